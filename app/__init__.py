@@ -1,0 +1,1 @@
+"""The roof: entry points, composition, one module per thing a person does."""

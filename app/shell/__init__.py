@@ -1,0 +1,1 @@
+"""The window frame, command table, palette, status."""

@@ -1,0 +1,1 @@
+"""What an author or reviewer sees and touches, and what it knows about Markdown."""

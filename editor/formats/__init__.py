@@ -1,0 +1,1 @@
+"""One file a format, in and out, and one table of them; no Qt, no database."""

@@ -1,0 +1,1 @@
+"""Markdown knowledge without Qt: render, incremental render, quizzes, outline, checks."""

@@ -1,0 +1,1 @@
+"""Qt item models: values in, rows out."""

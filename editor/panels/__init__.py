@@ -1,0 +1,1 @@
+"""Widgets: take values, emit intentions in the author's words."""

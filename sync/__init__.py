@@ -1,0 +1,1 @@
+"""The ground: what every laptop and the server must agree on; no Qt."""

@@ -1,0 +1,1 @@
+"""Transport, one sync round, media transfer, live notifications; the only room that imports requests."""

@@ -1,0 +1,1 @@
+"""Pure functions on text: matching, weave, overlaps, anchors, differences between versions."""

@@ -1,0 +1,1 @@
+"""The shared server: routes, access, log storage, media on disk."""
