@@ -1,1 +1,1 @@
-"""Transport, one sync round, media transfer, live notifications; the only room that imports requests."""
+"""Transport, one sync round, media, live notice; the only room that imports requests."""

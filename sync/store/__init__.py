@@ -1,1 +1,1 @@
-"""The only room that knows SQLite on the laptop: schema, log, working texts, projections, search, media, backups."""
+"""The only room that knows SQLite on the laptop: schema, log, texts, search, media, backups."""
