@@ -1,0 +1,104 @@
+"""A course as its facts make it: everything but the lesson texts, which are woven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sync.model.facts import Fact
+from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId, Sha
+from sync.model.payloads import (
+    CourseShared,
+    Form,
+    MemberSet,
+    NodeKind,
+    OverlapConfirmed,
+    Place,
+    PlacedFile,
+    TextRevised,
+)
+from sync.model.registers import Entry, Register
+from sync.model.review import Reply, Resolution, Suggestion, Thread, Verdict, Version
+
+
+@dataclass(frozen=True)
+class Removed:
+    """The value of a place register when the node was taken out."""
+
+    heads: tuple[FactId, ...]
+    titles: tuple[FactId, ...]
+
+
+@dataclass
+class NodeFacts:
+    """All that was said about one module or lesson."""
+
+    id: NodeId
+    kind: NodeKind
+    place: Register[Place | Removed] = field(default_factory=Register)
+    title: Register[str] = field(default_factory=Register)
+
+
+@dataclass
+class CourseFacts:
+    """The course of one log under replay; reducers write here, views read.
+
+    Replay may be partial: feeding only some kinds of facts fills only their part.
+    """
+
+    log: LogId
+    course: CourseId = CourseId("")
+    made: Fact | None = None
+    rules: int = 1
+    fields: dict[str, str] = field(default_factory=dict)
+    nodes: dict[NodeId, NodeFacts] = field(default_factory=dict)
+    forms: dict[NodeId, Form] = field(default_factory=dict)
+    files: dict[str, Register[PlacedFile]] = field(default_factory=dict)
+    revisions: dict[NodeId, list[tuple[Fact, TextRevised]]] = field(default_factory=dict)
+    versions: dict[FactId, Version] = field(default_factory=dict)
+    threads: dict[FactId, Thread] = field(default_factory=dict)
+    replies: dict[FactId, list[Reply]] = field(default_factory=dict)
+    resolutions: dict[FactId, Resolution] = field(default_factory=dict)
+    suggestions: dict[FactId, Suggestion] = field(default_factory=dict)
+    verdicts: dict[FactId, list[Verdict]] = field(default_factory=dict)
+    released: list[FactId] = field(default_factory=list)
+    confirmations: dict[NodeId, list[tuple[Fact, OverlapConfirmed]]] = field(default_factory=dict)
+    members: dict[PersonId, MemberSet] = field(default_factory=dict)
+    shared: dict[CourseId, tuple[Fact, CourseShared]] = field(default_factory=dict)
+    aside: dict[FactId, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The course's title today."""
+        return self.fields.get("title", "")
+
+    @property
+    def released_version(self) -> FactId | None:
+        """The version that learners get, the last released in order."""
+        return self.released[-1] if self.released else None
+
+    def node(self, ident: NodeId, kind: NodeKind = "lesson") -> NodeFacts:
+        """Find or begin the record of a node."""
+        if ident not in self.nodes:
+            self.nodes[ident] = NodeFacts(ident, kind)
+        return self.nodes[ident]
+
+    def file_now(self, path: str) -> Sha | None:
+        """Tell which bytes stand at a path today, None if none do."""
+        heads = self.files[path].heads() if path in self.files else ()
+        return heads[-1].value.sha or None if heads else None
+
+    def files_now(self) -> dict[str, PlacedFile]:
+        """List the attachments of today by path."""
+        latest = {path: register.heads()[-1].value for path, register in self.files.items()}
+        return {path: placed for path, placed in sorted(latest.items()) if placed.sha}
+
+    def ordered_versions(self) -> list[Version]:
+        """List versions by number, then by id for two that were named apart."""
+        return sorted(self.versions.values(), key=lambda v: (v.number, v.id))
+
+    def next_number(self) -> int:
+        """1 + the highest version number known here."""
+        return 1 + max((v.number for v in self.versions.values()), default=0)
+
+
+PlaceEntry = Entry[Place | Removed]

@@ -1,0 +1,176 @@
+"""The outline of a course by replay: the tree people see, what was found again, what disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sync.model.course import CourseFacts, NodeFacts, PlaceEntry, Removed
+from sync.model.ids import FactId, NodeId
+from sync.model.outline_overlaps import OutlineOverlap, overlaps_of_node
+from sync.model.payloads import NodeKind, OutlineEntry, Place
+
+ROOT = ""
+"""The parent of what stands at the top of a course."""
+
+Unseen = Callable[[NodeId, tuple[FactId, ...]], tuple[FactId, ...]]
+"""Given a lesson and heads, list the head revisions that those heads have not seen."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A module or lesson as it stands today."""
+
+    id: NodeId
+    kind: NodeKind
+    parent: str
+    position: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The tree of today. `found` are lessons that were taken out, but not by everyone who knew."""
+
+    nodes: dict[NodeId, Node]
+    children: dict[str, tuple[NodeId, ...]]
+    found: tuple[NodeId, ...]
+    removed: tuple[NodeId, ...]
+    overlaps: tuple[OutlineOverlap, ...]
+
+    def walk(self, parent: str = ROOT, depth: int = 0) -> Iterator[tuple[Node, int]]:
+        """Yield (node, depth) in reading order; found lessons are not among them."""
+        stack = [(ident, depth) for ident in reversed(self.children.get(parent, ()))]
+        while stack:
+            ident, deep = stack.pop()
+            yield self.nodes[ident], deep
+            stack += [(child, deep + 1) for child in reversed(self.children.get(ident, ()))]
+
+    def lessons(self) -> list[Node]:
+        """List the lessons in reading order, then those found."""
+        standing = [node for node, _ in self.walk() if node.kind == "lesson"]
+        return standing + [self.nodes[i] for i in self.found if self.nodes[i].kind == "lesson"]
+
+    def path(self, ident: NodeId) -> tuple[str, ...]:
+        """List the titles of the modules above a node and its own."""
+        titles: list[str] = []
+        at: str = ident
+        while at and at in self.nodes:
+            titles.append(self.nodes[NodeId(at)].title)
+            at = self.nodes[NodeId(at)].parent
+        return tuple(reversed(titles))
+
+    def subtree(self, ident: NodeId) -> list[NodeId]:
+        """List a node and all below it."""
+        return [ident, *(node.id for node, _ in self.walk(ident))]
+
+    def entries(self) -> tuple[OutlineEntry, ...]:
+        """List the tree as a version keeps it."""
+        return tuple(OutlineEntry(n.id, n.kind, n.parent, n.title) for n, _ in self.walk())
+
+
+def no_texts(_lesson: NodeId, _heads: tuple[FactId, ...]) -> tuple[FactId, ...]:
+    """Stand for a course whose texts are not looked at: nothing unseen."""
+    return ()
+
+
+def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
+    """Replay all places in (clock, id) order; a move that would make a circle is skipped.
+
+    A node is out when every head of its place register is a removal. It comes back in `found`
+    when someone wrote in it, or named it anew, without having seen the removal.
+    """
+    placed, skipped = _replay_places(course)
+    gone = {n.id for n in course.nodes.values() if _is_out(n)}
+    overlaps: list[OutlineOverlap] = []
+    back: list[NodeId] = []
+    for node in course.nodes.values():
+        found = overlaps_of_node(node, unseen, skipped.get(node.id, ()))
+        overlaps += found
+        if node.id in gone and any(o.kind == "removed-edited" for o in found):
+            back.append(node.id)
+    standing = {
+        i: Node(i, course.nodes[i].kind, place.parent, place.position, _title(course.nodes[i]))
+        for i, place in placed.items()
+    }
+    lost = _below_removed(standing, gone)
+    overlaps += [OutlineOverlap.added_to_removed(course.nodes[i], standing[i]) for i in lost]
+    return _assemble(standing, gone, [*back, *lost], overlaps)
+
+
+def _is_out(node: NodeFacts) -> bool:
+    heads = node.place.heads()
+    return bool(heads) and all(isinstance(head.value, Removed) for head in heads)
+
+
+def _title(node: NodeFacts) -> str:
+    heads = node.title.heads()
+    return heads[-1].value if heads else ""
+
+
+def _replay_places(
+    course: CourseFacts,
+) -> tuple[dict[NodeId, Place], dict[NodeId, tuple[PlaceEntry, ...]]]:
+    """Give each node its last place that makes no circle, and list the moves that were skipped."""
+    moves = sorted(
+        (
+            (entry.order, node.id, entry)
+            for node in course.nodes.values()
+            for entry in node.place.entries.values()
+            if isinstance(entry.value, Place)
+        ),
+        key=lambda move: move[:2],
+    )
+    placed: dict[NodeId, Place] = {}
+    skipped: dict[NodeId, tuple[PlaceEntry, ...]] = {}
+    for _, ident, entry in moves:
+        place = entry.value
+        assert isinstance(place, Place)
+        if _makes_circle(placed, ident, place.parent):
+            skipped[ident] = (*skipped.get(ident, ()), entry)
+            continue
+        placed[ident] = place
+    return placed, skipped
+
+
+def _makes_circle(placed: dict[NodeId, Place], ident: NodeId, parent: str) -> bool:
+    at = parent
+    while at:
+        if at == ident:
+            return True
+        above = placed.get(NodeId(at))
+        at = above.parent if above else ROOT
+    return False
+
+
+def _below_removed(nodes: dict[NodeId, Node], gone: set[NodeId]) -> list[NodeId]:
+    """List nodes that nobody removed, directly under a removed or unknown module."""
+    return sorted(
+        node.id
+        for node in nodes.values()
+        if node.id not in gone and node.parent and (node.parent in gone or node.parent not in nodes)
+    )
+
+
+def _assemble(
+    nodes: dict[NodeId, Node],
+    gone: set[NodeId],
+    found: list[NodeId],
+    overlaps: list[OutlineOverlap],
+) -> Outline:
+    children: dict[str, list[Node]] = {}
+    away = set(found)
+    for node in nodes.values():
+        if node.id not in gone and node.id not in away:
+            children.setdefault(node.parent, []).append(node)
+    ordered = {
+        parent: tuple(n.id for n in sorted(below, key=lambda n: (n.position, n.id)))
+        for parent, below in children.items()
+    }
+    return Outline(
+        nodes=nodes,
+        children=ordered,
+        found=tuple(sorted(away)),
+        removed=tuple(sorted(gone - away)),
+        overlaps=tuple(sorted(overlaps, key=lambda o: (o.node, o.kind, o.id))),
+    )

@@ -1,0 +1,246 @@
+"""What each kind of fact carries.
+
+Facts about many nodes are plural, so that one act (an import, a module removed) is one fact and
+atomic. `over` names the facts of the same register that the writer had before them: what it does
+not name was written apart.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId, Sha
+from sync.model.people import Role
+from sync.model.states import TextState
+
+NodeKind = Literal["module", "lesson"]
+
+
+class CourseMade(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A course begins; `rules` is the number of the weaving rules of this log."""
+
+    course: CourseId
+    title: str
+    rules: int = 1
+
+
+class CourseDescribed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Some fields of the course's description get a value; the last in order wins, each alone."""
+
+    fields: dict[str, str]
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A node stands here; the first place of a node makes it and gives its title."""
+
+    node: NodeId
+    parent: str
+    position: str
+    over: tuple[FactId, ...] = ()
+    kind: NodeKind = "lesson"
+    title: str = ""
+
+
+class LessonPlaced(msgspec.Struct, frozen=True):
+    """Modules and lessons are made or moved, in this order."""
+
+    places: tuple[Place, ...]
+
+
+class LessonRenamed(msgspec.Struct, frozen=True):
+    """A node gets another title."""
+
+    node: NodeId
+    title: str
+    over: tuple[FactId, ...]
+
+
+class Removal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One node taken out, with what its remover had seen of it."""
+
+    node: NodeId
+    over: tuple[FactId, ...]
+    heads: tuple[FactId, ...] = ()
+    titles: tuple[FactId, ...] = ()
+
+
+class LessonRemoved(msgspec.Struct, frozen=True):
+    """Nodes are taken out together: a lesson, or a module with all that is in it."""
+
+    nodes: tuple[Removal, ...]
+
+
+class Form(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a lesson's text stood in its file, enough to write the same bytes again.
+
+    `ends` are runs of line ends in order, as (end, count), for the text with SHA-256 `sha`;
+    `bom` is a byte order mark at the start.
+    """
+
+    lesson: NodeId
+    path: str
+    sha: Sha
+    ends: tuple[tuple[str, int], ...] = ()
+    bom: bool = False
+
+
+class LessonForm(msgspec.Struct, frozen=True):
+    """The file forms of lessons."""
+
+    forms: tuple[Form, ...]
+
+
+class TextRevised(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A lesson's text became this, after exactly these earlier revisions.
+
+    With `base`, the text is that parent's text with `edits` applied, each (start, deleted,
+    inserted) in code points of the base, in rising order; without, `text` holds it whole.
+    """
+
+    lesson: NodeId
+    parents: tuple[FactId, ...]
+    sha: Sha
+    base: FactId | None = None
+    edits: tuple[tuple[int, int, str], ...] = ()
+    text: str | None = None
+
+
+class PlacedFile(msgspec.Struct, frozen=True):
+    """An attachment of the course; an empty SHA-256 takes it out."""
+
+    path: str
+    sha: Sha
+    size: int
+    over: tuple[FactId, ...] = ()
+
+
+class FilePlaced(msgspec.Struct, frozen=True):
+    """Attachments stand at these paths; their bytes travel apart, by SHA-256."""
+
+    files: tuple[PlacedFile, ...]
+
+
+class OutlineEntry(msgspec.Struct, frozen=True, array_like=True):
+    """One row of a version's outline, in reading order."""
+
+    node: NodeId
+    kind: NodeKind
+    parent: str
+    title: str
+
+
+class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A numbered, immutable state of the whole course.
+
+    `prints` and `answers` are fingerprints of each lesson's blocks and digests of its right
+    answers, so that a server which knows no Markdown can judge; laptops compute them anew.
+    """
+
+    number: int
+    note: str
+    texts: dict[NodeId, TextState]
+    outline: tuple[OutlineEntry, ...]
+    outline_hash: Sha
+    content_hash: Sha
+    files: dict[str, Sha] = {}
+    prints: dict[NodeId, str] = {}
+    answers: dict[NodeId, str] = {}
+    ask: tuple[PersonId, ...] = ()
+
+
+class CourseReleased(msgspec.Struct, frozen=True):
+    """Learners get this version from now on."""
+
+    version: FactId
+
+
+class CommentMade(msgspec.Struct, frozen=True):
+    """A remark on a stretch of a text state; positions are code points of that state's text."""
+
+    lesson: NodeId
+    state: TextState
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+    text: str
+
+
+class CommentReplied(msgspec.Struct, frozen=True):
+    """An answer in the thread that a comment began."""
+
+    thread: FactId
+    text: str
+
+
+class CommentResolved(msgspec.Struct, frozen=True):
+    """A thread is closed, as done or as will not be done, with the reason."""
+
+    thread: FactId
+    verdict: Literal["done", "wont"]
+    why: str
+
+
+class SuggestionMade(msgspec.Struct, frozen=True):
+    """A changed block that waits for the author's yes; positions as in a comment."""
+
+    lesson: NodeId
+    state: TextState
+    start: int
+    end: int
+    before: str
+    after: str
+    why: str
+
+
+class SuggestionDecided(msgspec.Struct, frozen=True):
+    """The author's yes or not now.
+
+    An accepted suggestion is its suggester's revision on the text state it was made on, from
+    then on and for good: a later "not now" of someone apart does not take it out again.
+    """
+
+    suggestion: FactId
+    decision: Literal["accept", "reject"]
+    why: str = ""
+
+
+class ReviewGiven(msgspec.Struct, frozen=True):
+    """A reviewer's verdict on one version."""
+
+    version: FactId
+    verdict: Literal["approve", "ask-changes"]
+    note: str = ""
+
+
+class OverlapConfirmed(msgspec.Struct, frozen=True):
+    """Someone checked a place that two changed apart, and chose.
+
+    `revision` is the other half of the pair: the fact that saw all heads and holds the choice
+    (a text revision, or for the outline a place, a title or a removal). `sha` is the hash of
+    what was chosen.
+    """
+
+    node: NodeId
+    overlaps: tuple[str, ...]
+    revision: FactId
+    sha: Sha
+
+
+class CourseShared(msgspec.Struct, frozen=True):
+    """A course is in this space from now on, in a log of its own."""
+
+    course: CourseId
+    log: LogId
+    title: str
+
+
+class MemberSet(msgspec.Struct, frozen=True):
+    """A person has this role in the space, or in one course; "none" takes access away."""
+
+    person: PersonId
+    name: str
+    role: Role | Literal["none"]

@@ -1,0 +1,173 @@
+"""How each kind of fact changes a course: small functions, called in (clock, id) order.
+
+Reducers never judge who may write: the server did that once. They are total: what points at
+something unknown is remembered and does nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sync.model import payloads as p
+from sync.model.course import CourseFacts, Removed
+from sync.model.facts import Fact
+from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
+
+
+def course_made(course: CourseFacts, fact: Fact, body: p.CourseMade) -> None:
+    """Begin the course; of two beginnings in one log the first in order counts."""
+    if course.made is None:
+        course.made, course.course, course.rules = fact, body.course, body.rules
+        course.fields.setdefault("title", body.title)
+
+
+def course_described(course: CourseFacts, fact: Fact, body: p.CourseDescribed) -> None:
+    """Set some fields."""
+    course.fields.update(body.fields)
+
+
+def lesson_placed(course: CourseFacts, fact: Fact, body: p.LessonPlaced) -> None:
+    """Make nodes, or move them."""
+    for place in body.places:
+        node = course.node(place.node, place.kind)
+        if not node.title.entries:
+            node.kind = place.kind
+        node.place.write(fact, place, place.over)
+        if place.title:
+            node.title.write(fact, place.title, ())
+
+
+def lesson_renamed(course: CourseFacts, fact: Fact, body: p.LessonRenamed) -> None:
+    """Give a node another title."""
+    course.node(body.node).title.write(fact, body.title, body.over)
+
+
+def lesson_removed(course: CourseFacts, fact: Fact, body: p.LessonRemoved) -> None:
+    """Take nodes out."""
+    for removal in body.nodes:
+        value = Removed(removal.heads, removal.titles)
+        course.node(removal.node).place.write(fact, value, removal.over)
+
+
+def lesson_form(course: CourseFacts, fact: Fact, body: p.LessonForm) -> None:
+    """Note the forms of files."""
+    for form in body.forms:
+        course.forms[form.lesson] = form
+
+
+def text_revised(course: CourseFacts, fact: Fact, body: p.TextRevised) -> None:
+    """Collect a revision; weaving is not done here."""
+    course.revisions.setdefault(body.lesson, []).append((fact, body))
+
+
+def file_placed(course: CourseFacts, fact: Fact, body: p.FilePlaced) -> None:
+    """Put attachments at paths, or take them out."""
+    from sync.model.registers import Register
+
+    for placed in body.files:
+        course.files.setdefault(placed.path, Register()).write(fact, placed, placed.over)
+
+
+def version_named(course: CourseFacts, fact: Fact, body: p.VersionNamed) -> None:
+    """Keep a version."""
+    course.versions[fact.id] = Version(
+        fact.id,
+        fact.person,
+        fact.at,
+        body,
+        tuple(course.verdicts.get(fact.id, ())),
+        fact.id in course.released,
+    )
+
+
+def course_released(course: CourseFacts, fact: Fact, body: p.CourseReleased) -> None:
+    """Give a version to learners."""
+    if body.version in course.released:
+        course.released.remove(body.version)
+    course.released.append(body.version)
+    for ident, version in course.versions.items():
+        if version.released != (ident == body.version):
+            course.versions[ident] = replace(version, released=ident == body.version)
+
+
+def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
+    """Begin a thread."""
+    course.threads[fact.id] = Thread(
+        fact.id,
+        body.lesson,
+        body.state,
+        body.start,
+        body.end,
+        body.quote,
+        body.before,
+        body.after,
+        fact.person,
+        fact.at,
+        body.text,
+        tuple(course.replies.get(fact.id, ())),
+        course.resolutions.get(fact.id),
+    )
+
+
+def comment_replied(course: CourseFacts, fact: Fact, body: p.CommentReplied) -> None:
+    """Add an answer to a thread."""
+    replies = course.replies.setdefault(body.thread, [])
+    replies.append(Reply(fact.id, fact.person, fact.at, body.text))
+    if thread := course.threads.get(body.thread):
+        course.threads[body.thread] = replace(thread, replies=tuple(replies))
+
+
+def comment_resolved(course: CourseFacts, fact: Fact, body: p.CommentResolved) -> None:
+    """Close a thread; of several the last in order is shown."""
+    resolution = Resolution(fact.person, fact.at, body.verdict, body.why)
+    course.resolutions[body.thread] = resolution
+    if thread := course.threads.get(body.thread):
+        course.threads[body.thread] = replace(thread, resolution=resolution)
+
+
+def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> None:
+    """Keep a suggestion."""
+    course.suggestions[fact.id] = Suggestion(
+        fact.id,
+        body.lesson,
+        body.state,
+        body.start,
+        body.end,
+        body.before,
+        body.after,
+        body.why,
+        fact.person,
+        fact.at,
+    )
+
+
+def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecided) -> None:
+    """Decide; once anyone accepted, it stays accepted, as others may have built on it."""
+    suggestion = course.suggestions.get(body.suggestion)
+    if suggestion is None or suggestion.accepted:
+        return
+    decision = Decision(fact.id, fact.person, fact.at, body.decision == "accept", body.why)
+    course.suggestions[suggestion.id] = replace(suggestion, decision=decision)
+
+
+def review_given(course: CourseFacts, fact: Fact, body: p.ReviewGiven) -> None:
+    """Keep a verdict on a version."""
+    verdicts = course.verdicts.setdefault(body.version, [])
+    verdicts.append(Verdict(fact.id, body.version, fact.person, fact.at, body.verdict, body.note))
+    if version := course.versions.get(body.version):
+        course.versions[body.version] = replace(version, verdicts=tuple(verdicts))
+
+
+def overlap_confirmed(course: CourseFacts, fact: Fact, body: p.OverlapConfirmed) -> None:
+    """Collect a confirmation; what it closes is told by the fold of its lesson."""
+    course.confirmations.setdefault(body.node, []).append((fact, body))
+
+
+def course_shared(course: CourseFacts, fact: Fact, body: p.CourseShared) -> None:
+    """Note that a course is in the space; the last in order gives its log."""
+    course.shared[body.course] = (fact, body)
+
+
+def member_set(course: CourseFacts, fact: Fact, body: p.MemberSet) -> None:
+    """Set a person's role; the last in order counts."""
+    course.members[body.person] = body

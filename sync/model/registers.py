@@ -1,0 +1,52 @@
+"""A register that keeps every value written apart: its heads are what nobody has written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from sync.model.facts import Fact
+from sync.model.ids import FactId, PersonId
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Entry(Generic[Value]):
+    """One value, who wrote it, and its place in the order of replay."""
+
+    fact: FactId
+    clock: int
+    person: PersonId
+    at: int
+    value: Value
+
+    @property
+    def order(self) -> tuple[int, FactId]:
+        """Sort key: causal clock, then id."""
+        return (self.clock, self.fact)
+
+
+@dataclass
+class Register(Generic[Value]):
+    """Values of one thing (a title, a place), each naming the values its writer had before it."""
+
+    entries: dict[FactId, Entry[Value]] = field(default_factory=dict)
+    written_over: set[FactId] = field(default_factory=set)
+
+    def write(self, fact: Fact, value: Value, over: Iterable[FactId]) -> None:
+        """Take one value in; the order of calls does not matter."""
+        self.entries[fact.id] = Entry(fact.id, fact.clock, fact.person, fact.at, value)
+        self.written_over.update(over)
+
+    def heads(self) -> tuple[Entry[Value], ...]:
+        """List the values that nobody has written over, in replay order."""
+        heads = [e for e in self.entries.values() if e.fact not in self.written_over]
+        return tuple(sorted(heads, key=lambda entry: entry.order))
+
+    def before(self, heads: Iterable[Entry[Value]]) -> Entry[Value] | None:
+        """Find the latest value that was written over before all of `heads`: what it was."""
+        first = min((head.clock for head in heads), default=0)
+        old = [e for e in self.entries.values() if e.fact in self.written_over and e.clock < first]
+        return max(old, key=lambda entry: entry.order, default=None)
