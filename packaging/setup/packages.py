@@ -38,7 +38,7 @@ class Progress:
 
     def hear(self, line: str) -> None:
         """Take one line of what pip says."""
-        if line.startswith("Collecting "):
+        if line.startswith(("Collecting ", "Processing ")):
             self.packages += 1
         elif line.startswith("Installing collected packages"):
             self.phase = "installing"
@@ -113,7 +113,7 @@ def main() -> None:
     SCRATCH.mkdir(parents=True, exist_ok=True)
     LOG.write_text("", encoding="utf-8")
     print(
-        "· Locked packages: about 0.8 GB, most of it Qt, once (less if some were fetched before)",
+        "· Locked packages, most of it Qt: about 0.8 GB on disk, some 0.35 GB of it to fetch, once",
         flush=True,
     )
     began = time.monotonic()
