@@ -1,0 +1,144 @@
+"""One sync: rounds until nothing is left to send or to fetch, then attachments.
+
+Each round is one request. It may be cut anywhere and repeated: the workspace takes an answer in
+one transaction, and what was not answered stays in its outbox. Attachments never hold facts up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from sync.client.media import MediaTrouble, exchange_media
+from sync.client.snapshots import fetch_snapshots
+from sync.client.transport import Transport
+from sync.model.facts import Fact
+from sync.model.ids import FactId
+from sync.wire.desk import Desk, Outgoing, Taken
+from sync.wire.messages import Answer, Judged
+from sync.wire.routes import FACT_BYTES, PROTOCOL, ROUND_BYTES, ROUND_FACTS
+
+__all__ = ["Desk", "Outcome", "Outgoing", "Taken", "sync"]
+
+_HEAD_ROOM = 256 * 1024
+_MOST_ROUNDS = 10_000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one sync did; `bytes_out` and `bytes_in` count headers and bodies as sent.
+
+    `refused` and `waiting` are facts by the server's last word on them. `media` names
+    attachments that could not be moved this time; they are tried again at the next sync.
+    """
+
+    sent: int
+    received: int
+    requests: int
+    bytes_out: int
+    bytes_in: int
+    overlaps: int
+    receipt: str
+    refused: tuple[Judged, ...] = ()
+    waiting: tuple[Judged, ...] = ()
+    media: tuple[MediaTrouble, ...] = ()
+
+
+@dataclass
+class _Tally:
+    sent: int = 0
+    received: int = 0
+    overlaps: int = 0
+    receipt: str = ""
+    verdicts: dict[FactId, Judged] = field(default_factory=dict)
+
+    def add(self, answer: Answer, taken: Taken) -> None:
+        self.sent += taken.sent
+        self.received += taken.received
+        self.overlaps += taken.overlaps
+        self.receipt = taken.receipt or self.receipt
+        self.verdicts.update((judged.id, judged) for judged in answer.judged)
+
+    def having(self, verdict: str) -> tuple[Judged, ...]:
+        return tuple(j for j in self.verdicts.values() if j.verdict == verdict)
+
+
+def sync(desk: Desk, transport: Transport) -> Outcome:
+    """Bring a workspace and its server together; raises PersonCanMend or WillBeTriedAgain.
+
+    What was taken in before an error stays taken in. Idle, one change out and one change in
+    are one request each.
+    """
+    requests, bytes_out, bytes_in = transport.counts
+    tally = _Tally()
+    for _ in range(_MOST_ROUNDS):
+        outgoing = desk.outgoing(ROUND_FACTS, ROUND_BYTES // 2)
+        answer, left_over = _exchange(outgoing, transport)
+        taken = desk.take_in(answer, fetch_snapshots(answer, desk.parts_folder(), transport))
+        tally.add(answer, taken)
+        again = answer.more or taken.more or left_over
+        if not again or not _moved(outgoing, answer):
+            break
+    trouble = exchange_media(desk, answer.media_wanted, transport)
+    return Outcome(
+        sent=tally.sent,
+        received=tally.received,
+        requests=transport.counts[0] - requests,
+        bytes_out=transport.counts[1] - bytes_out,
+        bytes_in=transport.counts[2] - bytes_in,
+        overlaps=tally.overlaps,
+        receipt=tally.receipt,
+        refused=tally.having("refused"),
+        waiting=tally.having("waiting"),
+        media=trouble,
+    )
+
+
+def _exchange(outgoing: Outgoing, transport: Transport) -> tuple[Answer, bool]:
+    """Post one round; tell also whether some of the facts had no room in it."""
+    fitting, too_long, left_over = _fit(outgoing.facts)
+    head = {
+        "version": PROTOCOL,
+        "app": transport.app,
+        "epoch": outgoing.epoch,
+        "cursors": outgoing.cursors,
+        "facts": fitting,
+    }
+    answer = transport.round(msgspec.json.encode(head))
+    if too_long:
+        judged = [*answer.judged, *(_refuse_long(fact) for fact in too_long)]
+        answer = msgspec.structs.replace(answer, judged=judged)
+    return answer, left_over
+
+
+def _fit(facts: Iterable[Fact]) -> tuple[list[msgspec.Raw], list[Fact], bool]:
+    """Take facts, encoded, while they fit in one round."""
+    fitting: list[msgspec.Raw] = []
+    too_long: list[Fact] = []
+    room = ROUND_BYTES - _HEAD_ROOM
+    for fact in facts:
+        body = msgspec.json.encode(fact)
+        if len(body) > FACT_BYTES:
+            too_long.append(fact)
+            continue
+        room -= len(body) + 1
+        if room < 0:
+            return fitting, too_long, True
+        fitting.append(msgspec.Raw(body))
+    return fitting, too_long, False
+
+
+def _refuse_long(fact: Fact) -> Judged:
+    words = f"It is longer than the {FACT_BYTES // 1024**2} MB that a server takes."
+    return Judged(fact.id, "refused", None, words)
+
+
+def _moved(outgoing: Outgoing, answer: Answer) -> bool:
+    """Tell whether this round changed anything, so that another one can get further."""
+    return (
+        answer.epoch != outgoing.epoch
+        or bool(answer.logs)
+        or any(judged.verdict != "waiting" for judged in answer.judged)
+    )

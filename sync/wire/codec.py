@@ -1,0 +1,84 @@
+"""Messages to bytes and back: JSON in gzip, whose checksum also tells a flipped bit on the way."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+Message = TypeVar("Message")
+
+JSON = "application/json"
+_GZIP = 31
+"""zlib's window bits for the gzip format."""
+_SMALL = 64 * 1024
+
+
+class Unreadable(Exception):
+    """Bytes that are no message: `wrong` tells in which way, the text says it in words."""
+
+    def __init__(self, wrong: Literal["gzip", "cut", "size", "json", "shape"], words: str) -> None:
+        super().__init__(words)
+        self.wrong = wrong
+
+
+def pack(message: object) -> bytes:
+    """Encode a message as JSON and compress it."""
+    return squeeze(msgspec.json.encode(message))
+
+
+def squeeze(plain: bytes) -> bytes:
+    """Compress with little work where there is much, with some where there is little."""
+    return zlib.compress(plain, 1 if len(plain) > _SMALL else 6, _GZIP)
+
+
+def unpack(body: bytes, of: type[Message], *, limit: int, squeezed: bool = True) -> Message:
+    """Decode what `pack` made; `limit` bounds the unpacked bytes.
+
+    Raises Unreadable, which names what is wrong and holds no content.
+    """
+    plain = unsqueeze(body, limit=limit) if squeezed else body
+    if len(plain) > limit:
+        raise Unreadable("size", f"The message is longer than {limit} bytes.")
+    return decode(plain, of)
+
+
+def decode(plain: bytes, of: type[Message]) -> Message:
+    """Decode JSON as a message; raises Unreadable."""
+    try:
+        message: Message = _decoder(of).decode(plain)
+        return message
+    except msgspec.ValidationError as error:
+        raise Unreadable("shape", f"The message has not the expected form: {error}.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable("json", f"The message is not valid JSON: {error}.") from None
+    except RecursionError:
+        raise Unreadable("json", "The message is nested too deeply.") from None
+
+
+def unsqueeze(body: bytes, *, limit: int) -> bytes:
+    """Decompress gzip of one or several members, up to `limit` bytes; raises Unreadable."""
+    parts: list[bytes] = []
+    room = limit
+    while True:
+        member = zlib.decompressobj(_GZIP)
+        try:
+            part = member.decompress(body, room + 1)
+        except zlib.error:
+            raise Unreadable("gzip", "The message was damaged on the way.") from None
+        room -= len(part)
+        if room < 0:
+            raise Unreadable("size", f"The message is longer than {limit} bytes unpacked.")
+        if not member.eof:
+            raise Unreadable("cut", "The message was cut short on the way.")
+        parts.append(part)
+        body = member.unused_data
+        if not body:
+            return b"".join(parts) if len(parts) > 1 else part
+
+
+@cache
+def _decoder(of: object) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(of)

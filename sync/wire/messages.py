@@ -1,0 +1,138 @@
+"""The messages of the protocol: plain values that client and server both import.
+
+A round may be cut at any byte, repeated, doubled or reordered: facts are idempotent by id, and a
+cursor only says what the client holds. Fields may be added with a default; unknown ones are
+passed over. Nothing is ever renamed or removed within one protocol version.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from sync.model.facts import Fact
+from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId, Sha
+from sync.model.people import Role
+
+
+class Numbered(msgspec.Struct, frozen=True, array_like=True):
+    """A fact with its place in the server's order of one log, from 1 without gaps."""
+
+    number: int
+    fact: Fact
+
+
+class Round(msgspec.Struct, frozen=True):
+    """All that a laptop says in one round: what it holds, and what it has to send.
+
+    `facts` come causes first. `epoch` is that of the server's last answer, None before the first.
+    """
+
+    version: int
+    app: str
+    epoch: str | None = None
+    cursors: dict[LogId, int] = {}
+    facts: list[Fact] = []
+
+
+class Judged(msgspec.Struct, frozen=True, array_like=True):
+    """What became of one fact that was sent.
+
+    Accepted and refused are final. A waiting fact was not judged: it is sent again.
+    """
+
+    id: FactId
+    verdict: Literal["accepted", "refused", "waiting"]
+    number: int | None = None
+    why: str = ""
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Where the facts 1 to `upto` of a log lie: gzip of a JSON list of `Numbered`.
+
+    `sha` and `size` are those of the gzip file; `url` is relative to the server's address.
+    """
+
+    url: str
+    sha: Sha
+    size: int
+    upto: int
+
+
+class LogNews(msgspec.Struct, frozen=True):
+    """What is new in one log that the token may read.
+
+    `facts` lack those that came in the same request. `cursor` is what to send next time; it is
+    below `head` where the answer was cut by its limits. With a snapshot, `facts` follow it.
+    """
+
+    log: LogId
+    scope: Literal["course", "space"]
+    course: CourseId
+    space: LogId
+    title: str
+    role: Role
+    head: int
+    cursor: int
+    facts: list[Numbered] = []
+    snapshot: Snapshot | None = None
+
+
+class You(msgspec.Struct, frozen=True):
+    """Whom the server takes the sender for."""
+
+    person: PersonId
+    name: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The server's side of a round.
+
+    Another `epoch` than the one sent means that the server was set back: all cursors count as
+    0, and each laptop offers every fact it holds. `gone` lists logs that may no longer be read.
+    """
+
+    version: int
+    epoch: str
+    you: You
+    judged: list[Judged] = []
+    logs: list[LogNews] = []
+    gone: list[LogId] = []
+    more: bool = False
+    media_wanted: list[Sha] = []
+
+
+class Join(msgspec.Struct, frozen=True):
+    """A laptop hands in an invite; `proof` is its device's signature of `words_to_sign`."""
+
+    invite: str
+    name: str
+    person: PersonId
+    device: DeviceId
+    proof: bytes
+    version: int = 1
+    app: str = ""
+
+
+class SpaceName(msgspec.Struct, frozen=True):
+    """A space that the token reaches."""
+
+    log: LogId
+    name: str
+    role: Role
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The token of this device, said once; `server` is the server's own device id."""
+
+    token: str
+    epoch: str
+    server: DeviceId
+    you: You
+    spaces: list[SpaceName] = []
+
+
+def words_to_sign(invite: str, person: PersonId) -> bytes:
+    """Give the bytes that a device signs to show that it holds its key."""
+    return f"coursefolk join 1\n{invite}\n{person}".encode()
