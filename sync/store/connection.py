@@ -1,0 +1,127 @@
+"""One SQLite connection, set for durability, whose errors are ours.
+
+It belongs to the thread that opened it. Every commit reaches the disk (synchronous=FULL):
+in simulated power cuts NORMAL lost edits that had been called saved.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlite_utils import Database
+
+from sync.model.errors import OurMistake
+from sync.store import trouble
+from sync.store.trouble import KEPT
+
+Row: TypeAlias = tuple[Any, ...]
+"""What SQLite answers with: the one place where types are not known."""
+
+BUSY_S = 10.0
+_PRAGMAS = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-16000",
+    "PRAGMA journal_size_limit=16777216",
+)
+
+
+class Connection:
+    """Statements and transactions on one database file that exists."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self.folder = folder
+        with self._ours():
+            uri = path.absolute().as_uri() + "?mode=rw"
+            raw = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+            self.db = Database(raw, execute_plugins=False)
+            for pragma in _PRAGMAS:
+                raw.execute(pragma)
+        self._raw = raw
+        self._doomed = False
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Read rows."""
+        with self._ours():
+            return self._raw.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Read the first row, None if there is none."""
+        with self._ours():
+            found: Row | None = self._raw.execute(sql, values).fetchone()
+            return found
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Write one statement, alone or in the open transaction; tell how many rows changed."""
+        with self._ours():
+            return self._raw.execute(sql, values).rowcount
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
+        """Write one statement with many rows; tell how many rows changed."""
+        with self.writing(), self._ours():
+            return self._raw.executemany(sql, rows).rowcount
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold one transaction; an inner one is part of the outer.
+
+        The write lock is taken at once, so that what is read inside is still true at the commit.
+        If an inner part fails, the outer one cannot be committed any more, even if the error
+        was caught between: a half of an intention is never kept.
+        """
+        if self._raw.in_transaction:
+            try:
+                yield
+            except BaseException:
+                self._doomed = True
+                raise
+            return
+        with self._ours():
+            self._raw.execute("BEGIN IMMEDIATE")
+            self._doomed = False
+            try:
+                yield
+                if self._doomed:
+                    raise OurMistake("Half of an intention was about to be saved.", safe=KEPT)
+                self._raw.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Show one moment of the database to all reads inside, whoever else writes."""
+        if self._raw.in_transaction:
+            yield
+            return
+        with self._ours():
+            self._raw.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
+    def data_version(self) -> int:
+        """Number that changes when another connection has committed."""
+        row = self.row("PRAGMA data_version")
+        return int(row[0]) if row else 0
+
+    def close(self) -> None:
+        """Close; the last connection to close folds the write-ahead log into the file."""
+        self._raw.close()
+
+    def _roll_back(self) -> None:
+        # a full disk makes SQLite roll back by itself; then there is nothing left to undo
+        if self._raw.in_transaction:
+            self._raw.execute("ROLLBACK")
+
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise trouble.of_sqlite(error, self.folder) from error

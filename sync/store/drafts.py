@@ -1,0 +1,132 @@
+"""Today's text of every lesson, as its facts give it: a projection that can always be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sync.model.ids import LogId, NodeId, sha_of
+from sync.model.states import TextState
+from sync.store.connection import Connection, Row
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """One lesson today: its text state, how many words, how many open overlaps."""
+
+    log: LogId
+    lesson: NodeId
+    state: TextState
+    words: int
+    overlaps: int
+
+
+class Drafts:
+    """Drafts by log and lesson, and which of them must be made anew."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def put(self, draft: Draft, text: str, items: bytes) -> None:
+        """Keep what the fold of a lesson gave; `items` is JSON. Search notices by itself."""
+        key = (draft.log, draft.lesson)
+        with self._db.writing():
+            self._db.run(
+                "INSERT OR REPLACE INTO drafts (log, lesson, words, overlaps, state) "
+                "VALUES (?,?,?,?,?)",
+                (*key, draft.words, draft.overlaps, str(draft.state)),
+            )
+            content = (sha_of(text), sha_of(items), items.decode(), text)
+            # not one upsert: the triggers of search must tell a new text from a changed one
+            if not self._db.run(
+                "UPDATE draft_texts SET sha=?, items_sha=?, items=?, text=? "
+                "WHERE log=? AND lesson=?",
+                (*content, *key),
+            ):
+                self._db.run(
+                    "INSERT INTO draft_texts (sha, items_sha, items, text, log, lesson) "
+                    "VALUES (?,?,?,?,?,?)",
+                    (*content, *key),
+                )
+            self._db.run("DELETE FROM stale WHERE log=? AND lesson=?", key)
+
+    def get(self, log: LogId, lesson: NodeId) -> Draft | None:
+        """Find one draft."""
+        row = self._db.row(
+            "SELECT log, lesson, state, words, overlaps FROM drafts WHERE log=? AND lesson=?",
+            (log, lesson),
+        )
+        return _draft(row) if row else None
+
+    def text(self, log: LogId, lesson: NodeId) -> str | None:
+        """Read a draft's text, None if it is not here or no longer whole: make it anew."""
+        return self._content(log, lesson, "text, sha")
+
+    def items(self, log: LogId, lesson: NodeId) -> bytes | None:
+        """Read the JSON that came with the text, None as with the text."""
+        items = self._content(log, lesson, "items, items_sha")
+        return None if items is None else items.encode()
+
+    def all(self, log: LogId) -> dict[NodeId, Draft]:
+        """Read all drafts of a log."""
+        rows = self._db.rows(
+            "SELECT log, lesson, state, words, overlaps FROM drafts WHERE log=?", (log,)
+        )
+        return {row[1]: _draft(row) for row in rows}
+
+    def with_overlaps(self, log: LogId) -> list[NodeId]:
+        """List the lessons that have open overlaps."""
+        rows = self._db.rows("SELECT lesson FROM drafts WHERE log=? AND overlaps>0", (log,))
+        return [row[0] for row in rows]
+
+    def totals(self) -> dict[LogId, tuple[int, int, int]]:
+        """Count lessons, words and open overlaps of each log."""
+        rows = self._db.rows(
+            "SELECT log, count(*), sum(words), sum(overlaps) FROM drafts GROUP BY log"
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+    def forget(self, log: LogId, lesson: NodeId | None = None) -> None:
+        """Forget the draft of one lesson, or all of a log."""
+        where, values = "log=?", [str(log)]
+        if lesson is not None:
+            where, values = "log=? AND lesson=?", [log, lesson]
+        with self._db.writing():
+            for table in ("drafts", "draft_texts", "stale"):
+                self._db.run(f"DELETE FROM {table} WHERE {where}", values)
+
+    def put_stale(self, log: LogId, lessons: Iterable[NodeId]) -> None:
+        """Note lessons whose draft must be made anew, in the transaction that stores the facts."""
+        self._db.run_many(
+            "INSERT OR IGNORE INTO stale (log, lesson) VALUES (?,?)",
+            [(log, lesson) for lesson in lessons],
+        )
+
+    def stale(self) -> list[tuple[LogId, NodeId]]:
+        """List the lessons whose draft must be made anew."""
+        return [(row[0], row[1]) for row in self._db.rows("SELECT log, lesson FROM stale")]
+
+    def dump(self) -> list[tuple[LogId, NodeId, str, int, int, str, str]]:
+        """List log, lesson, state, words, overlaps, text and items of all, to compare two."""
+        return [
+            (row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+            for row in self._db.rows(
+                "SELECT d.log, d.lesson, d.state, d.words, d.overlaps, t.text, t.items "
+                "FROM drafts d LEFT JOIN draft_texts t USING (log, lesson) ORDER BY 1, 2"
+            )
+        ]
+
+    def unreadable(self) -> list[tuple[LogId, NodeId]]:
+        """List the drafts that are no longer what was written, for `doctor`."""
+        rows = self._db.rows("SELECT log, lesson, text, sha, items, items_sha FROM draft_texts")
+        return [(r[0], r[1]) for r in rows if sha_of(r[2]) != r[3] or sha_of(r[4]) != r[5]]
+
+    def _content(self, log: LogId, lesson: NodeId, columns: str) -> str | None:
+        row = self._db.row(
+            f"SELECT {columns} FROM draft_texts WHERE log=? AND lesson=?", (log, lesson)
+        )
+        return str(row[0]) if row and sha_of(row[0]) == row[1] else None
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(row[0], row[1], TextState.parse(row[2]), row[3], row[4])

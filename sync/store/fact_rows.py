@@ -1,0 +1,119 @@
+"""Facts as rows: what is stored of a fact, and a fact from what is stored."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from sync.model.facts import Fact
+from sync.model.ids import CourseId, FactId, LogId
+from sync.store.connection import Row
+
+State: TypeAlias = Literal["kept", "waiting", "refused", "aside"]
+
+FACT = (
+    "id, log, kind, clock, person, device, at, causes, payload_sha, "
+    "CAST(payload AS BLOB), signature"
+)
+"""The columns that make a fact; the payload comes as bytes, as it was hashed."""
+
+
+class LogRow(msgspec.Struct, frozen=True):
+    """One log that this workspace holds.
+
+    `space` is the space log that a shared course belongs to. A closed log is a private one that
+    the shared log `continued_by` goes on from; a readonly one may no longer be read on the server.
+    """
+
+    log: LogId
+    scope: Literal["course", "space"]
+    course: CourseId
+    space: LogId | None
+    standing: Literal["private", "shared", "closed", "readonly"]
+    server: str
+    cursor: int
+    role: str
+    continued_by: LogId | None
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """A fact with how it stands here; `number` is the server's, `why` says why it is not kept."""
+
+    fact: Fact
+    state: State
+    number: int | None
+    why: str
+
+
+class _About(msgspec.Struct):
+    lesson: str = ""
+    node: str = ""
+
+
+_about = msgspec.json.Decoder(_About).decode
+_causes = msgspec.json.Decoder(tuple[FactId, ...]).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def subject_of(payload: bytes) -> str:
+    """Find the one lesson or node that a payload of any kind is about, '' if there is none."""
+    try:
+        about = _about(payload)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    return about.lesson or about.node
+
+
+def causes_from(written: str) -> tuple[FactId, ...]:
+    """Read a list of causes as it is stored; one that is damaged names nothing."""
+    try:
+        return _causes(written)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ()
+
+
+def row_of(fact: Fact, state: State, number: int | None, outgoing: bool, why: str) -> Row:
+    """Spread a fact over the columns of `INSERT`."""
+    payload = bytes(fact.payload)
+    return (
+        fact.id,
+        fact.log,
+        fact.kind,
+        fact.clock,
+        fact.person,
+        fact.device,
+        fact.at,
+        subject_of(payload),
+        state,
+        number,
+        int(outgoing),
+        why,
+        fact.signature,
+        fact.payload_sha,
+        _encode(fact.causes).decode(),
+        # what is no UTF-8 is set aside before it comes here; it is kept for the eye alone
+        payload.decode("utf-8", "backslashreplace"),
+    )
+
+
+INSERT = (
+    "INSERT OR REPLACE INTO facts (id, log, kind, clock, person, device, at, subject, state, "
+    "number, outgoing, why, signature, payload_sha, causes, payload) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+
+
+def fact_from(row: Row) -> Fact:
+    """Build a fact from the columns `FACT`."""
+    ident, log, kind, clock, person, device, at, causes, sha, payload, signature = row[:11]
+    raw = msgspec.Raw(payload)
+    return Fact(
+        ident, log, kind, clock, person, device, at, causes_from(causes), sha, raw, signature
+    )
+
+
+def is_whole(row: Row) -> bool:
+    """Tell whether the payload is still what was hashed; the disk may have changed it."""
+    return bool(sha256(row[9]).hexdigest() == row[8])

@@ -1,0 +1,173 @@
+"""Open a workspace's database: make it whole at once, know it again, refuse what is not it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from sync.model.errors import CoursefolkError, NotFound
+from sync.store import trouble
+from sync.store.backups import Backups
+from sync.store.connection import Connection
+from sync.store.drafts import Drafts
+from sync.store.durable import beside, put_in_place, sync_file
+from sync.store.facts import FactLog
+from sync.store.media import Media
+from sync.store.receipts import Receipts
+from sync.store.schema import APPLICATION_ID, FILE, PRODUCT, SCHEMA, migrations
+from sync.store.settings import Settings
+from sync.store.texts import Texts
+
+_MAGIC = b"SQLite format 3\0"
+
+
+class Store:
+    """The database, the media and the backups of one workspace folder.
+
+    It belongs to the thread that opened it; others open their own. Opening checks only what costs
+    nothing: the header, the marker row, the schema's number.
+    """
+
+    def __init__(self, folder: Path, connection: Connection) -> None:
+        self.folder = folder
+        self.db = connection.db
+        self.connection = connection
+        self.log = FactLog(connection)
+        self.texts = Texts(connection)
+        self.drafts = Drafts(connection)
+        self.media = Media(folder)
+        self.backups = Backups(connection, folder)
+        self.receipts = Receipts(connection)
+        self.settings = Settings(connection)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Store:
+        """Open the workspace in a folder; make it if there is none and `create` is true."""
+        path = folder / FILE
+        with _disk(folder):
+            if not path.exists():
+                if not create:
+                    raise NotFound(
+                        f"There is no workspace in {folder}.",
+                        mend="Choose another with --workspace, or begin a course with “new”.",
+                    )
+                _make(folder)
+            _check_file(path, folder)
+            connection = Connection(path, folder)
+        try:
+            _check_inside(connection)
+            store = cls(folder, connection)
+            store._migrate()
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold one transaction; an inner one is part of the outer."""
+        return self.connection.writing()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Show one moment of the database to all reads inside, whoever else writes."""
+        return self.connection.reading()
+
+    def data_version(self) -> int:
+        """Number that changes when another connection has committed."""
+        return self.connection.data_version()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.connection.close()
+
+    def _migrate(self) -> None:
+        if _schema_of(self.connection) == SCHEMA:
+            return
+        # another window may be doing the same: the one that comes second finds nothing to do
+        self.backups.make()
+        with self.connection.writing():
+            migrations.apply(self.db)
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise trouble.of_disk(error, folder) from error
+
+
+def _make(folder: Path) -> None:
+    """Make a whole new database beside, then give it its name.
+
+    So a file of that name is never half made: an empty one is damaged and not new.
+    """
+    from filelock import FileLock
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".making.lock"):
+        path = folder / FILE
+        if path.exists():
+            return
+        new = beside(path)
+        try:
+            _lay_out(new)
+            sync_file(new)
+            put_in_place(new, path)
+        except sqlite3.Error as error:
+            raise trouble.of_sqlite(error, folder) from error
+        finally:
+            with contextlib.suppress(OSError):
+                new.unlink()
+
+
+def _lay_out(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        migrations.apply(Database(raw, execute_plugins=False))
+        raw.execute(
+            "INSERT INTO marker (workspace, product, made) VALUES (?,?,?)",
+            (uuid.uuid4().hex, PRODUCT, int(time.time() * 1000)),
+        )
+        raw.execute("COMMIT")
+        raw.execute("PRAGMA journal_mode=WAL")
+
+
+def _check_file(path: Path, folder: Path) -> None:
+    """Refuse what is no database before SQLite would take it for a new one."""
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    if not head:
+        raise trouble.damaged(folder, "its database is empty")
+    if head != _MAGIC:
+        raise trouble.damaged(folder, "its database is no SQLite file")
+    if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK):
+        raise trouble.read_only(folder)
+
+
+def _check_inside(connection: Connection) -> None:
+    """Know our file by its number and its marker row; the first read also finds torn structure."""
+    folder = connection.folder
+    application = connection.row("PRAGMA application_id")
+    if application != (APPLICATION_ID,):
+        raise trouble.damaged(folder, "its database is not one of Coursefolk's")
+    if _schema_of(connection) > SCHEMA:
+        raise trouble.newer(folder)
+    try:
+        marker = connection.row("SELECT product FROM marker")
+    except CoursefolkError as error:
+        raise trouble.damaged(folder, "its tables cannot be read") from error
+    if marker != (PRODUCT,):
+        raise trouble.damaged(folder, "its marker row is missing")
+
+
+def _schema_of(connection: Connection) -> int:
+    row = connection.row("PRAGMA user_version")
+    return int(row[0]) if row else 0

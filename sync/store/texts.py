@@ -1,0 +1,188 @@
+"""Working texts with their journal, and a cache of whole revision texts.
+
+A keystroke is one small row; the text itself is folded together only after some hundred of them.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Collection, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from sync.model.errors import OurMistake, WorkspaceTrouble
+from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
+from sync.model.states import TextState
+from sync.store.connection import Connection, Row
+from sync.store.facts import json_list
+from sync.store.packing import pack, unpack
+
+Edit: TypeAlias = tuple[int, int, str]
+"""Start, how many are deleted, what is inserted; in code points of the text as it is by then."""
+
+FOLD_AFTER = 256
+
+
+class Working(msgspec.Struct, frozen=True):
+    """The text being written; `state` is what it was begun on, `since` and `saved` are in ms."""
+
+    lesson: NodeId
+    log: LogId
+    state: TextState
+    text: str
+    since: int
+    saved: int
+
+
+class Texts:
+    """Texts that are not facts: what is being written, and copies that save time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def begin(self, log: LogId, lesson: NodeId, state: TextState, text: str) -> None:
+        """Begin a working text on a text state; an earlier one of the lesson makes room."""
+        now = _now()
+        with self._db.writing():
+            self.clear(lesson)
+            self._db.run(
+                "INSERT INTO working (lesson, log, state, since, saved, length, sha, text) "
+                "VALUES (?,?,?,?,?,?,?,?)",
+                (lesson, log, str(state), now, now, len(text), sha_of(text), pack(text)),
+            )
+
+    def journal(self, lesson: NodeId, edits: Sequence[Edit]) -> None:
+        """Append edits, applied one after another; they are on the disk when this returns."""
+        if not edits:
+            return
+        with self._db.writing():
+            seq, length, before = self._end(lesson)
+            for start, deleted, inserted in edits:
+                if min(start, deleted) < 0 or start + deleted > length:
+                    raise OurMistake(
+                        f"An edit reaches beyond the text of lesson {lesson[:12]}.",
+                        safe="The text as it was saved last is safe.",
+                    )
+                length += len(inserted) - deleted
+            written = _written(edits)
+            self._db.run(
+                "INSERT INTO journal (lesson, seq, at, length, sha, edits) VALUES (?,?,?,?,?,?)",
+                (lesson, seq + 1, _now(), length, sha_of(before + written), written),
+            )
+            if seq + 1 >= FOLD_AFTER:
+                self._fold(lesson)
+
+    def working(self, lesson: NodeId) -> Working | None:
+        """Read the working text with all its edits."""
+        with self._db.reading():
+            base = self._db.row(
+                "SELECT log, state, since, saved, sha, text FROM working WHERE lesson=?", (lesson,)
+            )
+            rows = self._journal_of(lesson) if base else []
+        if base is None:
+            return None
+        log, state, since, saved, sha, blob = base
+        text = self._replay(lesson, unpack(blob, sha), sha, rows)
+        saved = rows[-1][1] if rows else saved
+        return Working(lesson, log, TextState.parse(state), text, since, saved)
+
+    def all_working(self) -> list[NodeId]:
+        """List the lessons that have a working text, the one begun first in front."""
+        return [
+            row[0] for row in self._db.rows("SELECT lesson FROM working ORDER BY since, lesson")
+        ]
+
+    def clear(self, lesson: NodeId) -> None:
+        """Take a working text out: it was sealed, or given up by its writer."""
+        self._db.run("DELETE FROM working WHERE lesson=?", (lesson,))
+
+    def keep(self, revision: FactId, text: str) -> None:
+        """Keep the whole text of a revision."""
+        self._db.run(
+            "INSERT OR REPLACE INTO kept_texts (revision, sha, text) VALUES (?,?,?)",
+            (revision, sha_of(text), pack(text)),
+        )
+
+    def kept(self, revision: FactId) -> str | None:
+        """Read the whole text of a revision, None if it is not kept or no longer whole."""
+        row = self._db.row("SELECT text, sha FROM kept_texts WHERE revision=?", (revision,))
+        return unpack(row[0], row[1]) if row else None
+
+    def forget(self, revisions: Collection[FactId]) -> None:
+        """Keep the texts of these revisions no longer."""
+        self._db.run(
+            "DELETE FROM kept_texts WHERE revision IN (SELECT value FROM json_each(?))",
+            (json_list(revisions),),
+        )
+
+    def unreadable(self) -> list[str]:
+        """Name the working and kept texts that are no longer what was written, for `doctor`."""
+        found: list[str] = []
+        for lesson in self.all_working():
+            try:
+                self.working(lesson)
+            except WorkspaceTrouble:
+                found.append(f"working text of lesson {lesson}")
+        for revision, sha, blob in self._db.rows("SELECT revision, sha, text FROM kept_texts"):
+            if unpack(blob, sha) is None:
+                found.append(f"kept text of revision {revision}")
+        return found
+
+    def _end(self, lesson: NodeId) -> tuple[int, int, str]:
+        row = self._db.row(
+            "SELECT seq, length, sha FROM journal WHERE lesson=? ORDER BY seq DESC LIMIT 1",
+            (lesson,),
+        ) or self._db.row("SELECT 0, length, sha FROM working WHERE lesson=?", (lesson,))
+        if row is None:
+            raise OurMistake(f"Lesson {lesson[:12]} has no working text to write to.")
+        return row[0], row[1], row[2]
+
+    def _journal_of(self, lesson: NodeId) -> list[Row]:
+        return self._db.rows(
+            "SELECT edits, at, sha FROM journal WHERE lesson=? ORDER BY seq", (lesson,)
+        )
+
+    def _replay(self, lesson: NodeId, base: str | None, sha: Sha, rows: Sequence[Row]) -> str:
+        if base is None:
+            raise _unreadable(lesson)
+        text, before = base, str(sha)
+        for written, _, after in rows:
+            before = sha_of(before + written)
+            if before != after:
+                raise _unreadable(lesson)
+            for start, deleted, inserted in json.loads(written):
+                text = text[:start] + inserted + text[start + deleted :]
+        return text
+
+    def _fold(self, lesson: NodeId) -> None:
+        now = self.working(lesson)
+        if now is None:
+            return
+        self._db.run("DELETE FROM journal WHERE lesson=?", (lesson,))
+        self._db.run(
+            "UPDATE working SET saved=?, length=?, sha=?, text=? WHERE lesson=?",
+            (now.saved, len(now.text), sha_of(now.text), pack(now.text), lesson),
+        )
+
+
+def _written(edits: Sequence[Edit]) -> str:
+    readable = json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
+    try:
+        readable.encode()
+    except UnicodeEncodeError:
+        return json.dumps(edits, separators=(",", ":"))
+    return readable
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
+
+
+def _unreadable(lesson: NodeId) -> WorkspaceTrouble:
+    return WorkspaceTrouble(
+        f"The text being written in lesson {lesson[:12]} was changed on the disk.",
+        safe="All of its revisions are safe.",
+        mend="“coursefolk doctor” tells more; “coursefolk recover” brings back an earlier state.",
+    )

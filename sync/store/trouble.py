@@ -1,0 +1,101 @@
+"""Turn SQLite's and the disk's errors into ours: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from pathlib import Path
+
+from sync.model.errors import CoursefolkError, OurMistake, WorkspaceTrouble
+
+KEPT = "Everything saved before is safe."
+NOTHING_TOUCHED = "Nothing was changed or overwritten."
+ROOM_NEEDED = 1 << 20
+
+
+def damaged(folder: Path, why: str) -> WorkspaceTrouble:
+    """Say that the database file cannot be trusted."""
+    return WorkspaceTrouble(
+        f"The workspace in {folder} is damaged: {why}.",
+        safe=NOTHING_TOUCHED,
+        mend="Run “coursefolk recover”: it restores a backup and puts this file aside.",
+    )
+
+
+def full(folder: Path) -> WorkspaceTrouble:
+    """Say that the disk has no room."""
+    return WorkspaceTrouble(
+        f"The disk that holds {folder} is full, so this could not be saved.",
+        safe=KEPT,
+        mend="Free some space and try again.",
+    )
+
+
+def read_only(folder: Path) -> WorkspaceTrouble:
+    """Say that the folder may not be written."""
+    return WorkspaceTrouble(
+        f"The workspace in {folder} cannot be written.",
+        safe=KEPT,
+        mend="Make the folder writable for you, or choose another with --workspace.",
+    )
+
+
+def in_use(folder: Path) -> WorkspaceTrouble:
+    """Say that someone else has been writing for long."""
+    return WorkspaceTrouble(
+        f"Another program has been writing to the workspace in {folder} for over ten seconds.",
+        safe=KEPT,
+        mend="Wait until it is done, or close it, and try again.",
+    )
+
+
+def newer(folder: Path) -> WorkspaceTrouble:
+    """Say that a later application made this workspace."""
+    return WorkspaceTrouble(
+        f"The workspace in {folder} was written by a newer Coursefolk.",
+        safe=NOTHING_TOUCHED,
+        mend="Install the newer version and open it again.",
+    )
+
+
+def of_sqlite(error: sqlite3.Error, folder: Path) -> CoursefolkError:
+    """Choose our error for one of SQLite's; what no person can mend is our mistake."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_room(folder)):
+        return full(folder)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(folder, str(error))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return in_use(folder)
+    if code == sqlite3.SQLITE_CANTOPEN and _no_room(folder):
+        return full(folder)
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return read_only(folder)
+    if code == sqlite3.SQLITE_IOERR:
+        return WorkspaceTrouble(
+            f"The disk that holds {folder} does not answer as it should: {error}.",
+            safe=KEPT,
+            mend="Check the disk, then try again; “coursefolk doctor” looks at every file.",
+        )
+    return OurMistake(f"The store was used wrongly: {error}.", safe=KEPT)
+
+
+def of_disk(error: OSError, folder: Path) -> WorkspaceTrouble:
+    """Choose our error for one of the operating system's."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return full(folder)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return read_only(folder)
+    return WorkspaceTrouble(
+        f"A file of the workspace in {folder} could not be used: {error.strerror or error}.",
+        safe=KEPT,
+        mend="Check the disk and the folder, then try again.",
+    )
+
+
+def _no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < ROOM_NEEDED
+    except OSError:
+        return False
