@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from functools import cache
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -79,6 +78,11 @@ def unsqueeze(body: bytes, *, limit: int) -> bytes:
             return b"".join(parts) if len(parts) > 1 else part
 
 
-@cache
+_decoders: dict[object, msgspec.json.Decoder[Any]] = {}
+
+
 def _decoder(of: object) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(of)
+    """Build each type's decoder once: that costs more than decoding a small message."""
+    if of not in _decoders:
+        _decoders[of] = msgspec.json.Decoder(of)
+    return _decoders[of]

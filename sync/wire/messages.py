@@ -133,6 +133,14 @@ class Joined(msgspec.Struct, frozen=True):
     spaces: list[SpaceName] = []
 
 
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def tidy_invite(written: str) -> str:
+    """Bring an invite that was typed or pasted to its one form: no gaps, capitals, 0 and 1."""
+    return "".join(c for c in written.upper() if c.isalnum()).translate(_MISREAD)
+
+
 def words_to_sign(invite: str, person: PersonId) -> bytes:
     """Give the bytes that a device signs to show that it holds its key."""
-    return f"coursefolk join 1\n{invite}\n{person}".encode()
+    return f"coursefolk join 1\n{tidy_invite(invite)}\n{person}".encode()
