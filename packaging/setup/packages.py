@@ -73,9 +73,10 @@ class Progress:
 
 def _megabytes(folder: Path) -> int:
     total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):  # pip moves files while we look
-            total += path.stat().st_size
+    for above, _, names in os.walk(folder):  # pip moves files while we look
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += Path(above, name).stat().st_size
     return total // 1_000_000
 
 
