@@ -7,9 +7,7 @@ cd "$(dirname "$0")/../.."
 
 [ "$(uname -s)" = Linux ] || exit 0
 python=$1
-where=offscreen
-if has_display; then where=screen; fi
-missing=$("$python" packaging/setup/libraries.py "$where")
+missing=$("$python" packaging/setup/libraries.py)
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then
@@ -50,7 +48,7 @@ if ! $may DEBIAN_FRONTEND=noninteractive apt-get update >"$log" 2>&1 ||
     stop "apt-get could not install them (all it said is in $log). To try by hand:" \
         "    apt-get update && apt-get install -y --no-install-recommends $(names)"
 fi
-still=$("$python" packaging/setup/libraries.py "$where")
+still=$("$python" packaging/setup/libraries.py)
 if [ -n "$still" ]; then
     stop "These libraries still cannot be loaded, though apt-get was content: $still"
 fi
