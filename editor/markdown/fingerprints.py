@@ -1,0 +1,118 @@
+"""Fingerprint blocks and digest right answers, so that a server can tell what changed.
+
+A fingerprint covers a block's text without meaningless spacing, the bytes of its pictures, what
+its references point to, and its right answers. Two laptops compute the same from the same text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from editor.markdown.document import Block, Document
+from editor.markdown.quizzes import Quiz, quiz_of, quizzes_of
+from editor.markdown.safety import target_of
+from editor.markdown.text import squeeze
+
+_VERBATIM = ("fence", "code_block", "html_block", "math_block")
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A top-level block: a list, a table, a whole quiz is one.
+
+    `first_line` and `end_line` (the line after) count from 0, `start` and `end` code points.
+    """
+
+    kind: str
+    first_line: int
+    end_line: int
+    start: int
+    end: int
+    text: str
+    fingerprint: str
+
+
+def _unknown(path: str) -> None:
+    return
+
+
+def blocks(
+    text: str, *, path: str = "", media: Callable[[str], str | None] = _unknown
+) -> tuple[TextBlock, ...]:
+    """Cut a lesson at `path` into blocks; `media` gives the SHA-256 of a course file."""
+    document = Document(text)
+    return tuple(
+        _text_block(block, document, path, media)
+        for block in document.blocks
+        if block.kind != "blank"
+    )
+
+
+def _text_block(
+    block: Block, document: Document, path: str, media: Callable[[str], str | None]
+) -> TextBlock:
+    head = document.front_matter.lines
+    kind = "front_matter" if head and block.end <= head else block.kind
+    start, end = document.starts[block.start], document.starts[block.end] - 1
+    text = document.text[start:end]
+    parts = [
+        kind,
+        text if kind in _VERBATIM else squeeze(text),
+        *_facts(block, document, path, media),
+    ]
+    return TextBlock(kind, block.start, block.end, start, end, text, _hash(parts))
+
+
+def _hash(parts: list[str]) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:32]
+
+
+def _facts(
+    block: Block, document: Document, path: str, media: Callable[[str], str | None]
+) -> Iterator[str]:
+    """Give what a block depends on beyond its own text."""
+    for token in block.tokens:
+        if token.type == "quiz_open":
+            quiz = quiz_of(token, document.lines, document.front_matter.lines)
+            yield "right:" + digest_of(quiz)
+        for child in token.children or []:
+            yield from _fact(child, path, media)
+
+
+def _fact(token: Token, path: str, media: Callable[[str], str | None]) -> Iterator[str]:
+    if token.type == "link_open":
+        yield f"link:{token.attrGet('href')}"
+    elif token.type == "image":
+        source = str(token.attrGet("src") or "")
+        target = target_of(source, path)
+        known = media(target.value) if target.kind == "inside" else None
+        yield f"image:{known or source}"
+
+
+def digest_of(quiz: Quiz) -> str:
+    """Digest what is right in a quiz, and its pass mark; wording elsewhere does not count."""
+    if quiz.columns:
+        columns = [squeeze(column) for column in quiz.columns]
+        right = [
+            [squeeze(o.text), *(columns[n] for n in o.places if n < len(columns))]
+            for o in quiz.options
+        ]
+    else:
+        right = [[squeeze(option.text)] for option in quiz.right]
+    return _hash([quiz.kind, json.dumps(sorted(right)), str(quiz.pass_mark)])
+
+
+def answer_digest(text: str) -> str:
+    """Digest the right answers of all quizzes of a lesson; "" if it has none."""
+    found = [digest_of(quiz) for quiz in quizzes_of(Document(text))]
+    return _hash(found) if found else ""
+
+
+def print_of(text: str, *, path: str = "", media: Callable[[str], str | None] = _unknown) -> str:
+    """Join the fingerprints of a lesson's blocks, in order, for a version."""
+    return " ".join(block.fingerprint for block in blocks(text, path=path, media=media))

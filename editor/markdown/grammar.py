@@ -1,0 +1,45 @@
+"""Make the one parser of our Markdown: CommonMark, tables, and what `syntax/` adds."""
+
+from __future__ import annotations
+
+import functools
+
+from markdown_it import MarkdownIt
+
+from editor.markdown.renderer import LessonRenderer
+from editor.markdown.syntax.callouts import callouts_plugin
+from editor.markdown.syntax.containers import containers_plugin
+from editor.markdown.syntax.footnotes import footnotes_plugin
+from editor.markdown.syntax.marks import marks_plugin
+from editor.markdown.syntax.mathematics import math_plugin
+from editor.markdown.syntax.quiz import quiz_plugin
+from editor.markdown.syntax.tasks import tasks_plugin
+
+DEEPEST = 40
+"""Deeper nesting is not shown: a page of ten thousand boxes would freeze the preview."""
+
+
+def _every_link(url: str) -> bool:
+    """Let every address parse as a link; the renderer alone judges where it may lead."""
+    return True
+
+
+@functools.cache
+def parser() -> MarkdownIt:
+    """Give the parser; it keeps nothing between texts."""
+    md = MarkdownIt(
+        "commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False}, renderer_cls=LessonRenderer
+    )
+    md.enable(["table", "strikethrough"])
+    for plugin in (
+        containers_plugin,
+        math_plugin,
+        footnotes_plugin,
+        quiz_plugin,
+        callouts_plugin,
+        tasks_plugin,
+        marks_plugin,
+    ):
+        md.use(plugin)
+    md.validateLink = _every_link  # type: ignore[method-assign]
+    return md

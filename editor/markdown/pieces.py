@@ -1,0 +1,155 @@
+"""Cut a lesson into its top-level blocks, each parsed by itself.
+
+A piece owns the blank lines after it; the first owns those before it. A quiz owns the paragraph
+above it, its question. Where a piece begins depends only on what stands before it, and what it
+is on its own lines and few after them: so that an edit needs only its neighbourhood parsed.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_core import RuleFuncCoreType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from editor.markdown.frontmatter import end_of
+from editor.markdown.syntax.footnotes import notes_of
+from editor.markdown.syntax.quiz import adopt_questions
+
+Reference = dict[str, object]
+_BEFORE_WORDS = frozenset({"normalize", "block", "questions"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A top-level block: its lines, its tokens before the inline rules, what it defines."""
+
+    lines: list[str]
+    tokens: list[Token]
+    used: int
+    references: dict[str, Reference] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Give the lines of the block with the blank ones after it."""
+        return "\n".join(self.lines)
+
+
+def cut(md: MarkdownIt, lines: Sequence[str], *, at_start: bool = True) -> list[Piece]:
+    """Cut lines into pieces; front matter is one, without tokens, if they begin the lesson."""
+    head = end_of(lines) if at_start else 0
+    if not head:
+        return _merged(_cut(md, lines))
+    body = _merged(_cut(md, lines[head:]))
+    return [Piece(list(lines[:head]), [], head), *body]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    start: int
+    end: int
+    tokens: list[Token]
+    env: EnvType
+    used: int
+
+
+def _cut(md: MarkdownIt, lines: Sequence[str]) -> list[Piece]:
+    if not lines:
+        return []
+    stretches = _stretches(md, "\n".join(lines))
+    if not stretches:
+        return [Piece(list(lines), [], 0)]
+    stretches[0].start = 0
+    for before, after in pairwise(stretches):
+        before.end = after.start
+    stretches[-1].end = len(lines)
+    pieces = []
+    for found in stretches:
+        for token in found.tokens:
+            if token.map:
+                token.map = [token.map[0] - found.start, token.map[1] - found.start]
+        pieces.append(
+            Piece(
+                list(lines[found.start : found.end]),
+                found.tokens,
+                found.used - found.start,
+                found.env.get("references", {}),
+                notes_of(found.env),
+            )
+        )
+    return pieces
+
+
+def _stretches(md: MarkdownIt, source: str) -> list[_Stretch]:
+    """Run the block rules as markdown-it does, with an environment for each block."""
+    state = StateBlock(source, md, {}, [])
+    rules = md.block.ruler.getRules("")
+    line, end = 0, state.lineMax
+    found: list[_Stretch] = []
+    while line < end:
+        line = state.line = state.skipEmptyLines(line)
+        if line >= end:
+            break
+        state.env, state.tokens = {}, []
+        start = line
+        any(rule(state, line, end, False) for rule in rules)
+        state.tight = True
+        line = state.line
+        found.append(_Stretch(start, line, state.tokens, state.env, line))
+        if line < end and state.isEmpty(line):
+            line += 1
+    return found
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Give each quiz the paragraph above it."""
+    out: list[Piece] = []
+    for piece in pieces:
+        is_quiz = bool(piece.tokens) and piece.tokens[0].type == "quiz_open"
+        if is_quiz and out and _is_paragraph(out[-1]):
+            before = out.pop()
+            shift = len(before.lines)
+            for token in piece.tokens:
+                _shift(token, shift)
+            piece = Piece(
+                before.lines + piece.lines,
+                before.tokens + piece.tokens,
+                shift + piece.used,
+                before.references | piece.references,
+                before.notes + piece.notes,
+            )
+        out.append(piece)
+    for piece in out:
+        piece.tokens = adopt_questions(piece.tokens)
+    return out
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return bool(piece.tokens) and piece.tokens[0].type == "paragraph_open"
+
+
+def _shift(token: Token, lines: int) -> None:
+    if token.map:
+        token.map = [token.map[0] + lines, token.map[1] + lines]
+
+
+@functools.cache
+def _rules_for_words(md: MarkdownIt) -> tuple[RuleFuncCoreType, ...]:
+    named = zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(""), strict=True)
+    return tuple(rule for name, rule in named if name not in _BEFORE_WORDS)
+
+
+def finish(md: MarkdownIt, tokens: list[Token], env: EnvType) -> list[Token]:
+    """Run the rules that come after the block rules: words, links, tasks, callouts; once only."""
+    state = StateCore("", md, env, tokens)
+    for rule in _rules_for_words(md):
+        rule(state)
+    return state.tokens

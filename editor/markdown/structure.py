@@ -1,0 +1,96 @@
+"""Read the build of a lesson: title, headings, length."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from editor.markdown.document import Document
+from editor.markdown.frontmatter import end_of, read
+from editor.markdown.plain import plain_words
+from editor.markdown.safety import slug
+from editor.markdown.text import lines_of
+
+WORDS_A_MINUTE = 200
+SIGNS_A_MINUTE = 400
+"""Reading speed in scripts that are written without spaces."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ADDRESS = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|https?://\S+|</?[A-Za-z][^<>]*>")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003134f]"
+)
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level from 1, its words without marks, its line from 0, its anchor."""
+
+    level: int
+    words: str
+    line: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a lesson is; a sign of an unspaced script counts as a word."""
+
+    words: int
+    minutes: float
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """Find the headings of a lesson."""
+    return headings_of(Document(text))
+
+
+def headings_of(document: Document) -> tuple[Heading, ...]:
+    """Find the headings of a parsed lesson; equal ones get numbered anchors."""
+    found: list[Heading] = []
+    seen: dict[str, int] = {}
+    previous: Token | None = None
+    for token in document.tokens():
+        if previous is not None and previous.type == "heading_open":
+            words = plain_words(token.children or [])
+            name = slug(words)
+            count = seen.get(name, 0)
+            seen[name] = count + 1
+            anchor = f"{name}-{count}" if count else name
+            line = (previous.map or [0])[0]
+            found.append(Heading(int(previous.tag[1]), words.strip(), line, anchor))
+        previous = token
+    return tuple(found)
+
+
+def title_of(text: str) -> str | None:
+    """Give a lesson's title: the front matter's, else the first heading's, else None."""
+    return read(text).title or _first_heading(text)
+
+
+def _first_heading(text: str) -> str | None:
+    """Look for it from the top, a stretch at a time: titles are asked for by the thousand."""
+    lines = lines_of(text)
+    reach = end_of(lines) + 40
+    while True:
+        found = headings("\n".join(lines[:reach]))
+        known = [heading for heading in found if heading.line < reach - 2 or reach >= len(lines)]
+        if known:
+            return known[0].words or None
+        if reach >= len(lines):
+            return None
+        reach *= 4
+
+
+def length_of(text: str) -> Length:
+    """Count the words that are read: no front matter, comments, addresses or tags."""
+    lines = lines_of(text)
+    body = "\n".join(lines[end_of(lines) :])
+    body = _ADDRESS.sub("] ", _COMMENT.sub(" ", body))
+    signs = len(_UNSPACED.findall(body))
+    words = len(_WORD.findall(_UNSPACED.sub(" ", body)))
+    return Length(words + signs, words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE)
