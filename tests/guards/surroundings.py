@@ -45,6 +45,7 @@ def enter() -> Path:
     # Nobody's real keyring is asked; code that keeps a token takes its stated fallback.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--disable-gpu --log-level=3"
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # Chromium has no sandbox for root; our own texts are all that it shows here.
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
