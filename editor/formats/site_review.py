@@ -1,0 +1,47 @@
+"""Show a lesson's comments under it, for an export that is to carry them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+
+from editor.formats.values import CourseOut, Said, ThreadOut
+from sync.model.ids import NodeId
+
+_STANDS = {"": "Open", "done": "Done", "wont": "Will not be done"}
+
+
+def comments_html(course: CourseOut, lesson: NodeId) -> str:
+    """Give the threads of one lesson as HTML; "" where none are to be shown."""
+    threads = [thread for thread in course.threads or () if thread.lesson == lesson]
+    if not threads:
+        return ""
+    shown = "\n".join(_thread(thread) for thread in threads)
+    title = '<h2 id="comments">Comments</h2>'
+    return f'<section class="comments" aria-labelledby="comments">{title}\n{shown}\n</section>'
+
+
+def _thread(thread: ThreadOut) -> str:
+    said = "\n".join(_said(one) for one in thread.said)
+    why = f' <span dir="auto">{escape(thread.why)}</span>' if thread.why else ""
+    stands = escape(_STANDS.get(thread.verdict, thread.verdict))
+    return (
+        f'<div class="thread"><blockquote dir="auto">{escape(thread.quote)}</blockquote>\n{said}\n'
+        f'<p class="stands"><strong>{stands}</strong>{why}</p></div>'
+    )
+
+
+def _said(said: Said) -> str:
+    return (
+        f'<p class="said" dir="auto"><strong>{escape(said.author)}</strong> '
+        f"{_day(said.at)}<br>{escape(said.text)}</p>"
+    )
+
+
+def _day(at: int) -> str:
+    """Give the day of a time stamp; a clock that is far off gives none."""
+    try:
+        day = datetime.fromtimestamp(at / 1000, UTC).date().isoformat()
+    except (OverflowError, OSError, ValueError):
+        return ""
+    return f'<time datetime="{day}">{day}</time>'
