@@ -23,6 +23,7 @@ from sync.store.facts import FactLog
 from sync.store.media import Media
 from sync.store.receipts import Receipts
 from sync.store.schema import APPLICATION_ID, FILE, PRODUCT, SCHEMA, migrations
+from sync.store.search import Search
 from sync.store.settings import Settings
 from sync.store.texts import Texts
 
@@ -43,6 +44,7 @@ class Store:
         self.log = FactLog(connection)
         self.texts = Texts(connection)
         self.drafts = Drafts(connection)
+        self.search = Search(connection)
         self.media = Media(folder)
         self.backups = Backups(connection, folder)
         self.receipts = Receipts(connection)

@@ -120,6 +120,7 @@ CREATE INDEX receipts_by_time ON receipts (at);
 CREATE TABLE settings (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+# no OR IGNORE in triggers: the statement that fires them would overrule it
 _SEARCH = """
 CREATE TABLE search_entries (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -133,36 +134,43 @@ CREATE TABLE search_changes (
     title TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE search_index USING fts5 (
-    title, text, course, content='', tokenize='ascii', prefix='2 3'
+    title, text, course, content='', tokenize='ascii', prefix='1 2 3'
 );
 
 CREATE TRIGGER search_entry_new AFTER INSERT ON search_entries BEGIN
     INSERT INTO search_changes VALUES (NEW.doc, 0, '', '', '');
 END;
 CREATE TRIGGER search_entry_changed BEFORE UPDATE OF title, text, course ON search_entries
-WHEN OLD.title <> NEW.title OR OLD.text <> NEW.text OR OLD.course <> NEW.course BEGIN
-    INSERT OR IGNORE INTO search_changes VALUES (OLD.doc, 1, OLD.course, OLD.title, coalesce(
+WHEN (OLD.title <> NEW.title OR OLD.text <> NEW.text OR OLD.course <> NEW.course)
+ AND NOT EXISTS (SELECT 1 FROM search_changes WHERE doc = OLD.doc) BEGIN
+    INSERT INTO search_changes VALUES (OLD.doc, 1, OLD.course, OLD.title, coalesce(
         (SELECT text FROM draft_texts WHERE log = OLD.log AND lesson = OLD.ident), OLD.text));
 END;
-CREATE TRIGGER search_entry_gone BEFORE DELETE ON search_entries BEGIN
-    INSERT OR IGNORE INTO search_changes VALUES (OLD.doc, 1, OLD.course, OLD.title, coalesce(
+CREATE TRIGGER search_entry_gone BEFORE DELETE ON search_entries
+WHEN NOT EXISTS (SELECT 1 FROM search_changes WHERE doc = OLD.doc) BEGIN
+    INSERT INTO search_changes VALUES (OLD.doc, 1, OLD.course, OLD.title, coalesce(
         (SELECT text FROM draft_texts WHERE log = OLD.log AND lesson = OLD.ident), OLD.text));
 END;
 CREATE TRIGGER search_draft_new BEFORE INSERT ON draft_texts BEGIN
-    INSERT OR IGNORE INTO search_changes SELECT doc, 1, course, title, text
-        FROM search_entries WHERE log = NEW.log AND ident = NEW.lesson;
-    INSERT OR IGNORE INTO search_entries (kind, log, course, ident, lesson, title, text)
-        VALUES ('lesson', NEW.log, coalesce((SELECT course FROM logs WHERE log = NEW.log), ''),
-                NEW.lesson, NEW.lesson, '', '');
+    INSERT INTO search_changes SELECT doc, 1, course, title, text FROM search_entries AS e
+        WHERE log = NEW.log AND ident = NEW.lesson
+          AND NOT EXISTS (SELECT 1 FROM search_changes WHERE doc = e.doc);
+    INSERT INTO search_entries (kind, log, course, ident, lesson, title, text)
+        SELECT 'lesson', NEW.log, coalesce((SELECT course FROM logs WHERE log = NEW.log), ''),
+               NEW.lesson, NEW.lesson, '', ''
+        WHERE NOT EXISTS
+            (SELECT 1 FROM search_entries WHERE log = NEW.log AND ident = NEW.lesson);
 END;
 CREATE TRIGGER search_draft_changed BEFORE UPDATE OF text ON draft_texts
 WHEN OLD.text <> NEW.text BEGIN
-    INSERT OR IGNORE INTO search_changes SELECT doc, 1, course, title, OLD.text
-        FROM search_entries WHERE log = OLD.log AND ident = OLD.lesson;
+    INSERT INTO search_changes SELECT doc, 1, course, title, OLD.text FROM search_entries AS e
+        WHERE log = OLD.log AND ident = OLD.lesson
+          AND NOT EXISTS (SELECT 1 FROM search_changes WHERE doc = e.doc);
 END;
 CREATE TRIGGER search_draft_gone BEFORE DELETE ON draft_texts BEGIN
-    INSERT OR IGNORE INTO search_changes SELECT doc, 1, course, title, OLD.text
-        FROM search_entries WHERE log = OLD.log AND ident = OLD.lesson;
+    INSERT INTO search_changes SELECT doc, 1, course, title, OLD.text FROM search_entries AS e
+        WHERE log = OLD.log AND ident = OLD.lesson
+          AND NOT EXISTS (SELECT 1 FROM search_changes WHERE doc = e.doc);
 END;
 """
 
