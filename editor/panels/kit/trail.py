@@ -1,0 +1,179 @@
+"""The way of the person's words, from this computer to the server: always visible, always true."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from editor.panels.kit.announce import announce
+from editor.panels.kit.glyphs import paint_tick
+from editor.panels.kit.look import Look
+
+
+class StepSign(StrEnum):
+    """The sign of one step: each has a shape of its own."""
+
+    SAVED = "saved"
+    UNSAVED = "unsaved"
+    WAITING = "waiting"
+    SERVER = "server"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: a sign, what is true, and a detail in a paler voice ("just now", "10:42")."""
+
+    sign: StepSign
+    text: str
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The step in words."""
+        return f"{self.text} {self.detail}".strip()
+
+
+_COLOURS = {
+    StepSign.SAVED: "ok",
+    StepSign.UNSAVED: "bad",
+    StepSign.WAITING: "accent",
+    StepSign.SERVER: "text3",
+}
+_ROW = 26
+
+
+class StatusTrail(QLabel):
+    """Paint up to three steps, under each other or (`flat`) in one line at the foot.
+
+    It is a label, so that readers find its text; a change of what is true is announced politely,
+    words that are not saved at once. `step_chosen(number)` says which step was clicked.
+    """
+
+    step_chosen = Signal(int)
+
+    def __init__(self, look: Look, *, flat: bool = False, ground: str = "side") -> None:
+        super().__init__()
+        self._look, self._flat, self._ground = look, flat, ground
+        self._steps: tuple[Step, ...] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        horizontal = QSizePolicy.Policy.Maximum if flat else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is shown."""
+        return self._steps
+
+    def show_steps(self, *steps: Step) -> None:
+        """Show the steps; only a step whose text changed is announced, not a mere clock."""
+        told = {step.text for step in self._steps}
+        fresh = [step for step in steps if step.text not in told]
+        first = not self._steps
+        self._steps = steps
+        self.setText("; ".join(step.sentence for step in steps))
+        self.setAccessibleName(self.text())
+        self.setToolTip("\n".join(step.sentence for step in steps))
+        self.updateGeometry()
+        self.update()
+        if fresh and not first:
+            unsaved = any(step.sign is StepSign.UNSAVED for step in fresh)
+            announce(self, "; ".join(step.sentence for step in fresh), at_once=unsaved)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a row a step, or for one line."""
+        if not self._flat:
+            widest = max((self._width(step) for step in self._steps), default=0)
+            return QSize(round(widest), self._look.px(_ROW * len(self._steps)))
+        gaps = self._look.px(22) * max(0, len(self._steps) - 1)
+        return QSize(round(sum(map(self._width, self._steps))) + gaps, self._look.px(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the height; a narrow side bar cuts the paler detail."""
+        return QSize(self._look.px(60), self.sizeHint().height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which step was clicked."""
+        for number, place in enumerate(self._places()):
+            if place.contains(event.position()):
+                self.step_chosen.emit(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, then each step on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        places = self._places()
+        if not self._flat and places:
+            x = self._look.px(8) + 0.5
+            painter.setPen(QPen(self._look.colour("trail"), 1.5 * self._look.scale))
+            first, last = places[0].center().y(), places[-1].center().y()
+            painter.drawLine(QPointF(x, first), QPointF(x, last))
+        for step, place in zip(self._steps, places, strict=True):
+            self._paint_step(painter, step, place)
+
+    def _places(self) -> list[QRectF]:
+        look, left, found = self._look, 0.0, []
+        for number, step in enumerate(self._steps):
+            if self._flat:
+                width = self._width(step)
+                found.append(QRectF(left, 0, width, self.height()))
+                left += width + look.px(22)
+            else:
+                found.append(QRectF(0, look.px(_ROW) * number, self.width(), look.px(_ROW)))
+        return found
+
+    def _width(self, step: Step) -> float:
+        strong = QFontMetricsF(self._look.font(13, 500)).horizontalAdvance(step.text)
+        pale = QFontMetricsF(self._look.font(12)).horizontalAdvance(step.detail)
+        return self._look.px(26) + strong + (self._look.px(6) + pale if step.detail else 0) + 2
+
+    def _paint_step(self, painter: QPainter, step: Step, place: QRectF) -> None:
+        look = self._look
+        self._paint_sign(painter, step.sign, place.left() + look.px(8) + 0.5, place.center().y())
+        painter.setFont(look.font(13, 500))
+        painter.setPen(look.colour("text2" if step.sign is StepSign.SERVER else "text"))
+        room = place.adjusted(look.px(26), 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, step.text)
+        words = QFontMetricsF(painter.font()).horizontalAdvance(step.text)
+        painter.setFont(look.font(12))
+        painter.setPen(look.colour("text3"))
+        rest = room.adjusted(words + look.px(6), 0, 0, 0)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, step.detail)
+
+    def _paint_sign(self, painter: QPainter, sign: StepSign, x: float, y: float) -> None:
+        look, unit = self._look, self._look.scale
+        colour, ground = look.colour(_COLOURS[sign]), look.colour(self._ground)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawEllipse(QPointF(x, y), 8 * unit, 8 * unit)
+        disc = QRectF(x - 6.5 * unit, y - 6.5 * unit, 13 * unit, 13 * unit)
+        if sign is StepSign.SAVED:
+            paint_tick(painter, disc, colour, ground)
+        elif sign is StepSign.UNSAVED:
+            painter.setBrush(colour)
+            painter.drawEllipse(disc)
+            pen = QPen(ground, 1.8 * unit)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x, y - 3 * unit), QPointF(x, y + 0.6 * unit))
+            painter.drawPoint(QPointF(x, y + 3.1 * unit))
+        else:
+            self._paint_ring(painter, x, y, half=sign is StepSign.WAITING)
+
+    def _paint_ring(self, painter: QPainter, x: float, y: float, *, half: bool) -> None:
+        unit = self._look.scale
+        colour = self._look.colour("accent" if half else "text3")
+        radius = 4.6 * unit
+        painter.setPen(QPen(colour, 1.7 * unit))
+        painter.setBrush(QBrush())
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+        if half:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            inner = QRectF(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2)
+            painter.drawPie(inner, 0, 180 * 16)

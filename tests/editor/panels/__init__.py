@@ -1,0 +1,1 @@
+"""Widgets, each by what it shows and what it tells."""

@@ -1,0 +1,1 @@
+"""The look, in every theme."""
