@@ -16,26 +16,10 @@ import pytest
 
 from tests.contract.source import ROOT
 
-TOOLS = (
-    *("sh", "cat", "cksum", "dirname", "env", "grep", "id", "mkdir"),
-    *("rm", "sed", "tail", "touch", "tr", "uname", "wc"),
-)
-    "sh",
-    "cat",
-    "cksum",
-    "dirname",
-    "env",
-    "grep",
-    "id",
-    "mkdir",
-    "rm",
-    "sed",
-    "tail",
-    "touch",
-    "tr",
-    "uname",
-    "wc",
-]
+TOOLS = {"sh", "cat", "cksum", "dirname", "env", "grep", "id", "mkdir"}
+TOOLS |= {"rm", "sed", "tail", "touch", "tr", "uname", "wc"}
+
+Done = subprocess.CompletedProcess[str]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="system libraries are Linux's")
 
@@ -72,7 +56,7 @@ class Machine:
         done = subprocess.run(["cksum"], input=both, capture_output=True, check=True)
         (self.tree / ".venv" / "filled-from").write_bytes(done.stdout)
 
-    def run(self, script: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(self, script: str, *arguments: str, **variables: str) -> Done:
         """Run one of the set-up scripts."""
         return subprocess.run(
             ["sh", f"packaging/setup/{script}", *arguments],
