@@ -46,6 +46,8 @@ OFFENCES = [
     ("Rooms of editor", "editor/attic/__init__.py", ""),
     ("The editor knows", "editor/panels/board.py", "import sync.store"),
     ("The editor knows", "editor/formats/folder.py", "import sync.client"),
+    ("The editor knows", "editor/panels/board.py", "import sync.workspace"),
+    ("The server stands", "sync/server/routes.py", "import sync.workspace"),
     ("Rooms of app", "app/flows/writing.py", "import app.workers"),
     ("Rooms of app", "app/paths.py", "import app.flows"),
     ("No Qt below", "sync/store/log.py", "from PySide6.QtCore import QObject"),
