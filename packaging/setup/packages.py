@@ -8,6 +8,7 @@ already downloaded when it is started again.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -113,10 +114,16 @@ def main() -> None:
     """Install what the lock says, then this project itself, editable."""
     SCRATCH.mkdir(parents=True, exist_ok=True)
     LOG.write_text("", encoding="utf-8")
-    print(
-        "· Locked packages, most of it Qt: about 0.8 GB on disk, some 0.35 GB of it to fetch, once",
-        flush=True,
-    )
+    if importlib.util.find_spec("PySide6"):
+        print(
+            "· Locked packages: the lock or pyproject.toml changed, so they are compared",
+            flush=True,
+        )
+    else:
+        print(
+            "· Locked packages, most of it Qt: about 0.8 GB on disk, some 0.35 GB to fetch, once",
+            flush=True,
+        )
     began = time.monotonic()
     progress = Progress()
     try:
