@@ -1,0 +1,54 @@
+"""Signs a workspace in: an invite and the device's signature against a token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sync.client.failures import NotAServer
+from sync.client.transport import Transport
+from sync.model.errors import BadInput
+from sync.model.ids import PersonId
+from sync.model.signing import Key
+from sync.wire.messages import Join, Joined, tidy_invite, words_to_sign
+from sync.wire.routes import JOIN, JOIN_BYTES, MIB, NAME_LENGTH, PROTOCOL
+
+__all__ = ["join"]
+
+
+def join(
+    url: str,
+    invite: str,
+    name: str,
+    person: PersonId,
+    key: Key,
+    *,
+    ca: Path | None = None,
+    app: str = "coursefolk",
+) -> Joined:
+    """Hand in an invite; may be repeated with the same device, and gives the same token then.
+
+    Raises BadInput for a wrong address, invite or name, WillBeTriedAgain without a network.
+    """
+    if not name.strip() or len(name) > NAME_LENGTH:
+        raise BadInput(
+            f"A name has 1 to {NAME_LENGTH} characters.",
+            safe="Nothing was changed.",
+            mend="Give the name that colleagues know.",
+        )
+    signed = Ed25519PrivateKey.from_private_bytes(key.seed).sign(words_to_sign(invite, person))
+    said = Join(tidy_invite(invite), name, person, key.device, signed, PROTOCOL, app)
+    body = msgspec.json.encode(said)
+    if len(body) > JOIN_BYTES:
+        raise BadInput("This is not an invite.", mend="Copy the whole invite again.")
+    transport = Transport(url, ca=ca, app=app)
+    try:
+        return transport.post(JOIN, body, Joined, limit=MIB)
+    except NotAServer as error:
+        raise BadInput(
+            error.what, safe="Nothing was changed.", mend="Check the address and the network."
+        ) from error
+    finally:
+        transport.close()

@@ -1,0 +1,95 @@
+"""Builds the HTTP session of one server: token, certificates, proxies."""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+
+from sync.model.errors import BadInput
+
+
+class _Token(AuthBase):
+    """Puts the token on each request; also keeps requests from taking one out of .netrc."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class _SystemCertificates(HTTPAdapter):
+    """Trusts what the system trusts, and one more certificate if there is one."""
+
+    def __init__(self, ca: Path | None) -> None:
+        self._context = _context(ca)
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Hand the context to direct connections."""
+        super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """Hand the context to connections through a proxy."""
+        return super().proxy_manager_for(proxy, **kwargs, ssl_context=self._context)
+
+
+def new_session(url: str, token: str, ca: Path | None) -> requests.Session:
+    """Build the session for one server."""
+    session = requests.Session()
+    session.auth = _Token(token)
+    if is_loopback(url):
+        session.trust_env = False
+    if url.startswith("https:"):
+        session.mount("https://", _SystemCertificates(ca))
+    return session
+
+
+def tidy_url(written: str) -> str:
+    """Bring a server's address to its one form; raises BadInput if it is none."""
+    parts = urlsplit(written.strip())
+    try:
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if parts.scheme.lower() not in ("http", "https") or not host or parts.username:
+        raise BadInput(
+            "This is not the address of a server.",
+            safe="Nothing was changed.",
+            mend="Write it as https://example.org, as it stands beside the invite.",
+        )
+    return f"{parts.scheme.lower()}://{parts.netloc}{parts.path}".rstrip("/")
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether a server is on this computer, where no proxy can be between."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _context(ca: Path | None) -> ssl.SSLContext:
+    import truststore
+
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if ca is not None:
+        try:
+            context.load_verify_locations(cafile=str(ca))
+        except (OSError, ssl.SSLError) as error:
+            raise BadInput(
+                f"The certificate file {ca} cannot be used.",
+                safe="Nothing was changed.",
+                mend="Name a file in PEM form, or take it out of the settings.",
+            ) from error
+    return context

@@ -1,0 +1,154 @@
+"""Composes the server: its parts, its routes, and what begins and ends with it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from sync.model.ids import DeviceId, LogId, PersonId, Sha
+from sync.server.blobs import Blobs
+from sync.server.bodies import whole
+from sync.server.database import Database, meta_value
+from sync.server.gate import Gate
+from sync.server.guard import Guard, on_http
+from sync.server.joins import JoinRoute
+from sync.server.media import MediaRoutes
+from sync.server.news import reach_of
+from sync.server.openapi import openapi
+from sync.server.pokes import Pokes
+from sync.server.rejections import Rejected
+from sync.server.rounds import Rounds
+from sync.server.snapshots import Snapshots
+from sync.server.writer import Writer
+from sync.wire import routes as r
+from sync.wire.codec import JSON
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_HELLO = """This is a Coursefolk server.
+
+It keeps what a team writes and reviews together. To join, ask an owner of the team for an
+invite, then connect in Coursefolk with this address and the invite.
+"""
+
+
+class Service:
+    """All parts of one server on one database; `app` is the ASGI application."""
+
+    def __init__(self, database: Database, data: Path, media: Path) -> None:
+        self.database = database
+        self._pool = ThreadPoolExecutor(4 + (os.cpu_count() or 1), "coursefolk-pool")
+        self.writer = Writer(database)
+        self._snapshots = Snapshots(data / "snapshots", database)
+        self._rounds = Rounds(database, self.writer, self._snapshots, self._pool)
+        self._gate = Gate(database, self._pool)
+        self.pokes = Pokes(self._gate.reaches)
+        self._joins = JoinRoute(self.writer, self.pokes)
+        self._media = MediaRoutes(self._gate, self.writer, Blobs(media))
+        self._description = msgspec.json.encode(openapi())
+        self.app = Starlette(
+            routes=self._routes(),
+            middleware=[Middleware(Guard)],
+            exception_handlers={HTTPException: on_http},
+            lifespan=self._lifespan,
+        )
+
+    def _routes(self) -> list[Route]:
+        """Bind the table of routes to what answers them."""
+        endpoints: dict[tuple[str, str], Endpoint] = {
+            ("POST", r.ROUND): self.round,
+            ("POST", r.JOIN): self._joins.join,
+            ("GET", r.SNAPSHOT): self.snapshot,
+            ("HEAD", r.MEDIA): self._media.ask,
+            ("GET", r.MEDIA): self._media.get,
+            ("PUT", r.MEDIA): self._media.put,
+            ("PATCH", r.MEDIA): self._media.patch,
+            ("GET", r.HEALTH): self.health,
+            ("GET", r.OPENAPI): self.describe,
+            ("GET", "/"): self.hello,
+        }
+        made = [
+            Route(path, endpoint, methods=[method], name=f"{method} {path}")
+            for (method, path), endpoint in endpoints.items()
+        ]
+        return [*made, Route(r.POKES, _Listening(self._gate, self.pokes), methods=["GET"])]
+
+    @asynccontextmanager
+    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        self.writer.start()
+        beating = asyncio.create_task(self.pokes.beat())
+        try:
+            yield
+        finally:
+            await self.pokes.close()
+            await beating
+            await asyncio.to_thread(self.writer.stop)
+            self._pool.shutdown()
+            self.database.close()
+
+    async def round(self, request: Request) -> Response:
+        """Run one round."""
+        caller = await self._gate.anyone(request)
+        body = await whole(request, r.ROUND_BYTES)
+        squeezed = request.headers.get("content-encoding", "") == "gzip"
+        done = await self._rounds.run(caller, body, squeezed)
+        if done.ruling.changed:
+            self.pokes.tell(done.ruling.changed, caller.device, done.ruling.access)
+        headers = {"Content-Encoding": "gzip", "Cache-Control": "no-store"}
+        return Response(done.answer, media_type=JSON, headers=headers)
+
+    async def snapshot(self, request: Request) -> Response:
+        """Send the file of a snapshot, or a range of it."""
+        caller = await self._gate.member(request)
+        log, sha = LogId(request.path_params["log"]), Sha(request.path_params["sha"])
+        find = partial(self._snapshot_file, log=log, sha=sha, person=caller.person)
+        path = await self._gate.aside(find)
+        if path is None:
+            raise Rejected("nothing-here", "This snapshot is no longer here.")
+        return FileResponse(path, media_type="application/gzip")
+
+    def _snapshot_file(self, log: LogId, sha: Sha, person: PersonId) -> Path | None:
+        with self.database.reading() as connection:
+            if log not in reach_of(connection, person).roles:
+                return None
+            return self._snapshots.path(meta_value(connection, "epoch"), log, sha)
+
+    async def health(self, request: Request) -> Response:
+        """Tell whether the database answers."""
+        epoch = await self._gate.read(lambda connection: meta_value(connection, "epoch"))
+        body = {"ok": bool(epoch), "protocol": r.PROTOCOL}
+        return Response(msgspec.json.encode(body), media_type=JSON)
+
+    async def describe(self, request: Request) -> Response:
+        """Send the OpenAPI description."""
+        return Response(self._description, media_type=JSON)
+
+    async def hello(self, request: Request) -> Response:
+        """Tell a person what this is."""
+        return PlainTextResponse(_HELLO)
+
+
+class _Listening:
+    """The route of pokes, as a bare ASGI application: it may last for days."""
+
+    def __init__(self, gate: Gate, pokes: Pokes) -> None:
+        self._gate = gate
+        self._pokes = pokes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        caller = await self._gate.member(Request(scope, receive))
+        await self._pokes.listen(DeviceId(caller.device), receive, send)

@@ -1,0 +1,64 @@
+"""What the judge has before it: the facts of one round and what the database knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId
+from sync.model.kinds import KINDS
+from sync.model.payloads import CourseShared
+from sync.server.attachments import Attachments
+from sync.server.door import Checked
+from sync.server.ledger import Ledger, LogRow
+from sync.server.members import Members
+
+
+@dataclass
+class Bench:
+    """State of one judgement, in one transaction; `now` is in ms.
+
+    `tops` are the highest clocks of each log, with what stands in this batch.
+    """
+
+    connection: Connection
+    now: int
+    ledger: Ledger
+    members: Members
+    attachments: Attachments
+    logs: dict[LogId, LogRow] = field(default_factory=dict)
+    numbers: dict[FactId, tuple[LogId, int]] = field(default_factory=dict)
+    refused: dict[FactId, str] = field(default_factory=dict)
+    people: dict[DeviceId, PersonId] = field(default_factory=dict)
+    tops: dict[LogId, int] = field(default_factory=dict)
+    changed: set[LogId] = field(default_factory=set)
+
+    @classmethod
+    def lay_out(cls, connection: Connection, checked: Sequence[Checked], now: int) -> Bench:
+        """Read all that judging these facts needs."""
+        ledger = Ledger(connection)
+        bench = cls(connection, now, ledger, Members(connection), Attachments(connection))
+        ids = {c.fact.id for c in checked}
+        ids.update(need for c in checked for need in c.needs)
+        bench.numbers = ledger.numbers(ids)
+        bench.refused = ledger.refusals(ids - bench.numbers.keys())
+        bench.people = ledger.people_of({c.fact.device for c in checked})
+        names = {c.fact.log for c in checked}
+        names.update(c.payload.log for c in checked if isinstance(c.payload, CourseShared))
+        bench.logs = ledger.logs(names)
+        bench.logs |= ledger.logs({row.space for row in bench.logs.values()} - names)
+        bench.tops = {name: row.top for name, row in bench.logs.items()}
+        return bench
+
+    def course_log(self, course: CourseId) -> LogRow | None:
+        """Find the log that a course has, of those on the bench or in the database."""
+        here = (row for row in self.logs.values() if row.course == course)
+        return next(here, None) or self.ledger.log_of_course(course)
+
+    def comes_first(self, one: Checked) -> tuple[bool, int, FactId]:
+        """Sort key: facts of spaces before those of courses, then causes first."""
+        row, kind = self.logs.get(one.fact.log), KINDS.get(one.fact.kind)
+        of_space = row.scope == "space" if row else bool(kind and kind.scope == "space")
+        return (not of_space, one.fact.clock, one.fact.id)

@@ -1,0 +1,111 @@
+"""Opens the server's database; the only file that knows one dialect from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from sync.model.errors import BadInput
+from sync.server import schema
+
+_WAIT_MS = 10_000
+
+
+class Database:
+    """The engine with its two ways in: reading beside everyone, writing one at a time.
+
+    May be used from any thread; each call takes a connection of its own from the pool.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open one transaction that sees one state of the database throughout."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open one transaction that holds the write lock from its first moment."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(coursefolk_write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close all connections of the pool."""
+        self.engine.dispose()
+
+
+def meta_value(connection: Connection, key: str) -> str:
+    """Read one value of the meta table, empty if it is not there."""
+    row = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).first()
+    return str(row[0]) if row else ""
+
+
+def in_chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    """Cut a list so that no statement gets more parameters than any database takes."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Tell whether the disk is full or read-only."""
+    words = str(error.orig).lower()
+    return "full" in words or "readonly" in words or "i/o error" in words
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Tell whether another program held the write lock for too long."""
+    return "locked" in str(error.orig).lower()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise BadInput(
+            "The address of the database is not one.",
+            mend="Write it as sqlite:///path/to/file.db, or leave it out.",
+        ) from None
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise BadInput(
+            f"This version does not store on “{parsed.get_backend_name()}”.",
+            mend="Write sqlite:///path/to/file.db, or leave the address out.",
+        )
+    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        parsed,
+        hide_parameters=True,
+        pool_size=8,
+        max_overflow=32,
+        connect_args={"timeout": _WAIT_MS / 1000, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_WAIT_MS}",
+        "cache_size=-16000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("coursefolk_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,128 @@
+"""What can be checked of a fact before any database is asked: form, hash, signature, payload.
+
+Facts of a long round are checked by several threads: hashing and signatures let others run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from sync.model.errors import BadInput
+from sync.model.facts import Fact, what_is_wrong
+from sync.model.ids import FactId
+from sync.model.kinds import KINDS, causes_of, payload_of
+from sync.model.signing import is_signed
+from sync.wire.routes import FACT_BYTES
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_HEX32 = re.compile(r"[0-9a-f]{32}")
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+_KIND = re.compile(r"[a-z][a-z.]{0,39}")
+_MOST_CAUSES = 50_000
+_LATEST = 2**53
+_ALONE = 64
+"""As many facts are checked without asking other threads for help."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is wrong with a fact.
+
+    `final` tells whether the fact is what its writer signed, so that the refusal may be kept
+    under its id; else someone could have another's fact refused by sending it damaged.
+    """
+
+    verdict: Literal["refused", "waiting"]
+    why: str
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A fact that passed the door, or what was wrong with it.
+
+    `body` is the JSON that is stored and served; `needs` are the facts it builds on.
+    """
+
+    fact: Fact
+    body: bytes = b""
+    payload: msgspec.Struct | None = None
+    needs: tuple[FactId, ...] = ()
+    found: Found | None = None
+
+
+def is_name(written: str) -> bool:
+    """Tell whether this may name a log, a course or a person: it goes into paths and columns."""
+    return bool(_NAME.fullmatch(written))
+
+
+def is_device(written: str) -> bool:
+    """Tell whether this may be a device's public key in its one form."""
+    return bool(_HEX64.fullmatch(written))
+
+
+def check_all(facts: Sequence[Fact], pool: Executor, threads: int) -> list[Checked]:
+    """Check facts, in their order, each once."""
+    alone = list({fact.id: fact for fact in facts}.values())
+    if len(alone) <= _ALONE or threads < 2:
+        return [check(fact) for fact in alone]
+    share = -(-len(alone) // threads)
+    parts = [alone[start : start + share] for start in range(0, len(alone), share)]
+    others = [pool.submit(_check_some, part) for part in parts[1:]]
+    checked = _check_some(parts[0])
+    for part, other in zip(parts[1:], others, strict=True):
+        # A part that no thread has begun is done here: waiting for it could wait for ourselves.
+        checked += _check_some(part) if other.cancel() else other.result()
+    return checked
+
+
+def _check_some(facts: Sequence[Fact]) -> list[Checked]:
+    return [check(fact) for fact in facts]
+
+
+def check(fact: Fact) -> Checked:
+    """Check one fact; what is wrong is told in the result, never raised."""
+    wrong = _what_is_odd(fact) or what_is_wrong(fact)
+    if wrong:
+        return Checked(fact, found=Found("refused", f"It is damaged: {wrong}."))
+    if not is_signed(fact):
+        return Checked(fact, found=Found("refused", "Its signature is not its writer's."))
+    body = msgspec.json.encode(fact)
+    if len(body) > FACT_BYTES:
+        words = f"It is longer than {FACT_BYTES // 1024**2} MB."
+        return Checked(fact, found=Found("refused", words))
+    if fact.kind not in KINDS:
+        words = f"This server does not know facts of the kind {fact.kind} yet; update it."
+        return Checked(fact, found=Found("waiting", words))
+    try:
+        payload = payload_of(fact)
+        needs = tuple(dict.fromkeys((*fact.causes, *causes_of(fact.kind, payload))))
+    except (BadInput, RecursionError):
+        words = f"Its content is not that of a fact of the kind {fact.kind}."
+        return Checked(fact, body, found=Found("refused", words, final=True))
+    return Checked(fact, body, payload, needs)
+
+
+def _what_is_odd(fact: Fact) -> str | None:
+    """Find values that no laptop writes and that could trouble those who get them."""
+    if not is_name(fact.log) or not is_name(fact.person):
+        return "its log or its writer has an odd name"
+    if not _HEX32.fullmatch(fact.id) or not is_device(fact.device):
+        return "its id or its device has an odd form"
+    if not _KIND.fullmatch(fact.kind):
+        return "its kind has an odd name"
+    if not -_LATEST < fact.at < _LATEST:
+        return "its time is out of range"
+    if len(fact.causes) > _MOST_CAUSES or not all(_HEX32.fullmatch(c) for c in fact.causes):
+        return "its causes are odd"
+    try:
+        bytes(fact.payload).decode()
+    except UnicodeDecodeError:
+        return "its content is not valid UTF-8"
+    return None

@@ -1,0 +1,88 @@
+"""The route of joining: an invite against this device's token."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sync.model.ids import LogId
+from sync.server.accounts import Accounts
+from sync.server.bodies import Patience, whole
+from sync.server.database import meta_value
+from sync.server.founding import enter, server_key
+from sync.server.news import reach_of
+from sync.server.pokes import Pokes
+from sync.server.rejections import Rejected
+from sync.server.rounds import check_version, now_ms
+from sync.server.writer import Writer
+from sync.wire.codec import JSON, Unreadable, pack, unpack
+from sync.wire.messages import Join, Joined, SpaceName, You
+from sync.wire.routes import JOIN_BYTES
+
+_GUESSES = frozenset({"wrong-invite", "used-invite", "old-invite", "not-proven"})
+
+
+@dataclass(frozen=True)
+class _Entered:
+    joined: Joined
+    news: frozenset[LogId]
+
+
+class JoinRoute:
+    """Answers for /v1/join. A join that comes twice gives the same token twice."""
+
+    def __init__(self, writer: Writer, pokes: Pokes) -> None:
+        self._writer = writer
+        self._pokes = pokes
+        self._patience = Patience()
+
+    async def join(self, request: Request) -> Response:
+        """Take an invite in."""
+        address = request.client.host if request.client else ""
+        self._patience.check(address)
+        body = await whole(request, JOIN_BYTES)
+        join = _read(body, request.headers.get("content-encoding") == "gzip")
+        now = now_ms()
+        try:
+            job = self._writer.do(lambda connection: _join(connection, join, now))
+            entered = await asyncio.wrap_future(job)
+        except Rejected as rejected:
+            if rejected.name in _GUESSES:
+                self._patience.failed(address)
+            raise
+        self._pokes.tell(entered.news, join.device, access=True)
+        headers = {"Content-Encoding": "gzip", "Cache-Control": "no-store"}
+        return Response(pack(entered.joined), media_type=JSON, headers=headers)
+
+
+def _read(body: bytes, squeezed: bool) -> Join:
+    try:
+        join = unpack(body, Join, limit=JOIN_BYTES, squeezed=squeezed)
+    except Unreadable as error:
+        name = "not-understood" if error.wrong == "shape" else "damaged"
+        raise Rejected(name, str(error)) from None
+    check_version(join.version)
+    return join
+
+
+def _join(connection: Connection, join: Join, now: int) -> _Entered:
+    admitted = Accounts(connection).join(join, now)
+    news = enter(connection, admitted, now)
+    reach = reach_of(connection, admitted.person)
+    spaces = [
+        SpaceName(row.log, row.title, reach.roles[row.log])
+        for row in reach.rows
+        if row.scope == "space"
+    ]
+    joined = Joined(
+        token=admitted.token,
+        epoch=meta_value(connection, "epoch"),
+        server=server_key(connection).device,
+        you=You(admitted.person, admitted.name),
+        spaces=spaces,
+    )
+    return _Entered(joined, news)

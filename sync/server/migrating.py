@@ -1,0 +1,54 @@
+"""Brings a database to today's tables, in one transaction; refuses one that is newer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from sync.model.errors import WorkspaceTrouble
+from sync.server.database import Database
+
+NEWEST = "0001"
+"""The latest step in `migrations/versions`; a test compares."""
+
+
+def migrate(database: Database) -> None:
+    """Run the steps that are missing."""
+    try:
+        with database.writing() as connection:
+            at = _step(connection)
+            if at == NEWEST:
+                return
+            if at > NEWEST:
+                raise WorkspaceTrouble(
+                    "The server's data were written by a newer version.",
+                    safe="They were not touched.",
+                    mend="Update this server.",
+                )
+            _upgrade(connection)
+    except DatabaseError as error:
+        raise WorkspaceTrouble(
+            f"The server's database cannot be used: {error.orig}.",
+            safe="It was not changed.",
+            mend="Check the disk, or put a backup in its place.",
+        ) from error
+
+
+def _step(connection: Connection) -> str:
+    """Read at which step the database is, empty for a new one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

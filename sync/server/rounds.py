@@ -1,0 +1,177 @@
+"""One round on the server: check at the door, judge in the writer's transaction, answer."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from sync.model.ids import LogId
+from sync.server.accounts import Accounts, Caller
+from sync.server.database import Database, meta_value
+from sync.server.door import Checked, check_all
+from sync.server.founding import new_epoch_if_rested
+from sync.server.judging import Ruling, judge
+from sync.server.ledger import Ledger
+from sync.server.members import GRACE_MS
+from sync.server.news import Composer
+from sync.server.rejections import Rejected
+from sync.server.snapshots import Snapshots
+from sync.server.writer import Writer
+from sync.wire.codec import Unreadable, squeeze, unpack
+from sync.wire.messages import Round
+from sync.wire.routes import OLDEST, PROTOCOL, ROUND_BYTES, ROUND_FACTS, SNAPSHOT_FROM
+
+Value = TypeVar("Value")
+_SEEN_MS = 3600 * 1000
+_NOTHING = Ruling([], frozenset(), {}, access=False)
+
+
+def now_ms() -> int:
+    """Read the clock in ms since 1970."""
+    return int(time.time() * 1000)
+
+
+class _Spoken(msgspec.Struct):
+    """As much of a round as tells another version from noise."""
+
+    version: int
+
+
+@dataclass(frozen=True)
+class _Opened:
+    epoch: str
+    cursors: dict[LogId, int]
+    checked: list[Checked]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a round: the compressed answer, and whom to poke."""
+
+    answer: bytes
+    facts: int
+    ruling: Ruling
+
+
+class Rounds:
+    """Runs rounds. Long work is done in the pool, writing in the writer's thread."""
+
+    def __init__(
+        self, database: Database, writer: Writer, snapshots: Snapshots, pool: Executor
+    ) -> None:
+        self._database = database
+        self._writer = writer
+        self._snapshots = snapshots
+        self._pool = pool
+        self._threads = os.cpu_count() or 1
+
+    async def _aside(self, work: Callable[[], Value]) -> Value:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def run(self, caller: Caller, body: bytes, squeezed: bool) -> Done:
+        """Run one round; raises Rejected. May be repeated without harm."""
+        now = now_ms()
+        opened = await self._aside(partial(self._open, caller, body, squeezed, now))
+        ruling = _NOTHING
+        if opened.checked:
+            job = self._writer.do(partial(judge, checked=opened.checked, now=now))
+            ruling = await asyncio.wrap_future(job)
+        if now - caller.last_seen > _SEEN_MS:
+            self._writer.do(lambda connection: Accounts(connection).seen(caller.device, now))
+        answer = await self._aside(partial(self._answer, caller, opened, ruling, now))
+        self._make_snapshots(opened.epoch, ruling)
+        return Done(answer, len(opened.checked), ruling)
+
+    def _open(self, caller: Caller, body: bytes, squeezed: bool, now: int) -> _Opened:
+        said = _read(body, squeezed)
+        if len(said.facts) > ROUND_FACTS:
+            raise Rejected("too-large", f"The round has more than {ROUND_FACTS} facts.")
+        if caller.revoked is not None:
+            _only_suggestions(said, now - caller.revoked)
+        epoch, same = self._epoch(said, now)
+        cursors = said.cursors if same else dict.fromkeys(said.cursors, 0)
+        return _Opened(epoch, cursors, check_all(said.facts, self._pool, self._threads))
+
+    def _epoch(self, said: Round, now: int) -> tuple[str, bool]:
+        """Tell the epoch that holds, and whether the sender's cursors are of it.
+
+        A cursor beyond the log's head shows that the database was set back by hand. All laptops
+        have to offer what they hold then, so a new epoch begins.
+        """
+        with self._database.reading() as connection:
+            epoch = meta_value(connection, "epoch")
+            if epoch != said.epoch:
+                return epoch, False
+            rows = Ledger(connection).logs(said.cursors)
+        if all(said.cursors[log] <= row.head for log, row in rows.items()):
+            return epoch, True
+        begun = self._writer.do(partial(new_epoch_if_rested, now=now)).result()
+        if begun == epoch:
+            raise Rejected("busy", "The server was set back lately, and waits before it goes on.")
+        return begun, False
+
+    def _answer(self, caller: Caller, opened: _Opened, ruling: Ruling, now: int) -> bytes:
+        with self._database.reading() as connection:
+            composer = Composer(
+                connection=connection,
+                caller=caller,
+                epoch=opened.epoch,
+                cursors=opened.cursors,
+                judged=ruling.judged,
+                sent=ruling.numbers,
+                snapshots=self._snapshots,
+                now=now,
+            )
+            return squeeze(composer.compose())
+
+    def _make_snapshots(self, epoch: str, ruling: Ruling) -> None:
+        """Begin with the snapshot of a log that grew by much, before anyone asks for it."""
+        for log in ruling.changed:
+            numbers = ruling.numbers[log]
+            if len(numbers) >= SNAPSHOT_FROM:
+                self._pool.submit(self._snapshots.current, epoch, log, numbers[-1])
+
+
+def _read(body: bytes, squeezed: bool) -> Round:
+    try:
+        said = unpack(body, Round, limit=ROUND_BYTES, squeezed=squeezed)
+    except Unreadable as error:
+        if error.wrong == "size":
+            raise Rejected("too-large", str(error)) from None
+        if error.wrong != "shape":
+            raise Rejected("damaged", str(error)) from None
+        check_version(_version(body, squeezed))
+        raise Rejected("not-understood", str(error)) from None
+    check_version(said.version)
+    return said
+
+
+def _version(body: bytes, squeezed: bool) -> int:
+    try:
+        return unpack(body, _Spoken, limit=ROUND_BYTES, squeezed=squeezed).version
+    except Unreadable:
+        return PROTOCOL
+
+
+def check_version(version: int) -> None:
+    """Raise Rejected, saying which side is too old, if this version is not spoken here."""
+    words = f"It speaks version {version}; this server speaks {OLDEST} to {PROTOCOL}."
+    if version < OLDEST:
+        raise Rejected("client-too-old", words)
+    if version > PROTOCOL:
+        raise Rejected("server-too-old", words)
+
+
+def _only_suggestions(said: Round, since_ms: int) -> None:
+    """Let one whose token was withdrawn send suggestions for a while, and nothing else."""
+    kinds = {fact.kind for fact in said.facts}
+    if since_ms > GRACE_MS or kinds != {"suggestion.made"}:
+        raise Rejected("token-withdrawn", "The access of this computer was withdrawn.")

@@ -1,0 +1,165 @@
+"""The rules by which a fact is judged, in their order; each finds a reason, or None to go on.
+
+A reason is final, or it only waits: a fact waits for what may still come (its causes, the facts
+before it, its course, its writer's name after a server was set back), and never for a person's
+decision. What is final is kept, so that the same fact gets the same verdict for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sync.model.ids import LogId
+from sync.model.kinds import KINDS
+from sync.model.payloads import CourseMade, CourseShared, MemberSet
+from sync.model.people import SERVER, Role
+from sync.server.bench import Bench
+from sync.server.door import Checked, Found, is_name
+from sync.server.ledger import LogRow
+from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
+
+Rule = Callable[[Bench, Checked], Found | None]
+
+_CAN: dict[Role | None, str] = {
+    None: "Its writer has no access here",
+    "reader": "A reader here reads",
+    "reviewer": "A reviewer here comments and suggests",
+    "author": "An author here writes, and does not set roles",
+    "owner": "An owner here writes and sets roles",
+}
+
+
+def _refused(why: str) -> Found:
+    return Found("refused", why, final=True)
+
+
+def at_the_door(bench: Bench, one: Checked) -> Found | None:
+    """What the door found and that nobody signed, or that this server cannot read yet."""
+    return one.found if one.found and not one.found.final else None
+
+
+def writer_is_known(bench: Bench, one: Checked) -> Found | None:
+    """The device must be known, as this person's."""
+    person = bench.people.get(one.fact.device)
+    if person is None:
+        return Found("waiting", "The name of its writer is not known here yet.")
+    if person != one.fact.person:
+        return _refused("It is signed by someone else than it names.")
+    return None
+
+
+def log_is_known(bench: Bench, one: Checked) -> Found | None:
+    """Its space or course must be here."""
+    if one.fact.log not in bench.logs:
+        return Found("waiting", "Its course is not shared in a space of this server yet.")
+    return None
+
+
+def clock_follows(bench: Bench, one: Checked) -> Found | None:
+    """The clock may be 1 ahead of what was judged or stands in the batch, not more."""
+    top = bench.tops[one.fact.log]
+    if one.fact.clock > top + 1:
+        return Found("waiting", "Facts that came before it have not arrived.")
+    bench.tops[one.fact.log] = max(top, one.fact.clock)
+    return None
+
+
+def payload_is_whole(bench: Bench, one: Checked) -> Found | None:
+    """What the door could not read as its kind."""
+    return one.found
+
+
+def causes_are_here(bench: Bench, one: Checked) -> Found | None:
+    """All that it builds on must be accepted, in the same log."""
+    missing = False
+    for need in one.needs:
+        at = bench.numbers.get(need)
+        if need in bench.refused:
+            return _refused("It builds on something that was not accepted.")
+        if at is not None and at[0] != one.fact.log:
+            return _refused("It builds on something in another course.")
+        missing = missing or at is None
+    return Found("waiting", "What it builds on has not arrived.") if missing else None
+
+
+def belongs_here(bench: Bench, one: Checked) -> Found | None:
+    """Facts of courses belong in logs of courses, and those of spaces in spaces."""
+    log, scope = bench.logs[one.fact.log], KINDS[one.fact.kind].scope
+    if scope not in (log.scope, "both"):
+        return _refused(f"A fact of this kind does not belong in a {log.scope}.")
+    return None
+
+
+def writer_may(bench: Bench, one: Checked) -> Found | None:
+    """The one permission table: role and kind."""
+    fact, log = one.fact, bench.logs[one.fact.log]
+    if bench.members.may_write(log, fact.person, fact.kind, bench.now):
+        return None
+    return _refused(_CAN[bench.members.role(log, fact.person)] + ".")
+
+
+def content_may(bench: Bench, one: Checked) -> Found | None:
+    """What some kinds must keep to besides."""
+    special = _SPECIAL.get(one.fact.kind)
+    why = special(bench, one, bench.logs[one.fact.log]) if special else None
+    return _refused(why) if why else None
+
+
+RULES: tuple[Rule, ...] = (
+    at_the_door,
+    writer_is_known,
+    log_is_known,
+    clock_follows,
+    payload_is_whole,
+    causes_are_here,
+    belongs_here,
+    writer_may,
+    content_may,
+)
+
+
+def _course_made(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    assert isinstance(one.payload, CourseMade)
+    return None if one.payload.course == log.course else "It begins another course than this."
+
+
+def _course_shared(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    body = one.payload
+    assert isinstance(body, CourseShared)
+    if not is_name(body.log) or not is_name(body.course):
+        return "It gives the course or its log an odd name."
+    if len(body.title) > TITLE_LENGTH:
+        return f"Its title is longer than {TITLE_LENGTH} characters."
+    if body.log in bench.logs:
+        return "It names a log that is taken."
+    if bench.course_log(body.course):
+        return "This course is shared already."
+    return None
+
+
+def _member_set(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    body = one.payload
+    assert isinstance(body, MemberSet)
+    if not is_name(body.person) or body.person == SERVER:
+        return "It names nobody who can have a role."
+    if len(body.name) > NAME_LENGTH:
+        return f"The name is longer than {NAME_LENGTH} characters."
+    return _last_owner(bench, one, log, body) if body.role != "owner" else None
+
+
+def _last_owner(bench: Bench, one: Checked, log: LogRow, body: MemberSet) -> str | None:
+    owns = bench.members.standing(log.space, body.person)
+    if owns is None or owns.role != "owner":
+        return None
+    if log.scope == "course":
+        return "An owner of the space is an owner of its courses."
+    if bench.members.is_later(one.fact, body.person) and bench.members.owners(LogId(log.log)) < 2:
+        return "A space keeps at least one owner."
+    return None
+
+
+_SPECIAL: dict[str, Callable[[Bench, Checked, LogRow], str | None]] = {
+    "course.made": _course_made,
+    "course.shared": _course_shared,
+    "member.set": _member_set,
+}
