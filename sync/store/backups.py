@@ -12,10 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from sync.model.errors import NotFound, WorkspaceTrouble
+from sync.model.errors import NotFound, OurMistake, WorkspaceTrouble
 from sync.store import trouble
 from sync.store.connection import Connection
-from sync.store.durable import beside, put_in_place, sync_file, sync_folder, write_whole
+from sync.store.durable import beside, put_in_place, sweep, sync_file, sync_folder, write_whole
+from sync.store.media import FOLDER as MEDIA
 from sync.store.schema import FILE
 
 FOLDER = "backups"
@@ -45,6 +46,8 @@ class Backups:
 
         It may run while other windows write. Return the file.
         """
+        if self._db.is_writing:
+            raise OurMistake("A backup was asked for in the middle of a change.")
         at = datetime.now(UTC)
         path = to or self._folder / FOLDER / f"workspace-{at.strftime(_STAMP)}.db"
         new = beside(path)
@@ -88,7 +91,8 @@ class Backups:
         try:
             aside.mkdir()
             arriving = beside(folder / FILE)
-            write_whole(arriving, (chosen.read_bytes(),))
+            with chosen.open("rb") as file:
+                write_whole(arriving, iter(lambda: file.read(1 << 20), b""))
             # its write-ahead log would be played into the backup, so it goes first
             for name in (FILE + "-wal", FILE + "-shm", FILE):
                 with contextlib.suppress(FileNotFoundError):
@@ -101,6 +105,8 @@ class Backups:
 
     def _copy_to(self, path: Path) -> None:
         with contextlib.closing(sqlite3.connect(path)) as target:
+            # it is synced as a whole afterwards
+            target.execute("PRAGMA synchronous=OFF")
             self._db.db.conn.backup(target)
             # one plain file, that needs no other beside it
             target.execute("PRAGMA journal_mode=DELETE")
@@ -118,6 +124,8 @@ class Backups:
             if row.path not in kept:
                 with contextlib.suppress(OSError):
                     row.path.unlink()
+        for folder in (self._folder, self._folder / FOLDER, self._folder / MEDIA):
+            sweep(folder)
 
 
 def listed(folder: Path) -> list[BackupRow]:

@@ -105,6 +105,11 @@ class Connection:
             finally:
                 self._roll_back()
 
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether a transaction is open."""
+        return bool(self._raw.in_transaction)
+
     def data_version(self) -> int:
         """Number that changes when another connection has committed."""
         row = self.row("PRAGMA data_version")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
+_NEW = ".new-"
+_LEFT_S = 24 * 3600
+
 
 def beside(path: Path) -> Path:
     """Name a file next to `path` that nobody else uses; leftovers are known by `.new-`."""
-    return path.with_name(f".new-{uuid.uuid4().hex[:12]}-{path.name[:40]}")
+    return path.with_name(f"{_NEW}{uuid.uuid4().hex[:12]}-{path.name[:40]}")
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
@@ -36,6 +40,14 @@ def put_in_place(new: Path, path: Path) -> None:
     """Rename a synced file to its name and make the name durable."""
     new.replace(path)
     sync_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what killed processes left half written; a day is longer than any copy takes."""
+    for left in folder.glob(f"{_NEW}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_S:
+                left.unlink()
 
 
 def sync_file(path: Path) -> None:

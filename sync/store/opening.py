@@ -17,6 +17,7 @@ from sync.model.errors import CoursefolkError, NotFound
 from sync.store import trouble
 from sync.store.backups import Backups
 from sync.store.connection import Connection
+from sync.store.doctor import Problem, examine
 from sync.store.drafts import Drafts
 from sync.store.durable import beside, put_in_place, sync_file
 from sync.store.facts import FactLog
@@ -66,6 +67,8 @@ class Store:
             connection = Connection(path, folder)
         try:
             _check_inside(connection)
+            # a restored backup is one plain file
+            connection.run("PRAGMA journal_mode=WAL")
             store = cls(folder, connection)
             store._migrate()
         except BaseException:
@@ -84,6 +87,10 @@ class Store:
     def data_version(self) -> int:
         """Number that changes when another connection has committed."""
         return self.connection.data_version()
+
+    def problems(self) -> list[Problem]:
+        """Look at everything once, for `doctor`: one line a check, good or bad. Changes nothing."""
+        return examine(self)
 
     def close(self) -> None:
         """Close the database."""

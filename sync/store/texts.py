@@ -84,7 +84,9 @@ class Texts:
         if base is None:
             return None
         log, state, since, saved, sha, blob = base
-        text = self._replay(lesson, unpack(blob, sha), sha, rows)
+        text = replayed(unpack(blob, sha), sha, rows)
+        if text is None:
+            raise _unreadable(lesson)
         saved = rows[-1][1] if rows else saved
         return Working(lesson, log, TextState.parse(state), text, since, saved)
 
@@ -144,18 +146,6 @@ class Texts:
             "SELECT edits, at, sha FROM journal WHERE lesson=? ORDER BY seq", (lesson,)
         )
 
-    def _replay(self, lesson: NodeId, base: str | None, sha: Sha, rows: Sequence[Row]) -> str:
-        if base is None:
-            raise _unreadable(lesson)
-        text, before = base, str(sha)
-        for written, _, after in rows:
-            before = sha_of(before + written)
-            if before != after:
-                raise _unreadable(lesson)
-            for start, deleted, inserted in json.loads(written):
-                text = text[:start] + inserted + text[start + deleted :]
-        return text
-
     def _fold(self, lesson: NodeId) -> None:
         now = self.working(lesson)
         if now is None:
@@ -165,6 +155,21 @@ class Texts:
             "UPDATE working SET saved=?, length=?, sha=?, text=? WHERE lesson=?",
             (now.saved, len(now.text), sha_of(now.text), pack(now.text), lesson),
         )
+
+
+def replayed(base: str | None, sha: Sha, rows: Sequence[Row]) -> str | None:
+    """Apply the journal's rows (edits, time, hash) to the text they begin on.
+
+    None if anything is not what was written: a row changed, or one missing between others.
+    """
+    text, before = base, str(sha)
+    for written, _, after in rows:
+        before = sha_of(before + written)
+        if text is None or before != after:
+            return None
+        for start, deleted, inserted in json.loads(written):
+            text = text[:start] + inserted + text[start + deleted :]
+    return text
 
 
 def _written(edits: Sequence[Edit]) -> str:

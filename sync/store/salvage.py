@@ -1,0 +1,111 @@
+"""Read what is still whole in a damaged database, so that a restored one can take it in.
+
+Facts prove themselves by their hash: what was written after the last backup is not lost with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from sync.model.facts import Fact, what_is_wrong
+from sync.model.ids import LogId, NodeId, Sha
+from sync.model.states import TextState
+from sync.store.connection import Row
+from sync.store.fact_rows import FACT, LogRow, fact_from
+from sync.store.opening import Store
+from sync.store.packing import unpack
+from sync.store.schema import FILE
+from sync.store.texts import Working, replayed
+
+_STEP = 64
+_ROWS_AT_MOST = 10_000_000
+"""A larger row number is damage; walking up to it would take for ever."""
+
+
+class Salvage(msgspec.Struct, frozen=True):
+    """What could be read and is as it was written."""
+
+    logs: list[LogRow]
+    facts: list[Fact]
+    working: list[Working]
+
+
+def salvage(folder: Path) -> Salvage:
+    """Read a database that was put aside, in this folder, from a copy of it."""
+    with tempfile.TemporaryDirectory() as room:
+        for name in (FILE, FILE + "-wal"):
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, Path(room) / name)
+        with contextlib.closing(sqlite3.connect(Path(room) / FILE)) as db:
+            logs = [LogRow(*row) for row in _rows(db, _LOGS)]
+            return Salvage(logs, list(_facts(db)), list(_working(db)))
+
+
+def bring_back(store: Store, found: Salvage) -> list[Fact]:
+    """Add to a restored workspace what it lacks; return the facts that count from now on.
+
+    A text that was being written comes back unless the restored workspace holds a later one.
+    """
+    with store.writing():
+        known = {row.log for row in store.log.logs()}
+        for row in found.logs:
+            if row.log not in known:
+                # what the server has numbered since must come again
+                store.log.add_log(msgspec.structs.replace(row, cursor=0))
+        held = {row.log for row in store.log.logs()}
+        new = store.log.add([fact for fact in found.facts if fact.log in held])
+        for text in found.working:
+            older = store.texts.working(text.lesson)
+            if text.log in held and (older is None or older.saved <= text.saved):
+                store.texts.begin(text.log, text.lesson, text.state, text.text)
+    return new
+
+
+_LOGS = "SELECT log, scope, course, space, standing, server, cursor, role, continued_by FROM logs"
+
+
+def _rows(db: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
+    """Read rows; of a page that cannot be read there are none."""
+    try:
+        return db.execute(sql, values).fetchall()
+    except sqlite3.Error:
+        return []
+
+
+def _facts(db: sqlite3.Connection) -> Iterator[Fact]:
+    """Walk through all facts in small steps and leave out what is no longer whole."""
+    ends = _rows(db, "SELECT max(rowid) FROM facts") or _rows(db, "SELECT count(*) FROM facts")
+    last = int(ends[0][0] or 0) if ends else 0
+    if last > _ROWS_AT_MOST:
+        return
+    asked = f"SELECT {FACT} FROM facts WHERE rowid"
+    for start in range(0, last + 1, _STEP):
+        try:
+            rows = db.execute(f"{asked}>=? AND rowid<?", (start, start + _STEP)).fetchall()
+        except sqlite3.Error:
+            alone = range(start, start + _STEP)
+            rows = [row for ident in alone for row in _rows(db, f"{asked}=?", ident)]
+        for row in rows:
+            with contextlib.suppress(TypeError, ValueError):
+                fact = fact_from(row)
+                if not what_is_wrong(fact):
+                    yield fact
+
+
+def _working(db: sqlite3.Connection) -> Iterator[Working]:
+    for lesson, log, state, since, saved, sha, blob in _rows(
+        db, "SELECT lesson, log, state, since, saved, sha, text FROM working"
+    ):
+        rows = _rows(db, "SELECT edits, at, sha FROM journal WHERE lesson=? ORDER BY seq", lesson)
+        text = replayed(unpack(blob, Sha(sha)), sha, rows)
+        if text is not None:
+            saved = rows[-1][1] if rows else saved
+            begun_on = TextState.parse(state)
+            yield Working(NodeId(lesson), LogId(log), begun_on, text, since, saved)
