@@ -1,0 +1,1 @@
+"""The Markdown source of one lesson: written, highlighted, marked, searched, undone."""

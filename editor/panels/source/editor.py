@@ -1,0 +1,276 @@
+"""The Markdown editor: commands, keys, marks and search on top of a lesson's text."""
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+
+from editor.panels.kit.announce import announce
+from editor.panels.kit.look import Look
+from editor.panels.source import line_commands
+from editor.panels.source.around import Around, Change
+from editor.panels.source.commands import COMMAND, COMMANDS
+from editor.panels.source.gutter import Gutter
+from editor.panels.source.highlighter import Highlighter
+from editor.panels.source.history import History
+from editor.panels.source.lesson_view import LessonView
+from editor.panels.source.marks import Mark, Marks
+from editor.panels.source.stand_ins import shown
+from editor.panels.source.templates import TEMPLATES, Template, footnote, insert_block
+
+
+class SourceEditor(LessonView):
+    """Edit the Markdown of one lesson.
+
+    `find_wanted(replacing)`, `find_step_wanted(1 or -1)`, `insert_wanted` and `picture_wanted`
+    ask the pane around it; `mark_chosen(id)` tells a click in the gutter.
+    """
+
+    caret_moved = Signal(int)
+    mark_chosen = Signal(str)
+    picture_wanted = Signal()
+    find_wanted = Signal(bool)
+    find_step_wanted = Signal(int)
+    insert_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(look, parent, clock=clock)
+        self._highlighter = Highlighter(self.document(), look)
+        self._marks = Marks(self._lesson, look)
+        self._found: list[QTextEdit.ExtraSelection] = []
+        self._gutter = Gutter(self, self._marks, look)
+        self._line = 0
+        self._mark_here = ""
+        self._actions: dict[str, QAction] = {}
+        self.setAccessibleName("Lesson text, in Markdown")
+        self._make_actions()
+        self._gutter.mark_chosen.connect(self.mark_chosen)
+        self.cursorPositionChanged.connect(self._tell_caret)
+        self.verticalScrollBar().valueChanged.connect(self._colour_seen)
+        look.changed.connect(self._show_selections)
+
+    def show_text(self, text: str, history: History | None = None) -> None:
+        """Show another lesson; its history comes back if it is given again."""
+        self._highlighter.restart()
+        self.show_marks(())
+        self.show_found(())
+        super().show_text(text, history)
+
+    # --- marks
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        """Show marks in place of those before; they move along while someone types."""
+        self._marks.place(marks, self.textCursor())
+        self._show_selections()
+        self._gutter.update()
+
+    def go_to_mark(self, mark_id: str) -> None:
+        """Put the caret at the beginning of a mark and show it."""
+        placed = self._marks.by_id(mark_id)
+        if placed is not None:
+            place = self._lesson.points(placed.cursor.selectionStart())
+            self.select(place, place)
+            self.centerCursor()
+
+    def mark_places(self) -> dict[str, tuple[int, int]]:
+        """Return where each mark is now, in code points."""
+        points = self._lesson.points
+        return {
+            placed.mark.id: (
+                points(placed.cursor.selectionStart()),
+                points(placed.cursor.selectionEnd()),
+            )
+            for placed in self._marks
+        }
+
+    def show_found(self, places: Iterable[tuple[int, int]]) -> None:
+        """Show what a search has found, under the selection of the current one."""
+        self._found = []
+        for start, end in places:
+            selection = QTextEdit.ExtraSelection()
+            cursor = self.textCursor()
+            cursor.setPosition(self._lesson.units(start))
+            cursor.setPosition(self._lesson.units(end), QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor
+            selection.format.setBackground(self._look.colour("mark"))
+            self._found.append(selection)
+        self._show_selections()
+
+    # --- commands
+
+    def run(self, name: str) -> None:
+        """Do what a command or a template of the tables is called."""
+        command = COMMAND.get(name)
+        if command is not None and command.change is not None:
+            self._run(command.change)
+        elif command is not None:
+            self._own_commands()[name]()
+        else:
+            self.insert_template(next(t for t in TEMPLATES if t.name == name))
+
+    def insert_template(self, template: Template) -> None:
+        """Insert a block, ready to be written over."""
+        self._run(lambda around: insert_block(around, template))
+
+    def command_action(self, name: str) -> QAction:
+        """Return the action of a command, for toolbars and menus."""
+        return self._actions[name]
+
+    def set_keys(self, keys: dict[str, str]) -> None:
+        """Change the keys of commands, by name."""
+        for name, sequence in keys.items():
+            self._actions[name].setShortcut(QKeySequence(sequence))
+
+    # --- Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Leave our keys to our commands: Qt would keep those of its own undo for itself."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            keys = QKeySequence(event.keyCombination())
+            if any(keys == action.shortcut() for action in self._actions.values()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Handle what Qt would do otherwise: line ends, tabs, the insert key, odd signs."""
+        self._highlighter.pause()
+        key, text = event.key(), event.text()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._tab(event)
+        elif text == "/" and self._on_empty_line():
+            super().keyPressEvent(event)
+            self.insert_wanted.emit()
+        elif text and shown(text) != text:
+            self.insert_text(text)
+        else:
+            if not text:
+                self._history.break_here()
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """End the word that was being typed: the caret goes elsewhere."""
+        self._history.break_here()
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the gutter beside the text."""
+        super().resizeEvent(event)
+        self._gutter.fit()
+        self._colour_seen()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the clipboard, undo, and what the application added."""
+        menu = QMenu(self)
+        menu.addActions([self._actions["undo"], self._actions["redo"]])
+        menu.addSeparator()
+        for words, act, usable in (
+            ("Cut", self.cut, self.textCursor().hasSelection()),
+            ("Copy", self.copy, self.textCursor().hasSelection()),
+            ("Paste", self.paste, self.canPaste()),
+            ("Select all", self.selectAll, True),
+        ):
+            menu.addAction(words, act).setEnabled(usable)
+        own = set(self._actions.values())
+        added = [action for action in self.actions() if action not in own]
+        if added:
+            menu.addSeparator()
+            menu.addActions(added)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    # --- inside
+
+    def _run(self, change: Callable[[Around], Change | None]) -> bool:
+        made = change(self._lesson.around(*self.selection()))
+        if made is None:
+            return False
+        self._make(made)
+        return True
+
+    def _make(self, change: Change) -> None:
+        self.change(change.edits, change.anchor, change.caret)
+
+    def _own_commands(self) -> dict[str, Callable[[], object]]:
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "picture": self.picture_wanted.emit,
+            "insert": self.insert_wanted.emit,
+            "find": lambda: self.find_wanted.emit(False),
+            "replace": lambda: self.find_wanted.emit(True),
+            "find-next": lambda: self.find_step_wanted.emit(1),
+            "find-before": lambda: self.find_step_wanted.emit(-1),
+            "footnote": lambda: self._run(lambda around: footnote(around, self.text())),
+        }
+
+    def _make_actions(self) -> None:
+        for command in COMMANDS:
+            action = QAction(command.title, self)
+            action.setShortcut(QKeySequence(command.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _=False, name=command.name: self.run(name))
+            self.addAction(action)
+            self._actions[command.name] = action
+
+    def _enter(self) -> None:
+        if not self._run(line_commands.enter):
+            self.textCursor().insertText("\n")
+        self._word_ended = True
+        self.ensureCursorVisible()
+
+    def _tab(self, event: QKeyEvent) -> None:
+        """Indent where that means something; elsewhere go on to the next control."""
+        around = self._lesson.around(*self.selection())
+        back = event.key() == Qt.Key.Key_Backtab
+        if line_commands.in_list(around):
+            self._run(line_commands.outdent if back else line_commands.indent)
+        else:
+            self.setTabChangesFocus(True)
+            self.focusNextPrevChild(not back)
+            self.setTabChangesFocus(False)
+
+    def _on_empty_line(self) -> bool:
+        return self.textCursor().block().length() == 1
+
+    def _show_selections(self) -> None:
+        self.setExtraSelections([*self._marks.selections(), *self._found])
+
+    def _tell_caret(self) -> None:
+        line = self.textCursor().blockNumber()
+        if line != self._line:
+            self._line = line
+            self.caret_moved.emit(line)
+        if self._marks:
+            placed = self._marks.at(self.textCursor().position())
+            name = placed.mark.id if placed else ""
+            if placed is not None and name != self._mark_here:
+                announce(self, placed.mark.note or placed.mark.kind.value)
+            self._mark_here = name
+
+    def _colour_seen(self) -> None:
+        if self._highlighter.waits:
+            corner = self.viewport().rect().bottomLeft()
+            last = self.cursorForPosition(corner).blockNumber()
+            self._highlighter.show_blocks(self.firstVisibleBlock().blockNumber(), last + 2)

@@ -1,0 +1,134 @@
+"""Marks on the text: comments, overlaps, suggestions, checks; pale behind the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from editor.panels.kit.look import Look
+from editor.panels.kit.tokens import Theme
+from editor.panels.source.lesson_document import LessonDocument
+
+
+class MarkKind(StrEnum):
+    """What a mark is; the value is the word for people."""
+
+    OVERLAP = "Overlap to check"
+    SUGGESTION = "Suggestion"
+    COMMENT = "Comment"
+    CHECK = "Worth a look"
+    SPELLING = "Spelling"
+
+
+GUTTER_ICONS = {
+    MarkKind.COMMENT: ("message-square", "mark_line"),
+    MarkKind.SUGGESTION: ("pencil-line", "ok"),
+    MarkKind.CHECK: ("circle-alert", "warn"),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked part of the text, `start` to `end` in code points; `note` is said on hovering."""
+
+    id: str
+    kind: MarkKind
+    start: int
+    end: int
+    note: str = ""
+
+
+@dataclass
+class PlacedMark:
+    """A mark in the document: its cursor moves along as text is typed."""
+
+    mark: Mark
+    cursor: QTextCursor
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and last line that it touches, from 0."""
+        document = self.cursor.document()
+        first = document.findBlock(self.cursor.selectionStart()).blockNumber()
+        return first, document.findBlock(self.cursor.selectionEnd()).blockNumber()
+
+
+class Marks:
+    """All marks of the text that is shown, in the order of the text."""
+
+    def __init__(self, document: LessonDocument, look: Look) -> None:
+        self._document, self._look = document, look
+        self._placed: list[PlacedMark] = []
+
+    def __iter__(self) -> Iterator[PlacedMark]:
+        return iter(self._placed)
+
+    def __bool__(self) -> bool:
+        return bool(self._placed)
+
+    def place(self, marks: Iterable[Mark], cursor: QTextCursor) -> None:
+        """Put marks in place of those before; `cursor` is any cursor of the document."""
+        self._placed = []
+        for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+            own = QTextCursor(cursor)
+            own.setPosition(self._document.units(mark.start))
+            end = self._document.units(mark.end)
+            own.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            own.setKeepPositionOnInsert(True)
+            self._placed.append(PlacedMark(mark, own))
+
+    def at(self, unit: int) -> PlacedMark | None:
+        """Return the innermost mark around a place of the document, if there is one."""
+        found = [
+            placed
+            for placed in self._placed
+            if placed.cursor.selectionStart() <= unit <= placed.cursor.selectionEnd()
+        ]
+        return min(found, key=_length, default=None)
+
+    def by_id(self, mark_id: str) -> PlacedMark | None:
+        """Return a mark by its id."""
+        return next((placed for placed in self._placed if placed.mark.id == mark_id), None)
+
+    def selections(self) -> list[QTextEdit.ExtraSelection]:
+        """Return what is painted behind the words."""
+        found: list[QTextEdit.ExtraSelection] = []
+        for placed in self._placed:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = placed.cursor
+            selection.format = mark_format(self._look, placed.mark.kind)
+            if placed.mark.kind is not MarkKind.CHECK:
+                found.append(selection)
+        return found
+
+
+def _length(placed: PlacedMark) -> int:
+    return placed.cursor.selectionEnd() - placed.cursor.selectionStart()
+
+
+def mark_format(look: Look, kind: MarkKind) -> QTextCharFormat:
+    """Return the dress of a mark: a pale ground, and a line that tells its kind without colour."""
+    made = QTextCharFormat()
+    lines = QTextCharFormat.UnderlineStyle
+    if kind is MarkKind.COMMENT:
+        made.setBackground(look.colour("mark"))
+        made.setUnderlineStyle(lines.SingleUnderline)
+        made.setUnderlineColor(look.colour("mark_line"))
+    elif kind is MarkKind.OVERLAP:
+        made.setBackground(look.colour("theirs_soft"))
+        made.setUnderlineStyle(lines.DashUnderline)
+        made.setUnderlineColor(look.colour("theirs"))
+    elif kind is MarkKind.SUGGESTION:
+        made.setBackground(look.colour("deleted"))
+        made.setForeground(look.colour("deleted_text"))
+        made.setFontStrikeOut(True)
+    elif kind is MarkKind.SPELLING:
+        made.setUnderlineStyle(lines.WaveUnderline)
+        made.setUnderlineColor(look.colour("bad"))
+    if look.theme is Theme.CONTRAST and kind is not MarkKind.SUGGESTION:
+        made.clearBackground()
+    return made

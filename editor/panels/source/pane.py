@@ -1,0 +1,116 @@
+"""The writing pane: toolbar, search, source and what is worth a look, as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.panels.kit.arrange import add, row
+from editor.panels.kit.banner import Banner
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.source.editor import SourceEditor
+from editor.panels.source.find_bar import FindBar
+from editor.panels.source.insert_menu import InsertMenu
+from editor.panels.source.toolbar import SourceToolbar
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the foot says of a lesson; `declared_minutes` is what the author said, 0 if nothing."""
+
+    words: int
+    minutes: int
+    declared_minutes: int = 0
+    to_look_at: int = 0
+
+
+class SourcePane(Frame):
+    """Hold the editor and all that belongs to it; `checks_wanted` asks what is worth a look."""
+
+    checks_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.PANE)
+        self._look = look
+        self.editor = SourceEditor(look)
+        self.toolbar = SourceToolbar(look)
+        self.find_bar = FindBar(look, self.editor)
+        self.banner = Banner(look)
+        self._menu = InsertMenu(look, self)
+        self._sign = IconLabel(look, "circle-check", "ok", 15)
+        self._checks = Button(look, "", Kind.QUIET, small=True)
+        self._words = Label("", Voice.NOTE)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for part in (self.toolbar, self.find_bar, self.banner, (self.editor, 1), self._foot()):
+            add(layout, look, part)
+        self._connect()
+        self.show_facts(Facts(0, 0))
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show how long the lesson is and how many things are worth a look."""
+        count = facts.to_look_at
+        self._sign.show_icon("circle-alert" if count else "circle-check", "warn" if count else "ok")
+        things = "1 thing" if count == 1 else f"{count} things"
+        self._checks.say(f"{things} worth a look" if count else "Nothing stands out")
+        said = f", you said {facts.declared_minutes}" if facts.declared_minutes else ""
+        words = "1 word" if facts.words == 1 else f"{facts.words:,} words".replace(",", "\u202f")
+        self._words.say(f"{words}  ·  reads in {facts.minutes} min{said}")
+
+    def _foot(self) -> QWidget:
+        foot = Frame(
+            Box.FOOT,
+            row(
+                self._look,
+                self._sign,
+                self._checks,
+                None,
+                self._words,
+                gap=1,
+                margins=(20, 0, 20, 0),
+            ),
+        )
+        foot.setFixedHeight(self._look.px(34))
+        foot.setMinimumWidth(self._look.px(220))
+        self._checks.chosen.connect(self.checks_wanted)
+        return foot
+
+    def _connect(self) -> None:
+        self.toolbar.command_chosen.connect(self._run)
+        self.editor.find_wanted.connect(self.find_bar.open)
+        self.editor.find_step_wanted.connect(self.find_bar.step)
+        self.editor.insert_wanted.connect(self._open_insert)
+        self.find_bar.closed.connect(self.editor.setFocus)
+        self._menu.chosen.connect(self._insert)
+        self._menu.typed.connect(self._go_on_typing)
+
+    def _run(self, name: str) -> None:
+        self.editor.run(name)
+        self.editor.setFocus()
+
+    def _open_insert(self) -> None:
+        place = self.editor.cursorRect().bottomLeft()
+        self._menu.pop_up(self.editor.viewport().mapToGlobal(place + QPoint(0, 4)))
+
+    def _insert(self, name: str) -> None:
+        """Insert in place of the slash that opened the menu."""
+        self._take_slash()
+        self._run(name)
+
+    def _take_slash(self) -> None:
+        cursor = self.editor.textCursor()
+        if cursor.block().text() == "/":
+            cursor.deletePreviousChar()
+
+    def _go_on_typing(self, text: str) -> None:
+        self.editor.setFocus()
+        if text:
+            self.editor.textCursor().insertText(text)
+        else:
+            self.editor.textCursor().deletePreviousChar()

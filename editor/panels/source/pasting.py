@@ -1,0 +1,45 @@
+"""What the clipboard or a drop holds for a lesson: text, a picture, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage, QImageWriter
+
+from editor.panels.source.stand_ins import clean
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Files or a picture (PNG) that someone pasted or dropped at a place, in code points."""
+
+    place: int
+    files: tuple[Path, ...] = ()
+    picture: bytes = b""
+
+
+def text_in(source: QMimeData) -> str:
+    """Return the text, with LF as line ends."""
+    return clean(source.text())
+
+
+def files_in(source: QMimeData) -> tuple[Path, ...]:
+    """Return the files of this computer that are named."""
+    urls = source.urls() if source.hasUrls() else []
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+def picture_in(source: QMimeData) -> bytes:
+    """Return the picture as PNG; none if text is beside it (copied table cells have both)."""
+    if not source.hasImage() or source.hasText():
+        return b""
+    image = source.imageData()
+    if not isinstance(image, QImage) or image.isNull():
+        return b""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    return bytes(data.data())

@@ -1,0 +1,115 @@
+"""Two changes made apart on one text: what each becomes after the other.
+
+A change is walked as keep, put and drop steps. Whatever the two are, `mine` then `theirs'` gives
+the same text as `theirs` then `mine'`; where both put text at one place, mine comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editor.panels.source.text_edits import Edits, TextEdit
+
+_FOREVER = 1 << 60
+
+
+class _Steps:
+    """Read a change step by step: a text is put, a length is kept (> 0) or dropped (< 0)."""
+
+    def __init__(self, edits: Sequence[TextEdit]) -> None:
+        self._steps: list[str | int] = []
+        place = 0
+        for edit in edits:
+            if edit.start > place:
+                self._steps.append(edit.start - place)
+            if edit.inserted:
+                self._steps.append(edit.inserted)
+            if edit.deleted:
+                self._steps.append(-edit.deleted)
+            place = edit.end
+        self._steps.append(_FOREVER)
+        self._steps.reverse()
+
+    @property
+    def done(self) -> bool:
+        return self._steps == [_FOREVER] or self._steps[-1] == _FOREVER
+
+    def put(self) -> str:
+        """Take the text that is put next, if any."""
+        step = self._steps[-1]
+        if isinstance(step, str):
+            self._steps.pop()
+            return step
+        return ""
+
+    def length(self) -> int:
+        """Return how far the next keep or drop goes."""
+        step = self._steps[-1]
+        assert isinstance(step, int)
+        return abs(step)
+
+    def take(self, length: int) -> bool:
+        """Go on by `length`; say whether that text is dropped."""
+        step = self._steps.pop()
+        assert isinstance(step, int)
+        if step != _FOREVER and abs(step) > length:
+            self._steps.append(step - length if step > 0 else step + length)
+        elif step == _FOREVER:
+            self._steps.append(_FOREVER)
+        return step < 0
+
+
+class _Writer:
+    """Write a change step by step."""
+
+    def __init__(self) -> None:
+        self._place = 0
+        self._edits: list[TextEdit] = []
+
+    def keep(self, length: int) -> None:
+        self._place += length
+
+    def put(self, text: str) -> None:
+        self._join(TextEdit(self._place, 0, text))
+
+    def drop(self, length: int) -> None:
+        self._join(TextEdit(self._place, length))
+        self._place += length
+
+    def edits(self) -> Edits:
+        return tuple(self._edits)
+
+    def _join(self, edit: TextEdit) -> None:
+        last = self._edits[-1] if self._edits else None
+        if last is not None and last.end == edit.start and not (edit.inserted and last.deleted):
+            both = last.inserted + edit.inserted
+            self._edits[-1] = TextEdit(last.start, last.deleted + edit.deleted, both)
+        else:
+            self._edits.append(edit)
+
+
+def rebase(mine: Sequence[TextEdit], theirs: Sequence[TextEdit]) -> tuple[Edits, Edits]:
+    """Return (mine after theirs, theirs after mine)."""
+    one, two = _Steps(mine), _Steps(theirs)
+    one_after, two_after = _Writer(), _Writer()
+    while not (one.done and two.done):
+        text = one.put()
+        if text:
+            one_after.put(text)
+            two_after.keep(len(text))
+            continue
+        text = two.put()
+        if text:
+            two_after.put(text)
+            one_after.keep(len(text))
+            continue
+        length = min(one.length(), two.length())
+        one_drops, two_drops = one.take(length), two.take(length)
+        if not one_drops and not two_drops:
+            one_after.keep(length)
+            two_after.keep(length)
+        elif one_drops and not two_drops:
+            one_after.drop(length)
+        elif two_drops and not one_drops:
+            two_after.drop(length)
+    return one_after.edits(), two_after.edits()

@@ -1,0 +1,165 @@
+"""A plain text edit as LOOK asks for it: own caret, room for a gutter, lines that have numbers."""
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from editor.panels.kit.fonts import Family
+from editor.panels.kit.look import Look
+from editor.panels.source.line_layout import LineLayout
+
+_LEFT, _TOP, _RIGHT = 56, 16, 32
+_WIDEST_COLUMNS = 96
+_CARET_SHARE = 0.6
+
+
+class TextView(QPlainTextEdit):
+    """Show text with a caret of 60 % of the line, and say which line is at the top.
+
+    `scrolled` gives the first line in sight, from 0: 12.5 is half a block below line 12.
+    """
+
+    scrolled = Signal(float)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        document = QTextDocument(self)
+        document.setDocumentLayout(LineLayout(document))
+        document.setDocumentMargin(0)
+        self.setDocument(document)
+        self._look = look
+        self._caret_shown, self._told = True, True
+        self._caret: QRectF | None = None
+        self._caret_was = QRect()
+        self._blink = QTimer(self)
+        self._blink.timeout.connect(self._toggle_caret)
+        self.setProperty("source", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setCursorWidth(0)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self.updateRequest.connect(self._forget_caret)
+        self.verticalScrollBar().valueChanged.connect(self._tell_scrolled)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def gutter_width(self) -> int:
+        """How wide the room left of the text is."""
+        return self._look.px(_LEFT)
+
+    @property
+    def top_margin(self) -> int:
+        """How far below the upper edge the text begins."""
+        return self._look.px(_TOP)
+
+    def top_line(self) -> float:
+        """Return the first line in sight, from 0, as a fraction of its block."""
+        block = self.firstVisibleBlock()
+        box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        hidden = min(max(0.0, -box.top()), box.height())
+        return block.blockNumber() + (hidden / box.height() if box.height() else 0.0)
+
+    def scroll_to_line(self, line: float) -> None:
+        """Bring a line to the top, without moving the caret or telling `scrolled`."""
+        block = self.document().findBlockByNumber(max(0, min(int(line), self.blockCount() - 1)))
+        self.blockBoundingRect(block)
+        self.scroll_quietly(block.firstLineNumber() + round((line % 1) * block.lineCount()))
+
+    def scroll_quietly(self, step: int) -> None:
+        """Set the scroll bar, in lines on the screen, without telling `scrolled`."""
+        self._told = False
+        self.verticalScrollBar().setValue(step)
+        self._told = True
+
+    def caret_line(self) -> int:
+        """Return the line that the caret is in, from 0."""
+        return self.textCursor().blockNumber()
+
+    def caret_box(self) -> QRectF:
+        """Return where the caret is painted, in the viewport (Qt walks down to it: remembered)."""
+        if self._caret is None:
+            self._caret = self._measure_caret()
+        return self._caret
+
+    def _measure_caret(self) -> QRectF:
+        line = self.cursorRect()
+        inset = line.height() * (1 - _CARET_SHARE) / 2
+        width = max(2, self._look.px(2))
+        return QRectF(line.left(), line.top() + inset, width, line.height() - 2 * inset)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then our caret."""
+        super().paintEvent(event)
+        if self._caret_shown and self.hasFocus() and not self.isReadOnly():
+            box = self.caret_box()
+            if QRectF(event.rect()).intersects(box):
+                painter = QPainter(self.viewport())
+                painter.fillRect(box, self._look.colour("accent"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to read, however wide the window."""
+        super().resizeEvent(event)
+        self._caret = None
+        self._set_margins()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self._caret_moved()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the caret."""
+        super().focusOutEvent(event)
+        self._blink.stop()
+        self.viewport().update(self._caret_was)
+
+    def _dress(self) -> None:
+        self._caret = None
+        self.setFont(self._look.font(14.5, family=Family.SOURCE))
+        self.setTabStopDistance(4 * QFontMetricsF(self.font()).horizontalAdvance(" "))
+        self._set_margins()
+        self.viewport().update()
+
+    def _set_margins(self) -> None:
+        look, bar = self._look, self.verticalScrollBar()
+        column = QFontMetricsF(self.font()).horizontalAdvance("0") * _WIDEST_COLUMNS
+        taken = bar.width() if bar.isVisible() else 0
+        room = self.width() - look.px(_LEFT) - taken
+        right = max(look.px(_RIGHT) - taken, round(room - column))
+        self.setViewportMargins(look.px(_LEFT), look.px(_TOP), right, 0)
+
+    def _forget_caret(self, area: QRect, scrolled: int) -> None:
+        """Measure the caret again when more than its own line may have moved."""
+        if scrolled or area.height() > 2 * self._caret_was.height():
+            self._caret = None
+
+    def _caret_moved(self) -> None:
+        self._caret_shown, self._caret = True, None
+        flash = QGuiApplication.styleHints().cursorFlashTime()
+        if flash > 1 and self.hasFocus():
+            self._blink.start(flash // 2)
+        box = self.caret_box().toAlignedRect().adjusted(-1, -1, 1, 1)
+        if box != self._caret_was:
+            self.viewport().update(self._caret_was)
+            self._caret_was = box
+        self.viewport().update(box)
+
+    def _toggle_caret(self) -> None:
+        self._caret_shown = not self._caret_shown
+        self.viewport().update(self.caret_box().toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def _tell_scrolled(self) -> None:
+        if self._told:
+            self.scrolled.emit(self.top_line())

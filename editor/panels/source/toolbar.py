@@ -1,0 +1,106 @@
+"""The row of buttons above the source, for people who do not know Markdown."""
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu
+
+from editor.panels.kit.arrange import add, row
+from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.labels import KeyHint
+from editor.panels.kit.look import Look
+from editor.panels.source.commands import COMMAND
+from editor.panels.source.insert_menu import InsertMenu
+
+_GROUPS = (
+    ("heading", "bold", "italic"),
+    ("bullets", "numbers", "quote", "link"),
+    ("picture", "table", "one-right"),
+)
+_EXTRA = {"table": ("table", "Table"), "one-right": ("circle-question-mark", "Question")}
+_KEPT_WHEN_NARROW = ("bold", "italic", "bullets")
+_NARROW = 420
+
+
+class SourceToolbar(Frame):
+    """Offer the commands that are used most; `command_chosen(name)` names the one chosen.
+
+    When there is little room, four stay and the rest is under "More".
+    """
+
+    command_chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.BAR)
+        self._look = look
+        self.setFixedHeight(look.px(44))
+        self.setMinimumWidth(look.px(220))
+        self.setAccessibleName("Formatting")
+        self._buttons: dict[str, IconButton] = {}
+        self._lines: list[Hairline] = []
+        self._insert = Button(look, "Insert", Kind.QUIET, icon="plus", small=True)
+        self._insert.chosen.connect(self._open_insert)
+        self._insert.setAccessibleDescription("Key: / on an empty line")
+        self._hint = KeyHint(look, "/")
+        self._more = IconButton(look, "ellipsis", "More")
+        self._more.chosen.connect(self._open_more)
+        self._menu = InsertMenu(look, self)
+        self._menu.chosen.connect(self.command_chosen)
+        layout = row(look, gap=1, margins=(16, 0, 12, 0))
+        for number, names in enumerate(_GROUPS):
+            if number:
+                self._lines.append(Hairline(look, upright_height=18))
+                add(layout, look, row(look, self._lines[-1], margins=(5, 0, 5, 0)))
+            for name in names:
+                layout.addWidget(self._button(name))
+        for item in (self._insert, self._more, self._hint, None):
+            add(layout, look, item)
+        self._more.hide()
+        self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what does not fit."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._look.px(_NARROW)
+        for name, button in self._buttons.items():
+            button.setVisible(not narrow or name in _KEPT_WHEN_NARROW)
+        for line in self._lines:
+            line.setVisible(not narrow)
+        self._hint.setVisible(not narrow)
+        self._more.setVisible(narrow)
+
+    def _button(self, name: str) -> IconButton:
+        command = COMMAND.get(name)
+        icon, title = (
+            _EXTRA[name]
+            if command is None or name in _EXTRA
+            else (
+                command.icon,
+                command.title,
+            )
+        )
+        keys = QKeySequence(command.keys).toString() if command else ""
+        button = IconButton(self._look, icon, title, keys=keys)
+        button.chosen.connect(lambda: self._choose(name))
+        self._buttons[name] = button
+        return button
+
+    def _choose(self, name: str) -> None:
+        self.command_chosen.emit(name)
+
+    def _open_insert(self) -> None:
+        self._menu.pop_up(self._insert.mapToGlobal(QPoint(0, self._insert.height())))
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        for name, button in self._buttons.items():
+            if not button.isVisible():
+                title = button.accessibleName()
+                menu.addAction(
+                    button.icon(), title, lambda name=name: self.command_chosen.emit(name)
+                )
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        menu.deleteLater()

@@ -1,0 +1,1 @@
+"""The Markdown source: text, places, undo, commands, search."""
