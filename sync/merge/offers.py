@@ -1,0 +1,187 @@
+"""Choose what is offered first where two people changed the same place.
+
+An offer is no decision: it is marked until a person confirms it. It never holds a word that nobody
+wrote, and it is the same whichever side is called one. In this order:
+
+1. whole lines: edits of different lines of the place are put together, although they touch;
+2. words: within lines that both changed, a word merge, if each side kept at least half of the words;
+   where both changed the very same words, those of the leading side;
+3. else the leading side's wording: that of the larger change; of two that are nearly as large, that
+   of the side that changed more in all overlaps of the text, so that a term which one side renamed
+   all through the lesson is not half renamed by the offers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sync.merge.lines import joined, split_keeping
+from sync.merge.matching import Run, patience, slid_down
+from sync.merge.overlap import Overlap
+from sync.merge.pieces import Copy, Piece
+from sync.merge.words import SIMILAR, bare, kept, merge_words
+
+NEARLY = 2
+"""A change is clearly the larger one if it is at least this many times the other."""
+
+
+class Clash(NamedTuple):
+    """The three wordings of a place, and how many words each side changed there."""
+
+    base: str
+    one: str
+    two: str
+    changed_one: int
+    changed_two: int
+
+
+def clash(base: str, one: str, two: str) -> Clash:
+    """Measure a place that both sides changed."""
+    return Clash(base, one, two, kept(base, one)[1], kept(base, two)[1])
+
+
+def overlap(place: Clash, lead: int) -> Overlap:
+    """Name what happened at a place and offer a text.
+
+    `lead` is above 0 if side one changed more in all overlaps of the text, below 0 if side two did.
+    """
+    base, one, two = place.base, place.one, place.two
+    if bare(one) == bare(two):
+        return Overlap(base, one, two, min(one, two), "spacing", "may")
+    leads = _one_leads(place, lead)
+    if not base.strip():
+        kind = "both-added"
+    elif not one.strip() or not two.strip():
+        kind = "edited-deleted"
+    else:
+        kind = "both-edited"
+    offer, whole = _by_lines(base, one, two, leads)
+    return Overlap(base, one, two, offer, kind, "may" if whole else "must")
+
+
+def copied(piece: Piece) -> Overlap:
+    """Mark the lower copy of lines that each side put elsewhere; what was moved is offered once."""
+    one, two = joined(piece.one), joined(piece.two)
+    offer = "" if piece.copy is Copy.MOVED else one or two
+    return Overlap("", one, two, offer, "twice-added", "may")
+
+
+def _one_leads(place: Clash, lead: int) -> bool:
+    """Tell which side's words are taken where only one side's can be."""
+    one, two = place.changed_one, place.changed_two
+    if lead and max(one, two) < NEARLY * min(one, two):
+        return lead > 0
+    return one > two if one != two else place.one < place.two
+
+
+def _by_lines(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool]:
+    """Put edits of different lines together; go to the words where both changed the same lines.
+
+    The second value is False where words of one side are left out.
+    """
+    lines = [split_keeping(text) for text in (base, one, two)]
+    places = _places(*lines)
+    if len(places) == 1:
+        return _by_words(base, one, two, one_leads)
+    out: list[str] = []
+    whole = True
+    for place in places:
+        old, first, second = ("".join(text[span]) for text, span in zip(lines, place, strict=True))
+        if first in (old, second):
+            out.append(second)
+        elif second == old:
+            out.append(first)
+        else:
+            text, kept_all = _by_words(old, first, second, one_leads)
+            out.append(text)
+            whole = whole and kept_all
+    return "".join(out), whole
+
+
+def _by_words(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool]:
+    """Merge the words of lines that both changed, or take one side; False if words are left out."""
+    if bare(one) == bare(two):
+        return min(one, two), True
+    if not base.strip():
+        return _both_added(one, two), True
+    share_one, changed_one = kept(base, one)
+    share_two, changed_two = kept(base, two)
+    if (not one.strip() or not two.strip()) and changed_one != changed_two:
+        return (one if changed_one > changed_two else two), False
+    if min(share_one, share_two) >= SIMILAR:
+        merged = merge_words(base, one, two, prefer_one=one_leads)
+        if merged:
+            return merged.text, not merged.clashed
+    return (one if one_leads else two), False
+
+
+def _both_added(one: str, two: str) -> str:
+    """Offer both texts, each as whole lines."""
+    low, high = sorted((one, two))
+    return high + low
+
+
+Span = tuple[slice, slice, slice]
+
+
+def _places(base: Sequence[str], one: Sequence[str], two: Sequence[str]) -> list[Span]:
+    """Cut a place where edits of different lines meet: they touch, but need not be one edit.
+
+    Edits of the same lines, and two insertions at one point, stay together.
+    """
+    if len(base) <= 1 and len(one) <= 1 and len(two) <= 1:
+        return [(slice(None), slice(None), slice(None))]
+    hunks = sorted(
+        (*hunk, side) for side, text in enumerate((one, two)) for hunk in _hunks(base, text)
+    )
+    groups: list[list[tuple[int, int, int, int, int]]] = []
+    end = -1
+    for hunk in hunks:
+        lo, hi = hunk[0], hunk[1]
+        if groups and (lo < end or lo == hi == end == groups[-1][0][0]):
+            groups[-1].append(hunk)
+            end = max(end, hi)
+        else:
+            groups.append([hunk])
+            end = hi
+    return _spans(groups, (len(base), len(one), len(two)))
+
+
+def _hunks(base: Sequence[str], side: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """List one side's edits of lines as `(base from, base to, side from, side to)`."""
+    out: list[tuple[int, int, int, int]] = []
+    i = j = 0
+    ends: list[Run] = [(len(base), len(side), 0)]
+    for at, there, length in [*slid_down(patience(base, side), base, side), *ends]:
+        if i < at or j < there:
+            out.append((i, at, j, there))
+        i, j = at + length, there + length
+    return out
+
+
+def _spans(
+    groups: Sequence[Sequence[tuple[int, int, int, int, int]]], lengths: tuple[int, int, int]
+) -> list[Span]:
+    """Turn groups of edits, and the untouched lines between them, into ranges of the texts."""
+    out: list[Span] = []
+    at = [0, 0, 0]
+
+    def advance(by_base: int, by_one: int, by_two: int) -> None:
+        steps = (by_base, by_one, by_two)
+        base, one, two = (slice(at[n], at[n] + step) for n, step in enumerate(steps))
+        at[:] = [place + step for place, step in zip(at, steps, strict=True)]
+        out.append((base, one, two))
+
+    for group in groups:
+        lo, hi = group[0][0], max(hunk[1] for hunk in group)
+        if at[0] < lo:
+            advance(lo - at[0], lo - at[0], lo - at[0])
+        grown = [0, 0]
+        for base_lo, base_hi, side_lo, side_hi, side in group:
+            grown[side] += (side_hi - side_lo) - (base_hi - base_lo)
+        advance(hi - lo, hi - lo + grown[0], hi - lo + grown[1])
+    rest = tuple(length - place for length, place in zip(lengths, at, strict=True))
+    if any(rest):
+        advance(*rest)
+    return out

@@ -1,0 +1,135 @@
+"""Weave two texts that were revised apart: silent only where nobody disagrees.
+
+The rule in short (it is numbered, see `rules`): whole lines; a base line is stable if it is matched
+on both sides; all between two stable lines is one chunk. If one side changed a chunk it is taken, if
+both made the same change it is taken once, else there is an overlap. A second matcher watches over
+the first (`second`), and what each side put at another place is marked too (`twice`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sync.merge.chunks import three_way
+from sync.merge.lines import Lines, joined, lines_of
+from sync.merge.matching import once_in, patience, slid_down
+from sync.merge.offers import Clash, clash, copied, overlap
+from sync.merge.overlap import Overlap
+from sync.merge.pieces import Piece, cut_pieces
+from sync.merge.second import watched
+from sync.merge.twice import mark_doubled
+
+Part = str | Overlap
+
+
+@dataclass(frozen=True)
+class Woven:
+    """The text of a merge in parts: plain text, and overlaps that stand in it with their offers."""
+
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, first offers taken."""
+        return "".join(part if isinstance(part, str) else part.offer for part in self.parts)
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """The overlaps from the top."""
+        return tuple(part for part in self.parts if isinstance(part, Overlap))
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where each overlap's offer stands in `text`: from, to, in code points."""
+        out: list[tuple[int, int]] = []
+        at = 0
+        for part in self.parts:
+            if isinstance(part, str):
+                at += len(part)
+            else:
+                out.append((at, at + len(part.offer)))
+                at += len(part.offer)
+        return tuple(out)
+
+
+def weave(base: str, one: str, two: str) -> Woven:
+    """Merge two revisions of one text; swapping them swaps only `Overlap.one` and `Overlap.two`."""
+    if one in (two, base):
+        return Woven((two,))
+    if two == base:
+        return Woven((one,))
+    texts = lines_of(base), lines_of(one), lines_of(two)
+    pieces = mark_doubled(list(_pieces(*texts)))
+    parts = _parts(pieces)
+    if not _ended(*(text.ended for text in texts)):
+        parts = _without_last_newline(parts)
+    return Woven(tuple(parts))
+
+
+def _pieces(base: Lines, one: Lines, two: Lines) -> Iterator[Piece]:
+    """Compare three ways and let the second matcher watch."""
+    once = once_in(base.keys) - {""}
+    once_one, once_two = once_in(one.keys, once), once_in(two.keys, once)
+    to_one = slid_down(patience(base.keys, one.keys, once_one), base.keys, one.keys)
+    to_two = slid_down(patience(base.keys, two.keys, once_two), base.keys, two.keys)
+    chunks = three_way(to_one, to_two, len(base.keys), len(one.keys), len(two.keys))
+    texts = (base, one, two)
+    return cut_pieces(watched(chunks, to_one, to_two, texts, once_one & once_two), texts)
+
+
+def _parts(pieces: Sequence[Piece]) -> list[Part]:
+    """Join what is silent and make an overlap of what is not."""
+    clashes = {n: _clash(piece) for n, piece in enumerate(pieces) if piece.taken is None}
+    lead = sum(place.changed_one - place.changed_two for place in clashes.values())
+    seen: Counter[tuple[str, str, str]] = Counter()
+    parts: list[Part] = []
+    plain: list[str] = []
+    for n, piece in enumerate(pieces):
+        if n not in clashes:
+            plain += piece.taken or ()
+            continue
+        if plain:
+            parts.append(joined(plain))
+            plain = []
+        found = copied(piece) if piece.copy else overlap(clashes[n], lead)
+        parts.append(found.numbered(seen[found.clash]) if seen[found.clash] else found)
+        seen[found.clash] += 1
+    if plain:
+        parts.append(joined(plain))
+    return parts
+
+
+def _clash(piece: Piece) -> Clash:
+    if piece.copy:
+        return Clash("", joined(piece.one), joined(piece.two), 0, 0)
+    return clash(joined(piece.base), joined(piece.one), joined(piece.two))
+
+
+def _ended(base: bool | None, one: bool | None, two: bool | None) -> bool:
+    """Decide on the final newline as on any change; an empty text has no say."""
+    if one is None or two is None or one == two:
+        said = two if one is None else one
+    elif base is None:
+        said = True
+    else:
+        said = two if one == base else one
+    return said is not False
+
+
+def _without_last_newline(parts: list[Part]) -> list[Part]:
+    """Take the final newline off the text, and off every wording of an overlap that stands last."""
+    out = list(parts)
+    for n in range(len(out) - 1, -1, -1):
+        part = out[n]
+        if isinstance(part, str):
+            out[n] = part.removesuffix("\n")
+            return out
+        cut = [text.removesuffix("\n") for text in (part.base, part.one, part.two, part.offer)]
+        out[n] = dataclasses.replace(part, base=cut[0], one=cut[1], two=cut[2], offer=cut[3])
+        if part.offer:
+            return out
+    return out

@@ -1,0 +1,144 @@
+"""Cut text into words, gaps and marks; measure a change by its words; merge wordings by words.
+
+What is a word is fixed by the table below, not by the Unicode tables of the Python that happens to
+run: an offer must be the same on every laptop. In doubt a character belongs to a word, so that a
+merge can only be coarser: it never cuts a letter from its accent or an emoji from its skin tone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sync.merge.chunks import three_way
+from sync.merge.matching import patience, same_end, same_start, slid_down
+
+SPACE = " \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+EMOJI = "\U0001f000-\U0001f0ff\U0001f10d-\U0001faff"
+MARKS = (
+    r"!-/:-@\[-\^`{-~"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xa1-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7"
+    "\u037e\u0387\u0589\u05be\u05c0\u05c3\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
+    "\u1361-\u1368\u17d4-\u17d6\u200b\u200e-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u206f"
+    "\u20a0-\u20cf\u2190-\u245f\u249c-\u24e9\u2500-\u2775\u2794-\u2bff"
+    "\u3001-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb"
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65"
+)
+WORD = re.compile(f"[^{SPACE}{EMOJI}{MARKS}]+")
+_TOKEN = re.compile(
+    f"[^{SPACE}{EMOJI}{MARKS}]+|[{SPACE}]+"
+    r"|-+|=+|:+|#+|\*+|`+|~+|\++|\.+"
+    f"|[{EMOJI}][{EMOJI}\u200d\ufe0f]*|[{MARKS}]\ufe0f?"
+)
+
+SIMILAR = 0.5
+"""A side that kept a smaller share of the words is a rewrite: no words are merged into it."""
+MOST_TOKENS = 6000
+"""Longer stretches (a picture on one line) are not compared by words: it would take seconds."""
+
+
+CONTEXT = 80
+"""So many characters of a common end are compared nevertheless: a phrase may slide along them."""
+
+
+class Merged(NamedTuple):
+    """A word merge; it clashed if both sides changed the same words and one side's were taken."""
+
+    text: str
+    clashed: bool
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into words, runs of spacing, and marks; nothing is left out."""
+    return _TOKEN.findall(text)
+
+
+def bare(text: str) -> str:
+    """Take a text with every run of spacing as one blank."""
+    return " ".join(text.split())
+
+
+def kept(base: str, side: str) -> tuple[float, int]:
+    """Measure a change: the share of words kept, 0 to 1, and the number of words in and out."""
+    head = _shared_start(base, side)
+    tail = _shared_end(base, side, head)
+    a = WORD.findall(base, head, len(base) - tail)
+    b = WORD.findall(side, head, len(side) - tail)
+    around = len(WORD.findall(base, 0, head)) + len(WORD.findall(base, len(base) - tail))
+    counts = Counter(a)
+    same = 0
+    for word in b:
+        if counts.get(word):
+            counts[word] -= 1
+            same += 1
+    total = len(a) + len(b) + 2 * around
+    share = 2 * (same + around) / total if total else 1.0
+    return share, len(a) + len(b) - 2 * same
+
+
+def merge_words(base: str, one: str, two: str, *, prefer_one: bool) -> Merged | None:
+    """Merge two wordings; None if they are too long to compare or a new word would arise.
+
+    Re-wrapping a line is not a change of words: a gap is a gap, unless it parts two paragraphs.
+    """
+    head = min(_shared_start(base, one), _shared_start(base, two))
+    tail = min(_shared_end(base, one, head, CONTEXT), _shared_end(base, two, head, CONTEXT))
+    texts = [text[head : len(text) - tail] for text in (base, one, two)]
+    cut = [tokens(text) for text in texts]
+    if max(map(len, cut)) > MOST_TOKENS:
+        return None
+    gaps = _gap_keys(token for text in cut for token in set(text))
+    keys = [[gaps.get(token, token) for token in text] if gaps else text for text in cut]
+    to_one = slid_down(patience(keys[0], keys[1]), keys[0], keys[1])
+    to_two = slid_down(patience(keys[0], keys[2]), keys[0], keys[2])
+    out: list[str] = []
+    clashed = False
+    for chunk in three_way(to_one, to_two, *map(len, cut)):
+        old = cut[0][chunk.base_lo : chunk.base_hi]
+        first, second = cut[1][chunk.one_lo : chunk.one_hi], cut[2][chunk.two_lo : chunk.two_hi]
+        preferred = first if prefer_one else second
+        if first in (old, second):
+            out += second
+        elif second == old:
+            out += first
+        elif chunk.stable:  # spellings of a gap
+            out += map(_gap, old, first, second, preferred)
+        else:
+            clashed = True
+            out += preferred
+    text = "".join(out)
+    written = {word for text in texts for word in WORD.findall(text)}
+    if not written.issuperset(WORD.findall(text)):
+        return None
+    return Merged(base[:head] + text + base[len(base) - tail :], clashed)
+
+
+def _shared_start(a: str, b: str) -> int:
+    """Measure what two texts begin with alike, up to behind a gap between words."""
+    same = same_start(a, 0, len(a), b, 0, len(b))
+    return max(a.rfind(" ", 0, same), a.rfind("\n", 0, same)) + 1
+
+
+def _shared_end(a: str, b: str, head: int, context: int = 0) -> int:
+    """Measure what two texts end with alike, from a gap on; leave some of it as context."""
+    same = same_end(a, head, len(a), b, head, len(b)) - context
+    at = a.find(" ", len(a) - same) if same > 0 else -1
+    return len(a) - at if at >= 0 else 0
+
+
+def _gap(old: str, first: str, second: str, preferred: str) -> str:
+    """Take the spelling that changed; the preferred one if both did."""
+    if first == old:
+        return second
+    return first if second == old else preferred
+
+
+def _gap_keys(found: Iterable[str]) -> dict[str, str]:
+    """Map each gap to what it is matched by: a blank, or the parting of two paragraphs."""
+    return {
+        token: "\n\n" if token.count("\n") > 1 else " "
+        for token in found
+        if token != " " and token.isspace()
+    }
