@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 NEVER_WRITTEN = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 """Folders of version control: to write there could change what other programs do."""
@@ -58,9 +59,7 @@ def safe_part(name: str) -> str:
 
 def safe_path(path: str) -> str:
     """Turn any path into one that may be written everywhere; what climbs out is cut off."""
-    parts = [part for part in re.split(r"[/\\]", path) if part not in ("", ".", "..")]
-    if parts and re.fullmatch(r"[A-Za-z]:", parts[0]):
-        parts.pop(0)
+    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
     return "/".join(safe_part(part) for part in parts) or "file"
 
 
@@ -76,35 +75,65 @@ def natural_key(name: str) -> tuple[tuple[str | int, ...], str]:
     return tuple(int(part) if n % 2 else part for n, part in enumerate(parts)), name
 
 
+@dataclass
+class _Given:
+    """Paths of files, and of the folders that they stand in."""
+
+    files: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
+
+    def add(self, path: str) -> None:
+        self.files.add(path)
+        self.folders.update(_above(path))
+
+    def has_room(self, path: str) -> bool:
+        free = path not in self.files and path not in self.folders
+        return free and not any(above in self.files for above in _above(path))
+
+
 class Taken:
     """The paths given away so far; says no to a second one, and to a file where a folder is."""
 
     def __init__(self, *, tells_case: bool = False) -> None:
         """Begin with none; a disk that tells case lets recorded paths differ by case alone."""
         self._tells_case = tells_case
-        self._files: set[str] = set()
-        self._folders: set[str] = set()
+        self._exact = _Given()
+        self._folded = _Given()
 
     def fits(self, path: str, *, as_recorded: bool = False) -> bool:
         """Tell whether a file may stand here beside those that already do, on any disk.
 
         A recorded path need only fit on this one.
         """
-        key = path if as_recorded and self._tells_case else folded(path)
-        free = key not in self._files and key not in self._folders
-        return free and not any(above in self._files for above in _above(key))
+        if as_recorded and self._tells_case:
+            return self._exact.has_room(path)
+        return self._folded.has_room(folded(path))
 
     def take(self, path: str, *, as_recorded: bool = False) -> str:
         """Give this path away, or the nearest one that is free: "name 2.md"."""
-        stem, suffix = _stem_and_suffix(path)
-        chosen, n = path, 1
-        while not self.fits(chosen, as_recorded=as_recorded and n == 1):
-            n += 1
-            chosen = f"{stem} {n}{suffix}"
-        for key in {chosen, folded(chosen)}:
-            self._files.add(key)
-            self._folders.update(_above(key))
+        chosen = path
+        if not self.fits(path, as_recorded=as_recorded):
+            stem, suffix = _stem_and_suffix(self._around_files(path))
+            chosen, n = stem + suffix, 1
+            while not self.fits(chosen):
+                n += 1
+                chosen = f"{stem} {n}{suffix}"
+        self._exact.add(chosen)
+        self._folded.add(folded(chosen))
         return chosen
+
+    def _around_files(self, path: str) -> str:
+        """Rename the folders of a path that would have to stand where a file does."""
+        folder = ""
+        *folders, name = path.split("/")
+        for part in folders:
+            wished = folder + part
+            chosen, n = wished, 1
+            while folded(chosen) in self._folded.files:
+                n += 1
+                chosen = f"{wished} {n}"
+            folder = chosen + "/"
+        return folder + name
 
 
 def _stem_and_suffix(path: str) -> tuple[str, str]:

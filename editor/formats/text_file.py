@@ -99,9 +99,15 @@ def _with_ends(text: str, ends: Sequence[str]) -> str:
     if all(end == "\n" for end in ends) and len(ends) == text.count("\n"):
         return text
     lines = text.split("\n")
-    closed = [line + end for line, end in zip(lines, ends, strict=False)]
+    out: list[str] = []
+    before = ""
+    for line, end in zip(lines, ends, strict=False):
+        # After a lone CR, an empty line that ends at LF would read as one CRLF.
+        safe = "\r" if before == "\r" and not line and end == "\n" else end
+        out += (line, safe)
+        before = safe
     # One end too few is a final newline left away on purpose.
-    return "".join(closed) + "".join(lines[len(ends) :])
+    return "".join(out) + "".join(lines[len(ends) :])
 
 
 def _carried_ends(text: str, imported: str, runs: Runs) -> list[str]:
