@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sync.model.errors import BadInput
 from sync.server import schema
 
+logger = logging.getLogger("coursefolk.server")
+
 _WAIT_MS = 10_000
+_JOURNAL_BYTES = 4 * 1024 * 1024
 
 
 class Database:
@@ -39,6 +44,27 @@ class Database:
             connection = connection.execution_options(coursefolk_write=True)
             with connection.begin():
                 yield connection
+
+    def settle(self) -> None:
+        """Move what was committed from the journal to its place; the writer does it when idle.
+
+        Left to SQLite it would be done inside some commit, while someone waits for the answer.
+        Whoever reads just now goes first; it is tried again after the next commit.
+        """
+        journal = Path(f"{self.engine.url.database}-wal")
+        if not journal.exists() or journal.stat().st_size < _JOURNAL_BYTES:
+            return
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
+        except sqlite3.Error as error:
+            connection.invalidate()
+            logger.warning("the journal could not be moved: %s", error.sqlite_errorname)
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close all connections of the pool."""
@@ -102,6 +128,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={_WAIT_MS}",
         "cache_size=-16000",
+        "wal_autocheckpoint=0",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import uvicorn
@@ -95,14 +97,18 @@ class _Server(uvicorn.Server):
         port: int,
         ready: Heard,
     ) -> None:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = _locked(data)
-        self._socket = _bound(host, port)
-        opened = Database(database_of(data, database))
-        self.invitation = _furnish(opened)
-        self.service = Service(opened, data, media_of(data, media))
-        self.url = _address(host, self._socket)
         self._ready = ready
+        with ExitStack() as undo:
+            self._lock = _locked(data)
+            undo.callback(self._lock.release)
+            self._socket = _bound(host, port)
+            undo.callback(self._socket.close)
+            opened = Database(database_of(data, database))
+            undo.callback(opened.close)
+            self.invitation = _furnish(opened)
+            self.service = Service(opened, data, media_of(data, media))
+            undo.pop_all()
+        self.url = _address(host, self._socket)
         super().__init__(
             uvicorn.Config(
                 self.service.app,
@@ -139,8 +145,9 @@ class _Server(uvicorn.Server):
 
 
 def _locked(data: Path) -> FileLock:
-    lock = FileLock(data / "server.lock")
     try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(data / "server.lock", thread_local=False)
         lock.acquire(timeout=0)
     except Timeout:
         raise WorkspaceTrouble(
@@ -148,6 +155,12 @@ def _locked(data: Path) -> FileLock:
             safe="Nothing was changed.",
             mend="Stop it first, or give this one another folder with --data.",
         ) from None
+    except OSError as error:
+        raise WorkspaceTrouble(
+            f"The folder {data} cannot be used for a server: {error.strerror}.",
+            safe="Nothing was changed.",
+            mend="Choose another folder with --data.",
+        ) from error
     return lock
 
 
@@ -164,9 +177,16 @@ def _furnish(database: Database) -> Invitation | None:
 
 def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio turns Nagle's delay off only on sockets that name TCP: else 40 ms a small answer.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        if os.name == "posix":
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+        bound.listen(2048)
+        return bound
     except OSError as error:
+        bound.close()
         raise BadInput(
             f"The server cannot listen on {host}, port {port}: {error.strerror}.",
             safe="Nothing was changed.",

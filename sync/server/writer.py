@@ -63,6 +63,7 @@ class Writer:
             jobs = [job for job in group if job is not None]
             if jobs:
                 self._commit(jobs)
+                self._database.settle()
 
     def _commit(self, jobs: list[_Job]) -> None:
         done: list[tuple[_Job, Any, BaseException | None]] = []
