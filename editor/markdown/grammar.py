@@ -7,13 +7,16 @@ import functools
 from markdown_it import MarkdownIt
 
 from editor.markdown.renderer import LessonRenderer
+from editor.markdown.syntax.anchors import anchors_plugin
 from editor.markdown.syntax.callouts import callouts_plugin
 from editor.markdown.syntax.containers import containers_plugin
 from editor.markdown.syntax.footnotes import footnotes_plugin
 from editor.markdown.syntax.marks import marks_plugin
 from editor.markdown.syntax.mathematics import math_plugin
 from editor.markdown.syntax.quiz import quiz_plugin
+from editor.markdown.syntax.tables import tables_plugin
 from editor.markdown.syntax.tasks import tasks_plugin
+from editor.markdown.syntax.words import words_plugin
 
 DEEPEST = 40
 """Deeper nesting is not shown: a page of ten thousand boxes would freeze the preview."""
@@ -32,6 +35,9 @@ def parser() -> MarkdownIt:
     )
     md.enable(["table", "strikethrough"])
     for plugin in (
+        tables_plugin,
+        anchors_plugin,
+        words_plugin,
         containers_plugin,
         math_plugin,
         footnotes_plugin,

@@ -86,7 +86,7 @@ class IncrementalRender:
         if start < self._front:
             if end < self._front and front == self._front + delta:
                 self._front = front
-                return self._exchange(0, 1, [Piece(self._lines[:front], [], front)])
+                return self._exchange(0, 1, [Piece(self._lines[:front], [], front, front=True)])
             return self._cut_all()
         if front != self._front:
             return self._cut_all()
@@ -145,7 +145,7 @@ class IncrementalRender:
         """
         count, begin = len(self._rendered.blocks), self._starts[first]
         after = bisect_left(self._starts, end)
-        ahead = _NEIGHBOURS + 2
+        ahead = _NEIGHBOURS + 1
         while True:
             stop = min(count, after + ahead)
             known = {self._starts[at] + delta: at for at in range(after, stop - _NEIGHBOURS)}

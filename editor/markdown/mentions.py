@@ -74,14 +74,14 @@ class _Finder:
 
     def _in_words(self, token: Token, lines: list[int]) -> Iterator[_Found]:
         children = token.children or []
-        rows: list[int] | None = None
+        rows: list[tuple[int, int]] | None = None
         for at, child in enumerate(children):
             if child.type == "html_inline":
                 yield from self._in_html(child.content, lines)
             if child.type not in ("link_open", "image") or "at" not in child.meta:
                 continue
             rows = self._rows(token.content, lines) if rows is None else rows
-            begin, end = (_position(token.content, place, rows) for place in child.meta["at"])
+            begin, end = (_position(place, rows) for place in child.meta["at"])
             if child.type == "image":
                 given = child.meta.get("attributes", {}).get("alt", "")
                 words = plain_words(child.children or []) or given
@@ -90,15 +90,17 @@ class _Finder:
                 words = plain_words(_until_close(children, at))
                 yield "link", str(child.attrGet("href") or ""), words, begin, end
 
-    def _rows(self, content: str, lines: list[int]) -> list[int]:
-        """Find the position in the lesson at which each line of a stretch of text begins."""
-        rows, line = [], lines[0]
+    def _rows(self, content: str, lines: list[int]) -> list[tuple[int, int]]:
+        """Find for each line of a stretch of text its offset there and its position here."""
+        rows, line, offset = [], lines[0], 0
         last = min(lines[1], len(self._document.lines))
         for row in content.split("\n"):
             wanted = row.strip()
             line, column = self._find(wanted, line, last)
             self._reached[line] = column + len(wanted)
-            rows.append(self._document.starts[line] + column - (len(row) - len(row.lstrip())))
+            indent = len(row) - len(row.lstrip())
+            rows.append((offset, self._document.starts[line] + column - indent))
+            offset += len(row) + 1
             if last - lines[0] > 1:
                 line = min(line + 1, last - 1)
         return rows
@@ -125,8 +127,10 @@ class _Finder:
             yield ("image" if found[1].lower() == "img" else "link"), address, words, begin, end
 
 
-def _position(content: str, at: int, rows: list[int]) -> int:
-    return rows[content.count("\n", 0, at)] + at - (content.rfind("\n", 0, at) + 1)
+def _position(at: int, rows: list[tuple[int, int]]) -> int:
+    """Turn an offset in a stretch of text into a position in the lesson."""
+    offset, position = rows[bisect_right(rows, at, key=lambda row: row[0]) - 1]
+    return position + at - offset
 
 
 def _until_close(children: list[Token], at: int) -> list[Token]:

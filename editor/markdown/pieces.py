@@ -29,13 +29,17 @@ _BEFORE_WORDS = frozenset({"normalize", "block", "questions"})
 
 @dataclass(slots=True)
 class Piece:
-    """A top-level block: its lines, its tokens before the inline rules, what it defines."""
+    """A top-level block: its lines, its tokens before the inline rules, what it defines.
+
+    `front` marks front matter: the same lines elsewhere would be prose.
+    """
 
     lines: list[str]
     tokens: list[Token]
     used: int
     references: dict[str, Reference] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    front: bool = False
 
     @property
     def source(self) -> str:
@@ -49,7 +53,7 @@ def cut(md: MarkdownIt, lines: Sequence[str], *, at_start: bool = True) -> list[
     if not head:
         return _merged(_cut(md, lines))
     body = _merged(_cut(md, lines[head:]))
-    return [Piece(list(lines[:head]), [], head), *body]
+    return [Piece(list(lines[:head]), [], head, front=True), *body]
 
 
 @dataclass(slots=True)
@@ -100,7 +104,9 @@ def _stretches(md: MarkdownIt, source: str) -> list[_Stretch]:
             break
         state.env, state.tokens = {}, []
         start = line
-        any(rule(state, line, end, False) for rule in rules)
+        for rule in rules:
+            if rule(state, line, end, False):
+                break
         state.tight = True
         line = state.line
         found.append(_Stretch(start, line, state.tokens, state.env, line))

@@ -48,6 +48,7 @@ class RenderedBlock:
     source: str
     references: dict[str, Reference]
     notes: tuple[str, ...]
+    front: bool = False
     raw: str = ""
     slots: Slots = NONE
     values: tuple[str, ...] = ()
@@ -97,7 +98,14 @@ class RenderedBlocks:
         the index of the first, how many went, and how many came.
         """
         made = [
-            RenderedBlock(BlockId(0), len(piece.lines), piece.source, piece.references, piece.notes)
+            RenderedBlock(
+                BlockId(0),
+                len(piece.lines),
+                piece.source,
+                piece.references,
+                piece.notes,
+                piece.front,
+            )
             for piece in pieces
         ]
         head, tail = _same_ends(self.blocks, first, last, made)
@@ -208,15 +216,19 @@ def _meaning(reference: Reference | None) -> tuple[object, object] | None:
     return None if reference is None else (reference.get("href"), reference.get("title"))
 
 
+def _same(one: RenderedBlock, two: RenderedBlock) -> bool:
+    return one.source == two.source and one.front == two.front
+
+
 def _same_ends(
     blocks: list[RenderedBlock], first: int, last: int, made: list[RenderedBlock]
 ) -> tuple[int, int]:
     """Count the blocks that are the same at both ends, so that they keep their place in a page."""
     most = min(last - first, len(made))
     head = 0
-    while head < most and blocks[first + head].source == made[head].source:
+    while head < most and _same(blocks[first + head], made[head]):
         head += 1
     tail = 0
-    while tail < most - head and blocks[last - 1 - tail].source == made[-1 - tail].source:
+    while tail < most - head and _same(blocks[last - 1 - tail], made[-1 - tail]):
         tail += 1
     return head, tail

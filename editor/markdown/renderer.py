@@ -21,7 +21,7 @@ from editor.markdown.media import media_html
 from editor.markdown.place import Place
 from editor.markdown.plain import plain_words
 from editor.markdown.raw_html import InlineHtml, clean_block, link_open
-from editor.markdown.safety import slug
+from editor.markdown.safety import anchor_id, slug
 from editor.markdown.slots import heading_slot, note_slot
 
 _ALIGNED = {
@@ -98,8 +98,17 @@ class LessonRenderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Write a heading with its anchor."""
+        given = tokens[idx].meta.get("anchor")
         words = plain_words(tokens[idx + 1].children or [])
-        return f'<{tokens[idx].tag} id="{heading_slot(slug(words))}" dir="auto">'
+        name = escape(anchor_id(given)) if given else heading_slot(slug(words))
+        return f'<{tokens[idx].tag} id="{name}" dir="auto">'
+
+    def named_span_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Open a stretch of text that a link may lead to."""
+        name = tokens[idx].meta["anchor"]
+        return f'<span id="{escape(anchor_id(name))}">' if name else "<span>"
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Write a picture, or what stands for it."""

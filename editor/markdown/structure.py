@@ -58,9 +58,11 @@ def headings_of(document: Document) -> tuple[Heading, ...]:
         if previous is not None and previous.type == "heading_open":
             words = plain_words(token.children or [])
             name = slug(words)
-            count = seen.get(name, 0)
-            seen[name] = count + 1
-            anchor = f"{name}-{count}" if count else name
+            anchor = previous.meta.get("anchor")
+            if not anchor:
+                count = seen.get(name, 0)
+                seen[name] = count + 1
+                anchor = f"{name}-{count}" if count else name
             line = (previous.map or [0])[0]
             found.append(Heading(int(previous.tag[1]), words.strip(), line, anchor))
         previous = token

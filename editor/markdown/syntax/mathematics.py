@@ -56,7 +56,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def math_inline(state: StateInline, silent: bool) -> bool:
-    """Take `$x$`, also `$ x $`; money (`$5 and $6`) and names (`$HOME:$PATH`) stay text."""
+    """Take `$x$`, also `$ x $`; money (`$5 and $6`) and shell (`$HOME:$PATH`) stay text."""
     src, pos = state.src, state.pos
     if src[pos] != "$" or (pos and (src[pos - 1].isalnum() or src[pos - 1] == "$")):
         return False
@@ -84,7 +84,8 @@ def _closing_mark(src: str, begin: int, end: int, mark: str) -> int | None:
 
 def _is_formula(src: str, begin: int, close: int, after: int) -> bool:
     body = src[begin:close]
-    if not body.strip() or "`" in body or (after < len(src) and src[after].isalnum()):
+    follows = src[after : after + 1]
+    if not body.strip() or "`" in body or follows.isalnum() or follows in ("(", "{", "$"):
         return False
     return body[0].isspace() == body[-1].isspace()
 

@@ -228,7 +228,7 @@ def _words(lines: Lines, at: int, quiz: Written) -> int | None:
 
 
 def _answer(part: str, line: int, quiz: Written) -> bool:
-    if part.strip("_ ") in ("", "?", "!", "x", "X") or "[[" in part or "\n" in part:
+    if part.strip("_ ") in ("", "?", "!", "x", "X") or part[0] == "[" or "\n" in part:
         return False
     quiz.kind = "text"
     quiz.entries.append(Entry(_plain(part), line, right=True))
