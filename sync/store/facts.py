@@ -123,11 +123,15 @@ class FactLog:
         return int(row[0]) if row else 0
 
     def outbox(self, *, facts: int, bytes: int) -> list[Fact]:  # noqa: A002
-        """Read what waits to be sent, causes first; at least one, else no more than the bounds."""
+        """Read what waits to be sent, in the order in which it was written here: causes first.
+
+        At least one fact, else no more than the bounds. A course's sharing, which stands in
+        another log with a clock of its own, so comes before the facts of its log.
+        """
         sizes = self._db.rows(
             "SELECT id, length(CAST(payload AS BLOB)) + length(causes) + 400 FROM facts "
             "INDEXED BY outbox WHERE outgoing=1 AND number IS NULL AND state='kept' "
-            "ORDER BY clock, id LIMIT ?",
+            "ORDER BY rowid LIMIT ?",
             (facts,),
         )
         chosen: list[str] = []
@@ -137,8 +141,10 @@ class FactLog:
             if chosen and room < 0:
                 break
             chosen.append(ident)
-        rows = self._db.rows(f"SELECT {FACT} FROM facts WHERE id {_IN}", (json_list(chosen),))
-        return sorted(self._whole(rows), key=lambda fact: fact.order)
+        rows = self._db.rows(
+            f"SELECT {FACT} FROM facts WHERE id {_IN} ORDER BY rowid", (json_list(chosen),)
+        )
+        return self._whole(rows)
 
     def waiting_count(self) -> int:
         """Count what waits to be sent."""
@@ -148,10 +154,18 @@ class FactLog:
         )
         return int(row[0]) if row else 0
 
-    def accepted(self, numbers: Mapping[FactId, int]) -> None:
-        """Note the server's numbers: these facts are no longer waiting to be sent."""
+    def accepted(self, numbers: Mapping[FactId, int]) -> list[FactId]:
+        """Note the server's numbers; return the facts that are no longer waiting to be sent."""
         with self._db.writing():
+            rows = self._db.rows(
+                f"SELECT id FROM facts WHERE id {_IN} AND number IS NULL", (json_list(numbers),)
+            )
             self._note_numbers(numbers)
+        return [FactId(row[0]) for row in rows]
+
+    def offer_again(self, log: LogId) -> None:
+        """Forget the server's numbers: a server that was set back is offered every fact."""
+        self._db.run("UPDATE facts SET number=NULL WHERE log=? AND number IS NOT NULL", (log,))
 
     def refused(self, reasons: Mapping[FactId, str]) -> list[Fact]:
         """Take refused facts out of what counts, and all that builds on them; return all of them.

@@ -69,7 +69,7 @@ _TABLE = _Table()
 def fold(text: str) -> str:
     """Fold a text; what is no letter, digit or emoji becomes a space."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFKC", text)
     return text.translate(_TABLE)
 
 

@@ -79,7 +79,7 @@ CREATE TABLE facts (
 CREATE INDEX facts_by_kind ON facts (log, kind, clock, id) WHERE state = 'kept';
 CREATE INDEX facts_by_subject ON facts (log, subject, clock, id)
     WHERE state = 'kept' AND subject <> '';
-CREATE INDEX outbox ON facts (clock, id)
+CREATE INDEX outbox ON facts (outgoing)
     WHERE outgoing = 1 AND number IS NULL AND state = 'kept';
 CREATE INDEX facts_not_kept ON facts (state, log, clock, id) WHERE state <> 'kept';
 

@@ -90,6 +90,11 @@ class Texts:
         saved = rows[-1][1] if rows else saved
         return Working(lesson, log, TextState.parse(state), text, since, saved)
 
+    def working_state(self, lesson: NodeId) -> TextState | None:
+        """Tell what a working text was begun on, without reading it; None if there is none."""
+        row = self._db.row("SELECT state FROM working WHERE lesson=?", (lesson,))
+        return TextState.parse(row[0]) if row else None
+
     def all_working(self) -> list[NodeId]:
         """List the lessons that have a working text, the one begun first in front."""
         return [
