@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import msgspec
 from sqlite_utils import Database
 
 from sync.model.errors import OurMistake
@@ -21,6 +22,8 @@ from sync.store.trouble import KEPT
 Row: TypeAlias = tuple[Any, ...]
 """What SQLite answers with: the one place where types are not known."""
 
+IN_LIST = "IN (SELECT value FROM json_each(?))"
+"""How SQL asks for any of a list of values, given by `json_list`."""
 BUSY_S = 10.0
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
@@ -28,6 +31,11 @@ _PRAGMAS = (
     "PRAGMA cache_size=-16000",
     "PRAGMA journal_size_limit=16777216",
 )
+
+
+def json_list(values: Iterable[str | int]) -> str:
+    """Write values as one parameter for `IN_LIST`, however many they are."""
+    return msgspec.json.encode(list(values)).decode()
 
 
 class Connection:

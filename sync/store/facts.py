@@ -6,30 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from sync.model.facts import Fact, what_is_wrong
+from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId
-from sync.store.connection import Connection, Row
-from sync.store.fact_rows import (
-    FACT,
-    INSERT,
-    LogRow,
-    State,
-    Stored,
-    causes_from,
-    fact_from,
-    is_whole,
-    row_of,
-)
-from sync.store.settling import settle
+from sync.store.admitting import note_numbers, take_in, take_out
+from sync.store.connection import IN_LIST, Connection, Row, json_list
+from sync.store.fact_rows import FACT, LogRow, Stored, fact_from, is_whole
 
 _LOG = "log, scope, course, space, standing, server, cursor, role, continued_by"
-_IN = "IN (SELECT value FROM json_each(?))"
 FOUND_AT_MOST = 50
-
-
-def json_list(values: Iterable[str | int]) -> str:
-    """Write values as one parameter for `json_each`, however many they are."""
-    return msgspec.json.encode(list(values)).decode()
 
 
 class FactLog:
@@ -77,17 +61,8 @@ class FactLog:
         waits; one that builds on a refused fact is refused; a damaged one is set aside, until the
         whole one comes. `numbers` are the server's, which make a refused fact count after all.
         """
-        numbers = numbers or {}
         with self._db.writing():
-            known = self._states([*(f.id for f in facts), *(c for f in facts for c in f.causes)])
-            new: dict[FactId, Fact] = {}
-            for fact in facts:
-                state = "aside" if fact.id in self.damaged else known.get(fact.id)
-                if state in (None, "aside") or (state == "refused" and fact.id in numbers):
-                    new[fact.id] = fact
-            wrong = {f.id: why for f in new.values() if (why := what_is_wrong(f) or _no_text(f))}
-            self._note_numbers({i: n for i, n in numbers.items() if known.get(i) is not None})
-            return self._take_in(new, wrong, known, numbers)
+            return take_in(self._db, facts, numbers or {}, self.damaged)
 
     def facts(
         self, log: LogId, *, kinds: Collection[str] | None = None, subject: str | None = None
@@ -97,7 +72,7 @@ class FactLog:
         if subject:
             where, values = where + " AND subject=? AND subject<>''", [log, subject]
         if kinds is not None:
-            where, values = f"{where} AND kind {_IN}", [*values, json_list(kinds)]
+            where, values = f"{where} AND kind {IN_LIST}", [*values, json_list(kinds)]
         index = "facts_by_subject" if subject else "facts_by_kind"
         rows = self._db.rows(f"SELECT {FACT} FROM facts INDEXED BY {index} WHERE {where}", values)
         return sorted(self._whole(rows), key=lambda fact: fact.order)
@@ -142,7 +117,7 @@ class FactLog:
                 break
             chosen.append(ident)
         rows = self._db.rows(
-            f"SELECT {FACT} FROM facts WHERE id {_IN} ORDER BY rowid", (json_list(chosen),)
+            f"SELECT {FACT} FROM facts WHERE id {IN_LIST} ORDER BY rowid", (json_list(chosen),)
         )
         return self._whole(rows)
 
@@ -158,9 +133,9 @@ class FactLog:
         """Note the server's numbers; return the facts that are no longer waiting to be sent."""
         with self._db.writing():
             rows = self._db.rows(
-                f"SELECT id FROM facts WHERE id {_IN} AND number IS NULL", (json_list(numbers),)
+                f"SELECT id FROM facts WHERE id {IN_LIST} AND number IS NULL", (json_list(numbers),)
             )
-            self._note_numbers(numbers)
+            note_numbers(self._db, numbers)
         return [FactId(row[0]) for row in rows]
 
     def offer_again(self, log: LogId) -> None:
@@ -173,26 +148,7 @@ class FactLog:
         They stay here and are listed with the reason.
         """
         with self._db.writing():
-            rows = self._db.rows(
-                f"SELECT {FACT}, state FROM facts WHERE id {_IN} AND state IN ('kept','waiting')",
-                (json_list(reasons),),
-            )
-            if not rows:
-                return []
-            why = {row[0]: reasons[row[0]] for row in rows}
-            first = {row[1]: min(r[3] for r in rows if r[1] == row[1]) for row in rows}
-            for log, clock in first.items():
-                why.update(self._built_on(log, clock, why))
-            gone = self._db.rows(
-                f"SELECT {FACT} FROM facts WHERE id {_IN} AND state='kept'", (json_list(why),)
-            )
-            self._db.run_many(
-                "UPDATE facts SET state='refused', why=? WHERE id=?",
-                [(reason, ident) for ident, reason in why.items()],
-            )
-            for log in first:
-                self._find_top(log)
-        return sorted(map(fact_from, gone), key=lambda fact: fact.order)
+            return take_out(self._db, reasons)
 
     def set_aside(self, reasons: Mapping[FactId, str]) -> None:
         """Take damaged facts out of what counts; the whole one takes the place when it comes."""
@@ -209,93 +165,6 @@ class FactLog:
             where, values = where + " AND log=?", [log]
         return self._stored(f"{where} ORDER BY log, clock, id", values)
 
-    def _take_in(
-        self,
-        new: Mapping[FactId, Fact],
-        wrong: Mapping[FactId, str],
-        known: Mapping[FactId, str],
-        numbers: Mapping[FactId, int],
-    ) -> list[Fact]:
-        waiting = {
-            FactId(ident): causes_from(causes)
-            for ident, causes in self._db.rows("SELECT id, causes FROM facts WHERE state='waiting'")
-        }
-        states = dict(known)
-        if waiting:
-            states |= self._states({cause for causes in waiting.values() for cause in causes})
-        undecided: dict[FactId, Sequence[FactId]] = dict(waiting)
-        undecided |= {f.id: f.causes for f in new.values() if f.id not in wrong}
-        settled = settle(
-            undecided,
-            kept=[i for i, state in states.items() if state == "kept"],
-            refused=[i for i, state in states.items() if state == "refused" and i not in new],
-        )
-        reasons = {i: f"it builds on {cause[:12]}, refused" for i, cause in settled.refused.items()}
-        kept = set(settled.kept)
-        shared = {row[0] for row in self._db.rows("SELECT log FROM logs WHERE standing='shared'")}
-        rows: list[Row] = []
-        for ident, fact in new.items():
-            state: State = "kept" if ident in kept else "waiting"
-            state = "refused" if ident in reasons else "aside" if ident in wrong else state
-            why = wrong.get(ident) or reasons.get(ident, "")
-            rows.append(row_of(fact, state, numbers.get(ident), fact.log in shared, why))
-        self._db.run_many(INSERT, rows)
-        return self._change(settled.kept, reasons, waiting, new)
-
-    def _change(
-        self,
-        kept: Sequence[FactId],
-        reasons: Mapping[FactId, str],
-        waiting: Collection[FactId],
-        new: Mapping[FactId, Fact],
-    ) -> list[Fact]:
-        late = [ident for ident in kept if ident not in new]
-        self._db.run_many(
-            "UPDATE facts SET state='refused', why=? WHERE id=?",
-            [(why, ident) for ident, why in reasons.items() if ident in waiting],
-        )
-        counting = [new[ident] for ident in kept if ident in new]
-        if late:
-            self._db.run(f"UPDATE facts SET state='kept' WHERE id {_IN}", (json_list(late),))
-            rows = self._db.rows(f"SELECT {FACT} FROM facts WHERE id {_IN}", (json_list(late),))
-            counting += self._whole(rows)
-        tops: dict[LogId, int] = {}
-        for fact in counting:
-            tops[fact.log] = max(fact.clock, tops.get(fact.log, 0))
-        self._db.run_many(
-            "UPDATE logs SET top=max(top, ?) WHERE log=?", [(t, log) for log, t in tops.items()]
-        )
-        return sorted(counting, key=lambda fact: fact.order)
-
-    def _states(self, idents: Iterable[FactId]) -> dict[FactId, str]:
-        asked = json_list(dict.fromkeys(idents))
-        return dict(self._db.rows(f"SELECT id, state FROM facts WHERE id {_IN}", (asked,)))
-
-    def _note_numbers(self, numbers: Mapping[FactId, int]) -> None:
-        self._db.run_many(
-            "UPDATE facts SET number=? WHERE id=? AND number IS NULL",
-            [(number, ident) for ident, number in numbers.items()],
-        )
-
-    def _built_on(self, log: LogId, clock: int, refused: Mapping[FactId, str]) -> dict[FactId, str]:
-        # a cause always has a lower clock than what builds on it
-        rows = self._db.rows(
-            "SELECT id, causes FROM facts WHERE log=? AND clock>? AND state IN ('kept','waiting')",
-            (log, clock),
-        )
-        later = {FactId(i): causes_from(c) for i, c in rows if i not in refused}
-        causes = {cause for named in later.values() for cause in named}
-        kept = causes - later.keys() - refused.keys()
-        settled = settle(later, kept=kept, refused=refused)
-        return {i: f"it builds on {c[:12]}, refused" for i, c in settled.refused.items()}
-
-    def _find_top(self, log: LogId) -> None:
-        self._db.run(
-            "UPDATE logs SET top=coalesce((SELECT max(clock) FROM facts "
-            "WHERE log=?1 AND state='kept'), 0) WHERE log=?1",
-            (log,),
-        )
-
     def _stored(self, where: str, values: Sequence[object]) -> list[Stored]:
         rows = self._db.rows(f"SELECT {FACT}, state, number, why FROM facts WHERE {where}", values)
         return [Stored(fact_from(row), row[11], row[12], row[13]) for row in rows]
@@ -308,11 +177,3 @@ class FactLog:
             else:
                 self.damaged[row[0]] = "its content was changed on the disk"
         return facts
-
-
-def _no_text(fact: Fact) -> str | None:
-    try:
-        bytes(fact.payload).decode("utf-8")
-    except UnicodeDecodeError:
-        return "its content is not UTF-8 text"
-    return None

@@ -12,8 +12,7 @@ from typing import Literal
 import msgspec
 
 from sync.model.ids import CourseId, LogId, NodeId, sha_of
-from sync.store.connection import Connection, Row
-from sync.store.facts import json_list
+from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.folding import FOLDING, Term, fold, terms_of, words_of
 from sync.store.snippets import snippet
 
@@ -149,8 +148,7 @@ class Search:
         asked = " ".join(term.folded for term in terms)
         titles: dict[int, str] = dict(
             self._db.rows(
-                "SELECT doc, title FROM search_entries "
-                "WHERE doc IN (SELECT value FROM json_each(?))",
+                f"SELECT doc, title FROM search_entries WHERE doc {IN_LIST}",
                 (json_list(docs),),
             )
         )

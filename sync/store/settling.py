@@ -25,12 +25,12 @@ def settle(
 ) -> Settled:
     """Let facts count whose causes do, and refuse those that build on a refused one.
 
-    `undecided` gives each fact's causes; `kept` and `refused` are those already decided.
+    `undecided` gives each fact's causes; `kept` and `refused` are those already decided. What
+    comes to be kept is listed causes first, else in the order given.
     """
     done, out = set(kept), set(refused)
     missing: dict[FactId, int] = {}
     built_on: dict[FactId, list[FactId]] = defaultdict(list)
-    ready: list[FactId] = []
     settled = Settled()
     fallen: list[tuple[FactId, FactId]] = []
     for ident, causes in undecided.items():
@@ -38,20 +38,21 @@ def settle(
         missing[ident] = len(open_causes)
         for cause in open_causes:
             built_on[cause].append(ident)
-        if not open_causes:
-            ready.append(ident)
-        elif bad := open_causes & out:
+        if bad := open_causes & out:
             fallen.append((ident, min(bad)))
     while fallen:
         ident, cause = fallen.pop()
         if ident not in settled.refused:
             settled.refused[ident] = cause
             fallen.extend((later, ident) for later in built_on[ident])
-    while ready:
-        ident = ready.pop()
-        settled.kept.append(ident)
-        for later in built_on[ident]:
-            missing[later] -= 1
-            if not missing[later] and later not in settled.refused:
-                ready.append(later)
+    passed_by: set[FactId] = set()
+    for ident in undecided:
+        passed_by.add(ident)
+        ready = [] if missing[ident] else [ident]
+        while ready:
+            settled.kept.append(now := ready.pop())
+            for later in built_on[now]:
+                missing[later] -= 1
+                if not missing[later] and later in passed_by:
+                    ready.append(later)
     return settled

@@ -15,8 +15,7 @@ import msgspec
 from sync.model.errors import OurMistake, WorkspaceTrouble
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.states import TextState
-from sync.store.connection import Connection, Row
-from sync.store.facts import json_list
+from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.packing import pack, unpack
 
 Edit: TypeAlias = tuple[int, int, str]
@@ -120,7 +119,7 @@ class Texts:
     def forget(self, revisions: Collection[FactId]) -> None:
         """Keep the texts of these revisions no longer."""
         self._db.run(
-            "DELETE FROM kept_texts WHERE revision IN (SELECT value FROM json_each(?))",
+            f"DELETE FROM kept_texts WHERE revision {IN_LIST}",
             (json_list(revisions),),
         )
 

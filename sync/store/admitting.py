@@ -1,0 +1,149 @@
+"""Take facts into the log, and out of what counts, whatever came before, twice or late."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sync.model.facts import Fact, what_is_wrong
+from sync.model.ids import FactId, LogId
+from sync.store.connection import IN_LIST, Connection, Row, json_list
+from sync.store.fact_rows import FACT, INSERT, State, causes_from, fact_from, row_of
+from sync.store.settling import Settled, settle
+
+
+def take_in(
+    db: Connection,
+    facts: Sequence[Fact],
+    numbers: Mapping[FactId, int],
+    damaged: Collection[FactId],
+) -> list[Fact]:
+    """Store facts; return those that count from now on, earlier ones among them.
+
+    They are stored causes first, else in the order given. `damaged` are some whose stored content
+    is no longer whole, so that they are stored again.
+    """
+    known = _states(db, [*(f.id for f in facts), *(c for f in facts for c in f.causes)])
+    new: dict[FactId, Fact] = {}
+    for fact in facts:
+        state = "aside" if fact.id in damaged else known.get(fact.id)
+        if state in (None, "aside") or (state == "refused" and fact.id in numbers):
+            new[fact.id] = fact
+    wrong = {f.id: why for f in new.values() if (why := what_is_wrong(f) or _no_text(f))}
+    note_numbers(db, {ident: numbers[ident] for ident in known if ident in numbers})
+    waiting = {
+        FactId(row[0]): (fact_from(row), row[11])
+        for row in db.rows(f"SELECT {FACT}, number FROM facts WHERE state='waiting'")
+    }
+    undecided = {ident: fact.causes for ident, (fact, _) in waiting.items()}
+    undecided |= {f.id: f.causes for f in new.values() if f.id not in wrong}
+    known |= _states(db, {cause for fact, _ in waiting.values() for cause in fact.causes})
+    settled = settle(
+        undecided,
+        kept=[i for i, state in known.items() if state == "kept"],
+        refused=[i for i, state in known.items() if state == "refused" and i not in new],
+    )
+    came = {i: (fact, numbers.get(i)) for i, fact in new.items()}
+    counting = [ident for ident in settled.kept if ident in new or ident in waiting]
+    order = dict.fromkeys([*counting, *settled.refused, *new])
+    _store(db, {i: (came.get(i) or waiting[i]) for i in order}, settled, wrong)
+    return _count(db, [new[i] if i in new else waiting[i][0] for i in counting])
+
+
+def take_out(db: Connection, reasons: Mapping[FactId, str]) -> list[Fact]:
+    """Refuse facts, and all that builds on them; return all of them that counted."""
+    rows = db.rows(
+        f"SELECT id, log, clock FROM facts WHERE id {IN_LIST} AND state IN ('kept', 'waiting')",
+        (json_list(reasons),),
+    )
+    why = {FactId(row[0]): reasons[row[0]] for row in rows}
+    first: dict[LogId, int] = {}
+    for _, log, clock in rows:
+        first[log] = min(clock, first.get(log, clock))
+    for log, clock in first.items():
+        why.update(_built_on(db, log, clock, why))
+    gone = db.rows(
+        f"SELECT {FACT} FROM facts WHERE id {IN_LIST} AND state='kept'", (json_list(why),)
+    )
+    db.run_many(
+        "UPDATE facts SET state='refused', why=? WHERE id=?",
+        [(reason, ident) for ident, reason in why.items()],
+    )
+    db.run_many(
+        "UPDATE logs SET top=coalesce((SELECT max(clock) FROM facts "
+        "WHERE log=?1 AND state='kept'), 0) WHERE log=?1",
+        [(log,) for log in first],
+    )
+    return sorted(map(fact_from, gone), key=lambda fact: fact.order)
+
+
+def note_numbers(db: Connection, numbers: Mapping[FactId, int]) -> None:
+    """Note the server's numbers of facts that have none yet."""
+    db.run_many(
+        "UPDATE facts SET number=? WHERE id=? AND number IS NULL",
+        [(number, ident) for ident, number in numbers.items()],
+    )
+
+
+def _store(
+    db: Connection,
+    facts: Mapping[FactId, tuple[Fact, int | None]],
+    settled: Settled,
+    wrong: Mapping[FactId, str],
+) -> None:
+    """Write rows in this order; a row that was there before moves to the end."""
+    kept = set(settled.kept)
+    shared = {row[0] for row in db.rows("SELECT log FROM logs WHERE standing='shared'")}
+    rows: list[Row] = []
+    for ident, (fact, number) in facts.items():
+        state: State = "kept" if ident in kept else "waiting"
+        why = ""
+        if ident in settled.refused:
+            state, why = "refused", _because(settled.refused[ident])
+        elif ident in wrong:
+            state, why = "aside", wrong[ident]
+        rows.append(row_of(fact, state, number, fact.log in shared, why))
+    db.run_many(INSERT, rows)
+
+
+def _count(db: Connection, facts: Sequence[Fact]) -> list[Fact]:
+    tops: dict[LogId, int] = {}
+    for fact in facts:
+        tops[fact.log] = max(fact.clock, tops.get(fact.log, 0))
+    db.run_many(
+        "UPDATE logs SET top=max(top, ?) WHERE log=?", [(t, log) for log, t in tops.items()]
+    )
+    return sorted(facts, key=lambda fact: fact.order)
+
+
+def _states(db: Connection, idents: Iterable[FactId]) -> dict[FactId, str]:
+    asked = list(dict.fromkeys(idents))
+    if not asked:
+        return {}
+    return dict(db.rows(f"SELECT id, state FROM facts WHERE id {IN_LIST}", (json_list(asked),)))
+
+
+def _built_on(
+    db: Connection, log: LogId, clock: int, refused: Mapping[FactId, str]
+) -> dict[FactId, str]:
+    # a cause always has a lower clock than what builds on it
+    rows = db.rows(
+        "SELECT id, causes FROM facts WHERE log=? AND clock>? AND state IN ('kept','waiting')",
+        (log, clock),
+    )
+    later = {FactId(i): causes_from(c) for i, c in rows if i not in refused}
+    causes = {cause for named in later.values() for cause in named}
+    kept = causes - later.keys() - refused.keys()
+    settled = settle(later, kept=kept, refused=refused)
+    return {ident: _because(cause) for ident, cause in settled.refused.items()}
+
+
+def _because(cause: FactId) -> str:
+    return f"it builds on {cause[:12]}, refused"
+
+
+def _no_text(fact: Fact) -> str | None:
+    try:
+        bytes(fact.payload).decode("utf-8")
+    except UnicodeDecodeError:
+        return "its content is not UTF-8 text"
+    return None

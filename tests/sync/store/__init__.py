@@ -1,0 +1,1 @@
+"""Tests of the store on the laptop, all on real database files."""

@@ -1,0 +1,73 @@
+"""What was written after the last backup is not lost with the damaged file."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from sync.model.ids import FactId, NodeId
+from sync.store.backups import Backups
+from sync.store.opening import Store
+from sync.store.salvage import bring_back, salvage
+from tests.sync.store.facts_written import LESSON, LOG, Author, filled, idents, state_of
+
+
+def grown(folder: Path) -> list[FactId]:
+    """Make a backup, then write on; return the ids of all facts."""
+    store = Store.open(folder)
+    facts = filled(store, 200)
+    store.texts.begin(LOG, LESSON, state_of("old\n"), "old\n")
+    store.backups.make()
+    author = Author()
+    author.clock = 200
+    later = [author.revision("after the backup\n" * 50) for _ in range(200)]
+    store.log.add(later)
+    store.texts.journal(LESSON, [(3, 0, " and new")])
+    store.texts.begin(LOG, NodeId("second"), state_of(""), "just begun")
+    store.close()
+    return idents([*facts, *later])
+
+
+def test_facts_after_the_backup_come_back(folder: Path) -> None:
+    everything = grown(folder)
+    aside = Backups.restore(folder)
+    before = {path.name: path.read_bytes() for path in aside.iterdir()}
+    store = Store.open(folder)
+    assert len(bring_back(store, salvage(aside))) == 200
+    assert idents(store.log.facts(LOG)) == everything
+    texts = [store.texts.working(lesson) for lesson in store.texts.all_working()]
+    assert [text.text for text in texts if text] == ["old and new\n", "just begun"]
+    assert bring_back(store, salvage(aside)) == []
+    assert {path.name: path.read_bytes() for path in aside.iterdir()} == before
+    store.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_still_whole_comes_out_of_a_torn_file(folder: Path, seed: int) -> None:
+    everything = grown(folder)
+    rng = random.Random(seed)
+    path = folder / "workspace.db"
+    data = bytearray(path.read_bytes())
+    for _ in range(10):
+        page = rng.randrange(8, len(data) // 4096)
+        data[page * 4096 : page * 4096 + 4096] = rng.randbytes(4096)
+    path.write_bytes(data)
+    aside = Backups.restore(folder)
+    store = Store.open(folder)
+    found = salvage(aside)
+    assert set(idents(found.facts)) <= set(everything)
+    bring_back(store, found)
+    assert set(idents(store.log.facts(LOG))) <= set(everything)
+    assert set(everything[:200]) <= set(idents(store.log.facts(LOG)))
+    assert all(problem.ok for problem in store.problems() if problem.check == "facts")
+    store.close()
+
+
+@pytest.mark.parametrize("data", [b"", b"garbage", b"SQLite format 3\0" + bytes(8000)])
+def test_nothing_comes_out_of_garbage(folder: Path, data: bytes) -> None:
+    grown(folder)
+    (folder / "workspace.db").write_bytes(data)
+    found = salvage(Backups.restore(folder))
+    assert (found.logs, found.facts, found.working) == ([], [], [])
