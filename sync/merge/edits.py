@@ -63,8 +63,8 @@ def apply(text: str, steps: Iterable[Edit]) -> str:
 def carry(steps: Iterable[Edit], start: int, end: int) -> tuple[int, int, bool]:
     """Follow a range through edits: where it stands after them, and whether it was written into.
 
-    What replaced part of the range belongs to it; what was put in just before or behind it does not,
-    unless the range is empty.
+    What replaced part of the range belongs to it; what was put in just before or behind it does
+    not, unless the range is empty.
     """
     shift_start = shift_end = 0
     new_start = new_end = -1

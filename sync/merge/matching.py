@@ -206,7 +206,7 @@ def _around(
 def same_start(
     a: Sequence[str], a_lo: int, a_hi: int, b: Sequence[str], b_lo: int, b_hi: int
 ) -> int:
-    """Count the equal tokens at the start of two windows: long stretches by slices, compared fast."""
+    """Count the equal tokens at the start of two windows; slices compare long stretches fast."""
     most = min(a_hi - a_lo, b_hi - b_lo)
     n, step, growing = 0, 1, True
     while step:

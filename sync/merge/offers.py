@@ -4,8 +4,8 @@ An offer is no decision: it is marked until a person confirms it. It never holds
 wrote, and it is the same whichever side is called one. In this order:
 
 1. whole lines: edits of different lines of the place are put together, although they touch;
-2. words: within lines that both changed, a word merge, if each side kept at least half of the words;
-   where both changed the very same words, those of the leading side;
+2. words: within lines that both changed, a word merge, if each side kept at least half of the
+   words; where both changed the very same words, those of the leading side;
 3. else the leading side's wording: that of the larger change; of two that are nearly as large, that
    of the side that changed more in all overlaps of the text, so that a term which one side renamed
    all through the lesson is not half renamed by the offers.

@@ -1,9 +1,9 @@
 """Weave two texts that were revised apart: silent only where nobody disagrees.
 
 The rule in short (it is numbered, see `rules`): whole lines; a base line is stable if it is matched
-on both sides; all between two stable lines is one chunk. If one side changed a chunk it is taken, if
-both made the same change it is taken once, else there is an overlap. A second matcher watches over
-the first (`second`), and what each side put at another place is marked too (`twice`).
+on both sides; all between two stable lines is one chunk. If one side changed a chunk it is taken,
+if both made the same change it is taken once, else there is an overlap. A second matcher watches
+over the first (`second`), and what each side put at another place is marked too (`twice`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,131 @@
+"""Decisions about overlaps; those made apart that differ are an overlap themselves.
+
+The weave may see nothing in them: where one decision kept the text offered and the other took the
+second wording, only one of the two revisions changed the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from sync.merge.edits import carry, edits
+from sync.merge.folding import Arising, Folder
+from sync.merge.items import Found, State, Wording
+from sync.merge.places import Today, whole_lines
+from sync.model.ids import FactId, NodeId, PersonId, Sha
+
+
+class Confirmation(msgspec.Struct, frozen=True):
+    """The fact that a person decided on overlaps, and the revision written with it."""
+
+    id: FactId
+    overlaps: frozenset[str]
+    revision: FactId
+    sha: Sha
+    """Of the wording chosen."""
+    person: PersonId
+
+
+class Decisions:
+    """All confirmations of one lesson's overlaps whose revisions are here."""
+
+    def __init__(self, confirmations: Iterable[Confirmation], folder: Folder) -> None:
+        self.folder = folder
+        self.ancestry = folder.ancestry
+        ordered = sorted(confirmations, key=lambda one: one.id)
+        self.all = [one for one in ordered if self.ancestry.knows(one.revision)]
+
+    def close(self, arising: Arising, sources: int) -> bool:
+        """Tell whether someone decided on an overlap who had seen all that it arises from.
+
+        `sources` is the mask of the revisions behind its wordings. The same clash made again by
+        another revision is open again.
+        """
+        return any(
+            arising.id in one.overlaps and not sources & ~self.ancestry.seen_by(one.revision)
+            for one in self.all
+        )
+
+    def made_apart(
+        self, lesson: NodeId, today: Today, arising: Mapping[str, Sequence[Arising]]
+    ) -> Iterator[Found]:
+        """Find decisions about one overlap that differ, neither made with the other in view."""
+        for one, two in combinations(self.all, 2):
+            shared = one.overlaps & two.overlaps
+            if not shared or one.sha == two.sha or self._in_view(one, two):
+                continue
+            roots = [root for ident in sorted(shared) for root in arising.get(ident, ())]
+            chosen = [self._chosen(decision, roots) for decision in (one, two)]
+            if chosen[0] is None or chosen[1] is None:
+                continue  # an overlap of the outline
+            yield self._found(lesson, today, (one, two), (chosen[0], chosen[1]))
+
+    def _in_view(self, one: Confirmation, two: Confirmation) -> bool:
+        seen = self.ancestry.seen_by
+        place = self.ancestry.place
+        return bool(
+            seen(one.revision) >> place[two.revision] & 1
+            or seen(two.revision) >> place[one.revision] & 1
+        )
+
+    def _chosen(
+        self, decision: Confirmation, roots: Sequence[Arising]
+    ) -> tuple[Arising, int, int] | None:
+        """Find the place decided on in the text of the decision's revision."""
+        ancestry = self.ancestry
+        seen = ancestry.seen_by(decision.revision)
+        view = ancestry.heads_of(ancestry.revisions[decision.revision].parents)
+        known = [root for root in roots if not ancestry.seen_by(*root.heads) & ~seen]
+        if not known:
+            return None
+        root = next((root for root in known if root.heads == view), known[0])
+        steps = self.folder.steps(root.heads, (decision.revision,))
+        start, end, _ = carry(steps, root.start, root.end)
+        text = self.folder.text_of(decision.revision)
+        return root, *whole_lines(text, start, end)
+
+    def _found(
+        self,
+        lesson: NodeId,
+        today: Today,
+        decisions: tuple[Confirmation, Confirmation],
+        chosen: tuple[tuple[Arising, int, int], tuple[Arising, int, int]],
+    ) -> Found:
+        one, two = decisions
+        heads = self.ancestry.heads_of((one.revision, two.revision))
+        text = self.folder.text(heads)
+        _, start, end = chosen[0]
+        steps = edits(self.folder.text_of(one.revision), text)
+        start, end, _ = carry(steps, start, end)
+        start, end = whole_lines(text, start, end)
+        wordings = tuple(
+            Wording(
+                self.folder.text_of(decision.revision)[place[1] : place[2]],
+                (decision.person,),
+                (decision.revision,),
+            )
+            for decision, place in zip(decisions, chosen, strict=True)
+        )
+        ident = _pair_id(lesson, one, two)
+        both = self.ancestry.seen_by(one.revision, two.revision)
+        ids = one.overlaps | two.overlaps | {ident}
+        state: State = "open"
+        if any(
+            ids & later.overlaps and not both & ~self.ancestry.seen_by(later.revision)
+            for later in self.all
+        ):
+            state = "confirmed"
+        elif today.was_written_over(heads, start, end):
+            state = "settled"
+        place = None if state == "confirmed" else today.place(heads, start, end)
+        base = chosen[0][0].overlap.base
+        return Found(ident, "chosen-apart", "must", base, wordings, text[start:end], place, state)
+
+
+def _pair_id(lesson: NodeId, one: Confirmation, two: Confirmation) -> str:
+    parts = ":".join(("chosen-apart", lesson, *sorted((one.id, two.id))))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,116 @@
+"""Where a place of an earlier woven text stands today, and whether somebody wrote over it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sync.merge.edits import carry
+from sync.merge.folding import Folder, Heads
+from sync.merge.wordings import stands_in
+from sync.model.ids import FactId
+
+
+class Today:
+    """Today's text, asked about places of the texts it came from."""
+
+    def __init__(self, folder: Folder, heads: Heads) -> None:
+        self.folder = folder
+        self.ancestry = folder.ancestry
+        self.heads = heads
+        self.text = folder.text(heads)
+        self._laters: dict[Heads, list[FactId]] = {}
+
+    def place(self, heads: Heads, start: int, end: int) -> tuple[int, int] | None:
+        """Follow a place of the fold of `heads` into today's text; None if it was taken out."""
+        if heads == self.heads:
+            return start, end
+        old = self.folder.text(heads)[start:end]
+        new_start, new_end, written = carry(self.folder.steps(heads, self.heads), start, end)
+        if written and old.strip():
+            moved = _nearest_lines(self.text, old, new_start)
+            if moved is not None:
+                return moved
+            if new_start == new_end:
+                return None
+        if written:
+            return whole_lines(self.text, new_start, new_end)
+        return new_start, new_end
+
+    def was_written_over(self, heads: Heads, start: int, end: int) -> bool:
+        """Tell whether somebody who had a place of a fold in view wrote something else there.
+
+        What a third person wrote there without seeing it settles nothing.
+        """
+        if heads == self.heads or self._stands(heads, start, end, self.heads):
+            return False
+        later = self._later(heads)
+        if not later or self._is_row(later):
+            return self._broke_in_row(heads, start, end, later)
+        return any(
+            not self._stands(heads, start, end, (ident,))
+            and self._stands(heads, start, end, self._view(ident))
+            for ident in later
+        )
+
+    def _later(self, heads: Heads) -> list[FactId]:
+        """List the revisions whose writers had seen all of these heads, parents first."""
+        if heads not in self._laters:
+            ancestry = self.ancestry
+            seen = ancestry.seen_by(*heads)
+            self._laters[heads] = [
+                ident
+                for ident in ancestry.order
+                if not seen & ~ancestry.seen_by(ident) and not seen >> ancestry.place[ident] & 1
+            ]
+        return self._laters[heads]
+
+    def _is_row(self, idents: list[FactId]) -> bool:
+        """Tell whether revisions were written one after another, each on the one before alone."""
+        return all(self._view(after) == (before,) for before, after in pairwise(idents))
+
+    def _broke_in_row(self, heads: Heads, start: int, end: int, row: list[FactId]) -> bool:
+        """Look by halving for the revision in a row that wrote over the place."""
+        if not row or self._stands(heads, start, end, (row[-1],)):
+            return False
+        if not self._stands(heads, start, end, self._view(row[0])):
+            return False
+        return True
+
+    def _view(self, ident: FactId) -> Heads:
+        """The heads of the text that a revision was written on."""
+        return self.ancestry.heads_of(self.ancestry.revisions[ident].parents)
+
+    def _stands(self, heads: Heads, start: int, end: int, later: Heads) -> bool:
+        """Tell whether a place of one fold stands unchanged in another."""
+        old, new = self.folder.text(heads), self.folder.text(later)
+        if old[start:end].strip():
+            return stands_in(new, old[start:end])
+        line_before = old.rfind("\n", 0, max(start - 1, 0)) + 1
+        line_after = old.find("\n", end) + 1 or len(old)
+        if line_before < start and end < line_after:
+            around = old[line_before:start] + old[start:end] + old[end:line_after]
+            if stands_in(new, around):
+                return True
+        return not carry(self.folder.steps(heads, later), start, end)[2]
+
+
+def _nearest_lines(text: str, lines: str, near: int) -> tuple[int, int] | None:
+    """Find whole lines as they are, the nearest to a place."""
+    wanted = lines.removesuffix("\n")
+    best: tuple[int, int] | None = None
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        whole = (at == 0 or text[at - 1] == "\n") and text[end : end + 1] in ("", "\n")
+        if whole and (best is None or abs(at - near) < abs(best[0] - near)):
+            best = at, min(end + 1, len(text))
+        at = text.find(wanted, at + 1)
+    return best
+
+
+def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range to whole lines."""
+    start = text.rfind("\n", 0, start) + 1
+    if end > start and text[end - 1] != "\n":
+        end = text.find("\n", end) + 1 or len(text)
+    return start, max(start, end)

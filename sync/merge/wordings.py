@@ -1,0 +1,101 @@
+"""Who wrote a wording: the revisions that brought it in, found by walking back from a head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sync.merge.ancestry import Ancestry
+from sync.merge.folding import Arising
+from sync.model.ids import FactId
+
+Holds = Callable[[FactId], bool]
+
+
+def stands_in(text: str, wording: str) -> bool:
+    """Tell whether whole lines stand in a text as they are."""
+    return f"\n{wording.removesuffix(chr(10))}\n" in f"\n{text}\n"
+
+
+class Authorship:
+    """Finds the revisions behind the two wordings of an overlap."""
+
+    def __init__(self, ancestry: Ancestry, text_of: Callable[[FactId], str]) -> None:
+        self.ancestry = ancestry
+        self.text_of = text_of
+
+    def of(self, found: Arising) -> tuple[frozenset[FactId], frozenset[FactId]]:
+        """The revisions that brought in wording one, and those that brought in wording two."""
+        overlap = found.overlap
+        one, two = overlap.one, overlap.two
+        if overlap.kind == "twice-added":
+            one = two = one or two
+        return (
+            self._behind(found.ones, found.common, overlap.base, one),
+            self._behind((found.two,), found.common, overlap.base, two),
+        )
+
+    def _behind(
+        self, heads: Iterable[FactId], common: int, base: str, wording: str
+    ) -> frozenset[FactId]:
+        if wording.strip():
+            holds = self._memo(lambda text: stands_in(text, wording))
+        elif base.strip():
+            holds = self._memo(lambda text: not stands_in(text, base))
+        else:
+            holds = self._memo(lambda text: False)
+        out: set[FactId] = set()
+        for head in heads:
+            if holds(head):
+                out |= self._walk(head, common, holds)
+        if not out:  # put together from several edits: all of that side's heads stand behind it
+            return frozenset(head for head in heads if self.ancestry.seen_by(head) & ~common)
+        if wording.strip() and base.strip():
+            gone = self._memo(lambda text: not stands_in(text, base))
+            for ident in tuple(out):
+                out |= self._walk(ident, common, gone)
+        return frozenset(out)
+
+    def _memo(self, test: Callable[[str], bool]) -> Holds:
+        known: dict[FactId, bool] = {}
+
+        def holds(ident: FactId) -> bool:
+            if ident not in known:
+                known[ident] = test(self.text_of(ident))
+            return known[ident]
+
+        return holds
+
+    def _walk(self, head: FactId, common: int, holds: Holds) -> set[FactId]:
+        """Walk back as long as the text holds it; the last revisions that hold it brought it in."""
+        found: set[FactId] = set()
+        waiting, met = [head], {head}
+        while waiting:
+            ident = self._down(waiting.pop(), common, holds)
+            before = [parent for parent in self._parents(ident, common) if holds(parent)]
+            if not before:
+                found.add(ident)
+            waiting += [parent for parent in before if parent not in met]
+            met.update(before)
+        return found
+
+    def _down(self, ident: FactId, common: int, holds: Holds) -> FactId:
+        """Follow a stretch with one parent each, by halving: writing alone makes long ones."""
+        stretch = [ident]
+        while len(parents := self._parents(stretch[-1], common)) == 1:
+            stretch.append(parents[0])
+        if holds(stretch[-1]):
+            return stretch[-1]
+        low, high = 0, len(stretch) - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            if holds(stretch[middle]):
+                low = middle
+            else:
+                high = middle
+        return stretch[low]
+
+    def _parents(self, ident: FactId, common: int) -> list[FactId]:
+        """The parents on this side, in id order."""
+        ancestry = self.ancestry
+        parents = ancestry.revisions[ident].parents
+        return sorted(p for p in set(parents) if not common >> ancestry.place[p] & 1)
