@@ -34,6 +34,11 @@ def workspace_dir(named: str | os.PathLike[str] | None = None) -> Path:
     return _platform_dir("user_data_dir") / "workspace"
 
 
+def server_dir() -> Path:
+    """Return the folder of a shared server's data, where none is named."""
+    return _platform_dir("user_data_dir") / "server"
+
+
 def settings_dir() -> Path:
     """Return the folder of the person's settings file."""
     return _platform_dir("user_config_dir")

@@ -7,25 +7,15 @@ from dataclasses import dataclass
 
 from sync.model.course import CourseFacts, NodeFacts, PlaceEntry, Removed
 from sync.model.ids import FactId, NodeId
+from sync.model.nodes import Node
 from sync.model.outline_overlaps import OutlineOverlap, overlaps_of_node
-from sync.model.payloads import NodeKind, OutlineEntry, Place
+from sync.model.payloads import OutlineEntry, Place
 
 ROOT = ""
 """The parent of what stands at the top of a course."""
 
 Unseen = Callable[[NodeId, tuple[FactId, ...]], tuple[FactId, ...]]
 """Given a lesson and heads, list the head revisions that those heads have not seen."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A module or lesson as it stands today."""
-
-    id: NodeId
-    kind: NodeKind
-    parent: str
-    position: str
-    title: str
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sync.model.course import NodeFacts, PlaceEntry, Removed
 from sync.model.ids import FactId, NodeId, PersonId, sha_of
+from sync.model.nodes import Node
 from sync.model.payloads import Place
 from sync.model.registers import Entry
-
-if TYPE_CHECKING:
-    from sync.model.outline import Node
 
 OutlineOverlapKind = Literal[
     "both-renamed", "both-moved", "removed-moved", "removed-edited", "removed-added", "circle"

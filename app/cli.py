@@ -1,0 +1,135 @@
+"""The command line: one table of commands, loaded when called, and one place for errors."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from sync.model.errors import CoursefolkError
+
+COMMANDS: dict[str, str] = {
+    "open": "window:open_window",
+    "demo": "window:demo",
+    "new": "library:new",
+    "list": "library:list_courses",
+    "show": "library:show",
+    "cat": "texts:cat",
+    "edit": "texts:edit",
+    "add": "outline:add",
+    "move": "outline:move",
+    "rename": "outline:rename",
+    "remove": "outline:remove",
+    "import": "files:import_files",
+    "export": "files:export",
+    "formats": "files:list_formats",
+    "check": "library:check",
+    "search": "library:search",
+    "mirror": "files:mirror",
+    "publish": "versions:publish",
+    "release": "versions:release",
+    "versions": "versions:list_versions",
+    "diff": "versions:diff",
+    "restore": "versions:restore",
+    "review": "versions:review",
+    "comment": "remarks:comment",
+    "reply": "remarks:reply",
+    "resolve": "remarks:resolve",
+    "threads": "remarks:threads",
+    "suggest": "remarks:suggest",
+    "suggestions": "remarks:suggestions",
+    "accept": "remarks:accept",
+    "reject": "remarks:reject",
+    "overlaps": "overlaps:list_overlaps",
+    "confirm": "overlaps:confirm",
+    "merge-file": "overlaps:merge_file",
+    "serve": "server:serve",
+    "server": "server:server",
+    "connect": "spaces:connect",
+    "disconnect": "spaces:disconnect",
+    "share": "spaces:share",
+    "people": "spaces:people",
+    "grant": "spaces:grant",
+    "sync": "spaces:sync",
+    "status": "spaces:status",
+    "receipts": "spaces:receipts",
+    "backup": "keeping:backup",
+    "recover": "keeping:recover",
+    "doctor": "keeping:doctor",
+}
+"""Name of a command → module of `app.commands` and the command in it. Adding one is one line."""
+
+
+class Table(click.Group):
+    """A group that loads a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(importlib.import_module(f"app.commands.{module}"), name)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=Table, invoke_without_command=True)
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    envvar="COURSEFOLK_WORKSPACE",
+    help="The workspace folder; the platform's data folder if not given.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+@click.version_option("0.1.0", prog_name="coursefolk")
+@click.pass_context
+def cli(ctx: click.Context, workspace: Path | None, as_json: bool) -> None:
+    """Write micro-courses in Markdown, offline; merge and review them with peers."""
+    ctx.obj = {"workspace": workspace, "as_json": as_json}
+    if ctx.invoked_subcommand is None:
+        command = cli.get_command(ctx, "open")
+        assert command is not None
+        ctx.invoke(command)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; say in plain words what went wrong.
+
+    0 done · 1 the person can mend it · 2 usage · 3 network or server · 70 our mistake.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        result: Any = cli.main(args=given, prog_name="coursefolk", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return 2 if isinstance(error, click.UsageError) else error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was saved stays saved.", err=True)
+        return 130
+    except CoursefolkError as error:
+        return _tell(error, "--json" in given)
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: keep the work, write a report
+        from app.crash import report
+
+        return _tell(report(error), "--json" in given)
+
+
+def _tell(error: CoursefolkError, as_json: bool) -> int:
+    if as_json:
+        told = {"what": error.what, "safe": error.safe, "mend": error.mend}
+        sys.stdout.write(msgspec.json.encode({"error": told}).decode() + "\n")
+    click.echo(str(error), err=True)
+    return error.exit_code

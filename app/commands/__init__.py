@@ -1,0 +1,1 @@
+"""The commands of the command line, by theme; each parses, calls a flow and prints."""

@@ -1,0 +1,100 @@
+"""One call of the command line: where the workspace is, and how to answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from app import paths
+
+if TYPE_CHECKING:
+    from sync.workspace.opening import Workspace
+
+
+class Call:
+    """What the options of one call say; it opens the workspace and prints the answer.
+
+    With `as_json` exactly one JSON document goes to stdout; everything else goes to stderr.
+    """
+
+    def __init__(self, workspace: Path | None, as_json: bool) -> None:
+        self.folder = workspace or paths.workspace_dir()
+        self.as_json = as_json
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """Open the workspace; what a window that is gone left unsealed becomes revisions first."""
+        from app.flows.opening import take_over_what_was_left
+        from sync.workspace.opening import Workspace
+
+        with Workspace.open(self.folder) as ws:
+            take_over_what_was_left(ws)
+            yield ws
+
+    def answer(self, value: Any, text: str | Callable[[], str] = "") -> None:
+        """Print the answer: `value` as JSON, or the words for people."""
+        if self.as_json:
+            self._out(msgspec.json.encode(value) + b"\n")
+            return
+        words = text() if callable(text) else text
+        if words:
+            self._out((words if words.endswith("\n") else words + "\n").encode())
+
+    def raw(self, data: bytes) -> None:
+        """Print bytes as they are."""
+        self._out(data)
+
+    def say(self, words: str) -> None:
+        """Tell the person something that is not the answer."""
+        click.echo(words, err=True)
+
+    @staticmethod
+    def _out(data: bytes) -> None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+class Command(click.Command):
+    """A command that takes `--json` and `--workspace` in its own place as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(
+            click.Option(["--json", "as_json"], is_flag=True, help="Print one JSON document.")
+        )
+        self.params.append(
+            click.Option(
+                ["--workspace"],
+                type=click.Path(path_type=Path),
+                help="The workspace folder (before the command works too).",
+            )
+        )
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Fold the options of the command into those of the group."""
+        as_json = ctx.params.pop("as_json", False)
+        folder = ctx.params.pop("workspace", None)
+        outer = ctx.find_object(dict) or {}
+        ctx.obj = Call(folder or outer.get("workspace"), as_json or outer.get("as_json", False))
+        return super().invoke(ctx)
+
+
+def command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function, whose first argument is the Call, a command."""
+
+    def wrap(function: Callable[..., Any]) -> click.Command:
+        return click.command(name, cls=Command, **kwargs)(click.pass_obj(function))
+
+    return wrap
+
+
+def stdin_text() -> str:
+    """Read a text from stdin as it is, without changing line ends."""
+    return sys.stdin.buffer.read().decode("utf-8")

@@ -1,0 +1,91 @@
+"""Commands about files: import, export, formats, mirror."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.commands.call import Call, command
+
+
+@command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--format", "form", help="The format; told from the path if not given.")
+def import_files(call: Call, path: Path, form: str | None) -> None:
+    """Bring a folder of Markdown (or one file) in as a new course."""
+    from app.commands.progress import progress
+    from app.flows.importing import bring_in
+
+    with call.workspace() as ws, progress("Reading") as told:
+        done = bring_in(ws, path, form, told)
+        value = {
+            "course": done.course.id,
+            "lessons": done.lessons,
+            "media": done.media,
+            "warnings": [{"file": w.file, "line": w.line, "what": w.what} for w in done.warnings],
+        }
+        words = f"“{done.course.title}”: {done.lessons} lessons, {done.media} other files."
+        for warning in done.warnings:
+            words += f"\n{warning.file}: {warning.what}"
+        call.answer(value, words)
+
+
+@command("export")
+@click.argument("course")
+@click.option("--format", "form", required=True, help="“coursefolk formats” lists them.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to.")
+@click.option("--version", help="A version instead of today's draft.")
+@click.option("--with-comments", is_flag=True, help="Write the comments too.")
+def export(
+    call: Call, course: str, form: str, out: Path, version: str | None, with_comments: bool
+) -> None:
+    """Write a COURSE as files."""
+    from app.flows.exporting import write_out
+
+    with call.workspace() as ws:
+        done = write_out(
+            ws, ws.courses.at(course), form, out, version=version, with_comments=with_comments
+        )
+        warnings = [{"file": w.file, "line": w.line, "what": w.what} for w in done.warnings]
+        words = f"{len(done.files)} files in {out}."
+        for warning in done.warnings:
+            words += f"\n{warning.file}: {warning.what}"
+        call.answer({"files": list(done.files), "warnings": warnings}, words)
+
+
+@command("formats")
+def list_formats(call: Call) -> None:
+    """List the formats that courses come from and go to."""
+    from editor.formats.table import formats
+
+    rows: list[dict[str, Any]] = [
+        {"name": f.name, "in": f.reads, "out": f.writes, "what": f.what} for f in formats()
+    ]
+    words = "\n".join(
+        f"{r['name']:10} {'in ' if r['in'] else '   '}{'out' if r['out'] else '   '}  {r['what']}"
+        for r in rows
+    )
+    call.answer(rows, words)
+
+
+@command("mirror")
+@click.argument("course")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--once", is_flag=True, help="Make them equal once and stop.")
+def mirror(call: Call, course: str, folder: Path, once: bool) -> None:
+    """Keep a FOLDER of Markdown files and a COURSE equal, both ways."""
+    from app.flows.mirroring import mirror_once
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        if once:
+            done = mirror_once(ws, opened, folder)
+            call.answer(done.as_json(), done.in_words())
+            return
+        from app.workers.watching import watch_folder
+
+        call.say(f"Mirroring “{opened.title}” and {folder}. Ctrl+C stops.")
+        for done in watch_folder(ws, opened.log, folder):
+            call.say(done.in_words())

@@ -1,0 +1,56 @@
+"""Commands that keep the work safe: backup, recover, doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.commands.call import Call, command
+
+
+@command("backup")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to; the rotating ones if not.")
+def backup(call: Call, out: Path | None) -> None:
+    """Copy the workspace's store, whole, while it is in use."""
+    with call.workspace() as ws:
+        path = ws.store.backups.make(out)
+        size = path.stat().st_size
+        call.answer({"file": str(path), "bytes": size}, f"{path} ({size:,} bytes)")
+
+
+@command("recover")
+@click.argument("backup", required=False, type=click.Path(path_type=Path))
+def recover(call: Call, backup: Path | None) -> None:
+    """Bring a backup back, the latest if none is named; the damaged file is put aside."""
+    from app.flows.keeping import recover as bring_back
+
+    done = bring_back(call.folder, backup)
+    call.answer(
+        {
+            "from": str(done.backup),
+            "aside": str(done.aside) if done.aside else None,
+            "brought_back": done.brought_back,
+        },
+        f"The workspace is as in {done.backup.name}."
+        + (
+            f" {done.brought_back} later facts were still whole and are back."
+            * bool(done.brought_back)
+        )
+        + (f" The damaged file was put aside, untouched: {done.aside}" if done.aside else ""),
+    )
+
+
+@command("doctor")
+def doctor(call: Call) -> int:
+    """Check the workspace: the file, every hash, and today's texts against the facts."""
+    from app.flows.keeping import examine
+
+    found = examine(call.folder)
+    rows = [{"check": p.check, "ok": p.ok, "what": p.what, "mend": p.mend} for p in found]
+    words = "\n".join(
+        f"{'ok ' if p.ok else 'BAD'} {p.check}: {p.what}{'' if p.ok else ' ' + p.mend}"
+        for p in found
+    )
+    call.answer(rows, words)
+    return int(any(not p.ok for p in found))

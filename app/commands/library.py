@@ -1,0 +1,149 @@
+"""Commands about whole courses: new, list, show, check, search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from app.commands.call import Call, command
+
+
+@command("new")
+@click.argument("title")
+def new(call: Call, title: str) -> None:
+    """Make a new, empty course with this TITLE."""
+    from app.flows.outlining import begin
+
+    with call.workspace() as ws:
+        course = begin(ws, title)
+        call.answer({"course": course.id}, f"Made “{course.title}” ({course.id}).")
+
+
+@command("list")
+def list_courses(call: Call) -> None:
+    """List the courses of this workspace."""
+    from app.flows.library import library
+
+    with call.workspace() as ws:
+        found = library(ws)
+        rows = [
+            {
+                "id": c.id,
+                "title": c.title,
+                "lessons": c.lessons,
+                "words": c.words,
+                "state": c.state,
+                "overlaps": c.overlaps,
+            }
+            for c in found
+        ]
+        call.answer(
+            rows,
+            lambda: (
+                "\n".join(
+                    f"{c.id[:8]}  {c.title}  ({c.lessons} lessons, {c.words:,} words, {c.state})"
+                    for c in found
+                )
+                or "No courses here yet. A course starts with a title: coursefolk new TITLE"
+            ),
+        )
+
+
+@command("show")
+@click.argument("course")
+def show(call: Call, course: str) -> None:
+    """Show the outline, versions and people of a COURSE."""
+    from app.flows.library import overview
+
+    with call.workspace() as ws:
+        shown = overview(ws, ws.courses.at(course))
+        value: dict[str, Any] = {
+            "id": shown.id,
+            "title": shown.title,
+            "state": shown.state,
+            "outline": [
+                {
+                    "id": row.id,
+                    "kind": row.kind,
+                    "title": row.title,
+                    "parent": row.parent or None,
+                    "words": row.words,
+                    "overlaps": row.overlaps,
+                    "found": row.found,
+                }
+                for row in shown.rows
+            ],
+            "versions": shown.versions,
+            "people": shown.people,
+        }
+        lines = [f"{shown.title}  ({shown.state})"]
+        lines += [
+            f"{'  ' * (row.depth + 1)}{'▸ ' if row.kind == 'module' else ''}{row.title}"
+            + (f"  {row.overlaps} to check" if row.overlaps else "")
+            + ("  — Found" if row.found else "")
+            for row in shown.rows
+        ]
+        call.answer(value, "\n".join(lines))
+
+
+@command("check")
+@click.argument("course")
+@click.option("--strict", is_flag=True, help="Exit 1 where a release would be refused.")
+def check(call: Call, course: str, strict: bool) -> int:
+    """Check a COURSE as a course: broken links, quizzes without a right answer, and more."""
+    from app.flows.checking import check_course
+    from app.flows.merging import overlaps
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        found = check_course(ws, opened)
+        open_overlaps = overlaps(ws, opened)
+        rows = [
+            {
+                "rule": c.rule,
+                "level": c.level,
+                "lesson": c.lesson,
+                "line": c.line,
+                "what": c.what,
+                "mend": c.mend,
+            }
+            for c in found
+        ]
+        rows += [
+            {
+                "rule": "overlap",
+                "level": "blocks",
+                "lesson": o.lesson,
+                "line": None,
+                "what": "An overlap has not been checked.",
+                "mend": f"coursefolk confirm {o.id} --take mine|theirs|merged",
+            }
+            for o in open_overlaps
+        ]
+        lines = [f"{r['level']:7} {r['lesson'] or ''}:{r['line'] or ''} {r['what']}" for r in rows]
+        call.answer(rows, "\n".join(lines) or "Nothing to mend.")
+        return int(strict and any(row["level"] == "blocks" for row in rows))
+
+
+@command("search")
+@click.argument("query")
+@click.option("--in", "course", help="Only in this course.")
+def search(call: Call, query: str, course: str | None) -> None:
+    """Search courses, lessons and comments for QUERY, best first."""
+    from app.flows.searching import search as find
+
+    with call.workspace() as ws:
+        hits = find(ws, query, ws.courses.at(course) if course else None)
+        rows = [
+            {
+                "kind": h.kind,
+                "course": h.course,
+                "lesson": h.lesson or None,
+                "title": h.title,
+                "snippet": h.snippet,
+            }
+            for h in hits
+        ]
+        words = "\n".join(f"{h.title}: {h.snippet}" for h in hits)
+        call.answer(rows, words or f"Nothing found for “{query}”.")

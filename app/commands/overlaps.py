@@ -1,0 +1,151 @@
+"""Commands about what two people changed apart: overlaps, confirm, merge-file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from app.commands.call import Call, command
+
+
+@command("overlaps")
+@click.argument("course")
+def list_overlaps(call: Call, course: str) -> None:
+    """List the places of a COURSE that two people changed apart and nobody has checked."""
+    from app.flows.merging import overlaps
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        names = ws.courses.names(opened)
+        rows = []
+        found = overlaps(ws, opened)
+        for view in found:
+            wordings = [
+                {"text": w.text, "people": [names.get(p) or p for p in w.people]}
+                for w in view.wordings
+            ]
+            rows.append(
+                {
+                    "id": view.id,
+                    "lesson": view.lesson,
+                    "kind": view.kind,
+                    "base": view.base,
+                    "mine": view.mine,
+                    "theirs": view.theirs,
+                    "merged": view.merged,
+                    "wordings": wordings,
+                }
+            )
+        words = "\n\n".join(
+            f"{v.id}  {v.kind}\n  it was:  {_short(v.base)}\n  mine:    {_short(v.mine)}\n"
+            f"  theirs:  {_short(v.theirs)}\n  now:     {_short(v.merged)}"
+            for v in found
+        )
+        call.answer(rows, words or "Nothing to check.")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else line[:199] + "…"
+
+
+@command("confirm")
+@click.argument("overlap")
+@click.option("--take", help="mine, theirs, merged, or the number of a wording.")
+@click.option("--file", "source", help="Your own wording; - for stdin.")
+def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> None:
+    """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said."""
+    from app.commands.reading import read_text
+    from app.flows.merging import confirm as settle
+    from app.flows.merging import confirm_outline, find_overlap, wording_taken
+
+    if take and source:
+        raise click.UsageError("Give --take or --file, not both.")
+    with call.workspace() as ws:
+        course, view = find_overlap(ws, overlap)
+        if view.outline is not None:
+            if source:
+                raise click.UsageError("An overlap of the outline takes --take, not --file.")
+            confirm_outline(ws, course, view, take or "merged")
+        else:
+            wording = read_text(source) if source else wording_taken(view, take or "merged")
+            settle(ws, course, view, wording)
+        call.answer(
+            {"id": view.id, "confirmed": True}, "Checked. It is settled for everyone who syncs."
+        )
+
+
+@command("merge-file")
+@click.argument("files", nargs=-1, metavar="BASE LEFT RIGHT")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the merged text here.")
+@click.option(
+    "--jsonl", is_flag=True, help="Read records {base,left,right} from stdin, a line each."
+)
+def merge_file(call: Call, files: tuple[str, ...], out: Path | None, jsonl: bool) -> None:
+    """Merge two edited copies of a file as the product merges them."""
+    if jsonl:
+        _merge_lines()
+        return
+    if len(files) != 3:
+        raise click.UsageError("Give three files: BASE LEFT RIGHT.")
+    from app.commands.reading import read_bytes
+    from app.flows.merging import merge_files
+    from editor.formats.text_file import decode, encode
+    from sync.model.errors import BadInput
+    from sync.model.ids import NodeId
+
+    read = []
+    for name in files:
+        decoded = decode(read_bytes(name))
+        if decoded is None:
+            raise BadInput(f"“{name}” is not UTF-8 text.", safe="Nothing was written.")
+        read.append(decoded)
+    woven = merge_files(*(file.text for file in read))
+    left = read[1]
+    data = encode(woven.text, left.form(NodeId(""), files[1]), left.text)
+    if out:
+        from editor.formats.durable import replace_file
+
+        replace_file(out, data)
+    value = _merge_answer(woven)
+    if call.as_json:
+        call.answer(value)
+    elif not out:
+        call.raw(data)
+    count = len(value["overlaps"])
+    call.say(f"{count} {'overlap' if count == 1 else 'overlaps'} to check." if count else "Merged.")
+
+
+def _merge_answer(woven: Any) -> dict[str, Any]:
+    overlaps = [
+        {"kind": o.kind, "base": o.base, "mine": o.one, "theirs": o.two, "merged": o.offer}
+        for o in woven.overlaps
+    ]
+    return {"merged": woven.text, "overlaps": overlaps}
+
+
+def _merge_lines() -> None:
+    from sync.merge.weave import weave
+
+    class Record(msgspec.Struct):
+        base: str
+        left: str
+        right: str
+
+    decoder = msgspec.json.Decoder(Record)
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = decoder.decode(line)
+        except msgspec.DecodeError as error:
+            from sync.model.errors import BadInput
+
+            raise BadInput(f"Line {number} is no record {{base,left,right}}: {error}.") from error
+        woven = weave(record.base, record.left, record.right)
+        sys.stdout.buffer.write(msgspec.json.encode(_merge_answer(woven)) + b"\n")
+        sys.stdout.buffer.flush()

@@ -1,0 +1,50 @@
+"""Read what a person gives on the command line: files, stdin, text states."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from editor.formats.text_file import decode
+from sync.model.errors import BadInput
+from sync.model.states import TextState
+
+
+def read_bytes(source: str) -> bytes:
+    """Read a file, or stdin for “-”; raise BadInput naming what cannot be read."""
+    if source == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"“{source}” cannot be read: {error.strerror or error}.",
+            safe="Nothing was changed.",
+            mend="Check the path.",
+        ) from error
+
+
+def read_text(source: str) -> str:
+    """Read a lesson's text: UTF-8, any line ends, with or without a byte order mark."""
+    decoded = decode(read_bytes(source))
+    if decoded is None:
+        raise BadInput(
+            f"“{'stdin' if source == '-' else source}” is not UTF-8 text.",
+            safe="Nothing was changed.",
+            mend="Save it as UTF-8 and try again.",
+        )
+    return decoded.text
+
+
+def state_given(written: str | None) -> TextState | None:
+    """Read a text state as `cat --json` printed it."""
+    if written is None:
+        return None
+    try:
+        return TextState.parse(written)
+    except ValueError as error:
+        raise BadInput(
+            "That is no text state.",
+            safe="Nothing was changed.",
+            mend="Take the one that “coursefolk cat --json” printed.",
+        ) from error

@@ -1,0 +1,164 @@
+"""Commands of reviewing: comment, reply, resolve, threads, suggest, suggestions, accept, reject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from app.commands.call import Call, command
+
+
+@command("comment")
+@click.argument("course")
+@click.argument("lesson")
+@click.option("--quote", required=True, help="The words to comment on, exactly.")
+@click.option("--text", required=True, help="Your comment.")
+def comment(call: Call, course: str, lesson: str, quote: str, text: str) -> None:
+    """Comment on words of a LESSON."""
+    from app.flows.commenting import comment_on_quote
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        node = ws.courses.lesson(opened, lesson)
+        done = comment_on_quote(ws, opened, node.id, quote, text)
+        call.answer({"thread": done.facts[0].id}, f"Commented ({done.facts[0].id}).")
+
+
+@command("reply")
+@click.argument("thread")
+@click.option("--text", required=True)
+def reply(call: Call, thread: str, text: str) -> None:
+    """Answer in a THREAD."""
+    from app.flows.commenting import find_thread
+    from app.flows.commenting import reply as answer
+
+    with call.workspace() as ws:
+        course, found = find_thread(ws, thread)
+        answer(ws, course, found, text)
+        call.answer({"thread": found.id}, "Replied.")
+
+
+@command("resolve")
+@click.argument("thread")
+@click.option("--verdict", type=click.Choice(["done", "wont"]), required=True)
+@click.option("--why", required=True)
+def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
+    """Close a THREAD as done, or as will not be done, with the reason."""
+    from app.flows.commenting import find_thread
+    from app.flows.commenting import resolve as close
+
+    with call.workspace() as ws:
+        course, found = find_thread(ws, thread)
+        close(ws, course, found, verdict, why)
+        call.answer({"thread": found.id, "verdict": verdict}, "Resolved.")
+
+
+@command("threads")
+@click.argument("course")
+def threads(call: Call, course: str) -> None:
+    """List the comments of a COURSE and where each stands today."""
+    from app.flows.commenting import threads as find
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        names = ws.courses.names(opened)
+        rows: list[dict[str, Any]] = []
+        for placed in find(ws, opened):
+            thread, spot = placed.thread, placed.spot
+            rows.append(
+                {
+                    "id": thread.id,
+                    "lesson": thread.lesson,
+                    "quote": thread.quote,
+                    "where": {"start": spot.start, "end": spot.end, "how": spot.how},
+                    "placed": placed.is_placed,
+                    "text": thread.text,
+                    "author": names.get(thread.person) or thread.person,
+                    "state": thread.resolution.verdict if thread.resolution else "open",
+                    "replies": [
+                        {"author": names.get(r.person) or r.person, "text": r.text, "at": r.at}
+                        for r in thread.replies
+                    ],
+                }
+            )
+        words = "\n".join(
+            f"{r['id'][:8]}  {r['state']:5} {'' if r['placed'] else '(loose) '}"
+            f"“{r['quote'][:60]}” {r['author']}: {r['text']}"
+            for r in rows
+        )
+        call.answer(rows, words or "No comments.")
+
+
+@command("suggest")
+@click.argument("course")
+@click.argument("lesson")
+@click.option("--file", "source", required=True, help="The text as you would have it; - for stdin.")
+@click.option("--why", required=True)
+@click.option("--base", help="The state that the text was made from, as “cat --json” prints it.")
+def suggest(call: Call, course: str, lesson: str, source: str, why: str, base: str | None) -> None:
+    """Suggest an edited text of a LESSON: one suggestion for each block that differs."""
+    from app.commands.reading import read_text, state_given
+    from app.flows.suggesting import suggest as make
+
+    text, state = read_text(source), state_given(base)
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        node = ws.courses.lesson(opened, lesson)
+        done = make(ws, opened, node.id, text, why, state)
+        rows = [{"id": fact.id} for fact in done.facts]
+        call.answer(rows, f"{len(rows)} suggested." if rows else "Nothing was different.")
+
+
+@command("suggestions")
+@click.argument("course")
+def suggestions(call: Call, course: str) -> None:
+    """List the suggestions made in a COURSE."""
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        names = ws.courses.names(opened)
+        rows = [
+            {
+                "id": s.id,
+                "lesson": s.lesson,
+                "author": names.get(s.person) or s.person,
+                "why": s.why,
+                "before": s.before,
+                "after": s.after,
+                "state": s.stands,
+            }
+            for s in opened.facts.suggestions.values()
+        ]
+        words = "\n".join(f"{r['id'][:8]}  {r['state']:8}  {r['author']}: {r['why']}" for r in rows)
+        call.answer(rows, words or "No suggestions.")
+
+
+@command("accept")
+@click.argument("suggestion")
+def accept(call: Call, suggestion: str) -> None:
+    """Take a SUGGESTION into the lesson; its author stays its author."""
+    from app.flows.merging import overlaps
+    from app.flows.suggesting import accept as take
+    from app.flows.suggesting import find_suggestion
+
+    with call.workspace() as ws:
+        course, found = find_suggestion(ws, suggestion)
+        take(ws, course, found)
+        opened = [
+            o.id for o in overlaps(ws, ws.courses.open(course.log)) if o.lesson == found.lesson
+        ]
+        call.answer({"id": found.id, "state": "accepted", "overlaps": opened}, "Accepted.")
+
+
+@command("reject")
+@click.argument("suggestion")
+@click.option("--why", required=True)
+def reject(call: Call, suggestion: str, why: str) -> None:
+    """Say not now to a SUGGESTION, with the reason; it stays on record."""
+    from app.flows.suggesting import find_suggestion
+    from app.flows.suggesting import reject as say_not_now
+
+    with call.workspace() as ws:
+        course, found = find_suggestion(ws, suggestion)
+        say_not_now(ws, course, found, why)
+        call.answer({"id": found.id, "state": "rejected"}, "Not now. It stays on record.")

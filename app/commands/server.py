@@ -1,0 +1,105 @@
+"""Commands of the shared server: serve, and operations on its data while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from app.commands.call import Call, Command, command
+
+if TYPE_CHECKING:
+    from sync.server.operations import Invitation
+
+_DATA = click.option("--data", type=click.Path(path_type=Path), help="The server's data folder.")
+_DATABASE = click.option("--database", help="The URL of its database, if not in that folder.")
+
+
+def _folder(data: Path | None) -> Path:
+    from app import paths
+
+    return data or paths.server_dir()
+
+
+@command("serve")
+@_DATA
+@_DATABASE
+@click.option("--media", help="Where attachments are kept; the data folder if not given.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8480, show_default=True, help="0 takes a free one.")
+def serve(
+    call: Call, data: Path | None, database: str | None, media: str | None, host: str, port: int
+) -> None:
+    """Run the shared server until Ctrl+C; prints one line “ready URL” when it listens."""
+    from sync.server.serving import serve as run
+
+    def ready(url: str) -> None:
+        click.echo(f"ready {url}")
+
+    def first(made: Invitation) -> None:
+        call.say(f"Made the space “{made.space}”. An owner joins with this invite:")
+        call.say(made.invite)
+
+    run(
+        _folder(data),
+        database=database,
+        media=media,
+        host=host,
+        port=port,
+        ready=ready,
+        first=first,
+    )
+
+
+class ServerGroup(click.Group):
+    """The operations on a server's data."""
+
+
+@click.group("server", cls=ServerGroup)
+def server() -> None:
+    """Operate a server's data, also while it runs: invite, people."""
+
+
+def _operation(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    return lambda function: server.command(name, cls=Command)(click.pass_obj(function))
+
+
+@_operation("invite")
+@click.option("--role", required=True, type=click.Choice(["owner", "author", "reviewer", "reader"]))
+@click.option("--space", default="team", show_default=True)
+@click.option("--name", default="", help="Whom it is for, for your own list.")
+@_DATA
+@_DATABASE
+def invite(
+    call: Call, role: Any, space: str, name: str, data: Path | None, database: str | None
+) -> None:
+    """Make an invite for one person."""
+    from sync.server.operations import invite as make
+
+    made = make(_folder(data), database=database, role=role, space=space, name=name)
+    value = {
+        "invite": made.invite,
+        "role": made.role,
+        "space": made.space,
+        "expires": made.expires,
+    }
+    call.answer(value, made.invite)
+
+
+@_operation("people")
+@_DATA
+@_DATABASE
+def people(call: Call, data: Path | None, database: str | None) -> None:
+    """List the people of the server, with their roles and devices."""
+    from sync.server.operations import people as everyone
+
+    found = everyone(_folder(data), database=database)
+    rows = [msgspec.to_builtins(row) for row in found]
+    words = "\n".join(
+        f"{row.name}: {', '.join(f'{role} in {space}' for space, role in row.roles.items())}"
+        for row in found
+    )
+    call.answer(rows, words or "Nobody has joined yet.")

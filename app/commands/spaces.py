@@ -1,0 +1,142 @@
+"""Commands about spaces and the server: connect, share, people, grant, sync, status, receipts."""
+
+from __future__ import annotations
+
+import time
+
+import click
+import msgspec
+
+from app.commands.call import Call, command
+
+
+@command("connect")
+@click.argument("url")
+@click.option("--invite", required=True, help="The code of the invite.")
+@click.option("--name", required=True, help="Your name, as it should stand on your comments.")
+def connect(call: Call, url: str, invite: str, name: str) -> None:
+    """Sign this workspace in at a server's URL."""
+    from app.flows.syncing import connect as join
+
+    with call.workspace() as ws:
+        spaces = join(ws, url, invite, name)
+        call.answer(
+            {"server": url.rstrip("/"), "spaces": spaces},
+            f"Connected as {name}. Spaces: {', '.join(spaces)}. Now sync.",
+        )
+
+
+@command("disconnect")
+def disconnect(call: Call) -> None:
+    """Sign this workspace out; everything stays here."""
+    from app.flows.syncing import disconnect as leave
+
+    with call.workspace() as ws:
+        leave(ws)
+        call.answer({"server": None}, "Signed out. Everything stays on this computer.")
+
+
+@command("share")
+@click.argument("course")
+@click.option("--space", help="The space; team if not given.")
+def share(call: Call, course: str, space: str | None) -> None:
+    """Put a COURSE into a space; its members get it at their next sync."""
+    from app.flows.syncing import share as begin
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        begin(ws, opened, space)
+        call.answer(
+            {"course": opened.id, "shared": True},
+            f"“{opened.title}” is shared. “coursefolk sync” sends it.",
+        )
+
+
+@command("people")
+@click.argument("course")
+def people(call: Call, course: str) -> None:
+    """List who can see a COURSE, with their roles."""
+    from app.flows.library import people as who
+
+    with call.workspace() as ws:
+        rows = who(ws, ws.courses.at(course))
+        call.answer(rows, "\n".join(f"{r['role']:9} {r['name']}" for r in rows))
+
+
+@command("grant")
+@click.argument("course")
+@click.argument("name")
+@click.argument("role", type=click.Choice(["owner", "author", "reviewer", "reader", "none"]))
+def grant(call: Call, course: str, name: str, role: str) -> None:
+    """Give the person NAME a ROLE in a COURSE."""
+    from app.flows.syncing import grant as give
+
+    with call.workspace() as ws:
+        give(ws, ws.courses.at(course), name, role)
+        call.answer({"name": name, "role": role}, f"{name}: {role}, from the next sync on.")
+
+
+@command("sync")
+@click.option("--watch", is_flag=True, help="Go on syncing until Ctrl+C.")
+def sync(call: Call, watch: bool) -> None:
+    """Send what waits and take in what is new."""
+    from app.flows.syncing import sync as run
+
+    with call.workspace() as ws:
+        if watch:
+            from app.workers.watching import sync_watch
+
+            for told in sync_watch(ws):
+                call.say(told)
+            return
+        done = run(ws)
+        words = f"{done['received']} in, {done['sent']} out."
+        if done["overlaps"]:
+            words += f" {done['overlaps']} to check: both texts are kept."
+        for refused in done["refused"]:
+            words += f"\nNot taken by the server: {refused['why']} It is kept here."
+        call.answer(done, words)
+
+
+@command("status")
+def status(call: Call) -> None:
+    """Say where the words are: saved here, waiting to send, on the server."""
+    from app.flows.syncing import status as tell
+
+    with call.workspace() as ws:
+        now = tell(ws)
+        lines = ["Saved here", f"{now.waiting} waiting to send"]
+        if now.server is None:
+            lines.append("No server, not needed yet")
+        elif now.last_sync:
+            at = time.strftime("%d %b %H:%M", time.localtime(now.last_sync / 1000))
+            lines.append(f"On server {now.server}, {at}")
+        else:
+            lines.append(f"Server {now.server}, not synced yet")
+        lines += [f"{p['what']} {p['mend']}" for p in now.problems]
+        value = {
+            "saved": now.saved,
+            "waiting": now.waiting,
+            "last_sync": now.last_sync,
+            "server": now.server,
+            "problems": now.problems,
+        }
+        call.answer(value, "\n".join(lines))
+
+
+@command("receipts")
+def receipts(call: Call) -> None:
+    """List what each sync brought in and sent."""
+    from app.flows.syncing import receipts as read
+
+    with call.workspace() as ws:
+        found = read(ws)
+        rows = [msgspec.to_builtins(receipt) for receipt in found]
+        words = "\n".join(
+            f"{r.id}  {time.strftime('%d %b %H:%M', time.localtime(r.at / 1000))}  "
+            f"{len(r.received)} in, {len(r.sent)} out"
+            + (f", {len(r.overlaps)} to check" if r.overlaps else "")
+            + (f", {len(r.refused)} not taken" if r.refused else "")
+            for r in found
+        )
+        call.answer(rows, words or "Nothing came or went yet.")

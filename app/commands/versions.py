@@ -1,0 +1,181 @@
+"""Commands about versions: publish, release, versions, diff, restore, review."""
+
+from __future__ import annotations
+
+import click
+
+from app.commands.call import Call, command
+
+
+@command("publish")
+@click.argument("course")
+@click.option("--note", default="", help="What is new, in your words.")
+@click.option("--ask", multiple=True, metavar="NAME", help="Ask this person for a review.")
+def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
+    """Name today's draft of a COURSE as a version."""
+    from app.flows.publishing import publish as name_version
+    from app.flows.reviewing import people_asked
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        named, _ = name_version(ws, opened, note, people_asked(ws, opened, ask))
+        value = {"number": named.number, "hash": named.content_hash}
+        call.answer(value, f"Version {named.number} ({named.content_hash[:10]}). Saved here.")
+
+
+@command("release")
+@click.argument("course")
+@click.argument("number")
+def release(call: Call, course: str, number: str) -> int:
+    """Give version NUMBER of a COURSE to learners."""
+    from app.flows.publishing import find_version, what_hinders_release
+    from app.flows.publishing import release as give
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        _, version = find_version(ws, opened, number)
+        refused = what_hinders_release(ws, opened, version)
+        if call.as_json and refused:
+            rows = [{"why": h.why, "mend": h.mend} for h in refused]
+            call.answer({"number": version.number, "refused": rows})
+            for hindrance in refused:
+                call.say(f"{hindrance.why} {hindrance.mend}")
+            return 1
+        give(ws, opened, version)
+        call.answer(
+            {"number": version.number, "refused": []},
+            f"Version {version.number} is released.",
+        )
+    return 0
+
+
+@command("versions")
+@click.argument("course")
+def list_versions(call: Call, course: str) -> None:
+    """List the versions of a COURSE."""
+    from app.flows.publishing import all_versions
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        names = ws.courses.names(opened)
+        found = all_versions(ws, opened)
+        rows = [
+            {
+                "number": v.number,
+                "note": v.named.note,
+                "author": names.get(v.person) or v.person,
+                "at": v.at,
+                "hash": v.hash,
+                "state": v.state,
+                "verdicts": [
+                    {"person": names.get(d.person) or d.person, "verdict": d.verdict}
+                    for d in v.verdicts
+                ],
+            }
+            for _, v in found
+        ]
+        words = "\n".join(
+            f"{v.number:3}  {v.hash[:10]}  {v.state:12}  {names.get(v.person)}  {v.named.note}"
+            for _, v in found
+        )
+        call.answer(rows, words or "No version yet: “coursefolk publish” names one.")
+
+
+@command("diff")
+@click.argument("course")
+@click.argument("before", required=False)
+@click.argument("after", required=False)
+def diff(call: Call, course: str, before: str | None, after: str | None) -> None:
+    """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER."""
+    from sync.merge.compare import changes
+
+    from app.flows.publishing import (
+        CourseState,
+        all_versions,
+        difference,
+        find_version,
+        state_of_draft,
+        state_of_version,
+    )
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        versions = all_versions(ws, opened)
+        if before:
+            old = state_of_version(ws, *find_version(ws, opened, before))
+        else:
+            old = state_of_version(ws, *versions[-1]) if versions else CourseState((), {})
+        new = (
+            state_of_version(ws, *find_version(ws, opened, after))
+            if after
+            else state_of_draft(ws, opened)
+        )
+        found = difference(old, new)
+        rows = [
+            {"lesson": d.lesson, "title": d.title, "kind": d.kind,
+             "before": d.before, "after": d.after}
+            for d in found
+        ]  # fmt: skip
+
+        def words() -> str:
+            lines: list[str] = []
+            for one in found:
+                if one.kind != "changed":
+                    lines.append(f"{one.title}: {one.kind}")
+                    continue
+                lines.append(f"{one.title}: changed")
+                for change in changes(one.before, one.after):
+                    lines += [
+                        f"  - {line}"
+                        for line in change.before.rstrip("\n").split("\n")
+                        if change.before
+                    ]
+                    lines += [
+                        f"  + {line}"
+                        for line in change.after.rstrip("\n").split("\n")
+                        if change.after
+                    ]
+            return "\n".join(lines) or "Nothing differs."
+
+        call.answer(rows, words)
+
+
+@command("restore")
+@click.argument("course")
+@click.argument("number")
+def restore(call: Call, course: str, number: str) -> None:
+    """Bring version NUMBER of a COURSE back as a new draft; later work stays in the history."""
+    from app.flows.publishing import find_version
+    from app.flows.publishing import restore as bring_back
+
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        log, version = find_version(ws, opened, number)
+        done = bring_back(ws, opened, log, version)
+        call.answer(
+            {"number": version.number, "changed": bool(done.facts)},
+            f"The draft is version {version.number} again. What you wrote since stays in Versions.",
+        )
+
+
+@command("review")
+@click.argument("course")
+@click.option("--approve", "verdict", flag_value="approve", help="Approve the version.")
+@click.option("--ask-changes", "verdict", flag_value="ask-changes", help="Ask for changes.")
+@click.option("--version", help="The version; the latest if not given.")
+@click.option("--note", default="", help="Why.")
+def review(call: Call, course: str, verdict: str | None, version: str | None, note: str) -> None:
+    """Give your verdict on a version of a COURSE."""
+    from app.flows.reviewing import review as give
+    from app.flows.reviewing import version_to_review
+
+    if verdict is None:
+        raise click.UsageError("Give --approve or --ask-changes.")
+    with call.workspace() as ws:
+        opened = ws.courses.at(course)
+        on = version_to_review(ws, opened, version)
+        give(ws, opened, on, verdict, note)
+        call.answer(
+            {"version": on.number, "verdict": verdict},
+            f"Version {on.number}: {'approved' if verdict == 'approve' else 'changes asked'}.",
+        )

@@ -1,0 +1,118 @@
+"""Write a course out: today's draft or a version, as files of a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app import paths
+from app.flows.commenting import threads
+from app.flows.publishing import find_version, state_of_version
+from editor.formats.table import writer_for
+from editor.formats.text_file import encode
+from editor.formats.values import AttachmentOut, CourseOut, NodeOut, Said, ThreadOut, Written
+from sync.model.ids import LogId, NodeId, Sha
+from sync.model.payloads import Form, OutlineEntry
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from sync.workspace.revisions import LessonFacts
+
+
+def lesson_bytes(ws: Workspace, course: Course, lesson: NodeId) -> bytes:
+    """Give a lesson's text of now in the form of its file."""
+    text = ws.lessons.seen_now(course.log, lesson).text
+    form = course.facts.forms.get(lesson)
+    return encode(text, form, imported_text(ws, course.log, lesson, form))
+
+
+def imported_text(ws: Workspace, log: LogId, lesson: NodeId, form: Form | None) -> str | None:
+    """Find the text that a form was taken from; needed only if line ends differ within it."""
+    if form is None or not form.ends:
+        return None
+    facts = LessonFacts(ws.store, log, lesson)
+    for revision, (_, body) in facts.revised.items():
+        if body.sha == form.sha:
+            return facts.text_of(revision)
+    return None
+
+
+def write_out(
+    ws: Workspace,
+    course: Course,
+    form: str,
+    out: Path,
+    *,
+    version: str | None = None,
+    with_comments: bool = False,
+) -> Written:
+    """Export a course; a folder is never left half written."""
+    writer = writer_for(form, paths.resources_dir())
+    return writer(course_out(ws, course, version=version, with_comments=with_comments), out)
+
+
+def course_out(
+    ws: Workspace, course: Course, *, version: str | None = None, with_comments: bool = False
+) -> CourseOut:
+    """Gather what an export takes: today's draft with what is being typed, or a version."""
+    if version is None:
+        entries = course.outline.entries()
+        files = {path: placed.sha for path, placed in course.facts.files_now().items()}
+        texts = {
+            e.node: ws.lessons.seen_now(course.log, e.node).text
+            for e in entries
+            if e.kind == "lesson"
+        }
+        label, log = "", course.log
+    else:
+        log, found = find_version(ws, course, version)
+        state = state_of_version(ws, log, found)
+        entries, texts, files = state.outline, state.texts, found.named.files
+        label = f"Version {found.number}"
+    return CourseOut(
+        title=course.title,
+        nodes=tuple(_node_out(ws, course, log, entry, texts) for entry in entries),
+        fields=course.facts.fields,
+        attachments=tuple(_attachment(ws, course, p, sha) for p, sha in sorted(files.items())),
+        threads=_threads(ws, course) if with_comments else None,
+        label=label,
+    )
+
+
+def _node_out(
+    ws: Workspace, course: Course, log: LogId, entry: OutlineEntry, texts: dict[NodeId, str]
+) -> NodeOut:
+    if entry.kind == "module":
+        return NodeOut(entry.node, "module", entry.title, entry.parent)
+    form = course.facts.forms.get(entry.node)
+    text = texts.get(entry.node, "")
+    imported = imported_text(ws, log, entry.node, form)
+    return NodeOut(entry.node, "lesson", entry.title, entry.parent, text, form, imported)
+
+
+def _attachment(ws: Workspace, course: Course, path: str, sha: Sha) -> AttachmentOut:
+    sizes = [e.value.size for e in course.facts.files[path].entries.values() if e.value.sha == sha]
+    return AttachmentOut(path, sha, sizes[0] if sizes else 0, _reader(ws, sha))
+
+
+def _reader(ws: Workspace, sha: Sha) -> Callable[[], bytes | None]:
+    return lambda: ws.store.media.get(sha)
+
+
+def _threads(ws: Workspace, course: Course) -> tuple[ThreadOut, ...]:
+    names = ws.courses.names(course)
+    found = []
+    for placed in threads(ws, course):
+        thread = placed.thread
+        first = Said(names.get(thread.person) or "Someone", thread.at, thread.text)
+        others = [Said(names.get(r.person) or "Someone", r.at, r.text) for r in thread.replies]
+        closed = thread.resolution
+        found.append(
+            ThreadOut(
+                thread.lesson,
+                thread.quote,
+                (first, *others),
+                closed.verdict if closed else "",
+                closed.why if closed else "",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""Bring files in as a new course: lessons, modules, attachments, and the forms of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from editor.formats.table import reader_for
+
+from editor.formats.values import Attachment, Brought, FileWarning
+from sync.model.ids import NodeId, Sha, fresh, sha_of
+from sync.model.payloads import (
+    CourseDescribed,
+    FilePlaced,
+    LessonForm,
+    LessonPlaced,
+    Place,
+    PlacedFile,
+    TextRevised,
+)
+from sync.model.positions import spread
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """The new course, how much came, and what a person should know."""
+
+    course: Course
+    lessons: int
+    media: int
+    warnings: tuple[FileWarning, ...]
+
+
+def bring_in(ws: Workspace, path: Path, form: str | None, told: Told) -> BroughtIn:
+    """Read a folder or file and keep it as a course, in one transaction: all of it or nothing."""
+    brought = reader_for(path, form)(path, told)
+    placed = [
+        PlacedFile(attachment.path, _keep(ws, attachment), attachment.size)
+        for attachment in brought.attachments
+    ]
+    with ws.store.writing():
+        log = ws.begin_course(brought.title)
+        ws.ledger.write(log, *_facts_of(brought), *([FilePlaced(tuple(placed))] if placed else []))
+        course = ws.courses.open(log)
+    return BroughtIn(course, len(brought.lessons), len(placed), brought.warnings)
+
+
+def _keep(ws: Workspace, attachment: Attachment) -> Sha:
+    if attachment.source is not None:
+        return ws.store.media.put_file(attachment.source)[0]
+    return ws.store.media.put(attachment.read())
+
+
+def _facts_of(brought: Brought) -> list[msgspec.Struct]:
+    """Draw up a whole outline as one fact, the forms as one, and a root text for each lesson."""
+    ids = {node.path: NodeId(fresh()) for node in brought.nodes}
+    siblings: dict[str, int] = {}
+    for node in brought.nodes:
+        siblings[node.parent] = siblings.get(node.parent, 0) + 1
+    positions = {parent: spread(count) for parent, count in siblings.items()}
+    places = tuple(
+        Place(
+            ids[node.path],
+            ids[node.parent] if node.parent else "",
+            next(positions[node.parent]),
+            (),
+            node.kind,
+            node.title,
+        )
+        for node in brought.nodes
+    )
+    forms = tuple(n.file.form(ids[n.path], n.path) for n in brought.nodes if n.file)
+    texts = [
+        TextRevised(ids[n.path], (), sha_of(n.file.text), text=n.file.text)
+        for n in brought.nodes
+        if n.file
+    ]
+    facts: list[msgspec.Struct] = []
+    if brought.language:
+        facts.append(CourseDescribed({"language": brought.language}))
+    return [*facts, LessonPlaced(places), LessonForm(forms), *texts]

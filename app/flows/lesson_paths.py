@@ -1,0 +1,17 @@
+"""The path of each lesson in its course: the one of its file, else one made from its titles."""
+
+from __future__ import annotations
+
+from editor.formats.placing import places_of
+from editor.formats.values import CourseOut, NodeOut
+from sync.model.ids import NodeId
+from sync.workspace.courses import Course
+
+
+def paths_of(course: Course) -> dict[NodeId, str]:
+    """Give every lesson the path that an export would; links between lessons go by it."""
+    nodes = tuple(
+        NodeOut(e.node, e.kind, e.title, e.parent, form=course.facts.forms.get(e.node))
+        for e in course.outline.entries()
+    )
+    return places_of(CourseOut(course.title, nodes), tells_case=True).lessons

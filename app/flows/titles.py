@@ -1,0 +1,26 @@
+"""The title in a lesson's text: the line that gave the outline its title follows a rename."""
+
+from __future__ import annotations
+
+from editor.markdown.frontmatter import change
+from editor.markdown.frontmatter import read as read_front_matter
+from editor.markdown.structure import headings
+
+
+def with_title(text: str, old: str, new: str) -> str:
+    """Write a new title where the old one stood, and nowhere else; else return the text as it is.
+
+    That is the front matter's title, or the first heading, if it equalled the old title.
+    """
+    front = read_front_matter(text)
+    if front.title is not None:
+        return change(text, "title", new) if front.title == old else text
+    found = headings(text)
+    if not found or found[0].words != old:
+        return text
+    lines = text.split("\n")
+    line = lines[found[0].line]
+    if line.count(old) != 1:
+        return text
+    lines[found[0].line] = line.replace(old, new)
+    return "\n".join(lines)

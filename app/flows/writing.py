@@ -1,0 +1,68 @@
+"""Write in a lesson: read its text, take an edit in, keep what is being typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.flows.changes import Changes, changed
+from app.flows.permission import must_be_allowed
+from sync.model.errors import BadInput
+from sync.model.ids import NodeId
+from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.lessons import Today
+from sync.workspace.opening import Workspace
+
+LONGEST_TEXT = 20_000_000
+"""Code points; a lesson longer than this is refused by name, as nobody could read it."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What became of an edit."""
+
+    changes: Changes
+    today: Today
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether there was anything to write."""
+        return bool(self.changes.facts)
+
+
+def read(ws: Workspace, course: Course, lesson: NodeId) -> Today:
+    """Read a lesson as it stands, with what a window holds and has not sealed."""
+    return ws.lessons.seen_now(course.log, lesson)
+
+
+def edit(
+    ws: Workspace, course: Course, lesson: NodeId, text: str, base: TextState | None = None
+) -> Edited:
+    """Take a whole text in as an edit of `base`, today's text if not given.
+
+    What others wrote since `base` is woven in; where both changed one place an overlap is shown.
+    """
+    must_be_allowed(course, "text.revised")
+    check_text(text)
+    if base is None:
+        ws.lessons.seal(lesson)
+        base = ws.lessons.today(course.log, lesson).state
+    fact = ws.lessons.revise(course.log, lesson, text, base)
+    return Edited(changed(course.log, [fact]), ws.lessons.today(course.log, lesson))
+
+
+def check_text(text: str) -> None:
+    """Refuse what cannot be a lesson: carriage returns are the file's matter, not the text's."""
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(
+            f"This text has {len(text):,} characters; a lesson can have {LONGEST_TEXT:,}.",
+            safe="Nothing was changed.",
+            mend="Split it into several lessons.",
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput(
+            "This text holds half a character (a lone surrogate) and is not valid Unicode.",
+            safe="Nothing was changed.",
+        ) from error

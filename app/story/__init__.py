@@ -1,0 +1,1 @@
+"""The main job told from end to end on real parts: what `coursefolk demo` runs and checks."""

@@ -1,0 +1,179 @@
+"""Which courses are here, under what names, and what each is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.model.course import CourseFacts
+from sync.model.errors import NotFound
+from sync.model.facts import Fact
+from sync.model.ids import CourseId, LogId, NodeId, PersonId
+from sync.model.kinds import KINDS
+from sync.model.nodes import Node
+from sync.model.outline import Outline, outline_of
+from sync.model.replay import replay
+from sync.store.fact_rows import LogRow
+from sync.store.opening import Store
+from sync.workspace.ledger import Ledger
+from sync.workspace.lessons import Lessons
+
+WITHOUT_TEXTS = frozenset(KINDS) - {"text.revised"}
+_TITLES = frozenset({"course.made", "course.described"})
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course opened for reading: its log, what its facts say, and its outline."""
+
+    row: LogRow
+    facts: CourseFacts
+    outline: Outline
+
+    @property
+    def id(self) -> CourseId:
+        """The course's id, the same before and after it is shared."""
+        return self.row.course
+
+    @property
+    def log(self) -> LogId:
+        """The log that its facts are written in today."""
+        return self.row.log
+
+    @property
+    def title(self) -> str:
+        """The course's title."""
+        return self.facts.title
+
+
+@dataclass(frozen=True)
+class CourseEntry:
+    """A line in the library."""
+
+    row: LogRow
+    title: str
+
+
+class Courses:
+    """Finds courses and lessons by id, prefix or title, and replays what they are made of."""
+
+    def __init__(self, store: Store, ledger: Ledger, lessons: Lessons) -> None:
+        self.store = store
+        self.lessons = lessons
+        self._known: dict[LogId, Course] = {}
+        self._seen_version = store.data_version()
+        ledger.listen(self._forget)
+
+    def _forget(self, log: LogId, facts: Sequence[Fact]) -> None:
+        if any(fact.kind != "text.revised" for fact in facts):
+            self._known.pop(log, None)
+        elif log in self._known and self._known[log].outline.removed:
+            self._known.pop(log)
+
+    def forget(self) -> None:
+        """Read anew what another process may have written."""
+        self._known.clear()
+
+    def entries(self) -> list[CourseEntry]:
+        """List the courses of this workspace by title; a log that was continued is left out."""
+        rows = [
+            row
+            for row in self.store.log.logs()
+            if row.scope == "course" and row.standing != "closed"
+        ]
+        found = [CourseEntry(row, self._title(row.log)) for row in rows]
+        return sorted(found, key=lambda entry: (entry.title.casefold(), entry.row.course))
+
+    def _title(self, log: LogId) -> str:
+        if log in self._known:
+            return self._known[log].title
+        return replay(log, self.store.log.facts(log, kinds=_TITLES)).title
+
+    def find(self, reference: str) -> LogRow:
+        """Find a course by id, by a unique prefix of one, or by its exact title."""
+        entries = self.entries()
+        wanted = reference.strip()
+        found = [e for e in entries if wanted == e.row.course]
+        found = found or [e for e in entries if wanted == e.title.strip()]
+        if not found and len(wanted) >= 4:
+            found = [e for e in entries if e.row.course.startswith(wanted)]
+        if len(found) == 1:
+            return found[0].row
+        if found:
+            listed = ", ".join(f"{e.title} ({e.row.course[:8]})" for e in found)
+            raise NotFound(
+                f"“{reference}” may be {len(found)} courses: {listed}.",
+                mend="Give the id instead.",
+            )
+        raise NotFound(
+            f"There is no course “{reference}” in this workspace.",
+            mend="“coursefolk list” shows the courses that are here.",
+        )
+
+    def open(self, where: LogRow | LogId) -> Course:
+        """Replay a course, without its texts."""
+        version = self.store.data_version()
+        if version != self._seen_version:
+            self._known.clear()
+            self._seen_version = version
+        log = where if isinstance(where, str) else where.log
+        if log in self._known:
+            return self._known[log]
+        row = self.store.log.log(LogId(log))
+        if row is None:
+            raise NotFound("This course is not in the workspace any more.")
+        facts = replay(row.log, self.store.log.facts(row.log, kinds=WITHOUT_TEXTS))
+        outline = outline_of(facts, lambda n, heads: self.lessons.unseen(row.log, n, heads))
+        self._known[row.log] = Course(row, facts, outline)
+        return self._known[row.log]
+
+    def at(self, reference: str) -> Course:
+        """Find and open a course."""
+        return self.open(self.find(reference))
+
+    def node(self, course: Course, reference: str) -> Node:
+        """Find a module or lesson by id, by prefix, or by its path `Module/Lesson` of titles."""
+        nodes = course.outline.nodes
+        if reference in nodes:
+            return nodes[NodeId(reference)]
+        standing = [node for node, _ in course.outline.walk()]
+        standing += [nodes[i] for i in course.outline.found]
+        wanted = reference.strip().strip("/")
+        found = [n for n in standing if "/".join(course.outline.path(n.id)) == wanted]
+        found = found or [n for n in standing if n.title == wanted]
+        if not found and len(wanted) >= 4:
+            found = [n for n in nodes.values() if n.id.startswith(wanted)]
+        if not found:
+            found = [
+                n for n in standing if "/".join(course.outline.path(n.id)).endswith("/" + wanted)
+            ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(f"{'/'.join(course.outline.path(n.id))} ({n.id[:8]})" for n in found)
+            raise NotFound(
+                f"“{reference}” may be {len(found)} lessons: {listed}.", mend="Give the id instead."
+            )
+        raise NotFound(
+            f"There is no lesson “{reference}” in “{course.title}”.",
+            mend="“coursefolk show” lists its lessons.",
+        )
+
+    def lesson(self, course: Course, reference: str) -> Node:
+        """Find a lesson, not a module."""
+        node = self.node(course, reference)
+        if node.kind != "lesson":
+            raise NotFound(f"“{node.title}” is a module; a lesson is needed.")
+        return node
+
+    def names(self, course: Course) -> dict[PersonId, str]:
+        """Name the people of a course: its members, those of its space, and me."""
+        me = self.lessons.ledger.identity
+        named = {me.person: me.name}
+        if course.row.space:
+            space = replay(
+                course.row.space, self.store.log.facts(course.row.space, kinds={"member.set"})
+            )
+            named |= {person: member.name for person, member in space.members.items()}
+        named |= {p: m.name for p, m in course.facts.members.items() if m.name}
+        return named

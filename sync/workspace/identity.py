@@ -1,0 +1,80 @@
+"""Who writes in this workspace: the person, and this device's key."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.model.errors import WorkspaceTrouble
+from sync.model.ids import PersonId, fresh
+from sync.model.signing import Key
+from sync.store.settings import Settings
+
+KEY_FILE = "device.key"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The person and device in whose name this workspace writes facts."""
+
+    person: PersonId
+    name: str
+    key: Key
+
+
+def read_identity(folder: Path, settings: Settings) -> Identity:
+    """Read who writes here; make a person and a key on the first opening.
+
+    The private key lies beside the store in a file that only its owner can read, so that a
+    backup of the store, or a copy given to someone, carries no key.
+    """
+    person = settings.get("person.id")
+    if person is None:
+        person = fresh()
+        settings.set("person.id", person)
+    return Identity(PersonId(person), settings.get("person.name") or "", _key(folder))
+
+
+def rename_person(settings: Settings, name: str) -> None:
+    """Set the name that stands on comments from now on."""
+    settings.set("person.name", name.strip())
+
+
+def _key(folder: Path) -> Key:
+    path = folder / KEY_FILE
+    try:
+        return Key(bytes.fromhex(path.read_text("ascii").strip()))
+    except FileNotFoundError:
+        return _new_key(path)
+    except (OSError, ValueError) as error:
+        raise WorkspaceTrouble(
+            f"The key of this device ({path.name}) cannot be read.",
+            safe="Your courses are untouched.",
+            mend=f"Put {path.name} aside and open again: a new key is made; then connect anew.",
+        ) from error
+
+
+def _new_key(path: Path) -> Key:
+    key = Key.fresh()
+    beside = path.with_suffix(".new")
+    try:
+        beside.unlink(missing_ok=True)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(key.seed.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(beside, path)
+    except FileExistsError:
+        # Another process made one at this very moment: its key is this device's key.
+        return Key(bytes.fromhex(path.read_text("ascii").strip()))
+    except OSError as error:
+        raise WorkspaceTrouble(
+            f"The workspace folder cannot be written to: {error.strerror or error}.",
+            safe="Nothing was changed.",
+            mend="Make room, or choose another folder with --workspace.",
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return key

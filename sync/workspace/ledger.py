@@ -1,0 +1,67 @@
+"""Write facts: clock, causes, signature, log and today's texts in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from sync.model.facts import Fact, make_fact
+from sync.model.ids import FactId, LogId
+from sync.model.kinds import causes_of, name_of
+from sync.store.opening import Store
+from sync.workspace.identity import Identity
+
+Listener = Callable[[LogId, Sequence[Fact]], None]
+
+
+class Ledger:
+    """The one place where this workspace writes facts of its own."""
+
+    def __init__(self, store: Store, identity: Identity) -> None:
+        self.store = store
+        self.identity = identity
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener(log, facts)` inside the transaction that adds facts that count."""
+        self._listeners.append(listener)
+
+    def write(self, log: LogId, *payloads: msgspec.Struct) -> list[Fact]:
+        """Write one act: all of these facts, or none. Each knows those before it."""
+        with self.store.writing():
+            clock = self.store.log.top_clock(log)
+            facts = []
+            for number, payload in enumerate(payloads, start=1):
+                facts.append(self.draw_up(log, payload, clock + number))
+            self.take(log, facts)
+        return facts
+
+    def draw_up(self, log: LogId, payload: msgspec.Struct, clock: int) -> Fact:
+        """Make and sign a fact without writing it, so that others can name it first."""
+        kind = name_of(payload)
+        causes: tuple[FactId, ...] = causes_of(kind, payload)
+        return self.identity.key.sign(
+            make_fact(
+                log=log,
+                payload=payload,
+                kind=kind,
+                clock=clock,
+                person=self.identity.person,
+                device=self.identity.key.device,
+                causes=causes,
+            )
+        )
+
+    def take(self, log: LogId, facts: Sequence[Fact]) -> list[Fact]:
+        """Store facts and let today's texts follow, in one transaction."""
+        with self.store.writing():
+            new = self.store.log.add(facts)
+            self.announce(log, new)
+        return new
+
+    def announce(self, log: LogId, facts: Sequence[Fact]) -> None:
+        """Tell the listeners of facts that count, or no longer count."""
+        if facts:
+            for listener in self._listeners:
+                listener(log, facts)

@@ -1,0 +1,221 @@
+"""Lesson texts as people meet them: today's text, what is being typed, what is settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from sync.merge.fold import History, Item, Revision, choose
+from sync.model.errors import BadInput, NotFound
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
+from sync.model.kinds import payload_of
+from sync.model.payloads import OverlapConfirmed, SuggestionDecided, TextRevised
+from sync.model.states import TextState
+from sync.store.drafts import Draft
+from sync.store.opening import Store
+from sync.workspace.ledger import Ledger
+from sync.workspace.revisions import LessonFacts
+
+_ITEMS = msgspec.json.Decoder(tuple[Item, ...])
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_PENDING = FactId("f" * 32)
+
+
+@dataclass(frozen=True)
+class Today:
+    """A lesson's text of this moment, the state it is in, and its overlaps."""
+
+    state: TextState
+    text: str
+    items: tuple[Item, ...]
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """The overlaps that nobody has checked yet."""
+        return tuple(item for item in self.items if item.state == "open")
+
+
+class Lessons:
+    """Reads and writes lesson texts; keeps the projection of today's texts in step with the log."""
+
+    def __init__(self, store: Store, ledger: Ledger) -> None:
+        self.store = store
+        self.ledger = ledger
+        ledger.listen(self.follow)
+
+    # -- reading
+
+    def today(self, log: LogId, lesson: NodeId) -> Today:
+        """Read today's text; a lesson that never had a text is empty, in the state of no heads."""
+        draft = self.store.drafts.get(log, lesson)
+        if draft is None:
+            return Today(TextState((), sha_of("")), "", ())
+        text = self.store.drafts.text(log, lesson) or ""
+        packed = self.store.drafts.items(log, lesson)
+        return Today(draft.state, text, _ITEMS.decode(packed) if packed else ())
+
+    def seen_now(self, log: LogId, lesson: NodeId) -> Today:
+        """Read today's text with what is being typed in a window and not yet sealed."""
+        working = self.store.texts.working(lesson)
+        today = self.today(log, lesson)
+        if working is None or working.log != log:
+            return today
+        if working.state == today.state:
+            return Today(today.state, working.text, today.items)
+        facts = LessonFacts(self.store, log, lesson)
+        known = list(facts.history.revisions.values())
+        pending = Revision(_PENDING, working.state.heads, self.ledger.identity.person, 0)
+
+        def text_of(revision: FactId) -> str:
+            return working.text if revision == _PENDING else facts.text_of(revision)
+
+        return Today(today.state, History(lesson, [*known, pending], text_of).text, today.items)
+
+    def text_at(self, log: LogId, lesson: NodeId, state: TextState) -> str:
+        """Read the text of a state; raise NotFound where its revisions are not here."""
+        draft = self.store.drafts.get(log, lesson)
+        if draft and draft.state == state:
+            return self.store.drafts.text(log, lesson) or ""
+        if not state.heads:
+            return ""
+        facts = LessonFacts(self.store, log, lesson)
+        missing = [head for head in state.heads if head not in facts.history.revisions]
+        if missing:
+            raise NotFound(
+                "This text was made on a state that is not in this workspace.",
+                safe="Nothing was changed.",
+                mend="Sync first, or take the state that “cat --json” prints.",
+            )
+        return facts.history.text_at(state.heads)
+
+    def history(self, log: LogId, lesson: NodeId) -> History:
+        """The lesson's history, for those who ask more than today's text."""
+        return LessonFacts(self.store, log, lesson).history
+
+    def unseen(self, log: LogId, lesson: NodeId, heads: Sequence[FactId]) -> tuple[FactId, ...]:
+        """List today's heads that a person who knew `heads` had not seen."""
+        draft = self.store.drafts.get(log, lesson)
+        if draft is None or set(draft.state.heads) <= set(heads):
+            return ()
+        history = self.history(log, lesson)
+        return tuple(head for head in history.heads if not history.has_seen(heads, head))
+
+    # -- writing
+
+    def revise(self, log: LogId, lesson: NodeId, text: str, base: TextState) -> Fact | None:
+        """Write a text as an edit of `base`; None if it is that state's very text.
+
+        The revision's parents are exactly the heads of `base`, so that what others wrote apart
+        is woven in and never overwritten.
+        """
+        if self.text_at(log, lesson, base) == text and base.heads:
+            return None
+        facts = LessonFacts(self.store, log, lesson)
+        return self.ledger.write(log, facts.draw_revision(base.heads, text))[0]
+
+    @staticmethod
+    def sha_of_revision(fact: Fact) -> Sha:
+        """Read the hash of the text that a revision wrote."""
+        body = payload_of(fact)
+        assert isinstance(body, TextRevised)
+        return body.sha
+
+    def seal(self, lesson: NodeId) -> Fact | None:
+        """Turn what was typed into a revision with exactly the parents it was begun on."""
+        with self.store.writing():
+            working = self.store.texts.working(lesson)
+            if working is None:
+                return None
+            fact = self.revise(working.log, lesson, working.text, working.state)
+            self.store.texts.clear(lesson)
+        return fact
+
+    def seal_all(self) -> list[Fact]:
+        """Seal every working text, as on closing, publishing, or syncing by hand."""
+        return [fact for lesson in self.store.texts.all_working() if (fact := self.seal(lesson))]
+
+    def confirm(self, log: LogId, lesson: NodeId, item: Item, wording: str) -> list[Fact]:
+        """Settle one place for everyone: a revision that saw all heads, and the confirmation.
+
+        The revision is written even if the text stays as it is; without it a third head could
+        bring the overlap back.
+        """
+        with self.store.writing():
+            facts = LessonFacts(self.store, log, lesson)
+            text = choose(facts.history, item, wording)
+            clock = self.store.log.top_clock(log)
+            revision = self.ledger.draw_up(
+                log, facts.draw_revision(facts.history.heads, text), clock + 1
+            )
+            confirmation = OverlapConfirmed(
+                lesson, tuple(sorted(item.ids)), revision.id, sha_of(wording)
+            )
+            pair = [revision, self.ledger.draw_up(log, confirmation, clock + 2)]
+            self.ledger.take(log, pair)
+        return pair
+
+    # -- the projection
+
+    def follow(self, log: LogId, facts: Sequence[Fact]) -> None:
+        """Weave anew the lessons that these facts touch; called inside their transaction."""
+        row = self.store.log.log(log)
+        if row is None or row.scope == "space":
+            return
+        touched: dict[NodeId, list[Fact]] = {}
+        for fact in facts:
+            lesson = self._lesson_of(fact)
+            if lesson:
+                touched.setdefault(lesson, []).append(fact)
+        for lesson in touched:
+            self.project(log, lesson)
+
+    def _lesson_of(self, fact: Fact) -> NodeId | None:
+        if fact.kind not in ("text.revised", "suggestion.decided", "overlap.confirmed"):
+            return None
+        try:
+            body = payload_of(fact)
+        except BadInput:
+            return None  # a damaged fact is set aside and shown; it touches no text
+        if isinstance(body, SuggestionDecided):
+            stored = self.store.log.fact(body.suggestion)
+            return payload_of(stored.fact).lesson if stored else None
+        return NodeId(body.lesson if isinstance(body, TextRevised) else body.node)
+
+    def with_text(self, log: LogId) -> list[NodeId]:
+        """List the lessons of a log that have a text, from the facts and not the projection."""
+        facts = self.store.log.facts(log, kinds={"text.revised"})
+        return sorted({payload_of(fact).lesson for fact in facts})
+
+    def project(self, log: LogId, lesson: NodeId) -> None:
+        """Make the projection of one lesson from its facts."""
+        facts = LessonFacts(self.store, log, lesson)
+        if facts.only_root:
+            fact, body = facts.only_root
+            text = body.text or ""
+            draft = Draft(log, lesson, TextState((fact.id,), body.sha), count_words(text), 0)
+            self.store.drafts.put(draft, text, b"")
+            return
+        if not facts.revised:
+            self.store.drafts.forget(log, lesson)
+            return
+        history = facts.history
+        items = history.items
+        text = history.text
+        opened = sum(item.state == "open" for item in items)
+        draft = Draft(log, lesson, history.state, count_words(text), opened)
+        self.store.drafts.put(draft, text, msgspec.json.encode(items) if items else b"")
+        heads = set(history.heads)
+        self.store.texts.forget([r for r in facts.revised if r not in heads])
+        for head in heads:
+            if head in facts.revised and facts.revised[head][1].base is not None:
+                self.store.texts.keep(head, facts.text_of(head))
+
+
+def count_words(text: str) -> int:
+    """Count words as a reader would: runs between spaces, and each CJK sign."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_CJK.findall(text))

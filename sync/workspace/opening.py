@@ -1,0 +1,67 @@
+"""Open a workspace: build its parts once, and pass them on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from sync.model.ids import CourseId, LogId, fresh
+from sync.model.payloads import CourseMade
+from sync.store.fact_rows import LogRow
+from sync.store.opening import Store
+from sync.workspace.courses import Courses
+from sync.workspace.findable import Findable
+from sync.workspace.identity import Identity, read_identity
+from sync.workspace.ledger import Ledger
+from sync.workspace.lessons import Lessons
+
+
+class Workspace:
+    """One person's local store on one laptop, with what reads and writes it.
+
+    It belongs to the thread that opened it. A second one on the same folder, in another thread
+    or process, is normal: every write is one short transaction.
+    """
+
+    def __init__(self, store: Store, identity: Identity) -> None:
+        self.store = store
+        self.identity = identity
+        self.ledger = Ledger(store, identity)
+        self.lessons = Lessons(store, self.ledger)
+        self.courses = Courses(store, self.ledger, self.lessons)
+        self.ledger.listen(Findable(store).follow)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Workspace:
+        """Open, or make, the workspace in a folder; raise WorkspaceTrouble if it cannot be used."""
+        store = Store.open(folder, create=create)
+        try:
+            return cls(store, read_identity(folder, store.settings))
+        except BaseException:
+            store.close()
+            raise
+
+    def begin_course(self, title: str) -> LogId:
+        """Make an empty private course and return its log."""
+        course, log = CourseId(fresh()), LogId(fresh())
+        with self.store.writing():
+            self.store.log.add_log(
+                LogRow(log, "course", course, None, "private", "", 0, "owner", None)
+            )
+            self.ledger.write(log, CourseMade(course, title))
+        return log
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,153 @@
+"""The texts of revisions: rebuilt from differences, and the history that is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from sync.merge.edits import Edit, apply, edits
+from sync.merge.fold import Confirmation, History, Revision
+from sync.model.errors import OurMistake
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
+from sync.model.kinds import payload_of
+from sync.model.payloads import OverlapConfirmed, SuggestionDecided, SuggestionMade, TextRevised
+from sync.model.states import TextState
+from sync.store.opening import Store
+
+LONGEST_CHAIN = 48
+"""A revision this far from a whole text is written whole again."""
+
+
+class LessonFacts:
+    """All facts about one lesson's text, decoded once."""
+
+    def __init__(self, store: Store, log: LogId, lesson: NodeId) -> None:
+        self.store = store
+        self.log = log
+        self.lesson = lesson
+        facts = store.log.facts(log, kinds=_OF_A_LESSON, subject=lesson)
+        self.revised: dict[FactId, tuple[Fact, TextRevised]] = {}
+        self.suggested: dict[FactId, tuple[Fact, SuggestionMade]] = {}
+        self.confirmed: list[tuple[Fact, OverlapConfirmed]] = []
+        for fact in facts:
+            body = payload_of(fact)
+            if isinstance(body, TextRevised):
+                self.revised[fact.id] = (fact, body)
+            elif isinstance(body, SuggestionMade):
+                self.suggested[fact.id] = (fact, body)
+            elif isinstance(body, OverlapConfirmed):
+                self.confirmed.append((fact, body))
+        self._texts: dict[FactId, str] = {}
+
+    @property
+    def only_root(self) -> tuple[Fact, TextRevised] | None:
+        """The single revision of a lesson that was never changed, which needs no weaving."""
+        if len(self.revised) == 1 and not self.suggested and not self.confirmed:
+            fact, body = next(iter(self.revised.values()))
+            return (fact, body) if not body.parents and body.text is not None else None
+        return None
+
+    @cached_property
+    def accepted(self) -> set[FactId]:
+        """Suggestions that some author said yes to."""
+        if not self.suggested:
+            return set()
+        decided = self.store.log.facts(self.log, kinds={"suggestion.decided"})
+        bodies = [payload_of(fact) for fact in decided]
+        return {
+            body.suggestion
+            for body in bodies
+            if isinstance(body, SuggestionDecided) and body.decision == "accept"
+        } & set(self.suggested)
+
+    @cached_property
+    def history(self) -> History:
+        """The history to fold: revisions, accepted suggestions, confirmations."""
+        revisions = [
+            Revision(fact.id, body.parents, fact.person, fact.at)
+            for fact, body in self.revised.values()
+        ]
+        for ident in sorted(self.accepted):
+            fact, made = self.suggested[ident]
+            revisions.append(Revision(fact.id, made.state.heads, fact.person, fact.at))
+        confirmations = [
+            Confirmation(f.id, frozenset(b.overlaps), b.revision, b.sha, f.person)
+            for f, b in self.confirmed
+        ]
+        return History(self.lesson, revisions, self.text_of, confirmations)
+
+    def text_of(self, revision: FactId) -> str:
+        """Rebuild a revision's text; raise OurMistake if it does not hash to what was written."""
+        if revision in self._texts:
+            return self._texts[revision]
+        if revision in self.suggested:
+            return self._keep(revision, self._suggested_text(revision), None)
+        chain: list[tuple[FactId, TextRevised]] = []
+        at = revision
+        while True:
+            text = self._texts.get(at) or self.store.texts.kept(at)
+            if text is not None or at in self.suggested:
+                text = self.text_of(at) if text is None else text
+                break
+            body = self.revised[at][1]
+            if body.base is None:
+                text = self._keep(at, body.text or "", body.sha)
+                break
+            chain.append((at, body))
+            at = body.base
+        for ident, body in reversed(chain):
+            text = apply(text, [Edit(*edit) for edit in body.edits])
+            self._keep(ident, text, body.sha)
+        return text
+
+    def _keep(self, revision: FactId, text: str, sha: Sha | None) -> str:
+        if sha is not None and sha_of(text) != sha:
+            raise OurMistake(
+                f"The text of one revision ({revision}) does not match its hash.",
+                safe="Nothing was changed; every fact is kept.",
+                mend="Run “coursefolk doctor”.",
+            )
+        self._texts[revision] = text
+        return text
+
+    def _suggested_text(self, suggestion: FactId) -> str:
+        made = self.suggested[suggestion][1]
+        text = self.history.text_at(made.state.heads)
+        return text[: made.start] + made.after + text[made.end :]
+
+    def chain_length(self, revision: FactId) -> int:
+        """Count the differences between a revision and the next whole text."""
+        length = 0
+        at: FactId | None = revision
+        while at in self.revised and (base := self.revised[at][1].base) is not None:
+            length += 1
+            at = base
+        return length
+
+    def draw_revision(self, parents: Sequence[FactId], text: str) -> TextRevised:
+        """Write a text as a revision after exactly these parents, as a small difference."""
+        sha = sha_of(text)
+        whole = TextRevised(self.lesson, tuple(sorted(parents)), sha, text=text)
+        best: TextRevised | None = None
+        size = len(text) // 2 + 64
+        for parent in parents:
+            if self.chain_length(parent) >= LONGEST_CHAIN:
+                continue
+            steps = tuple(
+                (edit.start, edit.deleted, edit.inserted)
+                for edit in edits(self.text_of(parent), text)
+            )
+            cost = sum(16 + len(inserted) for _, _, inserted in steps)
+            if cost < size:
+                size = cost
+                best = TextRevised(self.lesson, whole.parents, sha, base=parent, edits=steps)
+        return best or whole
+
+
+_OF_A_LESSON = frozenset({"text.revised", "suggestion.made", "overlap.confirmed"})
+
+
+def state_of(history: History) -> TextState:
+    """The state of today's text."""
+    return history.state

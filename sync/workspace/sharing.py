@@ -1,0 +1,153 @@
+"""Begin a course's shared log: today's texts as roots, under the same course and lesson ids."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sync.merge.anchors import place
+from sync.model.errors import Refused
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, fresh, sha_of
+from sync.model.payloads import (
+    CommentMade,
+    CommentReplied,
+    CourseDescribed,
+    CourseMade,
+    CourseShared,
+    FilePlaced,
+    LessonForm,
+    LessonPlaced,
+    MemberSet,
+    Place,
+    PlacedFile,
+    TextRevised,
+)
+from sync.model.states import TextState
+from sync.store.fact_rows import LogRow
+from sync.store.opening import Store
+from sync.workspace.courses import Course
+from sync.workspace.ledger import Ledger
+from sync.workspace.lessons import Lessons
+
+
+def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space: LogRow) -> LogId:
+    """Put a private course into a space, in one transaction; the private log stays here, closed.
+
+    Only this store knows what the roots continue: the shared log carries no private history.
+    Comments of the private log are placed anew; those without a place stay private.
+    """
+    if course.row.standing == "shared":
+        raise Refused(f"“{course.title}” is shared already.", safe="Nothing was changed.")
+    _no_open_overlaps(store, course)
+    log = LogId(fresh())
+    with store.writing():
+        row = msgspec.structs.replace(
+            course.row,
+            log=log,
+            space=space.log,
+            standing="shared",
+            server=space.server,
+            cursor=0,
+            role="owner",
+            continued_by=None,
+        )
+        store.log.add_log(row)
+        ledger.write(space.log, CourseShared(course.id, log, course.title))
+        outline = [CourseMade(course.id, course.title, course.facts.rules)]
+        ledger.write(log, *outline, *_description(course), *_structure(course, ledger, log))
+        roots = _write_roots(store, ledger, lessons, course, log)
+        _carry_threads(ledger, lessons, course, log, roots)
+        store.log.add_log(msgspec.structs.replace(course.row, standing="closed", continued_by=log))
+        store.search.drop(course.log)
+    return log
+
+
+def _no_open_overlaps(store: Store, course: Course) -> None:
+    opened = store.drafts.with_overlaps(course.log)
+    count = len(opened) + len(course.outline.overlaps)
+    if count:
+        raise Refused(
+            f"{count} places in “{course.title}” have overlaps that nobody has checked.",
+            safe="Both texts are kept.",
+            mend="Check them first (“coursefolk overlaps”), then share.",
+        )
+
+
+def _description(course: Course) -> list[CourseDescribed]:
+    fields = {k: v for k, v in course.facts.fields.items() if k != "title"}
+    return [CourseDescribed(fields)] if fields else []
+
+
+def _structure(course: Course, ledger: Ledger, log: LogId) -> list[msgspec.Struct]:
+    places = tuple(
+        Place(node.id, node.parent, node.position, (), node.kind, node.title)
+        for node, _ in course.outline.walk()
+    )
+    found = tuple(
+        Place(i, "", "0V", (), course.outline.nodes[i].kind, course.outline.nodes[i].title)
+        for i in course.outline.found
+    )
+    files = tuple(
+        PlacedFile(path, file.sha, file.size) for path, file in course.facts.files_now().items()
+    )
+    structure: list[msgspec.Struct] = [LessonPlaced(places + found)] if places or found else []
+    if files:
+        structure.append(FilePlaced(files))
+    if course.facts.forms:
+        structure.append(LessonForm(tuple(course.facts.forms.values())))
+    members = [m for m in course.facts.members.values() if m.role != "none"]
+    return structure + [MemberSet(m.person, m.name, m.role) for m in members]
+
+
+def _write_roots(
+    store: Store, ledger: Ledger, lessons: Lessons, course: Course, log: LogId
+) -> dict[NodeId, Fact]:
+    """Write each lesson's text of today as one root revision."""
+    nodes = [n.id for n in course.outline.lessons()]
+    with_text = [n for n in nodes if store.drafts.get(course.log, n)]
+    roots = [
+        TextRevised(n, (), sha_of(text), text=text)
+        for n in with_text
+        for text in [lessons.today(course.log, n).text]
+    ]
+    facts = ledger.write(log, *roots)
+    return dict(zip(with_text, facts, strict=True))
+
+
+def _carry_threads(
+    ledger: Ledger, lessons: Lessons, course: Course, log: LogId, roots: dict[NodeId, Fact]
+) -> None:
+    """Place the open comments of the private log on the roots; a loose one stays private."""
+    for thread in course.facts.threads.values():
+        root = roots.get(thread.lesson)
+        if thread.resolution or root is None:
+            continue
+        old = lessons.text_at(course.log, thread.lesson, thread.state)
+        new = lessons.today(course.log, thread.lesson).text
+        spot = place(
+            old,
+            thread.start,
+            thread.end,
+            new,
+            quote=thread.quote,
+            before=thread.before,
+            after=thread.after,
+        )
+        if spot.start is None or spot.end is None:
+            continue
+        state = TextState((FactId(root.id),), sha_of(new))
+        [made] = ledger.write(
+            log,
+            CommentMade(
+                thread.lesson,
+                state,
+                spot.start,
+                spot.end,
+                new[spot.start : spot.end],
+                thread.before,
+                thread.after,
+                thread.text,
+            ),
+        )
+        for reply in thread.replies:
+            ledger.write(log, CommentReplied(made.id, reply.text))
