@@ -104,7 +104,7 @@ class _Writer:
     def _index(self, site: Site, outline: Outline) -> bytes:
         first = next(iter(self.course.lessons), None)
         begin = (
-            f'<a class="begin" href="{relative(INDEX, site.pages[first.id])}">Begin</a>'
+            f'<a class="begin" href="{relative(INDEX, site.pages[first.id])}">Start</a>'
             if first is not None
             else ""
         )
