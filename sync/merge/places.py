@@ -45,7 +45,7 @@ class Today:
             return False
         later = self._later(heads)
         if not later or self._is_row(later):
-            return self._broke_in_row(heads, start, end, later)
+            return self._written_in_row(heads, start, end, later)
         return any(
             not self._stands(heads, start, end, (ident,))
             and self._stands(heads, start, end, self._view(ident))
@@ -68,13 +68,11 @@ class Today:
         """Tell whether revisions were written one after another, each on the one before alone."""
         return all(self._view(after) == (before,) for before, after in pairwise(idents))
 
-    def _broke_in_row(self, heads: Heads, start: int, end: int, row: list[FactId]) -> bool:
-        """Look by halving for the revision in a row that wrote over the place."""
+    def _written_in_row(self, heads: Heads, start: int, end: int, row: list[FactId]) -> bool:
+        """Tell it from the two ends of a row: in between somebody did, who had it in view."""
         if not row or self._stands(heads, start, end, (row[-1],)):
             return False
-        if not self._stands(heads, start, end, self._view(row[0])):
-            return False
-        return True
+        return self._stands(heads, start, end, self._view(row[0]))
 
     def _view(self, ident: FactId) -> Heads:
         """The heads of the text that a revision was written on."""

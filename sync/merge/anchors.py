@@ -1,0 +1,177 @@
+"""Find a comment's place again after its text was revised.
+
+The text commented on is mapped onto the new one by their difference. What was taken out is looked
+for elsewhere by its words and by what stood around them. In doubt a comment is loose: it is kept in
+sight with its quote, and never put where it does not belong. All places count code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz
+
+from sync.merge.edits import Edit, carry, edits
+from sync.merge.words import WORD, kept
+
+How = Literal["exact", "moved", "changed", "loose"]
+
+STILL = 0.35
+"""Share of its words from which the text that replaced a quote is the quote, reworded."""
+ELSEWHERE = 80
+"""Per cent of likeness from which words put in elsewhere are the quote, moved and reworded."""
+DISTINCT = 12
+"""A quote with this many letters, once in either text, is known again by itself."""
+AROUND = 12
+"""A shorter quote needs so many equal characters just before and behind it to be known again."""
+LONGEST = 1500
+"""Longer quotes are found by their place or as they are, not by likeness: it would take long."""
+
+
+class Place(NamedTuple):
+    """Where a quote stands in the new text: `start` and `end` are None if it is loose.
+
+    `exact`: untouched, at most shifted; `moved`: the same words at another place; `changed`:
+    written into or reworded; `loose`: gone.
+    """
+
+    start: int | None
+    end: int | None
+    how: How
+
+
+LOOSE = Place(None, None, "loose")
+
+
+def place(
+    old: str, start: int, end: int, new: str, *, quote: str, before: str = "", after: str = ""
+) -> Place:
+    """Find where `old[start:end]` stands in `new`.
+
+    `quote`, and the text `before` and `after` it, were noted with the comment; they decide where
+    `old` is not the text that was commented on.
+    """
+    if old[start:end] != quote:
+        return _found_as_is(new, quote, before, after, set(), new.count(quote) == 1) or LOOSE
+    if old == new:
+        return Place(start, end, "exact")
+    steps = _steps(old, new)
+    new_start, new_end, written = carry(steps, start, end)
+    if not written:
+        return Place(new_start, new_end, "exact")
+    if not quote.strip():
+        return LOOSE
+    before, after = old[max(0, start - 2 * AROUND) : start], old[end : end + 2 * AROUND]
+    others = [at for at in _occurrences(old, quote) if at != start]
+    still_there = {carry(steps, at, at + len(quote))[0] for at in others}
+    return (
+        _found_as_is(new, quote, before, after, still_there, not others)
+        or _reworded(new, quote, before, after, new_start, new_end)
+        or _likest(new, quote, steps)
+        or LOOSE
+    )
+
+
+@lru_cache(maxsize=8)
+def _steps(old: str, new: str) -> tuple[Edit, ...]:
+    """Keep the last differences: many comments hang on one text."""
+    return edits(old, new)
+
+
+def _occurrences(text: str, quote: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(quote)
+    while at >= 0 and len(found) < 200:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return found
+
+
+def _found_as_is(
+    new: str, quote: str, before: str, after: str, taken: Set[int], unique: bool
+) -> Place | None:
+    """Find the very words elsewhere: told apart by what is around them, never by guessing."""
+    free = [at for at in _occurrences(new, quote) if at not in taken] if quote else []
+    if not free:
+        return None
+    scores = sorted(
+        (
+            _alike_backwards(before, new[max(0, at - len(before)) : at])
+            + _alike(after, new[at + len(quote) : at + len(quote) + len(after)]),
+            at,
+        )
+        for at in free
+    )
+    score, at = scores[-1]
+    letters = sum(map(len, WORD.findall(quote)))
+    known = len(free) == 1 and unique and letters >= DISTINCT
+    if not known and (score < AROUND or (len(scores) > 1 and scores[-2][0] == score)):
+        return None
+    return Place(at, at + len(quote), "moved")
+
+
+def _reworded(new: str, quote: str, before: str, after: str, start: int, end: int) -> Place | None:
+    """Take what stands now between what stood around the quote, if it is still about the same."""
+    start, end = _trimmed(new, start, end)
+    if start == end:
+        return None
+    if end - start > 2 * len(quote) and len(quote) <= LONGEST:
+        found = fuzz.partial_ratio_alignment(quote, new[start:end], score_cutoff=60)
+        if found is not None:
+            end = start + found.dest_end
+            start += found.dest_start
+            start, end = _trimmed(new, *_whole_words(new, start, end))
+    if kept(quote, new[start:end])[0] >= STILL:
+        return Place(start, end, "changed")
+    # Other words in the middle of the same sentence: what is around them has stayed.
+    head, tail = before.rpartition("\n")[2], after.partition("\n")[0]
+    inside = head.strip() and tail.strip() and end - start <= 3 * len(quote) + AROUND
+    if inside and new[:start].endswith(head) and new[end:].startswith(tail):
+        return Place(start, end, "changed")
+    return None
+
+
+def _likest(new: str, quote: str, steps: tuple[Edit, ...]) -> Place | None:
+    """Look through what was put in for a quote that was moved and reworded."""
+    if len(quote) > LONGEST or sum(map(len, WORD.findall(quote))) < DISTINCT:
+        return None
+    best, place_of_best, shift = float(ELSEWHERE), None, 0
+    for step in steps:
+        put, at = step.inserted, step.start + shift
+        shift += len(put) - step.deleted
+        if 2 * len(put) < len(quote):
+            continue
+        found = fuzz.partial_ratio_alignment(quote, put, score_cutoff=best)
+        if found is not None and found.score > best:
+            start, end = _whole_words(new, at + found.dest_start, at + found.dest_end)
+            best, place_of_best = found.score, Place(start, end, "changed")
+    return place_of_best
+
+
+def _alike(a: str, b: str) -> int:
+    """Count equal characters from the start."""
+    return next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+
+
+def _alike_backwards(a: str, b: str) -> int:
+    """Count equal characters from the end."""
+    return _alike(a[::-1], b[::-1])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out spacing at either end of a range."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), max(start, end - len(part) + len(part.rstrip()))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range so that it cuts no word."""
+    while start > 0 and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    return start, end
