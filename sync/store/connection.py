@@ -38,6 +38,13 @@ def json_list(values: Iterable[str | int]) -> str:
     return msgspec.json.encode(list(values)).decode()
 
 
+_NO_TEXT = "Could not decode to UTF-8"
+
+
+def _as_far_as_it_reads(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
 class Connection:
     """Statements and transactions on one database file that exists."""
 
@@ -51,17 +58,27 @@ class Connection:
                 raw.execute(pragma)
         self._raw = raw
         self._doomed = False
+        self.may_write = True
+        """False while one moment is read."""
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        """Read rows."""
+        """Read rows. Text that the disk has changed into no text comes with � in it."""
         with self._ours():
-            return self._raw.execute(sql, values).fetchall()
+            try:
+                return self._raw.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if not str(error).startswith(_NO_TEXT):
+                    raise
+            self._raw.text_factory = _as_far_as_it_reads
+            try:
+                return self._raw.execute(sql, values).fetchall()
+            finally:
+                self._raw.text_factory = str
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """Read the first row, None if there is none."""
-        with self._ours():
-            found: Row | None = self._raw.execute(sql, values).fetchone()
-            return found
+        found = self.rows(sql, values)
+        return found[0] if found else None
 
     def run(self, sql: str, values: Sequence[object] = ()) -> int:
         """Write one statement, alone or in the open transaction; tell how many rows changed."""
@@ -108,9 +125,11 @@ class Connection:
             return
         with self._ours():
             self._raw.execute("BEGIN")
+            self.may_write = False
             try:
                 yield
             finally:
+                self.may_write = True
                 self._roll_back()
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -112,8 +111,3 @@ def fact_from(row: Row) -> Fact:
     return Fact(
         ident, log, kind, clock, person, device, at, causes_from(causes), sha, raw, signature
     )
-
-
-def is_whole(row: Row) -> bool:
-    """Tell whether the payload is still what was hashed; the disk may have changed it."""
-    return bool(sha256(row[9]).hexdigest() == row[8])

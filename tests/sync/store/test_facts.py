@@ -218,15 +218,53 @@ def test_kinds_of_a_later_version_are_kept(log: FactLog) -> None:
     assert log.facts(LOG, kinds=["need.voiced"]) == [fact]
 
 
-def test_a_fact_changed_on_the_disk_is_left_out_and_comes_again(store: Store) -> None:
-    facts = filled(store, 3)
-    store.connection.run(
-        "UPDATE facts SET payload=replace(payload, 'text', 'test') WHERE id=?", (facts[1].id,)
-    )
-    assert idents(store.log.facts(LOG)) == [facts[0].id, facts[2].id]
-    assert facts[1].id in store.log.damaged
-    assert store.log.add(facts) == [facts[1]]
-    assert idents(store.log.facts(LOG)) == idents(facts)
+DAMAGES = [
+    "payload=replace(payload, 'text', 'test')",
+    "payload=CAST(x'7bff7d' AS TEXT)",
+    "person=CAST(x'ff' AS TEXT)",
+    "person='someone else'",
+    "clock=clock+1",
+    "causes='[\"damaged'",
+    "payload_sha=''",
+    "id='0' || substr(id, 2)",
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_fact_changed_on_the_disk_is_set_aside_and_comes_again(store: Store, damage: str) -> None:
+    author = Author()
+    store.log.add_log(SHARED)
+    a = author.revision()
+    b = author.revision(parents=[a])
+    c = author.revision(parents=[b])
+    d = author.revision(parents=[a])
+    facts = [a, b, c, d]
+    store.log.add(facts, numbers={fact.id: n for n, fact in enumerate(facts, 1)})
+    store.log.set_cursor(LOG, 4)
+    store.connection.run(f"UPDATE facts SET {damage} WHERE id=?", (b.id,))
+    with store.reading():
+        assert b not in store.log.facts(LOG)
+        assert store.log.damaged
+    assert store.log.facts(LOG) == [a, d]
+    assert not store.log.damaged
+    assert sorted(s.state for s in store.log.not_kept()) == ["aside", "waiting"]
+    assert all(s.why for s in store.log.not_kept() if s.state == "aside")
+    row = store.log.log(LOG)
+    assert row
+    assert row.cursor == 0
+    assert store.log.add(facts, numbers={fact.id: n for n, fact in enumerate(facts, 1)}) == [b, c]
+    assert store.log.facts(LOG) == facts
+    assert store.log.waiting_count() == 0
+
+
+def test_mending_what_is_whole_changes_nothing(store: Store) -> None:
+    facts = filled(store)
+    store.log.set_cursor(LOG, 7)
+    assert store.log.mend() == []
+    assert store.log.facts(LOG) == facts
+    row = store.log.log(LOG)
+    assert row
+    assert row.cursor == 7
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(log: FactLog) -> None:
