@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from sync.model.errors import BadInput
+from sync.model.errors import BadInput, WorkspaceTrouble
 from sync.server import schema
 
 logger = logging.getLogger("coursefolk.server")
@@ -107,7 +107,14 @@ def _engine(url: str) -> Engine:
             f"This version does not store on “{parsed.get_backend_name()}”.",
             mend="Write sqlite:///path/to/file.db, or leave the address out.",
         )
-    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    file = Path(parsed.database)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists() and file.stat().st_size == 0:
+        raise WorkspaceTrouble(
+            f"The server's database {file} is empty, which a new one never is.",
+            safe="It was not touched.",
+            mend="Put a backup in its place; or remove the file, to begin with nothing.",
+        )
     engine = create_engine(
         parsed,
         hide_parameters=True,

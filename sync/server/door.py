@@ -24,6 +24,8 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _HEX32 = re.compile(r"[0-9a-f]{32}")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z][a-z.]{0,39}")
+_DEEPEST = 32
+_TOO_DEEP = "Its content is nested too deeply."
 _MOST_CAUSES = 50_000
 _LATEST = 2**53
 _ALONE = 64
@@ -93,19 +95,19 @@ def check(fact: Fact) -> Checked:
         return Checked(fact, found=Found("refused", f"It is damaged: {wrong}."))
     if not is_signed(fact):
         return Checked(fact, found=Found("refused", "Its signature is not its writer's."))
-    body = msgspec.json.encode(fact)
-    if len(body) > FACT_BYTES:
-        words = f"It is longer than {FACT_BYTES // 1024**2} MB."
-        return Checked(fact, found=Found("refused", words))
     if fact.kind not in KINDS:
         words = f"This server does not know facts of the kind {fact.kind} yet; update it."
         return Checked(fact, found=Found("waiting", words))
+    body = msgspec.json.encode(fact)
+    odd = _what_is_odd_inside(bytes(fact.payload), len(body))
+    if odd:
+        return Checked(fact, body, found=Found("refused", odd, final=True))
     try:
         payload = payload_of(fact)
-        needs = tuple(dict.fromkeys((*fact.causes, *causes_of(fact.kind, payload))))
-    except (BadInput, RecursionError):
+    except BadInput:
         words = f"Its content is not that of a fact of the kind {fact.kind}."
         return Checked(fact, body, found=Found("refused", words, final=True))
+    needs = tuple(dict.fromkeys((*fact.causes, *causes_of(fact.kind, payload))))
     return Checked(fact, body, payload, needs)
 
 
@@ -121,8 +123,33 @@ def _what_is_odd(fact: Fact) -> str | None:
         return "its time is out of range"
     if len(fact.causes) > _MOST_CAUSES or not all(_HEX32.fullmatch(c) for c in fact.causes):
         return "its causes are odd"
+    return None
+
+
+def _what_is_odd_inside(raw: bytes, size: int) -> str | None:
+    """Find what could trouble another program, also in fields that this one passes over."""
+    if size > FACT_BYTES:
+        return f"It is longer than {FACT_BYTES // 1024**2} MB."
     try:
-        bytes(fact.payload).decode()
-    except UnicodeDecodeError:
-        return "its content is not valid UTF-8"
+        return _what_is_odd_in(msgspec.json.decode(raw), _DEEPEST)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return "Its content is not valid JSON in UTF-8."
+    except RecursionError:
+        return _TOO_DEEP
+
+
+def _what_is_odd_in(value: object, room: int) -> str | None:
+    """Numbers must be such as any store and language holds, and nesting such as any stack does.
+
+    Whoever decodes it may stand deep in calls already.
+    """
+    if isinstance(value, int):
+        return None if 0 <= value < _LATEST else "A number in it is out of range."
+    if not isinstance(value, (list, dict)):
+        return None
+    if not room:
+        return _TOO_DEEP
+    for part in value.values() if isinstance(value, dict) else value:
+        if not isinstance(part, str) and (odd := _what_is_odd_in(part, room - 1)):
+            return odd
     return None

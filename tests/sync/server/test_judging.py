@@ -12,7 +12,9 @@ from sync.model.payloads import (
     CourseDescribed,
     CourseMade,
     CourseShared,
+    FilePlaced,
     MemberSet,
+    PlacedFile,
     SuggestionMade,
     TextRevised,
 )
@@ -73,7 +75,10 @@ def test_damage_is_refused_but_the_true_fact_is_taken_later(author: Laptop) -> N
         ({"log": LogId("")}, "It is damaged: its log or its writer has an odd name."),
         ({"device": DeviceId("A" * 64)}, "It is damaged: its id or its device has an odd form."),
         ({"causes": (FactId("x"),)}, "It is damaged: its causes are odd."),
-        ({"payload": msgspec.Raw(b'"\xff"')}, "It is damaged: its content is not valid UTF-8."),
+        (
+            {"payload": msgspec.Raw(b'"\xff"')},
+            "It is damaged: its content is not valid JSON in UTF-8.",
+        ),
     ],
 )
 def test_what_no_laptop_writes_is_refused(
@@ -202,6 +207,18 @@ def test_a_payload_that_is_not_of_its_kind(author: Laptop) -> None:
             )
         )
         assert refused(author, fact) == "Its content is not that of a fact of the kind member.set."
+
+
+@pytest.mark.parametrize("number", [-1, 2**53, 2**63, 2**70])
+def test_numbers_that_no_store_can_hold(author: Laptop, number: int) -> None:
+    log = author.share_course()
+    author.sync()
+    body = FilePlaced((PlacedFile("a.png", sha_of("a"), 7),))
+    fact = author.make(log, body)
+    raw = bytes(fact.payload).replace(b":7,", f":{number},".encode())
+    fact = msgspec.structs.replace(fact, payload=msgspec.Raw(raw), payload_sha=sha_of(raw))
+    fact = msgspec.structs.replace(fact, id=FactId(fact.digest.hex()[:32]))
+    assert refused(author, author.key.sign(fact)) == ("A number in it is out of range.")
 
 
 def test_the_name_of_another(team: Team, author: Laptop) -> None:
