@@ -1,0 +1,289 @@
+/* Keep the page equal to the lesson: blocks are patched, marks painted, clicks and scrolls told.
+
+   Runs in a script world of its own; the page has scripts switched off. The window calls the
+   functions of `coursefolk`; `tell(kind, value)` is the only way back. */
+(() => {
+  'use strict';
+
+  const lesson = document.getElementById('lesson');
+  const dots = document.getElementById('dots');
+  const byId = new Map();
+  let marks = [];
+  let placed = '[]';
+  let quietUntil = 0;
+  let tell = () => {};
+
+  /* ---------- blocks */
+
+  function filled(block, html) {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    block.replaceChildren(template.content);
+    globalThis.coursefolkQuiz.prepare(block);
+  }
+
+  function made(id, html) {
+    const block = document.createElement('div');
+    block.className = 'block';
+    block.dataset.id = id;
+    byId.set(String(id), block);
+    filled(block, html);
+    return block;
+  }
+
+  /* From the block at index `at`, `removed` give way; one that keeps its id keeps its place. */
+  function patch(at, removed, html, others) {
+    const old = [...lesson.children].slice(at, at + removed);
+    const behind = lesson.children[at + removed] || null;
+    const kept = new Map(old.map((block) => [block.dataset.id, block]));
+    for (const [id, content] of html) {
+      const block = kept.get(String(id));
+      if (block) {
+        kept.delete(String(id));
+        filled(block, content);
+      } else {
+        const fresh = made(id, content);
+        const after = [...kept.values()].find((candidate) => candidate.isConnected) || behind;
+        lesson.insertBefore(fresh, after);
+      }
+    }
+    for (const [id, block] of kept) {
+      block.remove();
+      if (byId.get(id) === block) byId.delete(id);
+    }
+    for (const [id, content] of others) {
+      const block = byId.get(String(id));
+      if (block) filled(block, content);
+    }
+    paint();
+  }
+
+  function clear() {
+    byId.clear();
+    lesson.replaceChildren();
+    window.scrollTo(0, 0);
+    paint();
+  }
+
+  function append(html) {
+    lesson.append(...html.map(([id, content]) => made(id, content)));
+    paint();
+  }
+
+  /* ---------- look */
+
+  function dress(variables, scheme) {
+    const root = document.documentElement;
+    for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
+    root.style.colorScheme = scheme;
+  }
+
+  function widen(width) {
+    document.body.className = width;
+    place();
+  }
+
+  /* ---------- scrolling */
+
+  function topmost() {
+    const blocks = lesson.children;
+    let low = 0;
+    let high = blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (blocks[middle].getBoundingClientRect().bottom <= 8) low = middle + 1;
+      else high = middle;
+    }
+    return blocks[low];
+  }
+
+  function scrollToBlock(id, share) {
+    const block = byId.get(String(id));
+    if (!block) return;
+    quietUntil = performance.now() + 250;
+    const box = block.getBoundingClientRect();
+    window.scrollBy(0, box.top - 8 + share * box.height);
+    const again = block.getBoundingClientRect();
+    window.scrollBy(0, again.top - 8 + share * again.height);
+  }
+
+  function scrolled() {
+    const page = { top: window.scrollY, height: document.documentElement.scrollHeight, view: window.innerHeight };
+    if (performance.now() >= quietUntil) {
+      const block = topmost();
+      if (block) {
+        const box = block.getBoundingClientRect();
+        page.block = Number(block.dataset.id);
+        page.share = box.height ? Math.min(1, Math.max(0, (8 - box.top) / box.height)) : 0;
+      }
+    }
+    tell('scrolled', page);
+  }
+
+  /* ---------- marks */
+
+  const SIGN = /[\p{L}\p{N}]/u;
+
+  /* The letters and digits of a text: a quote is found again whatever marks stand between. */
+  function letters(text) {
+    return [...text].filter((sign) => SIGN.test(sign)).join('').toLowerCase();
+  }
+
+  function rangeOf(block, quote) {
+    const wanted = letters(quote.replace(/\]\([^)\s]*\)/g, ''));
+    if (!wanted) return null;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const places = [];
+    let text = '';
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('ins.suggested, [hidden]')) continue;
+      let at = 0;
+      for (const sign of node.data) {
+        if (SIGN.test(sign)) {
+          const lower = sign.toLowerCase();
+          for (let unit = 0; unit < lower.length; unit += 1) places.push([node, at, sign.length]);
+          text += lower;
+        }
+        at += sign.length;
+      }
+    }
+    const start = text.indexOf(wanted);
+    if (start < 0) return null;
+    const [first, offset] = places[start];
+    const [last, end, size] = places[start + wanted.length - 1];
+    const range = document.createRange();
+    range.setStart(first, offset);
+    range.setEnd(last, end + size);
+    return range;
+  }
+
+  function show(list) {
+    marks = list;
+    paint();
+  }
+
+  function paint() {
+    for (const found of lesson.querySelectorAll('ins.suggested')) found.remove();
+    for (const found of lesson.querySelectorAll('.block.marked')) found.classList.remove('marked');
+    const groups = { comment: [], overlap: [], suggestion: [], active: [] };
+    for (const mark of marks) {
+      mark.range = null;
+      mark.home = byId.get(String(mark.block)) || null;
+      if (!mark.home) continue;
+      mark.range = rangeOf(mark.home, mark.quote);
+      if (!mark.range) mark.home.classList.add('marked');
+      else (mark.active ? groups.active : groups[mark.kind])?.push(mark.range);
+    }
+    for (const [name, ranges] of Object.entries(groups)) CSS.highlights.set(name, new Highlight(...ranges));
+    for (const mark of marks) {
+      if (mark.range && mark.kind === 'suggestion' && mark.instead) suggest(mark);
+    }
+    place();
+  }
+
+  function suggest(mark) {
+    const insertion = document.createElement('ins');
+    insertion.className = 'suggested';
+    insertion.textContent = mark.instead;
+    const end = mark.range.cloneRange();
+    end.collapse(false);
+    end.insertNode(insertion);
+    mark.range.setEndBefore(insertion);
+  }
+
+  /* Tell where the marks stand, so that cards can be laid beside them; paint the dots. */
+  function place() {
+    requestAnimationFrame(() => {
+      const found = [];
+      dots.replaceChildren();
+      for (const mark of marks) {
+        const box = (mark.range || mark.home)?.getBoundingClientRect();
+        if (!box) continue;
+        const top = Math.round(box.top + window.scrollY);
+        found.push([mark.id, top, Math.round(box.height)]);
+        if (mark.number) dots.append(dotFor(mark, top));
+      }
+      const now = JSON.stringify(found);
+      if (now !== placed) {
+        placed = now;
+        tell('placed', found);
+      }
+    });
+  }
+
+  function dotFor(mark, top) {
+    const dot = document.createElement('button');
+    dot.type = 'button';
+    dot.className = mark.kind;
+    dot.textContent = String(mark.number);
+    dot.setAttribute('aria-label', mark.label || `Mark ${mark.number}`);
+    dot.style.top = `${top}px`;
+    dot.addEventListener('click', () => tell('mark', mark.id));
+    return dot;
+  }
+
+  function goTo(id) {
+    const mark = marks.find((found) => found.id === id);
+    const box = (mark?.range || mark?.home)?.getBoundingClientRect();
+    if (box) window.scrollBy({ top: box.top - window.innerHeight / 3 });
+  }
+
+  function markAt(x, y) {
+    return marks.find((mark) => mark.range && [...mark.range.getClientRects()].some(
+      (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom));
+  }
+
+  /* ---------- telling */
+
+  function chosen() {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed) {
+      tell('selected', null);
+      return;
+    }
+    const range = selection.getRangeAt(0);
+    const start = range.startContainer.parentElement?.closest('.block');
+    const end = range.endContainer.parentElement?.closest('.block') || start;
+    const box = range.getBoundingClientRect();
+    if (start) {
+      tell('selected', { quote: selection.toString(), first: Number(start.dataset.id),
+        last: Number(end.dataset.id), top: Math.round(box.top + window.scrollY), height: Math.round(box.height) });
+    }
+  }
+
+  function throttled(work, wait) {
+    let timer = 0;
+    return () => {
+      if (!timer) timer = setTimeout(() => { timer = 0; work(); }, wait);
+    };
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    if (link) {
+      const href = link.getAttribute('href');
+      event.preventDefault();
+      if (href.startsWith('#')) document.getElementById(href.slice(1))?.scrollIntoView();
+      else tell('link', href);
+      return;
+    }
+    const mark = markAt(event.clientX, event.clientY);
+    if (mark) tell('mark', mark.id);
+    const block = event.target.closest?.('.block');
+    if (block) tell('block', Number(block.dataset.id));
+  });
+  document.addEventListener('auxclick', (event) => { if (event.target.closest?.('a')) event.preventDefault(); });
+  document.addEventListener('dragstart', (event) => { if (event.target.closest?.('a, img')) event.preventDefault(); });
+  document.addEventListener('selectionchange', throttled(chosen, 150));
+  document.addEventListener('coursefolk-answer', (event) => tell('answered', event.detail));
+  document.addEventListener('scroll', throttled(scrolled, 30), { passive: true });
+  new ResizeObserver(throttled(place, 60)).observe(lesson);
+  document.fonts.ready.then(place);
+
+  globalThis.coursefolk = { patch, clear, append, dress, widen, scrollToBlock, show, goTo,
+    text: () => lesson.textContent };
+  new QWebChannel(qt.webChannelTransport, (channel) => {
+    tell = (kind, value) => channel.objects.window.tell(kind, JSON.stringify(value));
+    tell('ready', null);
+  });
+})();
