@@ -31,6 +31,8 @@ class Block:
     @property
     def kind(self) -> str:
         """Give the name of the block: `paragraph`, `heading`, `quiz`, `fence`, `front_matter` …"""
+        if self.piece.front:
+            return "front_matter"
         if self.tokens:
             return self.tokens[0].type.removesuffix("_open")
         return "definition" if self.piece.references else "blank"
@@ -58,7 +60,10 @@ class Document:
             for token in tokens:
                 if token.map:
                     token.map = [token.map[0] + start, token.map[1] + start]
-            yield Block(start + blank, start + piece.used, tuple(tokens), piece)
+            used = piece.used
+            while used > blank and not piece.lines[used - 1].strip():
+                used -= 1  # a list takes the blank line after it along
+            yield Block(start + blank, start + used, tuple(tokens), piece)
             start += len(piece.lines)
 
     @cached_property

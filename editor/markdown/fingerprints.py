@@ -56,8 +56,7 @@ def blocks(
 def _text_block(
     block: Block, document: Document, path: str, media: Callable[[str], str | None]
 ) -> TextBlock:
-    head = document.front_matter.lines
-    kind = "front_matter" if head and block.end <= head else block.kind
+    kind = block.kind
     start, end = document.starts[block.start], document.starts[block.end] - 1
     text = document.text[start:end]
     parts = [

@@ -18,8 +18,9 @@ from ruamel.yaml.error import YAMLError
 from editor.markdown.text import lines_of
 from sync.model.errors import BadInput
 
-LONGEST = 64_000
-"""Longer front matter (signs) is not read: it is data, not a heading."""
+LONGEST = 16_000
+"""Longer front matter (signs) is not read: it is data, not a heading, and YAML is slow to read."""
+_MOST_BRACKETS = 500
 _MOST_LINES = 5_000
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = {"---": r"(?P<head>{0}[ \t]*:[ \t]*)", "+++": r"(?P<head>{0}[ \t]*=[ \t]*)"}
@@ -121,6 +122,8 @@ def read(text: str) -> FrontMatter:
 
 
 def _yaml(source: str) -> tuple[Mapping[str, object], str]:
+    if source.count("[") + source.count("{") > _MOST_BRACKETS:
+        return {}, "It is nested too deeply to be read."
     try:
         values = YAML(typ="safe", pure=True).load(source)
     except YAMLError as problem:
@@ -177,10 +180,12 @@ def _replaced(text: str, before: FrontMatter, name: str, value: str | int) -> st
         found = key.match(lines[number])
         rest = _VALUE.match(lines[number].rstrip("\r"), found.end()) if found else None
         if found and rest:
-            quote = rest["value"][:1] if rest["value"][:1] in "\"'" else ""
+            quote = rest["value"][:1] if rest["value"][:1] in ('"', "'") else ""
             ends = "\r" if lines[number].endswith("\r") else ""
-            new = _written(value, quote or ('"' if fence == "+++" else ""))
-            lines[number] = found["head"] + new + rest["tail"] + ends
+            if fence == "+++" and (not quote or "'" in str(value)):
+                quote = '"'
+            space = "" if found["head"].endswith((" ", "\t")) else " "
+            lines[number] = found["head"] + space + _written(value, quote) + rest["tail"] + ends
             return "\n".join(lines)
         if fence == "+++" and lines[number].startswith("["):
             break

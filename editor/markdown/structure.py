@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 from editor.markdown.document import Document
 from editor.markdown.frontmatter import end_of, read
+from editor.markdown.grammar import parser
+from editor.markdown.pieces import cut, finish
 from editor.markdown.plain import plain_words
 from editor.markdown.safety import slug
 from editor.markdown.text import lines_of
@@ -79,13 +81,18 @@ def _first_heading(text: str) -> str | None:
     lines = lines_of(text)
     reach = end_of(lines) + 40
     while True:
-        found = headings("\n".join(lines[:reach]))
-        known = [heading for heading in found if heading.line < reach - 2 or reach >= len(lines)]
-        if known:
-            return known[0].words or None
-        if reach >= len(lines):
+        whole = reach >= len(lines)
+        for piece in cut(parser(), lines[:reach])[: None if whole else -2]:
+            if any(token.type == "heading_open" for token in piece.tokens):
+                return _words_of_heading(finish(parser(), piece.tokens, {})) or None
+        if whole:
             return None
         reach *= 4
+
+
+def _words_of_heading(tokens: list[Token]) -> str:
+    at = next(n for n, token in enumerate(tokens) if token.type == "heading_open")
+    return plain_words(tokens[at + 1].children or []).strip()
 
 
 def length_of(text: str) -> Length:

@@ -11,7 +11,7 @@ from editor.markdown.checks.finding import Found, View
 from editor.markdown.structure import length_of
 
 _CELL_END = re.compile(r"(?<!\\)\|")
-_DELIMITERS = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$")
+_DELIMITERS = re.compile(r"[ >]*(?=.*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 

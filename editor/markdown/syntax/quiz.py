@@ -36,8 +36,8 @@ def quiz(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if state.sCount[start] < state.blkIndent:
         return False
-    in_list = state.parentType == "list"
-    written = read_quiz(_StateLines(state, end), start, breaks_in=silent or in_list)
+    begins_item = bool(state.tokens) and state.tokens[-1].type == "list_item_open"
+    written = read_quiz(_StateLines(state, end), start, breaks_in=silent or begins_item)
     if written is None:
         return False
     if not silent:
@@ -47,7 +47,7 @@ def quiz(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _push(state: StateBlock, start: int, written: Written) -> None:
     opening = state.push("quiz_open", "section", 1)
-    opening.meta = {"quiz": written, "question": ""}
+    opening.meta = {"quiz": written, "question": "", "gap": _blank_above(state, start)}
     opening.map = [start, written.end]
     state.push("quiz_options_open", "div", 1).meta = opening.meta
     if written.kind in ("match", "order"):
@@ -62,6 +62,13 @@ def _push(state: StateBlock, start: int, written: Written) -> None:
         _push_solution(state, written.solution, state.sCount[start])
     state.push("quiz_close", "section", -1).meta = {"quiz": written}
     state.line = written.end
+
+
+def _blank_above(state: StateBlock, start: int) -> int:
+    line = start
+    while line and state.isEmpty(line - 1):
+        line -= 1
+    return start - line
 
 
 def _push_words(
@@ -130,7 +137,7 @@ def adopt_questions(tokens: list[Token]) -> list[Token]:
         return tokens
     out: list[Token] = []
     for token in tokens:
-        if token.type == "quiz_open" and _ends_in_paragraph(out, token.level):
+        if token.type == "quiz_open" and _follows_a_paragraph(token, out):
             last, words, first = out.pop(), out.pop(), out.pop()
             first.type, first.tag = "quiz_question_open", "div"
             last.type, last.tag = "quiz_question_close", "div"
@@ -144,8 +151,13 @@ def adopt_questions(tokens: list[Token]) -> list[Token]:
     return out
 
 
-def _ends_in_paragraph(tokens: list[Token], level: int) -> bool:
-    return len(tokens) > 2 and tokens[-1].type == "paragraph_close" and tokens[-1].level == level
+def _follows_a_paragraph(quiz: Token, before: list[Token]) -> bool:
+    """Say whether only blank lines, no definition either, stand between a paragraph and a quiz."""
+    if len(before) < 3 or before[-1].type != "paragraph_close" or before[-1].level != quiz.level:
+        return False
+    if quiz.map is None or before[-3].map is None:
+        return False
+    return bool(before[-3].map[1] + quiz.meta["gap"] == quiz.map[0])
 
 
 def _questions(state: StateCore) -> None:

@@ -82,8 +82,8 @@ class Written:
 def read_quiz(lines: Lines, start: int, *, breaks_in: bool = False) -> Written | None:
     """Read the quiz that begins at `start`, or None.
 
-    `breaks_in` asks whether it may end a paragraph: words in double brackets on the line after
-    other words are a link to a page as often as a question, and do not.
+    `breaks_in` says that it would end a paragraph or begin a list item: words in double brackets
+    there are a link to a page as often as a question, and stay words.
     """
     settings, first = read_settings(lines, start)
     if first >= lines.end or not lines.text(first).lstrip("-+* \t").startswith("["):

@@ -1,0 +1,165 @@
+"""Every rule finds what it is about, and leaves alone what is fine."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.markdown.checks.finding import Check, LessonText
+from editor.markdown.checks.table import (
+    COURSE_RULES,
+    LESSON_RULES,
+    check_course,
+    check_lesson,
+    check_parsed,
+)
+
+FILES = {"m/here.png", "m/here.mp4", "top.png"}
+LESSONS = {"m/l.md", "m/other.md", "m/deep/README.md", "a.md"}
+LONG = "---\nminutes: 2\n---\n" + "word " * 1_000
+
+# rule, level, a text with it (line from 0), and a text that is like it but fine
+LESSON_CASES = [
+    ("no-right-answer", "blocks", 2, "Q\n\n[( )] a\n[( )] b", "Q\n\n[( )] a\n[(X)] b"),
+    ("no-right-answer", "blocks", 0, "[[ a | b | c ]]", "[[ a | (b) | c ]]"),
+    ("no-right-answer", "blocks", 0, "[[a] [b]]\n[( ) ( )] x", "[[a] [b]]\n[(X) ( )] x"),
+    ("no-right-answer", "advice", 0, "[[ ]] a\n[[ ]] b", "[[ ]] a\n[[X]] b"),
+    ("two-right-answers", "blocks", 0, "[(X)] a\n[(X)] b", "[[X]] a\n[[X]] b"),
+    ("too-few-options", "advice", 0, "[(X)] a", "[[a]]"),
+    ("empty-option", "advice", 0, "[( )]\n[(X)] b", "[( )] a\n[(X)] b"),
+    ("same-options", "advice", 0, "[( )] a  b\n[(X)] a b", "[( )] a\n[(X)] b"),
+    (
+        "uneven-pairs",
+        "advice",
+        0,
+        "[[a] [b]]\n[( ) ( ) (X)] x\n[(X) ( )] y",
+        "[[a] [b]]\n[( ) (X)] x\n[(X) ( )] y",
+    ),
+    (
+        "unclear-order",
+        "advice",
+        1,
+        "<!-- data-order -->\n[[1] [2]]\n[(X) ( )] x\n[(X) ( )] y",
+        "<!-- data-order -->\n[[1] [2]]\n[(X) ( )] x\n[( ) (X)] y",
+    ),
+    ("open-solution", "blocks", 0, "[(X)] a\n[( )] b\n***\nc", "[(X)] a\n[( )] b\n***\nc\n***"),
+    ("scripted-quiz", "advice", 0, "[[7]]\n<script>x</script>", "[[7]]"),
+    (
+        "merge-marks",
+        "blocks",
+        1,
+        "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other",
+        "```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n```\n\nTitle\n=======\n\n<<<<<<< alone",
+    ),
+    (
+        "dead-link",
+        "advice",
+        0,
+        "[x](gone.md)",
+        "[x](other.md) [y](deep) [z](other.html) [w](../a.md#b)",
+    ),
+    (
+        "dead-link",
+        "advice",
+        0,
+        "[x](gone.pdf)",
+        "[x](here.png) [y](code/) [z](../) [w](https://x.y)",
+    ),
+    (
+        "dead-anchor",
+        "advice",
+        2,
+        "# One\n\n[x](#two)",
+        "# One two\n\n<a id='Z'></a>[x](#one-two)[y](#Z)",
+    ),
+    ("empty-link", "advice", 0, "[x]()", "[x](#)"),
+    ("address", "advice", 0, "[x](javascript:alert(1))", "[x](https://example.org)"),
+    ("address", "advice", 0, "![x](../../../y.png)", "![x](../top.png)"),
+    ("dead-picture", "advice", 0, "![x](gone.png)", "![x](here.png) ![y](/top.png)"),
+    ("remote-picture", "advice", 0, "![x](https://example.org/x.png)", "![x](here.png)"),
+    ("no-alt-text", "advice", 0, "![](here.png)", "![x](here.png) ![](here.png){alt='y'}"),
+    ("no-alt-text", "advice", 0, '<img src="here.png">', '<img src="here.png" alt="x">'),
+    ("film-format", "advice", 0, "![x](here.mp4)", "![x](here.png)"),
+    ("broken-table", "advice", 1, "| a | b |\n|---|\n| c | d |", "| a | b |\n|---|---|\n| c | d |"),
+    ("table-row", "advice", 2, "| a |\n|---|\n| b | c |", "| a |\n|---|\n| b \\| c |\n"),
+    ("missing-footnote", "advice", 0, "a[^1]", "a[^1]\n\n[^1]: b"),
+    ("unused-footnote", "advice", 2, "a\n\n[^1]: b", "a `[^2]` [^1]\n\n[^1]: b"),
+    ("heading-jump", "advice", 2, "# a\n\n### b", "## a\n\n### b\n\n# c"),
+    ("open-code", "advice", 0, "```\na", "> ```\n> a\n> ```\n\n```\nb\n```"),
+    ("open-comment", "blocks", 2, "a\n\n<!-- b\n\nc", "a\n\n<!-- b\n\nc -->"),
+    ("open-formula", "advice", 0, "$$\na\n\nb", "$$\na\n$$\n\n$$b$$"),
+    ("empty-lesson", "advice", 0, "---\ntitle: x\n---\n# x\n\n<!-- soon -->", "# x\n\nword"),
+    ("empty-lesson", "advice", 0, "", "![x](here.png)"),
+    ("front-matter", "advice", 0, "---\na: [\n---\nb", "---\na: []\n---\nb"),
+    ("too-long", "advice", 0, LONG, LONG.replace("minutes: 2", "minutes: 5")),
+]
+
+
+def check(text: str) -> tuple[Check, ...]:
+    return check_lesson(text, path="m/l.md", files=FILES, lessons=LESSONS)
+
+
+@pytest.mark.parametrize(
+    "case", LESSON_CASES, ids=[f"{c[0]}-{n}" for n, c in enumerate(LESSON_CASES)]
+)
+def test_a_rule_hits_and_misses(case: tuple[str, str, int, str, str]) -> None:
+    rule, level, line, wrong, fine = case
+    [found] = [made for made in check(wrong) if made.rule == rule]
+    assert (found.level, found.line, found.lesson) == (level, line, "m/l.md")
+    assert found.what.endswith((".", "”"))
+    assert found.mend
+    assert [made for made in check(fine) if made.rule == rule] == []
+
+
+def test_every_rule_of_the_table_is_tried() -> None:
+    tried = set()
+    for _, _, _, wrong, _ in LESSON_CASES:
+        lesson = LessonText("m/l.md", "", wrong)
+        for rule in LESSON_RULES:
+            if check_parsed(lesson, files=FILES, lessons=LESSONS) and any(
+                rule.find.__name__ == known.find.__name__ for known in LESSON_RULES
+            ):
+                tried.add(rule.find)
+    assert tried == {rule.find for rule in LESSON_RULES}
+
+
+def test_what_blocks_comes_first() -> None:
+    levels = [made.level for made in check("![](here.png)\n\n[( )] a\n[( )] b\n\n![](gone.png)")]
+    assert levels == ["blocks", "advice", "advice", "advice"]
+
+
+def test_a_whole_lesson_is_fine() -> None:
+    text = "---\ntitle: A\nminutes: 3\n---\n# A\n\nWords[^1] ![here](here.png).\n\n[^1]: Note.\n\n"
+    assert check(text + "Which?\n\n[( )] a\n[(X)] b\n[[?]] think\n***\nSo.\n***\n") == ()
+
+
+def lesson(path: str, title: str, text: str) -> LessonText:
+    return LessonText(path, title, text)
+
+
+def test_a_course_without_a_question() -> None:
+    words, quiz = lesson("a.md", "A", "words"), lesson("b.md", "B", "[( )] a\n[(X)] b")
+    assert [made.rule for made in check_course([words])] == ["no-quiz"]
+    assert check_course([words, quiz]) == ()
+    assert check_course([]) == ()
+
+
+def test_lessons_of_one_title() -> None:
+    lessons = [lesson(f"{name}.md", "Same  title", "[[a]]") for name in "ab"]
+    [found] = check_course([*lessons, lesson("c.md", "Other", ""), lesson("d.md", "", "")])
+    assert (found.rule, found.lesson) == ("same-title", "a.md")
+    assert "b.md" in found.what
+
+
+def test_links_to_headings_of_other_lessons() -> None:
+    lessons = [
+        lesson(
+            "a.md", "A", "[[q]]\n\nx [ok](m/b.md#here-it-is) [gone](m/b.md#not-here) [no](c.md#x)"
+        ),
+        lesson("m/b.md", "B", "# Here it is\n\n[ok](../a.md)"),
+    ]
+    [found] = check_course(lessons)
+    assert (found.rule, found.lesson, found.line) == ("dead-anchor", "a.md", 2)
+
+
+def test_the_tables_name_their_themes() -> None:
+    assert all(rule.theme for rule in (*LESSON_RULES, *COURSE_RULES))
