@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sync.merge.anchors import Place as Spot
-from sync.merge.anchors import place
-
 from app.flows.commenting import PlacedThread, threads
 from app.flows.merging import OverlapView, overlaps
+from sync.merge.anchors import Place as Spot
+from sync.merge.anchors import place
 from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.nodes import Node
 from sync.model.review import Suggestion
@@ -37,12 +36,14 @@ class LessonRead:
     overlaps: tuple[OverlapView, ...]
     names: dict[PersonId, str]
     me: PersonId
+    path: str = ""
 
 
 def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
     """Read a lesson and everything that stands beside it."""
     course = ws.courses.open(log)
     today = ws.lessons.seen_now(log, lesson)
+    form = course.facts.forms.get(lesson)
     beside = [o for o in overlaps(ws, course) if o.lesson == lesson]
     return LessonRead(
         course,
@@ -53,6 +54,7 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
         tuple(beside),
         ws.courses.names(course),
         ws.identity.person,
+        form.path if form else "",
     )
 
 

@@ -19,13 +19,17 @@ Step = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Typed:
-    """Edits of one lesson since the last keeping, and the state that typing began on."""
+    """Edits of one lesson since the last keeping, and the state that typing began on.
+
+    `anew` says that the last keeping failed: these edits are all since `begun_on`.
+    """
 
     log: LogId
     lesson: NodeId
     state: TextState
     begun_on: str
     steps: tuple[Step, ...]
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,26 +45,23 @@ class Sealed:
 def keep(ws: Workspace, typed: Typed) -> None:
     """Journal edits durably; the text they were begun on is kept with the first."""
     with ws.store.writing():
-        working = ws.store.texts.working_state(typed.lesson)
-        if working is None:
+        if typed.anew or ws.store.texts.working_state(typed.lesson) is None:
             ws.store.texts.begin(typed.log, typed.lesson, typed.state, typed.begun_on)
         ws.store.texts.journal(typed.lesson, typed.steps)
 
 
-def seal(ws: Workspace, log: LogId, lesson: NodeId, shown: str) -> Sealed:
-    """Seal what was typed, and tell how the text shown becomes today's text.
+def seal(ws: Workspace, log: LogId, lesson: NodeId, shown: str, state: TextState) -> Sealed:
+    """Make the text shown a revision of `state`, and tell how it becomes today's text.
 
+    It is taken from the window and not from the journal, so that a failed keeping loses nothing.
     `typed` is the state that the shown text itself is in, the one to go on from if the window
     cannot take the arrivals now because someone typed meanwhile.
     """
-    before = ws.store.texts.working_state(lesson)
-    fact = ws.lessons.seal(lesson)
+    with ws.store.writing():
+        fact = ws.lessons.revise(log, lesson, shown, state)
+        ws.store.texts.clear(lesson)
     today = ws.lessons.today(log, lesson)
-    typed = today.state
-    if fact is not None:
-        typed = TextState((fact.id,), ws.lessons.sha_of_revision(fact))
-    elif before is not None:
-        typed = before
+    typed = TextState((fact.id,), ws.lessons.sha_of_revision(fact)) if fact else state
     arrived = tuple(edits(shown, today.text)) if shown != today.text else ()
     return Sealed(today, typed, arrived, fact is not None)
 

@@ -205,7 +205,7 @@ class MainJob:
             "Could this be said with an example?",
         )  # fmt: skip
         self._write(
-            author, cast.commented_in, cast.commented, _longer(cast.commented, "authorrewrote")
+            author, cast.commented_in, cast.commented, _reworded(cast.commented, "authorrewrote")
         )
         wish = _longer(cast.suggested, "colleaguesuggests")
         text = colleague.text(cast.suggested_in)

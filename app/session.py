@@ -1,0 +1,94 @@
+"""Everything a window stands on, built once and passed on by constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.flows.changes import Changes
+from app.workers.rendering import Rendering
+from app.workers.serial import Serial
+from editor.panels.kit.look import Look
+from sync.model.errors import CoursefolkError
+from sync.workspace.opening import Workspace
+
+LOOK_MS = 700
+"""How often the window asks whether a command beside it has written."""
+
+
+class Session(QObject):
+    """The threads of one window and the two ways in which it learns that something changed.
+
+    `acted(Changes)` follows what the person did here; `arrived` what came from elsewhere: a sync,
+    a command, a mirrored folder. `failed(error)` is what no one took: it goes to the notices.
+    """
+
+    acted = Signal(object)
+    arrived = Signal()
+    failed = Signal(object)
+
+    def __init__(self, folder: Path, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.look = look
+        self.store: Serial[Workspace] = Serial(
+            "store", lambda: Workspace.open(folder), Workspace.close, self
+        )
+        self.network: Serial[Workspace] = Serial(
+            "network", lambda: Workspace.open(folder, create=False), Workspace.close, self
+        )
+        self.rendering: Serial[Rendering] = Serial("rendering", Rendering, parent=self)
+        for queue in (self.store, self.network, self.rendering):
+            queue.failed.connect(self.failed)
+        self._version = -1
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def start_watching(self) -> None:
+        """Begin to notice what others write into the same workspace."""
+        self._look()
+        self._timer.start()
+
+    def act(
+        self,
+        act: Callable[[Workspace], Changes],
+        then: Callable[[Changes], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Let the person's act happen in the store; views hear of what it changed."""
+
+        def landed(changes: Changes) -> None:
+            self.acted.emit(changes)
+            if then is not None:
+                then(changes)
+
+        self.store.do(act, landed, failed)
+
+    def close(self) -> bool:
+        """Finish what waits; False if something did not end in time."""
+        self._timer.stop()
+        ended = [queue.close() for queue in (self.rendering, self.network, self.store)]
+        return all(ended)
+
+    def _look(self) -> None:
+        self.store.do(lambda ws: ws.store.data_version(), self._seen, kind="look")
+
+    def _seen(self, version: int) -> None:
+        if version != self._version:
+            first = self._version == -1
+            self._version = version
+            if not first:
+                self.store.do(lambda ws: ws.courses.forget(), lambda _: self.arrived.emit())
+
+
+def words_of(error: BaseException) -> tuple[str, str, str]:
+    """Say an error to a person: what happened, what is safe, what to do."""
+    if isinstance(error, CoursefolkError):
+        return error.what, error.safe, error.mend
+    from app.crash import report
+
+    told = report(error)
+    return told.what, told.safe, told.mend

@@ -1,0 +1,175 @@
+"""The page of one course: outline, header with tabs, and what the tabs show."""
+
+from __future__ import annotations
+
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from editor.panels.comments.column import CommentColumn
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Label, Pill, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.kit.tabs import Tabs
+from editor.panels.kit.trail import StatusTrail
+from editor.panels.outline.panel import OutlinePanel
+from editor.panels.overlaps.panel import OverlapPanel
+from editor.panels.preview.base import Preview
+from editor.panels.preview.values import Width
+from editor.panels.source.pane import SourcePane
+
+WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
+
+
+class CourseHeader(Frame):
+    """The line above: lesson title, its state, tabs, and the two ways to let others know."""
+
+    tab_chosen = Signal(str)
+    review_wanted = Signal()
+    publish_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.HEAD)
+        self.setFixedHeight(look.px(56))
+        self._title = Label("", Voice.ROW)
+        self._state = Pill("", Tone.PLAIN)
+        self.tabs = Tabs(look, [WRITE, REVIEW, VERSIONS, PLAY])
+        self._ask = Button(look, "Ask for review", icon="users")
+        self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
+        self.setLayout(
+            row(
+                look,
+                self._title,
+                self._state,
+                None,
+                self.tabs,
+                None,
+                self._ask,
+                self._publish,
+                gap=10,
+                margins=(20, 0, 16, 0),
+            )
+        )
+        self.tabs.tab_chosen.connect(self.tab_chosen)
+        self._ask.chosen.connect(self.review_wanted)
+        self._publish.chosen.connect(self.publish_wanted)
+
+    def show_title(self, title: str, state: str) -> None:
+        """Show the lesson, and where its course stands."""
+        self._title.say(title)
+        self._state.setVisible(bool(state))
+        tones = {"released": Tone.OK, "approved": Tone.OK}
+        self._state.show_state(state.capitalize(), tones.get(state, Tone.WARN))
+
+
+class LearnerSide(Frame):
+    """The lesson as learners see it, with comments beside it."""
+
+    comment_wanted = Signal()
+
+    def __init__(self, look: Look, preview: Preview) -> None:
+        super().__init__(Box.CANVAS)
+        self.preview = preview
+        self.comments = CommentColumn(look)
+        self.comments.setMinimumWidth(look.px(260))
+        self._add = Button(look, "Comment", Kind.QUIET, icon="message-square-plus", small=True)
+        self._add.chosen.connect(self.comment_wanted)
+        widths = [
+            self._width(look, Width.PHONE, "smartphone", "As on a phone"),
+            self._width(look, Width.TABLET, "tablet", "As on a tablet"),
+            self._width(look, Width.DESKTOP, "monitor", "As on a desktop"),
+        ]
+        bar = Frame(
+            Box.BAR,
+            row(
+                look,
+                Label("As learners see it", Voice.SMALL),
+                None,
+                *widths,
+                self._add,
+                gap=2,
+                margins=(20, 0, 14, 0),
+            ),
+        )
+        bar.setFixedHeight(look.px(44))
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(preview)
+        beside.addWidget(self.comments)
+        beside.setStretchFactor(0, 1)
+        beside.setSizes([look.px(420), look.px(280)])
+        beside.setHandleWidth(1)
+        self.setLayout(column(look, bar, (beside, 1), gap=0))
+
+    def _width(self, look: Look, width: Width, icon: str, name: str) -> IconButton:
+        button = IconButton(look, icon, name)
+        button.clicked.connect(lambda: self.preview.set_width(width))
+        return button
+
+
+class CourseSide(Frame):
+    """The side bar of a course: the way home, its outline, and where the words are."""
+
+    home_wanted = Signal()
+    sync_wanted = Signal()
+
+    def __init__(self, look: Look, outline: OutlinePanel) -> None:
+        super().__init__(Box.SIDE)
+        self.setFixedWidth(look.px(280))
+        self._home = Button(look, "Home", Kind.QUIET, icon="chevron-left", small=True)
+        self._home.chosen.connect(self.home_wanted)
+        self._title = Label("", Voice.ROW)
+        self._detail = Label("", Voice.NOTE)
+        self.trail = StatusTrail(look)
+        sync = IconButton(look, "refresh-cw", "Sync now (Ctrl+Shift+S)")
+        sync.clicked.connect(self.sync_wanted)
+        head = QWidget()
+        head.setLayout(column(look, self._title, self._detail, gap=1, margins=(18, 10, 12, 8)))
+        foot = Frame(Box.SIDE_FOOT, row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
+        top = QWidget()
+        top.setLayout(row(look, self._home, None, margins=(12, 10, 12, 0)))
+        self.setLayout(column(look, top, head, (outline, 1), foot, gap=0))
+
+    def show_course(self, title: str, detail: str) -> None:
+        """Show which course this is."""
+        self._title.say(title)
+        self._detail.say(detail)
+
+
+class CoursePage(QWidget):
+    """Places the parts of one course; the desks join them with the store."""
+
+    def __init__(self, look: Look, preview: Preview, pages: dict[str, QWidget]) -> None:
+        super().__init__()
+        self.outline = OutlinePanel(look)
+        self.side = CourseSide(look, self.outline)
+        self.header = CourseHeader(look)
+        self.pane = SourcePane(look)
+        self.learner = LearnerSide(look, preview)
+        self.overlaps = OverlapPanel(look)
+        self.writing = QSplitter(Qt.Orientation.Horizontal)
+        self.writing.setHandleWidth(1)
+        self.writing.addWidget(self.pane)
+        self.writing.addWidget(self.learner)
+        self.writing.setSizes([look.px(560), look.px(700)])
+        self.writing.setChildrenCollapsible(False)
+        self._pages: dict[str, QWidget] = {WRITE: self.writing, "overlaps": self.overlaps, **pages}
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        main = QWidget()
+        main.setLayout(column(look, self.header, (self._stack, 1), gap=0))
+        self.setLayout(row(look, self.side, (main, 1), gap=0))
+
+    def show_page(self, name: str) -> None:
+        """Show what a tab, or “overlaps”, stands for."""
+        self._stack.setCurrentWidget(self._pages[name])
+        if name in (WRITE, REVIEW, VERSIONS, PLAY):
+            self.header.tabs.show_tab(name)
+
+    @property
+    def page(self) -> str:
+        """The name of what is on show."""
+        current = self._stack.currentWidget()
+        return next(name for name, page in self._pages.items() if page is current)

@@ -1,0 +1,206 @@
+"""Turn what the flows tell into what the panels show: people, times, marks, notes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from app.flows.commenting import PlacedThread
+from app.flows.merging import OverlapView
+from app.flows.permission import may
+from app.flows.reading import LessonRead, PlacedSuggestion
+from editor.panels.cards.runs import Run
+from editor.panels.comments.values import (
+    Closing,
+    CommentThread,
+    Note,
+    OverlapNote,
+    Remark,
+    SuggestionNote,
+)
+from editor.panels.kit.avatars import Face
+from editor.panels.overlaps.values import Act, OverlapItem
+from editor.panels.overlaps.values import Wording as ShownWording
+from editor.panels.preview.values import PreviewMark, PreviewMarkKind
+from editor.panels.source.marks import Mark, MarkKind
+from sync.merge.compare import changes
+from sync.model.ids import PersonId
+from sync.workspace.courses import Course
+
+HOUR_MS = 3_600_000
+
+
+def when(at_ms: int, now_ms: int | None = None) -> str:
+    """Say a time as people do: “just now”, “35 min”, “2 h”, “Fri 17:52”, “14 Oct”."""
+    if at_ms <= 0:
+        return ""
+    passed = (int(time.time() * 1000) if now_ms is None else now_ms) - at_ms
+    if passed < 60_000:
+        return "just now"
+    if passed < HOUR_MS:
+        return f"{passed // 60_000} min"
+    if passed < 12 * HOUR_MS:
+        return f"{passed // HOUR_MS} h"
+    day = time.localtime(at_ms / 1000)
+    if passed < 6 * 24 * HOUR_MS:
+        return time.strftime("%a %H:%M", day)
+    return f"{day.tm_mday} {time.strftime('%b', day)}"
+
+
+def face(person: PersonId, names: dict[PersonId, str], me: PersonId) -> Face:
+    """Show a person; a name that is not known is said so."""
+    return Face(person, names.get(person) or "Name not known", person == me)
+
+
+def notes_of(read: LessonRead) -> tuple[list[Note], list[CommentThread]]:
+    """Give what stands beside a lesson: open notes, and closed threads; loose ones too."""
+    notes: list[Note] = []
+    closed: list[CommentThread] = []
+    for placed in read.threads:
+        thread = _thread(read, placed)
+        (closed if thread.closing else notes).append(thread)
+    notes += [_suggestion(read, placed) for placed in read.suggestions]
+    notes += [
+        OverlapNote(view.id, sentence_of(read, view), view.item.start or 0)
+        for view in read.overlaps
+        if view.item is not None
+    ]
+    return notes, closed
+
+
+def sentence_of(read: LessonRead, view: OverlapView) -> str:
+    """Say in one sentence who changed one place."""
+    people = [p for w in view.wordings for p in w.people]
+    if read.me in people:
+        others = [read.names.get(p) or "someone" for p in people if p != read.me]
+        who = f"You and {others[0]} both" if others else "You"
+    else:
+        names = list(dict.fromkeys(read.names.get(p) or "someone" for p in people))
+        who = " and ".join(names[:2]) or "Two people"
+    return f"{who} changed this place. Both texts are kept."
+
+
+def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:
+    thread = placed.thread
+    who = {
+        p: face(p, read.names, read.me)
+        for p in (thread.person, *(r.person for r in thread.replies))
+    }
+    closing = None
+    if thread.resolution:
+        done = thread.resolution
+        closing = Closing(
+            face(done.person, read.names, read.me), when(done.at), done.verdict, done.why
+        )
+    return CommentThread(
+        id=thread.id,
+        face=who[thread.person],
+        when=when(thread.at),
+        text=thread.text,
+        quote=thread.quote,
+        start=placed.spot.start,
+        replies=tuple(Remark(who[r.person], when(r.at), r.text) for r in thread.replies),
+        closing=closing,
+    )
+
+
+def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
+    made = placed.suggestion
+    runs = [
+        Run(str(run.kind), run.text)
+        for change in changes(made.before, made.after)
+        for run in change.runs
+    ]
+    return SuggestionNote(
+        id=made.id,
+        face=face(made.person, read.names, read.me),
+        when=when(made.at),
+        why=made.why,
+        start=placed.spot.start or 0,
+        runs=tuple(runs),
+        may_decide=may(read.course, "suggestion.decided"),
+    )
+
+
+def marks_of(read: LessonRead) -> list[Mark]:
+    """Give the marks on the source, in code points."""
+    marks = [
+        Mark(p.thread.id, MarkKind.COMMENT, p.spot.start, p.spot.end or p.spot.start, p.thread.text)
+        for p in read.threads
+        if p.spot.start is not None and p.thread.resolution is None
+    ]
+    marks += [
+        Mark(p.suggestion.id, MarkKind.SUGGESTION, p.spot.start, p.spot.end or p.spot.start,
+             p.suggestion.why)
+        for p in read.suggestions
+        if p.spot.start is not None
+    ]  # fmt: skip
+    marks += [
+        Mark(v.id, MarkKind.OVERLAP, v.item.start, v.item.end or v.item.start, sentence_of(read, v))
+        for v in read.overlaps
+        if v.item is not None and v.item.start is not None
+    ]
+    return marks
+
+
+_IN_PREVIEW = {
+    MarkKind.COMMENT: PreviewMarkKind.COMMENT,
+    MarkKind.SUGGESTION: PreviewMarkKind.SUGGESTION,
+    MarkKind.OVERLAP: PreviewMarkKind.OVERLAP,
+}
+
+
+def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
+    """Give the same marks for the preview: by source line from 0, with the words of the quote."""
+    found = []
+    for mark in marks:
+        line = text.count("\n", 0, mark.start)
+        quote = "" if mark.kind is MarkKind.OVERLAP else text[mark.start : mark.end]
+        words = quote if "\n" not in quote.strip() else ""
+        found.append(
+            PreviewMark(mark.id, _IN_PREVIEW[mark.kind], line, words.strip(), label=mark.note)
+        )
+    return found
+
+
+def overlap_items(
+    views: Sequence[OverlapView],
+    course: Course,
+    names: dict[PersonId, str],
+    me: PersonId,
+    around: dict[str, tuple[str, str]],
+) -> list[OverlapItem]:
+    """Show overlaps to check; `around` gives the text before and after each."""
+    items = []
+    for view in views:
+        node = course.outline.nodes.get(view.lesson)
+        before, after = around.get(view.id, ("", ""))
+        items.append(
+            OverlapItem(
+                id=view.id,
+                kind=view.kind,
+                lesson=view.lesson,
+                title=node.title if node else "",
+                was=view.base,
+                wordings=_wordings(view, names, me),
+                now=view.merged,
+                before=before,
+                after=after,
+                settled=view.state == "settled",
+            )
+        )
+    return items
+
+
+def _wordings(
+    view: OverlapView, names: dict[PersonId, str], me: PersonId
+) -> tuple[ShownWording, ...]:
+    shown = []
+    for number, wording in enumerate(view.wordings, start=1):
+        act: Act = "text"
+        at = 0
+        if view.outline is not None:
+            act, at = view.outline.wordings[number - 1].text, view.outline.wordings[number - 1].at
+        faces = tuple(face(p, names, me) for p in wording.people)
+        shown.append(ShownWording(str(number), wording.text, faces, when(at), act))
+    return tuple(sorted(shown, key=lambda w: not w.is_mine))

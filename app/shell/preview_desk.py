@@ -1,0 +1,86 @@
+"""The learner's view beside the text: blocks are rendered off the typing path and patched in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.flows.reading import LessonRead
+from app.session import Session
+from app.workers.rendering import Rendering, Step
+from editor.markdown.rendered import Patch
+from editor.panels.preview.base import Preview
+from editor.panels.preview.values import Blocks, Ranges
+from editor.panels.source.editor import SourceEditor
+from sync.model.ids import Sha
+
+RANGES_MS = 250
+
+
+class PreviewDesk(QObject):
+    """Keeps one preview in step with the text of a writing desk."""
+
+    def __init__(
+        self,
+        session: Session,
+        preview: Preview,
+        editor: SourceEditor,
+        address_of: Callable[[Sha], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.preview = preview
+        self.editor = editor
+        self._address_of = address_of
+        self._turn = 0
+        self._ranges_timer = QTimer(self)
+        self._ranges_timer.setSingleShot(True)
+        self._ranges_timer.setInterval(RANGES_MS)
+        self._ranges_timer.timeout.connect(self._ask_ranges)
+        preview.line_scrolled.connect(editor.scroll_to_line)
+        preview.line_chosen.connect(editor.go_to_line)
+        editor.scrolled.connect(preview.scroll_to_line)
+
+    def show_lesson(self, read: LessonRead) -> None:
+        """Render another lesson from its beginning."""
+        self._turn += 1
+        turn = self._turn
+        text, path = read.today.text, read.path
+        files = {p: placed.sha for p, placed in read.course.facts.files_now().items()}
+
+        def resolve(wanted: str) -> str | None:
+            sha = files.get(wanted)
+            return self._address_of(sha) if sha else None
+
+        def render(held: Rendering) -> tuple[Blocks, Ranges]:
+            return held.show(text, path, resolve), held.ranges()
+
+        self.session.rendering.do(render, lambda found: self._show(turn, found))
+
+    def follow(self, steps: Sequence[Step]) -> None:
+        """Render what an edit changed."""
+        turn = self._turn
+        self.session.rendering.do(
+            lambda held: held.edit(steps), lambda patches: self._patch(turn, patches)
+        )
+
+    def _show(self, turn: int, found: tuple[Blocks, Ranges]) -> None:
+        if turn == self._turn:
+            self.preview.show_blocks(*found)
+
+    def _patch(self, turn: int, patches: Sequence[Patch]) -> None:
+        if turn != self._turn:
+            return
+        for patch in patches:
+            self.preview.patch(patch)
+        self._ranges_timer.start()
+
+    def _ask_ranges(self) -> None:
+        turn = self._turn
+        self.session.rendering.do(
+            lambda held: held.ranges(),
+            lambda ranges: self.preview.show_ranges(ranges) if turn == self._turn else None,
+            kind="ranges",
+        )
