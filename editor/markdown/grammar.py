@@ -7,6 +7,7 @@ import functools
 from markdown_it import MarkdownIt
 
 from editor.markdown.renderer import LessonRenderer
+from editor.markdown.safety import DEEPEST
 from editor.markdown.syntax.anchors import anchors_plugin
 from editor.markdown.syntax.callouts import callouts_plugin
 from editor.markdown.syntax.containers import containers_plugin
@@ -17,9 +18,6 @@ from editor.markdown.syntax.quiz import quiz_plugin
 from editor.markdown.syntax.tables import tables_plugin
 from editor.markdown.syntax.tasks import tasks_plugin
 from editor.markdown.syntax.words import words_plugin
-
-DEEPEST = 40
-"""Deeper nesting is not shown: a page of ten thousand boxes would freeze the preview."""
 
 
 def _every_link(url: str) -> bool:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from editor.markdown.media import media_html
 from editor.markdown.place import Place
-from editor.markdown.safety import ANCHOR, Target, anchor_id, plain_address, target_of
+from editor.markdown.safety import ANCHOR, DEEPEST, Target, anchor_id, plain_address, target_of
 from editor.markdown.text import words_of
 
 _INLINE = words_of(
@@ -25,6 +25,7 @@ _INLINE = words_of(
     """
 )
 _VOID = words_of("br img wbr")
+_EMPTY = _VOID | words_of("col hr")
 _BLOCK = (
     _INLINE
     | _VOID
@@ -82,6 +83,7 @@ def _cleaner(tags: frozenset[str] | set[str]) -> nh3.Cleaner:
 
 _BLOCK_CLEANER = _cleaner(_BLOCK)
 _INLINE_CLEANER = _cleaner(_INLINE | _VOID)
+_WORDS_CLEANER = _cleaner(frozenset())
 # nh3 writes tags in one form only: every value in double quotes, with `"`, `<` and `>` escaped.
 _OURS = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -95,13 +97,27 @@ _UNUSED = {1: None, 2: None}
 
 
 def clean_block(html: str, place: Place) -> str:
-    """Sanitise a block of HTML as a whole; open tags are closed."""
-    shown = _finish(_BLOCK_CLEANER.clean(html), place)
+    """Sanitise a block of HTML as a whole: open tags are closed, deep nesting loses its tags."""
+    cleaned = _BLOCK_CLEANER.clean(html)
+    if _depth(cleaned) > DEEPEST:
+        cleaned = _WORDS_CLEANER.clean(html)
+    shown = _finish(cleaned, place)
     elsewhere = [
         _elsewhere(unescape(next(filter(None, found)))) for found in _ELSEWHERE.findall(html)
     ]
     text = "\n".join(part for part in (shown.strip("\n"), *elsewhere) if part.strip())
     return text + "\n" if text else ""
+
+
+def _depth(cleaned: str) -> int:
+    depth = deepest = 0
+    for closes, name in _TAG.findall(cleaned):
+        if closes:
+            depth -= 1
+        elif name not in _EMPTY:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _elsewhere(address: str) -> str:
@@ -193,8 +209,11 @@ class InlineHtml:
 
     def _start(self, name: str, tag: str) -> str:
         opened = _finish(_INLINE_CLEANER.clean(tag), self._place).removesuffix(f"</{name}>")
-        if name not in _VOID and opened:
-            self._open.append(name)
+        if name in _VOID or not opened:
+            return opened
+        if len(self._open) >= DEEPEST:
+            return ""
+        self._open.append(name)
         return opened
 
     def _close(self, name: str, tag: str) -> str:

@@ -21,7 +21,7 @@ from editor.markdown.media import media_html
 from editor.markdown.place import Place
 from editor.markdown.plain import plain_words
 from editor.markdown.raw_html import InlineHtml, clean_block, link_open
-from editor.markdown.safety import anchor_id, slug
+from editor.markdown.safety import DEEPEST, anchor_id, slug
 from editor.markdown.slots import heading_slot, note_slot
 
 _ALIGNED = {
@@ -43,15 +43,20 @@ class LessonRenderer(RendererHTML):
     """Render tokens; a public method is named after the type of token that it writes."""
 
     def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
-        """Write one stretch of text; raw tags in it are balanced, links are counted."""
+        """Write one stretch of text; tags in it are balanced and bounded, links are counted."""
         html = InlineHtml(_place(env))
         out: list[str] = []
-        links = 0
+        links = depth = 0
         for at, token in enumerate(tokens):
             if token.type == "html_inline":
                 out.append(html.feed(token))
                 continue
             if html.swallows:
+                continue
+            depth += max(token.nesting, 0)
+            too_deep = token.nesting and depth > DEEPEST
+            depth += min(token.nesting, 0)
+            if too_deep:
                 continue
             if token.type in ("link_open", "link_close"):
                 links += token.nesting

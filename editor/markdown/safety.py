@@ -16,6 +16,9 @@ OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
 ANCHOR = "h-"
 """Ids that come from content begin so: they can never shadow a name of the page's script."""
 
+DEEPEST = 40
+"""Deeper nesting is not shown: a page of ten thousand boxes would freeze the preview."""
+
 _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
