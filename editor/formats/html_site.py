@@ -7,6 +7,7 @@ through, and each page forbids it once more to the browser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -32,6 +33,13 @@ from sync.model.errors import OurMistake
 
 ASSETS = "assets"
 INDEX = "index.html"
+SHARED = (
+    ("tokens.css", "styles", "tokens.css"),
+    ("lesson.css", "preview", "preview.css"),
+    ("site.css", "site", "site.css"),
+    ("quiz.js", "preview", "quiz.js"),
+)
+"""Names in the site, and where they lie: a page looks and plays as the preview does."""
 FONTS = (
     "CoursefolkSerif-Regular.ttf",
     "CoursefolkSerif-Italic.ttf",
@@ -40,6 +48,14 @@ FONTS = (
     "CoursefolkSans-SemiBold.ttf",
     "CoursefolkMono-Regular.ttf",
 )
+_NOT_IN_HTML = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+    )
+    + "]"
+)
+"""Signs that the standard forbids in a page, though texts may hold them."""
 LICENCES = ("OFL-Inter.txt", "OFL-SourceSerif.txt", "OFL-JetBrainsMono.txt")
 
 
@@ -132,12 +148,11 @@ class _Writer:
             course=escape(self.course.title),
             label=escape(self.course.label or "Draft"),
         )
-        return made.encode("utf-8", "replace")
+        return _NOT_IN_HTML.sub("\ufffd", made).encode("utf-8")
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
-        for name in ("tokens.css", "site.css", "lesson.css"):
-            yield f"{ASSETS}/{name}", self._bundled("site", name)
-        yield f"{ASSETS}/quiz.js", self._bundled("preview", "quiz.js")
+        for name, *place in SHARED:
+            yield f"{ASSETS}/{name}", self._bundled(*place)
         for name in FONTS:
             yield f"{ASSETS}/fonts/{name}", self._bundled("fonts", name)
         for name in LICENCES:
