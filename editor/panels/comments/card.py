@@ -1,0 +1,108 @@
+"""The frame of every card beside the text: it takes the focus, and says that it did."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import Words, press_focused
+from editor.panels.kit.arrange import column
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.look import Look
+
+
+class NoteCard(Frame):
+    """A card that Tab comes to; `reached` tells when it or a part of it has the focus.
+
+    What `refill` shows is made anew whenever the note changes; forms stay as they are, so that a
+    half-written answer outlives what comes in meanwhile. `grown` asks for another height.
+    """
+
+    reached = Signal()
+    grown = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.CARD)
+        self.look = look
+        self._body = column(look, gap=6)
+        self._forms = column(look, gap=0)
+        self.setLayout(column(look, self._body, self._forms, gap=0, margins=(14, 12, 14, 12)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def refill(self, *parts: QWidget | QLayout | None) -> None:
+        """Show other parts."""
+        focused = self.focusWidget()
+        lost = focused is not None and focused.hasFocus() and not self._is_in_form(focused)
+        empty(self._body)
+        for part in parts:
+            if isinstance(part, QWidget):
+                self._body.addWidget(part)
+            elif part is not None:
+                self._body.addLayout(part)
+        self._watch()
+        if lost:
+            self.setFocus()
+        self.grown.emit()
+
+    def add_form(self, form: QWidget) -> None:
+        """Put a form below; it is shown and hidden by the card."""
+        form.hide()
+        form.setContentsMargins(0, self.look.px(8), 0, 0)
+        self._forms.addWidget(form)
+        self._watch()
+
+    def show_form(self, form: QWidget, shown: bool) -> None:
+        """Open or close a form."""
+        form.setVisible(shown)
+        self.grown.emit()
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether words are being written in the card that were not sent."""
+        return any(field.isVisibleTo(self) and field.words().strip() for field in self._fields())
+
+    def height_at(self, width: int) -> int:
+        """Measure the card at a width."""
+        layout = self.layout()
+        assert layout is not None
+        wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
+        return max(wanted, layout.minimumSize().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the card was reached."""
+        super().focusInEvent(event)
+        self.reached.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that the card was reached, also when it has the focus already."""
+        super().mousePressEvent(event)
+        self.reached.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell that a part of the card was reached, or has grown."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit()
+        elif event.type() == QEvent.Type.Resize:
+            self.grown.emit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def _fields(self) -> list[Words]:
+        return self.findChildren(Words)
+
+    def _is_in_form(self, widget: QWidget) -> bool:
+        forms = [self._forms.itemAt(place) for place in range(self._forms.count())]
+        widgets = [item.widget() for item in forms if item is not None]
+        return any(form is not None and form.isAncestorOf(widget) for form in widgets)
+
+    def _watch(self) -> None:
+        for part in self.findChildren(QWidget):
+            if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                part.installEventFilter(self)

@@ -1,0 +1,180 @@
+"""Cards that stand beside their text, and move with it."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from editor.panels.comments.card import NoteCard
+from editor.panels.comments.stacking import stacked
+from editor.panels.kit.look import Look
+
+_GAP, _SIDE, _TOP, _WIDTH = 12, 10, 12, 270
+
+
+class CardStack(QWidget):
+    """Place cards, by id, beside their texts; the one in use stands exactly at its own.
+
+    `went_to(id)` tells that the person came to a card.
+    """
+
+    went_to = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._cards: dict[str, NoteCard] = {}
+        self._places: dict[str, float] = {}
+        self._heights: dict[str, int] = {}
+        self._active = ""
+        self._shift = 0.0
+        self._foot: QWidget | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.arrange)
+        self.setMinimumWidth(look.px(200))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width at which cards read well."""
+        return QSize(self.look.px(_WIDTH), self.look.px(400))
+
+    @property
+    def cards(self) -> Mapping[str, NoteCard]:
+        """The cards by id, in the order of their texts."""
+        return self._cards
+
+    @property
+    def active(self) -> str:
+        """The card in use; empty if none is."""
+        return self._active
+
+    def show_places(self, places: Mapping[str, float]) -> None:
+        """Say where the text of each card is, in pixels from the top of this column.
+
+        To be called at each scroll. A card without a place stands after the one before it.
+        """
+        if dict(places) != self._places:
+            self._places = dict(places)
+            self._shift = 0.0
+            self.arrange()
+
+    def set_cards(self, cards: Mapping[str, NoteCard]) -> None:
+        """Take these cards, in this order; others that were here go away."""
+        for ident, card in self._cards.items():
+            if cards.get(ident) is not card:
+                card.hide()
+                card.deleteLater()
+        for ident, card in cards.items():
+            if self._cards.get(ident) is not card:
+                self._adopt(ident, card)
+        self._cards = dict(cards)
+        self._heights.clear()
+        if self._active not in cards:
+            self._active = ""
+        self.arrange()
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Keep a widget at the foot, over the cards."""
+        self._foot = foot
+        foot.setParent(self)
+
+    def go_to(self, ident: str) -> None:
+        """Bring a card into sight and give it the focus."""
+        if ident in self._cards:
+            self._cards[ident].setFocus()
+
+    def go_next(self) -> None:
+        """Go to the next card; after the last comes the first."""
+        self._go(1)
+
+    def go_previous(self) -> None:
+        """Go to the card before."""
+        self._go(-1)
+
+    def activate(self, ident: str) -> None:
+        """Put a card exactly beside its text."""
+        self._active, self._shift = ident, 0.0
+        for key, card in self._cards.items():
+            card.set_active(key == ident)
+        self._soon.start()
+
+    def arrange(self) -> None:
+        """Put every card where it belongs."""
+        look = self.look
+        width = self.width() - 2 * look.px(_SIDE)
+        if width <= 0:
+            return
+        wanted, last = [], float(look.px(_TOP))
+        for ident in self._cards:
+            last = self._places.get(ident, last)
+            wanted.append(last)
+        heights = [self._height(ident, width) for ident in self._cards]
+        known = list(self._cards)
+        active = known.index(self._active) if self._active in known else None
+        tops = stacked(wanted, heights, look.px(_GAP), active)
+        for card, top, height in zip(self._cards.values(), tops, heights, strict=True):
+            card.setGeometry(look.px(_SIDE), round(top + self._shift), width, height)
+        if self._foot is not None:
+            height = self._foot.sizeHint().height()
+            self._foot.setGeometry(0, self.height() - height, self.width(), height)
+            self._foot.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from card to card with the arrow keys."""
+        ways = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        way = ways.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+        else:
+            self._go(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards anew at the new width."""
+        super().resizeEvent(event)
+        self._heights.clear()
+        self.arrange()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Reach cards that were pushed out of sight; the next scroll of the text ends it."""
+        if not self._cards:
+            return
+        places = [card.geometry() for card in self._cards.values()]
+        foot = self._foot.height() if self._foot is not None and self._foot.isVisible() else 0
+        room = self.height() - foot - self.look.px(_GAP)
+        lowest = min(0, room - max(place.bottom() for place in places))
+        highest = max(0, self.look.px(_TOP) - min(place.top() for place in places))
+        moved = min(highest, max(lowest, event.angleDelta().y() // 2))
+        if moved:
+            self._shift += moved
+            self.arrange()
+
+    def _adopt(self, ident: str, card: NoteCard) -> None:
+        card.setParent(self)
+        card.reached.connect(lambda: self._reach(ident))
+        card.grown.connect(lambda: self._grow(ident))
+        card.show()
+
+    def _grow(self, ident: str) -> None:
+        self._heights.pop(ident, None)
+        self._soon.start()
+
+    def _reach(self, ident: str) -> None:
+        if ident != self._active:
+            self.activate(ident)
+            self.went_to.emit(ident)
+
+    def _go(self, way: int) -> None:
+        known = list(self._cards)
+        if known:
+            start = known.index(self._active) if self._active in known else (-1 if way > 0 else 0)
+            self.go_to(known[(start + way) % len(known)])
+
+    def _height(self, ident: str, width: int) -> int:
+        if ident not in self._heights:
+            self._heights[ident] = self._cards[ident].height_at(width)
+        return self._heights[ident]

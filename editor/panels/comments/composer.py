@@ -1,0 +1,38 @@
+"""A new comment: the words it is about, a field, and Ctrl+Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from editor.panels.cards.form import Form
+from editor.panels.comments.card import NoteCard
+from editor.panels.comments.parts import quoted
+from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.look import Look
+
+
+class Composer(NoteCard):
+    """Write a comment; `sent(text)`, or `left` if nothing is to be said."""
+
+    sent = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, quote: str) -> None:
+        super().__init__(look)
+        self.setAccessibleName("New comment")
+        form = Form(look, "Your comment", "Comment", needed="Write the comment first.", lines=3)
+        form.sent.connect(self.sent)
+        form.left.connect(self.left)
+        self._form = form
+        self.add_form(form)
+        form.show()
+        head = Label("New comment", Voice.SMALL_STRONG)
+        self.refill(head, quoted(look, quote) if quote.strip() else None)
+
+    def words(self) -> str:
+        """Return what was written so far."""
+        return self._form.words()
+
+    def focus_first(self) -> None:
+        """Put the caret into the field."""
+        self._form.field.setFocus()

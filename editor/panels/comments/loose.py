@@ -1,0 +1,108 @@
+"""The tray of comments whose text is gone: kept in sight, each with its quote."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.comments.thread_card import ThreadCard
+from editor.panels.comments.values import CommentThread
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.buttons import IconButton
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+
+_CARD_WIDTH, _MOST_HEIGHT = 390, 230
+
+
+class LooseTray(Frame):
+    """Show loose comments at the foot of a text; without any it is not there.
+
+    They are answered and resolved here, as beside the text. The tray may be folded to its line.
+    """
+
+    replied = Signal(str, str)
+    resolved = Signal(str, str, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.FOOT)
+        self._look = look
+        self._cards: dict[str, ThreadCard] = {}
+        self._title = Label("", Voice.STRONG)
+        told = Label("The text they were on is gone; they are kept here.", Voice.SMALL, wrap=True)
+        self._fold = IconButton(look, "chevron-down", "Fold the loose comments", size=16)
+        self._fold.chosen.connect(self._toggle)
+        head = row(look, IconLabel(look, "unlink", "text2", 16), self._title, gap=9)
+        head.addWidget(told, 1)
+        head.addWidget(self._fold)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.px(12))
+        self._page = Page(look, self._grid, "Loose comments")
+        self.setLayout(column(look, head, self._page, gap=9, margins=(20, 10, 16, 14)))
+        self.setAccessibleName("Loose comments")
+        self.hide()
+
+    def show_loose(self, threads: Sequence[CommentThread]) -> None:
+        """Show the loose comments of a lesson."""
+        count = len(threads)
+        self._title.say(f"{count} loose {'comment' if count == 1 else 'comments'}")
+        kept = {str(thread.id) for thread in threads}
+        for ident in [i for i, c in self._cards.items() if i not in kept and not c.is_writing]:
+            self._cards[ident].hide()
+            self._cards.pop(ident).deleteLater()
+        for thread in threads:
+            self._card(thread)
+        self.setVisible(bool(self._cards))
+        self._place()
+        follow_the_eye(self._fold, *self._cards.values())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place as many cards beside each other as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _card(self, thread: CommentThread) -> None:
+        ident = str(thread.id)
+        if ident in self._cards:
+            self._cards[ident].show_thread(thread)
+            return
+        card = ThreadCard(self._look, thread)
+        card.replied.connect(lambda words: self.replied.emit(ident, words))
+        card.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
+        card.grown.connect(self._fit)
+        self._cards[ident] = card
+
+    def _place(self) -> None:
+        look = self._look
+        columns = max(1, (self.width() - look.px(36)) // look.px(_CARD_WIDTH + 12))
+        for number, card in enumerate(self._cards.values()):
+            card.setFixedWidth(min(look.px(_CARD_WIDTH), max(1, self.width() - look.px(48))))
+            self._grid.addWidget(
+                card, number // columns, number % columns, Qt.AlignmentFlag.AlignTop
+            )
+        for place in range(max(columns + 1, self._grid.columnCount())):
+            self._grid.setColumnStretch(place, 0 if place < columns else 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        inside: QWidget | None = self._page.widget()
+        if inside is None:
+            return
+        self._grid.invalidate()
+        width = max(1, self.width() - self._look.px(36))
+        wanted = self._grid.heightForWidth(width) if self._grid.hasHeightForWidth() else 0
+        wanted = max(wanted, self._grid.sizeHint().height())
+        self._page.setFixedHeight(min(wanted + 2, self._look.px(_MOST_HEIGHT)))
+
+    def _toggle(self) -> None:
+        folded = self._page.isVisible()
+        self._page.setVisible(not folded)
+        name = "Show the loose comments" if folded else "Fold the loose comments"
+        self._fold.show_icon("chevron-up" if folded else "chevron-down", name)

@@ -1,0 +1,52 @@
+"""What all cards beside the text are made of: who wrote it, its quote, its quiet buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.runs import plain, shortened
+from editor.panels.kit.arrange import row
+from editor.panels.kit.avatars import Avatar, Face
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+
+QUOTE_LETTERS = 160
+
+
+def heading(look: Look, face: Face, words: str, when: str, waiting: bool = False) -> QHBoxLayout:
+    """Say who wrote a note and when; `waiting` shows that it was not sent yet."""
+    line = row(look, Avatar(look, face, size=22), gap=8)
+    line.addWidget(Label(words, Voice.STRONG, wrap=True), 1)
+    if waiting:
+        clock = IconLabel(look, "clock", "text3", 13, "Waiting to send")
+        clock.setToolTip("Waiting to send")
+        line.addWidget(clock)
+    line.addWidget(Label(when, Voice.NOTE))
+    return line
+
+
+def name_of(face: Face) -> str:
+    """Name a person; the one here is "You"."""
+    return "You" if face.me else face.name
+
+
+def quoted(look: Look, quote: str) -> MarkedText:
+    """Show the words that a note is about, after an upright line."""
+    words = shortened(" ".join(quote.split()), QUOTE_LETTERS)
+    return MarkedText(look, plain(f"> {words}"), size=14, bar="mark_line")
+
+
+def link(look: Look, words: str, name: str) -> Button:
+    """Make one of the quiet buttons of a card; `name` says to readers what it is about."""
+    button = Button(look, words, Kind.LINK, small=True)
+    button.setAccessibleName(name)
+    # Their words begin where the text above them does.
+    button.setStyleSheet(f"QPushButton {{ padding: 0 {look.px(1)}px }}")
+    return button
+
+
+def links(look: Look, *buttons: Button) -> QHBoxLayout:
+    """Place the quiet buttons of a card."""
+    return row(look, *buttons, None, gap=8)

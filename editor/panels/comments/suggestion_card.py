@@ -1,0 +1,96 @@
+"""A suggested change: accept it, or say why not now."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from editor.panels.cards.form import Form
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.runs import shortened
+from editor.panels.comments.card import NoteCard
+from editor.panels.comments.parts import heading
+from editor.panels.comments.values import SuggestionNote
+from editor.panels.kit.arrange import row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.look import Look
+
+
+class SuggestionCard(NoteCard):
+    """Show a suggestion; `accepted` and `rejected(why)`.
+
+    While the card has the focus, A accepts and R asks why not.
+    """
+
+    accepted = Signal()
+    rejected = Signal(str)
+
+    def __init__(self, look: Look, note: SuggestionNote) -> None:
+        super().__init__(look)
+        self._note: SuggestionNote | None = None
+        self._why = Form(
+            look,
+            "Why not now",
+            "Not now",
+            hint="Why not now? The reviewer sees it.",
+            needed="Say why: the reviewer sees it.",
+        )
+        self._why.sent.connect(self._send)
+        self._why.left.connect(self._leave)
+        self.add_form(self._why)
+        self.show_note(note)
+
+    def show_note(self, note: SuggestionNote) -> None:
+        """Show the suggestion as it is now."""
+        if note == self._note:
+            return
+        self._note, look = note, self.look
+        who = "You suggest" if note.face.me else f"{note.face.name} suggests"
+        self.setAccessibleName(f"{who}, {note.when}: {shortened(note.why, 200)}")
+        parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]
+        if note.why.strip():
+            parts.append(Label(note.why, Voice.TEXT, wrap=True))
+        if note.runs:
+            parts.append(MarkedText(look, note.runs, size=15))
+        if note.may_decide:
+            parts.append(self._buttons())
+        else:
+            told = "The author accepts it or says why not."
+            parts.append(Label(told, Voice.SMALL, wrap=True))
+        self.refill(*parts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take A and R while the card has the focus."""
+        plain_key = not event.modifiers() and not event.isAutoRepeat()
+        if self._note is None or not self._note.may_decide or not plain_key:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_A:
+            self.accepted.emit()
+        elif event.key() == Qt.Key.Key_R:
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _buttons(self) -> QLayout:
+        look = self.look
+        accept = Button(look, "Accept", Kind.PRIMARY, small=True, key="A")
+        accept.chosen.connect(self.accepted)
+        refuse = Button(look, "Not now", small=True, key="R")
+        refuse.chosen.connect(self._ask)
+        return row(look, accept, refuse, None, gap=8, margins=(0, 4, 0, 0))
+
+    def _ask(self) -> None:
+        self.show_form(self._why, True)
+        self._why.field.setFocus()
+
+    def _leave(self) -> None:
+        self.show_form(self._why, False)
+        self.setFocus()
+
+    def _send(self, why: str) -> None:
+        self._why.field.clear()
+        self._leave()
+        self.rejected.emit(why)

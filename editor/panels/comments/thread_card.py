@@ -1,0 +1,101 @@
+"""A comment with its answers; to answer and to resolve it happens in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
+
+from editor.panels.cards.form import Form
+from editor.panels.cards.runs import shortened
+from editor.panels.comments.card import NoteCard
+from editor.panels.comments.parts import heading, link, links, name_of, quoted
+from editor.panels.comments.resolving import ResolveForm
+from editor.panels.comments.values import Closing, CommentThread, Remark
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.frames import Hairline
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+
+
+class ThreadCard(NoteCard):
+    """Show a thread; `replied(text)` and `resolved(verdict, why)`."""
+
+    replied = Signal(str)
+    resolved = Signal(str, str)
+
+    def __init__(self, look: Look, thread: CommentThread) -> None:
+        super().__init__(look)
+        self._thread: CommentThread | None = None
+        self._reply = Form(look, "Your reply", "Reply", needed="Write a reply first.")
+        self._reply.sent.connect(self._send_reply)
+        self._reply.left.connect(lambda: self._open(None))
+        self._resolve = ResolveForm(look)
+        self._resolve.resolved.connect(self._send_verdict)
+        self._resolve.left.connect(lambda: self._open(None))
+        self.add_form(self._reply)
+        self.add_form(self._resolve)
+        self.show_thread(thread)
+
+    def show_thread(self, thread: CommentThread) -> None:
+        """Show the thread as it is now; what is being written in the card stays."""
+        if thread == self._thread:
+            return
+        self._thread = thread
+        name = name_of(thread.face)
+        self.setAccessibleName(f"Comment by {name}, {thread.when}: {shortened(thread.text, 200)}")
+        parts: list[QWidget | QLayout] = [
+            heading(self.look, thread.face, name, thread.when, thread.waiting)
+        ]
+        if thread.quote.strip():
+            parts.append(quoted(self.look, thread.quote))
+        parts.append(Label(thread.text, Voice.TEXT, wrap=True))
+        parts += [_answer(self.look, remark) for remark in thread.replies]
+        if thread.closing is not None:
+            parts.append(_closing(self.look, thread.closing))
+        else:
+            parts.append(self._links(name))
+        self.refill(*parts)
+
+    def _links(self, name: str) -> QLayout:
+        whose = f"the comment by {name}"
+        answer = link(self.look, "Reply", f"Reply to {whose}")
+        answer.chosen.connect(lambda: self._open(self._reply))
+        close = link(self.look, "Resolve…", f"Resolve {whose}")
+        close.chosen.connect(lambda: self._open(self._resolve))
+        return links(self.look, answer, close)
+
+    def _open(self, form: QWidget | None) -> None:
+        for each in (self._reply, self._resolve):
+            self.show_form(each, each is form)
+        if form is self._reply:
+            self._reply.field.setFocus()
+        elif form is self._resolve:
+            self._resolve.focus_first()
+        else:
+            self.setFocus()
+
+    def _send_reply(self, words: str) -> None:
+        self._reply.field.clear()
+        self._open(None)
+        self.replied.emit(words)
+
+    def _send_verdict(self, verdict: str, why: str) -> None:
+        self._open(None)
+        self.resolved.emit(verdict, why)
+
+
+def _answer(look: Look, remark: Remark) -> QLayout:
+    head = heading(look, remark.face, name_of(remark.face), remark.when)
+    text = Label(remark.text, Voice.TEXT, wrap=True)
+    return column(look, 3, Hairline(look), 3, head, text, gap=5)
+
+
+def _closing(look: Look, closing: Closing) -> QLayout:
+    done = closing.verdict == "done"
+    sign = IconLabel(
+        look, "circle-check" if done else "circle-minus", "ok" if done else "text2", 15
+    )
+    word = "Done" if done else "Will not be done"
+    told = f"{word}, {'you say' if closing.face.me else f'says {closing.face.name}'}"
+    why = f": {closing.why}" if closing.why else ""
+    return row(look, sign, (Label(f"{told}{why}", Voice.SMALL, wrap=True), 1), gap=7)

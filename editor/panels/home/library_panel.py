@@ -1,0 +1,96 @@
+"""The library: all courses of the workspace, or the ways to a first one."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.panels.cards.choice import Choice
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.home.values import CourseRow, StartCard
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.glyphs import StateGlyph
+from editor.panels.kit.labels import IconLabel, Label, Pill, Tone, Voice
+from editor.panels.kit.look import Look
+
+
+class LibraryPanel(Frame):
+    """Show courses; `course_chosen(id)`, and `start_chosen(name)` for a way to start."""
+
+    course_chosen = Signal(str)
+    start_chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.CANVAS)
+        self._look = look
+        self._inside = column(look, gap=0)
+        self._page = Page(look, self._inside, "Library")
+        self.setLayout(column(look, self._page, gap=0))
+
+    def show_courses(self, courses: Sequence[CourseRow], ways: Sequence[StartCard]) -> None:
+        """Show all courses, and the ways to start that work."""
+        empty(self._inside)
+        inside = self._listed(courses, ways) if courses else self._none(ways)
+        self._inside.addWidget(holder(inside))
+        follow_the_eye(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def _listed(self, courses: Sequence[CourseRow], ways: Sequence[StartCard]) -> QVBoxLayout:
+        look = self._look
+        head = row(look, Label("Library", Voice.PAGE), None, *self._buttons(ways))
+        cards = [self._card(course) for course in courses]
+        return column(look, head, 14, *cards, None, gap=10, margins=(44, 30, 40, 24))
+
+    def _card(self, course: CourseRow) -> Choice:
+        look = self._look
+        words = column(look, Label(course.title, Voice.ROW, wrap=True), gap=2)
+        if course.detail:
+            words.addWidget(Label(course.detail, Voice.SMALL, wrap=True))
+        line = row(look, StateGlyph(look, course.state), gap=14, margins=(18, 14, 16, 14))
+        line.addLayout(words, 1)
+        detail = f"{course.state.value}. {course.detail}"
+        if course.overlaps:
+            told = f"{course.overlaps} {'overlap' if course.overlaps == 1 else 'overlaps'} to check"
+            line.addWidget(Pill(look, told, Tone.THEIRS))
+            detail += f". {told}"
+        line.addWidget(Label(course.state.value, Voice.SMALL))
+        choice = Choice(look, course.title, line, detail=detail)
+        choice.chosen.connect(lambda: self.course_chosen.emit(str(course.id)))
+        return choice
+
+    def _none(self, ways: Sequence[StartCard]) -> QVBoxLayout:
+        look = self._look
+        box = column(look, None, gap=0)
+        parts: tuple[QWidget, ...] = (
+            IconLabel(look, "book-open", "text3", 44),
+            Label("No courses here yet", Voice.PAGE),
+            Label("A course starts with a title and one line for each lesson.", Voice.MUTED),
+        )
+        for part, gap in zip(parts, (14, 4, 20), strict=True):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            box.addSpacing(look.px(gap))
+        box.addLayout(row(look, None, *self._buttons(ways), None, gap=10))
+        box.addStretch(2)
+        return box
+
+    def _buttons(self, ways: Sequence[StartCard]) -> list[Button]:
+        found = []
+        for number, way in enumerate(ways):
+            kind = Kind.PLAIN if number else Kind.PRIMARY
+            button = Button(self._look, way.title, kind, icon=way.icon)
+            button.chosen.connect(lambda name=way.name: self.start_chosen.emit(name))
+            found.append(button)
+        return found

@@ -1,0 +1,135 @@
+"""What home shows: ways to start, the sample's steps, where one was, what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor.panels.cards.runs import Run
+from editor.panels.kit.avatars import Face
+from editor.panels.kit.glyphs import LessonState
+from editor.panels.kit.labels import Tone
+from sync.model.ids import CourseId
+
+
+@dataclass(frozen=True)
+class StartCard:
+    """A way to start; only ways that work are passed. `name` comes back when it is chosen."""
+
+    name: str
+    icon: str
+    title: str
+    text: str
+    keys: str = ""
+
+
+NEW_COURSE = StartCard(
+    "new-course", "file-plus", "New course", "A title, then one line for each lesson", "Ctrl N"
+)
+OPEN_FOLDER = StartCard(
+    "open-folder",
+    "folder-open",
+    "Open a folder",
+    "Markdown you already have; it stays where it is",
+    "Ctrl O",
+)
+
+
+@dataclass(frozen=True)
+class SampleStep:
+    """One thing to try in the sample course; the application ticks it when it was done."""
+
+    text: str
+    done: bool = False
+
+
+SAMPLE_STEPS = (
+    "Change a sentence",
+    "Accept a suggestion",
+    "Answer a comment",
+    "Check an overlap: two people, one sentence",
+    "Play the quiz",
+    "Write a lesson of your own",
+)
+
+
+@dataclass(frozen=True)
+class SampleCourse:
+    """The sample course: its title, what it is, and its steps."""
+
+    title: str
+    steps: tuple[SampleStep, ...]
+    text: str = ""
+
+    @property
+    def done(self) -> int:
+        """Count the steps that were done."""
+        return sum(step.done for step in self.steps)
+
+    @property
+    def next(self) -> SampleStep | None:
+        """Find the first step that was not done."""
+        return next((step for step in self.steps if not step.done), None)
+
+
+@dataclass(frozen=True)
+class FirstStart:
+    """The first start, with nothing written yet; no `sample` if it was removed."""
+
+    sample: SampleCourse | None
+    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER)
+    name: str = ""
+    may_connect: bool = True
+
+
+@dataclass(frozen=True)
+class Continuing:
+    """Where the person was: `sentence` ends at the caret; `id` comes back as `thing_chosen`."""
+
+    id: str
+    title: str
+    where: str
+    sentence: tuple[Run, ...]
+    when: str = ""
+    state: str = ""
+    tone: Tone = Tone.PLAIN
+    inside: str = ""
+
+
+@dataclass(frozen=True)
+class HomeRow:
+    """One thing on home; `sign` is a face, an icon's name, or "stitches"; `verb` is its button."""
+
+    id: str
+    sign: Face | str
+    title: str
+    detail: str
+    verb: str
+    note: str = ""
+    tone: str = "accent"
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """Home afterwards: `away` says in a sentence what happened since, `since` from when."""
+
+    day: str
+    away: str = ""
+    continuing: Continuing | None = None
+    needs: tuple[HomeRow, ...] = ()
+    changed: tuple[HomeRow, ...] = ()
+    since: str = ""
+    waiting: tuple[HomeRow, ...] = ()
+    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER)
+    sample: SampleCourse | None = None
+    connected: bool = False
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A course in the side bar or the library; `detail` says how long it is and what waits."""
+
+    id: CourseId
+    title: str
+    state: LessonState = LessonState.DRAFT
+    detail: str = ""
+    overlaps: int = 0

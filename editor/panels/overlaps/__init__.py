@@ -1,0 +1,1 @@
+"""Places that people changed apart: all wordings, what stands now, and the choice."""

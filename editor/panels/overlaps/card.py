@@ -1,0 +1,188 @@
+"""One overlap to check: what it was, who wrote what, what stands now, and the choice."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.runs import Run, plain
+from editor.panels.cards.setting import TypeFace
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.avatars import Avatar
+from editor.panels.kit.buttons import Button
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.glyphs import Stitches
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.overlaps.marking import marked
+from editor.panels.overlaps.sentences import afterwards, question, use, wrote
+from editor.panels.overlaps.side_frame import Brace, SideFrame
+from editor.panels.overlaps.standing import Standing
+from editor.panels.overlaps.values import MERGED, WRITTEN, OverlapItem, Wording
+
+_NARROW = 560
+"""Below this width the wordings stand under each other."""
+
+
+class OverlapCard(Frame):
+    """Show one overlap; `taken(take, text)` is the choice, with a text if it was written anew.
+
+    While the card has the focus, 1, 2, … take a wording, Enter keeps what stands, and E writes
+    it anew. `hindrance` is why it may not be decided here; empty if it may.
+    """
+
+    taken = Signal(str, object)
+
+    def __init__(self, look: Look, item: OverlapItem, hindrance: str = "") -> None:
+        super().__init__(Box.CARD)
+        self._look, self._item = look, item
+        self._buttons: list[Button] = []
+        self._sides = QGridLayout()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(question(item))
+        marks = marked(item)
+        frames = [
+            self._side(number, wording, runs)
+            for number, (wording, runs) in enumerate(
+                zip(item.wordings, marks.wordings, strict=True), 1
+            )
+        ]
+        self._frames = frames
+        self._standing = Standing(look, item, marks.now)
+        self._standing.kept.connect(lambda: self.taken.emit(MERGED, None))
+        self._standing.written.connect(lambda words: self.taken.emit(WRITTEN, words))
+        self._place_sides(2)
+        self.setLayout(self._contents())
+        self.show_hindrance(hindrance)
+
+    @property
+    def item(self) -> OverlapItem:
+        """The overlap shown."""
+        return self._item
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether words are being written that were not sent."""
+        return self._standing.is_writing
+
+    def show_hindrance(self, hindrance: str) -> None:
+        """Say why it cannot be decided here; an empty reason allows it."""
+        for button in self._buttons:
+            button.set_unavailable(hindrance)
+        self._standing.show_hindrance(hindrance)
+
+    def focus_first(self) -> None:
+        """Put the focus where nothing is lost: on what keeps the text as it is."""
+        self._standing.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the single keys; Enter first presses the button that has the focus."""
+        if press_focused(self, event) or event.isAutoRepeat():
+            return
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        number = key - Qt.Key.Key_1
+        if modifiers:
+            super().keyPressEvent(event)
+        elif 0 <= number < min(9, len(self._item.wordings)):
+            self._press(number + 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._standing.keep()
+        elif key == Qt.Key.Key_E:
+            self._standing.write_anew()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the wordings beside or under each other."""
+        super().resizeEvent(event)
+        self._place_sides(1 if self.width() < self._look.px(_NARROW) else 2)
+
+    def _press(self, number: int) -> None:
+        for button in self._buttons:
+            if button.property("number") == number:
+                button.click()
+
+    def _contents(self) -> QBoxLayout:
+        look, item = self._look, self._item
+        head = row(look, Stitches(look, 14, 20), gap=10)
+        head.addWidget(Label(question(item), Voice.ROW, wrap=True), 1)
+        if item.when:
+            head.addWidget(Label(item.when, Voice.SMALL))
+        contents = column(look, head, gap=0, margins=(22, 18, 22, 16))
+        was = self._was()
+        if was is not None:
+            contents.addSpacing(look.px(10))
+            contents.addWidget(was)
+        contents.addSpacing(look.px(12))
+        contents.addLayout(self._sides)
+        contents.addWidget(Brace(look))
+        contents.addWidget(self._standing)
+        contents.addSpacing(look.px(13))
+        sign = IconLabel(look, "history", "text3", 16)
+        contents.addLayout(row(look, sign, (Label(afterwards(item), Voice.SMALL, wrap=True), 1)))
+        return contents
+
+    def _was(self) -> QWidget | None:
+        look, item = self._look, self._item
+        if not item.was.strip() or item.kind in ("removed-edited", "removed-added"):
+            return None
+        lead = Label("It was in" if item.kind.endswith("-moved") else "It was:", Voice.SMALL)
+        family = TypeFace.SANS if item.in_outline else TypeFace.SERIF
+        size = 13 if item.in_outline else 15
+        words = MarkedText(look, plain(item.was), size=size, family=family, ink="text2")
+        line = row(look, gap=4)
+        drop = holder(column(look, lead, margins=(0, 0 if item.in_outline else 3, 0, 0)))
+        line.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
+        return holder(line)
+
+    def _side(self, number: int, wording: Wording, runs: tuple[Run, ...]) -> SideFrame:
+        look = self._look
+        head = row(look, Avatar(look, *wording.faces, size=22), gap=8)
+        head.addWidget(Label(wrote(wording), Voice.SMALL_STRONG, wrap=True), 1)
+        if wording.when:
+            head.addWidget(Label(wording.when, Voice.NOTE))
+        box = column(look, head, gap=6, margins=(15, 13, 15, 13))
+        words = self._words(wording, runs)
+        if words is not None:
+            box.addWidget(words)
+        box.addStretch(1)
+        button = self._button(number, wording)
+        if button is not None:
+            box.addSpacing(look.px(4))
+            box.addWidget(button)
+        return SideFrame(look, box, mine=wording.is_mine)
+
+    def _words(self, wording: Wording, runs: tuple[Run, ...]) -> QWidget | None:
+        if wording.act == "removed":
+            return None
+        if wording.act == "text":
+            return MarkedText(self._look, runs) if wording.text.strip() else None
+        if wording.act == "edited":
+            return MarkedText(self._look, plain(wording.text[:400]), size=15, ink="text2")
+        return MarkedText(self._look, plain(wording.text), size=16, family=TypeFace.SANS)
+
+    def _button(self, number: int, wording: Wording) -> Button | None:
+        if wording.act == "edited" or self._item.kind == "removed-added":
+            return None  # what stands now is to bring it back: the one button below does it
+        key = str(number) if number <= 9 else ""
+        button = Button(self._look, use(self._item, wording), small=True, key=key)
+        button.setProperty("number", number)
+        button.chosen.connect(lambda: self.taken.emit(wording.take, None))
+        self._buttons.append(button)
+        return button
+
+    def _place_sides(self, columns: int) -> None:
+        if self._sides.property("columns") == columns:
+            return
+        self._sides.setProperty("columns", columns)
+        self._sides.setSpacing(self._look.px(14))
+        for number, frame in enumerate(self._frames):
+            self._sides.removeWidget(frame)
+            self._sides.addWidget(frame, number // columns, number % columns)
+        for place in range(2):
+            self._sides.setColumnStretch(place, 1 if place < columns else 0)

@@ -1,0 +1,135 @@
+"""The list of places to check, with those that later writing settled, and what an overlap is."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.filling import empty
+from editor.panels.cards.scroll import Page
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button
+from editor.panels.kit.frames import Box, Frame, ToneBox
+from editor.panels.kit.glyphs import Stitches
+from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.overlaps.sentences import about_minutes, headline, release_note
+from editor.panels.overlaps.values import OverlapItem
+
+_WIDTH, _EXPLAINED_FROM = 320, 620
+MOST_ROWS = 60
+"""More are counted below the list; F8 reaches them all."""
+
+
+class OverlapList(Frame):
+    """List the overlaps; `overlap_chosen(id)`, and `settled_closed` for all of those at once."""
+
+    overlap_chosen = Signal(str)
+    settled_closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.SIDE_RIGHT)
+        self._look = look
+        self._rows: dict[str, Choice] = {}
+        self.lie(False)
+        self._title = Label("", Voice.CARD)
+        self._pace = Label("", Voice.SMALL)
+        self._list = column(look, gap=6)
+        self._note = Label("", Voice.SMALL, wrap=True)
+        head = column(look, self._title, self._pace, gap=3, margins=(14, 0, 0, 6))
+        inside = column(look, self._list, None, gap=0, margins=(10, 0, 10, 8))
+        page = Page(look, inside, "Overlaps to check")
+        send = IconLabel(look, "badge-check", "text3", 15)
+        note = holder(row(look, send, (self._note, 1), margins=(14, 0, 0, 0)))
+        self._explained = _explanation(look)
+        foot = column(look, self._explained, note, gap=10, margins=(10, 0, 14, 18))
+        top = holder(column(look, head, margins=(10, 24, 10, 0)))
+        self.setLayout(column(look, top, (page, 1), foot, gap=6))
+
+    def lie(self, flat: bool) -> None:
+        """Lie below the text, where there is no room beside it."""
+        wide = 16777215 if flat else self._look.px(_WIDTH)
+        self.setMinimumWidth(0 if flat else wide)
+        self.setMaximumWidth(wide)
+        self.setMaximumHeight(self._look.px(240) if flat else 16777215)
+
+    def show_items(self, items: Sequence[OverlapItem], hindrance: str) -> None:
+        """Show other overlaps, the open ones first."""
+        opened = [item for item in items if not item.settled]
+        settled = [item for item in items if item.settled]
+        count = len(opened)
+        self._title.say(f"{count} {'overlap' if count == 1 else 'overlaps'} to check")
+        self._pace.say(about_minutes(count) if count else "Only what was settled is left.")
+        self._note.say(release_note(count) if count else "Nothing of this blocks a release.")
+        focused = next((key for key, one in self._rows.items() if one.hasFocus()), "")
+        empty(self._list)
+        self._rows = {}
+        self._add_rows(opened)
+        if settled:
+            self._list.addWidget(self._settled_head(len(settled), hindrance))
+            self._add_rows(settled)
+        if focused in self._rows:
+            self._rows[focused].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Explain only where the list has room beside it."""
+        super().resizeEvent(event)
+        self._explained.setVisible(self.height() >= self._look.px(_EXPLAINED_FROM))
+
+    def show_current(self, ident: str) -> None:
+        """Ring the one that is open."""
+        for key, one in self._rows.items():
+            one.show_current(key == ident)
+
+    def _add_rows(self, items: Sequence[OverlapItem]) -> None:
+        for item in items[:MOST_ROWS]:
+            choice = self._row(item)
+            self._rows[item.id] = choice
+            self._list.addWidget(choice)
+        if len(items) > MOST_ROWS:
+            more = Label(f"and {len(items) - MOST_ROWS} more, by F8", Voice.SMALL)
+            self._list.addWidget(more)
+
+    def _row(self, item: OverlapItem) -> Choice:
+        look = self._look
+        head, detail = headline(item)
+        stitches = Stitches(look, 14, 20)
+        words = column(
+            look, Label(head, Voice.STRONG, wrap=True), Label(detail, Voice.SMALL, wrap=True), gap=2
+        )
+        line = row(look, gap=12, margins=(14, 12, 14, 12))
+        line.addWidget(stitches, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        choice = Choice(look, head, line, Dress.RINGED, detail)
+        choice.chosen.connect(lambda: self.overlap_chosen.emit(item.id))
+        return choice
+
+    def _settled_head(self, count: int, hindrance: str) -> QWidget:
+        look = self._look
+        told = "Someone who had it before them wrote over it. It blocks nothing."
+        words = "Close it" if count == 1 else f"Close {count} together"
+        close = Button(look, words, small=True, icon="check")
+        close.set_unavailable(hindrance)
+        close.chosen.connect(self.settled_closed)
+        head = Label(f"{count} settled by later writing", Voice.SMALL_STRONG, wrap=True)
+        box = column(look, head, Label(told, Voice.SMALL, wrap=True), gap=3)
+        box.addSpacing(look.px(4))
+        box.addWidget(close)
+        box.setContentsMargins(look.px(14), look.px(14), look.px(14), look.px(6))
+        return holder(box)
+
+
+def _explanation(look: Look) -> ToneBox:
+    told = (
+        "Two of you changed the same place while apart. Coursefolk keeps both texts, puts them"
+        " together as well as it can, and asks one of you to look."
+    )
+    calm = Label("Nothing is lost, nothing is wrong.", Voice.SMALL_STRONG, wrap=True)
+    head = Label("What is an overlap?", Voice.STRONG)
+    text = Label(told, Voice.SMALL, wrap=True)
+    return ToneBox(Tone.INFO, column(look, head, text, 2, calm, gap=5, margins=(16, 14, 16, 14)))

@@ -1,0 +1,234 @@
+"""Check overlaps one after the other, each with the text around it."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.runs import plain
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.announce import announce
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.frames import Box, Frame, Shadow
+from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.overlaps.card import OverlapCard
+from editor.panels.overlaps.listing import OverlapList
+from editor.panels.overlaps.sentences import question
+from editor.panels.overlaps.values import OverlapItem
+
+_LIST_BELOW = 760
+_GONE = "This place was settled meanwhile. Your words are still here: copy what you need."
+
+
+class OverlapPanel(QWidget):
+    """Show overlaps to check; F8 and Shift+F8 go to the next and the one before.
+
+    `confirmed(overlap, take, text)` gives a choice: the `take` of a wording, "merged" for what
+    stands, or "text" with the words written anew (else None). The panel waits for `show_overlaps`
+    then, so that a second press confirms nothing twice.
+    """
+
+    confirmed = Signal(str, str, object)
+    confirmed_all_settled = Signal()
+    back = Signal()
+    overlap_shown = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._items: tuple[OverlapItem, ...] = ()
+        self._hindrance = ""
+        self._card: OverlapCard | None = None
+        self._waits = False
+        self._list = OverlapList(look)
+        self._list.overlap_chosen.connect(self._choose)
+        self._list.settled_closed.connect(self.confirmed_all_settled)
+        self._count = Label("", Voice.SMALL_STRONG)
+        self._body = column(look, gap=0, margins=(32, 30, 32, 40))
+        self._page = Page(look, self._body, "The place and the text around it", widest=804)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._nothing())
+        self._bar = self._navigation()
+        main = Frame(Box.CANVAS, column(look, self._bar, (self._stack, 1), gap=0))
+        self._halves = row(look, (main, 1), self._list, gap=0)
+        self.setLayout(self._halves)
+        self.show_overlaps(())
+
+    @property
+    def current(self) -> str:
+        """The id of the overlap on show; empty if there is none."""
+        return self._card.item.id if self._card is not None else ""
+
+    def show_overlaps(
+        self, items: Sequence[OverlapItem], current: str = "", *, hindrance: str = ""
+    ) -> None:
+        """Show what is open now; the place on show stays, else the one after it comes.
+
+        `hindrance` is why this person may not decide, if so. Words being written are never taken
+        away: a place that was settled meanwhile stays on show until they are sent or left.
+        """
+        before, at = self.current, self._index()
+        self._items = (*(i for i in items if not i.settled), *(i for i in items if i.settled))
+        self._hindrance, self._waits = hindrance, False
+        self._list.show_items(self._items, hindrance)
+        known = [item.id for item in self._items]
+        wanted = current or before
+        if self._card is not None and self._card.is_writing and before not in known:
+            self._card.show_hindrance(_GONE)
+            self._tell_count()
+            return
+        if wanted in known:
+            self._show(known.index(wanted))
+        else:
+            self._show(min(max(at, 0), len(known) - 1))
+
+    def go_next(self) -> None:
+        """Go to the next overlap; after the last comes the first."""
+        self._go(1)
+
+    def go_previous(self) -> None:
+        """Go to the overlap before."""
+        self._go(-1)
+
+    def focus_card(self) -> None:
+        """Put the focus on the choice that loses nothing."""
+        if self._card is not None:
+            self._card.focus_first()
+        else:
+            self._leave.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take F8, Shift+F8 and Esc."""
+        if event.key() == Qt.Key.Key_F8:
+            backwards = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._go(-1 if backwards else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        elif not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list below the texts where it is narrow."""
+        super().resizeEvent(event)
+        lies = self.width() < self._look.px(_LIST_BELOW)
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.TopToBottom if lies else ways.LeftToRight)
+        self._list.lie(lies)
+
+    def _index(self) -> int:
+        known = [item.id for item in self._items]
+        return known.index(self.current) if self.current in known else -1
+
+    def _go(self, way: int) -> None:
+        if self._items:
+            self._show((self._index() + way) % len(self._items))
+            self.focus_card()
+
+    def _choose(self, ident: str) -> None:
+        """Show the one that was chosen; chosen once more, it gets the focus."""
+        if ident == self.current:
+            self.focus_card()
+            return
+        self._show([item.id for item in self._items].index(ident))
+
+    def _show(self, index: int) -> None:
+        had_focus = self._card is not None and self._card.isAncestorOf(self._focused())
+        if not self._items:
+            self._fill(None)
+            return
+        item = self._items[index]
+        if self._card is not None and self._card.item == item:
+            self._card.show_hindrance(self._hindrance)
+        else:
+            self._fill(item)
+        self._list.show_current(item.id)
+        self._tell_count()
+        if had_focus:
+            self.focus_card()
+
+    def _focused(self) -> QWidget:
+        return self.focusWidget() or self
+
+    def _fill(self, item: OverlapItem | None) -> None:
+        empty(self._body)
+        self._card = None
+        self._stack.setCurrentIndex(1 if item is None else 0)
+        self._bar.setVisible(item is not None)
+        self._list.setVisible(item is not None)
+        if item is None:
+            return
+        look = self._look
+        self._card = OverlapCard(look, item, self._hindrance)
+        self._card.taken.connect(self._confirm)
+        self._body.addLayout(_inset(look, Label(item.title, Voice.DISPLAY, wrap=True)))
+        self._body.addSpacing(look.px(16))
+        self._add_around(item.before)
+        self._body.addWidget(self._card)
+        Shadow(look, self._card, strength=0.2).show()
+        self._body.addSpacing(look.px(22))
+        self._add_around(item.after)
+        self._body.addStretch(1)
+        self._page.to_top()
+        follow_the_eye(self)
+        self.overlap_shown.emit(item.id)
+        announce(self, question(item))
+
+    def _add_around(self, text: str) -> None:
+        if text.strip():
+            self._body.addLayout(_inset(self._look, MarkedText(self._look, plain(text))))
+            self._body.addSpacing(self._look.px(14))
+
+    def _confirm(self, take: str, text: object) -> None:
+        if not self._waits and self._card is not None:
+            self._waits = True
+            self.confirmed.emit(self._card.item.id, take, text)
+
+    def _tell_count(self) -> None:
+        place = self._index() + 1
+        self._count.say(f"Overlap {place} of {len(self._items)}" if place else "Settled meanwhile")
+
+    def _navigation(self) -> Frame:
+        look = self._look
+        leave = Button(look, "Back to writing", Kind.QUIET, icon="arrow-left", small=True)
+        leave.chosen.connect(self.back)
+        before = IconButton(
+            look, "chevron-up", "The overlap before", colour="text2", keys="Shift+F8"
+        )
+        after = IconButton(look, "chevron-down", "Next overlap", colour="text2", keys="F8")
+        before.chosen.connect(self.go_previous)
+        after.chosen.connect(self.go_next)
+        items = (leave, None, self._count, before, after, KeyHint(look, "F8"))
+        bar = Frame(Box.BAR, row(look, *items, gap=6, margins=(16, 0, 16, 0)))
+        bar.setFixedHeight(look.px(44))
+        return bar
+
+    def _nothing(self) -> QWidget:
+        look = self._look
+        self._leave = Button(look, "Back to writing", icon="arrow-left")
+        self._leave.chosen.connect(self.back)
+        box = column(look, None, gap=6)
+        for widget in (
+            IconLabel(look, "circle-check", "ok", 44),
+            Label("Nothing to check", Voice.PAGE),
+            Label("Nothing is lost, nothing is wrong.", Voice.MUTED),
+        ):
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(look.px(14))
+        box.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(2)
+        return holder(box)
+
+
+def _inset(look: Look, widget: QWidget) -> QHBoxLayout:
+    return row(look, (widget, 1), margins=(22, 0, 22, 0))

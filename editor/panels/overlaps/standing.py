@@ -1,0 +1,107 @@
+"""What stands in the course now, to be kept, or to be written anew in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from editor.panels.cards.form import Form
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.runs import Run, plain
+from editor.panels.cards.setting import TypeFace
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.fonts import Family, css_family
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.overlaps.sentences import keep, stands, stands_in_outline
+from editor.panels.overlaps.values import OverlapItem
+
+
+class Standing(Frame):
+    """Show the text between the wordings; `kept` keeps it, `written(text)` puts another there."""
+
+    kept = Signal()
+    written = Signal(str)
+
+    def __init__(self, look: Look, item: OverlapItem, runs: tuple[Run, ...]) -> None:
+        super().__init__(Box.CARD)
+        self._item = item
+        self.set_active(True)
+        if item.in_outline:
+            sentence = plain(stands_in_outline(item))
+            self._text = MarkedText(look, sentence, size=16, family=TypeFace.SANS)
+        else:
+            shown = runs if item.now.strip() else plain("*Nothing stands here.*")
+            self._text = MarkedText(look, shown, size=18)
+        self._keep = Button(look, keep(item), Kind.PRIMARY, small=True, key="↵")
+        self._keep.chosen.connect(self.kept)
+        self._anew = Button(look, "Write it anew…", small=True, key="E")
+        self._anew.chosen.connect(self._open)
+        self._anew.setVisible(not item.in_outline)
+        self._form = _form(look)
+        self._form.sent.connect(self._send)
+        self._form.left.connect(self._close)
+        self._form.hide()
+        self._choices = holder(row(look, self._keep, self._anew, None, gap=10))
+        label = Label(stands(item), Voice.ACCENT)
+        parts = (label, self._text, 6, self._choices, self._form)
+        self.setLayout(column(look, *parts, gap=5, margins=(16, 13, 16, 14)))
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether other words were begun."""
+        return not self._form.isHidden() and self._words() != self._item.now
+
+    def show_hindrance(self, hindrance: str) -> None:
+        """Say why it cannot be decided here; an empty reason allows it."""
+        for button in (self._keep, self._anew):
+            button.set_unavailable(hindrance)
+        self._form.show_blocked(hindrance)
+
+    def focus_first(self) -> None:
+        """Put the focus on what keeps the text, or into the words begun."""
+        if self._form.isHidden():
+            self._keep.setFocus()
+        else:
+            self._form.field.setFocus()
+
+    def keep(self) -> None:
+        """Keep the text, as its button does."""
+        if self._form.isHidden():
+            self._keep.click()
+
+    def write_anew(self) -> None:
+        """Open the field, as its button does."""
+        if not self._item.in_outline and self._form.isHidden():
+            self._anew.click()
+
+    def _open(self) -> None:
+        self._form.field.setPlainText(self._item.now.removesuffix("\n"))
+        self._show_form(True)
+        self._form.field.setFocus()
+        self._form.field.selectAll()
+
+    def _close(self) -> None:
+        self._show_form(False)
+        self._anew.setFocus()
+
+    def _show_form(self, shown: bool) -> None:
+        self._text.setVisible(not shown)
+        self._choices.setVisible(not shown)
+        self._form.setVisible(shown)
+
+    def _send(self) -> None:
+        self.written.emit(self._words())
+
+    def _words(self) -> str:
+        """Return what was written, ending as the text that it replaces ends."""
+        end = "\n" if self._item.now.endswith("\n") else ""
+        words = self._form.field.words()
+        return words.rstrip("\n") + end if words.strip() else ""
+
+
+def _form(look: Look) -> Form:
+    form = Form(look, "The text, written anew", "Use this text", lines=3)
+    form.field.setStyleSheet(f"font-family: {css_family(Family.MONO)}")
+    return form

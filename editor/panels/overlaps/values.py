@@ -1,0 +1,66 @@
+"""What an overlap is to the eye: its wordings, who wrote them, and what stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from editor.panels.kit.avatars import Face
+from sync.model.ids import NodeId
+
+Act = Literal["text", "title", "place", "removed", "edited"]
+"""What a person did: wrote a text or a title, moved the lesson, took it out, wrote on in it."""
+
+MERGED = "merged"
+"""The choice of what stands in the course now."""
+WRITTEN = "text"
+"""The choice of words written anew."""
+
+OUTLINE_KINDS = frozenset(
+    {"both-renamed", "both-moved", "removed-moved", "removed-edited", "removed-added", "circle"}
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One side: `take` is what is given back if it is chosen; my own stands first, if there is one.
+
+    `text` is whole lines, a title, or the name of a place, as `act` says.
+    """
+
+    take: str
+    text: str
+    faces: tuple[Face, ...]
+    when: str = ""
+    act: Act = "text"
+
+    @property
+    def is_mine(self) -> bool:
+        """Tell whether I wrote it, perhaps with others."""
+        return any(face.me for face in self.faces)
+
+
+@dataclass(frozen=True)
+class OverlapItem:
+    """One place to check. `title` is the lesson's or module's, `now` what stands there today.
+
+    `kind` is the one of the merge or of the outline; `before` and `after` are the blocks around
+    the place, to be read with it; `when` says when it came ("on Friday, while you were offline").
+    """
+
+    id: str
+    kind: str
+    lesson: NodeId
+    title: str
+    was: str
+    wordings: tuple[Wording, ...]
+    now: str
+    when: str = ""
+    before: str = ""
+    after: str = ""
+    settled: bool = False
+
+    @property
+    def in_outline(self) -> bool:
+        """Tell whether it is about titles and places, not about a text."""
+        return self.kind in OUTLINE_KINDS

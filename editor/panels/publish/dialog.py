@@ -1,0 +1,201 @@
+"""The dialog that names a version: what is new, what to look at first, whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import Words
+from editor.panels.cards.overlay import Overlay
+from editor.panels.cards.rows import list_card, list_row, section, told
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.avatars import Avatar
+from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.choices import CheckBox
+from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.glyphs import Stitches
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.publish.values import Finding, Publication, Reviewer
+from sync.model.ids import PersonId
+
+_WIDTH = 780
+_SHOWN = 40
+
+
+class PublishDialog(Overlay):
+    """Ask for what a version needs; `published(note, asked)` gives the note and a tuple of people.
+
+    A version can always be named, open overlaps and all. `gone_to(lesson, line)` closes the
+    dialog and leads to a finding; the note that was begun stays for the next time.
+    """
+
+    published = Signal(str, object)
+    gone_to = Signal(str, int)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        self._title = Label("", Voice.PAGE)
+        self._about = Label("", Voice.MUTED, wrap=True)
+        self._note = Words(look, "What is new, in your words", "What is new, in your words")
+        self._findings: QVBoxLayout = column(look, gap=7)
+        self._people: list[tuple[PersonId, CheckBox]] = []
+        self._send = Button(look, "", Kind.PRIMARY, icon="send", tip="Ctrl+Enter")
+        self._sending = Label("", Voice.SMALL, wrap=True)
+        self._cloud = IconLabel(look, "cloud", "text3", 17)
+        self._later = Button(look, "Not now", tip="Esc")
+        self._close = IconButton(look, "x", "Close", colour="text2", keys="Esc")
+        super().__init__(look, parent, "Publish a version", Frame(Box.DIALOG), _WIDTH)
+        self.frame.setLayout(self._contents())
+        self._note.sent.connect(self._publish)
+        self._note.left.connect(self.close_it)
+        self._send.chosen.connect(self._publish)
+        self._later.chosen.connect(self.close_it)
+        self._close.chosen.connect(self.close_it)
+
+    def show_publication(self, shown: Publication) -> None:
+        """Open the dialog on what is known now; words begun earlier are still in the note."""
+        title = f"Publish version {shown.number}"
+        self.setAccessibleName(title)
+        self._title.say(title)
+        self._about.say(
+            shown.about
+            or f"This makes version {shown.number} from your draft. You can go on writing;"
+            " learners get it when it is released."
+        )
+        if shown.note and not self._note.words().strip():
+            self._note.setPlainText(shown.note)
+            self._note.moveCursor(QTextCursor.MoveOperation.End)
+        self._send.say(title)
+        self._cloud.show_icon("cloud-off" if shown.offline else "cloud", "text3")
+        self._sending.say(shown.sending)
+        self._cloud.setVisible(bool(shown.sending))
+        self._fill(shown)
+        follow_the_eye(self.frame)
+        self.open_over(self._note)
+
+    def finish(self) -> None:
+        """Close once the version was named, and forget the note."""
+        self._note.clear()
+        self.hide()
+
+    def wanted_height(self, width: int) -> int:
+        """Measure the frame with all of its page in sight."""
+        inside = self._scroll.widget()
+        layout = inside.layout() if inside is not None else None
+        if inside is None or layout is None:
+            return 0
+        layout.invalidate()
+        page = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
+        page = max(page, layout.minimumSize().height())
+        rest = sum(part.sizeHint().height() for part in (self._head, self._edges))
+        return page + rest + 2
+
+    def _contents(self) -> QVBoxLayout:
+        look = self.look
+        head = row(look, self._title, None, self._close)
+        label = Label("What is new, in your words", Voice.SMALL_STRONG)
+        inside = column(look, gap=7, margins=(32, 0, 28, 4))
+        for item in (self._about, label, self._note):
+            inside.addWidget(item)
+        inside.insertSpacing(1, look.px(12))
+        inside.addSpacing(look.px(10))
+        inside.addLayout(self._findings)
+        inside.addStretch(1)
+        self._scroll = Page(look, inside, "Before you publish")
+        foot = row(look, self._cloud, (self._sending, 1), self._later, self._send, gap=10)
+        edges = column(look, Hairline(look), 6, foot, gap=6, margins=(32, 4, 28, 22))
+        self._edges = holder(edges)
+        self._head = holder(column(look, head, margins=(32, 26, 28, 4)))
+        return column(look, self._head, (self._scroll, 1), self._edges, gap=0)
+
+    def _fill(self, shown: Publication) -> None:
+        empty(self._findings)
+        look, box = self.look, self._findings
+        if shown.blockers:
+            count = len(shown.blockers)
+            way = f"{count} {'thing stands' if count == 1 else 'things stand'} in the way of it"
+            box.addLayout(section(look, "Before a release", way))
+            box.addWidget(self._card(shown.blockers, "warn"))
+            note = "You may publish now: reviewers see these places too."
+            box.addWidget(Label(note, Voice.SMALL, wrap=True))
+            box.addSpacing(look.px(10))
+        if shown.advice:
+            box.addLayout(section(look, "Worth a look", "you may publish with these"))
+            box.addWidget(self._card(shown.advice, "text2"))
+            box.addSpacing(look.px(10))
+        if shown.fine:
+            self._add_fine(shown.fine)
+        self._people = []
+        if shown.reviewers:
+            box.addLayout(section(look, "Ask for a review", "they see this version until a newer"))
+            box.addWidget(self._asked(shown.reviewers))
+
+    def _card(self, findings: Sequence[Finding], ink: str) -> Frame:
+        rows = [self._row(finding, ink) for finding in findings[:_SHOWN]]
+        if len(findings) > _SHOWN:
+            more = Label(f"and {len(findings) - _SHOWN} more", Voice.SMALL)
+            rows.append(holder(row(self.look, more, margins=(58, 8, 16, 8))))
+        return list_card(self.look, rows)
+
+    def _row(self, finding: Finding, ink: str) -> QWidget:
+        look = self.look
+        stitched = finding.icon == "stitches"
+        sign = Stitches(look) if stitched else IconLabel(look, finding.icon, ink, 19)
+        words = told(look, finding.title, finding.detail)
+        if finding.lesson is None:
+            return list_row(look, sign, words, at_top=True)
+        button = Button(look, "Go to it", icon="arrow-right", small=True)
+        button.setAccessibleName(f"Go to it: {finding.title}")
+        place = (str(finding.lesson), finding.line or 0)
+        button.chosen.connect(lambda: self._go(*place))
+        return list_row(look, sign, words, button, at_top=True)
+
+    def _add_fine(self, fine: Sequence[str]) -> None:
+        look, count = self.look, len(fine)
+        head = Label(f"{count} {'check is' if count == 1 else 'checks are'} fine", Voice.OK)
+        names = Label(", ".join(fine), Voice.SMALL, wrap=True)
+        names.hide()
+        more = Button(look, "Show", Kind.QUIET, icon="chevron-down", small=True)
+        more.setAccessibleName("Show the checks that are fine")
+        more.chosen.connect(lambda: self._toggle(names, more))
+        self._findings.addLayout(row(look, IconLabel(look, "circle-check", "ok"), head, None, more))
+        self._findings.addWidget(names)
+        self._findings.addSpacing(look.px(8))
+
+    def _toggle(self, names: Label, more: Button) -> None:
+        names.setVisible(names.isHidden())
+        more.say("Show" if names.isHidden() else "Hide")
+        self.place()
+
+    def _asked(self, reviewers: Sequence[Reviewer]) -> QWidget:
+        look = self.look
+        grid = QGridLayout()
+        grid.setContentsMargins(look.px(2), 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(20))
+        for number, one in enumerate(reviewers):
+            box = CheckBox(look, one.face.name, one.asked)
+            box.setAccessibleName(f"Ask {one.face.name}")
+            box.setAccessibleDescription(one.note)
+            box.setToolTip(one.note)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._people.append((one.id, box))
+            line = row(look, box, Avatar(look, one.face, size=20), gap=8)
+            line.addWidget(Label(one.note, Voice.NOTE), 1, Qt.AlignmentFlag.AlignVCenter)
+            grid.addLayout(line, number // 2, number % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return holder(grid)
+
+    def _go(self, lesson: str, line: int) -> None:
+        self.close_it()
+        self.gone_to.emit(lesson, line)
+
+    def _publish(self) -> None:
+        asked = tuple(person for person, box in self._people if box.isChecked())
+        self.published.emit(self._note.words().strip(), asked)

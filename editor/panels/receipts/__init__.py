@@ -1,0 +1,1 @@
+"""What each sync brought in and sent out."""

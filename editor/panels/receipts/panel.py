@@ -1,0 +1,169 @@
+"""What came and went: every sync on this computer, and each of them line by line."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.rows import list_card, list_row, section, told
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.avatars import Avatar, Face
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame, Hairline, ToneBox
+from editor.panels.kit.glyphs import Stitches
+from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
+
+MOST_LINES = 100
+
+_SIGNS = {
+    "all-arrived": ("check", "ok", "All arrived"),
+    "some-waiting": ("clock", "text2", "Some waits"),
+    "some-refused": ("ban", "bad", "Some was refused"),
+    "no-network": ("cloud-off", "text2", "No network"),
+}
+
+
+class ReceiptPanel(QWidget):
+    """Show receipts; `receipt_chosen(id)` asks for another, `lesson_chosen` and `overlap_chosen`
+    lead to what a line is about.
+    """
+
+    receipt_chosen = Signal(str)
+    lesson_chosen = Signal(str)
+    overlap_chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._choices: dict[str, Choice] = {}
+        self._list = column(look, gap=2)
+        head = column(look, Label("What came and went", Voice.CARD), gap=2, margins=(12, 0, 0, 4))
+        head.addWidget(Label("Every sync, on this computer", Voice.SMALL))
+        inside = column(look, head, self._list, None, gap=6, margins=(14, 24, 14, 12))
+        pane = Frame(Box.CANVAS, column(look, Page(look, inside, "Every sync"), gap=0))
+        pane.setFixedWidth(look.px(302))
+        self._body = column(look, gap=8, margins=(34, 26, 28, 24))
+        self._page = Page(look, self._body, "What one sync did")
+        main = Frame(Box.CANVAS, column(look, self._page, gap=0))
+        line = Hairline(look, upright_height=1)
+        line.setMaximumHeight(16777215)
+        self.setLayout(row(look, pane, line, (main, 1), gap=0))
+
+    def show_receipts(self, rows: Sequence[ReceiptRow]) -> None:
+        """List the syncs, the latest first, under their days."""
+        focused = next((key for key, one in self._choices.items() if one.hasFocus()), "")
+        empty(self._list)
+        self._choices = {}
+        day = ""
+        for one in rows:
+            if one.day != day:
+                day = one.day
+                self._list.addLayout(
+                    row(self._look, Label(day, Voice.SECTION), margins=(10, 8, 0, 2))
+                )
+            self._choices[one.id] = self._row(one)
+            self._list.addWidget(self._choices[one.id])
+        if not rows:
+            none = Label("Nothing was sent or fetched yet.", Voice.SMALL, wrap=True)
+            self._list.addLayout(row(self._look, none, margins=(12, 8, 0, 0)))
+        follow_the_eye(self)
+        if focused in self._choices:
+            self._choices[focused].setFocus()
+
+    def show_receipt(self, shown: ReceiptPage | None) -> None:
+        """Open one sync; None shows none."""
+        empty(self._body)
+        look, box = self._look, self._body
+        for key, choice in self._choices.items():
+            choice.show_current(shown is not None and key == shown.id)
+        if shown is not None:
+            box.addWidget(Label(shown.title, Voice.PAGE, wrap=True))
+            box.addWidget(Label(shown.about, Voice.SMALL, wrap=True))
+            box.addSpacing(look.px(10))
+            box.addWidget(self._account(shown))
+            box.addSpacing(look.px(12))
+            self._add(box, "Came in", str(shown.came_count), shown.came)
+            self._add(box, "Went out", str(shown.went_count), shown.went)
+            self._add(box, "Not taken", str(len(shown.refused)), shown.refused)
+        box.addStretch(1)
+        self._page.to_top()
+        follow_the_eye(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def _row(self, one: ReceiptRow) -> Choice:
+        look = self._look
+        icon, colour, name = _SIGNS[one.state]
+        words = column(look, Label(one.time, Voice.STRONG), gap=1)
+        words.addWidget(Label(one.told, Voice.SMALL, wrap=True))
+        line = row(look, gap=11, margins=(12, 9, 10, 9))
+        line.addWidget(IconLabel(look, icon, colour, 16, name), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        title = f"{one.day}, {one.time}"
+        choice = Choice(look, title, line, Dress.FILLED, f"{one.told}. {name}.")
+        choice.chosen.connect(lambda: self.receipt_chosen.emit(one.id))
+        return choice
+
+    def _account(self, shown: ReceiptPage) -> ToneBox:
+        look = self._look
+        whole = not shown.refused and not shown.waiting
+        icon, colour = ("circle-check", "ok") if whole else ("circle-alert", "warn")
+        what, counts = shown.sentence
+        line = row(look, IconLabel(look, icon, colour, 18), gap=10, margins=(16, 10, 16, 10))
+        line.addWidget(Label(what, Voice.STRONG))
+        line.addWidget(Label(counts, Voice.TEXT, wrap=True), 1)
+        return ToneBox(Tone.OK if whole else Tone.WARN, line)
+
+    def _add(self, box: QVBoxLayout, title: str, count: str, lines: Sequence[ReceiptLine]) -> None:
+        if not lines:
+            return
+        look = self._look
+        rows = [self._line(line) for line in lines[:MOST_LINES]]
+        box.addLayout(section(look, title, count))
+        box.addWidget(list_card(look, rows))
+        if len(lines) > MOST_LINES:
+            box.addWidget(Label(f"and {len(lines) - MOST_LINES} more", Voice.SMALL))
+        box.addSpacing(look.px(14))
+
+    def _line(self, line: ReceiptLine) -> QWidget:
+        look = self._look
+        words = told(look, line.title, line.detail)
+        if line.runs:
+            changed = column(look, MarkedText(look, line.runs), margins=(14, 8, 14, 10))
+            words.addSpacing(look.px(4))
+            words.addWidget(Frame(Box.WELL, changed))
+        trailing = []
+        if line.overlap:
+            trailing.append(self._way("Check it", line, self.overlap_chosen, line.overlap))
+        elif line.lesson:
+            trailing.append(self._way("Show", line, self.lesson_chosen, line.lesson))
+        return list_row(look, _sign(look, line.sign), words, *trailing, at_top=True)
+
+    def _way(self, verb: str, line: ReceiptLine, signal: object, ident: str) -> Button:
+        button = Button(self._look, verb, Kind.LINK, small=True)
+        button.setAccessibleName(f"{verb}: {line.title}")
+        button.chosen.connect(lambda: signal.emit(ident))  # type: ignore[attr-defined]
+        return button
+
+
+def _sign(look: Look, sign: Face | str) -> QWidget:
+    if isinstance(sign, Face):
+        return Avatar(look, sign, size=22)
+    if sign == "stitches":
+        return Stitches(look)
+    return IconLabel(look, sign, "accent", 18)

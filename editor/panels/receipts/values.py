@@ -1,0 +1,62 @@
+"""What one sync brought in and sent out, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from editor.panels.cards.runs import Run
+from editor.panels.kit.avatars import Face
+
+ReceiptState = Literal["all-arrived", "some-waiting", "some-refused", "no-network"]
+
+
+@dataclass(frozen=True)
+class ReceiptRow:
+    """A sync in the list: the day it is listed under, its time, and what it did in a few words."""
+
+    id: str
+    day: str
+    time: str
+    told: str
+    state: ReceiptState = "all-arrived"
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """One thing that came or went; `lesson` or `overlap` leads to it, `runs` show a change."""
+
+    title: str
+    detail: str = ""
+    sign: Face | str = "arrow-up"
+    runs: tuple[Run, ...] = ()
+    lesson: str = ""
+    overlap: str = ""
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """A sync, opened; `came_count` and `went_count` count facts, the lines tell of them."""
+
+    id: str
+    title: str
+    about: str
+    came_count: int
+    went_count: int
+    came: tuple[ReceiptLine, ...] = ()
+    went: tuple[ReceiptLine, ...] = ()
+    waiting: int = 0
+    refused: tuple[ReceiptLine, ...] = ()
+
+    @property
+    def sentence(self) -> tuple[str, str]:
+        """Say whether all of it is accounted for, and how much it was."""
+        counts = f"{self.came_count:,} in, {self.went_count:,} out."
+        if self.refused:
+            count = len(self.refused)
+            what = "1 thing was" if count == 1 else f"{count} things were"
+            return f"{what} not taken by the server.", f"It is kept here. {counts}"
+        if self.waiting:
+            what = "1 thing waits" if self.waiting == 1 else f"{self.waiting} things wait"
+            return f"{what} for what they build on.", f"Nothing is lost. {counts}"
+        return "All of it arrived, and all of it is accounted for.", counts

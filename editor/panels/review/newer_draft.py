@@ -1,0 +1,56 @@
+"""The line above a review that says: the text has moved on."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.kit.announce import announce
+from editor.panels.kit.arrange import row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import ToneBox
+from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.review.values import NewerDraft
+
+_HEAD = "There is a newer draft."
+
+
+class NewerDraftLine(QWidget):
+    """Show that there is a newer draft, or nothing; `changes_asked` wants to see it."""
+
+    changes_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(look.px(16), look.px(12), look.px(16), 0)
+        self.hide()
+
+    def show_newer(self, newer: NewerDraft | None) -> None:
+        """Show what changed since; None takes the line away."""
+        empty(self._box)
+        self.setVisible(newer is not None)
+        if newer is None:
+            return
+        look, count = self._look, newer.sentences
+        words = "See the change" if count == 1 else f"See the {count} changes"
+        see = Button(look, words, Kind.LINK, small=True)
+        see.chosen.connect(self.changes_asked)
+        line = row(look, IconLabel(look, "info", "accent", 17), gap=10, margins=(16, 6, 8, 6))
+        line.addWidget(Label(_HEAD, Voice.SMALL_STRONG))
+        line.addWidget(Label(newer.told, Voice.SMALL_TEXT, wrap=True), 1)
+        line.addWidget(see)
+        self._box.addWidget(ToneBox(Tone.INFO, line))
+        self.setAccessibleName(f"{_HEAD} {newer.told}")
+        announce(self, f"{_HEAD} {newer.told}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)

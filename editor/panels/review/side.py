@@ -1,0 +1,90 @@
+"""The side bar of a review: the version, its reviewers, and one's own verdict on it."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.avatars import Avatar
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Label, Pill, Voice
+from editor.panels.kit.look import Look
+from editor.panels.review.values import STANDINGS, ReviewerRow, ReviewView
+from editor.panels.review.verdict import VerdictForm
+
+
+class ReviewSide(Frame):
+    """Show a review; `reviewed(version, verdict, note)` gives the verdict, tied to the version."""
+
+    reviewed = Signal(str, str, str)
+    back = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.SIDE)
+        self._look = look
+        self._version = ""
+        self.setFixedWidth(look.px(300))
+        leave = Button(look, "Back", Kind.QUIET, icon="chevron-left", small=True)
+        leave.chosen.connect(self.back)
+        self._course = Label("", Voice.ROW, wrap=True)
+        self._about = Label("", Voice.NOTE, wrap=True)
+        title = column(look, self._course, self._about, gap=2, margins=(8, 0, 0, 0))
+        head = holder(
+            column(look, row(look, leave, None), 8, title, gap=0, margins=(10, 10, 10, 0))
+        )
+        self._people = column(look, gap=9)
+        inside = column(look, self._people, None, gap=0, margins=(18, 14, 16, 8))
+        self._verdict = VerdictForm(look)
+        self._verdict.given.connect(self._give)
+        self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
+        self._foot.hide()
+        page = Page(look, inside, "Reviewers")
+        self.setLayout(column(look, head, (page, 1), self._verdict, self._foot, gap=0))
+
+    def show_review(self, view: ReviewView) -> None:
+        """Show a version under review; a verdict that was begun on it stays."""
+        fresh = view.version != self._version
+        self._version = view.version
+        self._course.say(view.course)
+        asked = f" · asked for by {view.asked_by}" if view.asked_by else ""
+        self._about.say(f"Review of {view.name}{asked}")
+        empty(self._people)
+        if view.reviewers:
+            self._people.addWidget(Label("Reviewers", Voice.SECTION))
+            for one in view.reviewers:
+                self._people.addWidget(self._row(one))
+        self._verdict.show_review(view, fresh=fresh)
+        follow_the_eye(self)
+
+    def set_foot(self, widget: QWidget) -> None:
+        """Put the way of the words at the foot."""
+        layout = self._foot.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+        self._foot.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def _row(self, one: ReviewerRow) -> QWidget:
+        look = self._look
+        name = "You" if one.face.me else one.face.name
+        words = column(look, Label(name, Voice.SMALL_STRONG), gap=0)
+        if one.detail:
+            words.addWidget(Label(one.detail, Voice.NOTE))
+        line = row(look, Avatar(look, one.face, size=26), (words, 1), gap=10)
+        line.addWidget(Pill(look, *STANDINGS[one.standing]))
+        return holder(line)
+
+    def _give(self, verdict: str, note: str) -> None:
+        self.reviewed.emit(self._version, verdict, note)

@@ -1,0 +1,93 @@
+"""One's own verdict on a version: approve, or ask for changes, with a word about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from editor.panels.cards.form import Words
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.review.values import ReviewView, VerdictChoice
+
+_CHOOSE = "Choose a verdict first."
+_SAID = {"approve": "You approved", "ask-changes": "You asked for changes in"}
+
+
+class VerdictForm(Frame):
+    """Ask for a verdict; `given(verdict, note)` when the reviewer says that they are done."""
+
+    given = Signal(str, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.SIDE_FOOT)
+        self._view: ReviewView | None = None
+        self._chosen: VerdictChoice | None = None
+        self._version = Label("", Voice.NOTE)
+        self._approve = self._way(look, "Approve", "check")
+        self._change = self._way(look, "Ask for changes", "pencil")
+        self._approve.chosen.connect(lambda: self._choose("approve"))
+        self._change.chosen.connect(lambda: self._choose("ask-changes"))
+        self._note = Words(look, "A word about it", "A word about it")
+        self._note.sent.connect(self._send)
+        self._done = Button(look, "I am done reviewing", Kind.PRIMARY, tip="Ctrl+Enter")
+        self._done.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._done.chosen.connect(self._send)
+        self._done.why_asked.connect(lambda _: self._approve.setFocus())
+        self._told = Label("", Voice.NOTE, wrap=True)
+        head = row(look, Label("Your verdict", Voice.SMALL_STRONG), None, self._version)
+        ways = row(look, self._approve, self._change)
+        parts = (head, ways, self._note, self._done, self._told)
+        self.setLayout(column(look, *parts, gap=8, margins=(16, 12, 16, 12)))
+
+    def show_review(self, view: ReviewView, *, fresh: bool) -> None:
+        """Show where the verdict stands; on another version what was begun is forgotten."""
+        self._view = view
+        if fresh:
+            self._chosen = view.given
+            self._note.setPlainText(view.note)
+        self._version.say(f"on {view.name}")
+        for button in (self._approve, self._change):
+            button.set_unavailable(view.hindrance)
+        self._weigh()
+
+    def _way(self, look: Look, words: str, icon: str) -> Button:
+        button = Button(look, words, icon=icon, small=True)
+        button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self._weigh)
+        return button
+
+    def _choose(self, verdict: VerdictChoice) -> None:
+        self._chosen = verdict
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Show what is chosen, and why it cannot be given yet."""
+        self._approve.setChecked(self._chosen == "approve")
+        self._change.setChecked(self._chosen == "ask-changes")
+        view = self._view
+        self._note.setVisible(self._chosen is not None)
+        if view is None:
+            return
+        self._done.set_unavailable(view.hindrance or ("" if self._chosen else _CHOOSE))
+        self._done.say("Change my verdict" if view.given else "I am done reviewing")
+        self._told.say(view.hindrance or self._sentence(view))
+
+    def _sentence(self, view: ReviewView) -> str:
+        said = []
+        if view.given:
+            said.append(f"{_SAID[view.given]} {view.name}.")
+        elif self._chosen is None:
+            said.append(_CHOOSE)
+        if view.open_points:
+            one = view.open_points == 1
+            said.append(f"{view.open_points} {'point is' if one else 'points are'} open.")
+        return " ".join(said)
+
+    def _send(self) -> None:
+        if self._chosen is not None and not self._done.reason:
+            self.given.emit(self._chosen, self._note.words().strip())

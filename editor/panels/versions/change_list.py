@@ -1,0 +1,194 @@
+"""The list of changes, what matters most for learning first, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.filling import empty
+from editor.panels.cards.scroll import Page
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame, ToneBox
+from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
+
+MOST_ROWS = 120
+_WIDTH = 300
+
+_ICONS = {
+    "answer": ("key", "warn"),
+    "pass-mark": ("gauge", "warn"),
+    "moved": ("arrow-up", "text2"),
+    "renamed": ("type", "text2"),
+    "added": ("file-plus", "text2"),
+    "removed": ("circle-minus", "text2"),
+    "changed": ("pencil", "text2"),
+    "written": ("plus", "text2"),
+    "cut": ("minus", "text2"),
+}
+
+
+class ChangeList(Frame):
+    """List changes; `change_chosen(id)`, `restore(version)`, `release(version)`.
+
+    To restore is asked once more in place; what stands in the way of a release is listed with
+    the way to it, `gone_to(lesson, line)`.
+    """
+
+    change_chosen = Signal(str)
+    restore = Signal(str)
+    release = Signal(str)
+    gone_to = Signal(str, int)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.SIDE_RIGHT)
+        self._look = look
+        self._choices: dict[str, Choice] = {}
+        self.lie(False)
+        self._title, self._count = Label("", Voice.CARD, wrap=True), Label("", Voice.SMALL)
+        self._list = column(look, gap=3)
+        self._note = column(look, gap=0)
+        inside = column(look, self._list, 10, self._note, None, gap=0, margins=(14, 0, 14, 8))
+        head = holder(column(look, self._title, self._count, gap=2, margins=(26, 20, 14, 6)))
+        self._foot = column(look, gap=6, margins=(14, 8, 14, 16))
+        page = Page(look, inside, "Changes")
+        self.setLayout(column(look, head, (page, 1), holder(self._foot), gap=0))
+
+    def lie(self, flat: bool) -> None:
+        """Lie below the text, where there is no room beside it."""
+        wide = 16777215 if flat else self._look.px(_WIDTH)
+        self.setMinimumWidth(0 if flat else wide)
+        self.setMaximumWidth(wide)
+        self.setMaximumHeight(self._look.px(300) if flat else 16777215)
+
+    def show_comparison(self, shown: Comparison) -> None:
+        """Show the changes of a comparison."""
+        count, lessons = len(shown.changes), len({c.lesson for c in shown.changes if c.lesson})
+        said = f"{count} {'change' if count == 1 else 'changes'}"
+        if lessons:
+            said += f" in {lessons} {'lesson' if lessons == 1 else 'lessons'}"
+        self._title.say(said if count else "Nothing differs")
+        told = f"{_words(shown.written)} written, {shown.taken:,} taken out" if count else ""
+        self._count.say(told)
+        empty(self._list)
+        self._choices = {change.id: self._row(change) for change in shown.changes[:MOST_ROWS]}
+        for choice in self._choices.values():
+            self._list.addWidget(choice)
+        if count > MOST_ROWS:
+            self._list.addWidget(Label(f"and {count - MOST_ROWS} more, by F8", Voice.SMALL))
+        empty(self._note)
+        if shown.note:
+            self._note.addWidget(self._advice(shown.note_title, shown.note))
+
+    def show_current(self, change: str) -> None:
+        """Ring the change being looked at."""
+        for ident, choice in self._choices.items():
+            choice.show_current(ident == change)
+
+    def show_ways(
+        self, before: VersionRow | None, after: VersionRow | None, restoring: str, releasing: str
+    ) -> None:
+        """Offer to restore the earlier version and to release the later one.
+
+        `restoring` and `releasing` are why this person may not, if so.
+        """
+        empty(self._foot)
+        if after is not None and after.id != DRAFT and after.state != "released":
+            give = self._wide(f"Release {_lower(after)}", "badge-check", Kind.PRIMARY)
+            give.set_unavailable(releasing)
+            give.chosen.connect(lambda: self.release.emit(after.id))
+            self._foot.addWidget(give)
+        if before is not None and before.id != DRAFT:
+            bring = self._wide(f"Restore {_lower(before)}…", "history")
+            bring.set_unavailable(restoring)
+            bring.chosen.connect(lambda: self._ask_to_restore(before))
+            self._foot.addWidget(bring)
+            told = "Restoring makes a new draft. What you wrote since stays in Versions."
+            self._foot.addWidget(Label(told, Voice.NOTE, wrap=True))
+
+    def show_refusals(self, refusals: Sequence[Refusal]) -> None:
+        """List what stands in the way of the release, each with the way to it."""
+        empty(self._foot)
+        look, count = self._look, len(refusals)
+        head = f"{count} {'thing stands' if count == 1 else 'things stand'} in the way"
+        box = column(look, Label(head, Voice.STRONG), gap=8, margins=(14, 12, 14, 12))
+        first: QWidget | None = None
+        for refusal in refusals:
+            words = column(look, Label(refusal.why, Voice.SMALL_TEXT, wrap=True), gap=2)
+            if refusal.mend:
+                words.addWidget(Label(refusal.mend, Voice.SMALL, wrap=True))
+            box.addLayout(words)
+            if refusal.lesson is not None:
+                button = self._way(refusal)
+                box.addWidget(button)
+                first = first or button
+        box.addWidget(Label("Nothing was released.", Voice.SMALL_STRONG))
+        page = Page(look, column(look, ToneBox(Tone.WARN, box), gap=0), "In the way of the release")
+        page.setMinimumHeight(look.px(260))
+        self._foot.addWidget(page)
+        if first is not None:
+            first.setFocus()
+
+    def _way(self, refusal: Refusal) -> Button:
+        button = Button(self._look, "Go to it", icon="arrow-right", small=True)
+        button.setAccessibleName(f"Go to it: {refusal.why}")
+        place = (str(refusal.lesson), refusal.line or 0)
+        button.chosen.connect(lambda: self.gone_to.emit(*place))
+        return button
+
+    def _ask_to_restore(self, version: VersionRow) -> None:
+        empty(self._foot)
+        look, name = self._look, _lower(version)
+        told = (
+            f"The draft will read as {name} does. What was written since stays in Versions, and"
+            " you can go back to it."
+        )
+        yes = Button(look, f"Restore {name}", small=True)
+        yes.chosen.connect(lambda: self.restore.emit(version.id))
+        leave = Button(look, "Leave it", Kind.PRIMARY, small=True)
+        leave.chosen.connect(self.left.emit)
+        buttons = row(look, leave, yes, None)
+        box = column(look, Label(f"Restore {name}?", Voice.STRONG), gap=8, margins=(14, 12, 14, 12))
+        box.addWidget(Label(told, Voice.SMALL, wrap=True))
+        box.addLayout(buttons)
+        self._foot.addWidget(ToneBox(Tone.INFO, box))
+        leave.setFocus()
+
+    def _wide(self, words: str, icon: str, kind: Kind = Kind.PLAIN) -> Button:
+        button = Button(self._look, words, kind, icon=icon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _row(self, change: Change) -> Choice:
+        look = self._look
+        icon, colour = _ICONS[change.kind]
+        words = column(look, Label(change.title, Voice.SMALL_STRONG, wrap=True), gap=1)
+        if change.detail:
+            words.addWidget(Label(change.detail, Voice.SMALL, wrap=True))
+        line = row(look, gap=11, margins=(12, 8, 10, 8))
+        line.addWidget(IconLabel(look, icon, colour, 17), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        choice = Choice(look, change.title, line, Dress.RINGED, change.detail)
+        choice.chosen.connect(lambda: self.change_chosen.emit(change.id))
+        return choice
+
+    def _advice(self, title: str, text: str) -> ToneBox:
+        look = self._look
+        head = row(look, IconLabel(look, "circle-alert", "warn", 16))
+        head.addWidget(Label(title, Voice.SMALL_STRONG, wrap=True), 1)
+        words = Label(text, Voice.SMALL, wrap=True)
+        return ToneBox(Tone.WARN, column(look, head, words, gap=5, margins=(14, 12, 14, 12)))
+
+
+def _lower(version: VersionRow) -> str:
+    return version.name[:1].lower() + version.name[1:]
+
+
+def _words(count: int) -> str:
+    return f"{count:,} {'word' if count == 1 else 'words'}"

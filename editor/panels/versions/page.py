@@ -1,0 +1,230 @@
+"""Two versions side by side in one readable text: struck what went, underlined what came."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.announce import announce
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.buttons import Button, IconButton
+from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.versions.change_list import ChangeList
+from editor.panels.versions.parts import PartFrame, widget_of
+from editor.panels.versions.picker import Picker
+from editor.panels.versions.values import STATES, Comparison, LessonPage, Refusal, VersionRow
+
+MOST_PARTS = 150
+"""So many blocks are shown at once; the rest come by a button."""
+_LIST_BELOW = 720
+
+
+class VersionsPage(QWidget):
+    """Compare two versions; F8 and Shift+F8 go to the next change and the one before.
+
+    `compare(before, after)` asks for another comparison, `restore` and `release` give a version,
+    `gone_to(lesson, line)` leads to what stands in the way of a release.
+    """
+
+    compare = Signal(str, str)
+    restore = Signal(str)
+    release = Signal(str)
+    gone_to = Signal(str, int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._versions: tuple[VersionRow, ...] = ()
+        self._shown = Comparison("", "")
+        self._reasons = ("", "")
+        self._frames: dict[str, PartFrame] = {}
+        self._room = MOST_PARTS
+        self._at = -1
+        self._before, self._after = self._combo("The earlier one"), self._combo("The later one")
+        self._place = Label("", Voice.SMALL_STRONG)
+        self._body = column(look, gap=8, margins=(26, 26, 26, 40))
+        self._page = Page(look, self._body, "What differs", widest=700)
+        self._list = ChangeList(look)
+        self._list.change_chosen.connect(self._choose)
+        self._list.restore.connect(self.restore)
+        self._list.release.connect(self.release)
+        self._list.gone_to.connect(self.gone_to)
+        self._list.left.connect(self._show_ways)
+        main = Frame(Box.CANVAS, column(look, self._bar(), (self._page, 1), gap=0))
+        self._halves = row(look, (main, 1), self._list, gap=0)
+        self.setLayout(self._halves)
+
+    def show_versions(self, versions: Sequence[VersionRow]) -> None:
+        """Offer these versions for comparison, the latest first, the draft before all."""
+        self._versions = tuple(versions)
+        for combo, chosen in ((self._before, self._shown.before), (self._after, self._shown.after)):
+            combo.clear()
+            for one in versions:
+                state = STATES.get(one.state)
+                combo.addItem(f"{one.name}, {state[0].lower()}" if state else one.name, one.id)
+            combo.setCurrentIndex(combo.findData(chosen))
+        self._show_ways()
+
+    def show_comparison(
+        self, shown: Comparison, *, restoring: str = "", releasing: str = ""
+    ) -> None:
+        """Show what differs; `restoring` and `releasing` are why this person may not, if so."""
+        self._shown, self._reasons = shown, (restoring, releasing)
+        self._before.setCurrentIndex(self._before.findData(shown.before))
+        self._after.setCurrentIndex(self._after.findData(shown.after))
+        self._room, self._at = MOST_PARTS, -1
+        self._list.show_comparison(shown)
+        self._show_ways()
+        self._fill()
+        self._page.to_top()
+        self._tell_place()
+
+    def show_refusals(self, refusals: Sequence[Refusal]) -> None:
+        """Say what stands in the way of the release that was asked for."""
+        self._list.show_refusals(refusals)
+        announce(self, f"{len(refusals)} things stand in the way. Nothing was released.")
+
+    def go_next(self) -> None:
+        """Go to the next change; after the last comes the first."""
+        self._go(1)
+
+    def go_previous(self) -> None:
+        """Go to the change before."""
+        self._go(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take F8 and Shift+F8."""
+        if event.key() == Qt.Key.Key_F8:
+            self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list below the text where it is narrow."""
+        super().resizeEvent(event)
+        lies = self.width() < self._look.px(_LIST_BELOW)
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.TopToBottom if lies else ways.LeftToRight)
+        self._list.lie(lies)
+
+    def _fill(self) -> None:
+        empty(self._body)
+        self._frames = {}
+        left = self._room
+        for number, page in enumerate(self._shown.pages):
+            if left <= 0:
+                break
+            if number:
+                self._body.addSpacing(self._look.px(18))
+            self._add_page(page, left)
+            left -= len(page.parts)
+        total = sum(len(page.parts) for page in self._shown.pages)
+        if total > self._room:
+            more = Button(self._look, f"Show more: {total - self._room:,} blocks are left")
+            more.chosen.connect(self._show_more)
+            self._body.addWidget(more)
+        if not self._shown.pages and self._shown.after:
+            same = "Nothing differs between these two."
+            self._body.addWidget(Label(same, Voice.MUTED, wrap=True))
+        self._body.addStretch(1)
+        follow_the_eye(self)
+
+    def _add_page(self, page: LessonPage, room: int) -> None:
+        look = self._look
+        head = column(look, Label(page.where, Voice.SECTION), gap=6, margins=(18, 0, 18, 4))
+        head.addWidget(Label(page.title, Voice.PAGE, wrap=True))
+        self._body.addLayout(head)
+        for part in page.parts[:room]:
+            widget = widget_of(look, part)
+            if isinstance(widget, PartFrame):
+                self._frames[getattr(part, "change", "")] = widget
+            self._body.addWidget(widget)
+
+    def _show_more(self) -> None:
+        self._room += MOST_PARTS
+        self._fill()
+        self._ring()
+
+    def _go(self, way: int) -> None:
+        count = len(self._shown.changes)
+        if count:
+            start = self._at if self._at >= 0 else (-1 if way > 0 else 0)
+            self._go_to((start + way) % count)
+
+    def _choose(self, ident: str) -> None:
+        self._go_to([change.id for change in self._shown.changes].index(ident))
+
+    def _go_to(self, index: int) -> None:
+        self._at = index
+        ident = self._shown.changes[index].id
+        while ident not in self._frames and self._room < self._parts():
+            self._room += MOST_PARTS
+            self._fill()
+        self._ring()
+        self._tell_place()
+        self._list.show_current(ident)
+        change = self._shown.changes[index]
+        announce(self, f"{change.title}. {change.detail}")
+        # Once more when the layout has settled: only then the block has its place.
+        self._bring(ident)
+        QTimer.singleShot(0, self, lambda: self._bring(ident))
+
+    def _parts(self) -> int:
+        return sum(len(page.parts) for page in self._shown.pages)
+
+    def _bring(self, ident: str) -> None:
+        frame, inside = self._frames.get(ident), self._page.widget()
+        if frame is not None and inside is not None:
+            top = frame.mapTo(inside, QPoint(0, 0)).y()
+            bar = self._page.verticalScrollBar()
+            if not bar.value() <= top <= bar.value() + self._page.height() - frame.height():
+                bar.setValue(max(0, top - self._look.px(90)))
+
+    def _ring(self) -> None:
+        ident = self._shown.changes[self._at].id if self._at >= 0 else ""
+        for key, frame in self._frames.items():
+            frame.show_current(key == ident)
+
+    def _tell_place(self) -> None:
+        count = len(self._shown.changes)
+        at = f"{self._at + 1} of {count}" if self._at >= 0 else f"{count} changes"
+        self._place.say(at if count != 1 or self._at >= 0 else "1 change")
+
+    def _show_ways(self) -> None:
+        known = {one.id: one for one in self._versions}
+        before, after = known.get(self._shown.before), known.get(self._shown.after)
+        self._list.show_ways(before, after, *self._reasons)
+
+    def _combo(self, name: str) -> Picker:
+        combo = Picker(self._look, name)
+        combo.activated.connect(lambda _: self._compare())
+        return combo
+
+    def _compare(self) -> None:
+        before, after = self._before.currentData(), self._after.currentData()
+        if before and after:
+            self.compare.emit(before, after)
+
+    def _bar(self) -> Frame:
+        look = self._look
+        up = IconButton(look, "chevron-up", "The change before", colour="text2", keys="Shift+F8")
+        down = IconButton(look, "chevron-down", "Next change", colour="text2", keys="F8")
+        up.chosen.connect(self.go_previous)
+        down.chosen.connect(self.go_next)
+        items = (
+            *(Label("Compare", Voice.SMALL), self._before, Label("with", Voice.SMALL), self._after),
+            *(None, Hairline(look, upright_height=18), self._place, up, down),
+        )
+        bar = Frame(Box.BAR, row(look, *items, gap=8, margins=(20, 0, 16, 0)))
+        bar.setFixedHeight(look.px(48))
+        return bar

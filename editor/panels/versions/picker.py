@@ -1,0 +1,33 @@
+"""A field to pick one of some versions by."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from editor.panels.kit.look import Look
+
+
+class Picker(QComboBox):
+    """A combo box whose arrow is drawn in the colours of the theme (a styled one has none)."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(look.px(96))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then the arrow."""
+        super().paintEvent(event)
+        look = self._look
+        arrow = look.pixmap("chevron-down", "text2", 15, self.devicePixelRatioF())
+        side = look.px(15)
+        place = QPointF(self.width() - side - look.px(9), (self.height() - side) / 2)
+        QPainter(self).drawPixmap(place, arrow)

@@ -1,0 +1,146 @@
+"""The versions as a line of dots, the latest first; the two compared are filled."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.filling import empty
+from editor.panels.cards.form import press_focused
+from editor.panels.cards.scroll import Page
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Label, Pill, Voice
+from editor.panels.kit.look import Look
+from editor.panels.versions.values import DRAFT, STATES, VersionRow
+
+_DOT = 18
+
+
+class VersionsSide(Frame):
+    """List versions; `compare(before, after)` compares the one chosen with the one before it.
+
+    `naming` asks to name the draft as a version, `back` leaves the versions.
+    """
+
+    compare = Signal(str, str)
+    naming = Signal()
+    back = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.SIDE)
+        self._look = look
+        self._rows: tuple[VersionRow, ...] = ()
+        self._choices: dict[str, Choice] = {}
+        self._dots: dict[str, _Dot] = {}
+        self.setFixedWidth(look.px(300))
+        self._back = Button(look, "Back", Kind.QUIET, icon="chevron-left", small=True)
+        self._back.chosen.connect(self.back)
+        self._name = Button(look, "Name this one…", Kind.LINK, small=True)
+        self._name.chosen.connect(self.naming)
+        title = row(look, Label("Versions", Voice.CARD), None, self._name, margins=(10, 0, 0, 0))
+        back = row(look, self._back, None)
+        head = holder(column(look, back, 6, title, gap=0, margins=(12, 10, 12, 4)))
+        self._list = column(look, gap=0)
+        inside = column(look, self._list, None, gap=0, margins=(14, 4, 12, 8))
+        self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
+        self._foot.hide()
+        page = Page(look, inside, "Versions")
+        self.setLayout(column(look, head, (page, 1), self._foot, gap=0))
+
+    def show_versions(self, course: str, rows: Sequence[VersionRow]) -> None:
+        """Show the versions, the latest first; the draft stands before all."""
+        self._back.say(course)
+        self._back.setAccessibleName(f"Back to {course}")
+        self._rows = tuple(rows)
+        self._name.setVisible(any(one.id == DRAFT for one in rows))
+        empty(self._list)
+        self._choices, self._dots = {}, {}
+        for number, one in enumerate(rows):
+            self._list.addWidget(self._row(one, number == 0, number == len(rows) - 1))
+        if len([one for one in rows if one.id != DRAFT]) == 0:
+            none = Label("No version yet. Publishing names one.", Voice.SMALL, wrap=True)
+            self._list.addWidget(holder(row(self._look, (none, 1), margins=(10, 10, 10, 0))))
+        follow_the_eye(self)
+
+    def show_compared(self, before: str, after: str) -> None:
+        """Show which two are compared."""
+        for ident, choice in self._choices.items():
+            choice.show_current(ident == after)
+            choice.show_filled(ident == before)
+            self._dots[ident].show_part(2 if ident == after else 1 if ident == before else 0)
+
+    def set_foot(self, widget: QWidget) -> None:
+        """Put the way of the words at the foot."""
+        layout = self._foot.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+        self._foot.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def _row(self, one: VersionRow, first: bool, last: bool) -> QWidget:
+        look = self._look
+        head = row(look, Label(one.name, Voice.STRONG), gap=7)
+        state = STATES.get(one.state)
+        if state is not None:
+            head.addWidget(Pill(look, *state))
+        head.addStretch(1)
+        head.addWidget(Label(one.when, Voice.NOTE))
+        words = column(look, head, gap=2, margins=(10, 8, 10, 9))
+        if one.note:
+            words.addWidget(Label(one.note, Voice.SMALL, wrap=True))
+        if one.people:
+            words.addWidget(Label(one.people, Voice.NOTE, wrap=True))
+        said = [state[0] if state else "", one.when, one.note, one.people]
+        choice = Choice(look, one.name, words, Dress.FILLED, ". ".join(filter(None, said)))
+        # Each lies in a row of its own, so that they do not exclude each other by themselves.
+        choice.chosen.connect(lambda: self._choose(one.id))
+        dot = _Dot(look, first=first, last=last)
+        self._choices[one.id], self._dots[one.id] = choice, dot
+        return holder(row(look, dot, (choice, 1), gap=6))
+
+    def _choose(self, ident: str) -> None:
+        known = [one.id for one in self._rows]
+        at = known.index(ident)
+        before = known[at + 1] if at + 1 < len(known) else ident
+        self.show_compared(before, ident)
+        self.compare.emit(before, ident)
+
+
+class _Dot(QWidget):
+    """A dot on the line: full for the later one compared, ringed for the earlier."""
+
+    def __init__(self, look: Look, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self._look, self._first, self._last, self._part = look, first, last, 0
+        self.setFixedWidth(look.px(24))
+        look.changed.connect(self.update)
+
+    def show_part(self, part: int) -> None:
+        """Change what it is: 2 the later one, 1 the earlier one, 0 neither."""
+        self._part = part
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, then the dot."""
+        look, middle = self._look, self.width() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        y = float(look.px(_DOT))
+        painter.setPen(QPen(look.colour("line"), 2))
+        top, bottom = (y if self._first else 0.0), (y if self._last else float(self.height()))
+        painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
+        painter.setPen(QPen(look.colour("accent" if self._part else "edge"), 2))
+        painter.setBrush(look.colour("accent" if self._part == 2 else "surface"))
+        painter.drawEllipse(QPointF(middle, y), look.px(6), look.px(6))

@@ -1,0 +1,144 @@
+"""What the versions of a course show: the row of each, and what differs between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from editor.panels.cards.runs import Run
+from editor.panels.kit.labels import Tone
+from sync.model.ids import NodeId
+
+DRAFT = "draft"
+"""The id of today's draft among the versions."""
+
+VersionState = Literal["draft", "named", "in review", "approved", "changes asked", "released"]
+STATES: dict[str, tuple[str, Tone]] = {
+    "in review": ("In review", Tone.WARN),
+    "approved": ("Approved", Tone.OK),
+    "changes asked": ("Changes asked", Tone.WARN),
+    "released": ("Released", Tone.OK),
+}
+"""The pills of the states that have one."""
+
+ChangeKind = Literal[
+    "answer", "pass-mark", "moved", "renamed", "added", "removed", "changed", "written", "cut"
+]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version, or the draft with `number` None. Two named apart may share a number.
+
+    `people` and `when` are in words; `apart` tells two of one number from each other.
+    """
+
+    id: str
+    number: int | None
+    note: str = ""
+    people: str = ""
+    when: str = ""
+    state: VersionState = "named"
+    apart: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name it as people do."""
+        if self.number is None:
+            return "Draft"
+        return f"Version {self.number}{f', {self.apart}' if self.apart else ''}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs, as a sentence; what matters most for learning stands first."""
+
+    id: str
+    kind: ChangeKind
+    title: str
+    detail: str = ""
+    lesson: NodeId = NodeId("")
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class SameText:
+    """A stretch that is the same in both, told in words ("4 paragraphs are the same")."""
+
+    told: str
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """A stretch that differs, in Markdown, word by word."""
+
+    change: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something told in a sentence: a lesson that moved or got another title."""
+
+    change: str
+    icon: str
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerOption:
+    """One option of a question whose right answer changed."""
+
+    letter: str
+    text: str
+    was_right: bool
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class ChangedAnswer:
+    """A question whose right answer or pass mark changed; a new approval looks at it."""
+
+    change: str
+    icon: str
+    title: str
+    options: tuple[AnswerOption, ...] = ()
+    note: str = ""
+
+
+Part = SameText | ChangedText | Notice | ChangedAnswer
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """What differs in one lesson; `where` is its module and place ("Practice · lesson 3")."""
+
+    lesson: NodeId
+    title: str
+    where: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions, or a version and the draft; `written` and `taken` count words."""
+
+    before: str
+    after: str
+    pages: tuple[LessonPage, ...] = ()
+    changes: tuple[Change, ...] = ()
+    written: int = 0
+    taken: int = 0
+    note_title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that stands in the way of a release, with the way to it; lines count from 0."""
+
+    why: str
+    mend: str = ""
+    lesson: NodeId | None = None
+    line: int | None = None
