@@ -1,8 +1,8 @@
 """Show what differs between two versions of a text: paragraph by paragraph, sentence by sentence.
 
 Written for the eye of someone who knows the subject: paragraphs that stayed are left out, a
-sentence that was mostly rewritten is shown gone and new as a whole, and no word is ever cut. This is
-for showing only; nothing is woven or stored by it.
+sentence that was mostly rewritten is shown gone and new as a whole, and no word is ever cut. This
+is for showing only; nothing is woven or stored by it.
 """
 
 from __future__ import annotations

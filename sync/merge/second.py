@@ -2,9 +2,9 @@
 
 Patience can anchor on the wrong line and merge silently what the other side never meant. So
 wherever both sides changed something near each other the shortest script is made too. If the
-patient matching keeps as many lines, it *is* a shortest script, and both matchers agree. If it keeps
-fewer, the stretch from one line on which both agree to the next is merged both ways: if one way
-finds a clash, the clash stands; if both are silent but differ, the whole stretch is an overlap.
+patient matching keeps as many lines, it *is* a shortest script, and both matchers agree. If it
+keeps fewer, the stretch from one line on which both agree to the next is merged both ways: if one
+way finds a clash, the clash stands; if both are silent but differ, all of it is an overlap.
 """
 
 from __future__ import annotations

@@ -120,16 +120,18 @@ def _ended(base: bool | None, one: bool | None, two: bool | None) -> bool:
     return said is not False
 
 
-def _without_last_newline(parts: list[Part]) -> list[Part]:
-    """Take the final newline off the text, and off every wording of an overlap that stands last."""
+def _without_last_newline(parts: Sequence[Part]) -> list[Part]:
+    """Take the end of the last line off the text, and off the wordings of an overlap there."""
     out = list(parts)
     for n in range(len(out) - 1, -1, -1):
         part = out[n]
         if isinstance(part, str):
-            out[n] = part.removesuffix("\n")
-            return out
-        cut = [text.removesuffix("\n") for text in (part.base, part.one, part.two, part.offer)]
-        out[n] = dataclasses.replace(part, base=cut[0], one=cut[1], two=cut[2], offer=cut[3])
-        if part.offer:
-            return out
-    return out
+            out[n] = offered = part.rstrip("\n")
+        else:
+            offered = part.offer.rstrip("\n")
+            base, one, two = (t.removesuffix("\n") for t in (part.base, part.one, part.two))
+            cut = dataclasses.replace(part, base=base, one=one, two=two, offer=offered)
+            out[n] = offered if one == two else cut
+        if offered:
+            break
+    return [part for part in out if part]

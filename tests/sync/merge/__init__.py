@@ -1,0 +1,1 @@
+"""Tests of the merge room: no word lost, none invented, no clash unmarked, the same everywhere."""
