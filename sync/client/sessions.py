@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import ssl
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class _SystemCertificates(HTTPAdapter):
 
 def new_session(url: str, token: str, ca: Path | None) -> requests.Session:
     """Build the session for one server."""
+    # What it warns of (headers cut short) is a failure here, and said in our own words.
+    logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
     session = requests.Session()
     session.auth = _Token(token)
     if is_loopback(url):

@@ -27,6 +27,9 @@ from sync.wire.routes import ANSWER_LIMIT, ROUND, VERSION_HEADER
 
 Value = TypeVar("Value")
 
+PAUSES = (0.2, 1.0)
+"""Seconds to wait before a second and a third try of the same request."""
+
 _CONNECT_SECONDS = 5.0
 _QUIET_SECONDS = 20.0
 _PATIENCE_SECONDS = 30.0
@@ -45,7 +48,7 @@ class Reply:
 
 
 class Transport:
-    """Talks to one server. `pauses` are the seconds to wait before each further try."""
+    """Talks to one server; `quiet_seconds` is how long it may say nothing."""
 
     def __init__(
         self,
@@ -54,13 +57,13 @@ class Transport:
         *,
         ca: Path | None = None,
         app: str = "coursefolk",
-        pauses: Sequence[float] = (0.2, 1.0),
+        pauses: Sequence[float] | None = None,
         quiet_seconds: float = _QUIET_SECONDS,
     ) -> None:
         self.url = tidy_url(url)
         self.app = app
         self.host = urlsplit(self.url).netloc
-        self._pauses = tuple(pauses)
+        self._pauses = tuple(PAUSES if pauses is None else pauses)
         self._timeout = (_CONNECT_SECONDS, quiet_seconds)
         self._session = new_session(self.url, token, ca)
         self._session.headers.update({"User-Agent": app, "Accept-Encoding": "gzip"})
