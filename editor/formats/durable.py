@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import uuid
 from pathlib import Path
 
 from sync.model.ids import Sha, sha_of
@@ -24,8 +25,7 @@ def replace_file(path: Path, data: bytes, *, seen: Sha | None = None) -> bool:
     `seen` is the SHA-256 of the bytes last seen there; None writes whatever stands there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{IN_PASSING}{os.getpid()}-{sha_of(path.name)[:8]}")
-    beside.unlink(missing_ok=True)
+    beside = path.with_name(IN_PASSING + uuid.uuid4().hex)
     try:
         write_new(beside, data)
         if seen is not None and _sha_now(path) != seen:

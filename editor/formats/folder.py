@@ -101,6 +101,7 @@ def not_here_yet(path: str, size: int) -> FileWarning:
 
 
 def strangers(landed: Landed) -> Iterator[FileWarning]:
+    """Name the files that stand in the target and are not the course's."""
     for path in landed.others:
         yield FileWarning(path, 0, "was there and is not of this course; left as it is")
 
@@ -170,7 +171,7 @@ class _Reading:
         if not lessons and not bare:
             warned = "; ".join(f"“{w.file}” {w.what}" for w in self._walk.warnings[:3])
             raise BadInput(
-                f"There is no Markdown that can be read in “{shown(root.name)}”."
+                f"There is no Markdown that can be read in “{shown(root.resolve().name)}”."
                 + (f" {warned}." if warned else ""),
                 safe="Nothing was taken in, nothing was changed.",
                 mend="Choose the folder that holds the course's .md files.",

@@ -98,7 +98,7 @@ class _Writer:
 
     def _page(self, lesson: NodeOut, site: Site, outline: Outline) -> bytes:
         page = site.pages[lesson.id]
-        path = lesson.form.path if lesson.form is not None else ""
+        path = site.paths[lesson.id]
         body = render(
             lesson.text, path=path, resolve=site.media_from(page), link=site.links_from(page)
         )

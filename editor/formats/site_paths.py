@@ -16,7 +16,7 @@ from editor.formats.walking import FIRST_IN_FOLDER
 from sync.model.ids import NodeId
 
 PAGES, FILES = "lessons", "files"
-_PICTURES = "png jpg jpeg jfif gif webp avif bmp ico apng svg"
+_PICTURES = "png jpg jpeg jfif gif webp avif bmp ico apng svg heic heif jxl tif tiff"
 _SOUND_AND_FILM = "mp3 m4a ogg oga opus wav flac mp4 m4v webm ogv mov vtt"
 _DOCUMENTS = "pdf txt csv tsv json zip gz docx xlsx pptx odt ods odp epub"
 _KEPT = frozenset(f"{_PICTURES} {_SOUND_AND_FILM} {_DOCUMENTS}".split())
@@ -37,6 +37,8 @@ class Site:
     """The pages of a course by lesson, and its attachments as pages come to ask for them."""
 
     pages: dict[NodeId, str] = field(default_factory=dict)
+    paths: dict[NodeId, str] = field(default_factory=dict)
+    """Where each lesson stands in its course: links in it are written from there."""
     wanted: dict[str, bytes] = field(default_factory=dict)
     """Files that pages asked for and that were not written yet; whoever writes them empties it."""
     missing: dict[str, AttachmentOut] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Site:
             stem = re.sub(r"\.(?:md|markdown)$", "", safe_path(path), flags=re.IGNORECASE)
             page = site._taken.take(f"{PAGES}/{stem}.html")
             site.pages[lesson] = page
+            site.paths[lesson] = path
             for name in _names_of(path):
                 site._page_of_path.setdefault(name, page)
         for attachment, path in places.files:

@@ -44,7 +44,7 @@ class Walk:
                 pass
         except OSError as error:
             raise BadInput(
-                f"The folder “{shown(self.root.name)}” cannot be read: {error.strerror}.",
+                f"The folder “{shown(self.root.resolve().name)}” cannot be read: {error.strerror}.",
                 safe="Nothing was taken in, nothing was changed.",
                 mend="Check that it exists and that you may open it.",
             ) from error
@@ -107,8 +107,9 @@ class Walk:
 
     def _keep(self, found: Found) -> None:
         if len(self.found) >= MOST_FILES:
+            name = shown(self.root.resolve().name)
             raise BadInput(
-                f"The folder “{shown(self.root.name)}” holds more than {MOST_FILES} files.",
+                f"The folder “{name}” holds more than {MOST_FILES} files.",
                 safe="Nothing was taken in, nothing was changed.",
                 mend="Choose the folder of one course.",
             )

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editor.formats import walking
 from editor.formats.folder import files_of, read_folder, write_folder
 from editor.formats.names import what_is_wrong
 from editor.formats.values import Brought
@@ -220,6 +221,15 @@ def test_huge_files_are_named_and_the_rest_is_taken(tmp_path: Path) -> None:
         "big.md": False,
         "film.mp4": True,
     }
+
+
+def test_a_folder_of_too_many_files_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, {f"{at}.md": "# x\n" for at in range(6)})
+    monkeypatch.setattr(walking, "MOST_FILES", 5)
+    with pytest.raises(BadInput, match="more than 5 files"):
+        read_folder(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,19 @@ def test_links_between_lessons_are_links_between_pages(tmp_path: Path) -> None:
     assert 'href="../1.html"' in pages.body_of(files["lessons/b/README.html"])
 
 
+def test_a_lesson_that_never_was_a_file_links_from_where_it_would_stand(tmp_path: Path) -> None:
+    nodes = (
+        module("m", "Begin"),
+        lesson("1", "[two](02-two.md) [top](../02-top.md) ![p](../p.png)\n", parent="m"),
+        lesson("2", "# Two\n", parent="m", title="Two"),
+        lesson("3", "# Top\n", title="Top"),
+    )
+    course = CourseOut("C", nodes, attachments=(attachment("p.png", b"p"),))
+    body = pages.body_of(export(course, tmp_path / "site")["lessons/01-begin/01-1.html"])
+    assert 'href="02-two.html"' in body and 'href="../02-top.html"' in body
+    assert 'src="../../files/p.png"' in body
+
+
 def test_pages_of_one_name_stand_apart(tmp_path: Path) -> None:
     paths = ["a.md", "A.md", "a.markdown", "index.md", "INDEX.MD", "con.md"]
     nodes = tuple(lesson(str(at), f"# {at}\n", path) for at, path in enumerate(paths))
