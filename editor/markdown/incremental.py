@@ -145,7 +145,7 @@ class IncrementalRender:
         """
         count, begin = len(self._rendered.blocks), self._starts[first]
         after = bisect_left(self._starts, end)
-        ahead = _NEIGHBOURS + 1
+        ahead = _NEIGHBOURS + 2
         while True:
             stop = min(count, after + ahead)
             known = {self._starts[at] + delta: at for at in range(after, stop - _NEIGHBOURS)}
