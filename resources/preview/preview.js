@@ -251,10 +251,22 @@
     }
   }
 
+  /* Do the work a while after the first of many calls. By frames, because timers stand still in a
+     page that has scripts switched off, even in our world. */
   function throttled(work, wait) {
-    let timer = 0;
+    let due = 0;
+    const step = () => {
+      if (performance.now() < due) {
+        requestAnimationFrame(step);
+        return;
+      }
+      due = 0;
+      work();
+    };
     return () => {
-      if (!timer) timer = setTimeout(() => { timer = 0; work(); }, wait);
+      if (due) return;
+      due = performance.now() + wait;
+      requestAnimationFrame(step);
     };
   }
 

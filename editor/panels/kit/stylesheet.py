@@ -206,6 +206,7 @@ def _editors(pen: _Pen, t: Tokens) -> str:
 QPlainTextEdit[source="true"] {{ background: {t.surface}; border: 0; color: {t.text};
   font-family: {css_family(Family.SOURCE)}; font-size: {pen.px(14.5)}; {selection} }}
 QTextBrowser {{ background: {t.canvas}; border: 0; color: {t.text}; {selection} }}
+QTextBrowser[reading="true"] {{ font-family: {css_family(Family.SERIF)}; font-size: {pen.px(17)} }}
 """
 
 

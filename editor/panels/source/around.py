@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from editor.panels.source.text_edits import Edits, TextEdit
+from editor.panels.source.text_edits import Edits
+from sync.merge.edits import Edit
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,14 @@ class Change:
 
 def replaced_lines(around: Around, lines: list[str]) -> Change | None:
     """Change each line to its new form, touching only what differs; the selection goes along."""
-    edits: list[TextEdit] = []
+    edits: list[Edit] = []
     places = (around.anchor, around.caret)
     ends = list(places)
     shift = 0
     for start, old, new in zip(around.line_starts(), around.lines, lines, strict=True):
         tail = _same_tail(old, new)
         if old != new:
-            edits.append(TextEdit(start, len(old) - tail, new[: len(new) - tail]))
+            edits.append(Edit(start, len(old) - tail, new[: len(new) - tail]))
         for number, place in enumerate(places):
             if start <= place <= start + len(old):
                 to_end = start + len(old) - place

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRegularExpression
 
-from editor.panels.source.text_edits import Edits, TextEdit
+from editor.panels.source.text_edits import Edits
 from editor.panels.source.utf16 import points_in
+from sync.merge.edits import Edit
 
 MOST_FOUND = 20_000
 
@@ -52,13 +53,13 @@ def find(text: str, query: Query) -> Found:
 def replacements(text: str, query: Query, places: list[tuple[int, int]], words: str) -> Edits:
     """Return the edits that put `words` at the places; in a pattern, \\1 is what group 1 held."""
     if not query.pattern:
-        return tuple(TextEdit(start, end - start, words) for start, end in places)
+        return tuple(Edit(start, end - start, words) for start, end in places)
     expression = _expression(query)
-    edits: list[TextEdit] = []
+    edits: list[Edit] = []
     for start, end in places:
         match = expression.match(text[start:end])
         groups = match.capturedTexts() if match.hasMatch() else [text[start:end]]
-        edits.append(TextEdit(start, end - start, _filled(words, groups)))
+        edits.append(Edit(start, end - start, _filled(words, groups)))
     return tuple(edits)
 
 

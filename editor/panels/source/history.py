@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.panels.source.rebase import rebase
-from editor.panels.source.text_edits import Edits, TextEdit
+from editor.panels.source.text_edits import Edits
+from sync.merge.edits import Edit
 
 _PAUSE_S = 1.5
 _MOST_STEPS = 2000
@@ -123,16 +124,16 @@ def _pop(pile: _Pile) -> Edits:
             return back
 
 
-def _join(last: Sequence[TextEdit], back: Sequence[TextEdit]) -> Edits | None:
+def _join(last: Sequence[Edit], back: Sequence[Edit]) -> Edits | None:
     """Join the way back of one more typed sign to that of the signs before it."""
     if len(last) != 1 or len(back) != 1:
         return None
     old, new = last[0], back[0]
     if new.deleted and not new.inserted and new.start == old.end and old.deleted:
-        return (TextEdit(old.start, old.deleted + new.deleted, old.inserted),)
+        return (Edit(old.start, old.deleted + new.deleted, old.inserted),)
     if new.inserted and not new.deleted and not old.deleted:
         if new.start + len(new.inserted) == old.start:
-            return (TextEdit(new.start, 0, new.inserted + old.inserted),)
+            return (Edit(new.start, 0, new.inserted + old.inserted),)
         if new.start == old.start:
-            return (TextEdit(old.start, 0, old.inserted + new.inserted),)
+            return (Edit(old.start, 0, old.inserted + new.inserted),)
     return None

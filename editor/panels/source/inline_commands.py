@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from editor.panels.source.around import Around, Change
-from editor.panels.source.text_edits import TextEdit
+from sync.merge.edits import Edit
 
 _LINE_MARKER = re.compile(
     r"^\s*(?:(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|#{1,6}\s+|>\s?"
@@ -39,12 +39,12 @@ def link(around: Around) -> Change | None:
     first, last = word_or_selection(around)
     words = _between(around, first, last)
     if is_address(words):
-        edits = (TextEdit(first, 0, "[]("), TextEdit(last, 0, ")"))
+        edits = (Edit(first, 0, "[]("), Edit(last, 0, ")"))
         return Change(edits, first + 1, first + 1)
     caret = last + 3
     if first == last:
-        return Change((TextEdit(first, 0, "[]()"),), first + 1, first + 1)
-    return Change((TextEdit(first, 0, "["), TextEdit(last, 0, "]()")), caret, caret)
+        return Change((Edit(first, 0, "[]()"),), first + 1, first + 1)
+    return Change((Edit(first, 0, "["), Edit(last, 0, "]()")), caret, caret)
 
 
 def link_to(around: Around, address: str) -> Change | None:
@@ -53,7 +53,7 @@ def link_to(around: Around, address: str) -> Change | None:
         return None
     tail = f"]({address.strip()})"
     end = around.last + 1 + len(tail)
-    return Change((TextEdit(around.first, 0, "["), TextEdit(around.last, 0, tail)), end, end)
+    return Change((Edit(around.first, 0, "["), Edit(around.last, 0, tail)), end, end)
 
 
 def is_address(text: str) -> bool:
@@ -94,7 +94,7 @@ def _toggle(around: Around, mark: str) -> Change | None:
     if all(_is_marked(around, start, end, mark) for start, end in parts):
         return _unmark(around, parts, mark)
     edits = [
-        TextEdit(place, 0, mark)
+        Edit(place, 0, mark)
         for start, end in parts
         if not _is_marked(around, start, end, mark)
         for place in (start, end)
@@ -111,10 +111,10 @@ def _toggle_at_caret(around: Around, mark: str) -> Change:
     text, place, size = around.text, around.caret - around.start, len(mark)
     inside = text[max(0, place - size) : place] == mark == text[place : place + size]
     if inside:
-        edits = (TextEdit(around.caret - size, 2 * size),)
+        edits = (Edit(around.caret - size, 2 * size, ""),)
         return Change(edits, around.caret - size, around.caret - size)
     caret = around.caret + size
-    return Change((TextEdit(around.caret, 0, mark + mark),), caret, caret)
+    return Change((Edit(around.caret, 0, mark + mark),), caret, caret)
 
 
 def _parts(around: Around, first: int, last: int) -> list[tuple[int, int]]:
@@ -153,7 +153,7 @@ def _is_longer(around: Around, start: int, end: int, mark: str) -> bool:
 
 def _unmark(around: Around, parts: list[tuple[int, int]], mark: str) -> Change:
     size = len(mark)
-    edits = [TextEdit(place, size) for start, end in parts for place in (start - size, end)]
+    edits = [Edit(place, size, "") for start, end in parts for place in (start - size, end)]
     if around.anchor == around.caret:
         caret = around.caret - size
         return Change(tuple(edits), caret, caret)

@@ -14,8 +14,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from editor.panels.source.around import Around
 from editor.panels.source.shadow_text import ShadowText
 from editor.panels.source.stand_ins import shown
-from editor.panels.source.text_edits import TextEdit, smallest
+from editor.panels.source.text_edits import smallest
 from editor.panels.source.utf16 import units_in
+from sync.merge.edits import Edit
 
 
 class LessonDocument(QObject):
@@ -60,7 +61,7 @@ class LessonDocument(QObject):
         self._document.setPlainText(shown(text))
         self._own = False
 
-    def perform(self, edits: Sequence[TextEdit]) -> list[str]:
+    def perform(self, edits: Sequence[Edit]) -> list[str]:
         """Make edits, all places before any of them; return the texts that they removed."""
         removed: list[str] = []
         self._own = True
@@ -118,7 +119,7 @@ class LessonDocument(QObject):
         gone = old[edit.start : edit.end]
         put = new[edit.start : edit.start + len(edit.inserted)]
         self._shadow.replace(start + edit.start, edit.deleted, put)
-        self.typed.emit(TextEdit(start + edit.start, edit.deleted, put), gone)
+        self.typed.emit(Edit(start + edit.start, edit.deleted, put), gone)
 
     def _whole_signs(self, unit: int, removed: int, added: int) -> tuple[int, int, int]:
         """Bring a report inside the text and widen it, so that it cuts no pair in two."""

@@ -16,8 +16,9 @@ from editor.panels.source.history import History
 from editor.panels.source.inline_commands import is_address, link_to
 from editor.panels.source.lesson_document import LessonDocument
 from editor.panels.source.pasting import Offer, files_in, picture_in, text_in
-from editor.panels.source.text_edits import Edits, TextEdit, inverse, moved, smallest
+from editor.panels.source.text_edits import Edits, inverse, moved, smallest
 from editor.panels.source.text_view import TextView
+from sync.merge.edits import Edit
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class ViewState:
 class LessonView(TextView):
     """Show and edit the text of one lesson; all places are code points.
 
-    `edited(edits)` carries my own edits (typed, by command, undone) as a tuple of `TextEdit`;
+    `edited(edits)` carries my own edits (typed, by command, undone) as a tuple of `Edit`;
     what comes in by `apply_edits` is not told again. `media_offered(offer)` tells pasted and
     dropped pictures and files, which the application stores before it inserts their names.
     """
@@ -78,7 +79,7 @@ class LessonView(TextView):
         """The text as it truly is, by places in code points."""
         return self._lesson
 
-    def apply_edits(self, edits: Iterable[TextEdit]) -> None:
+    def apply_edits(self, edits: Iterable[Edit]) -> None:
         """Take in edits of others: caret, selection, scroll and my undo stay as they are."""
         arrived = tuple(self._least(edit) for edit in edits)
         arrived = tuple(edit for edit in arrived if edit.deleted or edit.inserted)
@@ -110,7 +111,7 @@ class LessonView(TextView):
         anchor, caret = self.selection()
         first, last = (at, at) if at is not None else (min(anchor, caret), max(anchor, caret))
         end = first + len(text)
-        self.change((TextEdit(first, last - first, text),), end, end)
+        self.change((Edit(first, last - first, text),), end, end)
 
     def undo(self) -> None:
         """Take my last step back, through all that came in since."""
@@ -212,7 +213,7 @@ class LessonView(TextView):
 
     # --- inside
 
-    def _typed(self, edit: TextEdit, removed: str) -> None:
+    def _typed(self, edit: Edit, removed: str) -> None:
         if edit.inserted and self._word_ended and not edit.inserted.isspace():
             self._history.break_here()
         self._word_ended = edit.inserted.isspace()
@@ -234,16 +235,16 @@ class LessonView(TextView):
         first, last = min(anchor, caret), max(anchor, caret)
         text = self._lesson.slice(first, last)
         if place < first:
-            edits = (TextEdit(place, 0, text), TextEdit(first, len(text)))
+            edits = (Edit(place, 0, text), Edit(first, len(text), ""))
             self.change(edits, place, place + len(text))
         elif place > last:
-            edits = (TextEdit(first, len(text)), TextEdit(place, 0, text))
+            edits = (Edit(first, len(text), ""), Edit(place, 0, text))
             self.change(edits, place - len(text), place)
 
-    def _least(self, edit: TextEdit) -> TextEdit:
+    def _least(self, edit: Edit) -> Edit:
         """Leave out what an edit replaces by the same."""
         old = self._lesson.slice(edit.start, edit.end)
-        return smallest(edit.start, old, edit.inserted) or TextEdit(edit.start, 0)
+        return smallest(edit.start, old, edit.inserted) or Edit(edit.start, 0, "")
 
     def _select_quietly(self, anchor: int, caret: int) -> None:
         cursor = self.textCursor()

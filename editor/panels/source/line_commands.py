@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from editor.panels.source.around import Around, Change, replaced_lines
-from editor.panels.source.text_edits import TextEdit
+from sync.merge.edits import Edit
 
 _HEADING = re.compile(r"^(#{1,6})\s+")
 _ITEM = re.compile(r"^(\s*)([-*+]|\d{1,9}[.)])(\s+)(\[[ xX]\]\s+)?")
@@ -70,7 +70,7 @@ def line_up(around: Around) -> Change | None:
         return None
     size = len(around.before) + 1
     end = around.start + len(around.text)
-    edits = (TextEdit(around.start - size, size), TextEdit(end, 0, "\n" + around.before))
+    edits = (Edit(around.start - size, size, ""), Edit(end, 0, "\n" + around.before))
     return Change(edits, around.anchor - size, around.caret - size)
 
 
@@ -80,7 +80,7 @@ def line_down(around: Around) -> Change | None:
         return None
     size = len(around.after) + 1
     end = around.start + len(around.text)
-    edits = (TextEdit(around.start, 0, around.after + "\n"), TextEdit(end, size))
+    edits = (Edit(around.start, 0, around.after + "\n"), Edit(end, size, ""))
     return Change(edits, around.anchor + size, around.caret + size)
 
 
@@ -99,15 +99,15 @@ def enter(around: Around) -> Change | None:
     if column < len(own):
         return None
     if not line[len(own) :].strip():
-        return Change((TextEdit(around.start, len(line)),), around.start, around.start)
+        return Change((Edit(around.start, len(line), ""),), around.start, around.start)
     if _ROW.match(line):
         if column < len(line.rstrip()):
             return None
         caret = around.caret + len(following[: following.index("|") + 2]) + 1
-        return Change((TextEdit(around.caret, 0, "\n" + following),), caret, caret)
+        return Change((Edit(around.caret, 0, "\n" + following),), caret, caret)
     spaces = len(line[column:]) - len(line[column:].lstrip(" "))
     caret = around.caret + 1 + len(following)
-    return Change((TextEdit(around.caret, spaces, "\n" + following),), caret, caret)
+    return Change((Edit(around.caret, spaces, "\n" + following),), caret, caret)
 
 
 def in_list(around: Around) -> bool:

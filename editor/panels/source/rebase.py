@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.panels.source.text_edits import Edits, TextEdit
+from editor.panels.source.text_edits import Edits
+from sync.merge.edits import Edit
 
 _FOREVER = 1 << 60
 
@@ -16,7 +17,7 @@ _FOREVER = 1 << 60
 class _Steps:
     """Read a change step by step: a text is put, a length is kept (> 0) or dropped (< 0)."""
 
-    def __init__(self, edits: Sequence[TextEdit]) -> None:
+    def __init__(self, edits: Sequence[Edit]) -> None:
         self._steps: list[str | int] = []
         place = 0
         for edit in edits:
@@ -64,31 +65,31 @@ class _Writer:
 
     def __init__(self) -> None:
         self._place = 0
-        self._edits: list[TextEdit] = []
+        self._edits: list[Edit] = []
 
     def keep(self, length: int) -> None:
         self._place += length
 
     def put(self, text: str) -> None:
-        self._join(TextEdit(self._place, 0, text))
+        self._join(Edit(self._place, 0, text))
 
     def drop(self, length: int) -> None:
-        self._join(TextEdit(self._place, length))
+        self._join(Edit(self._place, length, ""))
         self._place += length
 
     def edits(self) -> Edits:
         return tuple(self._edits)
 
-    def _join(self, edit: TextEdit) -> None:
+    def _join(self, edit: Edit) -> None:
         last = self._edits[-1] if self._edits else None
         if last is not None and last.end == edit.start and not (edit.inserted and last.deleted):
             both = last.inserted + edit.inserted
-            self._edits[-1] = TextEdit(last.start, last.deleted + edit.deleted, both)
+            self._edits[-1] = Edit(last.start, last.deleted + edit.deleted, both)
         else:
             self._edits.append(edit)
 
 
-def rebase(mine: Sequence[TextEdit], theirs: Sequence[TextEdit]) -> tuple[Edits, Edits]:
+def rebase(mine: Sequence[Edit], theirs: Sequence[Edit]) -> tuple[Edits, Edits]:
     """Return (mine after theirs, theirs after mine)."""
     one, two = _Steps(mine), _Steps(theirs)
     one_after, two_after = _Writer(), _Writer()

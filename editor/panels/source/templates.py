@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from editor.panels.source.around import Around, Change
-from editor.panels.source.text_edits import TextEdit
+from sync.merge.edits import Edit
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def insert_block(around: Around, template: Template) -> Change:
     head, chosen, tail = template.body.split("¦")
     anchor = start + len(lead) + len(head)
     text = lead + head + chosen + tail + trail
-    return Change((TextEdit(start, deleted, text),), anchor, anchor + len(chosen))
+    return Change((Edit(start, deleted, text),), anchor, anchor + len(chosen))
 
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -96,6 +96,6 @@ def footnote(around: Around, lesson: str) -> Change:
     note = f"{gap}{mark}: \n"
     caret = len(lesson) + len(mark) + len(note) - 1
     if around.caret == len(lesson):
-        return Change((TextEdit(around.caret, 0, mark + note),), caret, caret)
-    edits = (TextEdit(around.caret, 0, mark), TextEdit(len(lesson), 0, note))
+        return Change((Edit(around.caret, 0, mark + note),), caret, caret)
+    edits = (Edit(around.caret, 0, mark), Edit(len(lesson), 0, note))
     return Change(edits, caret, caret)

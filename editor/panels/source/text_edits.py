@@ -1,57 +1,33 @@
-"""Edits of a text as values; all places are code points."""
+"""More about edits of a text: their inverse, where a place goes, the smallest one.
+
+All places are code points; all edits of one list speak of the text before any of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from sync.merge.edits import Edit
+
+Edits = tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class TextEdit:
-    """`deleted` code points from `start` on are replaced by `inserted`.
-
-    All edits of one list speak of the text before any of them; they ascend and do not overlap.
-    """
-
-    start: int
-    deleted: int
-    inserted: str = ""
-
-    @property
-    def end(self) -> int:
-        """Where the deleted text ends."""
-        return self.start + self.deleted
-
-    @property
-    def growth(self) -> int:
-        """How much longer the text becomes."""
-        return len(self.inserted) - self.deleted
+def growth(edit: Edit) -> int:
+    """Say how much longer the text becomes."""
+    return len(edit.inserted) - edit.deleted
 
 
-Edits = tuple[TextEdit, ...]
-
-
-def apply_to(text: str, edits: Sequence[TextEdit]) -> str:
-    """Return `text` after the edits."""
-    parts: list[str] = []
-    place = 0
-    for edit in edits:
-        parts += [text[place : edit.start], edit.inserted]
-        place = edit.end
-    return "".join([*parts, text[place:]])
-
-
-def inverse(edits: Sequence[TextEdit], removed: Sequence[str]) -> Edits:
+def inverse(edits: Sequence[Edit], removed: Sequence[str]) -> Edits:
     """Return the edits that take `edits` back; `removed` are the texts that they delete."""
     shift = 0
-    found: list[TextEdit] = []
+    found: list[Edit] = []
     for edit, text in zip(edits, removed, strict=True):
-        found.append(TextEdit(edit.start + shift, len(edit.inserted), text))
-        shift += edit.growth
+        found.append(Edit(edit.start + shift, len(edit.inserted), text))
+        shift += growth(edit)
     return tuple(found)
 
 
-def moved(place: int, edits: Sequence[TextEdit], *, stays: bool = False) -> int:
+def moved(place: int, edits: Sequence[Edit], *, stays: bool = False) -> int:
     """Say where a place is after the edits; text put right there pushes it, unless it `stays`."""
     shift = 0
     for edit in edits:
@@ -60,11 +36,11 @@ def moved(place: int, edits: Sequence[TextEdit], *, stays: bool = False) -> int:
             break
         if edit.end > place:
             return edit.start + shift + (0 if stays else len(edit.inserted))
-        shift += edit.growth
+        shift += growth(edit)
     return place + shift
 
 
-def smallest(start: int, old: str, new: str) -> TextEdit | None:
+def smallest(start: int, old: str, new: str) -> Edit | None:
     """Return the smallest edit that turns `old`, which begins at `start`, into `new`."""
     if old == new:
         return None
@@ -75,4 +51,4 @@ def smallest(start: int, old: str, new: str) -> TextEdit | None:
     tail = 0
     while tail < most - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    return TextEdit(start + head, len(old) - head - tail, new[head : len(new) - tail])
+    return Edit(start + head, len(old) - head - tail, new[head : len(new) - tail])

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
-from editor.panels.source.text_edits import Edits, apply_to
+from editor.panels.source.text_edits import Edits
+from sync.merge.edits import apply
 
 
 class Recorder:
@@ -21,7 +22,7 @@ class Recorder:
 
     def hear(self, edits: Edits) -> None:
         self.heard.append(edits)
-        self.text = apply_to(self.text, edits)
+        self.text = apply(self.text, edits)
 
 
 class Clock:

@@ -9,7 +9,7 @@ from editor.panels.source import line_commands as lines
 from editor.panels.source.around import Around, Change
 from editor.panels.source.commands import COMMANDS, Writes
 from editor.panels.source.templates import TEMPLATES, footnote, insert_block
-from editor.panels.source.text_edits import apply_to
+from sync.merge.edits import apply
 
 
 def read(text: str) -> tuple[str, int, int]:
@@ -44,7 +44,7 @@ def after(command: Writes, shown: str) -> str | None:
     change = command(around(text, anchor, caret))
     if change is None:
         return None
-    return show(apply_to(text, change.edits), change.anchor, change.caret)
+    return show(apply(text, change.edits), change.anchor, change.caret)
 
 
 INLINE: list[tuple[Writes, str, str | None]] = [
@@ -111,7 +111,7 @@ def test_enter_makes_a_table_row() -> None:
     text = "| a | b |"
     change = lines.enter(around(text, len(text), len(text)))
     assert change is not None
-    assert apply_to(text, change.edits) == "| a | b |\n|  |  |"
+    assert apply(text, change.edits) == "| a | b |\n|  |  |"
     assert change.caret == len(text) + 3
 
 
@@ -119,7 +119,7 @@ def test_an_address_pasted_over_words_becomes_a_link() -> None:
     text, anchor, caret = read("see «this» page")
     change = inline.link_to(around(text, anchor, caret), "https://a.example")
     assert change is not None
-    assert apply_to(text, change.edits) == "see [this](https://a.example) page"
+    assert apply(text, change.edits) == "see [this](https://a.example) page"
     assert inline.is_address("https://a.example/x?y=1")
     assert not inline.is_address("two words https://a.example")
     assert not inline.is_address("javascript:alert(1)")
@@ -133,7 +133,7 @@ def test_a_template_stands_alone_and_is_ready_to_be_written_over(
     chosen = next(t for t in TEMPLATES if t is template)
     text, anchor, caret = read(shown)
     change = insert_block(around(text, anchor, caret), chosen)
-    result = apply_to(text, change.edits)
+    result = apply(text, change.edits)
     body = chosen.body.replace("¦", "")
     before, found, behind = result.partition(body)
     assert found
@@ -146,7 +146,7 @@ def test_footnotes_are_numbered() -> None:
     def add(shown: str) -> tuple[str, Change]:
         text, anchor, caret = read(shown)
         change = footnote(around(text, anchor, caret), text)
-        return apply_to(text, change.edits), change
+        return apply(text, change.edits), change
 
     text, change = add("one| two\n")
     assert text == "one[^1] two\n\n[^1]: \n"

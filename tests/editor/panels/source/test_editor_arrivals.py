@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.history import History
-from editor.panels.source.text_edits import TextEdit
+from sync.merge.edits import Edit
 from tests.editor.panels.source.conftest import Clock, Recorder
 
 LINES = "".join(
@@ -22,19 +22,19 @@ LINES = "".join(
 @pytest.mark.parametrize(
     ("selection", "edit", "wanted"),
     [
-        ((5, 5), TextEdit(0, 0, "xx"), (7, 7)),
-        ((5, 5), TextEdit(9, 0, "xx"), (5, 5)),
-        ((5, 5), TextEdit(5, 0, "xx"), (5, 5)),
-        ((2, 6), TextEdit(2, 0, "xx"), (4, 8)),
-        ((2, 6), TextEdit(6, 0, "xx"), (2, 6)),
-        ((6, 2), TextEdit(4, 0, "xx"), (8, 2)),
-        ((2, 6), TextEdit(3, 1, ""), (2, 5)),
-        ((4, 4), TextEdit(2, 4, ""), (2, 2)),
-        ((2, 6), TextEdit(0, 8, "xx"), (2, 2)),
+        ((5, 5), Edit(0, 0, "xx"), (7, 7)),
+        ((5, 5), Edit(9, 0, "xx"), (5, 5)),
+        ((5, 5), Edit(5, 0, "xx"), (5, 5)),
+        ((2, 6), Edit(2, 0, "xx"), (4, 8)),
+        ((2, 6), Edit(6, 0, "xx"), (2, 6)),
+        ((6, 2), Edit(4, 0, "xx"), (8, 2)),
+        ((2, 6), Edit(3, 1, ""), (2, 5)),
+        ((4, 4), Edit(2, 4, ""), (2, 2)),
+        ((2, 6), Edit(0, 8, "xx"), (2, 2)),
     ],
 )
 def test_caret_and_selection_stay_at_their_words(
-    editor: SourceEditor, selection: tuple[int, int], edit: TextEdit, wanted: tuple[int, int]
+    editor: SourceEditor, selection: tuple[int, int], edit: Edit, wanted: tuple[int, int]
 ) -> None:
     editor.show_text("0123456789")
     editor.select(*selection)
@@ -47,7 +47,7 @@ def test_caret_and_selection_stay_at_their_words(
 def test_only_what_differs_is_touched(editor: SourceEditor) -> None:
     editor.show_text("one two three")
     editor.select(9, 9)
-    editor.apply_edits([TextEdit(0, 13, "one 2 three")])
+    editor.apply_edits([Edit(0, 13, "one 2 three")])
     assert editor.selection() == (7, 7), "the caret still stands in 'three'"
 
 
@@ -66,7 +66,7 @@ def test_the_text_in_sight_stays_where_it_is(
     held = QTextCursor(block)
     before = editor.cursorRect(held).top()
     assert 0 <= before < editor.viewport().height()
-    editor.apply_edits([TextEdit(10, 400 if not put else 0, put), TextEdit(len(LINES) - 5, 3, "")])
+    editor.apply_edits([Edit(10, 400 if not put else 0, put), Edit(len(LINES) - 5, 3, "")])
     QApplication.processEvents()
     assert abs(editor.cursorRect(held).top() - before) <= 1
 
@@ -75,7 +75,7 @@ def test_undo_takes_back_mine_and_leaves_theirs(editor: SourceEditor, clock: Clo
     editor.show_text("one two")
     editor.select(3, 3)
     QTest.keyClicks(editor, "and")
-    editor.apply_edits([TextEdit(0, 0, "zero "), TextEdit(10, 0, " three")])
+    editor.apply_edits([Edit(0, 0, "zero "), Edit(10, 0, " three")])
     assert editor.text() == "zero oneand two three"
     QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.text() == "zero one two three"
@@ -139,6 +139,6 @@ def test_what_is_composed_survives_an_arrival(editor: SourceEditor) -> None:
     editor.show_text("ab")
     editor.select(2, 2)
     QTest.keyClicks(editor, "c")
-    editor.apply_edits([TextEdit(0, 0, "z")])
+    editor.apply_edits([Edit(0, 0, "z")])
     QTest.keyClicks(editor, "d")
     assert editor.text() == "zabcd"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from editor.panels.source.editor import SourceEditor
-from editor.panels.source.text_edits import TextEdit
+from sync.merge.edits import Edit
 from tests.editor.panels.source.conftest import Recorder
 
 ODD = [
@@ -55,10 +55,10 @@ def test_typing_beside_odd_signs_leaves_them(editor: SourceEditor, text: str) ->
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
     assert editor.text() == "x" + text + "y" == recorder.text
     assert [edit for edits in recorder.heard for edit in edits] == [
-        TextEdit(0, 0, "x"),
-        TextEdit(len(text) + 1, 0, "y"),
-        TextEdit(len(text) + 2, 0, "z"),
-        TextEdit(len(text) + 2, 1, ""),
+        Edit(0, 0, "x"),
+        Edit(len(text) + 1, 0, "y"),
+        Edit(len(text) + 2, 0, "z"),
+        Edit(len(text) + 2, 1, ""),
     ]
 
 
@@ -67,7 +67,7 @@ def test_deleting_takes_a_pair_as_one(editor: SourceEditor) -> None:
     recorder = Recorder(editor)
     editor.select(2, 2)
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
-    assert recorder.heard == [(TextEdit(1, 1, ""),)]
+    assert recorder.heard == [(Edit(1, 1, ""),)]
     assert editor.text() == "ab"
 
 
@@ -92,7 +92,7 @@ def test_replacing_a_selection_is_one_edit(editor: SourceEditor) -> None:
     recorder = Recorder(editor)
     editor.select(4, 7)
     QTest.keyClicks(editor, "x")
-    assert recorder.heard == [(TextEdit(4, 3, "x"),)]
+    assert recorder.heard == [(Edit(4, 3, "x"),)]
 
 
 def test_what_is_composed_is_told_when_it_is_done(editor: SourceEditor) -> None:
@@ -163,7 +163,7 @@ def test_a_thousand_random_moves_are_told_exactly(editor: SourceEditor) -> None:
             editor.insert_text("".join(chance.choices(letters, k=3)))
         elif what < 0.9:
             start = chance.randint(0, length)
-            arrived = TextEdit(start, min(3, length - start), chance.choice(letters))
+            arrived = Edit(start, min(3, length - start), chance.choice(letters))
             editor.apply_edits([arrived])
             gone = recorder.text[: arrived.start] + arrived.inserted
             recorder.text = gone + recorder.text[arrived.end :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor.panels.source.finding import Query, find, replacements
-from editor.panels.source.text_edits import apply_to
+from sync.merge.edits import apply
 
 
 def test_places_are_code_points() -> None:
@@ -34,9 +34,9 @@ def test_replacements_may_name_groups() -> None:
     text = "2025-11-22 and 2024-01-02"
     query = Query(r"(\d+)-(\d+)-(\d+)", pattern=True)
     places = list(find(text, query).places)
-    assert apply_to(text, replacements(text, query, places, r"\3.\2.\1")) == (
+    assert apply(text, replacements(text, query, places, r"\3.\2.\1")) == (
         "22.11.2025 and 02.01.2024"
     )
     plain = Query("and")
     places = list(find(text, plain).places)
-    assert apply_to(text, replacements(text, plain, places, r"\1")) == "2025-11-22 \\1 2024-01-02"
+    assert apply(text, replacements(text, plain, places, r"\1")) == "2025-11-22 \\1 2024-01-02"

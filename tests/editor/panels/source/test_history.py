@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.panels.source.history import History
-from editor.panels.source.text_edits import Edits, TextEdit, apply_to, inverse
+from editor.panels.source.text_edits import Edits, inverse
+from sync.merge.edits import Edit, apply
 from tests.editor.panels.source.test_text_edits import edits_of
 
 
@@ -20,24 +21,24 @@ class Desk:
 
     def _apply(self, edits: Edits) -> Edits:
         removed = [self.text[edit.start : edit.end] for edit in edits]
-        self.text = apply_to(self.text, edits)
+        self.text = apply(self.text, edits)
         return inverse(edits, removed)
 
-    def write(self, *edits: TextEdit) -> None:
+    def write(self, *edits: Edit) -> None:
         self.history.mine(self._apply(edits), typed=False, now=self.now)
 
     def type(self, place: int, words: str, pause: float = 0.1) -> None:
         for number, sign in enumerate(words):
             self.now += pause
-            edit = TextEdit(place + number, 0, sign)
+            edit = Edit(place + number, 0, sign)
             self.history.mine(self._apply((edit,)), typed=True, now=self.now)
 
     def backspace(self, place: int, count: int) -> None:
         for number in range(count):
-            edit = TextEdit(place - number - 1, 1)
+            edit = Edit(place - number - 1, 1, "")
             self.history.mine(self._apply((edit,)), typed=True, now=self.now)
 
-    def arrive(self, *edits: TextEdit) -> None:
+    def arrive(self, *edits: Edit) -> None:
         self._apply(edits)
         self.history.arrived(edits)
 
@@ -86,8 +87,8 @@ def test_deleting_joins_too() -> None:
 
 def test_what_arrived_stays() -> None:
     desk = Desk("one two three")
-    desk.write(TextEdit(4, 3, "TWO"))
-    desk.arrive(TextEdit(0, 3, "first"), TextEdit(13, 0, "!"))
+    desk.write(Edit(4, 3, "TWO"))
+    desk.arrive(Edit(0, 3, "first"), Edit(13, 0, "!"))
     desk.undo()
     assert desk.text == "first two three!"
     desk.redo()
@@ -96,8 +97,8 @@ def test_what_arrived_stays() -> None:
 
 def test_what_a_colleague_wrote_into_my_text_stays() -> None:
     desk = Desk("")
-    desk.write(TextEdit(0, 0, "my long sentence"))
-    desk.arrive(TextEdit(3, 4, "very short"))
+    desk.write(Edit(0, 0, "my long sentence"))
+    desk.arrive(Edit(3, 4, "very short"))
     assert desk.text == "my very short sentence"
     desk.undo()
     assert desk.text == "very short"
@@ -105,17 +106,17 @@ def test_what_a_colleague_wrote_into_my_text_stays() -> None:
 
 def test_a_step_that_is_all_gone_is_passed_over() -> None:
     desk = Desk("ab")
-    desk.write(TextEdit(0, 0, "x"))
-    desk.write(TextEdit(3, 0, "y"))
-    desk.arrive(TextEdit(3, 1))
+    desk.write(Edit(0, 0, "x"))
+    desk.write(Edit(3, 0, "y"))
+    desk.arrive(Edit(3, 1, ""))
     assert (desk.text, desk.undo(), desk.text) == ("xab", True, "ab")
 
 
 def test_undo_then_something_new_forgets_redo() -> None:
     desk = Desk("a")
-    desk.write(TextEdit(1, 0, "b"))
+    desk.write(Edit(1, 0, "b"))
     desk.undo()
-    desk.write(TextEdit(1, 0, "c"))
+    desk.write(Edit(1, 0, "c"))
     assert not desk.history.can_redo
     assert desk.history.can_undo
 
@@ -134,7 +135,7 @@ def test_undoing_all_leaves_what_others_wrote(data: st.DataObject) -> None:
         elif move == "theirs":
             # Others only add here, so that every digit is mine to bring back.
             edits = tuple(
-                TextEdit(edit.start, 0, edit.inserted)
+                Edit(edit.start, 0, edit.inserted)
                 for edit in data.draw(edits_of(desk.text, "uvw"))
                 if edit.inserted
             )

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.panels.source.rebase import rebase
-from editor.panels.source.text_edits import Edits, TextEdit, apply_to, inverse, moved, smallest
+from editor.panels.source.text_edits import Edits, inverse, moved, smallest
+from sync.merge.edits import Edit, apply
 
 TEXTS = st.text(alphabet="abc\n😀", max_size=12)
 
@@ -22,7 +23,7 @@ def edits_of(draw: st.DrawFn, text: str, letters: str = "XYZ") -> Edits:
         deleted = draw(st.integers(0, len(text) - start))
         inserted = draw(st.text(alphabet=letters, max_size=3))
         if deleted or inserted:
-            found.append(TextEdit(start, deleted, inserted))
+            found.append(Edit(start, deleted, inserted))
             place = start + deleted + 1
     return tuple(found)
 
@@ -32,8 +33,8 @@ def test_two_changes_made_apart_meet(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
     mine, theirs = data.draw(edits_of(text)), data.draw(edits_of(text, "uvw"))
     mine_after, theirs_after = rebase(mine, theirs)
-    one = apply_to(apply_to(text, mine), theirs_after)
-    two = apply_to(apply_to(text, theirs), mine_after)
+    one = apply(apply(text, mine), theirs_after)
+    two = apply(apply(text, theirs), mine_after)
     assert one == two
 
 
@@ -41,7 +42,7 @@ def test_two_changes_made_apart_meet(data: st.DataObject) -> None:
 def test_what_both_insert_is_all_there(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
     mine, theirs = data.draw(edits_of(text)), data.draw(edits_of(text, "uvw"))
-    both = apply_to(apply_to(text, mine), rebase(mine, theirs)[1])
+    both = apply(apply(text, mine), rebase(mine, theirs)[1])
     for edit in (*mine, *theirs):
         assert edit.inserted in both
 
@@ -51,7 +52,7 @@ def test_the_inverse_takes_it_back(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
     edits = data.draw(edits_of(text))
     back = inverse(edits, [text[edit.start : edit.end] for edit in edits])
-    assert apply_to(apply_to(text, edits), back) == text
+    assert apply(apply(text, edits), back) == text
 
 
 @given(TEXTS, TEXTS, st.integers(0, 9))
@@ -61,17 +62,17 @@ def test_the_smallest_edit_does_the_same(old: str, new: str, start: int) -> None
     if edit is None:
         assert old == new
     else:
-        assert apply_to(before + old, [edit]) == before + new
+        assert apply(before + old, [edit]) == before + new
         assert edit.start >= start
 
 
 def test_mine_comes_first_at_one_place() -> None:
-    mine, theirs = (TextEdit(1, 0, "M"),), (TextEdit(1, 0, "t"),)
-    assert apply_to(apply_to("ab", mine), rebase(mine, theirs)[1]) == "aMtb"
+    mine, theirs = (Edit(1, 0, "M"),), (Edit(1, 0, "t"),)
+    assert apply(apply("ab", mine), rebase(mine, theirs)[1]) == "aMtb"
 
 
 def test_a_place_is_carried_along() -> None:
-    edits = (TextEdit(2, 3, "xy"), TextEdit(8, 0, "zz"))
+    edits = (Edit(2, 3, "xy"), Edit(8, 0, "zz"))
     assert [moved(place, edits) for place in (0, 2, 3, 5, 8, 9)] == [0, 2, 4, 4, 9, 10]
     assert moved(8, edits, stays=True) == 7
     assert moved(3, edits, stays=True) == 2

@@ -1,0 +1,1 @@
+"""The lesson as learners see it: the full preview, the light one, and the page they share."""

@@ -1,0 +1,329 @@
+"""The light preview: a text browser that reads nothing by itself; quizzes are there to be read."""
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtGui import QImage, QMouseEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+
+from editor.markdown.rendered import Patch
+from editor.panels.kit.fonts import Family
+from editor.panels.kit.look import Look
+from editor.panels.preview.addresses import media_sha
+from editor.panels.preview.base import Preview
+from editor.panels.preview.light_document import LightDocument
+from editor.panels.preview.light_html import FORMULA, light_block
+from editor.panels.preview.light_pictures import formula, picture
+from editor.panels.preview.light_style import heading_sizes, light_style
+from editor.panels.preview.quotes import find_quote
+from editor.panels.preview.values import (
+    PageScroll,
+    Placing,
+    PreviewMark,
+    PreviewMarkKind,
+    ReadMedia,
+    Selected,
+    Width,
+)
+
+_WIDEST = 696
+_WIDTHS = {Width.PHONE: 390, Width.TABLET: 700, Width.DESKTOP: 760}
+_AT_ONCE = 60
+_FEW, _SOON_MS = 300, 150
+
+
+class ClosedBrowser(QTextBrowser):
+    """A text browser whose every resource comes from one function; what that lacks is not there."""
+
+    def __init__(self, resource: Callable[[str], QImage | None]) -> None:
+        super().__init__()
+        self._resource = resource
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+
+    def loadResource(self, type_: int, name: QUrl | str) -> object:
+        """Give pictures of ours and nothing else: Qt would read files and follow addresses."""
+        if type_ != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        address = name.toString() if isinstance(name, QUrl) else name
+        return self._resource(address)
+
+
+class LightPreview(Preview):
+    """Show the lesson without the web engine: 62 MB instead of 290, and quizzes only to be read."""
+
+    def __init__(self, look: Look, read_media: ReadMedia, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._read_media = read_media
+        self._pictures: dict[str, QImage | None] = {}
+        self._formulas: dict[str, str] = {}
+        self._width = Width.DESKTOP
+        self._told = True
+        self._browser = ClosedBrowser(self._resource)
+        self._browser.setAccessibleName(self.accessibleName())
+        self._browser.setProperty("reading", True)
+        self._lesson = LightDocument(self._browser.document())
+        self._places: dict[str, QTextCursor] = {}
+        self._placed: list[Placing] = []
+        self._waiting: list[Patch] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._work)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._browser)
+        self.setFocusProxy(self._browser)
+        self._connect()
+        self._set_style()
+
+    @property
+    def plays_quizzes(self) -> bool:
+        """Quizzes are shown to be read."""
+        return False
+
+    def start(self) -> None:
+        """Be ready: there is nothing to load."""
+        QTimer.singleShot(0, self, self.became_ready.emit)
+
+    def go_to_mark(self, mark_id: str) -> None:
+        """Bring a mark into sight."""
+        if mark_id in self._places:
+            top = self._browser.cursorRect(self._places[mark_id]).top()
+            self._scroll_to(self._offset() + top - self._browser.height() / 3)
+
+    def scroll_to_line(self, line: float) -> None:
+        """Bring a source line to the top, without telling `line_scrolled`."""
+        found = self.block_at(line)
+        at = next((n for n, (id_, _) in enumerate(self._blocks) if found and id_ == found[0]), -1)
+        if found is not None and 0 <= at < len(self._lesson):
+            height = self._lesson.height_of(at)
+            self._scroll_to(self._lesson.top_of(at) + found[1] * height)
+
+    def set_width(self, width: Width) -> None:
+        """Show it as on a phone, a tablet or a desktop screen."""
+        self._width = width
+        self._set_margins()
+
+    def shown_text(self) -> str:
+        """Return the words that are shown."""
+        return self._browser.document().toPlainText()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the margins as wide as the screen leaves; hear where people click."""
+        if watched is self._browser and event.type() == QEvent.Type.Resize:
+            self._set_margins()
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            self._clicked(event)
+        return False
+
+    # --- setting up
+
+    def _connect(self) -> None:
+        self._browser.installEventFilter(self)
+        self._browser.viewport().installEventFilter(self)
+        self._browser.anchorClicked.connect(self._link)
+        self._browser.selectionChanged.connect(self._tell_selected)
+        self._browser.verticalScrollBar().valueChanged.connect(self._tell_scrolled)
+        self._look.changed.connect(self._look_changed)
+
+    def _set_style(self) -> None:
+        document = self._browser.document()
+        document.setDefaultFont(self._look.font(17, family=Family.SERIF))
+        self._browser.setFont(self._look.font(17, family=Family.SERIF))
+        document.setDefaultStyleSheet(light_style(self._look))
+        self._lesson.set_heading_sizes(heading_sizes(self._look))
+        document.setDocumentMargin(self._look.px(22))
+
+    def _set_margins(self) -> None:
+        wanted = self._look.px(_WIDTHS[self._width])
+        spare = max(0, self._browser.width() - wanted)
+        self._browser.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+        self._tell_places()
+
+    def _look_changed(self) -> None:
+        self._set_style()
+        self._pictures.clear()
+        top = self._offset()
+        self._fill()
+        self._scroll_to(top)
+
+    # --- blocks
+
+    def _fill(self) -> None:
+        self._waiting.clear()
+        self._formulas.clear()
+        self._lesson.clear()
+        self._set_style()
+        self._append_some()
+        self._scroll_to(0)
+
+    def _append_some(self) -> None:
+        have = len(self._lesson)
+        self._lesson.append([self._light(html) for _, html in self._blocks[have : have + _AT_ONCE]])
+        self._paint_marks()
+        if len(self._lesson) < len(self._blocks):
+            self._later.start(0)
+
+    def _change(self, patch: Patch) -> None:
+        """Change at once what is small; a long lesson waits for a pause in the typing."""
+        self._waiting.append(patch)
+        growing = len(self._lesson) < len(self._blocks) - len(patch.html)
+        if growing or len(self._blocks) > _FEW:
+            self._later.start(_SOON_MS)
+        else:
+            self._work()
+
+    def _work(self) -> None:
+        """Take in the patches that wait, then show more of a long lesson."""
+        if not self._waiting:
+            self._append_some()
+            return
+        waiting, self._waiting = self._waiting, []
+        if any(patch.at + patch.removed > len(self._lesson) for patch in waiting):
+            self._fill()
+            return
+        top = self._offset()
+        for patch in waiting:
+            html = [self._light(block) for _, block in patch.html]
+            self._lesson.replace(patch.at, patch.removed, html)
+        changed = {id_ for patch in waiting for id_, _ in patch.others}
+        for at, (id_, html_) in enumerate(self._blocks) if changed else ():
+            if id_ in changed:
+                self._lesson.replace(at, 1, [self._light(html_)])
+        self._scroll_to(top)
+        self._paint_marks()
+
+    def _light(self, html: str) -> str:
+        made = light_block(html, self._look.tokens)
+        self._formulas |= made.formulas
+        return made.html
+
+    def _resource(self, address: str) -> QImage | None:
+        if address not in self._pictures:
+            self._pictures[address] = self._picture(address)
+        return self._pictures[address]
+
+    def _picture(self, address: str) -> QImage | None:
+        if address.startswith(FORMULA):
+            source = self._formulas.get(address, "")
+            return formula(source, self._look.tokens.text, 19 * self._look.scale)
+        sha = media_sha(address)
+        data = self._read_media(sha) if sha is not None else None
+        return picture(data, self._look.px(_WIDEST)) if data is not None else None
+
+    # --- marks
+
+    def _paint_marks(self) -> None:
+        selections, self._places = [], {}
+        for mark in self._marks:
+            cursor = self._place_of(mark)
+            if cursor is not None:
+                self._places[mark.id] = cursor
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = cursor
+                selection.format = self._format_of(mark)
+                selections.append(selection)
+        self._browser.setExtraSelections(selections)
+        self._tell_places()
+
+    def _place_of(self, mark: PreviewMark) -> QTextCursor | None:
+        found = self.block_at(mark.line)
+        at = next((n for n, (id_, _) in enumerate(self._blocks) if found and id_ == found[0]), -1)
+        if not 0 <= at < len(self._lesson):
+            return None
+        cursor = self._lesson.cursor_of(at)
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        words = [self._browser.document().characterAt(place) or "?" for place in range(start, end)]
+        quoted = find_quote("".join(sign[:1] for sign in words), mark.quote)
+        if quoted is not None:
+            cursor.setPosition(start + quoted[0])
+            cursor.setPosition(start + quoted[1], QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _format_of(self, mark: PreviewMark) -> QTextCharFormat:
+        look, made = self._look, QTextCharFormat()
+        lines = QTextCharFormat.UnderlineStyle
+        if mark.kind is PreviewMarkKind.SUGGESTION:
+            made.setBackground(look.colour("deleted"))
+            made.setForeground(look.colour("deleted_text"))
+            made.setFontStrikeOut(True)
+            return made
+        overlap = mark.kind is PreviewMarkKind.OVERLAP
+        made.setBackground(look.colour("theirs_soft" if overlap else "mark"))
+        made.setUnderlineColor(look.colour("theirs" if overlap else "mark_line"))
+        made.setUnderlineStyle(lines.DashUnderline if overlap else lines.SingleUnderline)
+        if mark.active:
+            made.setBackground(look.colour("selection"))
+        return made
+
+    # --- telling
+
+    def _link(self, url: QUrl) -> None:
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address.startswith("#"):
+            self._browser.scrollToAnchor(address[1:])
+        else:
+            self.link_chosen.emit(address)
+
+    def _clicked(self, event: QMouseEvent) -> None:
+        place = self._browser.cursorForPosition(event.position().toPoint()).position()
+        for name, cursor in self._places.items():
+            if cursor.selectionStart() <= place <= cursor.selectionEnd():
+                self.mark_chosen.emit(name)
+                break
+        at = self._lesson.at_place(place)
+        if at is not None and at < len(self._blocks):
+            line = self.line_at(self._blocks[at][0], 0)
+            if line is not None:
+                self.line_chosen.emit(int(line))
+
+    def _tell_selected(self) -> None:
+        cursor = self._browser.textCursor()
+        if not cursor.hasSelection():
+            self.selected.emit(None)
+            return
+        first = self._lesson.at_place(cursor.selectionStart())
+        last = self._lesson.at_place(cursor.selectionEnd())
+        if first is None or last is None:
+            return
+        lines = self.lines_of(self._blocks[first][0], self._blocks[last][0])
+        top = self._offset() + self._browser.cursorRect(cursor).top()
+        words = cursor.selection().toPlainText()
+        self.selected.emit(Selected(words, *lines, top, self._browser.cursorRect(cursor).height()))
+
+    def _tell_scrolled(self) -> None:
+        bar = self._browser.verticalScrollBar()
+        view = self._browser.viewport().height()
+        self.page_scrolled.emit(PageScroll(bar.value(), bar.maximum() + view, view))
+        found = self._lesson.at_height(self._offset() + 1) if self._told else None
+        if found is not None and found[0] < len(self._blocks):
+            line = self.line_at(self._blocks[found[0]][0], found[1])
+            if line is not None:
+                self.line_scrolled.emit(line)
+
+    def _tell_places(self) -> None:
+        if not self._marks:
+            return
+        found = []
+        for name, cursor in self._places.items():
+            first = QTextCursor(cursor)
+            first.setPosition(cursor.selectionStart())
+            top = self._browser.cursorRect(first).top() + self._offset()
+            height = self._browser.cursorRect(cursor).bottom() + self._offset() - top
+            found.append(Placing(name, top, max(0, height)))
+        if found != self._placed:
+            self._placed = found
+            self.placed.emit(found)
+
+    def _offset(self) -> float:
+        return self._browser.verticalScrollBar().value()
+
+    def _scroll_to(self, top: float) -> None:
+        self._told = False
+        self._browser.verticalScrollBar().setValue(round(top))
+        self._told = True

@@ -1,0 +1,1 @@
+"""The preview, the full and the light one by the same tests."""

@@ -1,0 +1,354 @@
+"""The full preview alone: quizzes are played, media come from memory, a crash is survived."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEnginePage
+from pytestqt.qtbot import QtBot
+
+from editor.markdown.render import render
+from editor.panels.preview.full import FullPreview
+from editor.panels.preview.values import Answered, PreviewMark, PreviewMarkKind, Selected
+from tests.editor.panels.conftest import RESOURCES
+from tests.editor.panels.preview.conftest import Desk
+
+QUIZZES = """Which is right?
+
+<!-- data-max-trials="2" -->
+[( )] wrong
+  It is not.
+[(X)] right
+[[?]] the second
+***
+Because.
+***
+
+Which are right?
+
+[[X]] one
+[[ ]] two
+[[X]] three
+
+Name it
+
+[[The Answer]]
+
+[[ low | (high) ]]
+
+Match
+
+[[left] [right]]
+[(X) ( )] this
+[( ) (X)] that
+
+Order
+
+<!-- data-order -->
+[[1] [2] [3]]
+[( ) (X) ( )] second
+[(X) ( ) ( )] first
+[( ) ( ) (X)] third
+"""
+
+
+def run(desk: Desk, qtbot: QtBot, script: str) -> object:
+    """Run a script in our world; what it returns comes back through JSON."""
+    assert isinstance(desk.preview, FullPreview)
+    with qtbot.waitCallback(timeout=8000) as done:
+        desk.preview.page.runJavaScript(
+            f"JSON.stringify((() => {{ {script} }})() ?? null)", 1, done
+        )
+    return json.loads(str(done.args[0]))
+
+
+PLAY = """
+const quiz = (kind) => document.querySelector(`.quiz-${kind}`);
+const press = (section, name) => section.querySelector(`[data-do=${name}]`).click();
+const said = (section) => section.querySelector('.quiz-result').textContent;
+const all = (section, selector) => [...section.querySelectorAll(selector)];
+const shown = (section, selector) => all(section, selector).filter((x) => !x.hidden).length;
+const texts = (section, selector) => all(section, selector).map((x) => x.textContent);
+"""
+
+
+@pytest.fixture
+def quiz_desk(full_desk: Desk) -> Desk:
+    """Return a preview with a quiz of each kind."""
+    full_desk.show(QUIZZES)
+    full_desk.wait_for_text(lambda words: "third" in words)
+    return full_desk
+
+
+def test_a_single_choice_is_played(quiz_desk: Desk, qtbot: QtBot) -> None:
+    answers: list[Answered] = []
+    quiz_desk.preview.answered.connect(answers.append)
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const one = quiz('single'); const options = one.querySelectorAll('[data-option]');
+        press(one, 'check'); const nothing = said(one);
+        options[0].click(); press(one, 'check');
+        const parts = ['.quiz-hint', '.quiz-feedback', '.quiz-solution'];
+        const wrong = [said(one), ...parts.map((part) => shown(one, part))];
+        options[1].click(); press(one, 'check');
+        return [nothing, ...wrong, said(one), one.dataset.state, shown(one, '.quiz-solution'),
+          options[1].getAttribute('aria-checked'), coursefolkQuiz.score().right];
+        """,
+    )
+    assert seen == [
+        "Choose an answer first.",
+        "Not yet. One try left.",
+        1,
+        1,
+        0,
+        "Right, on the second try.",
+        "right",
+        1,
+        "true",
+        1,
+    ]
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=8000)
+    assert answers[0] == Answered(0, False, 1, 0.0, 1.0, False)
+    assert answers[1] == Answered(0, True, 2, 1.0, 1.0, True)
+
+
+def test_the_last_try_shows_the_answer_and_it_can_be_played_again(
+    quiz_desk: Desk, qtbot: QtBot
+) -> None:
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const one = quiz('single'); const options = one.querySelectorAll('[data-option]');
+        for (let i = 0; i < 2; i += 1) { options[0].click(); press(one, 'check'); }
+        const ended = [said(one), options[1].dataset.mark, options[0].dataset.mark];
+        options[0].click(); press(one, 'again');
+        return [...ended, options[0].getAttribute('aria-checked'), options[1].dataset.mark ?? null,
+          shown(one, '.quiz-hint'), coursefolkQuiz.score().done];
+        """,
+    )
+    assert seen == [
+        "Not right. The right answer is shown.",
+        "right",
+        "wrong",
+        "false",
+        None,
+        0,
+        0,
+    ]
+
+
+def test_the_other_kinds_are_played(quiz_desk: Desk, qtbot: QtBot) -> None:
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const out = [];
+        const several = quiz('multiple'); const boxes = several.querySelectorAll('[data-option]');
+        boxes[0].click(); boxes[1].click(); press(several, 'check'); out.push(said(several));
+        boxes[1].click(); boxes[2].click(); press(several, 'check'); out.push(said(several));
+        const text = quiz('text'); const field = text.querySelector('input');
+        press(text, 'check'); out.push(said(text));
+        field.value = '  the  ANSWER '; press(text, 'check'); out.push(said(text));
+        const select = quiz('select'); select.querySelectorAll('[data-option]')[1].click();
+        press(select, 'check'); out.push(said(select));
+        const match = quiz('match'); const marks = match.querySelectorAll('[data-column]');
+        marks[0].click(); marks[3].click(); press(match, 'check'); out.push(said(match));
+        const order = quiz('order');
+        const place = (x) => ['first', 'second', 'third'].indexOf(texts(x, '.quiz-label')[0]);
+        for (let i = 0; i < 6; i += 1) {
+          for (const item of all(order, '.quiz-item')) {
+            const before = item.previousElementSibling;
+            const up = item.querySelector('[data-move="-1"]');
+            if (before && place(before) > place(item)) up.click();
+          }
+        }
+        press(order, 'check'); out.push(said(order));
+        out.push(document.getElementById('quiz-score').textContent);
+        return out;
+        """,
+    )
+    assert seen == [
+        "Not yet. 1 of 3 are right.",
+        "Right, on the second try.",
+        "Write an answer first.",
+        "Right.",
+        "Right.",
+        "Right.",
+        "Right.",
+        "5 of 6 questions right, 5 of 6 points",
+    ]
+
+
+def test_an_order_never_begins_solved(quiz_desk: Desk, qtbot: QtBot) -> None:
+    for _ in range(3):
+        quiz_desk.show(QUIZZES)
+        labels = run(quiz_desk, qtbot, PLAY + "return texts(quiz('order'), '.quiz-label')")
+        assert labels != ["first", "second", "third"]
+
+
+def test_the_solution_is_shown_when_asked_for(quiz_desk: Desk, qtbot: QtBot) -> None:
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const order = quiz('order'); const match = quiz('match'); const text = quiz('text');
+        for (const section of [order, match, text]) press(section, 'solution');
+        return [texts(order, '.quiz-label'),
+          match.querySelectorAll('[data-mark=right]').length, text.querySelector('input').value,
+          said(order), coursefolkQuiz.score().right];
+        """,
+    )
+    assert seen == [["first", "second", "third"], 2, "The Answer", "This is the answer.", 0]
+
+
+def test_quizzes_go_by_keyboard(quiz_desk: Desk, qtbot: QtBot) -> None:
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const press_ = (key) => new KeyboardEvent('keydown', { key, bubbles: true });
+        const key = (target, name) => target.dispatchEvent(press_(name));
+        const one = quiz('single'); const options = one.querySelectorAll('[data-option]');
+        options[0].focus(); key(options[0], 'ArrowDown');
+        const moved = [document.activeElement === options[1], options[1].ariaChecked];
+        key(one.querySelector('[data-do=check]'), 'Enter');
+        const field = quiz('text').querySelector('input');
+        field.value = 'the answer';
+        key(field, 'Enter');
+        const controls = '.quiz [role=button], .quiz [data-option], .quiz [data-column]';
+        const tabbable = all(document, controls).every((x) => x.tabIndex === 0);
+        return [...moved, said(one), said(quiz('text')), tabbable];
+        """,
+    )
+    assert seen == [True, "true", "Right.", "Right.", True]
+
+
+def test_a_quiz_that_is_edited_begins_anew(quiz_desk: Desk, qtbot: QtBot) -> None:
+    run(quiz_desk, qtbot, PLAY + "press(quiz('text'), 'solution')")
+    line = QUIZZES.split("\n").index("[[The Answer]]")
+    quiz_desk.edit(line, 1, ["[[Another]]"])
+    state = run(
+        quiz_desk,
+        qtbot,
+        PLAY + "return [quiz('text').dataset.state ?? '', coursefolkQuiz.score().done]",
+    )
+    assert state == ["", 0]
+
+
+def test_the_player_runs_as_an_ordinary_script_too(qtbot: QtBot) -> None:
+    """An exported page has it as its only script, in the page's own world."""
+    page = QWebEnginePage()
+    script = (RESOURCES / "preview" / "quiz.js").read_text("utf-8")
+    with qtbot.waitSignal(page.loadFinished, timeout=20_000):
+        page.setHtml(f"<!doctype html><main>{render(QUIZZES)}</main><script>{script}</script>")
+    with qtbot.waitCallback(timeout=8000) as done:
+        page.runJavaScript(
+            PLAY + "quiz('select').querySelectorAll('[data-option]')[1].click();"
+            "press(quiz('select'), 'check'); said(quiz('select')) + coursefolkQuiz.score().quizzes",
+            0,
+            done,
+        )
+    assert done.args == ["Right.6"]
+
+
+def test_media_come_from_memory(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("![The loop](loop.svg)\n\n![Gone](gone.png)\n")
+    full_desk.wait_for_text(lambda words: "gone.png" in words)
+    qtbot.waitUntil(
+        lambda: run(full_desk, qtbot, "return document.querySelector('img').naturalWidth") == 60,
+        timeout=8000,
+    )
+    fetched = run(
+        full_desk,
+        qtbot,
+        """const image = new Image(); image.src = 'course://lesson/media/' + '0'.repeat(64);
+        document.body.append(image); return true""",
+    )
+    assert fetched is True
+    assert isinstance(full_desk.preview, FullPreview)
+    assert full_desk.preview.interceptor.stopped == []
+
+
+def test_the_page_goes_nowhere(full_desk: Desk, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    full_desk.preview.link_chosen.connect(heard.append)
+    full_desk.show("here")
+    for place in ("https://a.example/", "file:///etc/hostname", "course://lesson/media/x"):
+        run(full_desk, qtbot, f"window.location.href = '{place}'; return 1")
+    qtbot.wait(200)
+    run(full_desk, qtbot, "window.open('https://a.example/'); return 1")
+    assert isinstance(full_desk.preview, FullPreview)
+    assert full_desk.preview.page.url().toString() == "course://lesson/"
+    full_desk.wait_for_text(lambda words: words == "here")
+
+
+def test_a_selection_is_told_with_its_lines(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("# Head\n\nsome **words** here\n\nmore\n")
+    full_desk.wait_for_text(lambda words: "more" in words)
+    with qtbot.waitSignal(full_desk.preview.selected, timeout=8000) as told:
+        run(
+            full_desk,
+            qtbot,
+            "getSelection().selectAllChildren(document.querySelector('.block p')); return 1",
+        )
+    selected: Selected = told.args[0]
+    assert (selected.quote, selected.first_line, selected.end_line) == ("some words here", 2, 4)
+
+
+def test_marks_and_dots_can_be_chosen(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("some words here\n")
+    full_desk.preview.show_marks(
+        [PreviewMark("c", PreviewMarkKind.COMMENT, 0, "words", number=3, label="Comment 3")]
+    )
+    qtbot.waitUntil(
+        lambda: (
+            run(full_desk, qtbot, "return document.querySelectorAll('#dots button').length") == 1
+        ),
+        timeout=8000,
+    )
+    with qtbot.waitSignal(full_desk.preview.mark_chosen, timeout=8000) as chosen:
+        run(full_desk, qtbot, "document.querySelector('#dots button').click(); return 1")
+    assert chosen.args == ["c"]
+
+
+def test_a_suggestion_shows_what_would_stand_there(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("some words here\n")
+    mark = PreviewMark("s", PreviewMarkKind.SUGGESTION, 0, "words", "signs")
+    full_desk.preview.show_marks([mark])
+    full_desk.wait_for_text(lambda words: words == "somewordssignshere")
+    full_desk.preview.show_marks([])
+    full_desk.wait_for_text(lambda words: words == "somewordshere")
+
+
+def test_a_dead_process_is_started_again(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("still here")
+    full_desk.wait_for_text(lambda words: words == "stillhere")
+    assert isinstance(full_desk.preview, FullPreview)
+    with qtbot.waitSignal(full_desk.preview.became_ready, timeout=20_000):
+        full_desk.preview.page.renderProcessTerminated.emit(
+            QWebEnginePage.RenderProcessTerminationStatus.CrashedTerminationStatus, 1
+        )
+    full_desk.wait_for_text(lambda words: words == "stillhere")
+
+
+def test_the_keyboard_reaches_the_page(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("[a](https://a.example/)\n")
+    full_desk.wait_for_text(lambda words: words == "a")
+    full_desk.preview.setFocus()
+    proxy = full_desk.preview.focusProxy()
+    assert proxy is not None
+    QTest.keyClick(proxy.focusProxy() or proxy, Qt.Key.Key_Tab)
+    qtbot.waitUntil(
+        lambda: run(full_desk, qtbot, "return document.activeElement.tagName") == "A", timeout=8000
+    )

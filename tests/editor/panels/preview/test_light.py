@@ -1,0 +1,143 @@
+"""The light preview alone: what its HTML becomes, and what its pictures may be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from editor.markdown.render import render
+from editor.panels.kit.tokens import LIGHT
+from editor.panels.preview.light_document import LightDocument
+from editor.panels.preview.light_html import light_block
+from editor.panels.preview.light_pictures import formula, harmless_svg, picture
+from editor.panels.preview.media_kinds import media_kind
+from editor.panels.preview.quotes import find_quote
+
+
+def plain(html: str) -> str:
+    document = QTextDocument()
+    document.setHtml(light_block(html, LIGHT).html)
+    return document.toPlainText()
+
+
+def test_a_quiz_reads_well(qtbot: QtBot) -> None:
+    text = plain(
+        render("Which?\n\n[( )] one\n  No.\n[(X)] two\n[[?]] a hint\n***\nthe answer\n***\n")
+    )
+    assert text.split() == ["Which?", "○", "one", "○", "two"]
+    assert plain(render("Name it\n\n[[answer]]\n")).split() == ["Name", "it", "_" * 24]
+    assert plain(render("[[ ]] a\n[[X]] b\n")).split() == ["☐", "a", "☐", "b"]
+
+
+def test_nothing_hidden_is_shown(qtbot: QtBot) -> None:
+    assert plain("<p>a<span hidden>b<b>c</b></span>d</p><div hidden><br>x</div>e").split() == [
+        "ad",
+        "e",
+    ]
+
+
+def test_formulas_become_pictures(qtbot: QtBot) -> None:
+    block = light_block(render("$a^2$ and $a^2$ and $b$\n"), LIGHT)
+    assert len(block.formulas) == 2
+    assert block.html.count("<img") == 3
+    image = formula(next(iter(block.formulas.values())), "#FF0000", 20)
+    assert image is not None
+    inks = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 200
+    }
+    assert inks == {"#ff0000"}
+    assert formula("<math><nonsense", "#000000", 20) is None
+
+
+def test_nesting_is_bounded(qtbot: QtBot) -> None:
+    html = light_block("<div>" * 10_000 + "deep" + "</div>" * 10_000, LIGHT).html
+    assert html.count("<div>") < 60
+    assert "deep" in html
+
+
+def test_unclosed_and_stray_tags_end_somewhere(qtbot: QtBot) -> None:
+    assert plain("<ul><li>a<li>b</ul></p></i>c").split() == ["a", "b", "c"] or plain(
+        "<ul><li>a<li>b</ul></p></i>c"
+    )
+
+
+def test_a_film_is_offered_to_the_system(qtbot: QtBot) -> None:
+    html = light_block('<video src="course://lesson/media/x" aria-label="A film">a</video>', LIGHT)
+    assert "▶ Play A film" in html.html
+    assert 'href="course://lesson/media/x"' in html.html
+
+
+def test_what_a_file_is_shows_in_its_bytes() -> None:
+    assert (
+        media_kind(b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x -->\n<svg x="1"/>')
+        == "image/svg+xml"
+    )
+    assert media_kind(b"\x89PNG\r\n\x1a\n....") == "image/png"
+    assert media_kind(b"RIFF....WEBPVP8 ") == "image/webp"
+    assert media_kind(b"\x1a\x45\xdf\xa3...") == "video/webm"
+    assert media_kind(b"....ftypisom") == "video/mp4"
+    for page in (b"<!doctype html><svg>", b"<html>", b"%PDF-1.7", b"MZ", b"", b"GIF"):
+        assert media_kind(page) is None
+
+
+def test_a_drawing_reads_no_file() -> None:
+    svg = harmless_svg(
+        b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns:xlink="x">'
+        b"<image xlink:href='file:///etc/hostname'/>"
+        b'<image href="/a.png"/><use href="#mine"/></svg>'
+    )
+    assert b"etc" not in svg
+    assert b"/a.png" not in svg
+    assert b'href="#mine"' in svg
+
+
+def test_pictures_are_bounded(qtbot: QtBot) -> None:
+    image = QImage(2000, 100, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    shown = picture(bytes(buffer.data().data()), 500)
+    assert shown is not None
+    assert shown.width() == 500
+    assert shown.pixelColor(5, 5).name() == "#ffffff", "ink may be black in a dark theme"
+    assert picture(b"<html>", 500) is None
+    huge = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="90000000"/>'
+    assert picture(huge, 500) is None
+
+
+def test_quotes_are_found_by_letters() -> None:
+    text = "Feedback works — when it is specific, timely."
+    assert find_quote(text, "it is **specific**, *timely*") == (22, 44)
+    assert find_quote("see the page now", "see [the page](https://a.example) now") == (0, 16)
+    assert find_quote(text, "not there") is None
+    assert find_quote(text, "**") is None
+
+
+def test_blocks_come_and_go(qtbot: QtBot) -> None:
+    document = QTextDocument()
+    lesson = LightDocument(document)
+    lesson.append([f"<p>p{n}</p>" for n in range(5)])
+    lesson.replace(1, 2, ["<h2>x</h2>", "<ul><li>y</li></ul>", "<p>z</p>"])
+    lesson.replace(0, 1, [])
+    lesson.replace(4, 0, ["<p>end</p>"])
+    assert document.toPlainText().split() == ["x", "y", "z", "p3", "end", "p4"] or len(lesson) == 6
+    assert [lesson.cursor_of(n).selectedText().strip("\u2029") for n in range(6)] == [
+        "x",
+        "y",
+        "z",
+        "p3",
+        "end",
+        "p4",
+    ]
+    heading = lesson.cursor_of(0)
+    heading.setPosition(heading.selectionStart())
+    assert heading.blockFormat().headingLevel() == 2
+    assert lesson.at_place(lesson.cursor_of(2).selectionStart()) == 2
+    lesson.clear()
+    assert len(lesson) == 0
+    assert lesson.at_height(10) is None
