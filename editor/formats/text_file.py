@@ -58,14 +58,14 @@ def encode(text: str, form: Form | None = None, imported: str | None = None) -> 
     untouched: weaving works on whole lines and adds one.
     """
     if form is None:
-        return _utf8(text)
+        return _utf8(text, marked=False)
     if sha_of(text) == form.sha:
         ends = _ends(form.ends, text.count("\n"))
     elif imported is not None and sha_of(imported) == form.sha:
         ends = _carried_ends(text, imported, form.ends)
     else:
         ends = [_commonest(form.ends)] * text.count("\n")
-    return (BOM if form.bom else b"") + _utf8(_with_ends(text, ends))
+    return _utf8(_with_ends(text, ends), marked=form.bom)
 
 
 def encode_like(file: TextFile, text: str) -> bytes:
@@ -158,10 +158,14 @@ def _last_seen(ends: Sequence[str]) -> list[str]:
     return seen
 
 
-def _utf8(text: str) -> bytes:
-    """Write UTF-8; half a surrogate pair, which no file can hold, becomes the mark U+FFFD."""
+def _utf8(text: str, *, marked: bool) -> bytes:
+    """Write UTF-8; half a surrogate pair, which no file can hold, becomes the mark U+FFFD.
+
+    A text that itself begins with a byte order mark gets one more, or reading would drop its own.
+    """
+    mark = BOM if marked or text.startswith("\ufeff") else b""
     try:
-        return text.encode("utf-8")
+        return mark + text.encode("utf-8")
     except UnicodeEncodeError:
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return whole.encode("utf-8")
+        return mark + whole.encode("utf-8")

@@ -37,6 +37,7 @@ def test_unedited_bytes_come_back(text: str, bom: bool) -> None:
 @given(TEXTS, TEXTS)
 @example("a\rb\n", "a\n\nb\n")
 @example("a\r\n\r", "\n\n\n")
+@example("", "\ufeff\ufeff")
 def test_an_edited_text_reads_back_as_it_was_edited(before: str, after: str) -> None:
     file = read(before.encode())
     edited = read(after.encode()).text
