@@ -6,7 +6,6 @@ import functools
 from html import escape
 
 import nh3
-from latex2mathml.converter import convert
 
 from editor.markdown.text import words_of
 
@@ -54,6 +53,9 @@ def mathml(source: str, block: bool) -> str:
     """Convert one formula; what latex2mathml cannot read comes back as its source."""
     if len(source) > LONGEST or _depth(source) > _DEEPEST or source.count("\\") > LONGEST // 4:
         return source_html(source, block)
+    # Loading the converter takes as long as a command may need in all.
+    from latex2mathml.converter import convert
+
     try:
         made = convert(source, display="block" if block else "inline")
     except Exception:  # noqa: BLE001 - the converter raises whatever its tables run into
