@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.merge.fold import Item
-
 from app.flows.changes import Changes, changed
 from app.flows.outlining import put_back
-from app.flows.permission import must_be_allowed
+from app.flows.permission import may, must_be_allowed
+from app.flows.suggesting import suggest
+from sync.merge.fold import Item, choose
 from sync.merge.weave import Woven, weave
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
@@ -161,8 +161,10 @@ def wording_taken(view: OverlapView, take: str) -> str:
 
 
 def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> Changes:
-    """Settle a place of a text with the wording given; closed for everyone at their next sync."""
-    must_be_allowed(course, "overlap.confirmed")
+    """Settle a place of a text with the wording given; closed for everyone at their next sync.
+
+    A reviewer's choice is a suggestion: the author decides, and the overlap stays open.
+    """
     if view.item is None:
         raise BadInput("This overlap is one of the outline, not of a text.")
     ws.lessons.seal(view.lesson)
@@ -170,6 +172,10 @@ def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> C
     items = [i for i in today.items if i.ids & view.item.ids or i.id == view.item.id]
     if not items:
         raise NotFound("This overlap was settled meanwhile.", safe="Nothing was changed.")
+    if not may(course, "overlap.confirmed") and may(course, "suggestion.made"):
+        text = choose(ws.lessons.history(course.log, view.lesson), items[0], wording)
+        return suggest(ws, course, view.lesson, text, "My choice where two people overlap.")
+    must_be_allowed(course, "overlap.confirmed")
     return changed(course.log, ws.lessons.confirm(course.log, view.lesson, items[0], wording))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-
+from editor.panels.outline.panel import OutlinePanel
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -14,13 +14,16 @@ from editor.panels.kit.labels import Label, Pill, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tabs import Tabs
 from editor.panels.kit.trail import StatusTrail
-from editor.panels.outline.panel import OutlinePanel
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.base import Preview
 from editor.panels.preview.values import Width
+from editor.panels.review.newer_draft import NewerDraftLine
+from editor.panels.review.side import ReviewSide
 from editor.panels.source.pane import SourcePane
+from editor.panels.versions.page import VersionsPage
 
 WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
+OVERLAPS = "overlaps"
 
 
 class CourseHeader(Frame):
@@ -34,7 +37,7 @@ class CourseHeader(Frame):
         super().__init__(Box.HEAD)
         self.setFixedHeight(look.px(56))
         self._title = Label("", Voice.ROW)
-        self._state = Pill("", Tone.PLAIN)
+        self._state = Pill(look, "", Tone.PLAIN)
         self.tabs = Tabs(look, [WRITE, REVIEW, VERSIONS, PLAY])
         self._ask = Button(look, "Ask for review", icon="users")
         self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
@@ -138,9 +141,13 @@ class CourseSide(Frame):
 
 
 class CoursePage(QWidget):
-    """Places the parts of one course; the desks join them with the store."""
+    """Places the parts of one course; the desks join them with the store.
 
-    def __init__(self, look: Look, preview: Preview, pages: dict[str, QWidget]) -> None:
+    Writing, review and play are one place: the learner's view stays where it is, and what
+    stands beside it changes.
+    """
+
+    def __init__(self, look: Look, preview: Preview) -> None:
         super().__init__()
         self.outline = OutlinePanel(look)
         self.side = CourseSide(look, self.outline)
@@ -148,15 +155,29 @@ class CoursePage(QWidget):
         self.pane = SourcePane(look)
         self.learner = LearnerSide(look, preview)
         self.overlaps = OverlapPanel(look)
+        self.versions = VersionsPage(look)
+        self.review = ReviewSide(look)
+        self.newer = NewerDraftLine(look)
         self.writing = QSplitter(Qt.Orientation.Horizontal)
         self.writing.setHandleWidth(1)
+        self.writing.addWidget(self.review)
         self.writing.addWidget(self.pane)
         self.writing.addWidget(self.learner)
-        self.writing.setSizes([look.px(560), look.px(700)])
+        self.writing.setSizes([look.px(300), look.px(560), look.px(700)])
         self.writing.setChildrenCollapsible(False)
-        self._pages: dict[str, QWidget] = {WRITE: self.writing, "overlaps": self.overlaps, **pages}
+        lesson = QWidget()
+        lesson.setLayout(column(look, self.newer, (self.writing, 1), gap=0))
+        self._pages: dict[str, QWidget] = {
+            WRITE: lesson,
+            REVIEW: lesson,
+            PLAY: lesson,
+            VERSIONS: self.versions,
+            OVERLAPS: self.overlaps,
+        }
+        self._page = WRITE
+        self._comments = False
         self._stack = QStackedWidget()
-        for page in self._pages.values():
+        for page in (lesson, self.versions, self.overlaps):
             self._stack.addWidget(page)
         main = QWidget()
         main.setLayout(column(look, self.header, (self._stack, 1), gap=0))
@@ -164,12 +185,22 @@ class CoursePage(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show what a tab, or “overlaps”, stands for."""
+        self._page = name
+        self.review.setVisible(name == REVIEW)
+        self.pane.setVisible(name == WRITE)
+        self.learner.comments.setVisible(self._comments and name != PLAY)
+        if name != REVIEW:
+            self.newer.show_newer(None)
         self._stack.setCurrentWidget(self._pages[name])
-        if name in (WRITE, REVIEW, VERSIONS, PLAY):
+        if name != OVERLAPS:
             self.header.tabs.show_tab(name)
+
+    def show_comments(self, some: bool) -> None:
+        """Give the comments their column, or its room to the lesson where there are none."""
+        self._comments = some
+        self.learner.comments.setVisible(some and self._page != PLAY)
 
     @property
     def page(self) -> str:
         """The name of what is on show."""
-        current = self._stack.currentWidget()
-        return next(name for name, page in self._pages.items() if page is current)
+        return self._page

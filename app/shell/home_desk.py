@@ -40,9 +40,9 @@ HELP_COURSE = "help.course"
 
 _STATES = {
     "draft": LessonState.DRAFT,
-    "in review": LessonState.REVIEW,
-    "changes asked": LessonState.REVIEW,
-    "approved": LessonState.REVIEW,
+    "in review": LessonState.IN_REVIEW,
+    "changes asked": LessonState.IN_REVIEW,
+    "approved": LessonState.IN_REVIEW,
     "released": LessonState.RELEASED,
 }
 
@@ -247,7 +247,7 @@ def _home(read: HomeRead, own: Sequence[Shelved]) -> HomeView:
         HomeRow(c.id, "book-open", c.title, f"{c.lessons} lessons, {c.state}", "Open")
         for c in own[:8]
     )
-    waiting = ()
+    waiting: tuple[HomeRow, ...] = ()
     if read.status.waiting:
         waiting = (
             HomeRow(

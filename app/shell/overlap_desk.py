@@ -16,8 +16,7 @@ from editor.panels.overlaps.values import MERGED, WRITTEN, OverlapItem
 from sync.model.ids import LogId
 from sync.workspace.opening import Workspace
 
-AROUND = 400
-HINDRANCE = "In this course you can look at overlaps; an author checks them."
+HINDRANCE = "In this course you can look at overlaps; others check them."
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,17 @@ def read_overlaps(ws: Workspace, log: LogId) -> OverlapsRead:
     for view in views:
         if view.item is not None and view.item.start is not None and view.item.end is not None:
             text = ws.lessons.today(log, view.lesson).text
-            before = text[max(0, view.item.start - AROUND) : view.item.start]
-            after = text[view.item.end : view.item.end + AROUND]
-            around[view.id] = (before.rpartition("\n\n")[2] or before, after.partition("\n\n")[0])
+            around[view.id] = _around(text, view.item.start, view.item.end)
     items = overlap_items(views, course, ws.courses.names(course), ws.identity.person, around)
-    return OverlapsRead(tuple(items), may(course, "overlap.confirmed"))
+    allowed = may(course, "overlap.confirmed") or may(course, "suggestion.made")
+    return OverlapsRead(tuple(items), allowed)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give the paragraph before a place and the one after it."""
+    before = text[:start].rstrip().rpartition("\n\n")[2]
+    after = text[end:].lstrip("\n").partition("\n\n")[0]
+    return before.strip("\n"), after.rstrip("\n")
 
 
 def settle(ws: Workspace, log: LogId, ident: str, take: str, text: str | None) -> Changes:
@@ -86,6 +91,7 @@ class OverlapDesk(QObject):
         self.panel = panel
         self.log: LogId | None = None
         self._wanted = ""
+        self._focus = False
         panel.confirmed.connect(self._confirm)
         panel.confirmed_all_settled.connect(self._confirm_settled)
         panel.back.connect(self.left)
@@ -94,7 +100,7 @@ class OverlapDesk(QObject):
 
     def open(self, log: LogId, overlap: str = "") -> None:
         """Show a course's overlaps, one of them first."""
-        self.log, self._wanted = log, overlap
+        self.log, self._wanted, self._focus = log, overlap, True
         self.refresh()
 
     def refresh(self) -> None:
@@ -107,6 +113,9 @@ class OverlapDesk(QObject):
         hindrance = "" if read.may_confirm else HINDRANCE
         self.panel.show_overlaps(read.items, self._wanted, hindrance=hindrance)
         self._wanted = ""
+        if self._focus and self.panel.isVisible():
+            self._focus = False
+            self.panel.focus_card()
         self.counted.emit(sum(not item.settled for item in read.items))
 
     def _confirm(self, ident: str, take: str, text: str | None) -> None:

@@ -15,7 +15,6 @@ from app.flows.reading import LessonRead, read_lesson
 from app.flows.typing import Sealed, Step, Typed, keep, look, seal
 from app.session import Session
 from editor.panels.source.pane import SourcePane
-from editor.panels.source.text_edits import TextEdit
 from sync.merge.edits import Edit, edits
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.states import TextState
@@ -28,7 +27,7 @@ MISSES = 3
 TRY_AGAIN_MS = 2000
 
 
-def one_after_another(made: Sequence[TextEdit] | Sequence[Edit]) -> tuple[Step, ...]:
+def one_after_another(made: Sequence[Edit]) -> tuple[Step, ...]:
     """Turn edits that all speak of the text before them into steps of the text as it is by then."""
     steps: list[Step] = []
     shift = 0
@@ -105,7 +104,7 @@ class WritingDesk(QObject):
 
     # -- typing
 
-    def _edited(self, made: Sequence[TextEdit]) -> None:
+    def _edited(self, made: Sequence[Edit]) -> None:
         steps = one_after_another(made)
         self._steps += steps
         self._typed += 1
@@ -221,9 +220,8 @@ class WritingDesk(QObject):
             self._seal_timer.start(wait)
 
     def _apply(self, arrived: Sequence[Edit]) -> None:
-        made = [TextEdit(edit.start, edit.deleted, edit.inserted) for edit in arrived]
-        self.pane.editor.apply_edits(made)
-        self.stepped.emit(one_after_another(made))
+        self.pane.editor.apply_edits(arrived)
+        self.stepped.emit(one_after_another(arrived))
 
 
 def _open(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:

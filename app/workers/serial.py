@@ -25,7 +25,8 @@ class _Job(Generic[Held]):
 class Serial(QObject, Generic[Held]):
     """Runs jobs one after another on a thread of its own, with one thing held there.
 
-    `open_held` makes that thing (a workspace, a renderer) on the thread, `close_held` ends it.
+    `open_held` makes that thing (a workspace, a renderer) on the thread, when the first job
+    comes; if that fails, it is tried again for the next. `close_held` ends it.
     Jobs get it, never a widget. `then` and `failed` are called in the thread that made this
     object. A job whose `kind` already waits replaces the one that waits.
     """
@@ -92,13 +93,12 @@ class Serial(QObject, Generic[Held]):
             return self._jobs.popleft()
 
     def _work(self) -> None:
-        try:
-            held = self._open_held()
-        except BaseException as error:  # noqa: BLE001 - told to the person by the landing
-            self._landed.emit((None, error, None))
-            return
+        """Run jobs until the end; what is held is opened for the first of them."""
+        held: Held | None = None
         while job := self._next():
             try:
+                if held is None:
+                    held = self._open_held()
                 value = job.run(held)
             except BaseException as error:  # noqa: BLE001 - told by the job's `failed` or ours
                 self._landed.emit((job.failed, error, None))
@@ -110,7 +110,8 @@ class Serial(QObject, Generic[Held]):
                 quiet = not self._jobs
             if quiet:
                 self.idle.emit()
-        self._close_held(held)
+        if held is not None:
+            self._close_held(held)
 
     @Slot(object)
     def _land(self, landed: tuple[Callable[[Any], None] | None, BaseException | None, Any]) -> None:

@@ -1,0 +1,220 @@
+"""Build the window from its parts and join them: here, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app import paths
+from app.flows import sampling
+from app.session import Session
+from app.shell.beside_desk import BesideDesk
+from app.shell.course_desk import CourseDesk
+from app.shell.course_page import REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.home_desk import STORY, HomeDesk
+from app.shell.notices import Notices
+from app.shell.overlap_desk import OverlapDesk
+from app.shell.preview_desk import PreviewDesk
+from app.shell.publish_desk import PublishDesk
+from app.shell.review_desk import ReviewDesk
+from app.shell.sync_desk import SyncDesk
+from app.shell.versions_desk import VersionsDesk
+from app.shell.window import Window, beside
+from app.shell.writing_desk import WritingDesk
+from editor.panels.home.library_panel import LibraryPanel
+from editor.panels.home.library_side import LibrarySide
+from editor.panels.home.panel import HomePanel
+from editor.panels.kit.look import Look
+from editor.panels.kit.trail import StatusTrail
+from editor.panels.preview.addresses import media_address
+from editor.panels.preview.base import Preview
+from sync.store.media import Media
+
+
+class Composition(QObject):
+    """One window on one workspace: its session, pages and desks."""
+
+    def __init__(self, folder: Path, look: Look, *, full: bool) -> None:
+        super().__init__()
+        self.session = Session(folder, look, self)
+        self.window = Window(look)
+        self.notices = Notices(self.window.banner, self)
+        self.session.failed.connect(self.notices.tell_error)
+        self._make_home(look)
+        self._make_course(look, _preview(look, folder, full=full))
+        self.sync = SyncDesk(self.session, self)
+        self._connect()
+        self._make_keys()
+        self.window.show_page("home")
+
+    # -- parts
+
+    def _make_home(self, look: Look) -> None:
+        self.home_panel, self.shelf, self.side = (
+            HomePanel(look),
+            LibraryPanel(look),
+            LibrarySide(look),
+        )
+        self.home_trail = StatusTrail(look)
+        self.side.set_foot(self.home_trail)
+        self.front = _Front(look, self.side, self.home_panel, self.shelf)
+        self.window.add_page("home", self.front.page)
+        self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
+
+    def _make_course(self, look: Look, preview: Preview) -> None:
+        self.preview = preview
+        self.page = CoursePage(look, preview)
+        self.window.add_page("course", self.page)
+        self.writing = WritingDesk(self.session, self.page.pane, self)
+        self.overlaps = OverlapDesk(self.session, self.page.overlaps, self)
+        self.course = CourseDesk(
+            self.session,
+            self.page,
+            self.writing,
+            PreviewDesk(self.session, preview, self.page.pane.editor, media_address, self),
+            self.overlaps,
+            self,
+        )
+        self.beside = BesideDesk(preview, self.page.learner.comments, self)
+        self.versions = VersionsDesk(self.session, self.page.versions, self)
+        self.review = ReviewDesk(self.session, self.page, self)
+        self.publishing = PublishDesk(self.session, self.window, self)
+
+    # -- joints
+
+    def _connect(self) -> None:
+        self.home.course_wanted.connect(self.open_course)
+        self.home.page_wanted.connect(self._show_front)
+        self.page.side.home_wanted.connect(self.go_home)
+        self.page.side.sync_wanted.connect(self.sync_by_hand)
+        self.page.header.publish_wanted.connect(self.publish)
+        self.page.header.review_wanted.connect(self.publish)
+        self.course.page_changed.connect(self._page_changed)
+        self.versions.gone_to.connect(self._go_to)
+        self.publishing.gone_to.connect(self._go_to)
+        self.publishing.overlap_wanted.connect(self.course.show_overlap)
+        self.review.changes_wanted.connect(self._compare)
+        self.writing.saved.connect(self.sync.show_saved)
+        self.preview.answered.connect(lambda _: self.session.store.do(sampling.note_played))
+        self.sync.add_trail(self.home_trail)
+        self.sync.add_trail(self.page.side.trail)
+        self.window.closing.connect(self.writing.seal)
+
+    def _make_keys(self) -> None:
+        keys = {
+            "Ctrl+N": self.home.new_course,
+            "Ctrl+O": self.home.choose_folder,
+            "Ctrl+Shift+S": self.sync_by_hand,
+            "Ctrl+Shift+P": self.publish,
+            "Ctrl+Alt+M": self.course.compose,
+            "Ctrl+1": self.page.outline.setFocus,
+            "Ctrl+2": self.page.pane.editor.setFocus,
+            "Ctrl+3": self.preview.setFocus,
+            "Ctrl+4": self.page.learner.comments.setFocus,
+            "F8": self.next_open_thing,
+        }
+        for sequence, act in keys.items():
+            QShortcut(QKeySequence(sequence), self.window).activated.connect(act)
+
+    # -- what a person does that touches several desks
+
+    def start(self, *, course: str | None = None, sample: bool = False) -> None:
+        """Begin, after the window was painted first."""
+        self.preview.start()
+        self.session.start_watching()
+        self.home.refresh()
+        self.sync.start()
+        if course:
+            self.open_course(course)
+        elif sample:
+            story = paths.resource(*STORY)
+            self.session.store.do(lambda ws: sampling.plant_sample(ws, story).id, self.open_course)
+
+    def open_course(self, course: str) -> None:
+        """Show a course."""
+        self.window.show_page("course")
+        self.course.open(course)
+
+    def go_home(self) -> None:
+        """Show home; what was typed is sealed first."""
+        self.course.leave()
+        self._show_front("home")
+
+    def sync_by_hand(self) -> None:
+        """Seal what is being typed, then sync."""
+        self.writing.seal(self.sync.sync)
+
+    def publish(self) -> None:
+        """Ask for a note and publish a version."""
+        if self.course.log is not None:
+            log = self.course.log
+            self.writing.seal(lambda: self.publishing.open(log))
+
+    def next_open_thing(self) -> None:
+        """Go to the next overlap of the course."""
+        if self.window.page == "course" and self.page.page == "overlaps":
+            self.page.overlaps.go_next()
+        else:
+            self.course.show_overlap("")
+
+    def close(self) -> None:
+        """Save everything and end the threads."""
+        self.sync.stop()
+        self.writing.seal()
+        self.session.close()
+
+    def _show_front(self, name: str) -> None:
+        self.front.show_page(name)
+        self.window.show_page("home")
+        self.home.refresh()
+
+    def _page_changed(self, name: str) -> None:
+        if self.course.log is None:
+            return
+        if name == VERSIONS:
+            self.versions.open(self.course.log)
+        elif name == REVIEW:
+            self.review.open(self.course.log)
+
+    def _compare(self, version: str) -> None:
+        self.course.show_page(VERSIONS)
+        if self.course.log is not None:
+            self.versions.open(self.course.log, version)
+
+    def _go_to(self, lesson: str, line: int) -> None:
+        from sync.model.ids import NodeId
+
+        self.course.show_page(WRITE)
+        self.course.open_lesson(NodeId(lesson))
+        QTimer.singleShot(300, lambda: self.page.pane.editor.go_to_line(line))
+
+
+class _Front:
+    """Home and library in one place beside their side bar."""
+
+    def __init__(self, look: Look, side: LibrarySide, home: HomePanel, shelf: LibraryPanel) -> None:
+        from PySide6.QtWidgets import QStackedWidget
+
+        self._pages: dict[str, QWidget] = {"home": home, "library": shelf}
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.page = beside(look, side, self._stack)
+
+    def show_page(self, name: str) -> None:
+        """Show home or the library."""
+        self._stack.setCurrentWidget(self._pages[name])
+
+
+def _preview(look: Look, folder: Path, *, full: bool) -> Preview:
+    media = Media(folder)
+    if full:
+        from editor.panels.preview.full import FullPreview
+
+        return FullPreview(look, paths.resource("preview"), media.get)
+    from editor.panels.preview.light import LightPreview
+
+    return LightPreview(look, media.get)

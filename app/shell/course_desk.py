@@ -1,0 +1,275 @@
+"""One open course: which lesson is on show, which page, and the outline's own acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.flows import commenting, outlining, suggesting
+from app.flows.changes import Changes
+from app.flows.library import Overview, overview
+from app.flows.reading import LessonRead
+from app.session import Session
+from app.shell.course_page import OVERLAPS, PLAY, REVIEW, WRITE, CoursePage
+from app.shell.faces import marks_of, notes_of, preview_marks
+from app.shell.outline_rows import rows_of
+from app.shell.overlap_desk import OverlapDesk
+from app.shell.preview_desk import PreviewDesk
+from app.shell.writing_desk import WritingDesk
+from editor.markdown.structure import length_of
+from editor.panels.source.pane import Facts
+from sync.model.ids import LogId, NodeId
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class CourseRead:
+    """A course at a glance, with its log."""
+
+    course: Course
+    shown: Overview
+    open_comments: dict[NodeId, int]
+
+
+def read_course(ws: Workspace, reference: str) -> CourseRead:
+    """Read a course for its side bar, on the store's thread."""
+    course = ws.courses.at(reference)
+    counts: dict[NodeId, int] = {}
+    for thread in course.facts.threads.values():
+        if thread.resolution is None:
+            counts[thread.lesson] = counts.get(thread.lesson, 0) + 1
+    return CourseRead(course, overview(ws, course), counts)
+
+
+class CourseDesk(QObject):
+    """Joins the page of a course with the store: outline, lesson, comments, overlaps."""
+
+    page_changed = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        page: CoursePage,
+        writing: WritingDesk,
+        preview: PreviewDesk,
+        overlaps: OverlapDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.page = session, page
+        self.writing, self.preview, self.overlaps = writing, preview, overlaps
+        self.log: LogId | None = None
+        self.course = ""
+        self._read: CourseRead | None = None
+        self._lesson: LessonRead | None = None
+        self._wanted: NodeId | None = None
+        self._connect_outline()
+        self._connect_lesson()
+        page.header.tab_chosen.connect(self.show_page)
+        overlaps.left.connect(lambda: self.show_page(WRITE))
+        session.arrived.connect(self.refresh)
+        session.acted.connect(lambda changes: self.refresh())
+
+    def _connect_outline(self) -> None:
+        outline = self.page.outline
+        outline.lesson_chosen.connect(lambda ident: self.open_lesson(NodeId(ident)))
+        outline.moved.connect(self._move)
+        outline.renamed.connect(self._rename)
+        outline.removed.connect(self._remove)
+        outline.add_lesson.connect(lambda parent: self._add("lesson", parent))
+        outline.add_module.connect(lambda: self._add("module", ""))
+
+    def _connect_lesson(self) -> None:
+        self.writing.shown.connect(self.preview.show_lesson)
+        self.writing.stepped.connect(self.preview.follow)
+        self.writing.read.connect(self._show_beside)
+        comments = self.page.learner.comments
+        comments.replied.connect(self._reply)
+        comments.resolved.connect(self._resolve)
+        comments.commented.connect(self._comment)
+        comments.accepted.connect(self._accept)
+        comments.rejected.connect(self._reject)
+        comments.overlap_chosen.connect(self.show_overlap)
+        self.page.learner.comment_wanted.connect(self.compose)
+        self.page.pane.editor.mark_chosen.connect(comments.activate)
+
+    # -- the course
+
+    def open(self, course: str, lesson: NodeId | None = None) -> None:
+        """Show a course; the lesson wanted, else the first."""
+        self.writing.leave()
+        self.course, self.log, self._wanted, self._lesson = course, None, lesson, None
+        self.show_page(WRITE)
+        self.refresh()
+
+    def leave(self) -> None:
+        """Seal what was typed and show nothing."""
+        self.writing.leave()
+        self.course, self.log = "", None
+
+    def refresh(self) -> None:
+        """Read the course again."""
+        if self.course:
+            course = self.course
+            self.session.store.do(lambda ws: read_course(ws, course), self._show, kind="course")
+
+    def _show(self, read: CourseRead) -> None:
+        if read.course.id != self.course and self.course not in (read.course.title,):
+            return
+        self.course, self._read = read.course.id, read
+        moved = self.log is not None and self.log != read.course.log
+        self.log = read.course.log
+        number = read.course.facts.next_number()
+        detail = f"Draft of version {number}"
+        if read.course.row.standing == "readonly":
+            detail = "Read only: access was withdrawn"
+        self.page.side.show_course(read.shown.title, detail)
+        self.page.outline.show_outline(rows_of(read.shown, read.open_comments, read.course.facts))
+        lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
+        current = self._lesson.node.id if self._lesson else None
+        wanted = self._wanted or (current if current in lessons else None)
+        if wanted is None and lessons:
+            wanted = lessons[0]
+        self._wanted = None
+        if wanted is not None and (wanted != current or moved):
+            self.open_lesson(wanted)
+        elif wanted is None:
+            self.page.header.show_title(read.shown.title, read.shown.state)
+
+    def open_lesson(self, lesson: NodeId) -> None:
+        """Show a lesson for writing."""
+        if self.log is None:
+            self._wanted = lesson
+            return
+        if self.page.page not in (WRITE, REVIEW, PLAY):
+            self.show_page(WRITE)
+        self.writing.open(self.log, lesson)
+
+    def show_page(self, name: str) -> None:
+        """Show what a tab stands for; what is typed is sealed when writing is left."""
+        if name != WRITE:
+            self.writing.seal()
+        self.page.show_page(name)
+        self.page_changed.emit(name)
+
+    def show_overlap(self, ident: str) -> None:
+        """Show an overlap with all its wordings."""
+        if self.log is not None:
+            self.writing.seal()
+            self.page.show_page(OVERLAPS)
+            self.overlaps.open(self.log, ident)
+            self.page_changed.emit(OVERLAPS)
+
+    # -- the lesson
+
+    def _show_beside(self, read: LessonRead) -> None:
+        self._lesson = read
+        notes, closed = notes_of(read)
+        comments = self.page.learner.comments
+        comments.show_notes(notes, closed)
+        self.page.show_comments(bool(notes or closed or comments.composing))
+        marks = marks_of(read)
+        self.page.pane.editor.show_marks(marks)
+        self.page.learner.preview.show_marks(preview_marks(read.today.text, marks))
+        state = self._read.shown.state if self._read else ""
+        self.page.header.show_title(read.node.title, "" if state == "draft" else state)
+        self.page.header.tabs.show_count(REVIEW, len(notes))
+        self.page.outline.show_current(read.node.id)
+        length = length_of(read.today.text)
+        self.page.pane.show_facts(Facts(length.words, max(1, round(length.minutes))))
+
+    def compose(self) -> None:
+        """Begin a comment on what is selected in the source, else on the line of the caret."""
+        editor = self.page.pane.editor
+        anchor, caret = editor.selection()
+        start, end = min(anchor, caret), max(anchor, caret)
+        text = editor.text()
+        if start == end:
+            start = text.rfind("\n", 0, start) + 1
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            self.page.show_comments(True)
+            self.page.learner.comments.compose(start, end, text[start:end])
+
+    def _comment(self, start: int, end: int, words: str) -> None:
+        lesson = self._here()
+        if lesson is None:
+            return
+        self.writing.seal(
+            lambda: self._act(
+                lambda ws, course: commenting.comment(ws, course, lesson, start, end, words)
+            )
+        )
+
+    def _here(self) -> NodeId | None:
+        return self._lesson.node.id if self._lesson else None
+
+    def _act(self, act: Callable[[Workspace, Course], Changes]) -> None:
+        if self.log is not None:
+            log = self.log
+            self.session.act(lambda ws: act(ws, ws.courses.open(log)))
+
+    def _reply(self, thread: str, words: str) -> None:
+        self._act(
+            lambda ws, course: commenting.reply(ws, *commenting.find_thread(ws, thread), words)
+        )
+
+    def _resolve(self, thread: str, verdict: str, why: str) -> None:
+        self._act(
+            lambda ws, course: commenting.resolve(
+                ws, *commenting.find_thread(ws, thread), verdict, why
+            )
+        )
+
+    def _accept(self, suggestion: str) -> None:
+        self.writing.seal(
+            lambda: self._act(
+                lambda ws, c: suggesting.accept(ws, *suggesting.find_suggestion(ws, suggestion))
+            )
+        )
+
+    def _reject(self, suggestion: str, why: str) -> None:
+        self._act(
+            lambda ws, c: suggesting.reject(ws, *suggesting.find_suggestion(ws, suggestion), why)
+        )
+
+    # -- the outline
+
+    def _move(self, ident: str, parent: str, after: str) -> None:
+        def move(ws: Workspace, course: Course) -> Changes:
+            node = course.outline.nodes[NodeId(ident)]
+            return outlining.move(ws, course, node, parent, NodeId(after) if after else None)
+
+        self._act(move)
+
+    def _rename(self, ident: str, title: str) -> None:
+        self.writing.seal(
+            lambda: self._act(
+                lambda ws, c: outlining.rename(ws, c, c.outline.nodes[NodeId(ident)], title)
+            )
+        )
+
+    def _remove(self, ident: str) -> None:
+        self.writing.seal(
+            lambda: self._act(
+                lambda ws, c: outlining.remove(ws, c, [c.outline.nodes[NodeId(ident)]])
+            )
+        )
+
+    def _add(self, kind: str, parent: str) -> None:
+        def add(ws: Workspace, course: Course) -> Changes:
+            if kind == "module":
+                return outlining.add(ws, course, "module", "New module")
+            return outlining.add(ws, course, "lesson", "New lesson", parent)
+
+        def then(changes: Changes) -> None:
+            if kind == "lesson" and changes.nodes:
+                self.open_lesson(changes.nodes[0])
+
+        if self.log is not None:
+            log = self.log
+            self.session.act(lambda ws: add(ws, ws.courses.open(log)), then)

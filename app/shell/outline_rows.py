@@ -1,0 +1,1 @@
+"""Turn a course at a glance into the rows of its outline."""

@@ -1,0 +1,109 @@
+"""The dialog that names a version: what stands in the way of a release, what is worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from app.flows import checking, merging, publishing, syncing
+from app.flows.changes import Changes
+from app.session import Session
+from app.shell.faces import face
+from editor.markdown.checks.table import COURSE_RULES, LESSON_RULES
+from editor.panels.publish.dialog import PublishDialog
+from editor.panels.publish.values import Finding, Publication, Reviewer
+from sync.model.ids import LogId, PersonId
+from sync.workspace.opening import Workspace
+
+_ICONS = {"pictures": "image", "length": "timer", "right answers": "key", "links": "link"}
+
+
+@dataclass(frozen=True)
+class _Themes:
+    """The themes of all rules, to tell which of them are fine."""
+
+    all: tuple[str, ...] = tuple(
+        dict.fromkeys([r.theme for r in LESSON_RULES] + [r.theme for r in COURSE_RULES])
+    )
+
+
+def read_publication(ws: Workspace, log: LogId) -> Publication:
+    """Read what is known before a version is named, on the store's thread."""
+    course = ws.courses.open(log)
+    blockers: list[Finding] = []
+    advice: list[Finding] = []
+    for view in merging.overlaps(ws, course):
+        node = course.outline.nodes.get(view.lesson)
+        blockers.append(
+            Finding(
+                "An overlap has not been checked",
+                f"“{node.title if node else ''}”: two people changed the same place.",
+                "stitches",
+                view.lesson,
+            )
+        )
+    found = checking.check_course(ws, course)
+    for check in found:
+        line = check.line - 1 if check.line else None
+        finding = Finding(check.what, f"“{check.title}”. {check.mend}", "circle-alert",
+                          check.lesson, line)  # fmt: skip
+        (blockers if check.level == "blocks" else advice).append(finding)
+    people = ws.courses.names(course)
+    me = ws.identity.person
+    reviewers = tuple(
+        Reviewer(person, face(person, people, me))
+        for person, name in people.items()
+        if person != me and name
+    )
+    status = syncing.status(ws)
+    sending = ""
+    if course.row.standing == "shared":
+        sending = "It is sent at the next sync."
+    elif status.server is None:
+        sending = "It is kept on this computer. Share the course to ask others."
+    fine = tuple(_Themes().all) if not found else ()
+    return Publication(
+        number=publishing.next_number(ws, course),
+        blockers=tuple(blockers),
+        advice=tuple(advice),
+        fine=fine,
+        reviewers=reviewers,
+        sending=sending,
+    )
+
+
+class PublishDesk(QObject):
+    """Opens the dialog over the window; `gone_to(lesson, line)` leads to a finding."""
+
+    gone_to = Signal(str, int)
+    overlap_wanted = Signal(str)
+
+    def __init__(
+        self, session: Session, window: QMainWindow, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.dialog = PublishDialog(session.look, window)
+        self.log: LogId | None = None
+        self.dialog.published.connect(self._publish)
+        self.dialog.gone_to.connect(self.gone_to)
+
+    def open(self, log: LogId) -> None:
+        """Read what is known, and ask."""
+        self.log = log
+        self.session.store.do(
+            lambda ws: read_publication(ws, log), self.dialog.show_publication, kind="publication"
+        )
+
+    def _publish(self, note: str, asked: Sequence[PersonId]) -> None:
+        if self.log is None:
+            return
+        log = self.log
+
+        def publish(ws: Workspace) -> Changes:
+            return publishing.publish(ws, ws.courses.open(log), note, asked)[1]
+
+        self.session.act(publish, lambda _: self.dialog.finish())

@@ -1,0 +1,144 @@
+"""Versions of one course: compared as an expert reads them, brought back, released."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.flows import publishing
+from app.flows.changes import Changes
+from app.flows.permission import may
+from app.session import Session
+from app.shell.comparing import compare
+from app.shell.faces import when
+from editor.panels.versions.page import VersionsPage
+from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
+from sync.model.errors import NotFound
+from sync.model.ids import LogId
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class VersionsRead:
+    """The versions of a course and one comparison, ready to be shown."""
+
+    rows: tuple[VersionRow, ...]
+    shown: Comparison
+    restoring: str
+    releasing: str
+
+
+def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> VersionsRead:
+    """Read the versions and compare two of them, on the store's thread."""
+    course = ws.courses.open(log)
+    found = publishing.all_versions(ws, course)
+    names = ws.courses.names(course)
+    numbers = [version.number for _, version in found]
+    rows = [VersionRow(DRAFT, None, when="now", state="draft")]
+    rows += [
+        VersionRow(
+            v.id,
+            v.number,
+            v.named.note,
+            names.get(v.person) or "Name not known",
+            when(v.at),
+            v.state,
+            (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
+        )
+        for _, v in reversed(found)
+    ]
+    if not before:
+        before = rows[1].id if len(rows) > 1 else DRAFT
+    shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
+    no = "" if may(course, "text.revised") else "Only authors can do this."
+    return VersionsRead(tuple(rows), shown, no, no)
+
+
+def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:
+    if ident == DRAFT:
+        return publishing.state_of_draft(ws, course)
+    log, version = _version(ws, course, ident)
+    return publishing.state_of_version(ws, log, version)
+
+
+def _version(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]:
+    for log, version in publishing.all_versions(ws, course):
+        if version.id == ident:
+            return log, version
+    raise NotFound("This version is not here any more.")
+
+
+class VersionsDesk(QObject):
+    """Joins the versions page with the store; `gone_to(lesson, line)` leads to a place."""
+
+    gone_to = Signal(str, int)
+
+    def __init__(self, session: Session, page: VersionsPage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.page = session, page
+        self.log: LogId | None = None
+        self._compared = ("", DRAFT)
+        page.compare.connect(self._compare)
+        page.restore.connect(self._restore)
+        page.release.connect(self._release)
+        page.gone_to.connect(self.gone_to)
+        session.arrived.connect(self.refresh)
+        session.acted.connect(lambda changes: self.refresh())
+
+    def open(self, log: LogId, before: str = "") -> None:
+        """Show a course's versions: the latest, or the one named, against the draft."""
+        self.log, self._compared = log, (before, DRAFT)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, if this page is looked at."""
+        if self.log is None or not self.page.isVisible():
+            return
+        log, (before, after) = self.log, self._compared
+        self.session.store.do(
+            lambda ws: read_versions(ws, log, before, after), self._show, kind="versions"
+        )
+
+    def _show(self, read: VersionsRead) -> None:
+        self.page.show_versions(read.rows)
+        self.page.show_comparison(read.shown, restoring=read.restoring, releasing=read.releasing)
+
+    def _compare(self, before: str, after: str) -> None:
+        self._compared = (before, after)
+        self.refresh()
+
+    def _restore(self, ident: str) -> None:
+        if self.log is None:
+            return
+        log = self.log
+
+        def restore(ws: Workspace) -> Changes:
+            course = ws.courses.open(log)
+            return publishing.restore(ws, course, *_version(ws, course, ident))
+
+        self.session.act(restore)
+
+    def _release(self, ident: str) -> None:
+        if self.log is None:
+            return
+        log = self.log
+
+        def hindrances(ws: Workspace) -> list[Refusal]:
+            course = ws.courses.open(log)
+            found = publishing.what_hinders_release(ws, course, _version(ws, course, ident)[1])
+            return [Refusal(h.why, h.mend, h.lesson, h.line - 1 if h.line else None) for h in found]
+
+        def release(ws: Workspace) -> Changes:
+            course = ws.courses.open(log)
+            return publishing.release(ws, course, _version(ws, course, ident)[1])
+
+        def then(found: list[Refusal]) -> None:
+            if found:
+                self.page.show_refusals(found)
+            else:
+                self.session.act(release)
+
+        self.session.store.do(hindrances, then)

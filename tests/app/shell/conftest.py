@@ -1,0 +1,89 @@
+"""The real window on a real workspace, offscreen, with the light preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.flows import outlining
+from app.shell.composition import Composition
+from editor.panels.kit.look import Look
+from editor.panels.kit.tokens import Theme
+from sync.model.ids import NodeId
+from sync.workspace.opening import Workspace
+
+TEXT = "# Feedback\n\nSay what you saw in the draft.\n\nSay what effect it had on you.\n"
+
+
+class Window:
+    """A window with one course, and ways to act on it and look at it."""
+
+    def __init__(self, folder: Path, look: Look, qtbot: QtBot) -> None:
+        self.folder, self.look, self.qtbot = folder, look, qtbot
+        self.parts = Composition(folder, look, full=False)
+        self.parts.window.show()
+        qtbot.addWidget(self.parts.window)
+
+    @property
+    def editor(self):  # type: ignore[no-untyped-def]
+        """The source editor."""
+        return self.parts.page.pane.editor
+
+    def start(self, course: str) -> None:
+        """Begin, and wait for the lesson."""
+        self.parts.start(course=course)
+        self.until(lambda: self.parts.writing.lesson is not None and self.editor.text() != "")
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds, for at most ten seconds."""
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+
+    def settled(self) -> None:
+        """Wait until the threads have nothing to do."""
+        session = self.parts.session
+        self.until(lambda: session.store.is_idle and session.rendering.is_idle)
+
+    def saved(self) -> bool:
+        """Tell whether the trail says “Saved here”."""
+        return self.parts.page.side.trail.steps[0].text == "Saved here"
+
+    def close(self) -> None:
+        """Close as a person does."""
+        self.parts.window.close()
+        self.parts.close()
+
+    def stored(self, lesson: NodeId, course: str) -> str:
+        """Read the lesson as another process sees it."""
+        with Workspace.open(self.folder) as ws:
+            return ws.lessons.seen_now(ws.courses.at(course).log, lesson).text
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """The light theme."""
+    made = Look(Theme.LIGHT, 1.0, paths.resource("icons"), paths.resource("fonts"))
+    made.dress(qapp)
+    return made
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> str:
+    """A private course of one lesson in the workspace."""
+    with Workspace.open(tmp_path / "ws") as ws:
+        made = outlining.begin(ws, "Peer learning")
+        outlining.add(ws, made, "lesson", "Feedback", text=TEXT)
+        return made.id
+
+
+@pytest.fixture
+def window(tmp_path: Path, look: Look, qtbot: QtBot, course: str) -> Iterator[Window]:
+    """The window, opened on that course."""
+    made = Window(tmp_path / "ws", look, qtbot)
+    made.start(course)
+    yield made
+    made.close()
