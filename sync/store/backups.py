@@ -87,18 +87,31 @@ class Backups:
         The database must be closed. What stood there is put aside, untouched; return its folder.
         """
         chosen = _choose(folder, backup)
-        aside = folder / f"aside-{datetime.now(UTC).strftime(_STAMP)}"
         try:
-            aside.mkdir()
             arriving = beside(folder / FILE)
             with chosen.open("rb") as file:
                 write_whole(arriving, iter(lambda: file.read(1 << 20), b""))
-            # its write-ahead log would be played into the backup, so it goes first
+            aside = Backups.put_aside(folder)
+            put_in_place(arriving, folder / FILE)
+        except OSError as error:
+            raise trouble.of_disk(error, folder) from error
+        return aside
+
+    @staticmethod
+    def put_aside(folder: Path) -> Path:
+        """Move the closed database away, untouched, so that a new one can begin; return where.
+
+        For a damaged workspace without a backup: `salvage` still reads what is whole in it.
+        """
+        aside = folder / f"aside-{datetime.now(UTC).strftime(_STAMP)}"
+        try:
+            aside.mkdir()
+            # the write-ahead log would be played into what comes in its place, so it goes first
             for name in (FILE + "-wal", FILE + "-shm", FILE):
                 with contextlib.suppress(FileNotFoundError):
                     (folder / name).rename(aside / name)
             sync_folder(aside)
-            put_in_place(arriving, folder / FILE)
+            sync_folder(folder)
         except OSError as error:
             raise trouble.of_disk(error, folder) from error
         return aside

@@ -16,7 +16,7 @@ import msgspec
 from sqlite_utils import Database
 
 from sync.model.errors import OurMistake
-from sync.store import trouble
+from sync.store import schema, trouble
 from sync.store.trouble import KEPT
 
 Row: TypeAlias = tuple[Any, ...]
@@ -155,5 +155,12 @@ class Connection:
     def _ours(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:
+            # SQLite quoted what the disk has made of its own words
+            raise trouble.damaged(self.folder, "its structure is torn") from error
         except sqlite3.Error as error:
-            raise trouble.of_sqlite(error, self.folder) from error
+            ours = trouble.of_sqlite(error, self.folder)
+            doubtful = isinstance(ours, OurMistake) and type(error) is sqlite3.OperationalError
+            if doubtful and not schema.is_as_made(self._raw):
+                ours = trouble.damaged(self.folder, "its tables are not what they were")
+            raise ours from error

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync.model.errors import CoursefolkError
-from sync.model.facts import what_is_wrong
 from sync.model.ids import sha_of
-from sync.store.fact_rows import FACT, fact_from, subject_of
+from sync.store.fact_rows import CHANGED, FACT, subject_of, whole
 
 if TYPE_CHECKING:
     from sync.store.opening import Store
@@ -51,6 +50,9 @@ def _made(store: Store, name: str, check: Callable[[Store], Sequence[str]], mend
         found = check(store)
     except CoursefolkError as error:
         return Problem(name, False, error.what, error.mend or mend)
+    except (TypeError, ValueError, AttributeError) as error:
+        # a row holds what was never written to it
+        return Problem(name, False, f"what is there cannot be read ({error})", mend)
     if not found:
         return Problem(name, True, "in order")
     more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
@@ -70,14 +72,16 @@ def _facts(store: Store) -> list[str]:
 
     found = []
     for row in store.connection.rows(f"SELECT {FACT}, state, why, subject FROM facts"):
-        fact, state, why, subject = fact_from(row), row[11], row[12], row[13]
-        wrong = why if state == "aside" else what_is_wrong(fact)
-        if not wrong and fact.signature and not is_signed(fact):
+        fact, (state, why, subject) = whole(row), row[11:]
+        wrong = ""
+        if state == "aside" or fact is None:
+            wrong = why or CHANGED
+        elif fact.signature and not is_signed(fact):
             wrong = "its signature is not its device's"
-        if not wrong and subject != subject_of(bytes(fact.payload)):
+        elif subject != subject_of(bytes(fact.payload)):
             wrong = "it is filed under the wrong lesson"
         if wrong:
-            found.append(f"fact {fact.id[:12]}: {wrong}")
+            found.append(f"fact {row[0][:12]}: {wrong}")
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sync.model.ids import LogId, NodeId, sha_of
+from sync.model.ids import LogId, NodeId
 from sync.model.states import TextState
 from sync.store.connection import Connection, Row
+from sync.store.packing import seal
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -36,7 +37,8 @@ class Drafts:
                 "VALUES (?,?,?,?,?)",
                 (*key, draft.words, draft.overlaps, str(draft.state)),
             )
-            content = (sha_of(text), sha_of(items), items.decode(), text)
+            noted = items.decode()
+            content = (seal(text, *key), seal(noted, *key), noted, text)
             # not one upsert: the triggers of search must tell a new text from a changed one
             if not self._db.run(
                 "UPDATE draft_texts SET sha=?, items_sha=?, items=?, text=? "
@@ -119,13 +121,17 @@ class Drafts:
     def unreadable(self) -> list[tuple[LogId, NodeId]]:
         """List the drafts that are no longer what was written, for `doctor`."""
         rows = self._db.rows("SELECT log, lesson, text, sha, items, items_sha FROM draft_texts")
-        return [(r[0], r[1]) for r in rows if sha_of(r[2]) != r[3] or sha_of(r[4]) != r[5]]
+        return [
+            (log, lesson)
+            for log, lesson, text, sha, items, items_sha in rows
+            if seal(text, log, lesson) != sha or seal(items, log, lesson) != items_sha
+        ]
 
     def _content(self, log: LogId, lesson: NodeId, columns: str) -> str | None:
         row = self._db.row(
             f"SELECT {columns} FROM draft_texts WHERE log=? AND lesson=?", (log, lesson)
         )
-        return str(row[0]) if row and sha_of(row[0]) == row[1] else None
+        return str(row[0]) if row and seal(str(row[0]), log, lesson) == row[1] else None
 
 
 def _draft(row: Row) -> Draft:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from sync.model.facts import Fact, what_is_wrong
+from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
 from sync.model.states import TextState
 from sync.store.connection import Row
-from sync.store.fact_rows import FACT, LogRow, fact_from
+from sync.store.fact_rows import FACT, LogRow, whole
 from sync.store.opening import Store
 from sync.store.packing import unpack
 from sync.store.schema import FILE
@@ -75,7 +75,7 @@ def _rows(db: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
     """Read rows; of a page that cannot be read there are none."""
     try:
         return db.execute(sql, values).fetchall()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return []
 
 
@@ -89,14 +89,10 @@ def _facts(db: sqlite3.Connection) -> Iterator[Fact]:
     for start in range(0, last + 1, _STEP):
         try:
             rows = db.execute(f"{asked}>=? AND rowid<?", (start, start + _STEP)).fetchall()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             alone = range(start, start + _STEP)
             rows = [row for ident in alone for row in _rows(db, f"{asked}=?", ident)]
-        for row in rows:
-            with contextlib.suppress(TypeError, ValueError):
-                fact = fact_from(row)
-                if not what_is_wrong(fact):
-                    yield fact
+        yield from filter(None, map(whole, rows))
 
 
 def _working(db: sqlite3.Connection) -> Iterator[Working]:
@@ -104,7 +100,7 @@ def _working(db: sqlite3.Connection) -> Iterator[Working]:
         db, "SELECT lesson, log, state, since, saved, sha, text FROM working"
     ):
         rows = _rows(db, "SELECT edits, at, sha FROM journal WHERE lesson=? ORDER BY seq", lesson)
-        text = replayed(unpack(blob, Sha(sha)), sha, rows)
+        text = replayed(unpack(blob, Sha(sha), lesson, log, state), sha, rows)
         if text is not None:
             saved = rows[-1][1] if rows else saved
             begun_on = TextState.parse(state)

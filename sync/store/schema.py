@@ -20,6 +20,8 @@ working         the text a person is writing, as it was last folded together; `s
                 was begun on (head revisions @ SHA-256)
 journal         edits made to it since, oldest first: JSON [[start, deleted, inserted], ...] in
                 code points; `sha` is the SHA-256 of the row before's `sha` and these edits
+    (elsewhere `sha` is that of the names a text is kept under and the text, a line each, so
+    that no text passes for another's)
 kept_texts      whole texts of some revisions (zlib), only to save time
 drafts          today's text of each lesson as its facts give it: state, words, open overlaps
 draft_texts     the texts of the drafts, and the JSON of what they were woven from
@@ -42,6 +44,9 @@ search_index    the FTS5 index over folded titles and texts; it holds no text it
 """
 
 from __future__ import annotations
+
+import contextlib
+import sqlite3
 
 from sqlite_utils import Database, Migrations
 
@@ -120,6 +125,10 @@ CREATE INDEX receipts_by_time ON receipts (at);
 CREATE TABLE settings (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5 (
+    title, text, course, content='', tokenize='ascii', prefix='1 2 3'
+)"""
+
 # no OR IGNORE in triggers: the statement that fires them would overrule it
 _SEARCH = """
 CREATE TABLE search_entries (
@@ -133,10 +142,6 @@ CREATE TABLE search_changes (
     doc INTEGER PRIMARY KEY, indexed INTEGER NOT NULL, course TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE search_index USING fts5 (
-    title, text, course, content='', tokenize='ascii', prefix='1 2 3'
-);
-
 CREATE TRIGGER search_entry_new AFTER INSERT ON search_entries BEGIN
     INSERT INTO search_changes VALUES (NEW.doc, 0, '', '', '');
 END;
@@ -180,9 +185,23 @@ def m001_first_tables(db: Database) -> None:
     """Lay out everything that the first version holds."""
     db.executescript(_TABLES)
     db.executescript(_SEARCH)
+    db.executescript(SEARCH_INDEX)
     db.execute(f"PRAGMA application_id={APPLICATION_ID}")
     db.execute("PRAGMA user_version=1")
 
+
+def is_as_made(raw: sqlite3.Connection) -> bool:
+    """Tell whether all of our tables are still what the migrations make; the disk may differ."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
+        migrations.apply(Database(fresh, execute_plugins=False))
+        made = set(fresh.execute(_LAID_OUT))
+    try:
+        return made <= set(raw.execute(_LAID_OUT))
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
+_LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 
 SCHEMA = 1
 """Number of the newest migration; it stands in the file as `PRAGMA user_version`."""

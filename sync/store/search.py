@@ -11,9 +11,11 @@ from typing import Literal
 
 import msgspec
 
+from sync.model.errors import WorkspaceTrouble
 from sync.model.ids import CourseId, LogId, NodeId, sha_of
 from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.folding import FOLDING, Term, fold, terms_of, words_of
+from sync.store.schema import SEARCH_INDEX
 from sync.store.snippets import snippet
 
 Kind = Literal["course", "lesson", "comment"]
@@ -74,18 +76,18 @@ class Search:
         """Bring the index up to date, in short transactions; return how many entries changed."""
         if self._db.row("SELECT value FROM settings WHERE name=?", (_RULES,)) != (FOLDING,):
             self.rebuild()
-        done = 0
-        while limit is None or done < limit:
-            changed = self._refresh_some(min(BATCH, (limit or BATCH + done) - done))
-            if not changed:
-                break
-            done += changed
-        return done
+        try:
+            return self._refresh(limit)
+        except WorkspaceTrouble:
+            # what can be made anew is no reason to stop; damage elsewhere will say so again
+            self.rebuild()
+            return self._refresh(limit)
 
     def rebuild(self) -> None:
         """Empty the index and note every entry as changed; `refresh` then fills it."""
         with self._db.writing():
-            self._db.run("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+            self._db.run("DROP TABLE IF EXISTS search_index")
+            self._db.run(SEARCH_INDEX)
             self._db.run("DELETE FROM search_changes")
             self._db.run(
                 "INSERT INTO search_changes (doc, indexed, course, title, text) "
@@ -108,13 +110,22 @@ class Search:
         terms = terms_of(query)
         if not terms or limit <= 0:
             return []
-        with self._db.reading():
-            docs = self._ranked(terms, course, limit)
-            rows = self._entries(docs)
+        try:
+            rows = self._found(terms, course, limit)
+        except WorkspaceTrouble:
+            if not self._db.may_write:
+                raise
+            self.rebuild()
+            self.refresh()
+            rows = self._found(terms, course, limit)
         return [
-            Hit(kind, log, course_of, lesson, title, snippet(text, terms))
+            Hit(kind, log, course_of, lesson, title, snippet(str(text), terms))
             for kind, log, course_of, lesson, title, text in rows
         ][:limit]
+
+    def _found(self, terms: Sequence[Term], course: CourseId | None, limit: int) -> list[Row]:
+        with self._db.reading():
+            return self._entries(self._ranked(terms, course, limit))
 
     def _ranked(self, terms: Sequence[Term], course: CourseId | None, limit: int) -> list[int]:
         """Rank in steps: titles that begin so, titles with all words, texts with the words side
@@ -161,12 +172,21 @@ class Search:
 
     def _entries(self, docs: Sequence[int]) -> list[Row]:
         return self._db.rows(
-            "SELECT e.kind, e.log, e.course, e.lesson, e.title, coalesce(t.text, e.text) "
+            "SELECT e.kind, e.log, e.course, e.lesson, e.title, coalesce(t.text, e.text, '') "
             "FROM json_each(?) AS asked JOIN search_entries AS e ON e.doc = asked.value "
             "LEFT JOIN draft_texts AS t ON t.log = e.log AND t.lesson = e.ident "
             "ORDER BY asked.key",
             (json_list(docs),),
         )
+
+    def _refresh(self, limit: int | None) -> int:
+        done = 0
+        while limit is None or done < limit:
+            changed = self._refresh_some(min(BATCH, (limit or BATCH + done) - done))
+            if not changed:
+                break
+            done += changed
+        return done
 
     def _refresh_some(self, count: int) -> int:
         with self._db.writing():
@@ -191,7 +211,8 @@ class Search:
 
 
 def _indexed(title: str, text: str, course: str) -> tuple[str, str, str]:
-    return words_of(title), words_of(text), _token(course)
+    # on a damaged disk there may be something else than text; it has no words
+    return words_of(str(title)), words_of(str(text)), _token(str(course))
 
 
 def _token(course: str) -> str:

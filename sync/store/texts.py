@@ -16,7 +16,7 @@ from sync.model.errors import OurMistake, WorkspaceTrouble
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.states import TextState
 from sync.store.connection import IN_LIST, Connection, Row, json_list
-from sync.store.packing import pack, unpack
+from sync.store.packing import pack, seal, unpack
 
 Edit: TypeAlias = tuple[int, int, str]
 """Start, how many are deleted, what is inserted; in code points of the text as it is by then."""
@@ -43,13 +43,14 @@ class Texts:
 
     def begin(self, log: LogId, lesson: NodeId, state: TextState, text: str) -> None:
         """Begin a working text on a text state; an earlier one of the lesson makes room."""
-        now = _now()
+        now, begun_on = _now(), str(state)
+        sha = seal(text, lesson, log, begun_on)
         with self._db.writing():
             self.clear(lesson)
             self._db.run(
                 "INSERT INTO working (lesson, log, state, since, saved, length, sha, text) "
                 "VALUES (?,?,?,?,?,?,?,?)",
-                (lesson, log, str(state), now, now, len(text), sha_of(text), pack(text)),
+                (lesson, log, begun_on, now, now, len(text), sha, pack(text)),
             )
 
     def journal(self, lesson: NodeId, edits: Sequence[Edit]) -> None:
@@ -83,7 +84,7 @@ class Texts:
         if base is None:
             return None
         log, state, since, saved, sha, blob = base
-        text = replayed(unpack(blob, sha), sha, rows)
+        text = replayed(unpack(blob, sha, lesson, log, state), sha, rows)
         if text is None:
             raise _unreadable(lesson)
         saved = rows[-1][1] if rows else saved
@@ -108,13 +109,13 @@ class Texts:
         """Keep the whole text of a revision."""
         self._db.run(
             "INSERT OR REPLACE INTO kept_texts (revision, sha, text) VALUES (?,?,?)",
-            (revision, sha_of(text), pack(text)),
+            (revision, seal(text, revision), pack(text)),
         )
 
     def kept(self, revision: FactId) -> str | None:
         """Read the whole text of a revision, None if it is not kept or no longer whole."""
         row = self._db.row("SELECT text, sha FROM kept_texts WHERE revision=?", (revision,))
-        return unpack(row[0], row[1]) if row else None
+        return unpack(row[0], row[1], revision) if row else None
 
     def forget(self, revisions: Collection[FactId]) -> None:
         """Keep the texts of these revisions no longer."""
@@ -132,7 +133,7 @@ class Texts:
             except WorkspaceTrouble:
                 found.append(f"working text of lesson {lesson}")
         for revision, sha, blob in self._db.rows("SELECT revision, sha, text FROM kept_texts"):
-            if unpack(blob, sha) is None:
+            if unpack(blob, sha, revision) is None:
                 found.append(f"kept text of revision {revision}")
         return found
 
@@ -154,10 +155,11 @@ class Texts:
         now = self.working(lesson)
         if now is None:
             return
+        sha = seal(now.text, lesson, now.log, str(now.state))
         self._db.run("DELETE FROM journal WHERE lesson=?", (lesson,))
         self._db.run(
             "UPDATE working SET saved=?, length=?, sha=?, text=? WHERE lesson=?",
-            (now.saved, len(now.text), sha_of(now.text), pack(now.text), lesson),
+            (now.saved, len(now.text), sha, pack(now.text), lesson),
         )
 
 

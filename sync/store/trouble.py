@@ -12,6 +12,8 @@ from sync.model.errors import CoursefolkError, OurMistake, WorkspaceTrouble
 KEPT = "Everything saved before is safe."
 NOTHING_TOUCHED = "Nothing was changed or overwritten."
 ROOM_NEEDED = 1 << 20
+_CONSTRAINT_DATATYPE = 3091
+"""SQLITE_CONSTRAINT_DATATYPE; Python 3.11 has no name for it."""
 
 
 def damaged(folder: Path, why: str) -> WorkspaceTrouble:
@@ -64,7 +66,7 @@ def of_sqlite(error: sqlite3.Error, folder: Path) -> CoursefolkError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_room(folder)):
         return full(folder)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _only_by_damage(error):
         return damaged(folder, str(error))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return in_use(folder)
@@ -92,6 +94,13 @@ def of_disk(error: OSError, folder: Path) -> WorkspaceTrouble:
         safe=KEPT,
         mend="Check the disk and the folder, then try again.",
     )
+
+
+def _only_by_damage(error: sqlite3.Error) -> bool:
+    # our tables are strict: only the disk can have put a blob where a text was; and only there
+    # can the settings of the index have changed
+    strange = getattr(error, "sqlite_errorcode", 0) == _CONSTRAINT_DATATYPE
+    return strange or "fts5 file format" in str(error) or "vtable constructor" in str(error)
 
 
 def _no_room(folder: Path) -> bool:

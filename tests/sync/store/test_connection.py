@@ -113,3 +113,11 @@ def test_a_fact_without_its_log_is_our_mistake(store: Store) -> None:
     with pytest.raises(OurMistake):
         store.log.add([Author().revision()])
     assert store.log.facts(LOG) == []
+
+
+def test_a_changed_table_is_damage_and_no_mistake_of_ours(store: Store) -> None:
+    with pytest.raises(OurMistake):
+        store.connection.rows("SELECT nonsense FROM facts")
+    store.connection.run("ALTER TABLE facts RENAME COLUMN payload_sha TO payload_shb")
+    with pytest.raises(WorkspaceTrouble, match="damaged"):
+        store.log.facts(LOG)

@@ -11,7 +11,7 @@ from sync.model.ids import FactId, NodeId
 from sync.store.backups import Backups
 from sync.store.opening import Store
 from sync.store.salvage import bring_back, salvage
-from tests.sync.store.facts_written import LESSON, LOG, Author, filled, idents, state_of
+from tests.sync.store.facts_written import LESSON, LOG, SHARED, Author, filled, idents, state_of
 
 
 def grown(folder: Path) -> list[FactId]:
@@ -62,6 +62,17 @@ def test_what_is_still_whole_comes_out_of_a_torn_file(folder: Path, seed: int) -
     assert set(idents(store.log.facts(LOG))) <= set(everything)
     assert set(everything[:200]) <= set(idents(store.log.facts(LOG)))
     assert all(problem.ok for problem in store.problems() if problem.check == "facts")
+    store.close()
+
+
+def test_a_workspace_without_a_backup_begins_anew_with_what_is_whole(folder: Path) -> None:
+    everything = grown(folder)
+    aside = Backups.put_aside(folder)
+    store = Store.open(folder)
+    assert store.log.logs() == []
+    bring_back(store, salvage(aside))
+    assert idents(store.log.facts(LOG)) == everything
+    assert store.log.log(LOG) == SHARED
     store.close()
 
 

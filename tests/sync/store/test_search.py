@@ -303,3 +303,14 @@ def test_the_log_of_an_entry_is_its_own(store: Store) -> None:
     store.search.drop(private)
     store.search.refresh()
     assert [hit.log for hit in store.search.find("words")] == [LOG]
+
+
+def test_a_damaged_index_is_made_anew_where_it_is_met(library: Store) -> None:
+    damage = "UPDATE search_index_data SET block=zeroblob(length(block)) WHERE id > 10"
+    library.connection.run(damage)
+    assert [hit.title for hit in library.search.find("pull requests")] == ["Pull requests"]
+    library.connection.run(damage)
+    lesson(library, "l0", "Knots", "Tie a bowline.")
+    library.search.refresh()
+    assert [hit.lesson for hit in library.search.find("bowline")] == ["l0"]
+    assert all(problem.ok for problem in library.problems() if problem.check == "search")

@@ -1,0 +1,1 @@
+"""Bad luck: kills, power cuts, damaged files, full disks."""
