@@ -163,13 +163,14 @@ class Transport:
             try:
                 return once()
             except (Interrupted, SaidNo) as error:
+                asked = error.retry_after
                 tired = pause is None or time.monotonic() - began > _PATIENCE_SECONDS
                 if isinstance(error, SaidNo):
                     if tired or not error.patient:
                         raise error.as_failure() from None
                 elif tired:
                     raise
-            time.sleep((pause or 0.0) * random.uniform(0.5, 1.5))
+            time.sleep(max(asked, (pause or 0.0) * random.uniform(0.5, 1.5)))
         raise AssertionError("the last try returns or raises")
 
     def _once(

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from sync.model.ids import DeviceId, LogId, PersonId, Sha
 from sync.server.blobs import Blobs
-from sync.server.bodies import whole
+from sync.server.bodies import LONG, is_long, is_squeezed, json_response, whole
 from sync.server.database import Database, meta_value
 from sync.server.gate import Gate
 from sync.server.guard import Guard, on_http
@@ -39,6 +39,7 @@ from sync.wire.codec import JSON
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+_LONG_AT_ONCE = 4
 _HELLO = """This is a Coursefolk server.
 
 It keeps what a team writes and reviews together. To join, ask an owner of the team for an
@@ -59,6 +60,7 @@ class Service:
         self.pokes = Pokes(self._gate.reaches)
         self._joins = JoinRoute(self.writer, self.pokes)
         self._media = MediaRoutes(self._gate, self.writer, Blobs(media))
+        self._long_ones = asyncio.Semaphore(_LONG_AT_ONCE)
         self._description = msgspec.json.encode(openapi())
         self.app = Starlette(
             routes=self._routes(),
@@ -103,13 +105,14 @@ class Service:
     async def round(self, request: Request) -> Response:
         """Run one round."""
         caller = await self._gate.anyone(request)
-        body = await whole(request, r.ROUND_BYTES)
-        squeezed = request.headers.get("content-encoding", "") == "gzip"
-        done = await self._rounds.run(caller, body, squeezed)
+        async with self._long_ones if is_long(request) else nullcontext():
+            body = await whole(request, r.ROUND_BYTES)
+            done = await self._rounds.run(caller, body, is_squeezed(request))
         if done.ruling.changed:
             self.pokes.tell(done.ruling.changed, caller.device, done.ruling.access)
-        headers = {"Content-Encoding": "gzip", "Cache-Control": "no-store"}
-        return Response(done.answer, media_type=JSON, headers=headers)
+        if len(done.answer) < LONG:
+            return json_response(request, done.answer)
+        return await self._gate.aside(partial(json_response, request, done.answer))
 
     async def snapshot(self, request: Request) -> Response:
         """Send the file of a snapshot, or a range of it."""

@@ -6,12 +6,12 @@ Half-sent ones lie apart, one for each device and attachment, so that nobody spo
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 import time
 from pathlib import Path
 
 from sync.model.ids import DeviceId, Sha, fresh
+from sync.server.disk import rename, settle
 from sync.server.rejections import Rejected
 from sync.wire.routes import OFFSET_HEADER
 
@@ -48,7 +48,8 @@ class Blobs:
         try:
             with part.open("wb") as file:
                 file.write(data)
-                _settle(file.fileno())
+                file.flush()
+                settle(file.fileno())
             self._name(part, sha)
         finally:
             part.unlink(missing_ok=True)
@@ -77,7 +78,8 @@ class Blobs:
                 raise Rejected("other-offset", words, {OFFSET_HEADER: str(here)})
             with part.open("ab") as file:
                 file.write(data)
-                _settle(file.fileno())
+                file.flush()
+                settle(file.fileno())
             here += len(data)
             if here < length:
                 return here, False
@@ -94,12 +96,7 @@ class Blobs:
     def _name(self, part: Path, sha: Sha) -> None:
         path = self.path(sha)
         path.parent.mkdir(exist_ok=True)
-        part.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            _settle(folder)
-        finally:
-            os.close(folder)
+        rename(part, path)
 
     def _part(self, sha: Sha, device: DeviceId) -> Path:
         return self._parts / f"{sha}.{device[:16]}.part"
@@ -108,12 +105,6 @@ class Blobs:
         for part in self._parts.iterdir():
             if time.time() - part.stat().st_mtime > _FORGOTTEN_SECONDS:
                 part.unlink(missing_ok=True)
-
-
-def _settle(descriptor: int) -> None:
-    """Wait until a file or folder is on the disk, where the system can tell."""
-    if os.name == "posix":
-        os.fsync(descriptor)
 
 
 def _hash(path: Path) -> str:

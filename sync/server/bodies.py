@@ -1,18 +1,20 @@
-"""Reads request bodies within limits of size and time, and counts failed joins."""
+"""Reads the bodies of requests within limits of size and time, and writes those of answers."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from sync.server.rejections import Rejected
+from sync.wire.codec import JSON, squeeze
 
 QUIET_SECONDS = 20.0
 """How long a request may send nothing before it is given up."""
+LONG = 1024 * 1024
+"""Bodies beyond this many bytes are read a few at a time, because of the memory they take."""
 
 
 async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
@@ -41,34 +43,27 @@ async def whole(request: Request, limit: int) -> bytes:
     return b"".join([piece async for piece in pieces(request, limit)])
 
 
+def is_squeezed(request: Request) -> bool:
+    """Tell whether the body is compressed."""
+    return request.headers.get("content-encoding", "").strip().lower() == "gzip"
+
+
+def is_long(request: Request) -> bool:
+    """Tell whether the body is long, or does not say how long it is."""
+    stated = request.headers.get("content-length", "")
+    return not (stated.isascii() and stated.isdigit()) or int(stated) > LONG
+
+
+def json_response(request: Request, plain: bytes) -> Response:
+    """Answer with JSON, compressed unless the caller cannot read that."""
+    headers = {"Cache-Control": "no-store"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        plain = squeeze(plain)
+    return Response(plain, media_type=JSON, headers=headers)
+
+
 def _refuse_stated_length(request: Request, limit: int) -> None:
     stated = request.headers.get("content-length", "")
     if stated.isascii() and stated.isdigit() and int(stated) > limit:
         raise Rejected("too-large", f"The request is longer than {limit} bytes.")
-
-
-class Patience:
-    """Counts failures by address: a few are human, many are guessing."""
-
-    def __init__(self, failures: int = 10, seconds: float = 600.0) -> None:
-        self._failures = failures
-        self._seconds = seconds
-        self._at: OrderedDict[str, deque[float]] = OrderedDict()
-
-    def check(self, address: str) -> None:
-        """Raise Rejected, with the time to wait, if there were too many failures lately."""
-        times, now = self._at.get(address, deque()), time.monotonic()
-        while times and now - times[0] > self._seconds:
-            times.popleft()
-        if len(times) >= self._failures:
-            wait = int(self._seconds - (now - times[0])) + 1
-            raise Rejected(
-                "too-often", "Too many invites were tried from here.", {"Retry-After": str(wait)}
-            )
-
-    def failed(self, address: str) -> None:
-        """Note one failure."""
-        self._at.setdefault(address, deque()).append(time.monotonic())
-        self._at.move_to_end(address)
-        while len(self._at) > 10_000:
-            self._at.popitem(last=False)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.model.ids import LogId
 from sync.server.accounts import Accounts
-from sync.server.bodies import Patience, whole
+from sync.server.bodies import is_squeezed, json_response, whole
 from sync.server.database import meta_value
 from sync.server.founding import enter, server_key
 from sync.server.news import reach_of
+from sync.server.patience import Patience
 from sync.server.pokes import Pokes
 from sync.server.rejections import Rejected
 from sync.server.rounds import check_version, now_ms
 from sync.server.writer import Writer
-from sync.wire.codec import JSON, Unreadable, pack, unpack
+from sync.wire.codec import Unreadable, unpack
 from sync.wire.messages import Join, Joined, SpaceName, You
 from sync.wire.routes import JOIN_BYTES
 
@@ -45,7 +47,7 @@ class JoinRoute:
         address = request.client.host if request.client else ""
         self._patience.check(address)
         body = await whole(request, JOIN_BYTES)
-        join = _read(body, request.headers.get("content-encoding") == "gzip")
+        join = _read(body, is_squeezed(request))
         now = now_ms()
         try:
             job = self._writer.do(lambda connection: _join(connection, join, now))
@@ -55,8 +57,7 @@ class JoinRoute:
                 self._patience.failed(address)
             raise
         self._pokes.tell(entered.news, join.device, access=True)
-        headers = {"Content-Encoding": "gzip", "Cache-Control": "no-store"}
-        return Response(pack(entered.joined), media_type=JSON, headers=headers)
+        return json_response(request, msgspec.json.encode(entered.joined))
 
 
 def _read(body: bytes, squeezed: bool) -> Join:

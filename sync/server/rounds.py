@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -25,9 +26,11 @@ from sync.server.news import Composer
 from sync.server.rejections import Rejected
 from sync.server.snapshots import Snapshots
 from sync.server.writer import Writer
-from sync.wire.codec import Unreadable, squeeze, unpack
+from sync.wire.codec import Unreadable, unpack
 from sync.wire.messages import Round
 from sync.wire.routes import OLDEST, PROTOCOL, ROUND_BYTES, ROUND_FACTS, SNAPSHOT_FROM
+
+logger = logging.getLogger("coursefolk.server")
 
 Value = TypeVar("Value")
 _SEEN_MS = 3600 * 1000
@@ -54,7 +57,7 @@ class _Opened:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a round: the compressed answer, and whom to poke."""
+    """What came of a round: the answer as JSON, and whom to poke."""
 
     answer: bytes
     facts: int
@@ -116,6 +119,7 @@ class Rounds:
         begun = self._writer.do(partial(new_epoch_if_rested, now=now)).result()
         if begun == epoch:
             raise Rejected("busy", "The server was set back lately, and waits before it goes on.")
+        logger.warning("a laptop is ahead of the database, which was set back: a new epoch begins")
         return begun, False
 
     def _answer(self, caller: Caller, opened: _Opened, ruling: Ruling, now: int) -> bytes:
@@ -130,7 +134,7 @@ class Rounds:
                 snapshots=self._snapshots,
                 now=now,
             )
-            return squeeze(composer.compose())
+            return composer.compose()
 
     def _make_snapshots(self, epoch: str, ruling: Ruling) -> None:
         """Begin with the snapshot of a log that grew by much, before anyone asks for it."""

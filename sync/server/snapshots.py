@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sync.model.ids import LogId, Sha, fresh
+from sync.server.attachments import is_sha
 from sync.server.database import Database
+from sync.server.disk import rename, settle
 from sync.server.ledger import Ledger
 from sync.wire.messages import Snapshot
 from sync.wire.routes import SNAPSHOT_FROM, snapshot_path
@@ -47,8 +49,8 @@ class Snapshots:
             return latest
 
     def path(self, epoch: str, log: LogId, sha: Sha) -> Path | None:
-        """Find the file of a snapshot."""
-        files = self._place(epoch, log).glob(f"*-{sha}.gz")
+        """Find the file of a snapshot; `log` must be one that exists."""
+        files = self._place(epoch, log).glob(f"*-{sha}.gz") if is_sha(sha) else iter(())
         return next(files, None)
 
     def _place(self, epoch: str, log: LogId) -> Path:
@@ -74,7 +76,10 @@ class Snapshots:
                 for piece in self._compressed(log, head):
                     digest.update(piece)
                     file.write(piece)
-            made = part.rename(place / f"{head}-{digest.hexdigest()}.gz")
+                file.flush()
+                settle(file.fileno())
+            made = place / f"{head}-{digest.hexdigest()}.gz"
+            rename(part, made)
         finally:
             part.unlink(missing_ok=True)
         _clear_old(place, made)

@@ -77,7 +77,7 @@ def test_damage_is_refused_but_the_true_fact_is_taken_later(author: Laptop) -> N
         ({"causes": (FactId("x"),)}, "It is damaged: its causes are odd."),
         (
             {"payload": msgspec.Raw(b'"\xff"')},
-            "It is damaged: its content is not valid JSON in UTF-8.",
+            "It is damaged: its content is not what was hashed.",
         ),
     ],
 )

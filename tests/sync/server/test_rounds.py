@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
+import pytest
 import requests
 
 from sync.model.facts import Fact
@@ -304,6 +305,7 @@ def test_nothing_is_lost_when_a_backup_is_restored(team: Team, tmp_path: Path) -
     assert_nothing_lost_after_set_back(team, log, people)
 
 
+@pytest.mark.logs("was set back: a new epoch begins")
 def test_a_backup_put_in_place_by_hand_is_noticed(team: Team, tmp_path: Path) -> None:
     log, people = make_history(team, tmp_path)
     epoch = people[0].desk.epoch
@@ -320,6 +322,7 @@ def _age_epoch(team: Team) -> None:
     connection.close()
 
 
+@pytest.mark.logs("was set back: a new epoch begins")
 def test_a_false_cursor_brings_no_new_epoch_every_time(team: Team) -> None:
     owner = team.owner()
     _age_epoch(team)
