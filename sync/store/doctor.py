@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from sync.model.errors import CoursefolkError
 from sync.model.ids import sha_of
+from sync.store.backups import is_whole
 from sync.store.fact_rows import CHANGED, FACT, subject_of, whole
-
-if TYPE_CHECKING:
-    from sync.store.opening import Store
+from sync.store.parts import Parts
 
 RECOVER = "Run “coursefolk recover”: it restores a backup and puts this file aside."
 SYNC_AGAIN = "Sync: what the server holds comes again. Else run “coursefolk recover”."
@@ -29,9 +27,9 @@ class Problem(msgspec.Struct, frozen=True):
     mend: str = ""
 
 
-def examine(store: Store) -> list[Problem]:
+def examine(store: Parts) -> list[Problem]:
     """Make every check, each on its own, so that one damage does not hide another."""
-    checks: tuple[tuple[str, Callable[[Store], Sequence[str]], str], ...] = (
+    checks: tuple[tuple[str, Callable[[Parts], Sequence[str]], str], ...] = (
         ("structure", _structure, RECOVER),
         ("facts", _facts, SYNC_AGAIN),
         ("causes", _causes, SYNC_AGAIN),
@@ -45,7 +43,7 @@ def examine(store: Store) -> list[Problem]:
     return [_made(store, name, check, mend) for name, check, mend in checks]
 
 
-def _made(store: Store, name: str, check: Callable[[Store], Sequence[str]], mend: str) -> Problem:
+def _made(store: Parts, name: str, check: Callable[[Parts], Sequence[str]], mend: str) -> Problem:
     try:
         found = check(store)
     except CoursefolkError as error:
@@ -59,14 +57,14 @@ def _made(store: Store, name: str, check: Callable[[Store], Sequence[str]], mend
     return Problem(name, False, "; ".join(found[:_SHOWN]) + more, mend)
 
 
-def _structure(store: Store) -> list[str]:
+def _structure(store: Parts) -> list[str]:
     rows = store.connection.rows("PRAGMA integrity_check(20)")
     found = [row[0] for row in rows if row[0] != "ok"]
     strays = store.connection.rows("PRAGMA foreign_key_check")
     return found + [f"a row of {row[0]} has lost its {row[2]}" for row in strays]
 
 
-def _facts(store: Store) -> list[str]:
+def _facts(store: Parts) -> list[str]:
     """Hash every fact again, and check the signatures and what was worked out from them."""
     from sync.model.signing import is_signed
 
@@ -85,7 +83,7 @@ def _facts(store: Store) -> list[str]:
     return found
 
 
-def _causes(store: Store) -> list[str]:
+def _causes(store: Parts) -> list[str]:
     """Check that what counts builds only on what counts, and that the clocks agree."""
     lost = store.connection.rows(
         "SELECT f.id, c.value FROM facts AS f, json_each(f.causes) AS c "
@@ -101,11 +99,11 @@ def _causes(store: Store) -> list[str]:
     ]
 
 
-def _drafts(store: Store) -> list[str]:
+def _drafts(store: Parts) -> list[str]:
     return [f"draft of lesson {lesson[:12]}" for _, lesson in store.drafts.unreadable()]
 
 
-def _search(store: Store) -> list[str]:
+def _search(store: Parts) -> list[str]:
     """Compare what the index says it holds with what can be found."""
     rows = store.connection.rows(
         "WITH should (doc) AS (SELECT doc FROM search_entries WHERE doc NOT IN "
@@ -119,18 +117,16 @@ def _search(store: Store) -> list[str]:
     return ["the index does not match the texts"] if rows else []
 
 
-def _receipts(store: Store) -> list[str]:
+def _receipts(store: Parts) -> list[str]:
     rows = store.connection.rows("SELECT id, receipt, sha FROM receipts")
     return [f"receipt {row[0][:12]}" for row in rows if sha_of(row[1]) != row[2]]
 
 
-def _media(store: Store) -> list[str]:
+def _media(store: Parts) -> list[str]:
     return [f"media file {sha[:12]} was changed on the disk" for sha in store.media.unreadable()]
 
 
-def _backups(store: Store) -> list[str]:
-    from sync.store.backups import is_whole
-
+def _backups(store: Parts) -> list[str]:
     if store.backups.due():
         return ["there is no recent backup"]
     return [f"{row.path.name} is damaged" for row in store.backups.list() if not is_whole(row.path)]

@@ -15,41 +15,21 @@ from sqlite_utils import Database
 
 from sync.model.errors import CoursefolkError, NotFound
 from sync.store import trouble
-from sync.store.backups import Backups
 from sync.store.connection import Connection
 from sync.store.doctor import Problem, examine
-from sync.store.drafts import Drafts
 from sync.store.durable import beside, put_in_place, sync_file
-from sync.store.facts import FactLog
-from sync.store.media import Media
-from sync.store.receipts import Receipts
+from sync.store.parts import Parts
 from sync.store.schema import APPLICATION_ID, FILE, PRODUCT, SCHEMA, migrations
-from sync.store.search import Search
-from sync.store.settings import Settings
-from sync.store.texts import Texts
 
 _MAGIC = b"SQLite format 3\0"
 
 
-class Store:
+class Store(Parts):
     """The database, the media and the backups of one workspace folder.
 
     It belongs to the thread that opened it; others open their own. Opening checks only what costs
     nothing: the header, the marker row, the schema's number.
     """
-
-    def __init__(self, folder: Path, connection: Connection) -> None:
-        self.folder = folder
-        self.db = connection.db
-        self.connection = connection
-        self.log = FactLog(connection)
-        self.texts = Texts(connection)
-        self.drafts = Drafts(connection)
-        self.search = Search(connection)
-        self.media = Media(folder)
-        self.backups = Backups(connection, folder)
-        self.receipts = Receipts(connection)
-        self.settings = Settings(connection)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Store:
