@@ -88,8 +88,9 @@ class Composition(QObject):
     def _connect(self) -> None:
         self.home.course_wanted.connect(self.open_course)
         self.home.page_wanted.connect(self._show_front)
-        self.page.side.home_wanted.connect(self.go_home)
-        self.page.side.sync_wanted.connect(self.sync_by_hand)
+        self.page.outline.home_wanted.connect(self.go_home)
+        self.page.outline.hide_wanted.connect(self.toggle_outline)
+        self.page.foot.sync_wanted.connect(self.sync_by_hand)
         self.page.header.publish_wanted.connect(self.publish)
         self.page.header.review_wanted.connect(self.publish)
         self.course.page_changed.connect(self._page_changed)
@@ -100,7 +101,7 @@ class Composition(QObject):
         self.writing.saved.connect(self.sync.show_saved)
         self.preview.answered.connect(lambda _: self.session.store.do(sampling.note_played))
         self.sync.add_trail(self.home_trail)
-        self.sync.add_trail(self.page.side.trail)
+        self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
 
     def _make_keys(self) -> None:
@@ -110,7 +111,7 @@ class Composition(QObject):
             "Ctrl+Shift+S": self.sync_by_hand,
             "Ctrl+Shift+P": self.publish,
             "Ctrl+Alt+M": self.course.compose,
-            "Ctrl+1": self.page.outline.setFocus,
+            "Ctrl+1": self.toggle_outline,
             "Ctrl+2": self.page.pane.editor.setFocus,
             "Ctrl+3": self.preview.setFocus,
             "Ctrl+4": self.page.learner.comments.setFocus,
@@ -152,6 +153,14 @@ class Composition(QObject):
         if self.course.log is not None:
             log = self.course.log
             self.writing.seal(lambda: self.publishing.open(log))
+
+    def toggle_outline(self) -> None:
+        """Put the focus in the outline; if it is there already, or hidden, hide or show it."""
+        outline = self.page.outline
+        if not outline.isVisible() or outline.isAncestorOf(self.window.focusWidget()):
+            outline.setVisible(not outline.isVisible())
+        if outline.isVisible():
+            outline.tree.setFocus()
 
     def next_open_thing(self) -> None:
         """Go to the next overlap of the course."""

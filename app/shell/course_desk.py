@@ -14,13 +14,15 @@ from app.flows.reading import LessonRead
 from app.session import Session
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, WRITE, CoursePage
 from app.shell.faces import marks_of, notes_of, preview_marks
-from app.shell.outline_rows import rows_of
+from app.shell.outline_rows import FOUND, rows_of
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.writing_desk import WritingDesk
 from editor.markdown.structure import length_of
 from editor.panels.source.pane import Facts
 from sync.model.ids import LogId, NodeId
+from sync.model.outline import ROOT
+from sync.model.payloads import NodeKind
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -75,12 +77,12 @@ class CourseDesk(QObject):
 
     def _connect_outline(self) -> None:
         outline = self.page.outline
-        outline.lesson_chosen.connect(lambda ident: self.open_lesson(NodeId(ident)))
+        outline.lesson_chosen.connect(self.open_lesson)
         outline.moved.connect(self._move)
         outline.renamed.connect(self._rename)
         outline.removed.connect(self._remove)
         outline.add_lesson.connect(lambda parent: self._add("lesson", parent))
-        outline.add_module.connect(lambda: self._add("module", ""))
+        outline.add_module.connect(lambda: self._add("module", None))
 
     def _connect_lesson(self) -> None:
         self.writing.shown.connect(self.preview.show_lesson)
@@ -126,8 +128,8 @@ class CourseDesk(QObject):
         detail = f"Draft of version {number}"
         if read.course.row.standing == "readonly":
             detail = "Read only: access was withdrawn"
-        self.page.side.show_course(read.shown.title, detail)
-        self.page.outline.show_outline(rows_of(read.shown, read.open_comments, read.course.facts))
+        self.page.outline.show_course(read.shown.title, detail)
+        self.page.outline.show_rows(rows_of(read.shown, read.open_comments, read.course.facts))
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
         current = self._lesson.node.id if self._lesson else None
         wanted = self._wanted or (current if current in lessons else None)
@@ -177,7 +179,7 @@ class CourseDesk(QObject):
         state = self._read.shown.state if self._read else ""
         self.page.header.show_title(read.node.title, "" if state == "draft" else state)
         self.page.header.tabs.show_count(REVIEW, len(notes))
-        self.page.outline.show_current(read.node.id)
+        self.page.outline.show_open(read.node.id)
         length = length_of(read.today.text)
         self.page.pane.show_facts(Facts(length.words, max(1, round(length.minutes))))
 
@@ -239,37 +241,41 @@ class CourseDesk(QObject):
 
     # -- the outline
 
-    def _move(self, ident: str, parent: str, after: str) -> None:
+    def _move(self, node: NodeId, parent: NodeId | None, after: NodeId | None) -> None:
+        if FOUND in (parent, after):
+            self.refresh()
+            return
+
         def move(ws: Workspace, course: Course) -> Changes:
-            node = course.outline.nodes[NodeId(ident)]
-            return outlining.move(ws, course, node, parent, NodeId(after) if after else None)
+            if node in course.outline.found:
+                return outlining.put_back(ws, course, node, parent or ROOT)
+            return outlining.move(ws, course, course.outline.nodes[node], parent or ROOT, after)
 
         self._act(move)
 
-    def _rename(self, ident: str, title: str) -> None:
+    def _rename(self, node: NodeId, title: str) -> None:
         self.writing.seal(
-            lambda: self._act(
-                lambda ws, c: outlining.rename(ws, c, c.outline.nodes[NodeId(ident)], title)
-            )
+            lambda: self._act(lambda ws, c: outlining.rename(ws, c, c.outline.nodes[node], title))
         )
 
-    def _remove(self, ident: str) -> None:
+    def _remove(self, node: NodeId) -> None:
+        if node == FOUND:
+            return
         self.writing.seal(
-            lambda: self._act(
-                lambda ws, c: outlining.remove(ws, c, [c.outline.nodes[NodeId(ident)]])
-            )
+            lambda: self._act(lambda ws, c: outlining.remove(ws, c, [c.outline.nodes[node]]))
         )
 
-    def _add(self, kind: str, parent: str) -> None:
-        def add(ws: Workspace, course: Course) -> Changes:
-            if kind == "module":
-                return outlining.add(ws, course, "module", "New module")
-            return outlining.add(ws, course, "lesson", "New lesson", parent)
+    def _add(self, kind: NodeKind, parent: NodeId | None) -> None:
+        if self.log is None:
+            return
+        log = self.log
+        title = "New lesson" if kind == "lesson" else "New module"
+        place = "" if parent in (None, FOUND) else str(parent)
 
         def then(changes: Changes) -> None:
             if kind == "lesson" and changes.nodes:
                 self.open_lesson(changes.nodes[0])
 
-        if self.log is not None:
-            log = self.log
-            self.session.act(lambda ws: add(ws, ws.courses.open(log)), then)
+        self.session.act(
+            lambda ws: outlining.add(ws, ws.courses.open(log), kind, title, place), then
+        )

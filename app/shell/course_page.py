@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from editor.panels.outline.panel import OutlinePanel
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -14,6 +13,7 @@ from editor.panels.kit.labels import Label, Pill, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tabs import Tabs
 from editor.panels.kit.trail import StatusTrail
+from editor.panels.outline.panel import OutlinePanel
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.base import Preview
 from editor.panels.preview.values import Width
@@ -111,33 +111,17 @@ class LearnerSide(Frame):
         return button
 
 
-class CourseSide(Frame):
-    """The side bar of a course: the way home, its outline, and where the words are."""
+class CourseFoot(QWidget):
+    """The foot of the side bar: where the words are, and the button that syncs by hand."""
 
-    home_wanted = Signal()
     sync_wanted = Signal()
 
-    def __init__(self, look: Look, outline: OutlinePanel) -> None:
-        super().__init__(Box.SIDE)
-        self.setFixedWidth(look.px(280))
-        self._home = Button(look, "Home", Kind.QUIET, icon="chevron-left", small=True)
-        self._home.chosen.connect(self.home_wanted)
-        self._title = Label("", Voice.ROW)
-        self._detail = Label("", Voice.NOTE)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self.trail = StatusTrail(look)
         sync = IconButton(look, "refresh-cw", "Sync now (Ctrl+Shift+S)")
         sync.clicked.connect(self.sync_wanted)
-        head = QWidget()
-        head.setLayout(column(look, self._title, self._detail, gap=1, margins=(18, 10, 12, 8)))
-        foot = Frame(Box.SIDE_FOOT, row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
-        top = QWidget()
-        top.setLayout(row(look, self._home, None, margins=(12, 10, 12, 0)))
-        self.setLayout(column(look, top, head, (outline, 1), foot, gap=0))
-
-    def show_course(self, title: str, detail: str) -> None:
-        """Show which course this is."""
-        self._title.say(title)
-        self._detail.say(detail)
+        self.setLayout(row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
 
 
 class CoursePage(QWidget):
@@ -150,7 +134,8 @@ class CoursePage(QWidget):
     def __init__(self, look: Look, preview: Preview) -> None:
         super().__init__()
         self.outline = OutlinePanel(look)
-        self.side = CourseSide(look, self.outline)
+        self.foot = CourseFoot(look)
+        self.outline.set_foot(self.foot)
         self.header = CourseHeader(look)
         self.pane = SourcePane(look)
         self.learner = LearnerSide(look, preview)
@@ -181,7 +166,7 @@ class CoursePage(QWidget):
             self._stack.addWidget(page)
         main = QWidget()
         main.setLayout(column(look, self.header, (self._stack, 1), gap=0))
-        self.setLayout(row(look, self.side, (main, 1), gap=0))
+        self.setLayout(row(look, self.outline, (main, 1), gap=0))
 
     def show_page(self, name: str) -> None:
         """Show what a tab, or “overlaps”, stands for."""

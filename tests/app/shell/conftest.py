@@ -50,7 +50,7 @@ class Window:
 
     def saved(self) -> bool:
         """Tell whether the trail says “Saved here”."""
-        return self.parts.page.side.trail.steps[0].text == "Saved here"
+        return self.parts.page.foot.trail.steps[0].text == "Saved here"
 
     def close(self) -> None:
         """Close as a person does."""

@@ -127,7 +127,7 @@ def test_a_comment_of_a_command_appears_beside_the_text(window: Window, course: 
 
 
 def test_a_new_lesson_appears_in_the_outline_and_opens(window: Window, course: str) -> None:
-    window.parts.page.outline.add_lesson.emit("")
+    window.parts.page.outline.add_lesson.emit(None)
     window.until(lambda: window.editor.text().startswith("# New lesson"))
     with Workspace.open(window.folder) as ws:
         titles = [n.title for n in ws.courses.at(course).outline.lessons()]
