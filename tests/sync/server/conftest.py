@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sync.model.ids import fresh
 from sync.model.people import Role
 from sync.server import operations
+from sync.server.founding import make_space
 from sync.server.serving import Embedded
 from tests.sync.server.laptops import Laptop
 
@@ -23,6 +25,7 @@ class Team:
     server: Embedded
     url: str
     owner_invite: str
+    space: str = "team"
     people: list[Laptop] = field(default_factory=list)
 
     def newcomer(self, name: str) -> Laptop:
@@ -47,7 +50,16 @@ class Team:
 
     def invite(self, role: Role) -> str:
         """Make an invite while the server runs."""
-        return operations.invite(self.data, role=role).invite
+        return operations.invite(self.data, role=role, space=self.space).invite
+
+    def another(self) -> Team:
+        """Give another team on the same server, in a space of its own."""
+        name = fresh()
+        with self.server.service.database.writing() as connection:
+            make_space(connection, name)
+        made = Team(self.data, self.server, self.url, "", name, self.people)
+        made.owner_invite = made.invite("owner")
+        return made
 
     def restart(self) -> None:
         """Stop the server and start it on the same data, at another address."""
@@ -71,9 +83,15 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def team(tmp_path: Path, furnished: tuple[Path, str]) -> Iterator[Team]:
-    """A server with nobody on it yet."""
+def own_team(tmp_path: Path, furnished: tuple[Path, str]) -> Iterator[Team]:
+    """A server for one test alone, with nobody on it yet."""
     yield from run_team(tmp_path, furnished)
+
+
+@pytest.fixture
+def team(old_team: Team) -> Team:
+    """A team with a space of its own, on a server that others use too."""
+    return old_team.another()
 
 
 @pytest.fixture(scope="module")

@@ -264,24 +264,24 @@ def raw(team: Team, sent: bytes) -> bytes:
 
 @pytest.mark.logs("OperationalError in the server")
 def test_logs_hold_no_text_no_name_and_no_token(
-    team: Team, caplog: pytest.LogCaptureFixture
+    own_team: Team, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     secret = "Confidential sentence of a lesson"
-    owner = team.owner()
+    owner = own_team.owner()
     log = owner.share_course("Secret title")
     owner.revise(log, secret)
     owner.write(log, TextRevised(NodeId("n"), (), sha_of("x"), text=secret + " two"), clock=2**40)
     owner.sync()
-    reader = team.member("reader", "Secret person")
+    reader = own_team.member("reader", "Secret person")
     reader.revise(log, secret + " refused")
     reader.sync()
-    invite = team.invite("author")
-    post(team, owner, gzip.compress(secret.encode()))
-    requests.get(f"{team.url}/{secret}", timeout=5)
-    requests.post(f"{team.url}/v1/join", data=secret.encode(), timeout=5)
+    invite = own_team.invite("author")
+    post(own_team, owner, gzip.compress(secret.encode()))
+    requests.get(f"{own_team.url}/{secret}", timeout=5)
+    requests.post(f"{own_team.url}/v1/join", data=secret.encode(), timeout=5)
     owner.write(log, CourseDescribed({"x": secret}), clock=owner.top(log) + 1)
-    _break_the_database(team)
+    _break_the_database(own_team)
     with pytest.raises(Exception, match="stumbled"):
         owner.sync()
     noted = "\n".join(
@@ -291,7 +291,7 @@ def test_logs_hold_no_text_no_name_and_no_token(
     )
     assert "POST round 200" in noted
     assert "OperationalError in the server" in noted
-    for word in (secret, "Secret", owner.token, invite, team.owner_invite, owner.person):
+    for word in (secret, "Secret", owner.token, invite, own_team.owner_invite, owner.person):
         assert word not in noted
 
 

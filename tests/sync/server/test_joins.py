@@ -23,6 +23,12 @@ from tests.sync.server.conftest import Team
 from tests.sync.server.laptops import Laptop
 
 
+@pytest.fixture
+def team(own_team: Team) -> Team:
+    """A server for each test alone, because it counts failed joins."""
+    return own_team
+
+
 def signed_join(laptop: Laptop, invite: str, **changes: object) -> Join:
     proof = Ed25519PrivateKey.from_private_bytes(laptop.key.seed).sign(
         words_to_sign(invite, laptop.person)

@@ -153,15 +153,15 @@ def test_a_snapshot_is_for_those_who_may_read_its_log(team: Team) -> None:
         assert get(team, odd, owner).status_code == 404
 
 
-def test_snapshots_outlast_a_restart_and_are_made_again_when_lost(team: Team) -> None:
-    owner, snapshot = a_long_log(team)
-    team.restart()
-    late = team.member("reader", "late")
+def test_snapshots_outlast_a_restart_and_are_made_again_when_lost(own_team: Team) -> None:
+    owner, snapshot = a_long_log(own_team)
+    own_team.restart()
+    late = own_team.member("reader", "late")
     assert any(n.snapshot and n.snapshot.sha == snapshot["sha"] for n in late.desk.answers[0].logs)
-    for file in (team.data / "snapshots").rglob("*.gz"):
+    for file in (own_team.data / "snapshots").rglob("*.gz"):
         file.unlink()
-    team.restart()
-    assert team.member("reader", "later").desk.facts.keys() >= owner.desk.facts.keys()
+    own_team.restart()
+    assert own_team.member("reader", "later").desk.facts.keys() >= owner.desk.facts.keys()
 
 
 # -- every route for everyone, by the tool of the fault harness

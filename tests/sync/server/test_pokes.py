@@ -141,28 +141,28 @@ def test_a_withdrawn_token_is_seen_off(team: Team) -> None:
     assert owner.sync().requests == 1
 
 
-def test_listening_goes_on_when_the_server_comes_back(team: Team) -> None:
-    owner, colleague = team.owner(), team.member("reader")
-    port = int(team.url.rpartition(":")[2])
-    with listening(team, colleague) as (ear,):
-        team.server.stop()
+def test_listening_goes_on_when_the_server_comes_back(own_team: Team) -> None:
+    owner, colleague = own_team.owner(), own_team.member("reader")
+    port = int(own_team.url.rpartition(":")[2])
+    with listening(own_team, colleague) as (ear,):
+        own_team.server.stop()
         assert "poke" not in ear.heard.get(timeout=5)
-        team.server = type(team.server)(team.data, port=port)
-        team.server.start()
+        own_team.server = type(own_team.server)(own_team.data, port=port)
+        own_team.server.start()
         while ear.heard.get(timeout=5) != "poke":
             pass
-        owner.connect(team.url)
+        owner.connect(own_team.url)
         owner.share_course()
         owner.sync()
         ear.poked()
 
 
-def test_the_server_stops_at_once_though_some_listen(team: Team) -> None:
-    owner = team.owner()
-    with listening(team, owner):
-        team.server.stop()
-    team.server = type(team.server)(team.data)
-    team.url = team.server.start()
+def test_the_server_stops_at_once_though_some_listen(own_team: Team) -> None:
+    owner = own_team.owner()
+    with listening(own_team, owner):
+        own_team.server.stop()
+    own_team.server = type(own_team.server)(own_team.data)
+    own_team.url = own_team.server.start()
 
 
 # -- the hub by itself

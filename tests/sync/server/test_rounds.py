@@ -297,22 +297,22 @@ def assert_nothing_lost_after_set_back(team: Team, log: LogId, people: list[Lapt
     assert_whole(team, log, sum(f.log == log for f in owner.desk.facts.values()))
 
 
-def test_nothing_is_lost_when_a_backup_is_restored(team: Team, tmp_path: Path) -> None:
-    log, people = make_history(team, tmp_path)
-    set_back(team, tmp_path / "backup.db")
-    operations.begin_epoch(team.data)
-    start_again(team)
-    assert_nothing_lost_after_set_back(team, log, people)
+def test_nothing_is_lost_when_a_backup_is_restored(own_team: Team, tmp_path: Path) -> None:
+    log, people = make_history(own_team, tmp_path)
+    set_back(own_team, tmp_path / "backup.db")
+    operations.begin_epoch(own_team.data)
+    start_again(own_team)
+    assert_nothing_lost_after_set_back(own_team, log, people)
 
 
 @pytest.mark.logs("was set back: a new epoch begins")
-def test_a_backup_put_in_place_by_hand_is_noticed(team: Team, tmp_path: Path) -> None:
-    log, people = make_history(team, tmp_path)
+def test_a_backup_put_in_place_by_hand_is_noticed(own_team: Team, tmp_path: Path) -> None:
+    log, people = make_history(own_team, tmp_path)
     epoch = people[0].desk.epoch
-    set_back(team, tmp_path / "backup.db")
-    _age_epoch(team)
-    start_again(team)
-    assert_nothing_lost_after_set_back(team, log, people)
+    set_back(own_team, tmp_path / "backup.db")
+    _age_epoch(own_team)
+    start_again(own_team)
+    assert_nothing_lost_after_set_back(own_team, log, people)
     assert people[0].desk.epoch != epoch
 
 
@@ -323,14 +323,14 @@ def _age_epoch(team: Team) -> None:
 
 
 @pytest.mark.logs("was set back: a new epoch begins")
-def test_a_false_cursor_brings_no_new_epoch_every_time(team: Team) -> None:
-    owner = team.owner()
-    _age_epoch(team)
+def test_a_false_cursor_brings_no_new_epoch_every_time(own_team: Team) -> None:
+    owner = own_team.owner()
+    _age_epoch(own_team)
     lie = msgspec.structs.replace(said(owner), cursors={owner.space: 10**6})
-    first = post(team, owner, lie).epoch
+    first = post(own_team, owner, lie).epoch
     assert first != owner.desk.epoch
     reply = requests.post(
-        f"{team.url}/v1/round",
+        f"{own_team.url}/v1/round",
         data=pack(msgspec.structs.replace(lie, epoch=first)),
         headers={"Authorization": f"Bearer {owner.token}", "Content-Encoding": "gzip"},
         timeout=10,
@@ -338,11 +338,11 @@ def test_a_false_cursor_brings_no_new_epoch_every_time(team: Team) -> None:
     assert (reply.status_code, reply.json()["type"]) == (503, "urn:coursefolk:problem:busy")
 
 
-def test_a_new_epoch_offers_everything_again(team: Team) -> None:
-    owner = team.owner()
+def test_a_new_epoch_offers_everything_again(own_team: Team) -> None:
+    owner = own_team.owner()
     owner.share_course(lessons=3)
     owner.sync()
-    operations.begin_epoch(team.data)
+    operations.begin_epoch(own_team.data)
     assert owner.sync().requests <= 2
     assert not owner.desk.unsent()
     assert len(owner.desk.numbers) == len(owner.desk.facts)

@@ -63,11 +63,11 @@ def test_serve_tells_its_address_and_ends_on_a_signal(tmp_path: Path) -> None:
         assert running.stderr.read() == ""
 
 
-def test_a_second_server_on_the_same_data_is_told_so(team: Team) -> None:
+def test_a_second_server_on_the_same_data_is_told_so(own_team: Team) -> None:
     with pytest.raises(WorkspaceTrouble) as raised:
-        Embedded(team.data)
+        Embedded(own_team.data)
     assert "Another server works on the data" in raised.value.what
-    assert requests.get(f"{team.url}/healthz", timeout=5).json()["ok"]
+    assert requests.get(f"{own_team.url}/healthz", timeout=5).json()["ok"]
 
 
 def test_a_port_that_is_taken(team: Team, tmp_path: Path) -> None:
@@ -105,18 +105,18 @@ def test_damaged_data_are_not_taken_for_new(tmp_path: Path, content: bytes) -> N
     assert (tmp_path / "server.db").read_bytes() == content
 
 
-def test_data_of_a_newer_version_are_not_touched(team: Team) -> None:
-    team.server.stop()
-    with sqlite3.connect(team.data / "server.db") as connection:
+def test_data_of_a_newer_version_are_not_touched(own_team: Team) -> None:
+    own_team.server.stop()
+    with sqlite3.connect(own_team.data / "server.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(WorkspaceTrouble, match="newer version"):
-        Embedded(team.data)
-    with sqlite3.connect(team.data / "server.db") as connection:
+        Embedded(own_team.data)
+    with sqlite3.connect(own_team.data / "server.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.close()
-    team.server = Embedded(team.data)
-    team.server.start()
+    own_team.server = Embedded(own_team.data)
+    own_team.server.start()
 
 
 def test_the_steps_lead_to_the_tables_of_today(tmp_path: Path) -> None:
@@ -141,23 +141,23 @@ def test_the_data_are_for_their_owner_only(tmp_path: Path) -> None:
 # -- operations beside a running server
 
 
-def test_invite_and_people_work_while_the_server_runs(team: Team) -> None:
-    owner, author = team.owner(), team.member("author", "Ada")
-    invitation = operations.invite(team.data, role="reviewer", name="Later")
+def test_invite_and_people_work_while_the_server_runs(own_team: Team) -> None:
+    owner, author = own_team.owner(), own_team.member("author", "Ada")
+    invitation = operations.invite(own_team.data, role="reviewer", name="Later")
     assert (invitation.role, invitation.space) == ("reviewer", "team")
-    rows = operations.people(team.data)
+    rows = operations.people(own_team.data)
     assert [(row.name, row.roles, row.devices, row.withdrawn) for row in rows] == [
         ("Ada", {"team": "author"}, 1, False),
         ("owner", {"team": "owner"}, 1, False),
     ]
-    operations.revoke(team.data, author.person)
-    assert [row.withdrawn for row in operations.people(team.data)] == [True, False]
+    operations.revoke(own_team.data, author.person)
+    assert [row.withdrawn for row in operations.people(own_team.data)] == [True, False]
     assert owner.sync().received == 1
 
 
-def test_an_invite_to_a_space_that_is_not_there(team: Team) -> None:
+def test_an_invite_to_a_space_that_is_not_there(own_team: Team) -> None:
     with pytest.raises(NotFound) as raised:
-        operations.invite(team.data, role="author", space="elsewhere")
+        operations.invite(own_team.data, role="author", space="elsewhere")
     assert raised.value.mend == "It has: team."
 
 
@@ -174,8 +174,8 @@ def test_operations_need_data(tmp_path: Path) -> None:
 # -- what anyone may see
 
 
-def test_every_route_is_described_and_every_description_is_a_route(team: Team) -> None:
-    described = requests.get(f"{team.url}/openapi.json", timeout=5).json()
+def test_every_route_is_described_and_every_description_is_a_route(own_team: Team) -> None:
+    described = requests.get(f"{own_team.url}/openapi.json", timeout=5).json()
     assert described["openapi"] == "3.1.0"
     paths = {
         (method.upper(), path) for path, verbs in described["paths"].items() for method in verbs
@@ -183,7 +183,7 @@ def test_every_route_is_described_and_every_description_is_a_route(team: Team) -
     assert paths == {(route.method, route.path) for route in ROUTES}
     bound = {
         (method, route.path)
-        for route in team.server.service.app.routes
+        for route in own_team.server.service.app.routes
         for method in route.methods  # type: ignore[attr-defined]
     }
     # Starlette lets HEAD go where GET goes.
