@@ -21,9 +21,16 @@ class Kind(StrEnum):
     QUIET = "quiet"
     LINK = "link"
     BAD = "bad"
+    FIELD = "field"
+    """Looks like a field to type in, and opens the place where one types."""
 
 
-_ICON_COLOURS = {Kind.PRIMARY: "on_accent", Kind.BAD: "bad", Kind.LINK: "accent"}
+_ICON_COLOURS = {
+    Kind.PRIMARY: "on_accent",
+    Kind.BAD: "bad",
+    Kind.LINK: "accent",
+    Kind.FIELD: "text3",
+}
 
 
 class Button(QPushButton):

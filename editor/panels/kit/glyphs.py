@@ -3,22 +3,22 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from editor.models.states import LessonState
 from editor.panels.kit.look import Look
 
-
-class LessonState(StrEnum):
-    """How far a lesson is; the value is the word for people."""
-
-    DRAFT = "Draft"
-    IN_REVIEW = "In review"
-    RELEASED = "Released"
-
+__all__ = [
+    "LessonState",
+    "StateGlyph",
+    "Stitches",
+    "Tick",
+    "paint_state",
+    "paint_stitches",
+    "paint_tick",
+]
 
 _COLOURS = {
     LessonState.DRAFT: "text3",

@@ -154,6 +154,10 @@ QPushButton[kind="link"] {{ background: transparent; border-color: transparent;
 QPushButton[kind="link"]:hover {{ background: {t.hover} }}
 QPushButton:checked, QPushButton[kind="quiet"]:checked {{ background: {t.accent_soft};
   border-color: {t.accent}; color: {t.on_soft} }}
+QPushButton[kind="field"] {{ background: {t.surface}; color: {t.text3}; text-align: left;
+  border: {t.border}px solid {t.edge if pen.contrast else t.line}; font-weight: 400;
+  padding: 0 {pen.px(9)} }}
+QPushButton[kind="field"]:focus {{ border: 2px solid {t.accent} }}
 QPushButton[kind="bad"] {{ color: {t.bad}; border-color: {t.bad} }}
 QPushButton[small="true"] {{ min-height: {pen.px(26)}; padding: 0 {pen.px(10)};
   font-size: {pen.px(13)} }}
@@ -195,6 +199,7 @@ QTreeView, QListView, QTableView {{ background: transparent; border: 0;
   selection-background-color: transparent }}
 QTreeView::branch {{ background: transparent; image: none; border: 0 }}
 QTreeView::item, QTreeView::item:selected, QTreeView::item:hover {{ background: transparent }}
+QLineEdit[inplace="true"] {{ min-height: 0; padding: 0 {pen.px(4)}; border-radius: 5px }}
 QHeaderView::section {{ background: {t.surface}; color: {t.text3}; border: 0;
   border-bottom: {pen.line}; font-size: {pen.px(12)}; font-weight: 600; padding: {pen.px(6)} }}
 """

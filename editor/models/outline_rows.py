@@ -1,0 +1,104 @@
+"""The outline as rows, and what a move means among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from editor.models.states import LessonState
+from sync.model.ids import NodeId
+
+Kind = Literal["module", "lesson"]
+
+
+@dataclass(frozen=True)
+class OutlineRow:
+    """A module or lesson; siblings stand in the order in which they come."""
+
+    id: NodeId
+    kind: Kind
+    title: str
+    parent: NodeId | None = None
+    state: LessonState = LessonState.DRAFT
+    comments: int = 0
+    overlaps: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """The row as a screen reader says it."""
+        parts = [self.title or "Untitled", self.kind]
+        if self.kind == "lesson":
+            parts.append(self.state.value.lower())
+        for count, word in ((self.comments, "comment"), (self.overlaps, "overlap")):
+            if count:
+                parts.append(f"{count} {word}{'' if count == 1 else 's'}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class MovePlace:
+    """Where it goes: into a module (None: the course itself), after a sibling (None: first)."""
+
+    parent: NodeId | None
+    after: NodeId | None
+
+
+def children(rows: Sequence[OutlineRow], parent: NodeId | None) -> list[OutlineRow]:
+    """Return what stands directly in a module, or in the course itself."""
+    return [row for row in rows if row.parent == parent]
+
+
+def is_inside(rows: Sequence[OutlineRow], node: NodeId, ancestor: NodeId) -> bool:
+    """Say whether a node is the other, or somewhere in it."""
+    parents = {row.id: row.parent for row in rows}
+    seen: NodeId | None = node
+    for _ in range(len(rows) + 1):
+        if seen == ancestor:
+            return True
+        seen = parents.get(seen) if seen is not None else None
+    return False
+
+
+def one_step(rows: Sequence[OutlineRow], node: NodeId, step: Literal[-1, 1]) -> MovePlace | None:
+    """Return where a node goes by one step up or down; past the end of a module, into the next.
+
+    Gives None at the very top or bottom.
+    """
+    row = next(row for row in rows if row.id == node)
+    siblings = [sibling.id for sibling in children(rows, row.parent)]
+    at = siblings.index(node)
+    if step < 0 and at > 0:
+        above = next(r for r in rows if r.id == siblings[at - 1])
+        if row.kind == "lesson" and above.kind == "module":
+            return _last_in(rows, above.id)
+        return MovePlace(row.parent, siblings[at - 2] if at > 1 else None)
+    if step > 0 and at < len(siblings) - 1:
+        below = next(r for r in rows if r.id == siblings[at + 1])
+        if row.kind == "lesson" and below.kind == "module":
+            return MovePlace(below.id, None)
+        return MovePlace(row.parent, below.id)
+    return _out_of(rows, row, step)
+
+
+def _out_of(rows: Sequence[OutlineRow], row: OutlineRow, step: int) -> MovePlace | None:
+    """Leave the module: into the one before or after it, or beside it."""
+    if row.parent is None:
+        return None
+    module = next(r for r in rows if r.id == row.parent)
+    beside = children(rows, module.parent)
+    at = next(n for n, sibling in enumerate(beside) if sibling.id == module.id)
+    if step < 0:
+        before = beside[at - 1] if at > 0 else None
+        if row.kind == "lesson" and before is not None and before.kind == "module":
+            return _last_in(rows, before.id)
+        return MovePlace(module.parent, before.id if before else None)
+    after = beside[at + 1] if at + 1 < len(beside) else None
+    if row.kind == "lesson" and after is not None and after.kind == "module":
+        return MovePlace(after.id, None)
+    return MovePlace(module.parent, module.id)
+
+
+def _last_in(rows: Sequence[OutlineRow], module: NodeId) -> MovePlace:
+    inside = children(rows, module)
+    return MovePlace(module, inside[-1].id if inside else None)

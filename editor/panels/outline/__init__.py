@@ -1,0 +1,1 @@
+"""The outline of a course: chosen, moved, renamed, grown."""

@@ -1,0 +1,1 @@
+"""Item models: values in, rows out."""

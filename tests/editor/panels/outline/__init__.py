@@ -1,0 +1,1 @@
+"""The outline as it is seen and touched."""
