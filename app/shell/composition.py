@@ -12,9 +12,11 @@ from app import paths
 from app.flows import sampling
 from app.session import Session
 from app.shell.beside_desk import BesideDesk
+from app.shell.checks_desk import ChecksDesk
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.home_desk import STORY, HomeDesk
+from app.shell.media_desk import MediaDesk
 from app.shell.notices import Notices
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
@@ -76,8 +78,10 @@ class Composition(QObject):
             self.writing,
             PreviewDesk(self.session, preview, self.page.pane.editor, media_address, self),
             self.overlaps,
+            ChecksDesk(self.session, self.page.pane, self),
             self,
         )
+        self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self)
         self.review = ReviewDesk(self.session, self.page, self)

@@ -12,14 +12,14 @@ from app.flows.changes import Changes
 from app.flows.library import Overview, overview
 from app.flows.reading import LessonRead
 from app.session import Session
+from app.shell.checks_desk import ChecksDesk
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, WRITE, CoursePage
 from app.shell.faces import marks_of, notes_of, preview_marks
 from app.shell.outline_rows import FOUND, rows_of
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.writing_desk import WritingDesk
-from editor.markdown.structure import length_of
-from editor.panels.source.pane import Facts
+from editor.panels.source.marks import Mark
 from sync.model.ids import LogId, NodeId
 from sync.model.outline import ROOT
 from sync.model.payloads import NodeKind
@@ -58,11 +58,15 @@ class CourseDesk(QObject):
         writing: WritingDesk,
         preview: PreviewDesk,
         overlaps: OverlapDesk,
+        checks: ChecksDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.session, self.page = session, page
         self.writing, self.preview, self.overlaps = writing, preview, overlaps
+        self.checks = checks
+        self._marks: list[Mark] = []
+        self._checks: list[Mark] = []
         self.log: LogId | None = None
         self.course = ""
         self._read: CourseRead | None = None
@@ -88,6 +92,7 @@ class CourseDesk(QObject):
         self.writing.shown.connect(self.preview.show_lesson)
         self.writing.stepped.connect(self.preview.follow)
         self.writing.read.connect(self._show_beside)
+        self.checks.marked.connect(self._show_checks)
         comments = self.page.learner.comments
         comments.replied.connect(self._reply)
         comments.resolved.connect(self._resolve)
@@ -168,20 +173,31 @@ class CourseDesk(QObject):
     # -- the lesson
 
     def _show_beside(self, read: LessonRead) -> None:
+        changed = self._lesson is None or self._lesson.node.id != read.node.id
         self._lesson = read
         notes, closed = notes_of(read)
         comments = self.page.learner.comments
         comments.show_notes(notes, closed)
         self.page.show_comments(bool(notes or closed or comments.composing))
-        marks = marks_of(read)
-        self.page.pane.editor.show_marks(marks)
-        self.page.learner.preview.show_marks(preview_marks(read.today.text, marks))
+        if read.today.text == self.page.pane.editor.text():
+            self._marks = marks_of(read)
+            self._checks = [] if changed else self._checks
+            self._show_marks()
+            marks = preview_marks(read.today.text, self._marks)
+            self.page.learner.preview.show_marks(marks)
+            self.checks.check(read)
         state = self._read.shown.state if self._read else ""
         self.page.header.show_title(read.node.title, "" if state == "draft" else state)
         self.page.header.tabs.show_count(REVIEW, len(notes))
         self.page.outline.show_open(read.node.id)
-        length = length_of(read.today.text)
-        self.page.pane.show_facts(Facts(length.words, max(1, round(length.minutes))))
+
+    def _show_checks(self, marks: list[Mark]) -> None:
+        self._checks = marks
+        if self._lesson and self._lesson.today.text == self.page.pane.editor.text():
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.page.pane.editor.show_marks([*self._marks, *self._checks])
 
     def compose(self) -> None:
         """Begin a comment on what is selected in the source, else on the line of the caret."""

@@ -77,7 +77,7 @@ def sentence_of(read: LessonRead, view: OverlapView) -> str:
     else:
         names = list(dict.fromkeys(read.names.get(p) or "someone" for p in people))
         who = " and ".join(names[:2]) or "Two people"
-    return f"{who} changed this place. Both texts are kept."
+    return f"{who} changed this place."
 
 
 def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:

@@ -98,6 +98,7 @@ class WritingDesk(QObject):
         self._dirty = self._sealing = self._anew = False
         self._typed += 1
         self.pane.editor.show_text(lesson.today.text)
+        self.pane.editor.setFocus()
         self.shown.emit(lesson)
         self.read.emit(lesson)
         self.saved.emit(True)
