@@ -159,6 +159,7 @@
 
   function show(list) {
     marks = list;
+    lesson.classList.toggle('dotted', list.some((mark) => mark.number));
     paint();
   }
 

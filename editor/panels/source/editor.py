@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -30,6 +30,8 @@ from editor.panels.source.lesson_view import LessonView
 from editor.panels.source.marks import Mark, Marks
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.templates import TEMPLATES, Template, footnote, insert_block
+
+_REST_MS = 150
 
 
 class SourceEditor(LessonView):
@@ -60,6 +62,10 @@ class SourceEditor(LessonView):
         self._gutter = Gutter(self, self._marks, look)
         self._line = 0
         self._mark_here = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST_MS)
+        self._soon.timeout.connect(self._tell_mark)
         self._actions: dict[str, QAction] = {}
         self.setAccessibleName("Lesson text, in Markdown")
         self._make_actions()
@@ -263,11 +269,15 @@ class SourceEditor(LessonView):
             self._line = line
             self.caret_moved.emit(line)
         if self._marks:
-            placed = self._marks.at(self.textCursor().position())
-            name = placed.mark.id if placed else ""
-            if placed is not None and name != self._mark_here:
-                announce(self, placed.mark.note or placed.mark.kind.value)
-            self._mark_here = name
+            self._soon.start()
+
+    def _tell_mark(self) -> None:
+        """Say that the caret has come into a mark, once it rests."""
+        placed = self._marks.at(self.textCursor().position())
+        name = placed.mark.id if placed else ""
+        if placed is not None and name != self._mark_here:
+            announce(self, placed.mark.note or placed.mark.kind.value)
+        self._mark_here = name
 
     def _colour_seen(self) -> None:
         if self._highlighter.waits:

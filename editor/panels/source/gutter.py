@@ -45,12 +45,8 @@ class Gutter(QWidget):
         painter = QPainter(self)
         self._signs = []
         taken: dict[int, int] = {}
-        for placed in self._marks:
-            if placed.mark.kind is MarkKind.SPELLING:
-                continue
+        for placed in self._in_sight():
             place = self._lines_of(placed)
-            if place is None:
-                continue
             abreast = taken.get(place[0], 0)
             taken[place[0]] = abreast + 1
             if abreast < _MOST_ABREAST:
@@ -89,17 +85,26 @@ class Gutter(QWidget):
         else:
             self.update(0, area.top(), self.width(), area.height())
 
-    def _lines_of(self, placed: PlacedMark) -> tuple[int, int] | None:
-        """Return top and bottom of a mark's lines in sight; stitches run along all of them."""
+    def _in_sight(self) -> list[PlacedMark]:
+        """Return the marks that may have a sign now; looks at each of them, so it is brief."""
+        view = self._view
+        first = view.firstVisibleBlock().position()
+        block = view.cursorForPosition(view.viewport().rect().bottomLeft()).block()
+        last = block.position() + block.length()
+        return [
+            placed
+            for placed in self._marks
+            if placed.mark.kind is not MarkKind.SPELLING
+            and placed.cursor.selectionStart() <= last
+            and placed.cursor.selectionEnd() >= first
+        ]
+
+    def _lines_of(self, placed: PlacedMark) -> tuple[int, int]:
+        """Return top and bottom of a mark's lines; stitches run along all of them."""
         view, cursor = self._view, placed.cursor
         document = view.document()
         first = document.findBlock(cursor.selectionStart())
         last = document.findBlock(cursor.selectionEnd())
-        seen = view.firstVisibleBlock()
-        if last.blockNumber() < seen.blockNumber():
-            return None
-        if first.blockNumber() > seen.blockNumber() + view.height() // 8:
-            return None
         offset = view.contentOffset()
         top = view.blockBoundingGeometry(first).translated(offset).top()
         bottom = view.blockBoundingGeometry(last).translated(offset).bottom()

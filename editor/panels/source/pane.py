@@ -1,10 +1,12 @@
 """The writing pane: toolbar, search, source and what is worth a look, as one."""
+# ruff: noqa: N802
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.panels.kit.arrange import add, row
@@ -17,6 +19,8 @@ from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
 from editor.panels.source.insert_menu import InsertMenu
 from editor.panels.source.toolbar import SourceToolbar
+
+_NARROW = 440
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class SourcePane(Frame):
         self._sign = IconLabel(look, "circle-check", "ok", 15)
         self._checks = Button(look, "", Kind.QUIET, small=True)
         self._words = Label("", Voice.NOTE)
+        self._long = self._short = ""
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +66,18 @@ class SourcePane(Frame):
         self._checks.say(f"{things} worth a look" if count else "Nothing stands out")
         said = f", you said {facts.declared_minutes}" if facts.declared_minutes else ""
         words = "1 word" if facts.words == 1 else f"{facts.words:,} words".replace(",", "\u202f")
-        self._words.say(f"{words}  ·  reads in {facts.minutes} min{said}")
+        self._long = f"{words}  ·  reads in {facts.minutes} min{said}"
+        self._short = words
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less in the foot where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._look.px(_NARROW)
+        self._words.say(self._short if narrow else self._long)
 
     def _foot(self) -> QWidget:
         foot = Frame(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -19,7 +19,7 @@ from editor.panels.kit.fonts import Family
 from editor.panels.kit.look import Look
 from editor.panels.source.line_layout import LineLayout
 
-_LEFT, _TOP, _RIGHT = 56, 16, 32
+_LEFT, _TOP, _RIGHT = 56, 16, 26
 _WIDEST_COLUMNS = 96
 _CARET_SHARE = 0.6
 
@@ -48,6 +48,7 @@ class TextView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setCursorWidth(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cursorPositionChanged.connect(self._caret_moved)
         self.updateRequest.connect(self._forget_caret)
         self.verticalScrollBar().valueChanged.connect(self._tell_scrolled)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
 from editor.markdown.render import render
@@ -248,7 +250,10 @@ def test_a_quiz_that_is_edited_begins_anew(quiz_desk: Desk, qtbot: QtBot) -> Non
 
 def test_the_player_runs_as_an_ordinary_script_too(qtbot: QtBot) -> None:
     """An exported page has it as its only script, in the page's own world."""
-    page = QWebEnginePage()
+    view = QWebEngineView()
+    qtbot.addWidget(view)
+    profile = QWebEngineProfile(view)
+    page = QWebEnginePage(profile, view)
     script = (RESOURCES / "preview" / "quiz.js").read_text("utf-8")
     with qtbot.waitSignal(page.loadFinished, timeout=20_000):
         page.setHtml(f"<!doctype html><main>{render(QUIZZES)}</main><script>{script}</script>")
@@ -260,6 +265,7 @@ def test_the_player_runs_as_an_ordinary_script_too(qtbot: QtBot) -> None:
             done,
         )
     assert done.args == ["Right.6"]
+    shiboken6.delete(page)
 
 
 def test_media_come_from_memory(full_desk: Desk, qtbot: QtBot) -> None:

@@ -85,7 +85,7 @@ def test_a_sign_in_the_gutter_is_chosen(editor: SourceEditor, qtbot: QtBot) -> N
 
 
 def test_a_reader_is_told_that_the_caret_is_in_a_mark(
-    editor: SourceEditor, monkeypatch: pytest.MonkeyPatch
+    editor: SourceEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
     monkeypatch.setattr(
@@ -93,11 +93,13 @@ def test_a_reader_is_told_that_the_caret_is_in_a_mark(
     )
     editor.show_text(TEXT)
     editor.show_marks([mark(MarkKind.OVERLAP, "Two"), mark(MarkKind.COMMENT, "text", "R. M. asks")])
+    editor.go_to_mark("COMMENT")
     editor.go_to_mark("OVERLAP")
     editor.moveCursor(QTextCursor.MoveOperation.Right)
+    qtbot.waitUntil(lambda: heard == ["Overlap to check"])
     editor.go_to_mark("COMMENT")
     editor.go_to_mark("gone")
-    assert heard == ["Overlap to check", "R. M. asks"]
+    qtbot.waitUntil(lambda: heard == ["Overlap to check", "R. M. asks"])
 
 
 def test_every_command_runs_by_name(editor: SourceEditor) -> None:
