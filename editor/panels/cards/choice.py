@@ -57,8 +57,13 @@ class Choice(QPushButton):
 
     def show_current(self, current: bool) -> None:
         """Show whether it is the one chosen; nothing is emitted."""
-        self.setAutoExclusive(False)
-        self.setChecked(current)
+        if current:
+            self.setChecked(True)
+            return
+        if not self.isChecked():
+            return
+        self.setAutoExclusive(False)  # else the last one could not be given up
+        self.setChecked(False)
         self.setAutoExclusive(True)
 
     def show_filled(self, filled: bool) -> None:

@@ -3,6 +3,8 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
@@ -14,7 +16,7 @@ class ElidedLabel(Label):
 
     def __init__(self, text: str, voice: Voice = Voice.TEXT) -> None:
         super().__init__(text, voice)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """Give way to anything."""
@@ -29,3 +31,13 @@ class ElidedLabel(Label):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def plain_tip(text: str) -> str:
+    """Make a tip that shows a text as it is: Qt would take a title with a tag in it for HTML."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+def plain_words(text: str) -> str:
+    """Make the words of a button show an ampersand, which would else underline a letter."""
+    return text.replace("&", "&&")

@@ -42,6 +42,13 @@ class Line:
             return [Piece(run.text, run.kind) for run in self.runs]
         return emphasised(self.runs)
 
+    @property
+    def said(self) -> list[Run]:
+        """Give the line as a reader says it: its number, its words, no Markdown."""
+        number = [Run(Mark.SAME.value, f"{self.sign} ")] if self.sign[:1].isdigit() else []
+        words = [Run(piece.kind, piece.text) for piece in self.pieces]
+        return [*number, *words, Run(Mark.SAME.value, "\n")]
+
 
 _FENCE = re.compile(r"\s*(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})\s+")

@@ -52,10 +52,11 @@ class MarkedText(QLabel):
     def show_runs(self, runs: Sequence[Marked]) -> None:
         """Show other runs."""
         shown, left_out = _capped(runs)
-        told = spoken(shown)
         if left_out:
             shown = [*shown, *plain(f" … ({left_out:,} more letters)")]
-        self._setting.set_lines(lines_of(shown))
+        lines = lines_of(shown)
+        told = spoken([run for line in lines for run in line.said])
+        self._setting.set_lines(lines)
         self.setText(told)
         self.setAccessibleName(told)
         self.updateGeometry()

@@ -43,6 +43,7 @@ class CommentColumn(CardStack):
         self._closed: tuple[CommentThread, ...] = ()
         self._span: tuple[int, int] | None = None
         self._composer: Composer | None = None
+        self._unsent = ""
         self._more = Button(look, "", Kind.QUIET, icon="circle-check", small=True)
         self._more.setCheckable(True)
         self._more.chosen.connect(self._refresh)
@@ -63,11 +64,12 @@ class CommentColumn(CardStack):
     def compose(self, start: int, end: int, quote: str) -> None:
         """Open a new comment on code points `start` to `end`.
 
-        Words begun before are never lost: their comment stays, and gets the focus.
+        Words begun before are never lost: their comment stays, and gets the focus; words that
+        were left with Esc stand in the next one.
         """
         if self._composer is None or not self._composer.words():
             self._span = (start, end)
-            self._composer = Composer(self.look, quote)
+            self._composer = Composer(self.look, quote, self._unsent)
             self._composer.sent.connect(self._send)
             self._composer.left.connect(self._leave)
             self._refresh()
@@ -93,7 +95,7 @@ class CommentColumn(CardStack):
             cards[str(note.id)] = self._card(note)
             starts.append(note.start or 0)
         for ident, card in self.cards.items():
-            if ident not in cards and card.is_writing:
+            if ident not in cards and ident != COMPOSER and card.is_writing:
                 cards[ident] = card
                 starts.append(0)
         if self._composer is not None and self._span is not None:
@@ -133,11 +135,13 @@ class CommentColumn(CardStack):
         return card
 
     def _leave(self) -> None:
+        self._unsent = self._composer.words() if self._composer is not None else ""
         self._composer, self._span = None, None
         self._refresh()
 
     def _send(self, text: str) -> None:
         span = self._span
         self._leave()
+        self._unsent = ""
         if span is not None:
             self.commented.emit(*span, text)

@@ -17,10 +17,11 @@ class Composer(NoteCard):
     sent = Signal(str)
     left = Signal()
 
-    def __init__(self, look: Look, quote: str) -> None:
+    def __init__(self, look: Look, quote: str, words: str = "") -> None:
         super().__init__(look)
         self.setAccessibleName("New comment")
         form = Form(look, "Your comment", "Comment", needed="Write the comment first.", lines=3)
+        form.field.setPlainText(words)
         form.sent.connect(self.sent)
         form.left.connect(self.left)
         self._form = form

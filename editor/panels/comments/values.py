@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from editor.panels.cards.runs import Run
+from editor.panels.cards.runs import Marked
 from editor.panels.kit.avatars import Face
 from sync.model.ids import FactId
 
@@ -58,7 +58,7 @@ class SuggestionNote:
     when: str
     why: str
     start: int = 0
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Marked, ...] = ()
     may_decide: bool = True
     waiting: bool = False
 

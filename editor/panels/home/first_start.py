@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice
 from editor.panels.home.values import FirstStart, SampleCourse, StartCard
@@ -58,7 +58,9 @@ class FirstStartPage(QWidget):
         self._first.setFocus()
 
     def side_by_side(self, beside: bool) -> None:
-        """Follow the room: nothing to change here but the direction."""
+        """Put the way to a space under the name where it is narrow."""
+        ways = QBoxLayout.Direction
+        self._below.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _sample(self, sample: SampleCourse) -> Frame:
         look = self._look
@@ -108,15 +110,17 @@ class FirstStartPage(QWidget):
         field = QLineEdit(view.name)
         field.setAccessibleName("Your name")
         field.setPlaceholderText("As it should stand on your comments")
-        field.setFixedWidth(look.px(300))
+        field.setMaximumWidth(look.px(300))
+        field.setMinimumWidth(look.px(220))
         field.editingFinished.connect(lambda: self._say_name(field.text().strip()))
         line = row(look, Label("Your name", Voice.STRONG), field, gap=12)
         line.addWidget(Label("You can leave this empty.", Voice.NOTE), 1)
+        self._below = row(look, (line, 1), gap=12)
         if view.may_connect:
             way = Button(look, "Connect to a shared space…", Kind.LINK)
             way.chosen.connect(self.connecting)
-            line.addWidget(way)
-        return holder(line)
+            self._below.addWidget(way)
+        return holder(self._below)
 
     def _say_name(self, name: str) -> None:
         if name != self._said:

@@ -28,7 +28,7 @@ def read_outline(text: str) -> tuple[OutlineLine, ...]:
     what follows it, up to the next such line of its rank, is in it. Bullets and numbers before
     a title are left out.
     """
-    rows = [_row(line) for line in text.split("\n") if line.strip()]
+    rows = [row for line in text.split("\n") if line.strip() and (row := _row(line))[2]]
     found: list[OutlineLine] = []
     headings: list[int] = []
     indents: list[int] = []
@@ -47,7 +47,7 @@ def read_outline(text: str) -> tuple[OutlineLine, ...]:
         found.append(OutlineLine(len(headings) + len(indents), kind, title))
         if is_module:
             indents.append(indent)
-    return tuple(line for line in found if line.title)
+    return tuple(found)
 
 
 def counted(lines: tuple[OutlineLine, ...]) -> str:

@@ -122,6 +122,7 @@ class HomePanel(Frame):
         empty(self._inside)
         self._page = page
         self._inside.addWidget(page)
+        page.show()  # at once, since only what is in sight takes the focus
         self._turn()
         follow_the_eye(page)
         if focused:

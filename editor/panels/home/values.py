@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from editor.panels.cards.runs import Run
+from editor.panels.cards.runs import Marked
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.glyphs import LessonState
 from editor.panels.kit.labels import Tone
@@ -88,7 +88,7 @@ class Continuing:
     id: str
     title: str
     where: str
-    sentence: tuple[Run, ...]
+    sentence: tuple[Marked, ...]
     when: str = ""
     state: str = ""
     tone: Tone = Tone.PLAIN

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
+from editor.panels.cards.elided import plain_words
 from editor.panels.cards.form import press_focused
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Run, plain
@@ -170,7 +171,9 @@ class OverlapCard(Frame):
         if wording.act == "edited" or self._item.kind == "removed-added":
             return None  # what stands now is to bring it back: the one button below does it
         key = str(number) if number <= 9 else ""
-        button = Button(self._look, use(self._item, wording), small=True, key=key)
+        words = use(self._item, wording)
+        button = Button(self._look, plain_words(words), small=True, key=key)
+        button.setAccessibleName(words)
         button.setProperty("number", number)
         button.chosen.connect(lambda: self.taken.emit(wording.take, None))
         self._buttons.append(button)

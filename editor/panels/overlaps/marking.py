@@ -99,7 +99,8 @@ def _joined(pieces: list[tuple[str, str]]) -> Iterable[Run]:
     for number in range(1, len(pieces) - 1):
         kind, token = pieces[number]
         before, after = pieces[number - 1][0], pieces[number + 1][0]
-        if token.isspace() and kind != before == after and "\n" not in token:
+        put_in = before == after and before not in (Mark.SAME.value, Mark.GONE.value)
+        if put_in and kind == Mark.SAME.value and token.isspace() and "\n" not in token:
             pieces[number] = (before, token)
     found: list[Run] = []
     for kind, token in pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
@@ -118,6 +118,10 @@ class OverlapPanel(QWidget):
         elif not press_focused(self, event):
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what it needs with the list below; beside it, it would never get narrow."""
+        return QSize(self._look.px(460), self._look.px(360))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list below the texts where it is narrow."""
         super().resizeEvent(event)
@@ -179,6 +183,7 @@ class OverlapPanel(QWidget):
         self._body.addSpacing(look.px(22))
         self._add_around(item.after)
         self._body.addStretch(1)
+        self._card.show()  # at once, since only what is in sight takes the focus
         self._page.to_top()
         follow_the_eye(self)
         self.overlap_shown.emit(item.id)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.panels.cards.elided import plain_tip
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import Words
 from editor.panels.cards.overlay import Overlay
@@ -182,7 +183,7 @@ class PublishDialog(Overlay):
             box = CheckBox(look, one.face.name, one.asked)
             box.setAccessibleName(f"Ask {one.face.name}")
             box.setAccessibleDescription(one.note)
-            box.setToolTip(one.note)
+            box.setToolTip(plain_tip(one.note))
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._people.append((one.id, box))
             line = row(look, box, Avatar(look, one.face, size=20), gap=8)

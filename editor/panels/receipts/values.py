@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from editor.panels.cards.runs import Run
+from editor.panels.cards.runs import Marked
 from editor.panels.kit.avatars import Face
 
 ReceiptState = Literal["all-arrived", "some-waiting", "some-refused", "no-network"]
@@ -29,7 +29,7 @@ class ReceiptLine:
     title: str
     detail: str = ""
     sign: Face | str = "arrow-up"
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Marked, ...] = ()
     lesson: str = ""
     overlap: str = ""
 

@@ -58,16 +58,10 @@ class NewerDraft:
     @property
     def told(self) -> str:
         """Say it in a sentence."""
-        if self.sentences == 1:
-            changed = "1 sentence has changed since"
+        one, inside = self.sentences == 1, self.in_open_points
+        changed = "1 sentence has" if one else f"{self.sentences} sentences have"
+        if one:
+            where = "in one of your open points" if inside else "not in your open points"
         else:
-            changed = f"{self.sentences} sentences have changed since"
-        if not self.in_open_points:
-            where = (
-                "none of them in your open points"
-                if self.sentences != 1
-                else ("and it is in none of your open points")
-            )
-        else:
-            where = f"{self.in_open_points} of them in your open points"
-        return f"You are reviewing {self.name}; {changed}, {where}."
+            where = f"{inside or 'none'} of them in your open points"
+        return f"You are reviewing {self.name}; {changed} changed since, {where}."

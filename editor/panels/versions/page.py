@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -108,6 +108,10 @@ class VersionsPage(QWidget):
             self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif not press_focused(self, event):
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what it needs with the list below; beside it, it would never get narrow."""
+        return QSize(self._look.px(460), self._look.px(360))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list below the text where it is narrow."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.elided import plain_words
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
@@ -48,7 +49,10 @@ class VersionsSide(Frame):
         title = row(look, Label("Versions", Voice.CARD), None, self._name, margins=(10, 0, 0, 0))
         back = row(look, self._back, None)
         head = holder(column(look, back, 6, title, gap=0, margins=(12, 10, 12, 4)))
-        self._list = column(look, gap=0)
+        self._list = QGridLayout()
+        self._list.setHorizontalSpacing(look.px(6))
+        self._list.setVerticalSpacing(0)
+        self._list.setColumnStretch(1, 1)
         inside = column(look, self._list, None, gap=0, margins=(14, 4, 12, 8))
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
@@ -57,17 +61,21 @@ class VersionsSide(Frame):
 
     def show_versions(self, course: str, rows: Sequence[VersionRow]) -> None:
         """Show the versions, the latest first; the draft stands before all."""
-        self._back.say(course)
+        self._back.say(plain_words(course))
         self._back.setAccessibleName(f"Back to {course}")
         self._rows = tuple(rows)
         self._name.setVisible(any(one.id == DRAFT for one in rows))
         empty(self._list)
         self._choices, self._dots = {}, {}
         for number, one in enumerate(rows):
-            self._list.addWidget(self._row(one, number == 0, number == len(rows) - 1))
+            dot = _Dot(self._look, first=number == 0, last=number == len(rows) - 1)
+            self._dots[one.id], self._choices[one.id] = dot, self._choice(one)
+            self._list.addWidget(dot, number, 0)
+            self._list.addWidget(self._choices[one.id], number, 1)
         if len([one for one in rows if one.id != DRAFT]) == 0:
             none = Label("No version yet. Publishing names one.", Voice.SMALL, wrap=True)
-            self._list.addWidget(holder(row(self._look, (none, 1), margins=(10, 10, 10, 0))))
+            place = holder(row(self._look, (none, 1), margins=(10, 10, 10, 0)))
+            self._list.addWidget(place, len(rows), 0, 1, 2)
         follow_the_eye(self)
 
     def show_compared(self, before: str, after: str) -> None:
@@ -89,7 +97,7 @@ class VersionsSide(Frame):
         if not press_focused(self, event):
             super().keyPressEvent(event)
 
-    def _row(self, one: VersionRow, first: bool, last: bool) -> QWidget:
+    def _choice(self, one: VersionRow) -> Choice:
         look = self._look
         head = row(look, Label(one.name, Voice.STRONG), gap=7)
         state = STATES.get(one.state)
@@ -104,11 +112,8 @@ class VersionsSide(Frame):
             words.addWidget(Label(one.people, Voice.NOTE, wrap=True))
         said = [state[0] if state else "", one.when, one.note, one.people]
         choice = Choice(look, one.name, words, Dress.FILLED, ". ".join(filter(None, said)))
-        # Each lies in a row of its own, so that they do not exclude each other by themselves.
         choice.chosen.connect(lambda: self._choose(one.id))
-        dot = _Dot(look, first=first, last=last)
-        self._choices[one.id], self._dots[one.id] = choice, dot
-        return holder(row(look, dot, (choice, 1), gap=6))
+        return choice
 
     def _choose(self, ident: str) -> None:
         known = [one.id for one in self._rows]

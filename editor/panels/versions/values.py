@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from editor.panels.cards.runs import Run
+from editor.panels.cards.runs import Marked
 from editor.panels.kit.labels import Tone
 from sync.model.ids import NodeId
 
@@ -73,7 +73,7 @@ class ChangedText:
     """A stretch that differs, in Markdown, word by word."""
 
     change: str
-    runs: tuple[Run, ...]
+    runs: tuple[Marked, ...]
 
 
 @dataclass(frozen=True)

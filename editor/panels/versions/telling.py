@@ -1,0 +1,235 @@
+"""Tell what differs between two versions: sentences for the list, blocks for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from editor.panels.cards.runs import Run, shortened
+from editor.panels.versions.answers import answer_changes, differs_only_in_answers
+from editor.panels.versions.values import (
+    Change,
+    ChangedAnswer,
+    ChangedText,
+    ChangeKind,
+    Comparison,
+    LessonPage,
+    Notice,
+    Part,
+    SameText,
+)
+from sync.merge.compare import BlockChange, changes
+from sync.merge.words import WORD
+from sync.model.ids import NodeId
+
+_RANK: dict[ChangeKind, int] = {
+    "answer": 0,
+    "pass-mark": 1,
+    "added": 2,
+    "removed": 2,
+    "moved": 3,
+    "renamed": 3,
+}
+"""What matters most for learning stands first; changes of words follow in reading order."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What became of one module or lesson: texts, titles or places before and after, by `kind`.
+
+    `where` is where it is now ("Practice · lesson 3").
+    """
+
+    lesson: NodeId
+    kind: Literal["added", "removed", "moved", "renamed", "changed"]
+    title: str
+    before: str
+    after: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one lesson adds to a comparison."""
+
+    page: LessonPage
+    changes: tuple[Change, ...]
+    written: int
+    taken: int
+
+
+def comparison(before: str, after: str, differences: Sequence[Difference]) -> Comparison:
+    """Compare two versions, by id; it reads whole texts, so do it off the GUI thread."""
+    by_lesson: dict[NodeId, list[Difference]] = {}
+    for difference in differences:
+        by_lesson.setdefault(difference.lesson, []).append(difference)
+    told = [_lesson(group) for group in by_lesson.values()]
+    listed = [change for one in told for change in one.changes]
+    listed.sort(key=lambda change: _RANK.get(change.kind, 9))
+    return Comparison(
+        before,
+        after,
+        tuple(one.page for one in told),
+        tuple(listed),
+        sum(one.written for one in told),
+        sum(one.taken for one in told),
+    )
+
+
+def _lesson(group: Sequence[Difference]) -> _Told:
+    first = group[0]
+    parts: list[Part] = []
+    listed: list[Change] = []
+    runs: list[Run] = []
+    for difference in sorted(group, key=lambda one: one.kind in ("changed", "added", "removed")):
+        if difference.kind == "changed":
+            found = list(_text(difference))
+        elif difference.kind in ("added", "removed"):
+            found = [_whole(difference)]
+        else:
+            found = [_notice(difference)]
+        for part, change in found:
+            parts.append(part)
+            listed += [change] if change is not None else []
+            if isinstance(part, ChangedText):
+                runs += [Run(run.kind, run.text) for run in part.runs]
+    where = next((one.where for one in group if one.where), "")
+    page = LessonPage(first.lesson, first.title, where, tuple(parts))
+    return _Told(page, tuple(listed), _words(runs, "new"), _words(runs, "gone"))
+
+
+_Pair = tuple[Part, Change | None]
+
+
+def _whole(one: Difference) -> _Pair:
+    added = one.kind == "added"
+    ident = f"{one.lesson}:{one.kind}"
+    text = one.after if added else one.before
+    title = "New lesson" if added else "Lesson removed"
+    kind: ChangeKind = "added" if added else "removed"
+    part = ChangedText(ident, (Run("new" if added else "gone", text or one.title),))
+    return part, Change(ident, kind, title, one.title, one.lesson)
+
+
+def _notice(one: Difference) -> _Pair:
+    ident = f"{one.lesson}:{one.kind}"
+    if one.kind == "renamed":
+        part = Notice(ident, "type", "Renamed", f"from “{one.before}” to “{one.after}”")
+        return part, Change(ident, "renamed", f"Renamed to “{one.after}”", one.before, one.lesson)
+    if one.before.isdigit() and one.after.isdigit():
+        up = int(one.after) < int(one.before)
+        told = f"from place {one.before} to place {one.after}"
+        part = Notice(ident, "arrow-up" if up else "arrow-down", "Moved", told)
+        title = f"Moved {'up' if up else 'down'}"
+        detail = f"{one.title}, {one.before} → {one.after}"
+        return part, Change(ident, "moved", title, detail, one.lesson)
+    there = one.after or "the beginning of the course"
+    part = Notice(ident, "move", "Moved", f"from {one.before or 'the course'} to {there}")
+    return part, Change(ident, "moved", f"Moved to {there}", one.title, one.lesson)
+
+
+def _text(one: Difference) -> Iterator[_Pair]:
+    for number, answer in enumerate(answer_changes(one.before, one.after)):
+        ident = f"{one.lesson}:answer:{number}"
+        kind: ChangeKind = "pass-mark" if answer.is_mark else "answer"
+        icon = "gauge" if answer.is_mark else "key"
+        detail = f"{one.title}, question {answer.number}"
+        head = answer.told.split(": ", 1)[-1]
+        title = head[:1].upper() + head[1:]
+        note = "" if answer.is_mark else "look at it again"
+        yield (
+            ChangedAnswer(ident, icon, answer.told, answer.options, note),
+            Change(ident, kind, title, detail, one.lesson, answer.line),
+        )
+    done = 0
+    for number, change in enumerate(changes(one.before, one.after)):
+        same = _same(one.after[done : change.at_after])
+        if same is not None:
+            yield same, None
+        done = change.at_after + len(change.after)
+        if not differs_only_in_answers(change.before, change.after):
+            yield _block(one, change, f"{one.lesson}:{number}")
+    rest = _same(one.after[done:])
+    if rest is not None and done:
+        yield rest, None
+
+
+def _block(one: Difference, change: BlockChange, ident: str) -> _Pair:
+    kind, title = _titled(change)
+    line = one.after.count("\n", 0, change.at_after)
+    if change.kind == "moved":
+        part: Part = Notice(ident, "move", title, shortened(" ".join(change.after.split()), 120))
+    else:
+        part = ChangedText(ident, change.runs)
+    return part, Change(ident, kind, title, one.title, one.lesson, line)
+
+
+def _titled(change: BlockChange) -> tuple[ChangeKind, str]:
+    thing = _thing(change.after or change.before)
+    if change.kind == "moved":
+        return "moved", f"{thing} moved"
+    if change.kind == "added":
+        return "written", f"New {thing.lower()}"
+    if change.kind == "removed":
+        return "cut", f"{thing} taken out"
+    put, gone = _said(change, "new"), _said(change, "gone")
+    if put and not gone:
+        return "written", f"“{shortened(put, 44)}” added"
+    if gone and not put:
+        return "cut", f"“{shortened(gone, 44)}” taken out"
+    return "changed", f"{'Sentence' if thing == 'Paragraph' else thing} changed"
+
+
+def _said(change: BlockChange, kind: str) -> str:
+    """Join what came, or went, without the marks around it."""
+    said = " … ".join(
+        " ".join(run.text.split()).strip(" ,.;:") for run in change.runs if run.kind == kind
+    )
+    return said if WORD.search(said) else ""
+
+
+_THINGS = (
+    ("#", "Heading"),
+    ("|", "Table"),
+    ("```", "Code"),
+    ("~~~", "Code"),
+    (">", "Quote"),
+    ("![", "Picture"),
+    ("[(", "Question"),
+    ("[[", "Question"),
+    ("- ", "List"),
+    ("* ", "List"),
+    ("+ ", "List"),
+    ("<", "Block"),
+    ("$$", "Formula"),
+)
+
+
+def _thing(text: str) -> str:
+    lead = text.lstrip()
+    for sign, name in _THINGS:
+        if lead.startswith(sign):
+            return name
+    number = lead.split(".", 1)[0]
+    return "List" if number.isdigit() and "." in lead[:10] else "Paragraph"
+
+
+def _same(text: str) -> SameText | None:
+    """Count the blocks of a stretch that is the same in both."""
+    blocks = [block for block in text.split("\n\n") if block.strip()]
+    if not blocks:
+        return None
+    pictures = sum(block.lstrip().startswith("![") for block in blocks)
+    words = [(len(blocks) - pictures, "paragraph"), (pictures, "picture")]
+    said = [f"{n} {word if n == 1 else word + 's'}" for n, word in words if n]
+    return SameText(f"{' and '.join(said)} {'is' if len(blocks) == 1 else 'are'} the same")
+
+
+def _words(runs: Sequence[Run], kind: str) -> int:
+    return sum(len(WORD.findall(run.text)) for run in runs if run.kind == kind)
+
+
+def with_note(shown: Comparison, title: str, text: str) -> Comparison:
+    """Add what the approvals of the earlier version mean for the later one."""
+    return replace(shown, note_title=title, note=text)

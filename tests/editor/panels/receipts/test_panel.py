@@ -1,0 +1,106 @@
+"""Every sync can be read, line by line, and each line leads to what it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from editor.panels.cards.choice import Choice
+from editor.panels.cards.runs import Run
+from editor.panels.kit.avatars import Face
+from editor.panels.kit.look import Look
+from editor.panels.receipts.panel import MOST_LINES, ReceiptPanel
+from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
+from tests.editor.panels.cards.stage import HOSTILE, press, rich_texts, stage, texts
+from tests.editor.panels.conftest import unnamed_controls
+
+ROWS = (
+    ReceiptRow("a", "Today", "10:42", "6 in, 3 out, 1 overlap"),
+    ReceiptRow("b", "Friday", "17:40", "11 out"),
+    ReceiptRow("c", "Friday", "13:02", "9 waited", "no-network"),
+)
+PAGE = ReceiptPage(
+    "a",
+    "Today, 10:42",
+    "with the server of Plant North",
+    6,
+    3,
+    (
+        ReceiptLine(
+            "A. K. changed “Feedback”",
+            "Course",
+            Face("ak", "A. K."),
+            (Run("gone", "does not work"), Run("new", "rarely works")),
+            lesson="l1",
+        ),
+        ReceiptLine("1 overlap was made by this", "Both texts are kept.", "stitches", overlap="o1"),
+    ),
+    (ReceiptLine("You wrote an answer", "Course"),),
+)
+
+
+def panel(look: Look, qtbot: QtBot, page: ReceiptPage | None = PAGE) -> ReceiptPanel:
+    made = ReceiptPanel(look)
+    made.show_receipts(ROWS)
+    made.show_receipt(page)
+    stage(qtbot, made, 1200, 860)
+    return made
+
+
+def test_the_account_and_its_lines_are_read(look: Look, qtbot: QtBot) -> None:
+    said = texts(panel(look, qtbot))
+    for words in (
+        "All of it arrived, and all of it is accounted for.",
+        "6 in, 3 out.",
+        "[deleted: does not work] [inserted: rarely works]",
+        "Came in",
+        "Went out",
+    ):
+        assert words in said
+
+
+def test_the_days_head_the_list(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot)
+    names = [one.accessibleName() for one in shown.findChildren(Choice)]
+    assert names == ["Today, 10:42", "Friday, 17:40", "Friday, 13:02"]
+    assert texts(shown).split("\n").count("Friday") == 1
+    assert "No network" in shown.findChildren(Choice)[2].accessibleDescription()
+
+
+def test_another_sync_is_chosen_with_the_keys(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot)
+    first = shown.findChildren(Choice)[0]
+    assert first.isChecked()
+    first.setFocus()
+    with qtbot.waitSignal(shown.receipt_chosen) as said:
+        qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert said.args == ["b"]
+
+
+def test_lines_lead_to_lesson_and_overlap(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot)
+    with qtbot.waitSignal(shown.lesson_chosen) as said:
+        press(qtbot, shown, "Show")
+    assert said.args == ["l1"]
+    with qtbot.waitSignal(shown.overlap_chosen) as said:
+        press(qtbot, shown, "Check it")
+    assert said.args == ["o1"]
+
+
+def test_a_sync_of_ten_thousand_lines_is_cut_and_counted(look: Look, qtbot: QtBot) -> None:
+    many = tuple(ReceiptLine(f"Line {n}") for n in range(10_000))
+    shown = panel(look, qtbot, ReceiptPage("a", "Today", "", 10_000, 0, many))
+    assert f"and {10_000 - MOST_LINES} more" in texts(shown)
+
+
+def test_nothing_was_sent_yet(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot, None)
+    shown.show_receipts(())
+    assert "Nothing was sent or fetched yet." in texts(shown)
+
+
+def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot) -> None:
+    bad = ReceiptPage("a", HOSTILE, HOSTILE, 1, 0, (ReceiptLine(HOSTILE, HOSTILE, lesson="l1"),))
+    shown = panel(look, qtbot, bad)
+    assert unnamed_controls(shown) == []
+    assert rich_texts(shown) == []

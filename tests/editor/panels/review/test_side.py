@@ -1,0 +1,165 @@
+"""A reviewer gives a verdict on a version, and sees that the draft moved on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.panels.kit.avatars import Face
+from editor.panels.kit.look import Look
+from editor.panels.review.newer_draft import NewerDraftLine
+from editor.panels.review.side import ReviewSide
+from editor.panels.review.values import NewerDraft, ReviewerRow, ReviewView
+from tests.editor.panels.cards.stage import (
+    HOSTILE,
+    button,
+    press,
+    rich_texts,
+    stage,
+    tab_chain,
+    texts,
+)
+from tests.editor.panels.conftest import unnamed_controls
+
+VIEW = ReviewView(
+    "Peer learning at work",
+    "v7",
+    "version 7",
+    "the author",
+    (
+        ReviewerRow(Face("ls", "L. S."), "approved", "all of it"),
+        ReviewerRow(Face("me", "Me", me=True), "reviewing"),
+    ),
+    open_points=2,
+)
+
+
+def side(look: Look, qtbot: QtBot, view: ReviewView = VIEW) -> ReviewSide:
+    made = ReviewSide(look)
+    made.show_review(view)
+    stage(qtbot, made, 300, 860)
+    return made
+
+
+def test_it_says_which_version_and_who_looks_at_it(look: Look, qtbot: QtBot) -> None:
+    said = texts(side(look, qtbot))
+    for words in ("Review of version 7 · asked for by the author", "L. S.", "Approved", "You"):
+        assert words in said
+
+
+def test_a_verdict_comes_first(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    with qtbot.assertNotEmitted(shown.reviewed):
+        press(qtbot, shown, "I am done reviewing")
+    assert button(shown, "Approve").hasFocus()
+    assert "Choose a verdict first. 2 points are open." in texts(shown)
+
+
+def test_approving_is_tied_to_the_version(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    press(qtbot, shown, "Approve")
+    assert button(shown, "Approve").isChecked()
+    with qtbot.waitSignal(shown.reviewed) as said:
+        press(qtbot, shown, "I am done reviewing")
+    assert said.args == ["v7", "approve", ""]
+
+
+def test_asking_for_changes_takes_a_word_and_ctrl_enter(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    press(qtbot, shown, "Approve")
+    press(qtbot, shown, "Ask for changes")
+    assert not button(shown, "Approve").isChecked()
+    note = shown.findChild(QPlainTextEdit)
+    qtbot.keyClicks(note, "Step 2")
+    with qtbot.waitSignal(shown.reviewed) as said:
+        qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert said.args == ["v7", "ask-changes", "Step 2"]
+
+
+def test_a_choice_outlives_what_comes_in_but_not_another_version(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    press(qtbot, shown, "Approve")
+    shown.show_review(replace(VIEW, open_points=3))
+    assert button(shown, "Approve").isChecked()
+    shown.show_review(replace(VIEW, version="v8", name="version 8"))
+    assert not button(shown, "Approve").isChecked()
+
+
+def test_a_verdict_once_given_can_be_changed(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot, replace(VIEW, given="approve", note="Good."))
+    assert "You approved version 7." in texts(shown)
+    press(qtbot, shown, "Ask for changes")
+    with qtbot.waitSignal(shown.reviewed) as said:
+        press(qtbot, shown, "Change my verdict")
+    assert said.args == ["v7", "ask-changes", "Good."]
+
+
+def test_one_who_may_not_approve_is_told_why(look: Look, qtbot: QtBot) -> None:
+    why = "You wrote this right answer, so the approval cannot be yours."
+    shown = side(look, qtbot, replace(VIEW, hindrance=why))
+    with qtbot.assertNotEmitted(shown.reviewed):
+        press(qtbot, shown, "Approve")
+        press(qtbot, shown, "I am done reviewing")
+    assert not button(shown, "Approve").isChecked()
+    assert why in texts(shown)
+
+
+def test_the_way_back(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    with qtbot.waitSignal(shown.back):
+        press(qtbot, shown, "Back")
+
+
+def test_tab_ends_at_the_verdict(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    chain = tab_chain(shown, button(shown, "Back"))
+    assert chain == ["Back", "Approve", "Ask for changes", "I am done reviewing"]
+
+
+def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot, replace(VIEW, course=HOSTILE, asked_by=HOSTILE))
+    assert unnamed_controls(shown) == []
+    assert rich_texts(shown) == []
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        (
+            NewerDraft("version 7", 3, 0),
+            "You are reviewing version 7; 3 sentences have changed since, none of them in your"
+            " open points.",
+        ),
+        (
+            NewerDraft("version 7", 3, 1),
+            "You are reviewing version 7; 3 sentences have changed since, 1 of them in your open"
+            " points.",
+        ),
+        (
+            NewerDraft("version 7", 1, 0),
+            "You are reviewing version 7; 1 sentence has changed since, not in your open points.",
+        ),
+        (
+            NewerDraft("version 7", 1, 1),
+            "You are reviewing version 7; 1 sentence has changed since, in one of your open"
+            " points.",
+        ),
+    ],
+)
+def test_a_newer_draft_is_told_in_a_sentence(newer: NewerDraft, told: str) -> None:
+    assert newer.told == told
+
+
+def test_the_line_leads_to_the_changes_and_goes_away(look: Look, qtbot: QtBot) -> None:
+    line = NewerDraftLine(look)
+    line.show_newer(NewerDraft("version 7", 3, 0))
+    stage(qtbot, line, 1000, 80)
+    assert "There is a newer draft." in texts(line)
+    with qtbot.waitSignal(line.changes_asked):
+        press(qtbot, line, "See the 3 changes")
+    line.show_newer(None)
+    assert line.isHidden()

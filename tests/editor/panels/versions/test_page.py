@@ -1,0 +1,242 @@
+"""Versions are compared, restored and released, by mouse and by keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.panels.cards.choice import Choice
+from editor.panels.cards.runs import Run
+from editor.panels.kit.arrange import column
+from editor.panels.kit.look import Look
+from editor.panels.versions.page import MOST_PARTS, VersionsPage
+from editor.panels.versions.parts import PartFrame
+from editor.panels.versions.timeline import VersionsSide
+from editor.panels.versions.values import (
+    Change,
+    ChangedText,
+    Comparison,
+    LessonPage,
+    Refusal,
+)
+from sync.model.ids import NodeId
+from tests.editor.panels.cards.stage import (
+    HOSTILE,
+    button,
+    press,
+    rich_texts,
+    stage,
+    texts,
+)
+from tests.editor.panels.conftest import unnamed_controls
+from tests.editor.panels.versions.examples import COMPARED, VERSIONS
+
+Key = Qt.Key
+
+
+def page(
+    look: Look, qtbot: QtBot, shown: Comparison = COMPARED, width: int = 1200, **reasons: str
+) -> VersionsPage:
+    made = VersionsPage(look)
+    made.show_versions(VERSIONS)
+    made.show_comparison(shown, **reasons)
+    stage(qtbot, made, width, 860)
+    return made
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_what_went_and_came_is_said(look: Look, qtbot: QtBot) -> None:
+    said = texts(page(look, qtbot))
+    assert "It [deleted: does not] [inserted: rarely] work" in said
+    assert "[deleted: which form?] was right" in said
+    assert "[inserted: what is it?] is right now" in said
+    assert "3 changes in 2 lessons" in said
+    assert "41 words written, 12 taken out" in said
+
+
+def test_f8_goes_from_change_to_change(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot)
+    assert "3 changes" in texts(shown)
+    said = []
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for modifier in (Qt.KeyboardModifier.NoModifier,) * 4 + (shift,):
+        qtbot.keyClick(shown, Key.Key_F8, modifier)
+        said.append(next(one for one in texts(shown).split("\n") if " of " in one))
+    assert said == ["1 of 3", "2 of 3", "3 of 3", "1 of 3", "3 of 3"]
+    ringed = [one.accessibleName() for one in shown.findChildren(Choice) if one.isChecked()]
+    assert ringed == ["Sentence changed"]
+
+
+def test_the_list_leads_to_the_block(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot)
+    row = next(one for one in shown.findChildren(Choice) if "Right answer" in one.accessibleName())
+    before = [one.grab().toImage() for one in shown.findChildren(PartFrame)]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    after = [one.grab().toImage() for one in shown.findChildren(PartFrame)]
+    assert [one != two for one, two in zip(before, after, strict=True)] == [False, False, True]
+
+
+def test_another_pair_is_picked(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot)
+    earlier = next(c for c in shown.findChildren(QComboBox) if "earlier" in c.accessibleName())
+    assert earlier.currentText() == "Version 6, released"
+    earlier.setFocus()
+    with qtbot.waitSignal(shown.compare) as said:
+        qtbot.keyClick(earlier, Key.Key_Down)
+    assert said.args == ["v5", "v7"]
+
+
+def test_a_restore_is_asked_once_more_and_the_safe_way_has_the_focus(
+    look: Look, qtbot: QtBot
+) -> None:
+    shown = page(look, qtbot)
+    with qtbot.assertNotEmitted(shown.restore):
+        press(qtbot, shown, "Restore version 6…")
+    assert focused() is button(shown, "Leave it")
+    qtbot.keyClick(focused(), Key.Key_Return)
+    press(qtbot, shown, "Restore version 6…")
+    with qtbot.waitSignal(shown.restore) as said:
+        press(qtbot, shown, "Restore version 6")
+    assert said.args == ["v6"]
+
+
+def test_a_release_names_its_version(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot)
+    with qtbot.waitSignal(shown.release) as said:
+        press(qtbot, shown, "Release version 7")
+    assert said.args == ["v7"]
+
+
+def test_what_stands_in_the_way_leads_there(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot)
+    shown.show_refusals(
+        (
+            Refusal("1 overlap has not been checked.", "Check it.", NodeId("l3"), 4),
+            Refusal("The policy asks for 1 approval."),
+        )
+    )
+    said = texts(shown)
+    assert "2 things stand in the way" in said and "Nothing was released." in said
+    assert focused() is button(shown, "Go to it")
+    with qtbot.waitSignal(shown.gone_to) as went:
+        qtbot.keyClick(focused(), Key.Key_Return)
+    assert went.args == ["l3", 4]
+
+
+def test_neither_the_draft_nor_a_released_version_is_released(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot, replace(COMPARED, after="draft"))
+    assert "Release" not in [
+        b.text().strip().split()[0]
+        for b in shown.findChildren(type(button(shown, "Restore version 6…")))
+    ]
+    shown.show_comparison(replace(COMPARED, before="v5", after="v6"))
+    assert button(shown, "Restore version 5…")
+    assert not [t for t in texts(shown).split("\n") if t.startswith("Release version")]
+
+
+def test_one_who_may_not_is_told_why(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot, restoring="Reviewers restore nothing.", releasing="Owners release.")
+    with qtbot.assertNotEmitted(shown.release):
+        press(qtbot, shown, "Release version 7")
+    press(qtbot, shown, "Restore version 6…")
+    assert button(shown, "Release version 7").reason == "Owners release."
+    assert button(shown, "Restore version 6…").reason == "Reviewers restore nothing."
+
+
+def test_a_long_comparison_comes_in_parts_and_f8_reaches_the_end(look: Look, qtbot: QtBot) -> None:
+    count = MOST_PARTS + 20
+    parts = tuple(ChangedText(f"t{n}", (Run("new", f"Line {n}."),)) for n in range(count))
+    changes = tuple(Change(f"t{n}", "written", "New", "L", NodeId("l")) for n in range(count))
+    shown = page(
+        look, qtbot, Comparison("v6", "v7", (LessonPage(NodeId("l"), "L", "", parts),), changes)
+    )
+    assert f"Line {count - 1}." not in texts(shown)
+    shown.go_previous()
+    assert f"Line {count - 1}." in texts(shown)
+    assert "and 50 more, by F8" in texts(shown)
+
+
+def test_nothing_differs(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot, Comparison("v6", "v7"))
+    assert "Nothing differs between these two." in texts(shown)
+
+
+def test_where_it_is_narrow_all_is_in_reach(look: Look, qtbot: QtBot) -> None:
+    shown = VersionsPage(look)
+    shown.show_versions(VERSIONS)
+    shown.show_comparison(COMPARED)
+    window = QWidget()
+    window.setLayout(column(look, shown))
+    stage(qtbot, window, 640, 860)
+    one = button(shown, "Restore version 6…")
+    assert one.mapTo(shown, one.rect().bottomRight()).y() <= 860
+    assert one.mapTo(shown, one.rect().bottomRight()).x() <= 640
+
+
+def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot) -> None:
+    bad = replace(
+        COMPARED,
+        pages=(
+            LessonPage(NodeId("l"), HOSTILE, HOSTILE, (ChangedText("t", (Run("new", HOSTILE),)),)),
+        ),
+        changes=(Change("t", "written", HOSTILE, HOSTILE),),
+        note_title=HOSTILE,
+        note=HOSTILE,
+    )
+    shown = page(look, qtbot, bad)
+    assert unnamed_controls(shown) == []
+    assert rich_texts(shown) == []
+
+
+def side(look: Look, qtbot: QtBot) -> VersionsSide:
+    made = VersionsSide(look)
+    made.show_versions("R & D", VERSIONS)
+    made.show_compared("v6", "v7")
+    stage(qtbot, made, 300, 800)
+    return made
+
+
+def rows(shown: VersionsSide) -> dict[str, Choice]:
+    return {one.accessibleName(): one for one in shown.findChildren(Choice)}
+
+
+def test_the_timeline_says_state_and_note(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    assert list(rows(shown)) == ["Draft", "Version 7", "Version 6", "Version 5"]
+    described = rows(shown)["Version 7"].accessibleDescription()
+    assert described == "In review. Fri 17:40. One comment, one change. you and A. K."
+    assert "Released" in texts(shown)
+
+
+def test_a_version_is_compared_with_the_one_before_it(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    with qtbot.waitSignal(shown.compare) as said:
+        qtbot.mouseClick(rows(shown)["Version 6"], Qt.MouseButton.LeftButton)
+    assert said.args == ["v5", "v6"]
+    with qtbot.waitSignal(shown.compare) as said:
+        qtbot.keyClick(rows(shown)["Version 6"], Key.Key_Up)
+    assert said.args == ["v6", "v7"]
+
+
+def test_the_way_back_says_where_to(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    back = button(shown, "R && D")
+    assert back.accessibleName() == "Back to R & D"
+    with qtbot.waitSignal(shown.back):
+        qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(shown.naming):
+        press(qtbot, shown, "Name this one…")
+
+
+def test_no_version_yet(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    shown.show_versions("Course", VERSIONS[:1])
+    assert "No version yet. Publishing names one." in texts(shown)

@@ -1,0 +1,161 @@
+"""What differs is told so that someone who knows the subject can judge it."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.panels.cards.runs import text_of
+from editor.panels.versions.telling import Difference, comparison, with_note
+from editor.panels.versions.values import Change, ChangedAnswer, ChangedText, Notice, SameText
+from sync.model.ids import NodeId
+
+BEFORE = """# Feedback
+
+It does not work when it is about the person.
+
+Same one.
+
+![Loop](loop.svg)
+
+1. Say what you saw.
+2. Suggest one change.
+
+Which helps most?
+
+[( )] Nice
+[(X)] Which form?
+[( )] What is it?
+
+This goes away.
+"""
+AFTER = """# Feedback
+
+It rarely works when it is about the person.
+
+Same one.
+
+![Loop](loop.svg)
+
+1. Say what you saw.
+2. Suggest one change, with an example.
+
+Which helps most?
+
+[( )] Nice
+[( )] Which form?
+[(X)] What is it?
+
+Wholly other words stand here now.
+"""
+
+
+def changed(before: str, after: str) -> Difference:
+    return Difference(NodeId("l1"), "changed", "Feedback", before, after, "Practice · lesson 3")
+
+
+def told(*differences: Difference) -> list[tuple[str, str]]:
+    return [(one.kind, one.title) for one in comparison("a", "b", differences).changes]
+
+
+def test_right_answers_stand_first_and_words_follow_in_reading_order() -> None:
+    assert told(changed(BEFORE, AFTER)) == [
+        ("answer", "Right answer B → C"),
+        ("changed", "Sentence changed"),
+        ("written", "“with an example” added"),
+        ("cut", "Paragraph taken out"),
+        ("written", "New paragraph"),
+    ]
+
+
+def test_a_question_with_only_its_key_changed_is_not_told_twice() -> None:
+    shown = comparison("a", "b", [changed(BEFORE, AFTER)])
+    parts = shown.pages[0].parts
+    assert sum(isinstance(part, ChangedAnswer) for part in parts) == 1
+    assert not [p for p in parts if isinstance(p, ChangedText) and "[(X)]" in text_of(p.runs)]
+
+
+def test_the_options_say_what_was_and_what_is_right() -> None:
+    shown = comparison("a", "b", [changed(BEFORE, AFTER)])
+    (answer,) = [part for part in shown.pages[0].parts if isinstance(part, ChangedAnswer)]
+    assert answer.title == "Question 1: right answer B → C"
+    assert [(o.letter, o.was_right, o.is_right) for o in answer.options] == [
+        ("A", False, False),
+        ("B", True, False),
+        ("C", False, True),
+    ]
+
+
+def test_a_pass_mark_is_told_with_both_numbers() -> None:
+    quiz = '<!-- data-pass-mark="{}" -->\n[( )] a\n[(X)] b\n'
+    lines = told(changed(quiz.format(60), quiz.format(80)))
+    assert ("pass-mark", "Pass mark 60 % → 80 %") in lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "title"),
+    [
+        ("[[yes]]\n", "[[no]]\n", "Right answer “yes” → “no”"),
+        ("[[ ]] a\n[[X]] b\n", "[[X]] a\n[[X]] b\n", "Right answer B → A, B"),
+    ],
+)
+def test_other_kinds_of_questions_are_watched(before: str, after: str, title: str) -> None:
+    lines = told(changed(f"Q?\n\n{before}", f"Q?\n\n{after}"))
+    assert ("answer", title) in lines
+
+
+def test_what_is_the_same_is_counted() -> None:
+    parts = comparison("a", "b", [changed(BEFORE, AFTER)]).pages[0].parts
+    said = [part.told for part in parts if isinstance(part, SameText)]
+    assert said[:2] == ["1 paragraph is the same", "1 paragraph and 1 picture are the same"]
+
+
+def test_words_are_counted() -> None:
+    shown = comparison(
+        "a", "b", [changed("One two six by the sea.\n", "One three four six by the sea.\n")]
+    )
+    assert (shown.written, shown.taken) == (2, 1)
+
+
+def test_lessons_that_came_went_moved_and_were_renamed() -> None:
+    node = NodeId("l2")
+    assert told(
+        Difference(node, "renamed", "New", "Old", "New"),
+        Difference(node, "moved", "New", "5", "3"),
+        Difference(NodeId("l3"), "moved", "Third", "A", "B"),
+        Difference(NodeId("l4"), "added", "Fourth", "", "# Fourth\n"),
+        Difference(NodeId("l5"), "removed", "Fifth", "# Fifth\n", ""),
+    ) == [
+        ("added", "New lesson"),
+        ("removed", "Lesson removed"),
+        ("renamed", "Renamed to “New”"),
+        ("moved", "Moved up"),
+        ("moved", "Moved to B"),
+    ]
+
+
+def test_a_move_is_told_on_the_page_too() -> None:
+    shown = comparison("a", "b", [Difference(NodeId("l2"), "moved", "T", "3", "5", "Practice")])
+    assert shown.pages[0].parts == (
+        Notice("l2:moved", "arrow-down", "Moved", "from place 3 to place 5"),
+    )
+    assert shown.changes == (Change("l2:moved", "moved", "Moved down", "T, 3 → 5", NodeId("l2")),)
+
+
+def test_a_change_knows_its_line() -> None:
+    shown = comparison("a", "b", [changed("a\n\nb\n\nc\n", "a\n\nb\n\nother words\n")])
+    assert shown.changes[-1].line == 4
+
+
+def test_every_change_has_its_block_and_every_block_its_change() -> None:
+    shown = comparison("a", "b", [changed(BEFORE, AFTER)])
+    blocks = [part.change for page in shown.pages for part in page.parts if hasattr(part, "change")]
+    assert sorted(blocks) == sorted(change.id for change in shown.changes)
+
+
+def test_nothing_differs() -> None:
+    assert comparison("a", "b", []).changes == ()
+
+
+def test_a_note_about_approvals_is_added() -> None:
+    shown = with_note(comparison("a", "b", []), "Approvals", "R. M. approved version 6.")
+    assert (shown.note_title, shown.note) == ("Approvals", "R. M. approved version 6.")
