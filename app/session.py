@@ -37,7 +37,7 @@ class Session(QObject):
             "store", lambda: Workspace.open(folder), Workspace.close, self
         )
         self.network: Serial[Workspace] = Serial(
-            "network", lambda: Workspace.open(folder, create=False), Workspace.close, self
+            "network", lambda: Workspace.open(folder), Workspace.close, self
         )
         self.rendering: Serial[Rendering] = Serial("rendering", Rendering, parent=self)
         for queue in (self.store, self.network, self.rendering):

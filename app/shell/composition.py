@@ -22,6 +22,7 @@ from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.review_desk import ReviewDesk
+from app.shell.share_desk import ShareDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.versions_desk import VersionsDesk
 from app.shell.window import Window, beside
@@ -85,6 +86,7 @@ class Composition(QObject):
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self)
         self.review = ReviewDesk(self.session, self.page, self)
+        self.share = ShareDesk(self.session, self.notices, self)
         self.publishing = PublishDesk(self.session, self.window, self)
 
     # -- joints
@@ -96,7 +98,10 @@ class Composition(QObject):
         self.page.outline.hide_wanted.connect(self.toggle_outline)
         self.page.foot.sync_wanted.connect(self.sync_by_hand)
         self.page.header.publish_wanted.connect(self.publish)
-        self.page.header.review_wanted.connect(self.publish)
+        self.page.header.review_wanted.connect(self.ask_for_review)
+        self.share.ready.connect(self.publish)
+        self.share.shared.connect(self.sync_by_hand)
+        self.share.connect_wanted.connect(self._connect_wanted)
         self.course.page_changed.connect(self._page_changed)
         self.versions.gone_to.connect(self._go_to)
         self.publishing.gone_to.connect(self._go_to)
@@ -157,6 +162,16 @@ class Composition(QObject):
         if self.course.log is not None:
             log = self.course.log
             self.writing.seal(lambda: self.publishing.open(log))
+
+    def ask_for_review(self) -> None:
+        """Share the course first if it is not, then name a version and ask."""
+        if self.course.log is not None:
+            log = self.course.log
+            self.writing.seal(lambda: self.share.ask(log))
+
+    def _connect_wanted(self) -> None:
+        self.go_home()
+        self.home_panel.show_connect()
 
     def toggle_outline(self) -> None:
         """Put the focus in the outline; if it is there already, or hidden, hide or show it."""

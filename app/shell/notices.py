@@ -17,11 +17,13 @@ class Notices(QObject):
     """Shows errors and news in the window's banner, and keeps what was said for those who ask."""
 
     said = Signal(object)
+    action_chosen = Signal(str)
 
     def __init__(self, banner: Banner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._banner = banner
         self.told: list[Message] = []
+        banner.action_chosen.connect(self.action_chosen)
         banner.closed.connect(lambda: banner.show_message(None))
 
     def tell(self, message: Message) -> None:
