@@ -45,7 +45,7 @@ def join(
         raise BadInput("This is not an invite.", mend="Copy the whole invite again.")
     transport = Transport(url, ca=ca, app=app)
     try:
-        return transport.post(JOIN, body, Joined, limit=MIB)
+        return transport.post(JOIN, [body], Joined, limit=MIB)
     except NotAServer as error:
         raise BadInput(
             error.what, safe="Nothing was changed.", mend="Check the address and the network."

@@ -17,13 +17,14 @@ from sync.client.transport import Transport
 from sync.model.facts import Fact
 from sync.model.ids import FactId
 from sync.wire.desk import Desk, Outgoing, Taken
-from sync.wire.messages import Answer, Judged
+from sync.wire.messages import Answer, Judged, Round
 from sync.wire.routes import FACT_BYTES, PROTOCOL, ROUND_BYTES, ROUND_FACTS
 
 __all__ = ["Desk", "Outcome", "Outgoing", "Taken", "sync"]
 
 _HEAD_ROOM = 256 * 1024
 _MOST_ROUNDS = 10_000
+_UNFIT = f"It is longer than the {FACT_BYTES // 1024**2} MB that a server takes, or damaged."
 
 
 @dataclass(frozen=True)
@@ -98,41 +99,29 @@ def sync(desk: Desk, transport: Transport) -> Outcome:
 
 def _exchange(outgoing: Outgoing, transport: Transport) -> tuple[Answer, bool]:
     """Post one round; tell also whether some of the facts had no room in it."""
-    fitting, too_long, left_over = _fit(outgoing.facts)
-    head = {
-        "version": PROTOCOL,
-        "app": transport.app,
-        "epoch": outgoing.epoch,
-        "cursors": outgoing.cursors,
-        "facts": fitting,
-    }
-    answer = transport.round(msgspec.json.encode(head))
-    if too_long:
-        judged = [*answer.judged, *(_refuse_long(fact) for fact in too_long)]
-        answer = msgspec.structs.replace(answer, judged=judged)
+    lines, unfit, left_over = _fit(outgoing.facts)
+    said = Round(PROTOCOL, transport.app, outgoing.epoch, outgoing.cursors)
+    answer = transport.round([msgspec.json.encode(said), *lines])
+    if unfit:
+        answer = msgspec.structs.replace(answer, judged=[*answer.judged, *unfit])
     return answer, left_over
 
 
-def _fit(facts: Iterable[Fact]) -> tuple[list[msgspec.Raw], list[Fact], bool]:
-    """Take facts, encoded, while they fit in one round."""
-    fitting: list[msgspec.Raw] = []
-    too_long: list[Fact] = []
+def _fit(facts: Iterable[Fact]) -> tuple[list[bytes], list[Judged], bool]:
+    """Take facts, one a line, while they fit in one round; refuse what never would."""
+    lines: list[bytes] = []
+    unfit: list[Judged] = []
     room = ROUND_BYTES - _HEAD_ROOM
     for fact in facts:
-        body = msgspec.json.encode(fact)
-        if len(body) > FACT_BYTES:
-            too_long.append(fact)
+        line = msgspec.json.encode(fact)
+        if len(line) > FACT_BYTES or b"\n" in line:
+            unfit.append(Judged(fact.id, "refused", None, _UNFIT))
             continue
-        room -= len(body) + 1
+        room -= len(line) + 1
         if room < 0:
-            return fitting, too_long, True
-        fitting.append(msgspec.Raw(body))
-    return fitting, too_long, False
-
-
-def _refuse_long(fact: Fact) -> Judged:
-    words = f"It is longer than the {FACT_BYTES // 1024**2} MB that a server takes."
-    return Judged(fact.id, "refused", None, words)
+            return lines, unfit, True
+        lines.append(line)
+    return lines, unfit, False
 
 
 def _moved(outgoing: Outgoing, answer: Answer) -> bool:

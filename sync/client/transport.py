@@ -6,11 +6,13 @@ explain is tried again at once, twice; what remains is raised in words. Belongs 
 
 from __future__ import annotations
 
+import io
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -20,12 +22,14 @@ import urllib3
 
 from sync.client.failures import Interrupted, SaidNo, not_a_server, unreachable
 from sync.client.sessions import new_session, tidy_url
-from sync.wire.codec import Unreadable, decode, squeeze, unsqueeze
+from sync.wire.codec import Unreadable, decode, squeeze, squeeze_lines, unsqueeze
 from sync.wire.messages import Answer
 from sync.wire.problems import Problem
 from sync.wire.routes import ANSWER_LIMIT, ROUND, VERSION_HEADER
 
 Value = TypeVar("Value")
+Body = bytes | Callable[[], Iterator[bytes]]
+"""What is sent: bytes, or what makes them anew for each try."""
 
 PAUSES = (0.2, 1.0)
 """Seconds to wait before a second and a third try of the same request."""
@@ -35,6 +39,9 @@ _QUIET_SECONDS = 20.0
 _PATIENCE_SECONDS = 30.0
 _CHUNK = 256 * 1024
 _SMALL_REPLY = 1024 * 1024
+_LONG = 1024 * 1024
+_SMALL_BODY = 16 * 1024
+_CHUNK_HEAD = len("ffff\r\n\r\n")
 _BELOW_HTTP = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
 
 
@@ -85,13 +92,15 @@ class Transport:
             with suppress(ValueError, RuntimeError, OSError):  # it ended by itself just now
                 heard.raw.shutdown()
 
-    def round(self, plain: bytes) -> Answer:
-        """Send a round, given as JSON, and get its answer."""
-        return self.post(ROUND, plain, Answer, limit=ANSWER_LIMIT)
+    def round(self, lines: Sequence[bytes]) -> Answer:
+        """Send a round, given as lines of JSON, and get its answer."""
+        return self.post(ROUND, lines, Answer, limit=ANSWER_LIMIT)
 
-    def post(self, path: str, plain: bytes, of: type[Value], *, limit: int) -> Value:
-        """Send JSON and get a message."""
-        body = squeeze(plain)
+    def post(self, path: str, lines: Sequence[bytes], of: type[Value], *, limit: int) -> Value:
+        """Send lines of JSON and get a message; what is long is sent while it is compressed."""
+        body: Body = partial(squeeze_lines, lines)
+        if sum(map(len, lines)) < _LONG:
+            body = squeeze(b"\n".join(lines))
         headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
 
         def once() -> Value:
@@ -177,7 +186,7 @@ class Transport:
         self,
         method: str,
         path: str,
-        body: bytes,
+        body: Body,
         headers: Mapping[str, str],
         limit: int,
         ok: tuple[int, ...],
@@ -197,7 +206,7 @@ class Transport:
         self,
         method: str,
         path: str,
-        body: bytes,
+        body: Body,
         headers: Mapping[str, str],
         quiet_seconds: float,
     ) -> requests.Response:
@@ -205,17 +214,32 @@ class Transport:
         response = self._session.request(
             method,
             self.url + path,
-            data=body or None,
+            data=self._data(body),
             headers=dict(headers),
             stream=True,
             allow_redirects=False,
             timeout=(_CONNECT_SECONDS, quiet_seconds),
         )
         sent = response.request
-        self._out += len(f"{method} {sent.path_url} HTTP/1.1\r\n\r\n") + len(body)
+        self._out += len(f"{method} {sent.path_url} HTTP/1.1\r\n\r\n")
         self._out += _length_of(sent.headers)
         self._in += len("HTTP/1.1 200 OK\r\n\r\n") + _length_of(response.headers)
         return response
+
+    def _data(self, body: Body) -> bytes | io.BytesIO | Iterator[bytes] | None:
+        """Give a body in the form in which it is sent bit by bit.
+
+        Bytes would be sent by one call, within one time limit, however slow the line is.
+        """
+        if callable(body):
+            return self._counted(body())
+        self._out += len(body)
+        return io.BytesIO(body) if len(body) > _SMALL_BODY else body or None
+
+    def _counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._out += len(piece) + _CHUNK_HEAD
+            yield piece
 
     def _body(self, response: requests.Response, limit: int) -> bytes:
         """Read and unpack a body, not longer than `limit`."""

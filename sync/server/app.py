@@ -20,8 +20,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from sync.model.ids import DeviceId, LogId, PersonId, Sha
+from sync.server.accounts import Caller
 from sync.server.blobs import Blobs
-from sync.server.bodies import LONG, is_long, is_squeezed, json_response, whole
+from sync.server.bodies import LONG, is_long, is_squeezed, json_response, pieces
 from sync.server.database import Database, meta_value
 from sync.server.gate import Gate
 from sync.server.guard import Guard, on_http
@@ -104,15 +105,26 @@ class Service:
 
     async def round(self, request: Request) -> Response:
         """Run one round."""
-        caller = await self._gate.anyone(request)
+        caller = await self._round_caller(request)
         async with self._long_ones if is_long(request) else nullcontext():
-            body = await whole(request, r.ROUND_BYTES)
-            done = await self._rounds.run(caller, body, is_squeezed(request))
+            intake = self._rounds.intake(is_squeezed(request))
+            async for piece in pieces(request, r.ROUND_BYTES):
+                intake.feed(piece)
+            done = await self._rounds.run(caller, intake)
         if done.ruling.changed:
             self.pokes.tell(done.ruling.changed, caller.device, done.ruling.access)
         if len(done.answer) < LONG:
             return json_response(request, done.answer)
         return await self._gate.aside(partial(json_response, request, done.answer))
+
+    async def _round_caller(self, request: Request) -> Caller:
+        """Find the caller; a stranger's body is read to its end, or the answer would be lost."""
+        try:
+            return await self._gate.anyone(request)
+        except Rejected:
+            async for _ in pieces(request, r.ROUND_BYTES):
+                continue
+            raise
 
     async def snapshot(self, request: Request) -> Response:
         """Send the file of a snapshot, or a range of it."""

@@ -1,13 +1,8 @@
-"""What can be checked of a fact before any database is asked: form, hash, signature, payload.
-
-Facts of a long round are checked by several threads: hashing and signatures let others run.
-"""
+"""What can be checked of a fact before any database is asked: form, hash, signature, payload."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,8 +23,6 @@ _DEEPEST = 32
 _TOO_DEEP = "Its content is nested too deeply."
 _MOST_CAUSES = 50_000
 _LATEST = 2**53
-_ALONE = 64
-"""As many facts are checked without asking other threads for help."""
 
 
 @dataclass(frozen=True)
@@ -67,25 +60,6 @@ def is_name(written: str) -> bool:
 def is_device(written: str) -> bool:
     """Tell whether this may be a device's public key in its one form."""
     return bool(_HEX64.fullmatch(written))
-
-
-def check_all(facts: Sequence[Fact], pool: Executor, threads: int) -> list[Checked]:
-    """Check facts, in their order, each once."""
-    alone = list({fact.id: fact for fact in facts}.values())
-    if len(alone) <= _ALONE or threads < 2:
-        return [check(fact) for fact in alone]
-    share = -(-len(alone) // threads)
-    parts = [alone[start : start + share] for start in range(0, len(alone), share)]
-    others = [pool.submit(_check_some, part) for part in parts[1:]]
-    checked = _check_some(parts[0])
-    for part, other in zip(parts[1:], others, strict=True):
-        # A part that no thread has begun is done here: waiting for it could wait for ourselves.
-        checked += _check_some(part) if other.cancel() else other.result()
-    return checked
-
-
-def _check_some(facts: Sequence[Fact]) -> list[Checked]:
-    return [check(fact) for fact in facts]
 
 
 def check(fact: Fact) -> Checked:

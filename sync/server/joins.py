@@ -15,13 +15,14 @@ from sync.server.accounts import Accounts
 from sync.server.bodies import is_squeezed, json_response, whole
 from sync.server.database import meta_value
 from sync.server.founding import enter, server_key
+from sync.server.intake import as_rejected, read
 from sync.server.news import reach_of
 from sync.server.patience import Patience
 from sync.server.pokes import Pokes
 from sync.server.rejections import Rejected
-from sync.server.rounds import check_version, now_ms
+from sync.server.rounds import now_ms
 from sync.server.writer import Writer
-from sync.wire.codec import Unreadable, unpack
+from sync.wire.codec import Unreadable, unsqueeze
 from sync.wire.messages import Join, Joined, SpaceName, You
 from sync.wire.routes import JOIN_BYTES
 
@@ -62,12 +63,10 @@ class JoinRoute:
 
 def _read(body: bytes, squeezed: bool) -> Join:
     try:
-        join = unpack(body, Join, limit=JOIN_BYTES, squeezed=squeezed)
+        plain = unsqueeze(body, limit=JOIN_BYTES) if squeezed else body
     except Unreadable as error:
-        name = "not-understood" if error.wrong == "shape" else "damaged"
-        raise Rejected(name, str(error)) from None
-    check_version(join.version)
-    return join
+        raise as_rejected(error) from None
+    return read(plain, Join)
 
 
 def _join(connection: Connection, join: Join, now: int) -> _Entered:

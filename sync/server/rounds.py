@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-import msgspec
-
 from sync.model.ids import LogId
 from sync.server.accounts import Accounts, Caller
 from sync.server.database import Database, meta_value
-from sync.server.door import Checked, check_all
+from sync.server.door import Checked
 from sync.server.founding import new_epoch_if_rested
+from sync.server.intake import Intake
 from sync.server.judging import Ruling, judge
 from sync.server.ledger import Ledger
 from sync.server.members import GRACE_MS
@@ -26,9 +24,8 @@ from sync.server.news import Composer
 from sync.server.rejections import Rejected
 from sync.server.snapshots import Snapshots
 from sync.server.writer import Writer
-from sync.wire.codec import Unreadable, unpack
 from sync.wire.messages import Round
-from sync.wire.routes import OLDEST, PROTOCOL, ROUND_BYTES, ROUND_FACTS, SNAPSHOT_FROM
+from sync.wire.routes import SNAPSHOT_FROM
 
 logger = logging.getLogger("coursefolk.server")
 
@@ -40,12 +37,6 @@ _NOTHING = Ruling([], frozenset(), {}, access=False)
 def now_ms() -> int:
     """Read the clock in ms since 1970."""
     return int(time.time() * 1000)
-
-
-class _Spoken(msgspec.Struct):
-    """As much of a round as tells another version from noise."""
-
-    version: int
 
 
 @dataclass(frozen=True)
@@ -74,15 +65,18 @@ class Rounds:
         self._writer = writer
         self._snapshots = snapshots
         self._pool = pool
-        self._threads = os.cpu_count() or 1
 
     async def _aside(self, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
-    async def run(self, caller: Caller, body: bytes, squeezed: bool) -> Done:
-        """Run one round; raises Rejected. May be repeated without harm."""
+    def intake(self, squeezed: bool) -> Intake:
+        """Give what takes the body of a round in."""
+        return Intake(self._pool, squeezed)
+
+    async def run(self, caller: Caller, intake: Intake) -> Done:
+        """Run a round whose body is in; raises Rejected. May be repeated without harm."""
         now = now_ms()
-        opened = await self._aside(partial(self._open, caller, body, squeezed, now))
+        opened = await self._aside(partial(self._open, caller, intake, now))
         ruling = _NOTHING
         if opened.checked:
             job = self._writer.do(partial(judge, checked=opened.checked, now=now))
@@ -93,15 +87,12 @@ class Rounds:
         self._make_snapshots(opened.epoch, ruling)
         return Done(answer, len(opened.checked), ruling)
 
-    def _open(self, caller: Caller, body: bytes, squeezed: bool, now: int) -> _Opened:
-        said = _read(body, squeezed)
-        if len(said.facts) > ROUND_FACTS:
-            raise Rejected("too-large", f"The round has more than {ROUND_FACTS} facts.")
+    def _open(self, caller: Caller, intake: Intake, now: int) -> _Opened:
+        said, checked = intake.finish()
         if caller.revoked is not None:
-            _only_suggestions(said, now - caller.revoked)
+            _only_suggestions(checked, now - caller.revoked)
         epoch, same = self._epoch(said, now)
-        cursors = said.cursors if same else dict.fromkeys(said.cursors, 0)
-        return _Opened(epoch, cursors, check_all(said.facts, self._pool, self._threads))
+        return _Opened(epoch, said.cursors if same else dict.fromkeys(said.cursors, 0), checked)
 
     def _epoch(self, said: Round, now: int) -> tuple[str, bool]:
         """Tell the epoch that holds, and whether the sender's cursors are of it.
@@ -144,38 +135,8 @@ class Rounds:
                 self._pool.submit(self._snapshots.current, epoch, log, numbers[-1])
 
 
-def _read(body: bytes, squeezed: bool) -> Round:
-    try:
-        said = unpack(body, Round, limit=ROUND_BYTES, squeezed=squeezed)
-    except Unreadable as error:
-        if error.wrong == "size":
-            raise Rejected("too-large", str(error)) from None
-        if error.wrong != "shape":
-            raise Rejected("damaged", str(error)) from None
-        check_version(_version(body, squeezed))
-        raise Rejected("not-understood", str(error)) from None
-    check_version(said.version)
-    return said
-
-
-def _version(body: bytes, squeezed: bool) -> int:
-    try:
-        return unpack(body, _Spoken, limit=ROUND_BYTES, squeezed=squeezed).version
-    except Unreadable:
-        return PROTOCOL
-
-
-def check_version(version: int) -> None:
-    """Raise Rejected, saying which side is too old, if this version is not spoken here."""
-    words = f"It speaks version {version}; this server speaks {OLDEST} to {PROTOCOL}."
-    if version < OLDEST:
-        raise Rejected("client-too-old", words)
-    if version > PROTOCOL:
-        raise Rejected("server-too-old", words)
-
-
-def _only_suggestions(said: Round, since_ms: int) -> None:
+def _only_suggestions(checked: Sequence[Checked], since_ms: int) -> None:
     """Let one whose token was withdrawn send suggestions for a while, and nothing else."""
-    kinds = {fact.kind for fact in said.facts}
+    kinds = {one.fact.kind for one in checked}
     if since_ms > GRACE_MS or kinds != {"suggestion.made"}:
         raise Rejected("token-withdrawn", "The access of this computer was withdrawn.")

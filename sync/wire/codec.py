@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ JSON = "application/json"
 _GZIP = 31
 """zlib's window bits for the gzip format."""
 _SMALL = 64 * 1024
+_PIECE = 256 * 1024
 
 
 class Unreadable(Exception):
@@ -59,23 +61,62 @@ def decode(plain: bytes, of: type[Message]) -> Message:
 
 def unsqueeze(body: bytes, *, limit: int) -> bytes:
     """Decompress gzip of one or several members, up to `limit` bytes; raises Unreadable."""
-    parts: list[bytes] = []
-    room = limit
-    while True:
-        member = zlib.decompressobj(_GZIP)
-        try:
-            part = member.decompress(body, room + 1)
-        except zlib.error:
-            raise Unreadable("gzip", "The message was damaged on the way.") from None
-        room -= len(part)
-        if room < 0:
-            raise Unreadable("size", f"The message is longer than {limit} bytes unpacked.")
-        if not member.eof:
+    unsqueezer = Unsqueezer(limit)
+    plain = unsqueezer.feed(body)
+    unsqueezer.finish()
+    return plain
+
+
+class Unsqueezer:
+    """Decompresses gzip as it comes, up to `limit` bytes in all; raises Unreadable."""
+
+    def __init__(self, limit: int) -> None:
+        self._room = limit
+        self._limit = limit
+        self._member = zlib.decompressobj(_GZIP)
+
+    def feed(self, piece: bytes) -> bytes:
+        """Take some bytes; gives what can be read by now."""
+        parts: list[bytes] = []
+        while piece:
+            if self._member.eof:
+                self._member = zlib.decompressobj(_GZIP)
+            try:
+                part = self._member.decompress(piece, self._room + 1)
+            except zlib.error:
+                raise Unreadable("gzip", "The message was damaged on the way.") from None
+            self._room -= len(part)
+            if self._room < 0:
+                raise Unreadable("size", f"The message is longer than {self._limit} bytes.")
+            parts.append(part)
+            piece = self._member.unused_data
+        return b"".join(parts)
+
+    def finish(self) -> None:
+        """See that nothing is missing, and that the checksum was right."""
+        if not self._member.eof:
             raise Unreadable("cut", "The message was cut short on the way.")
-        parts.append(part)
-        body = member.unused_data
-        if not body:
-            return b"".join(parts) if len(parts) > 1 else part
+
+
+def squeeze_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress lines piece by piece, so that they can be sent while the rest is compressed."""
+    squeezer = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
+    for chunk in _chunks(lines):
+        if piece := squeezer.compress(chunk):
+            yield piece
+    yield squeezer.flush()
+
+
+def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Join lines, each with its end, into pieces of a good size."""
+    chunk = bytearray()
+    for line in lines:
+        chunk += line
+        chunk += b"\n"
+        if len(chunk) >= _PIECE:
+            yield bytes(chunk)
+            chunk.clear()
+    yield bytes(chunk)
 
 
 _decoders: dict[object, msgspec.json.Decoder[Any]] = {}

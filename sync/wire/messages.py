@@ -26,7 +26,9 @@ class Numbered(msgspec.Struct, frozen=True, array_like=True):
 class Round(msgspec.Struct, frozen=True):
     """All that a laptop says in one round: what it holds, and what it has to send.
 
-    `facts` come causes first. `epoch` is that of the server's last answer, None before the first.
+    It is one line of JSON. More facts may follow it, one a line, so that they can be checked while
+    the rest is still on its way. Facts come causes first. `epoch` is that of the server's last
+    answer, None before the first.
     """
 
     version: int

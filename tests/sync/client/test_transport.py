@@ -53,7 +53,7 @@ def failure(url: str, **other: object) -> CoursefolkError:
     transport = talk(url, **other)
     try:
         with pytest.raises(CoursefolkError) as raised:
-            transport.round(b"{}")
+            transport.round([b"{}"])
         return raised.value
     finally:
         transport.close()
@@ -84,7 +84,7 @@ def test_a_bad_moment_is_got_over(meet: Meet) -> None:
     answers = [said_problem("busy"), said_problem("damaged"), Said(200, ANSWER, SPOKEN)]
     stranger = meet(lambda *_: answers.pop(0))
     transport = talk(stranger.url)
-    assert transport.round(b"{}").epoch == "e"
+    assert transport.round([b"{}"]).epoch == "e"
     assert transport.counts[0] == 3
     transport.close()
 
@@ -93,7 +93,7 @@ def test_a_refusal_of_access_is_believed_when_it_is_repeated(meet: Meet) -> None
     answers = [said_problem("token-withdrawn"), Said(200, ANSWER, SPOKEN)]
     stranger = meet(lambda *_: answers.pop(0))
     transport = talk(stranger.url)
-    assert transport.round(b"{}").epoch == "e"
+    assert transport.round([b"{}"]).epoch == "e"
     transport.close()
     always = meet(lambda *_: said_problem("token-withdrawn"))
     assert isinstance(failure(always.url), Refused)
@@ -169,7 +169,7 @@ def test_a_bomb_of_a_false_server_is_not_unpacked(meet: Meet) -> None:
 def test_an_answer_without_compression_is_read_too(meet: Meet) -> None:
     stranger = meet(lambda *_: Said(200, ANSWER, SPOKEN))
     transport = talk(stranger.url)
-    assert transport.round(b"{}").you.name == "n"
+    assert transport.round([b"{}"]).you.name == "n"
     transport.close()
 
 
@@ -322,7 +322,7 @@ def test_a_certificate_that_nobody_trusts(secure: str) -> None:
 
 def test_a_certificate_of_ones_own(secure: str, certificate: tuple[Path, Path]) -> None:
     transport = talk(secure, ca=certificate[0])
-    assert transport.round(b"{}").epoch == "e"
+    assert transport.round([b"{}"]).epoch == "e"
     transport.close()
 
 
