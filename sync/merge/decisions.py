@@ -123,7 +123,17 @@ class Decisions:
             state = "settled"
         place = None if state == "confirmed" else today.place(heads, start, end)
         base = chosen[0][0].overlap.base
-        return Found(ident, "chosen-apart", "must", base, wordings, text[start:end], place, state)
+        return Found(
+            ident,
+            "chosen-apart",
+            "must",
+            base,
+            wordings,
+            frozenset(),
+            text[start:end],
+            place,
+            state,
+        )
 
 
 def _pair_id(lesson: NodeId, one: Confirmation, two: Confirmation) -> str:

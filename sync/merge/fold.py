@@ -14,7 +14,7 @@ from sync.merge.decisions import Confirmation, Decisions
 from sync.merge.folding import Arising, Folder, Heads
 from sync.merge.items import STATES, Found, Item, State, Wording, grouped, replaced
 from sync.merge.places import Today
-from sync.merge.wordings import Authorship
+from sync.merge.wordings import Authorship, Behind
 from sync.model.errors import BadInput, NotFound
 from sync.model.ids import FactId, NodeId, sha_of
 from sync.model.states import TextState
@@ -128,8 +128,9 @@ class History:
         """Judge one overlap and follow it into today's text."""
         overlap = arising.overlap
         ones, twos = authors.of(arising)
+        sides = ((overlap.one, ones), (overlap.two, twos))
         state: State = "open"
-        if decisions.close(arising, self.ancestry.mask_of(ones | twos)):
+        if decisions.close(arising, self.ancestry.mask_of(ones.revisions | twos.revisions)):
             state = "confirmed"
         elif today.was_written_over(arising.heads, arising.start, arising.end):
             state = "settled"
@@ -141,23 +142,24 @@ class History:
             overlap.kind,
             overlap.severity,
             overlap.base,
-            (self._wording(overlap.one, ones), self._wording(overlap.two, twos)),
+            tuple(self._wording(text, behind) for text, behind in sides),
+            frozenset(text for text, behind in sides if behind.woven),
             overlap.offer,
             place,
             state,
         )
 
-    def _wording(self, text: str, behind: frozenset[FactId]) -> Wording:
-        people = {self.revisions[ident].person for ident in behind}
-        return Wording(text, tuple(sorted(people)), tuple(sorted(behind)))
+    def _wording(self, text: str, behind: Behind) -> Wording:
+        people = {self.revisions[ident].person for ident in behind.revisions}
+        return Wording(text, tuple(sorted(people)), tuple(sorted(behind.revisions)))
 
 
 def choose(history: History, item: Item, wording: str) -> str:
-    """Give today's text with an item's place in this wording; raise BadInput if it has no place."""
+    """Give today's text with an item's place in this wording; raise BadInput if it is confirmed."""
     if item.start is None or item.end is None:
         raise BadInput(
-            "The place of this overlap is no longer in the text.",
-            safe="Both wordings are kept in the list of overlaps.",
-            mend="Copy what you need into the text, then confirm the overlap as it is.",
+            "This overlap was confirmed already.",
+            safe="The text is as it was decided; both wordings are kept in the list of overlaps.",
+            mend="Edit the text itself to change it again.",
         )
     return replaced(history.text, item.start, item.end, wording)

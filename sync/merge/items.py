@@ -15,6 +15,7 @@ STATES: tuple[State, ...] = ("open", "settled", "confirmed")
 KINDS = (
     "chosen-apart",
     "edited-deleted",
+    "moved-edited",
     "both-edited",
     "both-added",
     "twice-added",
@@ -36,7 +37,8 @@ class Item(msgspec.Struct, frozen=True):
 
     `open` must be checked before a release; `settled` was written over by someone who had it in
     view; `confirmed` was decided. Wordings are whole lines and replace today's text from `start` to
-    `end`, in code points; both are None if the place is gone, or was confirmed.
+    `end`, in code points; the two are equal where the text was taken out, and None where it was
+    confirmed: such a place is not followed any further.
     """
 
     id: str
@@ -46,7 +48,7 @@ class Item(msgspec.Struct, frozen=True):
     base: str
     wordings: tuple[Wording, ...]
     merged: str
-    """Today's text at the place; the text once offered if the place is gone."""
+    """Today's text at the place; the text once offered where it was confirmed."""
     start: int | None
     end: int | None
     state: State
@@ -60,13 +62,15 @@ class Found(NamedTuple):
     severity: str
     base: str
     wordings: tuple[Wording, ...]
+    woven: frozenset[str]
+    """Those of the wordings that no single person wrote."""
     offer: str
     place: tuple[int, int] | None
     state: State
 
 
 def grouped(found: Sequence[Found], text: str) -> tuple[Item, ...]:
-    """Make one item of the overlaps that touch in today's text, from the top; then what is gone."""
+    """Make one item of the overlaps that touch in today's text, from the top."""
     placed = [one for one in found if one.place is not None]
     placed.sort(key=lambda one: (one.place, one.id))
     groups: list[list[Found]] = []
@@ -120,13 +124,21 @@ def _item(group: Sequence[Found], text: str) -> Item:
 def _wordings(
     group: Sequence[Found], span: tuple[int, int] | None, text: str
 ) -> tuple[Wording, ...]:
-    """All wordings of a place, each as long as the place, each once."""
+    """All wordings of a place, each as long as the place, each once.
+
+    Where three people clash, the offer of two of them stands against the third. It is no wording of
+    its own: nobody wrote it, and what it was made of is in the list.
+    """
+    offers = {(_widened(one, one.offer, span, text), one.id) for one in group}
     found: dict[str, tuple[set[PersonId], set[FactId]]] = {}
     for one in group:
         for wording in one.wordings:
-            people, revisions = found.setdefault(
-                _widened(one, wording.text, span, text), (set(), set())
-            )
+            wide = _widened(one, wording.text, span, text)
+            if wording.text in one.woven and any(
+                offer == wide and ident != one.id for offer, ident in offers
+            ):
+                continue
+            people, revisions = found.setdefault(wide, (set(), set()))
             people.update(wording.people)
             revisions.update(wording.revisions)
     return tuple(

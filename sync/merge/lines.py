@@ -15,23 +15,23 @@ BLANKS = " \t\r"
 
 
 class Lines(NamedTuple):
-    """A text as lines without their LF, and the keys by which lines are matched."""
+    """A text as lines without their LF; several that no side touched may stand as one."""
 
     raw: list[str]
     keys: list[str]
+    """What lines are matched by: the same list as `raw` if no line ends in blanks."""
     ended: bool | None
     """Whether the last line ends with LF; None for the empty text, which has no last line."""
 
 
-def lines_of(text: str) -> Lines:
-    """Cut a text at LF; a final LF ends the last line and begins no other."""
-    raw = text.split("\n")
+def lines_of(cut: list[str]) -> Lines:
+    """Take a text cut at LF; a final LF ends the last line and begins no other."""
+    raw = cut[:]
     ended = not raw[-1]
     if ended:
         raw.pop()
-    loose = any(blank + "\n" in text for blank in BLANKS) or text.endswith(tuple(BLANKS))
-    keys = list(map(str.rstrip, raw, repeat(BLANKS))) if loose else raw
-    return Lines(raw, keys, ended if raw else None)
+    keys = list(map(str.rstrip, raw, repeat(BLANKS)))
+    return Lines(raw, raw if keys == raw else keys, ended if raw else None)
 
 
 def joined(raw: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ def patience(a: Sequence[str], b: Sequence[str], once: Set[str] | None = None) -
         if once is None:
             once = {token for token in once_in(inner_b, once_in(inner_a)) if token.strip()}
         if once:
-            runs, gaps = _around(*_anchors(inner_a, inner_b, once), inner_a, inner_b)
+            runs, gaps = _around(*anchors(inner_a, inner_b, once), inner_a, inner_b)
             windows += [(a_lo + i, a_lo + i2, b_lo + j, b_lo + j2) for i, i2, j, j2 in gaps]
         else:
             runs = shortest(inner_a, inner_b) or []
@@ -65,6 +65,8 @@ def shortest(a: Sequence[str], b: Sequence[str]) -> list[Run] | None:
     in_a, in_b = set(a), set(b)
     a_at = [i for i, token in enumerate(a) if token in in_b]
     b_at = [j for j, token in enumerate(b) if token in in_a]
+    if not a_at:
+        return []
     runs = _greedy([a[i] for i in a_at], [b[j] for j in b_at])
     if runs is None:
         return None
@@ -151,7 +153,7 @@ def once_in(tokens: Sequence[str], among: Set[str] | None = None) -> set[str]:
     return found
 
 
-def _anchors(
+def anchors(
     a: Sequence[str], b: Sequence[str], once: Set[str]
 ) -> tuple[Sequence[int], Sequence[int]]:
     """Find the places of the longest row of tokens in `once` that rises on both sides."""

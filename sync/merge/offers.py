@@ -19,7 +19,7 @@ from typing import NamedTuple
 from sync.merge.lines import joined, split_keeping
 from sync.merge.matching import Run, patience, slid_down
 from sync.merge.overlap import Overlap
-from sync.merge.pieces import Copy, Piece
+from sync.merge.pieces import Mark, Piece
 from sync.merge.words import SIMILAR, bare, kept, merge_words
 
 NEARLY = 2
@@ -34,10 +34,14 @@ class Clash(NamedTuple):
     two: str
     changed_one: int
     changed_two: int
+    mark: Mark | None = None
 
 
-def clash(base: str, one: str, two: str) -> Clash:
+def clash(piece: Piece) -> Clash:
     """Measure a place that both sides changed."""
+    base, one, two = joined(piece.base), joined(piece.one), joined(piece.two)
+    if piece.mark:
+        return Clash(base, one, two, 0, 0, piece.mark)
     return Clash(base, one, two, kept(base, one)[1], kept(base, two)[1])
 
 
@@ -47,10 +51,15 @@ def overlap(place: Clash, lead: int) -> Overlap:
     `lead` is above 0 if side one changed more in all overlaps of the text, below 0 if side two did.
     """
     base, one, two = place.base, place.one, place.two
+    if place.mark in (Mark.BOTH_MOVED, Mark.BOTH_ADDED):
+        offer = "" if place.mark is Mark.BOTH_MOVED else one or two
+        return Overlap("", one, two, offer, "twice-added", "may")
     if bare(one) == bare(two):
         return Overlap(base, one, two, min(one, two), "spacing", "may")
     leads = _one_leads(place, lead)
-    if not base.strip():
+    if place.mark is Mark.MOVED_EDITED:
+        kind = "moved-edited"
+    elif not base.strip():
         kind = "both-added"
     elif not one.strip() or not two.strip():
         kind = "edited-deleted"
@@ -58,13 +67,6 @@ def overlap(place: Clash, lead: int) -> Overlap:
         kind = "both-edited"
     offer, whole = _by_lines(base, one, two, leads)
     return Overlap(base, one, two, offer, kind, "may" if whole else "must")
-
-
-def copied(piece: Piece) -> Overlap:
-    """Mark the lower copy of lines that each side put elsewhere; what was moved is offered once."""
-    one, two = joined(piece.one), joined(piece.two)
-    offer = "" if piece.copy is Copy.MOVED else one or two
-    return Overlap("", one, two, offer, "twice-added", "may")
 
 
 def _one_leads(place: Clash, lead: int) -> bool:

@@ -15,7 +15,7 @@ class Overlap:
     two: str
     offer: str
     kind: str
-    """both-edited, both-added, edited-deleted, spacing, or twice-added."""
+    """both-edited, both-added, edited-deleted, moved-edited, twice-added or spacing."""
     severity: str
     """must: the offer leaves out words of one side; may: it holds the words of both."""
     occurrence: int = 0

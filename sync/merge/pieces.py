@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sync.merge.chunks import Chunk
 from sync.merge.lines import Lines
 
 Texts = tuple[Lines, Lines, Lines]
 """Base, one, two."""
+Side = Literal[1, 2]
+SIDES: tuple[Side, Side] = (1, 2)
 
 
-class Copy(enum.Enum):
-    """How the same lines came to stand at two places."""
+class Mark(enum.Enum):
+    """What makes a piece an overlap though its lines do not clash."""
 
-    MOVED = "both moved them"
-    ADDED = "both added them"
+    BOTH_MOVED = "these lines stand at another place too: both sides moved them"
+    BOTH_ADDED = "these lines stand at another place too: each side put them in"
+    MOVED_EDITED = "one side moved these lines here, the other edited them where they were"
 
 
 class Piece(NamedTuple):
@@ -26,31 +29,50 @@ class Piece(NamedTuple):
     base: Sequence[str]
     one: Sequence[str]
     two: Sequence[str]
-    copy: Copy | None = None
-    """Set if the other side put the same lines at another place."""
+    taken: Sequence[str] | None
+    """The merged lines if at most one side changed, or both alike; None if they clash."""
+    by: Side | None = None
+    """The only side that changed something, if there is one."""
+    mark: Mark | None = None
 
-    @property
-    def taken(self) -> Sequence[str] | None:
-        """The merged lines if at most one side changed, or both alike; None if they clash."""
-        if self.copy:
-            return None
-        if self.one in (self.base, self.two):
-            return self.two
-        return self.one if self.two == self.base else None
+    def side(self, side: Side) -> Sequence[str]:
+        """The lines of side one or two."""
+        return self.one if side == 1 else self.two
+
+
+def other(side: Side) -> Side:
+    """The other of the two sides."""
+    return 2 if side == 1 else 1
+
+
+def plain(lines: Sequence[str]) -> Piece:
+    """Make a piece of lines on which there is nothing more to decide."""
+    return Piece(lines, lines, lines, lines)
+
+
+def decided(base: Sequence[str], one: Sequence[str], two: Sequence[str]) -> Piece:
+    """Take what one side changed, or both alike."""
+    if one == base:
+        return Piece(base, one, two, two, None if two == base else 2)
+    if two == base:
+        return Piece(base, one, two, one, 1)
+    return Piece(base, one, two, two if one == two else None)
 
 
 def cut_pieces(chunks: Iterable[Chunk], texts: Texts) -> Iterator[Piece]:
     """Turn chunks into pieces; where matched lines differ in blanks at their ends, line by line."""
     base, one, two = (text.raw for text in texts)
+    exact = all(text.keys is text.raw for text in texts)
     for chunk in chunks:
-        piece = Piece(
-            base[chunk.base_lo : chunk.base_hi],
-            one[chunk.one_lo : chunk.one_hi],
-            two[chunk.two_lo : chunk.two_hi],
-        )
+        old = base[chunk.base_lo : chunk.base_hi]
+        if chunk.stable and exact:
+            yield plain(old)
+            continue
+        first, second = one[chunk.one_lo : chunk.one_hi], two[chunk.two_lo : chunk.two_hi]
+        piece = decided(old, first, second)
         if chunk.stable and piece.taken is None:
-            for old, first, second in zip(*piece[:3], strict=True):
-                yield Piece([old], [first], [second])
+            for lines in zip(old, first, second, strict=True):
+                yield decided(*([line] for line in lines))
         else:
             yield piece
 
@@ -59,8 +81,18 @@ def silent_lines(chunks: Iterable[Chunk], texts: Texts) -> list[str] | None:
     """Merge chunks without a mark; None if somewhere both sides clash."""
     out: list[str] = []
     for piece in cut_pieces(chunks, texts):
-        lines = piece.taken
-        if lines is None:
+        if piece.taken is None:
             return None
-        out += lines
+        out += piece.taken
     return out
+
+
+def put_in(pieces: Sequence[Piece], side: Side) -> dict[str, set[int]]:
+    """Index the lines of the pieces that one side alone changed, without spacing around them."""
+    found: dict[str, set[int]] = {}
+    for n, piece in enumerate(pieces):
+        if piece.by == side:
+            for line in piece.side(side):
+                if full := line.strip():
+                    found.setdefault(full, set()).add(n)
+    return found

@@ -20,8 +20,8 @@ class Today:
         self.text = folder.text(heads)
         self._laters: dict[Heads, list[FactId]] = {}
 
-    def place(self, heads: Heads, start: int, end: int) -> tuple[int, int] | None:
-        """Follow a place of the fold of `heads` into today's text; None if it was taken out."""
+    def place(self, heads: Heads, start: int, end: int) -> tuple[int, int]:
+        """Follow a place of the fold of `heads` into today's text; what is gone is a point."""
         if heads == self.heads:
             return start, end
         old = self.folder.text(heads)[start:end]
@@ -30,8 +30,6 @@ class Today:
             moved = _nearest_lines(self.text, old, new_start)
             if moved is not None:
                 return moved
-            if new_start == new_end:
-                return None
         if written:
             return whole_lines(self.text, new_start, new_end)
         return new_start, new_end

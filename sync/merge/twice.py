@@ -8,9 +8,9 @@ alone is silent; together they double it. A line that stands several times in a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from sync.merge.pieces import Copy, Piece
+from sync.merge.pieces import Mark, Piece, plain, put_in
 from sync.merge.words import WORD
 
 LONG_LINE = 20
@@ -18,7 +18,7 @@ LONG_LINE = 20
 
 
 def mark_doubled(pieces: list[Piece]) -> list[Piece]:
-    """Split off, marked as a copy, the lower place of what each side put somewhere else."""
+    """Split off, marked, the lower place of what each side put somewhere else."""
     doubled = _doubled(pieces)
     if not doubled:
         return pieces
@@ -34,19 +34,13 @@ def mark_doubled(pieces: list[Piece]) -> list[Piece]:
 
 def _doubled(pieces: Sequence[Piece]) -> dict[str, bool]:
     """Find lines that stand once on each side but twice in the merge; True if both moved it."""
-    changed = [piece for piece in pieces if not piece.base == piece.one == piece.two]
-    by_one = {line.strip() for piece in changed if piece.two == piece.base for line in piece.one}
-    by_two = {line.strip() for piece in changed if piece.one == piece.base for line in piece.two}
-    both = (by_one & by_two) - {""}
+    both = put_in(pieces, 1).keys() & put_in(pieces, 2).keys()
     if not both:
         return {}
-    base, one, two = (
-        Counter(line for text in texts for line in map(str.strip, text) if line in both)
-        for texts in zip(*(piece[:3] for piece in pieces), strict=True)
-    )
-    merged = Counter(
-        line for piece in pieces for line in map(str.strip, piece.taken or ()) if line in both
-    )
+    base = _counted((piece.base for piece in pieces), both)
+    one = _counted((piece.one for piece in pieces), both)
+    two = _counted((piece.two for piece in pieces), both)
+    merged = _counted((piece.taken or () for piece in pieces), both)
     found: dict[str, bool] = {}
     for line in both:
         if one[line] == two[line] == 1 < merged[line] and base[line] <= 1:
@@ -57,24 +51,30 @@ def _doubled(pieces: Sequence[Piece]) -> dict[str, bool]:
     return found
 
 
+def _counted(stretches: Iterable[Sequence[str]], wanted: Set[str]) -> Counter[str]:
+    """Count some lines; several that were left in one piece are cut here."""
+    return Counter(
+        full
+        for stretch in stretches
+        for part in stretch
+        for line in part.split("\n")
+        if (full := line.strip()) in wanted
+    )
+
+
 def _lowest_places(pieces: Sequence[Piece], doubled: Set[str]) -> dict[int, set[str]]:
     """Find the lowest piece that put in each doubled line."""
-    lowest: dict[str, int] = {}
-    for n, piece in enumerate(pieces):
-        if piece.taken is not None and not piece.base == piece.one == piece.two:
-            for line in doubled & set(map(str.strip, piece.taken)):
-                lowest[line] = n
     places: dict[int, set[str]] = {}
-    for line, n in lowest.items():
-        places.setdefault(n, set()).add(line)
+    by_one, by_two = put_in(pieces, 1), put_in(pieces, 2)
+    for line in doubled:
+        places.setdefault(max(by_one[line] | by_two[line]), set()).add(line)
     return places
 
 
 def _split(piece: Piece, doubled: Mapping[str, bool]) -> Iterator[Piece]:
     """Cut a piece that one side changed before and after the lines that stand elsewhere too."""
     taken = piece.taken or ()
-    by_two = piece.one == piece.base
-    plain: list[str] = []
+    rest: list[str] = []
     at = 0
     while at < len(taken):
         end = at
@@ -83,14 +83,16 @@ def _split(piece: Piece, doubled: Mapping[str, bool]) -> Iterator[Piece]:
         run = taken[at:end]
         moved = [doubled[line.strip()] for line in run if line.strip()]
         if not moved:
-            plain += taken[at : end + 1]
+            rest += taken[at : end + 1]
             at = end + 1
             continue
-        if plain:
-            yield Piece(plain, plain, plain)
-            plain = []
-        copy = Copy.MOVED if all(moved) else Copy.ADDED
-        yield Piece([], [] if by_two else run, run if by_two else [], copy)
+        if rest:
+            yield plain(rest)
+            rest = []
+        mark = Mark.BOTH_MOVED if all(moved) else Mark.BOTH_ADDED
+        yield Piece(
+            [], run if piece.by == 1 else [], run if piece.by == 2 else [], None, None, mark
+        )
         at = end
-    if plain:
-        yield Piece(plain, plain, plain)
+    if rest:
+        yield plain(rest)

@@ -3,7 +3,8 @@
 The rule in short (it is numbered, see `rules`): whole lines; a base line is stable if it is matched
 on both sides; all between two stable lines is one chunk. If one side changed a chunk it is taken,
 if both made the same change it is taken once, else there is an overlap. A second matcher watches
-over the first (`second`), and what each side put at another place is marked too (`twice`).
+over the first (`second`); what one side moved and the other edited is followed (`moved`), and what
+each side put at another place is marked too (`twice`).
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sync.merge.chunks import three_way
+from sync.merge.condense import cut_lines
 from sync.merge.lines import Lines, joined, lines_of
 from sync.merge.matching import once_in, patience, slid_down
-from sync.merge.offers import Clash, clash, copied, overlap
+from sync.merge.moved import follow_moved
+from sync.merge.offers import clash, overlap
 from sync.merge.overlap import Overlap
 from sync.merge.pieces import Piece, cut_pieces
 from sync.merge.second import watched
@@ -62,8 +65,9 @@ def weave(base: str, one: str, two: str) -> Woven:
         return Woven((two,))
     if two == base:
         return Woven((one,))
-    texts = lines_of(base), lines_of(one), lines_of(two)
-    pieces = mark_doubled(list(_pieces(*texts)))
+    cut = cut_lines(base, one, two)
+    texts = lines_of(cut[0]), lines_of(cut[1]), lines_of(cut[2])
+    pieces = mark_doubled(follow_moved(list(_pieces(*texts))))
     parts = _parts(pieces)
     if not _ended(*(text.ended for text in texts)):
         parts = _without_last_newline(parts)
@@ -83,7 +87,7 @@ def _pieces(base: Lines, one: Lines, two: Lines) -> Iterator[Piece]:
 
 def _parts(pieces: Sequence[Piece]) -> list[Part]:
     """Join what is silent and make an overlap of what is not."""
-    clashes = {n: _clash(piece) for n, piece in enumerate(pieces) if piece.taken is None}
+    clashes = {n: clash(piece) for n, piece in enumerate(pieces) if piece.taken is None}
     lead = sum(place.changed_one - place.changed_two for place in clashes.values())
     seen: Counter[tuple[str, str, str]] = Counter()
     parts: list[Part] = []
@@ -95,18 +99,12 @@ def _parts(pieces: Sequence[Piece]) -> list[Part]:
         if plain:
             parts.append(joined(plain))
             plain = []
-        found = copied(piece) if piece.copy else overlap(clashes[n], lead)
+        found = overlap(clashes[n], lead)
         parts.append(found.numbered(seen[found.clash]) if seen[found.clash] else found)
         seen[found.clash] += 1
     if plain:
         parts.append(joined(plain))
     return parts
-
-
-def _clash(piece: Piece) -> Clash:
-    if piece.copy:
-        return Clash("", joined(piece.one), joined(piece.two), 0, 0)
-    return clash(joined(piece.base), joined(piece.one), joined(piece.two))
 
 
 def _ended(base: bool | None, one: bool | None, two: bool | None) -> bool:

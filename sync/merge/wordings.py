@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import NamedTuple
 
 from sync.merge.ancestry import Ancestry
-from sync.merge.folding import Arising
+from sync.merge.folding import Arising, Heads
 from sync.model.ids import FactId
 
 Holds = Callable[[FactId], bool]
@@ -16,6 +17,14 @@ def stands_in(text: str, wording: str) -> bool:
     return f"\n{wording.removesuffix(chr(10))}\n" in f"\n{text}\n"
 
 
+class Behind(NamedTuple):
+    """The revisions behind a wording."""
+
+    revisions: frozenset[FactId]
+    woven: bool
+    """No single text holds it: it was woven of several, all of which stand behind it."""
+
+
 class Authorship:
     """Finds the revisions behind the two wordings of an overlap."""
 
@@ -23,8 +32,8 @@ class Authorship:
         self.ancestry = ancestry
         self.text_of = text_of
 
-    def of(self, found: Arising) -> tuple[frozenset[FactId], frozenset[FactId]]:
-        """The revisions that brought in wording one, and those that brought in wording two."""
+    def of(self, found: Arising) -> tuple[Behind, Behind]:
+        """Find who brought in wording one, and who wording two, since what both sides had seen."""
         overlap = found.overlap
         one, two = overlap.one, overlap.two
         if overlap.kind == "twice-added":
@@ -34,26 +43,25 @@ class Authorship:
             self._behind((found.two,), found.common, overlap.base, two),
         )
 
-    def _behind(
-        self, heads: Iterable[FactId], common: int, base: str, wording: str
-    ) -> frozenset[FactId]:
+    def _behind(self, heads: Heads, common: int, base: str, wording: str) -> Behind:
         if wording.strip():
             holds = self._memo(lambda text: stands_in(text, wording))
         elif base.strip():
             holds = self._memo(lambda text: not stands_in(text, base))
         else:
-            holds = self._memo(lambda text: False)
+            holds = self._memo(lambda _: False)
         out: set[FactId] = set()
         for head in heads:
             if holds(head):
                 out |= self._walk(head, common, holds)
-        if not out:  # put together from several edits: all of that side's heads stand behind it
-            return frozenset(head for head in heads if self.ancestry.seen_by(head) & ~common)
+        if not out:
+            side = (head for head in heads if self.ancestry.seen_by(head) & ~common)
+            return Behind(frozenset(side), woven=True)
         if wording.strip() and base.strip():
             gone = self._memo(lambda text: not stands_in(text, base))
             for ident in tuple(out):
                 out |= self._walk(ident, common, gone)
-        return frozenset(out)
+        return Behind(frozenset(out), woven=False)
 
     def _memo(self, test: Callable[[str], bool]) -> Holds:
         known: dict[FactId, bool] = {}

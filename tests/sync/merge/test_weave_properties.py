@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.merge.overlap import Overlap
-from sync.merge.weave import Woven, weave
 from sync.merge.twice import LONG_LINE
+from sync.merge.weave import Woven, weave
 from tests.sync.merge.writers import Writer, examples, letters, markers, words
 
 Weave = Callable[[str, str, str], Woven]
@@ -94,7 +94,7 @@ def make_truth(seed: int, size: int) -> Truth:
     for side in ("one", "two"):
         done: list[list[str]] = []
         for n, line in enumerate(lines):
-            what = rng.choices("keep change delete insert".split(), [1 / busy, 3, 1, 1])[0]
+            what = rng.choices(["keep", "change", "delete", "insert"], [1 / busy, 3, 1, 1])[0]
             done.append(
                 {
                     "keep": [line],
