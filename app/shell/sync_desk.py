@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows import syncing
 from app.session import Session
+from app.workers.pokes import Pokes
 from editor.panels.kit.trail import StatusTrail, Step, StepSign
 from sync.model.errors import PersonCanMend, WillBeTriedAgain
 
@@ -18,6 +18,7 @@ FIRST_MS = 1500
 IDLE_MS = 60_000
 AFTER_ACT_MS = 1200
 LONGEST_MS = 300_000
+POKED_MS = 150
 
 
 class SyncDesk(QObject):
@@ -40,7 +41,8 @@ class SyncDesk(QObject):
         self._running = False
         self._offline = ""
         self._failures = 0
-        self._stop = threading.Event()
+        self._pokes = Pokes(self)
+        self._pokes.poked.connect(lambda: self._soon(POKED_MS))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self.sync(by_hand=False))
@@ -55,7 +57,7 @@ class SyncDesk(QObject):
     def stop(self) -> None:
         """Begin nothing new."""
         self._timer.stop()
-        self._stop.set()
+        self._pokes.close()
 
     def add_trail(self, trail: StatusTrail) -> None:
         """Keep one more trail up to date."""
@@ -118,7 +120,13 @@ class SyncDesk(QObject):
         self._status = status
         if known is None or bool(known.server) != bool(status.server):
             self.connected.emit(bool(status.server))
+            if status.server:
+                self._listen()
         self._show()
+
+    def _listen(self) -> None:
+        """Hear of news at once; without it they come with the next sync."""
+        self.session.network.do(syncing.dial, self._pokes.start, lambda error: None)
 
     def _show(self) -> None:
         for trail in self._trails:
