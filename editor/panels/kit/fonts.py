@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -26,14 +27,18 @@ _STAND_INS: dict[Family, tuple[list[str], QFont.StyleHint]] = {
 }
 
 
-def load_fonts(folder: Path) -> list[str]:
-    """Load every font file of `folder`; return the families found (none is not an error)."""
+@cache
+def load_fonts(folder: Path) -> tuple[str, ...]:
+    """Load every font file of `folder`; return the families found (none is not an error).
+
+    Once a process: Qt keeps each file open, and would open it again for each look.
+    """
     found: list[str] = []
     for file in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
         number = QFontDatabase.addApplicationFont(str(file))
         if number >= 0:
             found.extend(QFontDatabase.applicationFontFamilies(number))
-    return found
+    return tuple(found)
 
 
 def families(family: Family) -> list[str]:

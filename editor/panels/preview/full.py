@@ -192,7 +192,8 @@ class FullPreview(Preview):
             if line is not None:
                 self.line_chosen.emit(int(line))
         elif kind == "placed" and isinstance(value, list):
-            self.placed.emit([Placing(*place) for place in value])
+            zoom = self._look.scale
+            self.placed.emit([Placing(name, top * zoom, high * zoom) for name, top, high in value])
         elif kind == "selected" and value is None:
             self.selected.emit(None)
         elif isinstance(value, dict):
@@ -200,8 +201,8 @@ class FullPreview(Preview):
 
     def _told_more(self, kind: str, value: dict[str, object]) -> None:
         numbers = {name: v for name, v in value.items() if isinstance(v, int | float)}
+        zoom = self._look.scale
         if kind == "scrolled":
-            zoom = self._look.scale
             sizes = (numbers["top"] * zoom, numbers["height"] * zoom, numbers["view"] * zoom)
             self.page_scrolled.emit(PageScroll(*sizes))
             if "block" in numbers:
@@ -210,7 +211,7 @@ class FullPreview(Preview):
                     self.line_scrolled.emit(line)
         elif kind == "selected":
             lines = self.lines_of(int(numbers["first"]), int(numbers["last"]))
-            place = numbers["top"], numbers["height"]
+            place = numbers["top"] * zoom, numbers["height"] * zoom
             self.selected.emit(Selected(str(value["quote"]), *lines, *place))
         elif kind == "answered":
             counts = int(numbers["number"]), bool(value["right"]), int(numbers["tries"])

@@ -60,7 +60,7 @@ def formula(mathml: str, ink: str, size: float) -> QImage | None:
             # It asks for its fonts in a way that Python 3.11 calls old.
             warnings.simplefilter("ignore", DeprecationWarning)
             # 50 ms: only for lessons with formulas.
-            from ziafont.config import config
+            from ziamath.config import config
             from ziamath.zmath import Math
     except ImportError:
         return None

@@ -76,6 +76,10 @@ class LockedPage(QWebEnginePage):
         """Open none: Qt takes None for a refusal."""
         return None  # type: ignore[return-value]
 
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:  # noqa: N803
+        """Show none: no page speaks to a person but by what it shows."""
+        _LOG.warning("a script of a lesson ran and was stopped from opening a message")
+
     def javaScriptConsoleMessage(
         self,
         level: QWebEnginePage.JavaScriptConsoleMessageLevel,

@@ -73,6 +73,7 @@ class SourceEditor(LessonView):
         self.cursorPositionChanged.connect(self._tell_caret)
         self.verticalScrollBar().valueChanged.connect(self._colour_seen)
         look.changed.connect(self._show_selections)
+        look.changed.connect(self._colour_seen)
 
     def show_text(self, text: str, history: History | None = None) -> None:
         """Show another lesson; its history comes back if it is given again."""
@@ -126,6 +127,8 @@ class SourceEditor(LessonView):
     def run(self, name: str) -> None:
         """Do what a command or a template of the tables is called."""
         command = COMMAND.get(name)
+        if self.isReadOnly() and not name.startswith("find"):
+            return
         if command is not None and command.change is not None:
             self._run(command.change)
         elif command is not None:
@@ -161,7 +164,9 @@ class SourceEditor(LessonView):
         """Handle what Qt would do otherwise: line ends, tabs, the insert key, odd signs."""
         self._highlighter.pause()
         key, text = event.key(), event.text()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._tab(event)

@@ -81,7 +81,7 @@ class Highlighter(QSyntaxHighlighter):
         if now - self._burst_since > _BURST_S and self._in_burst <= _AT_ONCE:
             self._burst_since, self._in_burst = now, 0
         if not self._in_burst:
-            QTimer.singleShot(0, self._end_burst)
+            QTimer.singleShot(0, self, self._end_burst)
         self._in_burst += 1
         return self._in_burst > _AT_ONCE
 

@@ -189,6 +189,9 @@ class LessonView(TextView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Drop text, moved or copied, where it is let go; Qt's own way would tell it in pieces."""
+        if self.isReadOnly():
+            event.ignore()
+            return
         source = event.mimeData()
         unit = self.cursorForPosition(event.position().toPoint()).position()
         place = self._lesson.points(unit)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.panels.kit.fonts import Family
+from editor.panels.kit.fonts import Family, load_fonts
 from editor.panels.kit.icons import IconSet
 from editor.panels.kit.look import Look
 from editor.panels.kit.stylesheet import style_sheet
@@ -60,6 +60,12 @@ def test_the_bundled_fonts_are_used(look: Look) -> None:
     assert QFontInfo(look.font(14)).family() == Family.SANS
     source, mono = look.font(14.5, family=Family.SOURCE), look.font(14.5, family=Family.MONO)
     assert source.pixelSize() == mono.pixelSize()
+
+
+def test_fonts_are_loaded_once(look: Look) -> None:
+    """Qt keeps every file of a font open: some hundred looks, as in these tests, used them up."""
+    assert load_fonts(look.fonts_dir) is load_fonts(look.fonts_dir)
+    assert Family.SOURCE in load_fonts(look.fonts_dir)
 
 
 def test_without_the_bundled_fonts_there_still_is_one(qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -13,6 +14,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
 from editor.markdown.render import render
+from editor.markdown.rendered import BlockId
 from editor.panels.preview.full import FullPreview
 from editor.panels.preview.values import Answered, PreviewMark, PreviewMarkKind, Selected
 from tests.editor.panels.conftest import RESOURCES
@@ -358,3 +360,22 @@ def test_the_keyboard_reaches_the_page(full_desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(
         lambda: run(full_desk, qtbot, "return document.activeElement.tagName") == "A", timeout=8000
     )
+
+
+def test_known_attacks_do_nothing_even_unsanitised(
+    full_desk: Desk, qtbot: QtBot, shared: Path
+) -> None:
+    """A script that opened a message would be logged as a warning, and fail this test."""
+    vectors = json.loads((shared / "xss" / "vectors.json").read_text("utf-8"))
+    blocks = [(BlockId(n), vector["payload"]) for n, vector in enumerate(vectors, 1)]
+    assert isinstance(full_desk.preview, FullPreview)
+    heard: list[str] = []
+    full_desk.preview.link_chosen.connect(heard.append)
+    for first in range(0, len(blocks), 100):
+        part = [*blocks[first : first + 100], (BlockId(9999), "<p>the end of it</p>")]
+        full_desk.preview.show_blocks(part, [])
+        full_desk.wait_for_text(lambda words: "theendofit" in words)
+    qtbot.wait(300)
+    assert full_desk.preview.page.url().toString() == "course://lesson/"
+    assert heard == []
+    assert set(full_desk.preview.interceptor.stopped) <= {"data", "blob", "about"}

@@ -18,6 +18,7 @@ from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.pane import Facts, SourcePane
 from editor.panels.source.pasting import Offer
 from editor.panels.source.templates import TEMPLATES
+from sync.merge.edits import Edit
 from tests.editor.panels.conftest import unnamed_controls
 from tests.editor.panels.source.conftest import Recorder
 
@@ -337,6 +338,23 @@ def test_the_foot_tells_facts(pane: SourcePane, qtbot: QtBot) -> None:
     assert "2 things worth a look" in texts
     with qtbot.waitSignal(pane.checks_wanted):
         next(b for b in pane.findChildren(Button) if "worth" in b.text()).click()
+
+
+def test_a_reader_changes_nothing(pane: SourcePane) -> None:
+    editor = pane.editor
+    editor.show_text("- one\n")
+    editor.setReadOnly(True)
+    recorder = Recorder(editor)
+    editor.go_to_line(0)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_X, Qt.Key.Key_Slash):
+        QTest.keyClick(editor, key)
+    for command in COMMANDS:
+        if command.name not in ("find", "replace"):
+            editor.run(command.name)
+    editor.dropEvent(OwnDrop(editor, 0))
+    assert (editor.text(), recorder.heard) == ("- one\n", [])
+    editor.apply_edits([Edit(0, 0, "x")])
+    assert editor.text() == "x- one\n", "what others write still arrives"
 
 
 def test_every_control_has_a_name(pane: SourcePane) -> None:
