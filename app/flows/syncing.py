@@ -106,9 +106,7 @@ def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
     row = ws.store.log.log(chosen[0])
     assert row is not None
     ws.lessons.seal_all()
-    log = begin_shared_log(ws.store, ws.ledger, ws.lessons, ws.courses.open(course.log), row)
-    ws.courses.forget()
-    return log
+    return begin_shared_log(ws.store, ws.ledger, ws.lessons, ws.courses.open(course.log), row)
 
 
 def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
@@ -140,7 +138,6 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         outcome = run(Exchange(ws, transport.url), transport)
     finally:
         transport.close()
-    ws.courses.forget()
     suggested = suggest_what_was_refused(ws, [judged.id for judged in outcome.refused])
     return {
         "suggested": len(suggested),

@@ -184,7 +184,7 @@ class CourseDesk(QObject):
             self._checks = [] if changed else self._checks
             self._show_marks()
             marks = preview_marks(read.today.text, self._marks)
-            self.page.learner.preview.show_marks(marks)
+            self.preview.show_marks(marks)
             self.checks.check(read)
         state = self._read.shown.state if self._read else ""
         self.page.header.show_title(read.node.title, "" if state == "draft" else state)

@@ -11,7 +11,7 @@ from app.session import Session
 from app.workers.rendering import Rendering, Step
 from editor.markdown.rendered import Patch
 from editor.panels.preview.base import Preview
-from editor.panels.preview.values import Blocks, Ranges
+from editor.panels.preview.values import Blocks, PreviewMark, Ranges
 from editor.panels.source.editor import SourceEditor
 from sync.model.ids import Sha
 
@@ -35,6 +35,7 @@ class PreviewDesk(QObject):
         self.editor = editor
         self._address_of = address_of
         self._turn = 0
+        self._marks: tuple[PreviewMark, ...] = ()
         self._ranges_timer = QTimer(self)
         self._ranges_timer.setSingleShot(True)
         self._ranges_timer.setInterval(RANGES_MS)
@@ -59,6 +60,11 @@ class PreviewDesk(QObject):
 
         self.session.rendering.do(render, lambda found: self._show(turn, found))
 
+    def show_marks(self, marks: Sequence[PreviewMark]) -> None:
+        """Show marks now, and again when blocks that are still being rendered have come."""
+        self._marks = tuple(marks)
+        self.preview.show_marks(self._marks)
+
     def follow(self, steps: Sequence[Step]) -> None:
         """Render what an edit changed."""
         turn = self._turn
@@ -69,6 +75,7 @@ class PreviewDesk(QObject):
     def _show(self, turn: int, found: tuple[Blocks, Ranges]) -> None:
         if turn == self._turn:
             self.preview.show_blocks(*found)
+            self.preview.show_marks(self._marks)
 
     def _patch(self, turn: int, patches: Sequence[Patch]) -> None:
         if turn != self._turn:

@@ -26,6 +26,12 @@ NEARLY = 2
 """A change is clearly the larger one if it is at least this many times the other."""
 
 
+REWORDED = 0.75
+"""Two added texts that share so many words are one text in two wordings."""
+SENTENCE = 40
+"""Shorter texts may be alike and yet be two: items of a list, blank lines, fences."""
+
+
 class Clash(NamedTuple):
     """The three wordings of a place, and how many words each side changed there."""
 
@@ -106,7 +112,7 @@ def _by_words(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool
     if bare(one) == bare(two):
         return min(one, two), True
     if not base.strip():
-        return _both_added(one, two), True
+        return _both_added(one, two)
     share_one, changed_one = kept(base, one)
     share_two, changed_two = kept(base, two)
     if (not one.strip() or not two.strip()) and changed_one != changed_two:
@@ -118,10 +124,35 @@ def _by_words(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool
     return (one if one_leads else two), False
 
 
-def _both_added(one: str, two: str) -> str:
-    """Offer both texts, each as whole lines."""
-    low, high = sorted((one, two))
-    return high + low
+def _both_added(one: str, two: str) -> tuple[str, bool]:
+    """Offer both texts; lines of both once, and of two nearly equal wordings the longer one."""
+    high, low = sorted((split_keeping(one), split_keeping(two)), reverse=True)
+    out: list[str] = []
+    whole = True
+    i = j = 0
+    for at, there, length in [*_shared(high, low), (len(high), len(low), 0)]:
+        first, second = "".join(high[i:at]), "".join(low[j:there])
+        if _is_reworded(first, second):
+            first, second = max((first, second), key=lambda text: (len(text), text)), ""
+            whole = False
+        out += (first, second, *high[at : at + length])
+        i, j = at + length, there + length
+    return "".join(out), whole
+
+
+def _shared(one: Sequence[str], two: Sequence[str]) -> list[Run]:
+    """Match lines that say something: a blank line or a fence in both is no common text."""
+    runs = slid_down(patience(one, two), one, two)
+    return [
+        run
+        for run in runs
+        if any(len(line.strip()) >= SENTENCE for line in one[run[0] : run[0] + run[2]])
+    ]
+
+
+def _is_reworded(one: str, two: str) -> bool:
+    """Tell whether two texts are one paragraph in two wordings, not two like items of a list."""
+    return kept(one, two)[0] >= REWORDED and len(bare(one)) >= SENTENCE
 
 
 Span = tuple[slice, slice, slice]

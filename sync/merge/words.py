@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sync.merge.chunks import three_way
@@ -41,6 +41,10 @@ MOST_TOKENS = 6000
 
 CONTEXT = 80
 """So many characters of a common end are compared nevertheless: a phrase may slide along them."""
+
+
+TWINS = ("*", "**", "***", "`", "``", "~~", '"', "$", "|")
+PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("“", "”"), ("«", "»"), ("「", "」"))
 
 
 class Merged(NamedTuple):
@@ -110,9 +114,23 @@ def merge_words(base: str, one: str, two: str, *, prefer_one: bool) -> Merged | 
             out += preferred
     text = "".join(out)
     written = {word for text in texts for word in WORD.findall(text)}
-    if not written.issuperset(WORD.findall(text)):
+    if not written.issuperset(WORD.findall(text)) or _breaks_pairs(out, cut[1], cut[2]):
         return None
     return Merged(base[:head] + text + base[len(base) - tail :], clashed)
+
+
+def _breaks_pairs(merged: Sequence[str], one: Sequence[str], two: Sequence[str]) -> bool:
+    """Tell whether marks that come in pairs, as of emphasis or links, lost their partners."""
+    counts = [Counter(text) for text in (merged, one, two)]
+    for mark in TWINS:
+        odd, *before = (count[mark] % 2 for count in counts)
+        if odd and not any(before):
+            return True
+    for opening, closing in PAIRS:
+        uneven, *before = (count[opening] - count[closing] for count in counts)
+        if uneven and not any(before):
+            return True
+    return False
 
 
 def _shared_start(a: str, b: str) -> int:

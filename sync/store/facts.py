@@ -17,6 +17,16 @@ _LOG = "log, scope, course, space, standing, server, cursor, role, continued_by"
 FOUND_AT_MOST = 50
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """How far a log had come at one moment: the last row written, and the facts that do not count.
+
+    A fact that begins to count is written as a new last row.
+    """
+
+    upto: int
+    not_kept: frozenset[FactId]
+
+
 class FactLog:
     """All facts of all logs of the workspace."""
 
@@ -37,6 +47,9 @@ class FactLog:
     def add_log(self, row: LogRow) -> None:
         """Note a log, or change what is noted of it."""
         with self._db.writing():
+            before = self.log(row.log)
+            if before == row:
+                return
             self._db.run(
                 f"INSERT INTO logs ({_LOG}) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (log) DO UPDATE "
                 "SET scope=excluded.scope, course=excluded.course, space=excluded.space, "
@@ -44,10 +57,12 @@ class FactLog:
                 "role=excluded.role, continued_by=excluded.continued_by",
                 msgspec.structs.astuple(row),
             )
-            self._db.run(
-                "UPDATE facts SET outgoing=?1 WHERE log=?2 AND number IS NULL AND outgoing<>?1",
-                (int(row.standing == "shared"), row.log),
-            )
+            if before is None or before.standing != row.standing:
+                # this looks at every fact, so it is done only where it may change one
+                self._db.run(
+                    "UPDATE facts SET outgoing=?1 WHERE log=?2 AND number IS NULL AND outgoing<>?1",
+                    (int(row.standing == "shared"), row.log),
+                )
 
     def set_cursor(self, log: LogId, cursor: int) -> None:
         """Note up to which of the server's numbers a log was taken in."""
@@ -104,6 +119,26 @@ class FactLog:
         """Count the facts that count."""
         row = self._db.row("SELECT count(*) FROM facts WHERE log=? AND state='kept'", (log,))
         return int(row[0]) if row else 0
+
+    def seen(self, log: LogId) -> Seen:
+        """Note how far the log has come; it costs the same, however long the log is."""
+        top = self._db.row("SELECT max(rowid) FROM facts")
+        rows = self._db.rows(
+            "SELECT id FROM facts INDEXED BY facts_not_kept WHERE state<>'kept' AND log=?", (log,)
+        )
+        return Seen(int(top[0] or 0) if top else 0, frozenset(row[0] for row in rows))
+
+    def kinds_since(self, log: LogId, before: Seen) -> set[str]:
+        """Tell the kinds of the facts that count, or count no longer, since then."""
+        now = self.seen(log)
+        if now == before:
+            return set()
+        rows = self._db.rows(
+            f"SELECT kind FROM facts WHERE rowid>? AND log=? UNION "
+            f"SELECT kind FROM facts WHERE id {IN_LIST}",
+            (before.upto, log, json_list(now.not_kept ^ before.not_kept)),
+        )
+        return {row[0] for row in rows}
 
     def outbox(self, *, facts: int, bytes: int) -> list[Fact]:  # noqa: A002
         """Read what waits to be sent, in the order in which it was written here: causes first.

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.model.course import CourseFacts
 from sync.model.errors import NotFound
-from sync.model.facts import Fact
 from sync.model.ids import CourseId, LogId, NodeId, PersonId
 from sync.model.kinds import KINDS
 from sync.model.nodes import Node
 from sync.model.outline import Outline, outline_of
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
+from sync.store.facts import Seen
 from sync.store.opening import Store
-from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
 
-WITHOUT_TEXTS = frozenset(KINDS) - {"text.revised"}
+TEXTS = frozenset({"text.revised"})
+WITHOUT_TEXTS = frozenset(KINDS) - TEXTS
 _TITLES = frozenset({"course.made", "course.described"})
 
 
@@ -57,22 +56,28 @@ class CourseEntry:
 class Courses:
     """Finds courses and lessons by id, prefix or title, and replays what they are made of."""
 
-    def __init__(self, store: Store, ledger: Ledger, lessons: Lessons) -> None:
+    def __init__(self, store: Store, lessons: Lessons) -> None:
         self.store = store
         self.lessons = lessons
-        self._known: dict[LogId, Course] = {}
-        self._seen_version = store.data_version()
-        ledger.listen(self._forget)
-
-    def _forget(self, log: LogId, facts: Sequence[Fact]) -> None:
-        if any(fact.kind != "text.revised" for fact in facts):
-            self._known.pop(log, None)
-        elif log in self._known and self._known[log].outline.removed:
-            self._known.pop(log)
+        self._known: dict[LogId, tuple[Course, Seen]] = {}
 
     def forget(self) -> None:
-        """Read anew what another process may have written."""
+        """Replay every course anew when it is opened next."""
         self._known.clear()
+
+    def _still_true(self, log: LogId) -> Course | None:
+        """Find a course replayed before, if nothing has come since that could change it.
+
+        Whoever wrote: this connection, another window's thread, or a command beside it.
+        """
+        if log not in self._known:
+            return None
+        course, seen = self._known[log]
+        changed = self.store.log.kinds_since(log, seen)
+        if changed <= TEXTS and not (changed and course.outline.removed):
+            return course
+        del self._known[log]
+        return None
 
     def entries(self) -> list[CourseEntry]:
         """List the courses of this workspace by title; a log that was continued is left out."""
@@ -85,8 +90,9 @@ class Courses:
         return sorted(found, key=lambda entry: (entry.title.casefold(), entry.row.course))
 
     def _title(self, log: LogId) -> str:
-        if log in self._known:
-            return self._known[log].title
+        known = self._still_true(log)
+        if known is not None:
+            return known.title
         return replay(log, self.store.log.facts(log, kinds=_TITLES)).title
 
     def find(self, reference: str) -> LogRow:
@@ -111,21 +117,20 @@ class Courses:
         )
 
     def open(self, where: LogRow | LogId) -> Course:
-        """Replay a course, without its texts."""
-        version = self.store.data_version()
-        if version != self._seen_version:
-            self._known.clear()
-            self._seen_version = version
-        log = where if isinstance(where, str) else where.log
-        if log in self._known:
-            return self._known[log]
-        row = self.store.log.log(LogId(log))
+        """Replay a course, without its texts; one that is still as it was is not replayed again."""
+        log = LogId(where) if isinstance(where, str) else where.log
+        row = self.store.log.log(log)
         if row is None:
             raise NotFound("This course is not in the workspace any more.")
-        facts = replay(row.log, self.store.log.facts(row.log, kinds=WITHOUT_TEXTS))
-        outline = outline_of(facts, lambda n, heads: self.lessons.unseen(row.log, n, heads))
-        self._known[row.log] = Course(row, facts, outline)
-        return self._known[row.log]
+        known = self._still_true(log)
+        if known is None:
+            seen = self.store.log.seen(log)
+            facts = replay(log, self.store.log.facts(log, kinds=WITHOUT_TEXTS))
+            outline = outline_of(facts, lambda n, heads: self.lessons.unseen(log, n, heads))
+            known = Course(row, facts, outline)
+            if not self.store.connection.is_writing:  # what is read there may yet be taken back
+                self._known[log] = known, seen
+        return known if known.row == row else replace(known, row=row)
 
     def at(self, reference: str) -> Course:
         """Find and open a course."""

@@ -28,7 +28,7 @@ class Workspace:
         self.identity = identity
         self.ledger = Ledger(store, identity)
         self.lessons = Lessons(store, self.ledger)
-        self.courses = Courses(store, self.ledger, self.lessons)
+        self.courses = Courses(store, self.lessons)
         self.ledger.listen(Findable(store).follow)
 
     @classmethod
