@@ -32,7 +32,9 @@ def take_in(
     note_numbers(db, {ident: numbers[ident] for ident in known if ident in numbers})
     waiting = {
         FactId(row[0]): (fact_from(row), row[11])
-        for row in db.rows(f"SELECT {FACT}, number FROM facts WHERE state<>'kept' AND state='waiting'")
+        for row in db.rows(
+            f"SELECT {FACT}, number FROM facts WHERE state<>'kept' AND state='waiting'"
+        )
     }
     undecided = {ident: fact.causes for ident, (fact, _) in waiting.items()}
     undecided |= {f.id: f.causes for f in new.values() if f.id not in wrong}
