@@ -81,16 +81,6 @@ class Choice(QPushButton):
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
 
-    def hasHeightForWidth(self) -> bool:
-        """Say whether what is in it breaks into lines."""
-        layout = self.layout()
-        return layout is not None and layout.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        """Measure what is in it."""
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else -1
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter choose, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -41,6 +41,8 @@ def emphasised(runs: Sequence[Run]) -> list[Piece]:
     hidden where it is the same on both sides, or came or went together with its words; a word
     that was only made bold shows its stars.
     """
+    if not any(sign in run.text for run in runs for sign in "*_`"):
+        return [Piece(run.text, run.kind) for run in runs if run.text]
     kinds = [run.kind for run in runs for _ in run.text]
     letters = "".join(run.text for run in runs)
     gone, same = Mark.GONE.value, Mark.SAME.value

@@ -18,7 +18,7 @@ from editor.panels.cards.runs import Marked, Run, plain, spoken
 from editor.panels.cards.setting import Setting, TypeFace
 from editor.panels.kit.look import Look
 
-MOST_LETTERS = 20_000
+MOST_LETTERS = 12_000
 """More than this is cut, and says so: a text of a million letters would stop the window."""
 
 
@@ -65,10 +65,6 @@ class MarkedText(QLabel):
     def show_text(self, text: str) -> None:
         """Show a text without marks."""
         self.show_runs(plain(text))
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that it breaks into lines."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Measure the text at a width."""

@@ -75,6 +75,7 @@ class Setting:
         self._family = Family.SERIF if family is TypeFace.SERIF else Family.SANS
         self._spread = 1.42 if family is TypeFace.SERIF else 1.36
         self._lines: Sequence[Line] = ()
+        self._height = 0.0
         self.forget()
 
     def set_lines(self, lines: Sequence[Line]) -> None:
@@ -84,19 +85,22 @@ class Setting:
 
     def forget(self) -> None:
         """Lay out anew at the next question: the look has changed."""
-        self._blocks: list[_Block] = []
-        self._width, self._height = -1, 0.0
+        self._blocks: list[_Block] | None = None
+        self._width = -1
+        self._heights: dict[int, int] = {}
         self._natural = 0
 
     def height_at(self, width: int) -> int:
-        """Measure the text at a width."""
-        self._lay_out(width)
-        return max(self._look.px(20), int(self._height + 0.999))
+        """Measure the text at a width; Qt asks for the same few widths again and again."""
+        if width not in self._heights:
+            self._heights[width] = max(self._look.px(20), int(self._lay_out(width) + 0.999))
+        return self._heights[width]
 
     def natural_width(self) -> int:
         """Measure the text unbroken; the widest of its lines."""
         if not self._natural:
             widest = 0.0
+            self._width = -1
             for block in self._built():
                 _broken(block.layout, 1e6, 1.0)
                 used = block.layout.maximumWidth() if block.layout.lineCount() else 0.0
@@ -107,17 +111,17 @@ class Setting:
     def paint(self, painter: QPainter, width: int, seen: QRect) -> None:
         """Paint what is to be seen of the text."""
         self._lay_out(width)
-        for block in self._blocks:
+        for block in self._built():
             if block.top + block.height >= seen.top() and block.top <= seen.bottom():
                 self._paint_block(painter, block)
 
-    def _lay_out(self, width: int) -> None:
+    def _lay_out(self, width: int) -> float:
+        """Break all lines at a width, unless they are; return the height."""
         if width == self._width:
-            return
+            return self._height
         self._width = width
         top = 0.0
-        self._blocks = list(self._built())
-        for block in self._blocks:
+        for block in self._built():
             spread = 1.25 if block.line.shape is Shape.HEADING else self._spread
             block.top = top
             room = max(float(self._look.px(40)), width - block.left)
@@ -126,8 +130,14 @@ class Setting:
                 block.height = self._look.px(self._size * 0.65)
             top += block.height + (self._look.px(3) if block.line.shape is Shape.ITEM else 0)
         self._height = top
+        return top
 
-    def _built(self) -> Iterator[_Block]:
+    def _built(self) -> list[_Block]:
+        if self._blocks is None:
+            self._blocks = list(self._build())
+        return self._blocks
+
+    def _build(self) -> Iterator[_Block]:
         for line in self._lines:
             font = self._font_of(line)
             layout = QTextLayout("", font)

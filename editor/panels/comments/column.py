@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.comments.card import NoteCard
@@ -21,6 +21,8 @@ from editor.panels.kit.look import Look
 
 COMPOSER = "new"
 """The id of the comment being written, for `show_places`."""
+MOST_AT_ONCE = 20
+"""So many cards are made before the window is asked for other work."""
 
 
 class CommentColumn(CardStack):
@@ -44,6 +46,10 @@ class CommentColumn(CardStack):
         self._span: tuple[int, int] | None = None
         self._composer: Composer | None = None
         self._unsent = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh)
         self._more = Button(look, "", Kind.QUIET, icon="circle-check", small=True)
         self._more.setCheckable(True)
         self._more.chosen.connect(self._refresh)
@@ -91,7 +97,13 @@ class CommentColumn(CardStack):
         shown.sort(key=lambda note: note.start or 0)
         cards: dict[str, NoteCard] = {}
         starts: list[int] = []
+        made = 0
         for note in shown:
+            if str(note.id) not in self.cards:
+                made += 1
+                if made > MOST_AT_ONCE:
+                    self._later.start()
+                    continue
             cards[str(note.id)] = self._card(note)
             starts.append(note.start or 0)
         for ident, card in self.cards.items():

@@ -31,16 +31,7 @@ class SuggestionCard(NoteCard):
     def __init__(self, look: Look, note: SuggestionNote) -> None:
         super().__init__(look)
         self._note: SuggestionNote | None = None
-        self._why = Form(
-            look,
-            "Why not now",
-            "Not now",
-            hint="Why not now? The reviewer sees it.",
-            needed="Say why: the reviewer sees it.",
-        )
-        self._why.sent.connect(self._send)
-        self._why.left.connect(self._leave)
-        self.add_form(self._why)
+        self._why: Form | None = None  # made when it is first opened
         self.show_note(note)
 
     def show_note(self, note: SuggestionNote) -> None:
@@ -83,14 +74,27 @@ class SuggestionCard(NoteCard):
         return row(look, accept, refuse, None, gap=8, margins=(0, 4, 0, 0))
 
     def _ask(self) -> None:
+        if self._why is None:
+            self._why = Form(
+                self.look,
+                "Why not now",
+                "Not now",
+                hint="Why not now? The reviewer sees it.",
+                needed="Say why: the reviewer sees it.",
+            )
+            self._why.sent.connect(self._send)
+            self._why.left.connect(self._leave)
+            self.add_form(self._why)
         self.show_form(self._why, True)
         self._why.field.setFocus()
 
     def _leave(self) -> None:
-        self.show_form(self._why, False)
+        if self._why is not None:
+            self.show_form(self._why, False)
         self.setFocus()
 
     def _send(self, why: str) -> None:
-        self._why.field.clear()
+        if self._why is not None:
+            self._why.field.clear()
         self._leave()
         self.rejected.emit(why)

@@ -26,14 +26,9 @@ class ThreadCard(NoteCard):
     def __init__(self, look: Look, thread: CommentThread) -> None:
         super().__init__(look)
         self._thread: CommentThread | None = None
-        self._reply = Form(look, "Your reply", "Reply", needed="Write a reply first.")
-        self._reply.sent.connect(self._send_reply)
-        self._reply.left.connect(lambda: self._open(None))
-        self._resolve = ResolveForm(look)
-        self._resolve.resolved.connect(self._send_verdict)
-        self._resolve.left.connect(lambda: self._open(None))
-        self.add_form(self._reply)
-        self.add_form(self._resolve)
+        # Made when they are first opened: a text may have hundreds of comments.
+        self._reply: Form | None = None
+        self._resolve: ResolveForm | None = None
         self.show_thread(thread)
 
     def show_thread(self, thread: CommentThread) -> None:
@@ -59,28 +54,46 @@ class ThreadCard(NoteCard):
     def _links(self, name: str) -> QLayout:
         whose = f"the comment by {name}"
         answer = link(self.look, "Reply", f"Reply to {whose}")
-        answer.chosen.connect(lambda: self._open(self._reply))
+        answer.chosen.connect(self._answer)
         close = link(self.look, "Resolve…", f"Resolve {whose}")
-        close.chosen.connect(lambda: self._open(self._resolve))
+        close.chosen.connect(self._close)
         return links(self.look, answer, close)
+
+    def _answer(self) -> None:
+        if self._reply is None:
+            self._reply = Form(self.look, "Your reply", "Reply", needed="Write a reply first.")
+            self._reply.sent.connect(self._send_reply)
+            self._reply.left.connect(self._leave)
+            self.add_form(self._reply)
+        self._open(self._reply)
+        self._reply.field.setFocus()
+
+    def _close(self) -> None:
+        if self._resolve is None:
+            self._resolve = ResolveForm(self.look)
+            self._resolve.resolved.connect(self._send_verdict)
+            self._resolve.left.connect(self._leave)
+            self.add_form(self._resolve)
+        self._open(self._resolve)
+        self._resolve.focus_first()
 
     def _open(self, form: QWidget | None) -> None:
         for each in (self._reply, self._resolve):
-            self.show_form(each, each is form)
-        if form is self._reply:
-            self._reply.field.setFocus()
-        elif form is self._resolve:
-            self._resolve.focus_first()
-        else:
-            self.setFocus()
+            if each is not None:
+                self.show_form(each, each is form)
+
+    def _leave(self) -> None:
+        self._open(None)
+        self.setFocus()
 
     def _send_reply(self, words: str) -> None:
-        self._reply.field.clear()
-        self._open(None)
+        if self._reply is not None:
+            self._reply.field.clear()
+        self._leave()
         self.replied.emit(words)
 
     def _send_verdict(self, verdict: str, why: str) -> None:
-        self._open(None)
+        self._leave()
         self.resolved.emit(verdict, why)
 
 

@@ -22,7 +22,7 @@ from editor.panels.overlaps.sentences import about_minutes, headline, release_no
 from editor.panels.overlaps.values import OverlapItem
 
 _WIDTH, _EXPLAINED_FROM = 320, 620
-MOST_ROWS = 60
+MOST_ROWS = 40
 """More are counted below the list; F8 reaches them all."""
 
 
@@ -35,7 +35,7 @@ class OverlapList(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_RIGHT)
         self._look = look
-        self._rows: dict[str, Choice] = {}
+        self._rows: dict[OverlapItem, Choice] = {}
         self.lie(False)
         self._title = Label("", Voice.CARD)
         self._pace = Label("", Voice.SMALL)
@@ -66,15 +66,14 @@ class OverlapList(Frame):
         self._title.say(f"{count} {'overlap' if count == 1 else 'overlaps'} to check")
         self._pace.say(about_minutes(count) if count else "Only what was settled is left.")
         self._note.say(release_note(count) if count else "Nothing of this blocks a release.")
-        focused = next((key for key, one in self._rows.items() if one.hasFocus()), "")
-        empty(self._list)
-        self._rows = {}
+        shown = [*opened[:MOST_ROWS], *settled[:MOST_ROWS]]
+        kept = {item: self._rows[item] for item in shown if item in self._rows}
+        empty(self._list, kept.values())
+        self._rows = {item: kept.get(item) or self._row(item) for item in shown}
         self._add_rows(opened)
         if settled:
             self._list.addWidget(self._settled_head(len(settled), hindrance))
             self._add_rows(settled)
-        if focused in self._rows:
-            self._rows[focused].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Explain only where the list has room beside it."""
@@ -83,14 +82,12 @@ class OverlapList(Frame):
 
     def show_current(self, ident: str) -> None:
         """Ring the one that is open."""
-        for key, one in self._rows.items():
-            one.show_current(key == ident)
+        for item, one in self._rows.items():
+            one.show_current(item.id == ident)
 
     def _add_rows(self, items: Sequence[OverlapItem]) -> None:
         for item in items[:MOST_ROWS]:
-            choice = self._row(item)
-            self._rows[item.id] = choice
-            self._list.addWidget(choice)
+            self._list.addWidget(self._rows[item])
         if len(items) > MOST_ROWS:
             more = Label(f"and {len(items) - MOST_ROWS} more, by F8", Voice.SMALL)
             self._list.addWidget(more)

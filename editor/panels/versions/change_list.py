@@ -17,7 +17,7 @@ from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
 
-MOST_ROWS = 120
+MOST_ROWS = 60
 _WIDTH = 300
 
 _ICONS = {

@@ -24,8 +24,8 @@ from editor.panels.versions.parts import PartFrame, widget_of
 from editor.panels.versions.picker import Picker
 from editor.panels.versions.values import STATES, Comparison, LessonPage, Refusal, VersionRow
 
-MOST_PARTS = 150
-"""So many blocks are shown at once; the rest come by a button."""
+MOST_PARTS = 60
+"""So many blocks are shown at once; those before and after come by a button, or by F8."""
 _LIST_BELOW = 720
 
 
@@ -48,7 +48,7 @@ class VersionsPage(QWidget):
         self._shown = Comparison("", "")
         self._reasons = ("", "")
         self._frames: dict[str, PartFrame] = {}
-        self._room = MOST_PARTS
+        self._first = 0
         self._at = -1
         self._before, self._after = self._combo("The earlier one"), self._combo("The later one")
         self._place = Label("", Voice.SMALL_STRONG)
@@ -82,7 +82,7 @@ class VersionsPage(QWidget):
         self._shown, self._reasons = shown, (restoring, releasing)
         self._before.setCurrentIndex(self._before.findData(shown.before))
         self._after.setCurrentIndex(self._after.findData(shown.after))
-        self._room, self._at = MOST_PARTS, -1
+        self._first, self._at = 0, -1
         self._list.show_comparison(shown)
         self._show_ways()
         self._fill()
@@ -122,41 +122,48 @@ class VersionsPage(QWidget):
         self._list.lie(lies)
 
     def _fill(self) -> None:
+        """Show a stretch of the blocks, with the ways to what is before and after."""
         empty(self._body)
         self._frames = {}
-        left = self._room
-        for number, page in enumerate(self._shown.pages):
-            if left <= 0:
-                break
-            if number:
-                self._body.addSpacing(self._look.px(18))
-            self._add_page(page, left)
-            left -= len(page.parts)
-        total = sum(len(page.parts) for page in self._shown.pages)
-        if total > self._room:
-            more = Button(self._look, f"Show more: {total - self._room:,} blocks are left")
-            more.chosen.connect(self._show_more)
-            self._body.addWidget(more)
+        last, total = self._first + MOST_PARTS, self._parts()
+        if self._first:
+            self._add_way(f"Show what is before: {self._first:,} blocks", self._first - MOST_PARTS)
+        start = 0
+        for page in self._shown.pages:
+            low, high = max(0, self._first - start), min(len(page.parts), last - start)
+            if low < high:
+                self._add_page(page, low, high)
+            start += len(page.parts)
+        if total > last:
+            self._add_way(f"Show what follows: {total - last:,} blocks", last)
         if not self._shown.pages and self._shown.after:
             same = "Nothing differs between these two."
             self._body.addWidget(Label(same, Voice.MUTED, wrap=True))
         self._body.addStretch(1)
         follow_the_eye(self)
 
-    def _add_page(self, page: LessonPage, room: int) -> None:
+    def _add_page(self, page: LessonPage, low: int, high: int) -> None:
         look = self._look
+        if self._body.count():
+            self._body.addSpacing(look.px(18))
         head = column(look, Label(page.where, Voice.SECTION), gap=6, margins=(18, 0, 18, 4))
         head.addWidget(Label(page.title, Voice.PAGE, wrap=True))
         self._body.addLayout(head)
-        for part in page.parts[:room]:
+        for part in page.parts[low:high]:
             widget = widget_of(look, part)
             if isinstance(widget, PartFrame):
                 self._frames[getattr(part, "change", "")] = widget
             self._body.addWidget(widget)
 
-    def _show_more(self) -> None:
-        self._room += MOST_PARTS
+    def _add_way(self, words: str, first: int) -> None:
+        way = Button(self._look, words)
+        way.chosen.connect(lambda: self._show_from(first))
+        self._body.addWidget(way)
+
+    def _show_from(self, first: int) -> None:
+        self._first = max(0, first)
         self._fill()
+        self._page.to_top()
         self._ring()
 
     def _go(self, way: int) -> None:
@@ -171,9 +178,8 @@ class VersionsPage(QWidget):
     def _go_to(self, index: int) -> None:
         self._at = index
         ident = self._shown.changes[index].id
-        while ident not in self._frames and self._room < self._parts():
-            self._room += MOST_PARTS
-            self._fill()
+        if ident not in self._frames:
+            self._show_from(self._place_of(ident) - MOST_PARTS // 3)
         self._ring()
         self._tell_place()
         self._list.show_current(ident)
@@ -185,6 +191,11 @@ class VersionsPage(QWidget):
 
     def _parts(self) -> int:
         return sum(len(page.parts) for page in self._shown.pages)
+
+    def _place_of(self, change: str) -> int:
+        parts = [part for page in self._shown.pages for part in page.parts]
+        known = (n for n, part in enumerate(parts) if getattr(part, "change", "") == change)
+        return next(known, 0)
 
     def _bring(self, ident: str) -> None:
         frame, inside = self._frames.get(ident), self._page.widget()

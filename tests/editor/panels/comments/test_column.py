@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from editor.panels.comments.card import NoteCard
-from editor.panels.comments.column import COMPOSER, CommentColumn
+from editor.panels.comments.column import COMPOSER, MOST_AT_ONCE, CommentColumn
 from editor.panels.comments.values import Closing, Note, Remark
 from editor.panels.kit.look import Look
+from sync.model.ids import FactId
 from tests.editor.panels.cards.stage import (
     HOSTILE,
     button,
@@ -273,3 +274,16 @@ def test_nothing_that_was_written_is_obeyed(look: Look, qtbot: QtBot) -> None:
     )
     shown.compose(1, 2, HOSTILE)
     assert rich_texts(shown) == []
+
+
+def test_hundreds_of_comments_come_bit_by_bit_and_in_order(look: Look, qtbot: QtBot) -> None:
+    notes = [replace(THREAD, id=FactId(f"c{n}"), start=n) for n in range(3 * MOST_AT_ONCE)]
+    shown = column(look, qtbot)
+    shown.show_notes(notes)
+    assert 0 < len(shown.cards) < len(notes)
+    qtbot.waitUntil(lambda: len(shown.cards) == len(notes))
+    assert list(shown.cards) == [str(note.id) for note in notes]
+    last = shown.cards[str(notes[-1].id)]
+    earlier = [replace(THREAD, id=FactId(f"e{n}"), start=-n) for n in range(2 * MOST_AT_ONCE)]
+    shown.show_notes((*notes, *earlier))
+    assert shown.cards[str(notes[-1].id)] is last

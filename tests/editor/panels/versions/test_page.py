@@ -12,6 +12,7 @@ from editor.panels.cards.choice import Choice
 from editor.panels.cards.runs import Run
 from editor.panels.kit.arrange import column
 from editor.panels.kit.look import Look
+from editor.panels.versions.change_list import MOST_ROWS
 from editor.panels.versions.page import MOST_PARTS, VersionsPage
 from editor.panels.versions.parts import PartFrame
 from editor.panels.versions.timeline import VersionsSide
@@ -152,7 +153,7 @@ def test_one_who_may_not_is_told_why(look: Look, qtbot: QtBot) -> None:
 
 
 def test_a_long_comparison_comes_in_parts_and_f8_reaches_the_end(look: Look, qtbot: QtBot) -> None:
-    count = MOST_PARTS + 20
+    count = 3 * MOST_PARTS
     parts = tuple(ChangedText(f"t{n}", (Run("new", f"Line {n}."),)) for n in range(count))
     changes = tuple(Change(f"t{n}", "written", "New", "L", NodeId("l")) for n in range(count))
     shown = page(
@@ -161,7 +162,7 @@ def test_a_long_comparison_comes_in_parts_and_f8_reaches_the_end(look: Look, qtb
     assert f"Line {count - 1}." not in texts(shown)
     shown.go_previous()
     assert f"Line {count - 1}." in texts(shown)
-    assert "and 50 more, by F8" in texts(shown)
+    assert f"and {count - MOST_ROWS} more, by F8" in texts(shown)
 
 
 def test_nothing_differs(look: Look, qtbot: QtBot) -> None:
