@@ -94,7 +94,7 @@ class CommentColumn(CardStack):
 
     def _refresh(self) -> None:
         shown: list[Note] = [*self._notes, *(self._closed if self._more.isChecked() else ())]
-        shown.sort(key=lambda note: note.start or 0)
+        shown.sort(key=lambda note: (note.start is None, note.start or 0))
         cards: dict[str, NoteCard] = {}
         starts: list[int] = []
         made = 0

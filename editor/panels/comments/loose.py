@@ -73,7 +73,7 @@ class LooseTray(Frame):
         if ident in self._cards:
             self._cards[ident].show_thread(thread)
             return
-        card = ThreadCard(self._look, thread)
+        card = ThreadCard(self._look, thread, in_tray=True)
         card.replied.connect(lambda words: self.replied.emit(ident, words))
         card.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
         card.grown.connect(self._fit)

@@ -16,15 +16,21 @@ from editor.panels.kit.frames import Hairline
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 
+GONE = "The text it was on is gone; it is kept here."
+
 
 class ThreadCard(NoteCard):
-    """Show a thread; `replied(text)` and `resolved(verdict, why)`."""
+    """Show a thread; `replied(text)` and `resolved(verdict, why)`.
+
+    One whose text is gone says so, unless it is `in_tray`, where all are.
+    """
 
     replied = Signal(str)
     resolved = Signal(str, str)
 
-    def __init__(self, look: Look, thread: CommentThread) -> None:
+    def __init__(self, look: Look, thread: CommentThread, *, in_tray: bool = False) -> None:
         super().__init__(look)
+        self._in_tray = in_tray
         self._thread: CommentThread | None = None
         # Made when they are first opened: a text may have hundreds of comments.
         self._reply: Form | None = None
@@ -44,6 +50,8 @@ class ThreadCard(NoteCard):
         if thread.quote.strip():
             parts.append(quoted(self.look, thread.quote))
         parts.append(Label(thread.text, Voice.TEXT, wrap=True))
+        if thread.start is None and not self._in_tray:
+            parts.append(Label(GONE, Voice.SMALL, wrap=True))
         parts += [_answer(self.look, remark) for remark in thread.replies]
         if thread.closing is not None:
             parts.append(_closing(self.look, thread.closing))

@@ -113,10 +113,9 @@ class FirstStartPage(QWidget):
         field.setMaximumWidth(look.px(300))
         field.setMinimumWidth(look.px(220))
         field.editingFinished.connect(lambda: self._say_name(field.text().strip()))
-        line = row(look, Label("Your name", Voice.STRONG), (field, 3), gap=12)
-        line.addWidget(Label("You can leave this empty.", Voice.NOTE), 1)
-        line.addStretch(1)
-        self._below = row(look, (line, 1), gap=12)
+        line = row(look, Label("Your name", Voice.STRONG), (field, 1), gap=12)
+        self._below = row(look, (line, 3), gap=12)
+        self._below.addWidget(Label("You can leave this empty.", Voice.NOTE), 2)
         if view.may_connect:
             way = Button(look, "Connect to a shared space…", Kind.LINK)
             way.chosen.connect(self.connecting)

@@ -57,6 +57,7 @@ class LibrarySide(Frame):
         self._look = look
         self._places: dict[str, Choice] = {}
         self._courses: dict[str, Choice] = {}
+        self._shown: tuple[CourseRow, ...] | None = None
         self.setFixedWidth(look.px(264))
         self._field = self._search()
         self._place_list = column(look, gap=1)
@@ -83,6 +84,9 @@ class LibrarySide(Frame):
 
     def show_courses(self, courses: Sequence[CourseRow]) -> None:
         """Show my courses."""
+        if tuple(courses) == self._shown:
+            return
+        self._shown = tuple(courses)
         focused = next((key for key, one in self._courses.items() if one.hasFocus()), "")
         empty(self._course_list)
         self._courses = {str(course.id): self._course(course) for course in courses}

@@ -44,6 +44,7 @@ class HomePanel(Frame):
         super().__init__(Box.CANVAS)
         self._look = look
         self._page: FirstStartPage | HomePage | None = None
+        self._view: FirstStart | HomeView | None = None
         self._name = ""
         self.new_course_card = NewCourseCard(look)
         self.new_course_card.course_wanted.connect(self.course_wanted)
@@ -60,6 +61,9 @@ class HomePanel(Frame):
 
     def show_first_start(self, view: FirstStart) -> None:
         """Show the first start, with the sample's steps as far as they are done."""
+        if view == self._view:
+            return
+        self._view = view
         page = FirstStartPage(self._look, view)
         page.sample_opened.connect(self.open_sample)
         page.sample_removed.connect(self.remove_sample)
@@ -71,6 +75,9 @@ class HomePanel(Frame):
 
     def show_home(self, view: HomeView) -> None:
         """Show home as it is now."""
+        if view == self._view:
+            return
+        self._view = view
         page = HomePage(self._look, view)
         page.thing_chosen.connect(self.thing_chosen)
         page.play_chosen.connect(self.play_chosen)

@@ -56,8 +56,8 @@ class OverlapCard(Frame):
         self._standing = Standing(look, item, marks.now)
         self._standing.kept.connect(lambda: self.taken.emit(MERGED, None))
         self._standing.written.connect(lambda words: self.taken.emit(WRITTEN, words))
-        self._place_sides(2)
         self.setLayout(self._contents())
+        self._place_sides(2)
         self.show_hindrance(hindrance)
 
     @property
@@ -109,10 +109,12 @@ class OverlapCard(Frame):
 
     def _contents(self) -> QBoxLayout:
         look, item = self._look, self._item
-        head = row(look, Stitches(look, 14, 20), gap=10)
-        head.addWidget(Label(question(item), Voice.ROW, wrap=True), 1)
+        self._head = row(look, (Label(question(item), Voice.ROW, wrap=True), 1), gap=10)
         if item.when:
-            head.addWidget(Label(item.when, Voice.SMALL))
+            self._head.addWidget(Label(item.when, Voice.SMALL))
+        head = row(look, gap=10)
+        head.addWidget(Stitches(look, 14, 20), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self._head, 1)
         contents = column(look, head, gap=0, margins=(22, 18, 22, 16))
         was = self._was()
         if was is not None:
@@ -183,6 +185,8 @@ class OverlapCard(Frame):
         if self._sides.property("columns") == columns:
             return
         self._sides.setProperty("columns", columns)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if columns > 1 else ways.TopToBottom)
         self._sides.setSpacing(self._look.px(14))
         for number, frame in enumerate(self._frames):
             self._sides.removeWidget(frame)

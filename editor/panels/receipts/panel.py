@@ -48,6 +48,8 @@ class ReceiptPanel(QWidget):
         super().__init__()
         self._look = look
         self._choices: dict[str, Choice] = {}
+        self._rows: tuple[ReceiptRow, ...] | None = None
+        self._shown: ReceiptPage | None = None
         self._list = column(look, gap=2)
         head = column(look, Label("What came and went", Voice.CARD), gap=2, margins=(12, 0, 0, 4))
         head.addWidget(Label("Every sync, on this computer", Voice.SMALL))
@@ -63,6 +65,9 @@ class ReceiptPanel(QWidget):
 
     def show_receipts(self, rows: Sequence[ReceiptRow]) -> None:
         """List the syncs, the latest first, under their days."""
+        if tuple(rows) == self._rows:
+            return
+        self._rows = tuple(rows)
         focused = next((key for key, one in self._choices.items() if one.hasFocus()), "")
         empty(self._list)
         self._choices = {}
@@ -84,10 +89,13 @@ class ReceiptPanel(QWidget):
 
     def show_receipt(self, shown: ReceiptPage | None) -> None:
         """Open one sync; None shows none."""
-        empty(self._body)
-        look, box = self._look, self._body
         for key, choice in self._choices.items():
             choice.show_current(shown is not None and key == shown.id)
+        if shown == self._shown and self._body.count():
+            return
+        self._shown = shown
+        empty(self._body)
+        look, box = self._look, self._body
         if shown is not None:
             box.addWidget(Label(shown.title, Voice.PAGE, wrap=True))
             box.addWidget(Label(shown.about, Voice.SMALL, wrap=True))

@@ -66,6 +66,8 @@ class VersionsPage(QWidget):
 
     def show_versions(self, versions: Sequence[VersionRow]) -> None:
         """Offer these versions for comparison, the latest first, the draft before all."""
+        if tuple(versions) == self._versions:
+            return
         self._versions = tuple(versions)
         for combo, chosen in ((self._before, self._shown.before), (self._after, self._shown.after)):
             combo.clear()
@@ -78,7 +80,12 @@ class VersionsPage(QWidget):
     def show_comparison(
         self, shown: Comparison, *, restoring: str = "", releasing: str = ""
     ) -> None:
-        """Show what differs; `restoring` and `releasing` are why this person may not, if so."""
+        """Show what differs; `restoring` and `releasing` are why this person may not, if so.
+
+        The same comparison shown again changes nothing: where the person is stays.
+        """
+        if (shown, (restoring, releasing)) == (self._shown, self._reasons) and self._body.count():
+            return
         self._shown, self._reasons = shown, (restoring, releasing)
         self._before.setCurrentIndex(self._before.findData(shown.before))
         self._after.setCurrentIndex(self._after.findData(shown.after))

@@ -24,7 +24,7 @@ class Picker(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Give way where it is narrow; the list that opens shows the names in full."""
-        return QSize(self._look.px(96), super().minimumSizeHint().height())
+        return QSize(self._look.px(112), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field, then the arrow."""

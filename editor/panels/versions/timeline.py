@@ -38,6 +38,7 @@ class VersionsSide(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE)
         self._look = look
+        self._course = ""
         self._rows: tuple[VersionRow, ...] = ()
         self._choices: dict[str, Choice] = {}
         self._dots: dict[str, _Dot] = {}
@@ -61,6 +62,9 @@ class VersionsSide(Frame):
 
     def show_versions(self, course: str, rows: Sequence[VersionRow]) -> None:
         """Show the versions, the latest first; the draft stands before all."""
+        if (course, tuple(rows)) == (self._course, self._rows):
+            return
+        self._course = course
         self._back.say(plain_words(course))
         self._back.setAccessibleName(f"Back to {course}")
         self._rows = tuple(rows)

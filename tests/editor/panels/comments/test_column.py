@@ -25,6 +25,7 @@ from tests.editor.panels.cards.stage import (
 )
 from tests.editor.panels.comments.examples import (
     AK,
+    LOOSE,
     ME,
     OTHER,
     OVERLAP,
@@ -287,3 +288,10 @@ def test_hundreds_of_comments_come_bit_by_bit_and_in_order(look: Look, qtbot: Qt
     earlier = [replace(THREAD, id=FactId(f"e{n}"), start=-n) for n in range(2 * MOST_AT_ONCE)]
     shown.show_notes((*notes, *earlier))
     assert shown.cards[str(notes[-1].id)] is last
+
+
+def test_a_loose_comment_stands_last_and_says_so(look: Look, qtbot: QtBot) -> None:
+    shown = column(look, qtbot, LOOSE, THREAD)
+    assert list(shown.cards) == ["c1", "l1"]
+    assert "The text it was on is gone; it is kept here." in texts(card(shown, "l1"))
+    assert "is gone" not in texts(card(shown, "c1"))

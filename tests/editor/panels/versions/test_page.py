@@ -241,3 +241,15 @@ def test_no_version_yet(look: Look, qtbot: QtBot) -> None:
     shown = side(look, qtbot)
     shown.show_versions("Course", VERSIONS[:1])
     assert "No version yet. Publishing names one." in texts(shown)
+
+
+def test_the_same_comparison_again_leaves_the_person_where_they_are(
+    look: Look, qtbot: QtBot
+) -> None:
+    shown = page(look, qtbot)
+    shown.go_next()
+    press(qtbot, shown, "Restore version 6…")
+    shown.show_versions(VERSIONS)
+    shown.show_comparison(COMPARED)
+    assert "1 of 3" in texts(shown)
+    assert button(shown, "Restore version 6")
