@@ -41,6 +41,8 @@ from sync.wire.codec import JSON
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _LONG_AT_ONCE = 4
+_SENT_AT_ONCE = 16 * r.MIB
+_GZIP = "application/gzip"
 _HELLO = """This is a Coursefolk server.
 
 It keeps what a team writes and reviews together. To join, ask an owner of the team for an
@@ -134,7 +136,9 @@ class Service:
         path = await self._gate.aside(find)
         if path is None:
             raise Rejected("nothing-here", "This snapshot is no longer here.")
-        return FileResponse(path, media_type="application/gzip")
+        if "range" in request.headers or path.stat().st_size > _SENT_AT_ONCE:
+            return FileResponse(path, media_type=_GZIP)
+        return Response(await self._gate.aside(path.read_bytes), media_type=_GZIP)
 
     def _snapshot_file(self, log: LogId, sha: Sha, person: PersonId) -> Path | None:
         with self.database.reading() as connection:

@@ -65,14 +65,26 @@ def measure(team: Team, author: Laptop, size: int) -> dict[str, int]:
 def test_a_first_sync_cut_at_every_64th_byte(
     old_team: Team, author: Laptop, proxy: Proxy, kind: str, way: Way
 ) -> None:
-    size = 3_600
-    length = measure(old_team, author, size)[way]
+    sweep(old_team, author, proxy, 3_600, kind, way)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_a_long_first_sync_cut_at_every_64th_byte(
+    old_team: Team, author: Laptop, proxy: Proxy, way: Way
+) -> None:
+    sweep(old_team, author, proxy, 64_000, "cut", way)
+
+
+def sweep(team: Team, author: Laptop, proxy: Proxy, size: int, kind: str, way: Way) -> None:
+    """Cut the first connection of a first sync at each 64th byte; the second goes through."""
+    length = measure(team, author, size)[way]
     for at in range(0, length + STEP, STEP):
         log = write_course(author, size)
         proxy.harms = [Harm(kind, way, at)]  # type: ignore[arg-type]
         author.connect(proxy.url)
         author.sync()
-        assert_all_there_once(old_team, author, log)
+        assert_all_there_once(team, author, log)
 
 
 @pytest.mark.parametrize("way", ["up", "down"])

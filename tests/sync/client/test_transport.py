@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from tests.sync.server.conftest import Team
 SPOKEN = {VERSION_HEADER: "1"}
 GZIP = {**SPOKEN, "Content-Encoding": "gzip"}
 ANSWER = b'{"version":1,"epoch":"e","you":{"person":"p","name":"n"}}'
+
+SLOW_BYTES = 12 << 20
+"""More than the system takes off a sender's hands at once."""
 
 Meet = Callable[[Callable[[str, str], Said]], Stranger]
 
@@ -187,6 +191,33 @@ def test_a_server_that_says_nothing() -> None:
         port = silent.getsockname()[1]
         error = failure(f"http://127.0.0.1:{port}", quiet_seconds=0.1)
     assert error.what == f"127.0.0.1:{port} did not answer in time."
+
+
+def test_a_slow_line_is_given_all_the_time_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes that keep moving are no silence, though all of them take longer than the limit."""
+    monkeypatch.setattr(transport_room, "_CONNECT_SECONDS", 0.15)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+        slow = threading.Thread(target=take_slowly, args=(listener, SLOW_BYTES))
+        slow.start()
+        transport = Transport(f"http://127.0.0.1:{listener.getsockname()[1]}", pauses=())
+        try:
+            assert transport.ask("PUT", "/x", body=bytes(SLOW_BYTES)).status == 204
+        finally:
+            transport.close()
+            slow.join()
+
+
+def take_slowly(listener: socket.socket, size: int) -> None:
+    """Read one request bit by bit, then answer that all is well."""
+    connection, _ = listener.accept()
+    with connection:
+        while size > 0 and (data := connection.recv(64 * 1024)):
+            size -= len(data)
+            threading.Event().wait(0.003)
+        connection.sendall(
+            b"HTTP/1.1 204 No Content\r\nCoursefolk-Protocol: 1\r\nContent-Length: 0\r\n\r\n"
+        )
 
 
 @pytest.mark.parametrize(

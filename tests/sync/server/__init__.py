@@ -1,0 +1,1 @@
+"""Tests of the shared server, on a real one over the loopback."""

@@ -212,3 +212,23 @@ class Laptop:
         lesson = payload_of(parents[0]).lesson if parents else NodeId(fresh())
         ids = tuple(parent.id for parent in parents)
         return self.write(log, TextRevised(lesson, ids, sha_of(text), text=text))
+
+
+def offer(laptop: Laptop, *facts: Fact) -> dict[FactId, tuple[str, str]]:
+    """Send facts in one round; gives verdicts and reasons."""
+    for fact in facts:
+        laptop.desk.facts[fact.id] = fact
+    laptop.sync()
+    return {j.id: (j.verdict, j.why) for j in laptop.desk.answers[-1].judged}
+
+
+def refused(laptop: Laptop, fact: Fact) -> str:
+    """Send a fact that must be refused; gives the reason."""
+    verdict, why = offer(laptop, fact)[fact.id]
+    assert verdict == "refused"
+    return why
+
+
+def revision(text: str = "x\n") -> TextRevised:
+    """Begin a lesson."""
+    return TextRevised(NodeId(fresh()), (), sha_of(text), text=text)

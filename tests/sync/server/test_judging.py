@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from sync.model.facts import Fact
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, NodeId, PersonId, fresh, sha_of
 from sync.model.payloads import (
     CourseDescribed,
@@ -15,16 +14,13 @@ from sync.model.payloads import (
     FilePlaced,
     MemberSet,
     PlacedFile,
-    SuggestionMade,
     TextRevised,
 )
 from sync.model.people import SERVER
 from sync.model.signing import Key
-from sync.model.states import TextState
 from sync.server import schema
-from sync.server.members import GRACE_MS
 from tests.sync.server.conftest import Team
-from tests.sync.server.laptops import Laptop
+from tests.sync.server.laptops import Laptop, offer, refused, revision
 
 ELSEWHERE = FactId("0" * 32)
 
@@ -33,18 +29,6 @@ ELSEWHERE = FactId("0" * 32)
 def author(team: Team) -> Laptop:
     """The owner of a space, with nothing in it yet."""
     return team.owner()
-
-
-def offer(laptop: Laptop, *facts: Fact) -> dict[FactId, tuple[str, str]]:
-    """Send facts in one round; gives verdicts and reasons."""
-    for fact in facts:
-        laptop.desk.facts[fact.id] = fact
-    laptop.sync()
-    return {j.id: (j.verdict, j.why) for j in laptop.desk.answers[-1].judged}
-
-
-def revision(text: str = "x\n") -> TextRevised:
-    return TextRevised(NodeId(fresh()), (), sha_of(text), text=text)
 
 
 # -- what was not signed as it came is refused, and nothing is noted under its id
@@ -184,12 +168,6 @@ def test_a_kind_of_a_later_version_waits(author: Laptop) -> None:
 
 
 # -- what was signed and may not be is refused for good
-
-
-def refused(laptop: Laptop, fact: Fact) -> str:
-    verdict, why = offer(laptop, fact)[fact.id]
-    assert verdict == "refused"
-    return why
 
 
 def test_a_payload_that_is_not_of_its_kind(author: Laptop) -> None:
@@ -342,89 +320,6 @@ def test_a_verdict_stays_the_same_when_roles_change(team: Team, author: Laptop) 
     author.sync()
     colleague.desk.numbers.clear()
     assert offer(colleague)[late.id][0] == "accepted"
-
-
-# -- roles: the highest (clock, fact) counts, whatever came first
-
-
-def test_two_owners_apart_set_one_role(team: Team, author: Laptop) -> None:
-    second, someone = team.member("owner"), team.member("reader")
-    author.sync()
-    second.sync()
-    space = author.space
-    early = author.make(space, MemberSet(someone.person, "s", "reviewer"))
-    second.write(space, MemberSet(second.person, "second", "owner"))
-    late = second.make(space, MemberSet(someone.person, "s", "author"))
-    assert late.clock > early.clock
-    offer(second, late)
-    assert offer(author, early)[early.id][0] == "accepted"
-    someone.sync()
-    assert someone.desk.roles[space] == "author"
-
-
-def test_a_course_role_goes_before_the_space_role(team: Team, author: Laptop) -> None:
-    log = author.share_course()
-    author.sync()
-    guest, narrowed = team.member("reader"), team.member("author")
-    author.write(log, MemberSet(guest.person, "g", "author"))
-    author.write(log, MemberSet(narrowed.person, "n", "none"))
-    author.sync()
-    guest.sync()
-    narrowed.sync()
-    assert guest.desk.roles[log] == "author"
-    assert log in narrowed.desk.gone
-
-
-def test_who_leaves_the_space_leaves_its_courses(team: Team, author: Laptop) -> None:
-    colleague = team.member("author")
-    log = colleague.share_course()
-    colleague.sync()
-    author.sync()
-    author.write(author.space, MemberSet(colleague.person, "c", "none"))
-    author.sync()
-    fact = colleague.write(log, revision())
-    colleague.sync()
-    assert colleague.desk.gone == {colleague.space, log}
-    assert colleague.desk.refused[fact.id] == "Its writer has no access here."
-    assert author.desk.roles[log] == "owner"
-
-
-# -- who lost the right to write may send suggestions for a while
-
-
-def test_suggestions_after_the_right_to_write_was_lost(team: Team, author: Laptop) -> None:
-    log = author.share_course()
-    author.sync()
-    colleague = team.member("author")
-    lesson = next(f for f in author.desk.facts.values() if f.kind == "text.revised")
-    author.sync()
-    author.write(author.space, MemberSet(colleague.person, "c", "none"))
-    author.sync()
-    state = TextState((lesson.id,), sha_of("# Lesson 0\n"))
-    body = SuggestionMade(NodeId("n"), state, 0, 1, "#", "##", "why")
-    first = colleague.make(log, body)
-    assert offer(colleague, first)[first.id][0] == "accepted"
-    assert offer(colleague) == {}
-    _age_losses(team, GRACE_MS + 1)
-    second = colleague.make(log, body)
-    assert refused(colleague, second) == "Its writer has no access here."
-
-
-def _age_losses(team: Team, by_ms: int) -> None:
-    """Pretend that the rights were lost earlier, as no test waits for 30 days."""
-    with team.server.service.database.writing() as connection:
-        m = schema.members
-        connection.execute(update(m).where(m.c.ended > 0).values(ended=m.c.ended - by_ms))
-
-
-def test_one_who_never_wrote_gets_no_such_grace(team: Team, author: Laptop) -> None:
-    log = author.share_course()
-    author.sync()
-    reader = team.member("reader")
-    lesson = next(f for f in author.desk.facts.values() if f.kind == "text.revised")
-    state = TextState((lesson.id,), sha_of("# Lesson 0\n"))
-    fact = reader.make(log, SuggestionMade(NodeId("n"), state, 0, 1, "#", "##", "why"))
-    assert refused(reader, fact) == "A reader here reads."
 
 
 def test_what_is_noted_of_a_refusal_is_no_text(team: Team, author: Laptop) -> None:
