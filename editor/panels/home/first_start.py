@@ -113,7 +113,7 @@ class FirstStartPage(QWidget):
         field.setMaximumWidth(look.px(300))
         field.setMinimumWidth(look.px(220))
         field.editingFinished.connect(lambda: self._say_name(field.text().strip()))
-        line = row(look, Label("Your name", Voice.STRONG), (field, 1), gap=12)
+        line = row(look, Label("Your name", Voice.STRONG), (field, 8), None, gap=12)
         self._below = row(look, (line, 3), gap=12)
         self._below.addWidget(Label("You can leave this empty.", Voice.NOTE), 2)
         if view.may_connect:
