@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from sync.workspace.opening import Workspace
 
 
+class _Path(click.Path):
+    """A path that need not be there or be readable: whoever uses it says so in our own words."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse an empty path, which would be the folder that one happens to stand in."""
+        if not value:
+            self.fail("An empty path names no file or folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Path()
+"""The type of every option and argument that names a file or folder."""
+
+
 class Call:
     """What the options of one call say; it opens the workspace and prints the answer.
 
@@ -36,6 +53,18 @@ class Call:
         with Workspace.open(self.folder) as ws:
             take_over_what_was_left(ws)
             yield ws
+            if ws.store.backups.due():
+                self._back_up(ws)
+
+    def _back_up(self, ws: Workspace) -> None:
+        """Make the backup of the day after the work; one that fails spoils nothing of it."""
+        from app.flows.keeping import back_up_if_due
+        from sync.model.errors import CoursefolkError
+
+        try:
+            back_up_if_due(ws)
+        except CoursefolkError as error:
+            self.say(f"The backup of the day could not be made. {error}")
 
     def answer(self, value: Any, text: str | Callable[[], str] = "") -> None:
         """Print the answer: `value` as JSON, or the words for people."""
@@ -72,7 +101,7 @@ class Command(click.Command):
         self.params.append(
             click.Option(
                 ["--workspace"],
-                type=click.Path(path_type=Path),
+                type=PATH,
                 help="The workspace folder (before the command works too).",
             )
         )

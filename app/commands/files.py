@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from app.commands.call import Call, command
+from app.commands.call import PATH, Call, command
 
 
 @command("import")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option("--format", "form", help="The format; told from the path if not given.")
 def import_files(call: Call, path: Path, form: str | None) -> None:
     """Bring a folder of Markdown (or one file) in as a new course."""
@@ -35,7 +35,7 @@ def import_files(call: Call, path: Path, form: str | None) -> None:
 @command("export")
 @click.argument("course")
 @click.option("--format", "form", required=True, help="“coursefolk formats” lists them.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to.")
+@click.option("--out", type=PATH, required=True, help="Where to.")
 @click.option("--version", help="A version instead of today's draft.")
 @click.option("--with-comments", is_flag=True, help="Write the comments too.")
 def export(
@@ -72,7 +72,7 @@ def list_formats(call: Call) -> None:
 
 @command("mirror")
 @click.argument("course")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @click.option("--once", is_flag=True, help="Make them equal once and stop.")
 def mirror(call: Call, course: str, folder: Path, once: bool) -> None:
     """Keep a FOLDER of Markdown files and a COURSE equal, both ways."""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from app.commands.call import Call, command
+from app.commands.call import PATH, Call, command
 
 
 @command("backup")
-@click.option("--out", type=click.Path(path_type=Path), help="Where to; the rotating ones if not.")
+@click.option("--out", type=PATH, help="Where to; the rotating ones if not.")
 def backup(call: Call, out: Path | None) -> None:
     """Copy the workspace's store, whole, while it is in use."""
     with call.workspace() as ws:
@@ -20,7 +20,7 @@ def backup(call: Call, out: Path | None) -> None:
 
 
 @command("recover")
-@click.argument("backup", required=False, type=click.Path(path_type=Path))
+@click.argument("backup", required=False, type=PATH)
 def recover(call: Call, backup: Path | None) -> None:
     """Bring a backup back, the latest if none is named; the damaged file is put aside."""
     from app.flows.keeping import recover as bring_back
@@ -28,16 +28,20 @@ def recover(call: Call, backup: Path | None) -> None:
     done = bring_back(call.folder, backup)
     call.answer(
         {
-            "from": str(done.backup),
-            "aside": str(done.aside) if done.aside else None,
+            "from": str(done.backup) if done.backup else None,
+            "aside": str(done.aside),
             "brought_back": done.brought_back,
         },
-        f"The workspace is as in {done.backup.name}."
+        (
+            f"The workspace is as in {done.backup.name}."
+            if done.backup
+            else "There was no backup: the workspace holds what was still whole."
+        )
         + (
             f" {done.brought_back} later facts were still whole and are back."
-            * bool(done.brought_back)
+            * bool(done.brought_back and done.backup)
         )
-        + (f" The damaged file was put aside, untouched: {done.aside}" if done.aside else ""),
+        + f" The file that was there is put aside, untouched: {done.aside}",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from app.commands.call import Call, command
+from app.commands.call import PATH, Call, command
 
 
 @command("overlaps")
@@ -81,7 +81,7 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
 
 @command("merge-file")
 @click.argument("files", nargs=-1, metavar="BASE LEFT RIGHT")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the merged text here.")
+@click.option("--out", type=PATH, help="Write the merged text here.")
 @click.option(
     "--jsonl", is_flag=True, help="Read records {base,left,right} from stdin, a line each."
 )

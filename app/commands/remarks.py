@@ -27,7 +27,7 @@ def comment(call: Call, course: str, lesson: str, quote: str, text: str) -> None
 
 @command("reply")
 @click.argument("thread")
-@click.option("--text", required=True)
+@click.option("--text", required=True, help="Your answer.")
 def reply(call: Call, thread: str, text: str) -> None:
     """Answer in a THREAD."""
     from app.flows.commenting import find_thread
@@ -41,8 +41,13 @@ def reply(call: Call, thread: str, text: str) -> None:
 
 @command("resolve")
 @click.argument("thread")
-@click.option("--verdict", type=click.Choice(["done", "wont"]), required=True)
-@click.option("--why", required=True)
+@click.option(
+    "--verdict",
+    type=click.Choice(["done", "wont"]),
+    required=True,
+    help="Done, or will not be done.",
+)
+@click.option("--why", required=True, help="Why it is closed.")
 def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
     """Close a THREAD as done, or as will not be done, with the reason."""
     from app.flows.commenting import find_thread
@@ -94,7 +99,7 @@ def threads(call: Call, course: str) -> None:
 @click.argument("course")
 @click.argument("lesson")
 @click.option("--file", "source", required=True, help="The text as you would have it; - for stdin.")
-@click.option("--why", required=True)
+@click.option("--why", required=True, help="Why it would be better.")
 @click.option("--base", help="The state that the text was made from, as “cat --json” prints it.")
 def suggest(call: Call, course: str, lesson: str, source: str, why: str, base: str | None) -> None:
     """Suggest an edited text of a LESSON: one suggestion for each block that differs."""
@@ -152,7 +157,7 @@ def accept(call: Call, suggestion: str) -> None:
 
 @command("reject")
 @click.argument("suggestion")
-@click.option("--why", required=True)
+@click.option("--why", required=True, help="Why not now.")
 def reject(call: Call, suggestion: str, why: str) -> None:
     """Say not now to a SUGGESTION, with the reason; it stays on record."""
     from app.flows.suggesting import find_suggestion

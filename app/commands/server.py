@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from app.commands.call import Call, Command, command
+from app.commands.call import PATH, Call, Command, command
 
 if TYPE_CHECKING:
     from sync.server.operations import Invitation
 
-_DATA = click.option("--data", type=click.Path(path_type=Path), help="The server's data folder.")
+_DATA = click.option("--data", type=PATH, help="The server's data folder.")
 _DATABASE = click.option("--database", help="The URL of its database, if not in that folder.")
 
 
@@ -28,8 +28,14 @@ def _folder(data: Path | None) -> Path:
 @_DATA
 @_DATABASE
 @click.option("--media", help="Where attachments are kept; the data folder if not given.")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8480, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8480,
+    show_default=True,
+    help="0 takes a free one.",
+)
 def serve(
     call: Call, data: Path | None, database: str | None, media: str | None, host: str, port: int
 ) -> None:
@@ -68,8 +74,13 @@ def _operation(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
 
 @_operation("invite")
-@click.option("--role", required=True, type=click.Choice(["owner", "author", "reviewer", "reader"]))
-@click.option("--space", default="team", show_default=True)
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice(["owner", "author", "reviewer", "reader"]),
+    help="What they may do.",
+)
+@click.option("--space", default="team", show_default=True, help="The space they join.")
 @click.option("--name", default="", help="Whom it is for, for your own list.")
 @_DATA
 @_DATABASE

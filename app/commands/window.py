@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.commands.call import Call, command
+from app.commands.call import PATH, Call, command
 
 if TYPE_CHECKING:
     from app.story.main_job import Picture
@@ -42,10 +42,8 @@ def open_window(call: Call, course: str | None, sample: bool) -> int:
 
 
 @command("demo")
-@click.option(
-    "--course", "folder", type=click.Path(path_type=Path), help="A folder; the sample if not given."
-)
-@click.option("--out", type=click.Path(path_type=Path), help="Where the story leaves its work.")
+@click.option("--course", "folder", type=PATH, help="A folder; the sample if not given.")
+@click.option("--out", type=PATH, help="Where the story leaves its work.")
 @click.option("--no-pictures", is_flag=True, help="Take no pictures of the windows.")
 def demo(call: Call, folder: Path | None, out: Path | None, no_pictures: bool) -> int:
     """Tell the whole story on throw-away workspaces, and check it: from import to release."""

@@ -1,0 +1,1 @@
+"""Whole stories of people who work apart and meet again."""
