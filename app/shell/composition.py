@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,9 +14,11 @@ from app.flows import sampling
 from app.session import Session
 from app.shell.beside_desk import BesideDesk
 from app.shell.checks_desk import ChecksDesk
+from app.shell.commands import WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
-from app.shell.course_page import REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.course_page import PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.home_desk import STORY, HomeDesk
+from app.shell.jump_desk import JumpDesk
 from app.shell.media_desk import MediaDesk
 from app.shell.notices import Notices
 from app.shell.overlap_desk import OverlapDesk
@@ -34,6 +37,7 @@ from editor.panels.kit.look import Look
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
+from sync.model.ids import NodeId
 from sync.store.media import Media
 
 
@@ -49,6 +53,8 @@ class Composition(QObject):
         self._make_home(look)
         self._make_course(look, _preview(look, folder, full=full))
         self.sync = SyncDesk(self.session, self)
+        self.jump = JumpDesk(self.session, self.window, self.course, self)
+        self.commands = self._commands()
         self._connect()
         self._make_keys()
         self.window.show_page("home")
@@ -84,7 +90,7 @@ class Composition(QObject):
         )
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
-        self.versions = VersionsDesk(self.session, self.page.versions, self)
+        self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
         self.publishing = PublishDesk(self.session, self.window, self)
@@ -94,6 +100,11 @@ class Composition(QObject):
     def _connect(self) -> None:
         self.home.course_wanted.connect(self.open_course)
         self.home.page_wanted.connect(self._show_front)
+        self.jump.lesson_wanted.connect(self.jump_to)
+        self.jump.command_wanted.connect(self.do)
+        self.page.outline.jump_wanted.connect(self.jump.open)
+        self.side.searched.connect(self._search_from_home)
+        self.side.search_entered.connect(self._search_from_home)
         self.page.outline.home_wanted.connect(self.go_home)
         self.page.outline.hide_wanted.connect(self.toggle_outline)
         self.page.foot.sync_wanted.connect(self.sync_by_hand)
@@ -104,6 +115,9 @@ class Composition(QObject):
         self.share.connect_wanted.connect(self._connect_wanted)
         self.course.page_changed.connect(self._page_changed)
         self.versions.gone_to.connect(self._go_to)
+        self.versions.left.connect(lambda: self.course.show_page(WRITE))
+        self.versions.naming.connect(self.publish)
+        self.sync.add_trail(self.page.versions_trail)
         self.publishing.gone_to.connect(self._go_to)
         self.publishing.overlap_wanted.connect(self.course.show_overlap)
         self.review.changes_wanted.connect(self._compare)
@@ -113,21 +127,36 @@ class Composition(QObject):
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
 
-    def _make_keys(self) -> None:
-        keys = {
-            "Ctrl+N": self.home.new_course,
-            "Ctrl+O": self.home.choose_folder,
-            "Ctrl+Shift+S": self.sync_by_hand,
-            "Ctrl+Shift+P": self.publish,
-            "Ctrl+Alt+M": self.course.compose,
-            "Ctrl+1": self.toggle_outline,
-            "Ctrl+2": self.page.pane.editor.setFocus,
-            "Ctrl+3": self.preview.setFocus,
-            "Ctrl+4": self.page.learner.comments.setFocus,
-            "F8": self.next_open_thing,
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """Bind each command of the table to what does it."""
+        course = self.course
+        return {
+            "jump": self.jump.open,
+            "search-texts": self.jump.open_for_texts,
+            "home": self.go_home,
+            "library": self.go_to_library,
+            "new-course": self.home.new_course,
+            "open-folder": self.home.choose_folder,
+            "write": lambda: course.show_page(WRITE),
+            "review": lambda: course.show_page(REVIEW),
+            "versions": lambda: course.show_page(VERSIONS),
+            "play": lambda: course.show_page(PLAY),
+            "outline": self.toggle_outline,
+            "to-text": self.page.pane.editor.setFocus,
+            "to-preview": self.preview.setFocus,
+            "to-comments": self.page.learner.comments.setFocus,
+            "next-open": self.next_open_thing,
+            "comment": course.compose,
+            "ask": self.ask_for_review,
+            "publish": self.publish,
+            "sync": self.sync_by_hand,
         }
-        for sequence, act in keys.items():
-            QShortcut(QKeySequence(sequence), self.window).activated.connect(act)
+
+    def _make_keys(self) -> None:
+        for command in WINDOW_COMMANDS:
+            if command.keys:
+                shortcut = QShortcut(QKeySequence(command.keys), self.window)
+                shortcut.activated.connect(self.commands[command.name])
 
     # -- what a person does that touches several desks
 
@@ -143,15 +172,33 @@ class Composition(QObject):
             story = paths.resource(*STORY)
             self.session.store.do(lambda ws: sampling.plant_sample(ws, story).id, self.open_course)
 
-    def open_course(self, course: str) -> None:
-        """Show a course."""
+    def open_course(self, course: str, lesson: NodeId | None = None) -> None:
+        """Show a course; the lesson wanted, else the first."""
         self.window.show_page("course")
-        self.course.open(course)
+        self.course.open(course, lesson)
+
+    def jump_to(self, course: str, lesson: NodeId | None) -> None:
+        """Go to a lesson, or a course, from anywhere; in the course on show only the lesson."""
+        if self.window.page != "course" or self.course.course != course:
+            self.open_course(course, lesson)
+        elif lesson is not None:
+            self.course.open_lesson(lesson)
+        else:
+            self.course.show_page(WRITE)
+
+    def do(self, command: str) -> None:
+        """Do a command of the window by its name."""
+        self.commands[command]()
 
     def go_home(self) -> None:
         """Show home; what was typed is sealed first."""
         self.course.leave()
         self._show_front("home")
+
+    def go_to_library(self) -> None:
+        """Show the library; what was typed is sealed first."""
+        self.course.leave()
+        self._show_front("library")
 
     def sync_by_hand(self) -> None:
         """Seal what is being typed, then sync."""
@@ -199,6 +246,10 @@ class Composition(QObject):
         self.window.show_page("home")
         self.home.refresh()
 
+    def _search_from_home(self, words: str) -> None:
+        self.side.clear_search()
+        self.jump.open(words)
+
     def _page_changed(self, name: str) -> None:
         if self.course.log is None:
             return
@@ -213,8 +264,6 @@ class Composition(QObject):
             self.versions.open(self.course.log, version)
 
     def _go_to(self, lesson: str, line: int) -> None:
-        from sync.model.ids import NodeId
-
         self.course.show_page(WRITE)
         self.course.open_lesson(NodeId(lesson))
         QTimer.singleShot(300, lambda: self.page.pane.editor.go_to_line(line))

@@ -19,6 +19,7 @@ from app.shell.outline_rows import FOUND, rows_of
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.writing_desk import WritingDesk
+from editor.panels.comments.values import CommentThread
 from editor.panels.source.marks import Mark
 from sync.model.ids import LogId, NodeId
 from sync.model.outline import ROOT
@@ -94,8 +95,9 @@ class CourseDesk(QObject):
         self.writing.read.connect(self._show_beside)
         self.checks.marked.connect(self._show_checks)
         comments = self.page.learner.comments
-        comments.replied.connect(self._reply)
-        comments.resolved.connect(self._resolve)
+        for talk in (comments, self.page.loose):
+            talk.replied.connect(self._reply)
+            talk.resolved.connect(self._resolve)
         comments.commented.connect(self._comment)
         comments.accepted.connect(self._accept)
         comments.rejected.connect(self._reject)
@@ -177,8 +179,12 @@ class CourseDesk(QObject):
         self._lesson = read
         notes, closed = notes_of(read)
         comments = self.page.learner.comments
-        comments.show_notes(notes, closed)
-        self.page.show_comments(bool(notes or closed or comments.composing))
+        placed = [n for n in notes if n.start is not None]
+        comments.show_notes(placed, closed)
+        self.page.loose.show_loose(
+            [n for n in notes if isinstance(n, CommentThread) and n.start is None]
+        )
+        self.page.show_comments(bool(placed or closed or comments.composing))
         if read.today.text == self.page.pane.editor.text():
             self._marks = marks_of(read)
             self._checks = [] if changed else self._checks

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from editor.panels.comments.column import CommentColumn
+from editor.panels.comments.loose import LooseTray
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
@@ -21,6 +22,7 @@ from editor.panels.review.newer_draft import NewerDraftLine
 from editor.panels.review.side import ReviewSide
 from editor.panels.source.pane import SourcePane
 from editor.panels.versions.page import VersionsPage
+from editor.panels.versions.timeline import VersionsSide
 
 WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
 OVERLAPS = "overlaps"
@@ -141,6 +143,10 @@ class CoursePage(QWidget):
         self.learner = LearnerSide(look, preview)
         self.overlaps = OverlapPanel(look)
         self.versions = VersionsPage(look)
+        self.timeline = VersionsSide(look)
+        self.versions_trail = StatusTrail(look)
+        self.timeline.set_foot(self.versions_trail)
+        self.loose = LooseTray(look)
         self.review = ReviewSide(look)
         self.newer = NewerDraftLine(look)
         self.writing = QSplitter(Qt.Orientation.Horizontal)
@@ -151,18 +157,20 @@ class CoursePage(QWidget):
         self.writing.setSizes([look.px(300), look.px(560), look.px(700)])
         self.writing.setChildrenCollapsible(False)
         lesson = QWidget()
-        lesson.setLayout(column(look, self.newer, (self.writing, 1), gap=0))
+        lesson.setLayout(column(look, self.newer, (self.writing, 1), self.loose, gap=0))
+        versions = QWidget()
+        versions.setLayout(row(look, self.timeline, (self.versions, 1), gap=0))
         self._pages: dict[str, QWidget] = {
             WRITE: lesson,
             REVIEW: lesson,
             PLAY: lesson,
-            VERSIONS: self.versions,
+            VERSIONS: versions,
             OVERLAPS: self.overlaps,
         }
         self._page = WRITE
         self._comments = False
         self._stack = QStackedWidget()
-        for page in (lesson, self.versions, self.overlaps):
+        for page in (lesson, versions, self.overlaps):
             self._stack.addWidget(page)
         main = QWidget()
         main.setLayout(column(look, self.header, (self._stack, 1), gap=0))
@@ -172,6 +180,7 @@ class CoursePage(QWidget):
         """Show what a tab, or “overlaps”, stands for."""
         self._page = name
         self.review.setVisible(name == REVIEW)
+        self.outline.setVisible(name != VERSIONS)
         self.pane.setVisible(name == WRITE)
         self.learner.comments.setVisible(self._comments and name != PLAY)
         if name != REVIEW:

@@ -13,6 +13,7 @@ from app.session import Session
 from app.shell.comparing import compare
 from app.shell.faces import when
 from editor.panels.versions.page import VersionsPage
+from editor.panels.versions.timeline import VersionsSide
 from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
 from sync.model.errors import NotFound
 from sync.model.ids import LogId
@@ -27,6 +28,7 @@ class VersionsRead:
 
     rows: tuple[VersionRow, ...]
     shown: Comparison
+    title: str
     restoring: str
     releasing: str
 
@@ -54,7 +56,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
         before = rows[1].id if len(rows) > 1 else DRAFT
     shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
     no = "" if may(course, "text.revised") else "Only authors can do this."
-    return VersionsRead(tuple(rows), shown, no, no)
+    return VersionsRead(tuple(rows), shown, course.title, no, no)
 
 
 def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:
@@ -76,9 +78,21 @@ class VersionsDesk(QObject):
 
     gone_to = Signal(str, int)
 
-    def __init__(self, session: Session, page: VersionsPage, parent: QObject | None = None) -> None:
+    left = Signal()
+    naming = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        page: VersionsPage,
+        timeline: VersionsSide,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.session, self.page = session, page
+        self.session, self.page, self.timeline = session, page, timeline
+        timeline.compare.connect(self._compare)
+        timeline.back.connect(self.left)
+        timeline.naming.connect(self.naming)
         self.log: LogId | None = None
         self._compared = ("", DRAFT)
         page.compare.connect(self._compare)
@@ -103,6 +117,8 @@ class VersionsDesk(QObject):
         )
 
     def _show(self, read: VersionsRead) -> None:
+        self.timeline.show_versions(read.title, read.rows)
+        self.timeline.show_compared(read.shown.before, read.shown.after)
         self.page.show_versions(read.rows)
         self.page.show_comparison(read.shown, restoring=read.restoring, releasing=read.releasing)
 

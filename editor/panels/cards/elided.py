@@ -3,12 +3,11 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.tips import plain_tip
 
 
 class ElidedLabel(Label):
@@ -31,11 +30,6 @@ class ElidedLabel(Label):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def plain_tip(text: str) -> str:
-    """Make a tip that shows a text as it is: Qt would take a title with a tag in it for HTML."""
-    return f"<span>{escape(text)}</span>" if text else ""
 
 
 def plain_words(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.tokens import Theme
 
 COLOURS = ("#2E6F6A", "#86357F", "#8A4B16", "#3D5A9E", "#5B5F2B")
@@ -62,7 +63,7 @@ class Avatar(QWidget):
         self.setFixedSize(self._look.px(width), self._look.px(self._size))
         names = ["you" if face.me else face.name for face in faces]
         self.setAccessibleName(", ".join(names))
-        self.setToolTip(", ".join(names))
+        self.setToolTip(plain_tip(", ".join(names)))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

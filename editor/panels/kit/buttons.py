@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from editor.panels.kit.labels import KeyHint, restyle
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.tokens import Theme
 
 
@@ -60,7 +61,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind.value)
         self.setProperty("small", small)
         self.setAccessibleName(text)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self._hint = self._with_hint(key) if key else None
@@ -78,7 +79,7 @@ class Button(QPushButton):
         self._reason = reason
         self.setProperty("away", bool(reason))
         self.setAccessibleDescription(f"Not available: {reason}" if reason else "")
-        self.setToolTip(reason or self._tip)
+        self.setToolTip(plain_tip(reason or self._tip))
         self._draw()
         restyle(self)
 
@@ -143,7 +144,7 @@ class IconButton(QToolButton):
         super().__init__()
         self._look, self._icon, self._colour, self._size = look, icon, colour, size
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setToolTip(plain_tip(f"{name} ({keys})" if keys else name))
         self.setCheckable(checkable)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._draw()
@@ -155,7 +156,7 @@ class IconButton(QToolButton):
         """Change the sign and what it means."""
         self._icon = icon
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self._draw()
 
     def _draw(self) -> None:

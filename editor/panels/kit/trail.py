@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from editor.panels.kit.announce import announce
 from editor.panels.kit.glyphs import paint_tick
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 
 
 class StepSign(StrEnum):
@@ -78,7 +79,7 @@ class StatusTrail(QLabel):
         self._steps = steps
         self.setText("; ".join(step.sentence for step in steps))
         self.setAccessibleName(self.text())
-        self.setToolTip("\n".join(step.sentence for step in steps))
+        self.setToolTip(plain_tip("\n".join(step.sentence for step in steps)))
         self.updateGeometry()
         self.update()
         if fresh and not first:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from editor.panels.cards.elided import plain_tip
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import Words
 from editor.panels.cards.overlay import Overlay
@@ -23,6 +22,7 @@ from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from editor.panels.publish.values import Finding, Publication, Reviewer
 from sync.model.ids import PersonId
 

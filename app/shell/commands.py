@@ -1,0 +1,70 @@
+"""The one table of what the window can do: name, words, sign, keys, and the group it is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WindowCommand:
+    """A thing that the window can do from anywhere; the composition binds it to what does it.
+
+    `in_course` ones need an open course. `words` are other words that people may look for.
+    One that is not `offered` has its key alone: it would be no use in the jump field.
+    """
+
+    name: str
+    title: str
+    icon: str
+    group: str
+    keys: str = ""
+    in_course: bool = False
+    offered: bool = True
+    words: str = ""
+
+
+ANYWHERE, COURSE, LOOK_AT, WORK = "Anywhere", "Open and make", "In a course", "With others"
+
+WINDOW_COMMANDS = (
+    WindowCommand("jump", "Search or jump", "search", ANYWHERE, "Ctrl+K", offered=False),
+    WindowCommand(
+        "search-texts", "Search in all texts", "file-text", ANYWHERE, "Ctrl+Shift+F",
+        words="find full text",
+    ),
+    WindowCommand("home", "Go home", "house", ANYWHERE, words="start overview"),
+    WindowCommand("library", "Library", "library", ANYWHERE, words="courses shelf"),
+    WindowCommand("new-course", "New course", "file-plus", COURSE, "Ctrl+N", words="create"),
+    WindowCommand(
+        "open-folder", "Open a folder", "folder-open", COURSE, "Ctrl+O",
+        words="import markdown bring in",
+    ),
+    WindowCommand("write", "Write", "pen-line", LOOK_AT, in_course=True, words="edit"),
+    WindowCommand("review", "Review", "badge-check", LOOK_AT, in_course=True, words="comments"),
+    WindowCommand(
+        "versions", "Versions", "history", LOOK_AT, in_course=True, words="history compare diff"
+    ),
+    WindowCommand("play", "Play as a learner", "play", LOOK_AT, in_course=True, words="quiz try"),
+    WindowCommand(
+        "outline", "Show or hide the outline", "panel-left", LOOK_AT, "Ctrl+1", in_course=True,
+        words="toggle side bar",
+    ),
+    WindowCommand("to-text", "Go to the text", "pen-line", LOOK_AT, "Ctrl+2", True, False),
+    WindowCommand("to-preview", "Go to the preview", "eye", LOOK_AT, "Ctrl+3", True, False),
+    WindowCommand(
+        "to-comments", "Go to the comments", "message-square", LOOK_AT, "Ctrl+4", True, False
+    ),
+    WindowCommand(
+        "next-open", "Next open thing", "arrow-right", LOOK_AT, "F8", in_course=True,
+        words="overlap check",
+    ),
+    WindowCommand(
+        "comment", "Comment on the selected words", "message-square-plus", WORK, "Ctrl+Alt+M",
+        in_course=True,
+    ),
+    WindowCommand("ask", "Ask for review…", "users", WORK, in_course=True, words="share"),
+    WindowCommand(
+        "publish", "Publish…", "send", WORK, "Ctrl+Shift+P", in_course=True,
+        words="version release",
+    ),
+    WindowCommand("sync", "Sync now", "refresh-cw", WORK, "Ctrl+Shift+S", words="send fetch"),
+)  # fmt: skip
