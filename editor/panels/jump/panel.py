@@ -1,0 +1,200 @@
+"""The jump field over the window: type a few letters, choose, be there."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from editor.panels.cards.overlay import Overlay
+from editor.panels.jump.results import ResultList
+from editor.panels.jump.values import JumpGroup, JumpItem, count_of
+from editor.panels.kit.announce import announce
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.labels import KeyHint, Label, Voice
+from editor.panels.kit.look import Look
+
+_WIDTH, _TOP, _MOST, _PAGE = 680, 76, 520, 8
+_HINTS = {
+    False: "Search or jump to a course, a lesson or a command…",
+    True: "Search in all texts and comments…",
+}
+
+
+class JumpField(QLineEdit):
+    """The field that also walks the list; `stepped(by)`, `texts_wanted(bool)`."""
+
+    stepped = Signal(int)
+    texts_wanted = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on the keys that are for the list."""
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _PAGE,
+            Qt.Key.Key_PageUp: -_PAGE,
+        }
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = Qt.KeyboardModifier.ControlModifier
+        if event.key() in steps and not modifiers:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_K and modifiers == control:
+            self.texts_wanted.emit(False)
+        elif event.key() == Qt.Key.Key_F and modifiers == (
+            control | Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.texts_wanted.emit(True)
+        else:
+            super().keyPressEvent(event)
+
+
+class JumpPanel(Overlay):
+    """Ask where to; `asked(words, in_texts)` follows the typing, `chosen(aim)` ends it.
+
+    Results come by `show_results` with the words they answer; those of other words are not shown.
+    Enter pressed before they are here chooses the first of them when they come.
+    """
+
+    asked = Signal(str, bool)
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        self.field = JumpField()
+        self.results = ResultList(look)
+        self._nothing = Label("", Voice.MUTED, wrap=True)
+        self._rest = holder(column(look, self._nothing, margins=(24, 16, 24, 18)))
+        super().__init__(look, parent, "Search or jump to", Frame(Box.DIALOG), _WIDTH)
+        self._in_texts = self._answered = self._enter_waits = False
+        self._glass = self.field.addAction(
+            look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.field.setAccessibleDescription("Up and Down choose, Enter goes there, Esc leaves.")
+        head = holder(column(look, self.field, margins=(14, 14, 14, 10)))
+        self._parts = (head, self._keys())
+        self.frame.setLayout(
+            column(look, head, Hairline(look), (self.results, 1), self._rest, self._parts[1], gap=0)
+        )
+        self._rest.hide()
+        self._connect()
+
+    @property
+    def in_texts(self) -> bool:
+        """Tell whether only texts are searched."""
+        return self._in_texts
+
+    @property
+    def nothing_said(self) -> str:
+        """What is said in place of results; empty if there are some."""
+        return "" if self._rest.isHidden() else self._nothing.accessibleName()
+
+    def open_with(self, words: str = "", *, in_texts: bool = False) -> None:
+        """Open with some words already there, ready to be written over or gone on with."""
+        self._show_mode(in_texts)
+        self.field.setText(words)
+        self.field.setCursorPosition(len(words))
+        if self.isHidden():
+            self.results.show_groups(())
+            self._rest.hide()
+        self.open_over(self.field)
+        self._ask()
+
+    def show_results(self, words: str, groups: Sequence[JumpGroup]) -> None:
+        """Show what was found for these words, if they are still what is asked for."""
+        if words != self.field.text() or self.isHidden():
+            return
+        self._answered = True
+        self.results.show_groups(groups)
+        none = not count_of(groups)
+        self._rest.setVisible(none)
+        self.results.setVisible(not none)
+        if none:
+            self._nothing.say(self._none_words(words))
+            announce(self.field, self._none_words(words))
+        self.place()
+        self._say_current()
+        if self._enter_waits:
+            self._enter()
+
+    def wanted_height(self, width: int) -> int:
+        """Measure the field and all results, up to what is easily looked over."""
+        fixed = sum(part.sizeHint().height() for part in self._parts) + 1
+        if not self._rest.isHidden():
+            return fixed + self._rest.sizeHint().height()
+        return fixed + min(self.results.whole_height() + self.look.px(8), self.look.px(_MOST))
+
+    def place(self) -> None:
+        """Hang the frame from the upper part of the window, so that the field stays in place."""
+        super().place()
+        place = self.frame.geometry()
+        top = min(self.look.px(_TOP), max(0, (self.height() - place.height()) // 2))
+        self.frame.move(place.x(), top)
+
+    def _connect(self) -> None:
+        self.field.textEdited.connect(self._ask)
+        self.field.stepped.connect(self._step)
+        self.field.returnPressed.connect(self._enter)
+        self.field.texts_wanted.connect(self._change_mode)
+        self.results.chosen.connect(self._choose)
+        self.look.changed.connect(self._draw_glass)
+
+    def _keys(self) -> QWidget:
+        look = self.look
+        parts: list[QWidget] = []
+        for keys, words in (("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "back")):
+            parts += [KeyHint(look, keys), Label(words, Voice.NOTE)]
+        line = row(look, *parts, None, gap=7, margins=(18, 8, 18, 8))
+        line.addWidget(KeyHint(look, "Ctrl+Shift+F"))
+        line.addWidget(Label("texts only", Voice.NOTE))
+        return holder(column(look, Hairline(look), line, gap=0))
+
+    def _none_words(self, words: str) -> str:
+        if not words.strip():
+            return "Type the words to look for." if self._in_texts else "Nothing is here yet."
+        return f"Nothing found for “{words.strip()}”."
+
+    def _ask(self) -> None:
+        self._answered = self._enter_waits = False
+        self.asked.emit(self.field.text(), self._in_texts)
+
+    def _change_mode(self, in_texts: bool) -> None:
+        self._show_mode(in_texts)
+        self._ask()
+
+    def _show_mode(self, in_texts: bool) -> None:
+        self._in_texts = in_texts
+        self.field.setPlaceholderText(_HINTS[in_texts])
+        name = _HINTS[in_texts].rstrip("…")
+        self.field.setAccessibleName(name)
+        self.setAccessibleName(name)
+        self._draw_glass()
+
+    def _step(self, by: int) -> None:
+        self.results.step(by)
+        self._say_current()
+
+    def _say_current(self) -> None:
+        """Let readers hear what Enter would choose: the focus never leaves the field."""
+        item = self.results.current()
+        if item is not None:
+            at, count = self.results.place_of_current()
+            announce(self.field, f"{item.spoken}, {at} of {count}")
+
+    def _enter(self) -> None:
+        item = self.results.current()
+        if not self._answered:
+            self._enter_waits = True
+        elif item is not None:
+            self._choose(item)
+
+    def _choose(self, item: JumpItem) -> None:
+        self.hide()
+        self.chosen.emit(item.aim)
+
+    def _draw_glass(self) -> None:
+        name = "file-text" if self._in_texts else "search"
+        self._glass.setIcon(self.look.icon(name, "text2", 17))
