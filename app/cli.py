@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 
+from app.commands.call import PATH
 from sync.model.errors import CoursefolkError
 
 COMMANDS: dict[str, str] = {
@@ -84,7 +85,7 @@ class Table(click.Group):
 @click.group(cls=Table, invoke_without_command=True)
 @click.option(
     "--workspace",
-    type=click.Path(path_type=Path),
+    type=PATH,
     envvar="COURSEFOLK_WORKSPACE",
     help="The workspace folder; the platform's data folder if not given.",
 )

@@ -2,50 +2,96 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.model.errors import NotFound
-from sync.store.backups import Backups, listed
+from app.flows.opening import window_lock
+from sync.model.errors import CoursefolkError, NotFound, WorkspaceTrouble
+from sync.model.facts import Fact
+from sync.store.backups import Backups, choose, copy_whole, left_aside
 from sync.store.doctor import Problem
+from sync.store.durable import beside
 from sync.store.opening import Store
-from sync.store.salvage import bring_back, salvage
+from sync.store.salvage import Salvage, bring_back, salvage
+from sync.store.schema import FILE
 from sync.workspace.opening import Workspace
+
+READY = "recovered.db"
 
 
 @dataclass(frozen=True)
 class Recovered:
     """Which backup was brought back, where the damaged file lies, and what it still gave."""
 
-    backup: Path
-    aside: Path | None
+    backup: Path | None
+    aside: Path
     brought_back: int
 
 
+def back_up_if_due(ws: Workspace) -> Path | None:
+    """Make the backup of the day, or of much that is new; None if none is due."""
+    return ws.store.backups.make() if ws.store.backups.due() else None
+
+
 def recover(folder: Path, backup: Path | None) -> Recovered:
-    """Bring a backup back, the latest if none is named; raise NotFound where there is none."""
-    if backup is None:
-        kept = listed(folder)
-        if not kept:
-            raise NotFound(
-                "There is no backup in this workspace.",
-                safe="Nothing was changed.",
-                mend="If you have one elsewhere, name its file.",
-            )
-        backup = kept[0].path
-    aside = Backups.restore(folder, backup)
-    found = salvage(aside)
-    with Workspace.open(folder, create=False) as ws, ws.store.writing():
-        facts = bring_back(ws.store, found)
-        for log in sorted({fact.log for fact in facts}):
-            ws.ledger.announce(log, [fact for fact in facts if fact.log == log])
-    return Recovered(backup, aside, len(facts))
+    """Bring a backup back, the latest if none is named, and what is still whole of later.
+
+    Without a backup, what is whole is all there is. Everything is made ready beside and put in
+    place at the end: broken off anywhere, it can be done again.
+    """
+    if not folder.is_dir():
+        raise NotFound(f"There is no workspace in {folder}.", mend="Choose another folder.")
+    lock = window_lock(folder)
+    room = beside(folder / "recovering")
+    try:
+        found = salvage(left_aside(folder) or folder)
+        chosen = _backup_for(folder, backup, found)
+        facts = _make_ready(room, chosen, found)
+        aside = Backups.replace(folder, room / READY)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+        lock.release()
+    return Recovered(chosen, aside, len(facts))
+
+
+def _backup_for(folder: Path, backup: Path | None, found: Salvage) -> Path | None:
+    try:
+        return choose(folder, backup)
+    except WorkspaceTrouble:
+        if found.facts:
+            return None
+        raise
+
+
+def _make_ready(room: Path, backup: Path | None, found: Salvage) -> list[Fact]:
+    """Build the whole workspace in a folder of its own; return the facts that came back."""
+    if backup is not None:
+        copy_whole(backup, room / FILE, room)
+    store = Store.open(room)
+    try:
+        facts = bring_back(store, found)
+    finally:
+        store.close()
+    with Workspace.open(room, create=False) as ws:
+        with ws.store.writing():
+            for log in sorted({fact.log for fact in facts}):
+                ws.ledger.announce(log, [fact for fact in facts if fact.log == log])
+        ws.store.backups.make(room / READY)
+    return facts
 
 
 def examine(folder: Path) -> list[Problem]:
-    """Check the file, every hash, and that today's texts are what the facts say."""
+    """Check the file, every hash, and that today's texts are what the facts say.
+
+    A backup that is due is made first; what hinders it is found by the checks.
+    """
     store = Store.open(folder, create=False)
     try:
+        if store.backups.due():
+            with contextlib.suppress(CoursefolkError):
+                store.backups.make()
         found = store.problems()
     finally:
         store.close()

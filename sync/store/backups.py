@@ -21,6 +21,9 @@ from sync.store.schema import FILE
 
 FOLDER = "backups"
 EVERY = timedelta(hours=20)
+GROWN = 4 << 20
+"""Bytes by which a workspace may outgrow twice its latest backup before the next is due."""
+_FILES = (FILE, FILE + "-wal", FILE + "-shm")
 LATEST, DAILY, WEEKLY = 5, 7, 4
 _STAMP = "%Y-%m-%dT%H-%M-%S-%f"
 _NAME = re.compile(r"workspace-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{6})\.db")
@@ -44,7 +47,8 @@ class Backups:
     def make(self, to: Path | None = None) -> Path:
         """Copy the database as it is now, durably; without `to`, among the rotating ones.
 
-        It may run while other windows write. Return the file.
+        It may run while other windows write. A torn database is refused, so that no backup of
+        it takes the place of a whole one. Return the file.
         """
         if self._db.is_writing:
             raise OurMistake("A backup was asked for in the middle of a change.")
@@ -54,6 +58,8 @@ class Backups:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._copy_to(new)
+            if not is_whole(new):
+                raise trouble.damaged(self._folder, "its structure is torn")
             sync_file(new)
             put_in_place(new, path)
         except sqlite3.Error as error:
@@ -72,13 +78,16 @@ class Backups:
         return listed(self._folder)
 
     def due(self) -> bool:
-        """Tell whether the latest backup is older than a day's work."""
+        """Tell whether the latest backup is older than a day's work, or lacks most of it."""
         rows = self.list()
         if not rows:
             return self._db.row("SELECT 1 FROM facts LIMIT 1") is not None
         made = datetime.fromtimestamp(rows[0].at / 1000, UTC)
         # a clock that was set back must not stop backups
-        return abs(datetime.now(UTC) - made) > EVERY
+        if abs(datetime.now(UTC) - made) > EVERY:
+            return True
+        pages, size = (self._db.row(f"PRAGMA page_{of}") for of in ("count", "size"))
+        return bool(pages and size and pages[0] * size[0] > 2 * rows[0].size + GROWN)
 
     @staticmethod
     def restore(folder: Path, backup: Path | None = None) -> Path:
@@ -86,32 +95,35 @@ class Backups:
 
         The database must be closed. What stood there is put aside, untouched; return its folder.
         """
-        chosen = _choose(folder, backup)
+        chosen = choose(folder, backup)
+        arriving = beside(folder / FILE)
+        copy_whole(chosen, arriving, folder)
+        return Backups.replace(folder, arriving)
+
+    @staticmethod
+    def replace(folder: Path, new: Path) -> Path:
+        """Put the closed database `new` in place; what stood there is put aside, return where.
+
+        Broken off in between, the workspace has no database and says so until this is done again.
+        """
+        aside = left_aside(folder) or Backups.put_aside(folder)
         try:
-            arriving = beside(folder / FILE)
-            with chosen.open("rb") as file:
-                write_whole(arriving, iter(lambda: file.read(1 << 20), b""))
-            aside = Backups.put_aside(folder)
-            put_in_place(arriving, folder / FILE)
+            put_in_place(new, folder / FILE)
         except OSError as error:
             raise trouble.of_disk(error, folder) from error
         return aside
 
     @staticmethod
     def put_aside(folder: Path) -> Path:
-        """Move the closed database away, untouched, so that a new one can begin; return where.
+        """Move the closed database away, untouched; return where.
 
-        For a damaged workspace without a backup: `salvage` still reads what is whole in it.
+        `salvage` still reads what is whole in it. Until another is in its place, the workspace
+        says that its database is gone.
         """
         aside = folder / f"aside-{datetime.now(UTC).strftime(_STAMP)}"
         try:
             aside.mkdir()
-            # the write-ahead log would be played into what comes in its place, so it goes first
-            for name in (FILE + "-wal", FILE + "-shm", FILE):
-                with contextlib.suppress(FileNotFoundError):
-                    (folder / name).rename(aside / name)
-            sync_folder(aside)
-            sync_folder(folder)
+            _move(folder, aside)
         except OSError as error:
             raise trouble.of_disk(error, folder) from error
         return aside
@@ -141,6 +153,43 @@ class Backups:
             sweep(folder)
 
 
+def left_aside(folder: Path) -> Path | None:
+    """Find what a putting aside that was broken off has put aside: no database is there then."""
+    if os.path.lexists(folder / FILE):
+        return None
+    latest = max(folder.glob("aside-*"), default=None)
+    if latest is not None:
+        try:
+            _move(folder, latest)
+        except OSError as error:
+            raise trouble.of_disk(error, folder) from error
+    return latest
+
+
+def is_gone(folder: Path) -> bool:
+    """Tell whether there was a database here, of which only the traces are left."""
+    traces = bool(listed(folder)) or any(folder.glob("aside-*"))
+    return not os.path.lexists(folder / FILE) and traces
+
+
+def copy_whole(source: Path, to: Path, folder: Path) -> None:
+    """Copy a file durably within a workspace's folder."""
+    try:
+        with source.open("rb") as file:
+            write_whole(to, iter(lambda: file.read(1 << 20), b""))
+    except OSError as error:
+        raise trouble.of_disk(error, folder) from error
+
+
+def _move(folder: Path, aside: Path) -> None:
+    # the database goes first: without its write-ahead log beside it, it would pass for whole
+    for name in _FILES:
+        with contextlib.suppress(FileNotFoundError):
+            (folder / name).rename(aside / name)
+    sync_folder(aside)
+    sync_folder(folder)
+
+
 def listed(folder: Path) -> list[BackupRow]:
     """List the rotating backups of a workspace that may be too damaged to open."""
     rows = []
@@ -153,7 +202,7 @@ def listed(folder: Path) -> list[BackupRow]:
 
 def is_whole(path: Path) -> bool:
     """Tell whether a file is a database of ours whose structure is in order."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path's own raises where nobody may look
         return False
     try:
         with contextlib.closing(
@@ -161,11 +210,12 @@ def is_whole(path: Path) -> bool:
         ) as db:
             product = db.execute("SELECT product FROM marker").fetchone()
             return bool(product) and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
-def _choose(folder: Path, backup: Path | None) -> Path:
+def choose(folder: Path, backup: Path | None = None) -> Path:
+    """Give the backup named if it is whole, else the latest whole one; raise if there is none."""
     if backup is not None:
         if not is_whole(backup):
             raise NotFound(

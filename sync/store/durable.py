@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import time
 import uuid
@@ -46,7 +47,11 @@ def sweep(folder: Path) -> None:
     """Take away what killed processes left half written; a day is longer than any copy takes."""
     for left in folder.glob(f"{_NEW}*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_S:
+            if time.time() - left.stat().st_mtime <= _LEFT_S:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
                 left.unlink()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from sync.model.errors import CoursefolkError, NotFound
-from sync.store import trouble
+from sync.store import backups, trouble
 from sync.store.connection import Connection
 from sync.store.doctor import Problem, examine
 from sync.store.durable import beside, put_in_place, sync_file
@@ -36,7 +36,9 @@ class Store(Parts):
         """Open the workspace in a folder; make it if there is none and `create` is true."""
         path = folder / FILE
         with _disk(folder):
-            if not path.exists():
+            if not os.path.lexists(path):
+                if backups.is_gone(folder):
+                    raise trouble.damaged(folder, "its database is gone, its backups are here")
                 if not create:
                     raise NotFound(
                         f"There is no workspace in {folder}.",
@@ -103,11 +105,11 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".making.lock"):
         path = folder / FILE
-        if path.exists():
+        if os.path.lexists(path):
             return
         new = beside(path)
         try:
-            _lay_out(new)
+            lay_out(new)
             sync_file(new)
             put_in_place(new, path)
         except sqlite3.Error as error:
@@ -117,7 +119,8 @@ def _make(folder: Path) -> None:
                 new.unlink()
 
 
-def _lay_out(path: Path) -> None:
+def lay_out(path: Path) -> None:
+    """Make a whole new database, with all its tables and nothing in them."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         migrations.apply(Database(raw, execute_plugins=False))
@@ -131,6 +134,8 @@ def _lay_out(path: Path) -> None:
 
 def _check_file(path: Path, folder: Path) -> None:
     """Refuse what is no database before SQLite would take it for a new one."""
+    if path.exists() and not path.is_file():
+        raise trouble.damaged(folder, "its database is no file")
     with path.open("rb") as file:
         head = file.read(len(_MAGIC))
     if not head:

@@ -9,7 +9,7 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -17,13 +17,18 @@ import msgspec
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
 from sync.model.states import TextState
+from sync.store import trouble
 from sync.store.connection import Row
 from sync.store.fact_rows import FACT, LogRow, whole
-from sync.store.opening import Store
+from sync.store.opening import Store, lay_out
 from sync.store.packing import unpack
 from sync.store.schema import FILE
 from sync.store.texts import Working, replayed
 
+PAGE = 4096
+"""Bytes of a page, as SQLite makes them by itself."""
+_PAGE_COUNT_AT, _TREE_AT, _INTERIOR = 28, 100, 5
+"""Of SQLite's file format: where the first page counts the pages, and where its tree begins."""
 _STEP = 64
 _ROWS_AT_MOST = 10_000_000
 """A larger row number is damage; walking up to it would take for ever."""
@@ -35,17 +40,15 @@ class Salvage(msgspec.Struct, frozen=True):
     logs: list[LogRow]
     facts: list[Fact]
     working: list[Working]
+    settings: dict[str, str]
 
 
 def salvage(folder: Path) -> Salvage:
-    """Read a database that was put aside, in this folder, from a copy of it."""
-    with tempfile.TemporaryDirectory() as room:
-        for name in (FILE, FILE + "-wal"):
-            if (folder / name).exists():
-                shutil.copyfile(folder / name, Path(room) / name)
-        with contextlib.closing(sqlite3.connect(Path(room) / FILE)) as db:
-            logs = [LogRow(*row) for row in _rows(db, _LOGS)]
-            return Salvage(logs, list(_facts(db)), list(_working(db)))
+    """Read the closed or damaged database of this folder, from a copy of it."""
+    found = _read(folder, lambda path: None)
+    if not found.facts and (folder / FILE).is_file():
+        found = _read(folder, _lay_out_again)
+    return found
 
 
 def bring_back(store: Store, found: Salvage) -> list[Fact]:
@@ -54,6 +57,8 @@ def bring_back(store: Store, found: Salvage) -> list[Fact]:
     A text that was being written comes back unless the restored workspace holds a later one.
     """
     with store.writing():
+        for name, value in found.settings.items():
+            store.settings.settle(name, value)
         known = {row.log for row in store.log.logs()}
         for row in found.logs:
             if row.log not in known:
@@ -68,7 +73,57 @@ def bring_back(store: Store, found: Salvage) -> list[Fact]:
     return new
 
 
+_SETTINGS = "SELECT name, value FROM settings"
 _LOGS = "SELECT log, scope, course, space, standing, server, cursor, role, continued_by FROM logs"
+
+
+def _read(folder: Path, mend: Callable[[Path], None]) -> Salvage:
+    with tempfile.TemporaryDirectory() as room:
+        copy = Path(room) / FILE
+        try:
+            for name in (FILE, FILE + "-wal"):
+                if (folder / name).is_file():
+                    shutil.copyfile(folder / name, copy.with_name(name))
+        except OSError as error:
+            raise trouble.of_disk(error, folder) from error
+        mend(copy)
+        with contextlib.closing(sqlite3.connect(copy)) as db:
+            logs = [LogRow(*row) for row in _rows(db, _LOGS)]
+            settings = {str(name): str(value) for name, value in _rows(db, _SETTINGS)}
+            return Salvage(logs, list(_facts(db)), list(_working(db)), settings)
+
+
+def _lay_out_again(path: Path) -> None:
+    """Put the pages that say where each table begins in place of damaged ones.
+
+    They are the same in every database that we lay out. Of one that has lost almost all of its
+    pages the write-ahead log may still be whole, and is read over a new one.
+    """
+    new = path.with_name("new.db")
+    lay_out(new)
+    whole_new = new.read_bytes()
+    pages = path.stat().st_size // PAGE
+    if pages * PAGE < len(whole_new):
+        path.write_bytes(whole_new)
+        return
+    with path.open("rb+") as file:
+        for page in _pages_of_schema(whole_new):
+            file.seek((page - 1) * PAGE)
+            file.write(whole_new[(page - 1) * PAGE : page * PAGE])
+        file.seek(_PAGE_COUNT_AT)
+        file.write(pages.to_bytes(4))
+        file.truncate(pages * PAGE)
+
+
+def _pages_of_schema(data: bytes) -> list[int]:
+    """Number the pages of the table of tables: the first page and those that it points to."""
+    if data[_TREE_AT] != _INTERIOR:
+        return [1]
+    cells = int.from_bytes(data[_TREE_AT + 3 : _TREE_AT + 5])
+    starts = [_TREE_AT + 12 + 2 * cell for cell in range(cells)]
+    places = [int.from_bytes(data[start : start + 2]) for start in starts]
+    below = [int.from_bytes(data[at : at + 4]) for at in (*places, _TREE_AT + 8)]
+    return [1, *below]
 
 
 def _rows(db: sqlite3.Connection, sql: str, *values: object) -> list[Row]:

@@ -27,6 +27,14 @@ class Settings:
             (key, value),
         )
 
+    def settle(self, key: str, value: str) -> str:
+        """Write a value unless there is one; return the one that holds, whoever came first."""
+        self._db.run(
+            "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+            (key, value),
+        )
+        return self.get(key) or value
+
     def all(self, prefix: str = "") -> dict[str, str]:
         """Read all values whose names begin so, by name."""
         rows = self._db.rows(

@@ -9,6 +9,7 @@ from pathlib import Path
 from sync.model.errors import WorkspaceTrouble
 from sync.model.ids import PersonId, fresh
 from sync.model.signing import Key
+from sync.store.durable import beside, sync_folder
 from sync.store.settings import Settings
 
 KEY_FILE = "device.key"
@@ -29,10 +30,8 @@ def read_identity(folder: Path, settings: Settings) -> Identity:
     The private key lies beside the store in a file that only its owner can read, so that a
     backup of the store, or a copy given to someone, carries no key.
     """
-    person = settings.get("person.id")
-    if person is None:
-        person = fresh()
-        settings.set("person.id", person)
+    # two processes may open a new workspace at once: both are the same person
+    person = settings.get("person.id") or settings.settle("person.id", fresh())
     return Identity(PersonId(person), settings.get("person.name") or "", _key(folder))
 
 
@@ -55,17 +54,27 @@ def _key(folder: Path) -> Key:
         ) from error
 
 
+def _name(new: Path, path: Path) -> None:
+    """Give the file its name unless another has it; a stick's file system may know no links."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        new.rename(path)
+
+
 def _new_key(path: Path) -> Key:
     key = Key.fresh()
-    beside = path.with_suffix(".new")
+    new = beside(path)
     try:
-        beside.unlink(missing_ok=True)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(key.seed.hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
-        os.link(beside, path)
+        _name(new, path)
+        sync_folder(path.parent)
     except FileExistsError:
         # Another process made one at this very moment: its key is this device's key.
         return Key(bytes.fromhex(path.read_text("ascii").strip()))
@@ -76,5 +85,5 @@ def _new_key(path: Path) -> Key:
             mend="Make room, or choose another folder with --workspace.",
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
     return key

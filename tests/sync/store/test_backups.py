@@ -121,3 +121,30 @@ def test_a_backup_is_made_beside_a_writer(store: Store, folder: Path) -> None:
         made = store.backups.make()
     other.close()
     assert is_whole(made)
+
+
+def test_it_is_due_when_the_workspace_has_outgrown_the_last(store: Store) -> None:
+    filled(store)
+    store.backups.make()
+    author = Author()
+    author.clock = 1_000
+    store.log.add([author.revision("grown " * 150_000) for _ in range(6)])
+    assert store.backups.due()
+    store.backups.make()
+    assert not store.backups.due()
+
+
+def test_a_torn_database_takes_no_whole_backups_place(folder: Path) -> None:
+    store = Store.open(folder)
+    filled(store, 200)
+    whole = store.backups.make()
+    store.close()
+    path = folder / "workspace.db"
+    data = bytearray(path.read_bytes())
+    data[-20 * 4096 : -10 * 4096] = bytes(10 * 4096)
+    path.write_bytes(data)
+    store = Store.open(folder)
+    with pytest.raises(WorkspaceTrouble, match="torn"):
+        store.backups.make()
+    assert [row.path for row in store.backups.list()] == [whole]
+    store.close()

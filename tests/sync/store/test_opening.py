@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from sync.model.errors import NotFound, OurMistake, WorkspaceTrouble
 from sync.store import opening, schema
+from sync.store.backups import Backups
 from sync.store.opening import Store
 from tests.sync.store.facts_written import LOG, filled, idents
 
@@ -223,3 +225,36 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     assert store.connection.row("PRAGMA user_version") == (1,)
     assert idents(store.log.facts(LOG)) == idents(facts)
     store.close()
+
+
+@pytest.mark.parametrize("trace", ["backup", "put aside"])
+def test_a_database_that_is_gone_is_not_begun_anew(folder: Path, trace: str) -> None:
+    store = Store.open(folder)
+    filled(store)
+    if trace == "backup":
+        store.backups.make()
+    store.close()
+    if trace == "backup":
+        (folder / "workspace.db").unlink()
+    else:
+        Backups.put_aside(folder)
+    with pytest.raises(WorkspaceTrouble, match="gone") as caught:
+        Store.open(folder)
+    assert "recover" in caught.value.mend
+    assert not (folder / "workspace.db").exists()
+
+
+def test_a_link_to_a_disk_that_is_not_there_is_kept(folder: Path) -> None:
+    folder.mkdir()
+    link = folder / "workspace.db"
+    link.symlink_to(folder.parent / "unplugged" / "workspace.db")
+    with pytest.raises(WorkspaceTrouble):
+        Store.open(folder)
+    assert link.is_symlink()
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(folder: Path) -> None:
+    folder.mkdir()
+    os.mkfifo(folder / "workspace.db")
+    with pytest.raises(WorkspaceTrouble, match="no file"):
+        Store.open(folder)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,7 +70,7 @@ def test_what_is_still_whole_comes_out_of_a_torn_file(folder: Path, seed: int) -
 def test_a_workspace_without_a_backup_begins_anew_with_what_is_whole(folder: Path) -> None:
     everything = grown(folder)
     aside = Backups.put_aside(folder)
-    store = Store.open(folder)
+    store = Store.open(folder / "anew")
     assert store.log.logs() == []
     bring_back(store, salvage(aside))
     assert idents(store.log.facts(LOG)) == everything
@@ -82,3 +84,36 @@ def test_nothing_comes_out_of_garbage(folder: Path, data: bytes) -> None:
     (folder / "workspace.db").write_bytes(data)
     found = salvage(Backups.restore(folder))
     assert (found.logs, found.facts, found.working) == ([], [], [])
+
+
+def tear_header(path: Path) -> None:
+    path.write_bytes(b"NOT SQLITE DB!!!" + path.read_bytes()[16:])
+
+
+def tear_tables(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:100] + bytes(range(200)) + data[300:])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("tear", [tear_header, tear_tables, empty])
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "killed"])
+def test_facts_come_out_of_a_file_whose_beginning_is_lost(
+    folder: Path, tmp_path: Path, tear: Callable[[Path], None], closed: bool
+) -> None:
+    store = Store.open(folder)
+    written = filled(store, 200)
+    torn = tmp_path / "torn"
+    if closed:
+        store.close()
+    shutil.copytree(folder, torn)
+    tear(torn / "workspace.db")
+    found = salvage(torn)
+    lost = closed and tear is empty
+    assert idents(found.facts) == ([] if lost else idents(written))
+    assert [row.log for row in found.logs] == ([] if lost else [LOG])
+    if not closed:
+        store.close()

@@ -23,3 +23,9 @@ def test_all_by_the_beginning_of_the_name(store: Store) -> None:
     }
     assert store.settings.all("window%") == {"window%": "window%"}
     assert len(store.settings.all("")) == 4
+
+
+def test_the_first_to_settle_a_value_is_right(store: Store) -> None:
+    assert store.settings.settle("person", "one") == "one"
+    assert store.settings.settle("person", "two") == "one"
+    assert store.settings.get("person") == "one"
