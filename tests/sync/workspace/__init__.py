@@ -1,1 +1,1 @@
-"""Tests of the workspace, on real stores."""
+"""Tests of a workspace: who writes, what is woven, what is found."""
