@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
 from sync.merge.edits import Edit, carry, edits
-from sync.merge.words import WORD, kept
+from sync.merge.matching import patience
+from sync.merge.words import WORD, kept, tokens
 
 How = Literal["exact", "moved", "changed", "loose"]
 
@@ -120,9 +122,7 @@ def _reworded(new: str, quote: str, before: str, after: str, start: int, end: in
     if end - start > 2 * len(quote) and len(quote) <= LONGEST:
         found = fuzz.partial_ratio_alignment(quote, new[start:end], score_cutoff=60)
         if found is not None:
-            end = start + found.dest_end
-            start += found.dest_start
-            start, end = _trimmed(new, *_whole_words(new, start, end))
+            start, end = _outline(new, quote, start + found.dest_start, start + found.dest_end)
     if kept(quote, new[start:end])[0] >= STILL:
         return Place(start, end, "changed")
     # Other words in the middle of the same sentence: what is around them has stayed.
@@ -145,7 +145,7 @@ def _likest(new: str, quote: str, steps: tuple[Edit, ...]) -> Place | None:
             continue
         found = fuzz.partial_ratio_alignment(quote, put, score_cutoff=best)
         if found is not None and found.score > best:
-            start, end = _whole_words(new, at + found.dest_start, at + found.dest_end)
+            start, end = _outline(new, quote, at + found.dest_start, at + found.dest_end)
             best, place_of_best = found.score, Place(start, end, "changed")
     return place_of_best
 
@@ -166,6 +166,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out spacing at either end of a range."""
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), max(start, end - len(part) + len(part.rstrip()))
+
+
+def _outline(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    """Fit a window of a quote's length to the words that are the quote's, whole words only."""
+    room = len(quote) // 3 + AROUND
+    low, high = _whole_words(text, max(0, start - room), min(len(text), end + room))
+    parts = tokens(text[low:high])
+    runs = patience(tokens(quote), parts)
+    if not runs:
+        return _trimmed(text, *_whole_words(text, start, end))
+    places = [low, *(low + at for at in accumulate(map(len, parts)))]
+    first, last = places[runs[0][1]], places[runs[-1][1] + runs[-1][2]]
+    if runs[0][0] > 0:
+        first = min(first, start)
+    if runs[-1][0] + runs[-1][2] < len(tokens(quote)):
+        last = max(last, end)
+    return _trimmed(text, *_whole_words(text, first, last))
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,10 @@ SMALL_ISLAND = 3
 """More words than this that stayed between two changes are always shown as having stayed."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_SENTENCE = re.compile(r".*?(?:[.!?…][\"'”’)\]]*(?=\s)|[。！？]|\n|$)\s*", re.DOTALL)
+_END = r"""[.!?…]["'”’)\]]*(?=\s)|[。！？]|$"""
+_SENTENCE = re.compile(rf".*?(?:{_END})\s*", re.DOTALL)
+_LINE = re.compile(rf".*?(?:{_END}|\n)\s*", re.DOTALL)
+_STRUCTURE = re.compile(r"^\s*(?:[-*+>|#:]|\d+[.)]|`{3}|~{3}|\[\^)|\|\s*$", re.MULTILINE)
 
 
 class Run(NamedTuple):
@@ -199,13 +202,20 @@ def _in_sentences(old: str, new: str) -> Iterator[Run]:
         elif i is None:
             yield Run("new", two[j])
         elif bare(one[i]) == bare(two[j]):
-            yield Run("same", two[j])
+            yield Run("same", _with_a_gap(one[i], two[j]))
         else:
-            yield from _in_words(one[i], two[j])
+            yield from _in_words(one[i], _with_a_gap(one[i], two[j]))
 
 
 def _sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE.findall(text) if part]
+    """Cut into sentences; in a list, a table or code also into lines. Prose may be wrapped anew."""
+    ends = _LINE if _STRUCTURE.search(text) else _SENTENCE
+    return [part for part in ends.findall(text) if part]
+
+
+def _with_a_gap(old: str, new: str) -> str:
+    """Keep what stayed apart from what went behind it."""
+    return new + old[len(old.rstrip()) :] if new == new.rstrip() else new
 
 
 def _in_words(old: str, new: str) -> Iterator[Run]:

@@ -56,7 +56,8 @@ def _move(
         if not wanted or wanted[0] not in new[mover]:
             continue
         left, edited = clash.side(mover), clash.side(other(mover))
-        if set(wanted) & set(map(str.strip, left)) or not any(map(str.strip, edited)):
+        rewritten = [line.strip() for line in edited if line.strip()]
+        if set(wanted) & set(map(str.strip, left)) or rewritten in ([], wanted):
             continue
         if sum(len(word) for line in wanted for word in WORD.findall(line)) < LONG:
             continue

@@ -13,6 +13,7 @@ wrote, and it is the same whichever side is called one. In this order:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ REWORDED = 0.75
 """Two added texts that share so many words are one text in two wordings."""
 SENTENCE = 40
 """Shorter texts may be alike and yet be two: items of a list, blank lines, fences."""
+
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 
 
 class Clash(NamedTuple):
@@ -135,9 +139,22 @@ def _both_added(one: str, two: str) -> tuple[str, bool]:
         if _is_reworded(first, second):
             first, second = max((first, second), key=lambda text: (len(text), text)), ""
             whole = False
+        elif first and second and _rank(second) < _rank(first):
+            first, second = second, first
+        if first and second and out[-1:] == ["\n"] and not first.endswith("\n\n"):
+            first += "\n"  # both begin a paragraph
         out += (first, second, *high[at : at + length])
         i, j = at + length, there + length
     return "".join(out), whole
+
+
+def _rank(text: str) -> tuple[int, bool]:
+    """Say what should stand first: what goes on with what is above, before what begins anew.
+
+    A paragraph behind another one's new heading would fall into the wrong section.
+    """
+    levels = [len(found[1]) for found in _HEADING.finditer(text)]
+    return 7 - min(levels) if levels else 0, text.startswith("\n")
 
 
 def _shared(one: Sequence[str], two: Sequence[str]) -> list[Run]:
