@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app import paths
-from app.flows import sampling
+from app.flows import keeping, sampling
 from app.session import Session
 from app.shell.beside_desk import BesideDesk
 from app.shell.checks_desk import ChecksDesk
@@ -39,6 +39,9 @@ from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
 from sync.model.ids import NodeId
 from sync.store.media import Media
+
+BACK_UP_MS = 20_000
+"""The first backup is made when the window has long been painted."""
 
 
 class Composition(QObject):
@@ -166,6 +169,7 @@ class Composition(QObject):
         self.session.start_watching()
         self.home.refresh()
         self.sync.start()
+        QTimer.singleShot(BACK_UP_MS, lambda: self.session.store.do(keeping.back_up_if_due))
         if course:
             self.open_course(course)
         elif sample:

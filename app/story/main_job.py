@@ -50,6 +50,20 @@ Look at the lesson again after a month and take out what nobody needed.
 """
 
 
+ADDED = {
+    "authorfirst": "Ours took a fortnight, unhurried.",
+    "colleaguelast": "Newcomers say so too, unprompted.",
+    "colleaguemoved": "We rehearsed it twice on the shopfloor.",
+    "colleaguesuggests": "That is worthwhile on nightshifts as well.",
+}
+"""What is written in the story; each sentence has a word that no course is likely to hold."""
+REWORDED = {
+    "authors": "straightforwardly",
+    "colleagues": "unmistakably",
+    "authorrewrote": "wholeheartedly",
+}
+
+
 @dataclass
 class Cast:
     """Which lessons and sentences of this course play which part."""
@@ -235,18 +249,19 @@ class MainJob:
             "there is exactly one overlap: the sentence that both changed",
         )
         told.check(
-            {"authors"} <= words_of(views[0].mine) and {"colleagues"} <= words_of(views[0].theirs),
+            REWORDED["authors"] in views[0].mine and REWORDED["colleagues"] in views[0].theirs,
             "mine and theirs are told apart",
         )
         node = author.course.outline.nodes[cast.moved]
         told.check(
-            node.parent == cast.moved_to and "colleaguemoved" in author.text(cast.moved),
+            node.parent == cast.moved_to and ADDED["colleaguemoved"] in author.text(cast.moved),
             "the moved lesson is in its new module, with what the colleague wrote",
         )
         [placed] = author.threads()
         text = author.text(cast.commented_in)
         told.check(
-            placed.is_placed and "authorrewrote" in text[placed.spot.start : placed.spot.end],
+            placed.is_placed
+            and REWORDED["authorrewrote"] in text[placed.spot.start : placed.spot.end],
             "the comment sits on the rewritten sentence",
         )
         self._take("author", author, "overlaps")
@@ -267,7 +282,8 @@ class MainJob:
         suggesting.accept(author.ws, author.course, wish)
         told.check(not author.overlaps(), "nothing is left to check")
         told.check(
-            "colleaguesuggests" in author.text(cast.suggested_in), "the suggestion is in the lesson"
+            ADDED["colleaguesuggests"] in author.text(cast.suggested_in),
+            "the suggestion is in the lesson",
         )
         author.sync()
         colleague.sync()
@@ -325,10 +341,10 @@ class MainJob:
 
 
 def _longer(sentence: str, word: str) -> str:
-    return f"{sentence} This was added ({word})."
+    return f"{sentence} {ADDED[word]}"
 
 
 def _reworded(sentence: str, word: str) -> str:
     words = sentence.split(" ")
     middle = len(words) // 2
-    return " ".join([*words[:middle], f"({word} wording)", *words[middle + 1 :]])
+    return " ".join([*words[:middle], REWORDED[word], *words[middle + 1 :]])
