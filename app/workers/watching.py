@@ -91,7 +91,7 @@ def sync_watch(ws: Workspace, stop: threading.Event | None = None) -> Iterator[s
     try:
         while not stop.is_set():
             now = ws.store.data_version()
-            if not (poked.is_set() or now != version or ws.store.log.waiting_count()):
+            if not (poked.is_set() or now != version):
                 poked.wait(LOOK_S)
                 continue
             poked.clear()
