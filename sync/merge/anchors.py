@@ -7,14 +7,14 @@ sight with its quote, and never put where it does not belong. All places count c
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
-from sync.merge.edits import Edit, carry, edits
+from sync.merge.edits import Edit, by_words, carry, line_edits
 from sync.merge.matching import patience
 from sync.merge.words import WORD, kept, tokens
 
@@ -59,27 +59,38 @@ def place(
         return _found_as_is(new, quote, before, after, set(), new.count(quote) == 1) or LOOSE
     if old == new:
         return Place(start, end, "exact")
-    steps = _steps(old, new)
-    new_start, new_end, written = carry(steps, start, end)
+    lines = _line_edits(old, new)
+    new_start, new_end, written = carry(_steps(old, lines, start, end), start, end)
     if not written:
         return Place(new_start, new_end, "exact")
     if not quote.strip():
         return LOOSE
     before, after = old[max(0, start - 2 * AROUND) : start], old[end : end + 2 * AROUND]
     others = [at for at in _occurrences(old, quote) if at != start]
-    still_there = {carry(steps, at, at + len(quote))[0] for at in others}
+    still_there = {
+        carry(_steps(old, lines, at, at + len(quote)), at, at + len(quote))[0] for at in others
+    }
     return (
         _found_as_is(new, quote, before, after, still_there, not others)
         or _reworded(new, quote, before, after, new_start, new_end)
-        or _likest(new, quote, steps)
+        or _likest(new, quote, lines)
         or LOOSE
     )
 
 
 @lru_cache(maxsize=8)
-def _steps(old: str, new: str) -> tuple[Edit, ...]:
+def _line_edits(old: str, new: str) -> tuple[Edit, ...]:
     """Keep the last differences: many comments hang on one text."""
-    return edits(old, new)
+    return line_edits(old, new)
+
+
+def _steps(old: str, lines: tuple[Edit, ...], start: int, end: int) -> Iterator[Edit]:
+    """Look at words only in the lines that a range stands in."""
+    for edit in lines:
+        if edit.start <= end and start <= edit.end:
+            yield from by_words(old, edit)
+        else:
+            yield edit
 
 
 def _occurrences(text: str, quote: str) -> list[int]:

@@ -33,6 +33,11 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
 
     No edit cuts a word, and a line that was written anew is replaced whole.
     """
+    return tuple(fine for coarse in line_edits(before, after) for fine in by_words(before, coarse))
+
+
+def line_edits(before: str, after: str) -> tuple[Edit, ...]:
+    """Find what changed in whole lines alone."""
     if before == after:
         return ()
     head = before.rfind("\n", 0, _same_start(before, after)) + 1
@@ -40,8 +45,18 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     # A cut must stand at the start of a line in both texts.
     at = before.find("\n", len(before) - tail - 1) if tail else -1
     tail = len(before) - at - 1 if at >= 0 else 0
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    return tuple(_in_lines(head, old, new))
+    old = split_keeping(before[head : len(before) - tail])
+    new = split_keeping(after[head : len(after) - tail])
+    return tuple(Edit(at, len(gone), put) for at, gone, put in _differences(head, old, new))
+
+
+def by_words(before: str, edit: Edit) -> Iterator[Edit]:
+    """Cut an edit of whole lines down to the words that changed, if most of them stayed."""
+    gone = before[edit.start : edit.end]
+    if gone and edit.inserted:
+        yield from _in_words(edit.start, gone, edit.inserted)
+    else:
+        yield edit
 
 
 def apply(text: str, steps: Iterable[Edit]) -> str:
@@ -88,14 +103,6 @@ def carry(steps: Iterable[Edit], start: int, end: int) -> tuple[int, int, bool]:
         end + shift_end if new_end < 0 else new_end,
         written,
     )
-
-
-def _in_lines(at: int, old: str, new: str) -> Iterator[Edit]:
-    for start, gone, put in _differences(at, split_keeping(old), split_keeping(new)):
-        if gone and put:
-            yield from _in_words(start, gone, put)
-        else:
-            yield Edit(start, len(gone), put)
 
 
 def _in_words(at: int, old: str, new: str) -> Iterator[Edit]:
