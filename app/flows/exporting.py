@@ -6,9 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app import paths
-from app.flows.commenting import threads
 from app.flows.publishing import find_version, state_of_version
-from editor.formats.table import writer_for
 from editor.formats.text_file import encode
 from editor.formats.values import AttachmentOut, CourseOut, NodeOut, Said, ThreadOut, Written
 from sync.model.ids import LogId, NodeId, Sha
@@ -46,6 +44,8 @@ def write_out(
     with_comments: bool = False,
 ) -> Written:
     """Export a course; a folder is never left half written."""
+    from editor.formats.table import writer_for
+
     writer = writer_for(form, paths.resources_dir())
     return writer(course_out(ws, course, version=version, with_comments=with_comments), out)
 
@@ -99,6 +99,8 @@ def _reader(ws: Workspace, sha: Sha) -> Callable[[], bytes | None]:
 
 
 def _threads(ws: Workspace, course: Course) -> tuple[ThreadOut, ...]:
+    from app.flows.commenting import threads
+
     names = ws.courses.names(course)
     found = []
     for placed in threads(ws, course):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from editor.markdown.frontmatter import change
-from editor.markdown.frontmatter import read as read_front_matter
-from editor.markdown.structure import headings
-
 
 def with_title(text: str, old: str, new: str) -> str:
     """Write a new title where the old one stood, and nowhere else; else return the text as it is.
 
     That is the front matter's title, or the first heading, if it equalled the old title.
     """
+    # imported late: of all outline commands only a rename reads Markdown
+    from editor.markdown.frontmatter import change
+    from editor.markdown.frontmatter import read as read_front_matter
+    from editor.markdown.structure import headings
+
     front = read_front_matter(text)
     if front.title is not None:
         return change(text, "title", new) if front.title == old else text
