@@ -107,6 +107,7 @@ def run(arguments: list[str] | None = None) -> int:
     0 done · 1 the person can mend it · 2 usage · 3 network or server · 70 our mistake.
     """
     given = sys.argv[1:] if arguments is None else arguments
+    as_json = "--json" in given
     try:
         result: Any = cli.main(args=given, prog_name="coursefolk", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -114,23 +115,36 @@ def run(arguments: list[str] | None = None) -> int:
         return leaving.exit_code
     except click.ClickException as error:
         error.show(sys.stderr)
+        if as_json:
+            _print_json(error.format_message(), "Nothing was changed.", _how_to_ask(error))
         return 2 if isinstance(error, click.UsageError) else error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was saved stays saved.", err=True)
         return 130
     except CoursefolkError as error:
-        return _tell(error, "--json" in given)
+        return _tell(error, as_json)
     except BrokenPipeError:
         return 0
     except Exception as error:  # noqa: BLE001 - the last net: keep the work, write a report
         from app.crash import report
 
-        return _tell(report(error), "--json" in given)
+        return _tell(report(error), as_json)
+
+
+def _how_to_ask(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"See “{context.command_path} --help”." if context else ""
+
+
+def _print_json(what: str, safe: str, mend: str) -> None:
+    told = {"what": what, "safe": safe, "mend": mend}
+    # a path may hold bytes that are no text
+    plain = {key: said.encode("utf-8", "replace").decode() for key, said in told.items()}
+    sys.stdout.write(msgspec.json.encode({"error": plain}).decode() + "\n")
 
 
 def _tell(error: CoursefolkError, as_json: bool) -> int:
     if as_json:
-        told = {"what": error.what, "safe": error.safe, "mend": error.mend}
-        sys.stdout.write(msgspec.json.encode({"error": told}).decode() + "\n")
+        _print_json(error.what, error.safe, error.mend)
     click.echo(str(error), err=True)
     return error.exit_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,17 @@ class _Path(click.Path):
 
 PATH = _Path()
 """The type of every option and argument that names a file or folder."""
+
+
+_NO_ORDERS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
+"""What other people wrote may hold signs that a terminal would obey; `cat` alone prints them."""
+
+
+def _as_json(value: Any) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # the name of a file may hold bytes that are no text
+        return json.dumps(msgspec.to_builtins(value)).encode("ascii")
 
 
 class Call:
@@ -69,11 +81,12 @@ class Call:
     def answer(self, value: Any, text: str | Callable[[], str] = "") -> None:
         """Print the answer: `value` as JSON, or the words for people."""
         if self.as_json:
-            self._out(msgspec.json.encode(value) + b"\n")
+            self._out(_as_json(value) + b"\n")
             return
         words = text() if callable(text) else text
         if words:
-            self._out((words if words.endswith("\n") else words + "\n").encode())
+            shown = words.translate(_NO_ORDERS).encode("utf-8", "replace")
+            self._out(shown if shown.endswith(b"\n") else shown + b"\n")
 
     def raw(self, data: bytes) -> None:
         """Print bytes as they are."""
@@ -110,9 +123,29 @@ class Command(click.Command):
         """Fold the options of the command into those of the group."""
         as_json = ctx.params.pop("as_json", False)
         folder = ctx.params.pop("workspace", None)
+        _must_be_text(self, ctx)
         outer = ctx.find_object(dict) or {}
         ctx.obj = Call(folder or outer.get("workspace"), as_json or outer.get("as_json", False))
         return super().invoke(ctx)
+
+
+def _must_be_text(called: click.Command, ctx: click.Context) -> None:
+    """Refuse words with bytes that are no UTF-8, by name; files and folders may be called so."""
+    for parameter in called.params:
+        given = ctx.params.get(parameter.name or "")
+        words = given if isinstance(given, tuple) else (given,)
+        if parameter.name in ("source", "files"):
+            continue
+        if any(isinstance(word, str) and not _is_text(word) for word in words):
+            raise click.BadParameter("It is not valid UTF-8 text.", ctx, parameter)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:

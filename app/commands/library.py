@@ -92,6 +92,7 @@ def show(call: Call, course: str) -> None:
 @click.option("--strict", is_flag=True, help="Exit 1 where a release would be refused.")
 def check(call: Call, course: str, strict: bool) -> int:
     """Check a COURSE as a course: broken links, quizzes without a right answer, and more."""
+    from app.commands.naming import Naming
     from app.flows.checking import check_course
     from app.flows.merging import overlaps
 
@@ -99,7 +100,7 @@ def check(call: Call, course: str, strict: bool) -> int:
         opened = ws.courses.at(course)
         found = check_course(ws, opened)
         open_overlaps = overlaps(ws, opened)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "rule": c.rule,
                 "level": c.level,
@@ -117,11 +118,16 @@ def check(call: Call, course: str, strict: bool) -> int:
                 "lesson": o.lesson,
                 "line": None,
                 "what": "An overlap has not been checked.",
-                "mend": f"coursefolk confirm {o.id} --take mine|theirs|merged",
+                "mend": f"Check it: coursefolk confirm {o.id} --take mine|theirs|merged",
             }
             for o in open_overlaps
         ]
-        lines = [f"{r['level']:7} {r['lesson'] or ''}:{r['line'] or ''} {r['what']}" for r in rows]
+        names = Naming(ws, opened)
+        lines = [
+            f"{r['level']:7} {names.lesson(r['lesson'])}"
+            f"{', line ' + str(r['line']) if r['line'] else ''}: {r['what']} {r['mend']}"
+            for r in rows
+        ]
         call.answer(rows, "\n".join(lines) or "Nothing to mend.")
         return int(strict and any(row["level"] == "blocks" for row in rows))
 

@@ -47,7 +47,7 @@ def move(call: Call, course: str, item: str, module: str, after: str | None) -> 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         node = ws.courses.node(opened, item)
-        parent = ws.courses.node(opened, module).id if module else ""
+        parent = ws.courses.node(opened, module, "module").id if module else ""
         if after:
             move_node(ws, opened, node, parent, ws.courses.node(opened, after).id)
         else:
@@ -67,7 +67,7 @@ def rename(call: Call, course: str, item: str, title: str) -> None:
         opened = ws.courses.at(course)
         node = ws.courses.node(opened, item)
         rename_node(ws, opened, node, title)
-        call.answer({"id": node.id}, f"“{node.title}” is now “{title}”.")
+        call.answer({"id": node.id}, f"“{node.title}” is now “{' '.join(title.split())}”.")
 
 
 @command("remove")
@@ -81,4 +81,8 @@ def remove(call: Call, course: str, item: str) -> None:
         opened = ws.courses.at(course)
         node = ws.courses.node(opened, item)
         remove_nodes(ws, opened, [node])
-        call.answer({"id": node.id}, f"Removed “{node.title}”. It can be put back.")
+        call.answer(
+            {"id": node.id},
+            f"Removed “{node.title}”. Its text stays in the history; to put it back: "
+            f"coursefolk move {opened.id[:8]} {node.id[:8]} --module MODULE",
+        )

@@ -16,16 +16,17 @@ from app.commands.call import PATH, Call, command
 @click.argument("course")
 def list_overlaps(call: Call, course: str) -> None:
     """List the places of a COURSE that two people changed apart and nobody has checked."""
+    from app.commands.naming import Naming
     from app.flows.merging import overlaps
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        names = ws.courses.names(opened)
-        rows = []
+        names = Naming(ws, opened)
+        rows: list[dict[str, Any]] = []
         found = overlaps(ws, opened)
         for view in found:
             wordings = [
-                {"text": w.text, "people": [names.get(p) or p for p in w.people]}
+                {"text": w.text, "people": [names.person(p) for p in w.people]}
                 for w in view.wordings
             ]
             rows.append(
@@ -40,17 +41,20 @@ def list_overlaps(call: Call, course: str) -> None:
                     "wordings": wordings,
                 }
             )
-        words = "\n\n".join(
-            f"{v.id}  {v.kind}\n  it was:  {_short(v.base)}\n  mine:    {_short(v.mine)}\n"
-            f"  theirs:  {_short(v.theirs)}\n  now:     {_short(v.merged)}"
-            for v in found
-        )
+        words = "\n\n".join(_in_words(row, names.lesson(row["lesson"])) for row in rows)
         call.answer(rows, words or "Nothing to check.")
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 200 else line[:199] + "…"
+def _in_words(row: dict[str, Any], where: str) -> str:
+    """Show one overlap: what it was, each wording with its number and people, what stands now."""
+    from app.commands.reading import on_one_line
+
+    lines = [f"{row['id']}  {row['kind']}  {where}", f"  it was:  {on_one_line(row['base'])}"]
+    lines += [
+        f"  {number}  {', '.join(wording['people'])}:  {on_one_line(wording['text'])}"
+        for number, wording in enumerate(row["wordings"], start=1)
+    ]
+    return "\n".join([*lines, f"  now:  {on_one_line(row['merged'])}"])
 
 
 @command("confirm")
@@ -70,13 +74,17 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
         if view.outline is not None:
             if source:
                 raise click.UsageError("An overlap of the outline takes --take, not --file.")
-            confirm_outline(ws, course, view, take or "merged")
+            done = confirm_outline(ws, course, view, take or "merged")
         else:
             wording = read_text(source) if source else wording_taken(view, take or "merged")
-            settle(ws, course, view, wording)
-        call.answer(
-            {"id": view.id, "confirmed": True}, "Checked. It is settled for everyone who syncs."
-        )
+            done = settle(ws, course, view, wording)
+        confirmed = "overlap.confirmed" in done.kinds
+        suggested = [fact.id for fact in done.facts if fact.kind == "suggestion.made"]
+        words = "Checked. It is settled for everyone who syncs."
+        if not confirmed:
+            words = "Suggested." if suggested else "That is what stands there now."
+            words += " The overlap stays open until an author confirms it."
+        call.answer({"id": view.id, "confirmed": confirmed, "suggested": suggested}, words)
 
 
 @command("merge-file")

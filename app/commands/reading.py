@@ -36,6 +36,12 @@ def read_text(source: str) -> str:
     return decoded.text
 
 
+def on_one_line(text: str, most: int = 200) -> str:
+    """Show a text in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def state_given(written: str | None) -> TextState | None:
     """Read a text state as `cat --json` printed it."""
     if written is None:

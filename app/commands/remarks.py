@@ -63,11 +63,12 @@ def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
 @click.argument("course")
 def threads(call: Call, course: str) -> None:
     """List the comments of a COURSE and where each stands today."""
+    from app.commands.naming import Naming
     from app.flows.commenting import threads as find
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        names = ws.courses.names(opened)
+        names = Naming(ws, opened)
         rows: list[dict[str, Any]] = []
         for placed in find(ws, opened):
             thread, spot = placed.thread, placed.spot
@@ -79,17 +80,18 @@ def threads(call: Call, course: str) -> None:
                     "where": {"start": spot.start, "end": spot.end, "how": spot.how},
                     "placed": placed.is_placed,
                     "text": thread.text,
-                    "author": names.get(thread.person) or thread.person,
+                    "author": names.person(thread.person),
                     "state": thread.resolution.verdict if thread.resolution else "open",
                     "replies": [
-                        {"author": names.get(r.person) or r.person, "text": r.text, "at": r.at}
+                        {"author": names.person(r.person), "text": r.text, "at": r.at}
                         for r in thread.replies
                     ],
                 }
             )
         words = "\n".join(
             f"{r['id'][:8]}  {r['state']:5} {'' if r['placed'] else '(loose) '}"
-            f"“{r['quote'][:60]}” {r['author']}: {r['text']}"
+            f"{names.lesson(r['lesson'])}: “{r['quote'][:60]}” {r['author']}: {r['text']}"
+            + "".join(f"\n{'':10}{reply['author']}: {reply['text']}" for reply in r["replies"])
             for r in rows
         )
         call.answer(rows, words or "No comments.")
@@ -119,14 +121,17 @@ def suggest(call: Call, course: str, lesson: str, source: str, why: str, base: s
 @click.argument("course")
 def suggestions(call: Call, course: str) -> None:
     """List the suggestions made in a COURSE."""
+    from app.commands.naming import Naming
+    from app.commands.reading import on_one_line
+
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        names = ws.courses.names(opened)
-        rows = [
+        names = Naming(ws, opened)
+        rows: list[dict[str, Any]] = [
             {
                 "id": s.id,
                 "lesson": s.lesson,
-                "author": names.get(s.person) or s.person,
+                "author": names.person(s.person),
                 "why": s.why,
                 "before": s.before,
                 "after": s.after,
@@ -134,7 +139,12 @@ def suggestions(call: Call, course: str) -> None:
             }
             for s in opened.facts.suggestions.values()
         ]
-        words = "\n".join(f"{r['id'][:8]}  {r['state']:8}  {r['author']}: {r['why']}" for r in rows)
+        words = "\n".join(
+            f"{r['id'][:8]}  {r['state']:8}  {names.lesson(r['lesson'])}  "
+            f"{r['author']}: {r['why']}\n"
+            f"  - {on_one_line(r['before'])}\n  + {on_one_line(r['after'])}"
+            for r in rows
+        )
         call.answer(rows, words or "No suggestions.")
 
 
@@ -152,7 +162,10 @@ def accept(call: Call, suggestion: str) -> None:
         opened = [
             o.id for o in overlaps(ws, ws.courses.open(course.log)) if o.lesson == found.lesson
         ]
-        call.answer({"id": found.id, "state": "accepted", "overlaps": opened}, "Accepted.")
+        words = "Accepted."
+        if opened:
+            words += f" {len(opened)} to check in this lesson: both texts are kept."
+        call.answer({"id": found.id, "state": "accepted", "overlaps": opened}, words)
 
 
 @command("reject")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from app.commands.call import Call, command
+
+if TYPE_CHECKING:
+    from sync.workspace.receipts import Entry
 
 
 @command("connect")
@@ -124,6 +128,13 @@ def status(call: Call) -> None:
         call.answer(value, "\n".join(lines))
 
 
+SIDES = ("received", "sent")
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    return msgspec.structs.asdict(entry) | {"lesson": entry.lesson or None}
+
+
 @command("receipts")
 def receipts(call: Call) -> None:
     """List what each sync brought in and sent."""
@@ -131,7 +142,11 @@ def receipts(call: Call) -> None:
 
     with call.workspace() as ws:
         found = read(ws)
-        rows = [msgspec.to_builtins(receipt) for receipt in found]
+        rows = [
+            msgspec.structs.asdict(receipt)
+            | {side: [_line(entry) for entry in getattr(receipt, side)] for side in SIDES}
+            for receipt in found
+        ]
         words = "\n".join(
             f"{r.id}  {time.strftime('%d %b %H:%M', time.localtime(r.at / 1000))}  "
             f"{len(r.received)} in, {len(r.sent)} out"

@@ -28,12 +28,13 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
 @click.argument("number")
 def release(call: Call, course: str, number: str) -> int:
     """Give version NUMBER of a COURSE to learners."""
-    from app.flows.publishing import find_version, what_hinders_release
+    from app.flows.publishing import find_version, may_be_released, what_hinders_release
     from app.flows.publishing import release as give
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        _, version = find_version(ws, opened, number)
+        log, version = find_version(ws, opened, number)
+        may_be_released(opened, log, version)
         refused = what_hinders_release(ws, opened, version)
         if call.as_json and refused:
             rows = [{"why": h.why, "mend": h.mend} for h in refused]
@@ -53,29 +54,29 @@ def release(call: Call, course: str, number: str) -> int:
 @click.argument("course")
 def list_versions(call: Call, course: str) -> None:
     """List the versions of a COURSE."""
+    from app.commands.naming import Naming
     from app.flows.publishing import all_versions
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        names = ws.courses.names(opened)
+        names = Naming(ws, opened)
         found = all_versions(ws, opened)
         rows = [
             {
                 "number": v.number,
                 "note": v.named.note,
-                "author": names.get(v.person) or v.person,
+                "author": names.person(v.person),
                 "at": v.at,
                 "hash": v.hash,
                 "state": v.state,
                 "verdicts": [
-                    {"person": names.get(d.person) or d.person, "verdict": d.verdict}
-                    for d in v.verdicts
+                    {"person": names.person(d.person), "verdict": d.verdict} for d in v.verdicts
                 ],
             }
             for _, v in found
         ]
         words = "\n".join(
-            f"{v.number:3}  {v.hash[:10]}  {v.state:12}  {names.get(v.person)}  {v.named.note}"
+            f"{v.number:3}  {v.hash[:10]}  {v.state:13}  {names.person(v.person)}  {v.named.note}"
             for _, v in found
         )
         call.answer(rows, words or "No version yet: “coursefolk publish” names one.")
@@ -87,8 +88,6 @@ def list_versions(call: Call, course: str) -> None:
 @click.argument("after", required=False)
 def diff(call: Call, course: str, before: str | None, after: str | None) -> None:
     """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER."""
-    from sync.merge.compare import changes
-
     from app.flows.publishing import (
         CourseState,
         all_versions,
@@ -97,6 +96,7 @@ def diff(call: Call, course: str, before: str | None, after: str | None) -> None
         state_of_draft,
         state_of_version,
     )
+    from sync.merge.compare import changes
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -160,22 +160,25 @@ def restore(call: Call, course: str, number: str) -> None:
 
 @command("review")
 @click.argument("course")
-@click.option("--approve", "verdict", flag_value="approve", help="Approve the version.")
-@click.option("--ask-changes", "verdict", flag_value="ask-changes", help="Ask for changes.")
+@click.option("--approve", is_flag=True, help="Approve the version.")
+@click.option("--ask-changes", is_flag=True, help="Ask for changes.")
 @click.option("--version", help="The version; the latest if not given.")
 @click.option("--note", default="", help="Why.")
-def review(call: Call, course: str, verdict: str | None, version: str | None, note: str) -> None:
+def review(
+    call: Call, course: str, approve: bool, ask_changes: bool, version: str | None, note: str
+) -> None:
     """Give your verdict on a version of a COURSE."""
     from app.flows.reviewing import review as give
     from app.flows.reviewing import version_to_review
 
-    if verdict is None:
-        raise click.UsageError("Give --approve or --ask-changes.")
+    if approve == ask_changes:
+        raise click.UsageError("Give --approve or --ask-changes, one of them.")
+    verdict = "approve" if approve else "ask-changes"
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         on = version_to_review(ws, opened, version)
         give(ws, opened, on, verdict, note)
         call.answer(
             {"version": on.number, "verdict": verdict},
-            f"Version {on.number}: {'approved' if verdict == 'approve' else 'changes asked'}.",
+            f"Version {on.number}: {'approved' if approve else 'changes asked'}.",
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sync.merge.anchors import Place as Spot
-from sync.merge.anchors import place
-
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
+from sync.merge.anchors import Place as Spot
+from sync.merge.anchors import place
 from sync.model.errors import BadInput, NotFound
+from sync.model.facts import Fact
 from sync.model.ids import NodeId
 from sync.model.payloads import CommentMade, CommentReplied, CommentResolved
 from sync.model.review import Thread
@@ -137,13 +137,31 @@ def _spot(ws: Workspace, course: Course, thread: Thread) -> Spot:
 
 def find_thread(ws: Workspace, reference: str) -> tuple[Course, Thread]:
     """Find a thread of any course by its id or a prefix."""
-    for stored in ws.store.log.find(reference):
-        if stored.fact.kind == "comment.made" and stored.state == "kept":
-            course = ws.courses.open(stored.fact.log)
-            return course, course.facts.threads[stored.fact.id]
-    raise NotFound(
-        f"There is no comment “{reference}”.", mend="“coursefolk threads” lists the comments."
-    )
+    fact = fact_called(ws, reference, "comment.made")
+    if fact is None:
+        raise NotFound(
+            f"There is no comment “{reference}”.",
+            safe="Nothing was changed.",
+            mend="“coursefolk threads” lists the comments.",
+        )
+    course = ws.courses.open(fact.log)
+    return course, course.facts.threads[fact.id]
+
+
+def fact_called(ws: Workspace, reference: str, kind: str) -> Fact | None:
+    """Find the one fact of a kind by its id or a prefix; raise NotFound where several go by it."""
+    stored = ws.store.log.find(reference) if reference.isalnum() else []
+    logs = {row.log for row in ws.store.log.logs() if row.standing != "closed"}
+    found = [s.fact for s in stored if s.fact.kind == kind and s.state == "kept"]
+    found = [fact for fact in found if fact.log in logs]
+    if len(found) > 1:
+        listed = ", ".join(fact.id[:12] for fact in found)
+        raise NotFound(
+            f"“{reference}” may be {len(found)} things: {listed}.",
+            safe="Nothing was changed.",
+            mend="Give more of the id.",
+        )
+    return found[0] if found else None
 
 
 def _has_words(text: str, what: str) -> None:

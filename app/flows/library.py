@@ -7,7 +7,7 @@ from typing import Any
 
 from app.flows.publishing import all_versions
 from sync.model.course import CourseFacts
-from sync.model.ids import CourseId, NodeId
+from sync.model.ids import CourseId, NodeId, PersonId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -37,6 +37,16 @@ class Row:
     words: int
     overlaps: int
     found: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person of a course; a role is “none” where they have no access."""
+
+    person: PersonId
+    name: str
+    role: str
+    in_space: str
 
 
 @dataclass(frozen=True)
@@ -118,24 +128,29 @@ def overview(ws: Workspace, course: Course) -> Overview:
 
 def people(ws: Workspace, course: Course) -> list[dict[str, str]]:
     """List who can see a course, with their roles; alone, it is me."""
+    if course.row.space is None:
+        return [{"id": ws.identity.person, "name": ws.identity.name or "You", "role": "owner"}]
+    found = sorted(everyone(ws, course), key=lambda one: (one.name, one.role, one.person))
+    return [{"id": p.person, "name": p.name, "role": p.role} for p in found if p.role != "none"]
+
+
+def everyone(ws: Workspace, course: Course) -> list[Person]:
+    """List all people of a shared course and of its space, also those who may not see it."""
     from sync.model.replay import replay
 
-    me = ws.identity.person
-    if course.row.space is None:
-        return [{"id": me, "name": ws.identity.name or "You", "role": "owner"}]
-    space = replay(
-        course.row.space,
-        ws.store.log.facts(course.row.space, kinds={"member.set", "course.shared"}),
-    )
-    roles: dict[str, tuple[str, str]] = {p: (m.name, m.role) for p, m in space.members.items()}
+    assert course.row.space is not None
+    kinds = {"member.set", "course.shared"}
+    space = replay(course.row.space, ws.store.log.facts(course.row.space, kinds=kinds))
     shared = space.shared.get(course.id)
-    if shared and shared[0].person in roles:
-        roles[shared[0].person] = (roles[shared[0].person][0], "owner")
-    for person, member in course.facts.members.items():
-        name = member.name or roles.get(person, ("", ""))[0]
-        roles[person] = (name, member.role)
-    return [
-        {"id": person, "name": name, "role": role}
-        for person, (name, role) in sorted(roles.items(), key=lambda item: item[1])
-        if role != "none"
-    ]
+    found = []
+    for person in [*space.members, *(p for p in course.facts.members if p not in space.members)]:
+        member, own = space.members.get(person), course.facts.members.get(person)
+        in_space = member.role if member else "none"
+        role = own.role if own else in_space
+        if in_space in ("owner", "none") and member:
+            role = in_space
+        elif own is None and shared and shared[0].person == person:
+            role = "owner"
+        name = (own.name if own else "") or (member.name if member else "") or person[:8]
+        found.append(Person(person, name, role, in_space))
+    return found

@@ -14,6 +14,7 @@ from sync.merge.weave import Woven, weave
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, PersonId, sha_of
+from sync.model.outline import ROOT
 from sync.model.outline_overlaps import OutlineOverlap, OutlineWording
 from sync.model.payloads import (
     LessonPlaced,
@@ -71,26 +72,26 @@ def overlaps(ws: Workspace, course: Course, *, settled: bool = False) -> list[Ov
 
 def _text_view(me: PersonId, lesson: NodeId, item: Item) -> OverlapView:
     wordings = tuple(Wording(w.text, tuple(w.people)) for w in item.wordings)
-    mine, theirs = _sides(me, wordings)
+    mine, theirs = (wordings[at].text if at is not None else "" for at in _sides(me, wordings))
     return OverlapView(
         item.id, lesson, item.kind, item.base, mine, theirs, item.merged, wordings, item.state,
         item, None,
     )  # fmt: skip
 
 
-def _sides(me: PersonId, wordings: Sequence[Wording]) -> tuple[str, str]:
-    """Pick my wording and the first other; a bystander gets the first two."""
-    if not wordings:
-        return "", ""
-    mine = [w for w in wordings if me in w.people and len(w.people) == 1]
-    mine = mine or [w for w in wordings if me in w.people] or [wordings[0]]
-    others = [w for w in wordings if w is not mine[0]]
-    return mine[0].text, others[0].text if others else ""
+def _sides(me: PersonId, wordings: Sequence[Wording]) -> tuple[int | None, int | None]:
+    """Pick my wording and the first other, by place; a bystander gets the first two."""
+    every = range(len(wordings))
+    mine = [at for at in every if me in wordings[at].people]
+    mine = [at for at in mine if len(wordings[at].people) == 1] or mine or list(every[:1])
+    theirs = [at for at in every if at not in mine[:1]]
+    return next(iter(mine), None), next(iter(theirs), None)
 
 
 def _outline_view(ws: Workspace, course: Course, overlap: OutlineOverlap) -> OverlapView:
     wordings = tuple(_outline_wording(ws, course, overlap, w) for w in overlap.wordings)
-    mine, theirs = _sides(ws.identity.person, wordings)
+    sides = _sides(ws.identity.person, wordings)
+    mine, theirs = (wordings[at].text if at is not None else "" for at in sides)
     was = overlap.was
     if overlap.kind in ("both-moved", "removed-moved", "circle"):
         was = _place_name(course, overlap.was)
@@ -106,12 +107,23 @@ def _outline_wording(
     if wording.text == "title":
         return Wording(wording.title, (wording.person,))
     if wording.text == "place":
-        return Wording(_place_name(course, wording.parent), (wording.person,))
+        return Wording(_place_words(course, overlap, wording), (wording.person,))
     if wording.text == "removed":
         return Wording("removed", (wording.person,))
     stored = ws.store.log.fact(wording.fact)
     people = (stored.fact.person,) if stored else ()
     return Wording(ws.lessons.today(course.log, overlap.node).text, people)
+
+
+def _place_words(course: Course, overlap: OutlineOverlap, wording: OutlineWording) -> str:
+    """Name the module of a place; where several are in one module, also what it stands after."""
+    where = _place_name(course, wording.parent)
+    places = [w.parent for w in overlap.wordings if w.text == "place"]
+    if places.count(wording.parent) < 2:
+        return where
+    nodes = [course.outline.nodes[i] for i in course.outline.children.get(wording.parent, ())]
+    above = [n for n in nodes if n.id != overlap.node and n.position < wording.position]
+    return f"{where}, after “{above[-1].title}”" if above else f"{where}, first"
 
 
 def _place_name(course: Course, parent: str) -> str:
@@ -151,7 +163,7 @@ def wording_taken(view: OverlapView, take: str) -> str:
     """Read what `mine`, `theirs`, `merged` or the number of a wording means here."""
     if take in ("mine", "theirs", "merged"):
         return {"mine": view.mine, "theirs": view.theirs, "merged": view.merged}[take]
-    if take.isdigit() and 1 <= int(take) <= len(view.wordings):
+    if take.isdecimal() and 1 <= int(take) <= len(view.wordings):
         return view.wordings[int(take) - 1].text
     raise BadInput(
         f"“{take}” is none of the texts of this overlap.",
@@ -188,7 +200,7 @@ def confirm_outline(ws: Workspace, course: Course, view: OverlapView, take: str)
     overlap = view.outline
     if overlap is None:
         raise BadInput("This overlap is one of a text, not of the outline.")
-    chosen = _chosen(view, take)
+    chosen = _chosen(ws.identity.person, view, take)
     with ws.store.writing():
         settling = _settle(ws, course, overlap, chosen)
         body = OverlapConfirmed(
@@ -198,17 +210,14 @@ def confirm_outline(ws: Workspace, course: Course, view: OverlapView, take: str)
     return changed(course.log, facts)
 
 
-def _chosen(view: OverlapView, take: str) -> OutlineWording | None:
+def _chosen(me: PersonId, view: OverlapView, take: str) -> OutlineWording | None:
     assert view.outline is not None
+    wording_taken(view, take)  # says what there is to take, if it is none of these
     if take == "merged":
         return None
-    text = wording_taken(view, take)
-    if take.isdigit():
-        return view.outline.wordings[int(take) - 1]
-    for wording, shown in zip(view.outline.wordings, view.wordings, strict=True):
-        if shown.text == text:
-            return wording
-    return None
+    mine, theirs = _sides(me, view.wordings)
+    at = {"mine": mine, "theirs": theirs}[take] if take in ("mine", "theirs") else int(take) - 1
+    return None if at is None else view.outline.wordings[at]
 
 
 def _settle(
@@ -224,9 +233,11 @@ def _settle(
         heads = ws.lessons.today(course.log, overlap.node).state.heads
         removal = Removal(overlap.node, places, heads, titles)
         return ws.ledger.write(course.log, LessonRemoved((removal,)))
-    if overlap.kind in ("removed-edited", "removed-added"):
-        return list(put_back(ws, course, overlap.node).facts)
     stands = course.outline.nodes[overlap.node]
+    if overlap.kind in ("removed-edited", "removed-added"):
+        there = {n.id for n, _ in course.outline.walk()}
+        home = stands.parent if stands.parent in there else ROOT
+        return list(put_back(ws, course, overlap.node, home).facts)
     parent = chosen.parent if chosen else stands.parent
     position = chosen.position if chosen else stands.position
     place = Place(overlap.node, parent, position, places, node.kind)

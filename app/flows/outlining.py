@@ -71,13 +71,14 @@ def module_named(ws: Workspace, course: Course, title: str) -> tuple[NodeId, Cha
 def move(ws: Workspace, course: Course, node: Node, parent: str, after: NodeId | None) -> Changes:
     """Move a module or lesson to stand after a sibling, or first in `parent` with None."""
     must_be_allowed(course, "lesson.placed")
-    if parent != ROOT and (parent not in course.outline.nodes):
-        raise NotFound("There is no such module in this course.")
+    above = course.outline.nodes.get(NodeId(parent))
+    if parent != ROOT and (above is None or above.kind != "module"):
+        raise NotFound("There is no such module in this course.", safe="Nothing was changed.")
     if parent in course.outline.subtree(node.id):
         raise BadInput(f"“{node.title}” cannot be moved into itself.", safe="Nothing was changed.")
     position = _position(course, parent, after, moving=node.id, first=after is None)
     place = Place(node.id, parent, position, _place_heads(course, node.id), node.kind)
-    return changed(course.log, ws.ledger.write(course.log, LessonPlaced((place,))))
+    return changed(course.log, ws.ledger.write(course.log, _placing(course, place)))
 
 
 def move_to_end(ws: Workspace, course: Course, node: Node, parent: str) -> Changes:
@@ -128,17 +129,32 @@ def _removal(ws: Workspace, course: Course, ident: NodeId) -> Removal:
     return Removal(ident, _place_heads(course, ident), heads, titles)
 
 
+def _placing(course: Course, place: Place) -> LessonPlaced:
+    """Place a node; one that was removed brings back what went with it from below."""
+    nodes, places = course.outline.nodes, [place]
+    went = _place_heads(course, place.node)
+    removed = {i for i in course.outline.removed if _place_heads(course, i) == went}
+    above = {place.node} & removed
+    while above:
+        below = [nodes[i] for i in removed if nodes[i].parent in above]
+        places += [
+            Place(node.id, node.parent, node.position, _place_heads(course, node.id), node.kind)
+            for node in sorted(below, key=lambda node: node.id)
+        ]
+        above = {node.id for node in below}
+        removed -= above
+    return LessonPlaced(tuple(places))
+
+
 def put_back(ws: Workspace, course: Course, ident: NodeId, parent: str = ROOT) -> Changes:
-    """Put a removed or found lesson back, at the end of a module."""
+    """Put a removed or found lesson back at the end of a module, a module with all below it."""
     must_be_allowed(course, "lesson.placed")
     node = course.facts.nodes.get(ident)
     if node is None:
         raise NotFound("There is no such lesson in this course.")
-    stands = course.outline.nodes.get(ident)
     position = _position(course, parent, None, moving=ident)
     place = Place(ident, parent, position, _place_heads(course, ident), node.kind)
-    del stands
-    return changed(course.log, ws.ledger.write(course.log, LessonPlaced((place,))))
+    return changed(course.log, ws.ledger.write(course.log, _placing(course, place)))
 
 
 def describe(ws: Workspace, course: Course, **fields: str) -> Changes:
@@ -166,7 +182,9 @@ def _position(
         return between(siblings[-1].position if siblings else "", "")
     at = [node.id for node in siblings].index(after) if after in [n.id for n in siblings] else -1
     if at < 0:
-        raise Refused("The lesson to stand after is not in that module.", safe="Nothing changed.")
+        raise Refused(
+            "The lesson to stand after is not in that module.", safe="Nothing was changed."
+        )
     low = siblings[at].position
     higher = [node.position for node in siblings[at + 1 :] if node.position > low]
     return between(low, higher[0] if higher else "")
@@ -177,5 +195,7 @@ def _clean_title(title: str) -> str:
     if not clean:
         raise BadInput("A title needs at least one letter.", safe="Nothing was changed.")
     if len(clean) > 500:
-        raise BadInput("A title of more than 500 characters is too long.", safe="Nothing changed.")
+        raise BadInput(
+            "A title of more than 500 characters is too long.", safe="Nothing was changed."
+        )
     return clean

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from app.flows.changes import Changes, changed
-from app.flows.checking import CourseCheck, check_course, digests_of
-from app.flows.lesson_paths import paths_of
 from app.flows.permission import must_be_allowed
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha, sha_of
@@ -29,6 +27,9 @@ from sync.model.review import Version
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.flows.checking import CourseCheck
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ def publish(
     ws: Workspace, course: Course, note: str = "", ask: Sequence[PersonId] = ()
 ) -> tuple[VersionNamed, Changes]:
     """Name today's draft as a version, open overlaps and all; also with no network."""
+    # imported late, as below: who only lists versions reads no Markdown
+    from app.flows.checking import digests_of
+    from app.flows.lesson_paths import paths_of
+
     must_be_allowed(course, "version.named")
     ws.lessons.seal_all()
     course = ws.courses.open(course.log)
@@ -116,30 +121,46 @@ def find_version(ws: Workspace, course: Course, reference: str) -> tuple[LogId, 
     """Find a version by number or by a prefix of its hash or id."""
     versions = all_versions(ws, course)
     found = [v for v in versions if reference == str(v[1].number)]
-    if not found and len(reference) >= 4:
+    if not found and reference:
         found = [v for v in versions if v[1].hash.startswith(reference)]
+        if len({v[1].hash for v in found}) == 1:
+            return found[-1]  # they hold the very same: the latest of them
         found = found or [v for v in versions if v[1].id.startswith(reference)]
     if len(found) == 1:
         return found[0]
     if found:
         names = ws.courses.names(course)
-        listed = ", ".join(
-            f"{v.hash[:10]} by {names.get(v.person, v.person[:8])}" for _, v in found
-        )
+        listed = ", ".join(f"{v.hash[:10]} by {names.get(v.person) or 'You'}" for _, v in found)
         raise NotFound(
             f"{len(found)} versions go by “{reference}”: {listed}.",
+            safe="Nothing was changed.",
             mend="Give the beginning of the hash.",
         )
     raise NotFound(
         f"“{course.title}” has no version “{reference}”.",
+        safe="Nothing was changed.",
         mend="“coursefolk versions” lists them.",
     )
+
+
+def may_be_released(course: Course, log: LogId, version: Version) -> None:
+    """Raise Refused where this person, or this version, cannot release at all."""
+    must_be_allowed(course, "course.released")
+    if log != course.log:
+        raise Refused(
+            f"Version {version.number} was named before the course was shared.",
+            safe="Nothing was released.",
+            mend="Publish today's draft, and release that version; "
+            "“coursefolk restore” brings the old one back as the draft first.",
+        )
 
 
 def what_hinders_release(
     ws: Workspace, course: Course, version: Version | None = None
 ) -> list[Hindrance]:
     """List all that stands in the way of giving a version to learners, at once."""
+    from app.flows.checking import check_course
+
     hindrances = []
     for lesson in ws.store.drafts.with_overlaps(course.log):
         node = course.outline.nodes.get(lesson)

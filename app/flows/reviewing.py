@@ -20,6 +20,7 @@ def version_to_review(ws: Workspace, course: Course, reference: str | None) -> V
         if log != course.log:
             raise Refused(
                 f"Version {version.number} was named before the course was shared.",
+                safe="Nothing was changed.",
                 mend="Review a version that was named in the space.",
             )
         return version
@@ -46,8 +47,8 @@ def people_asked(ws: Workspace, course: Course, names: tuple[str, ...]) -> tuple
     known = ws.courses.names(course)
     asked = []
     for wanted in names:
-        found = [p for p, name in known.items() if wanted in (name, p)]
-        found = found or [p for p, n in known.items() if n.casefold() == wanted.casefold()]
+        found = [p for p, name in known.items() if name and wanted in (name, p)]
+        found = found or [p for p, n in known.items() if n and n.casefold() == wanted.casefold()]
         if len(found) != 1:
             listed = ", ".join(sorted(name for name in known.values() if name)) or "nobody yet"
             raise NotFound(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
+from app.flows.commenting import fact_called
 from app.flows.permission import must_be_allowed
-from editor.markdown.fingerprints import blocks
 from sync.merge.matching import patience
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
@@ -45,6 +45,8 @@ def changed_blocks(before: str, after: str) -> list[BlockChange]:
 
 def _pieces(text: str) -> list[tuple[int, str]]:
     """Cut a text into its blocks, each with the blank lines after it; nothing is left out."""
+    from editor.markdown.fingerprints import blocks
+
     starts = [block.start for block in blocks(text)]
     if not starts or starts[0] != 0:
         starts = [0, *starts]
@@ -103,11 +105,12 @@ def _decide(
 
 def find_suggestion(ws: Workspace, reference: str) -> tuple[Course, Suggestion]:
     """Find a suggestion of any course by its id or a prefix."""
-    for stored in ws.store.log.find(reference):
-        if stored.fact.kind == "suggestion.made" and stored.state == "kept":
-            course = ws.courses.open(stored.fact.log)
-            return course, course.facts.suggestions[stored.fact.id]
-    raise NotFound(
-        f"There is no suggestion “{reference}”.",
-        mend="“coursefolk suggestions” lists them.",
-    )
+    fact = fact_called(ws, reference, "suggestion.made")
+    if fact is None:
+        raise NotFound(
+            f"There is no suggestion “{reference}”.",
+            safe="Nothing was changed.",
+            mend="“coursefolk suggestions” lists them.",
+        )
+    course = ws.courses.open(fact.log)
+    return course, course.facts.suggestions[fact.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 
@@ -11,9 +11,10 @@ from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
-from sync.model.ids import CourseId, LogId, PersonId
+from sync.model.ids import CourseId, LogId
+from sync.model.kinds import may_write
 from sync.model.payloads import MemberSet
-from sync.model.people import ROLES
+from sync.model.people import ROLES, Role
 from sync.store.fact_rows import LogRow
 from sync.workspace.courses import Course
 from sync.workspace.exchange import LAST_SYNC, Exchange
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sync.client.transport import Transport
 
 URL = "server.url"
+SIGNED_OUT = "server.signed_out"
 
 
 @dataclass(frozen=True)
@@ -41,31 +43,50 @@ class Status:
 def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
     """Sign this workspace in with an invite; return the names of the spaces it reaches."""
     from sync.client.joining import join
+    from sync.client.sessions import tidy_url
     from sync.client.tokens import Tokens
 
-    url = url.rstrip("/")
+    url = tidy_url(url)
     known = ws.store.settings.get(URL)
-    if known and known != url:
+    if known and known != url and not ws.store.settings.get(SIGNED_OUT):
         raise Refused(
             f"This workspace is connected to {known}.",
             safe="Nothing was changed.",
-            mend="Disconnect first, or use another workspace.",
+            mend="Disconnect first (“coursefolk disconnect”), or use another workspace.",
         )
     if not name.strip():
-        raise BadInput("A name is needed, as it should stand on your comments.")
+        raise BadInput(
+            "A name is needed, as it should stand on your comments.", safe="Nothing was changed."
+        )
     joined = join(url, invite, name.strip(), ws.identity.person, ws.identity.key)
     Tokens(ws.store.folder).keep(url, joined.token)
     with ws.store.writing():
         ws.store.settings.set(URL, url)
+        ws.store.settings.set(SIGNED_OUT, "")
         ws.store.settings.set("person.name", joined.you.name)
+        _turn_to(ws, url)
         for space in joined.spaces:
-            if ws.store.log.log(space.log) is None:
-                row = LogRow(
-                    space.log, "space", CourseId(""), None, "shared", url, 0, space.role, None
+            known_row = ws.store.log.log(space.log)
+            cursor = known_row.cursor if known_row and known_row.server == url else 0
+            ws.store.log.add_log(
+                LogRow(
+                    space.log, "space", CourseId(""), None, "shared", url, cursor, space.role, None
                 )
-                ws.store.log.add_log(row)
+            )
             ws.store.settings.set(f"space.{space.log}.name", space.name)
     return [space.name for space in joined.spaces]
+
+
+def _turn_to(ws: Workspace, url: str) -> None:
+    """Keep what waits for another server from this one, until it turns out to be the same.
+
+    A server that has moved names its logs at the next sync, and they can be written again.
+    """
+    for row in ws.store.log.logs():
+        if row.server and row.server != url and row.standing == "shared":
+            ws.store.log.add_log(msgspec.structs.replace(row, standing="readonly"))
+        elif row.server == url and row.standing == "readonly":
+            ws.store.log.set_cursor(row.log, 0)
 
 
 def disconnect(ws: Workspace) -> None:
@@ -73,18 +94,19 @@ def disconnect(ws: Workspace) -> None:
     from sync.client.tokens import Tokens
 
     url = ws.store.settings.get(URL)
-    if url is None:
+    if url is None or ws.store.settings.get(SIGNED_OUT):
         raise Refused("This workspace is not connected to a server.", safe="Nothing was changed.")
     Tokens(ws.store.folder).forget(url)
-    ws.store.settings.set("server.signed_out", "1")
+    ws.store.settings.set(SIGNED_OUT, "1")
 
 
 def spaces(ws: Workspace) -> dict[LogId, str]:
-    """Name the spaces that this workspace reaches."""
+    """Name the spaces that this workspace reaches at the server it was connected to last."""
+    url = ws.store.settings.get(URL)
     return {
         row.log: ws.store.settings.get(f"space.{row.log}.name") or "space"
         for row in ws.store.log.logs()
-        if row.scope == "space" and row.standing == "shared"
+        if row.scope == "space" and row.standing == "shared" and row.server == url
     }
 
 
@@ -101,29 +123,50 @@ def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
     chosen = [log for log, name in found.items() if wanted in (name, log)]
     if len(chosen) != 1:
         raise NotFound(
-            f"There is no space “{wanted}”.", mend=f"There are: {', '.join(found.values())}."
+            f"There is no space “{wanted}”.",
+            safe="Nothing was changed.",
+            mend=f"There are: {', '.join(found.values())}.",
         )
     row = ws.store.log.log(chosen[0])
     assert row is not None
+    if not may_write(cast("Role", row.role), "course.shared"):
+        raise Refused(
+            f"In the space “{found[chosen[0]]}” you are a {row.role} and cannot share courses.",
+            safe="Nothing was changed.",
+            mend="Ask an owner of the space to make you an author.",
+        )
     ws.lessons.seal_all()
     return begin_shared_log(ws.store, ws.ledger, ws.lessons, ws.courses.open(course.log), row)
 
 
 def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
     """Give a person of the space a role in one course; “none” takes access away."""
-    from app.flows.library import people
+    from app.flows.library import everyone
 
+    if course.row.standing == "private":
+        raise Refused(
+            f"“{course.title}” is yours alone: it is not shared yet.",
+            safe="Nothing was changed.",
+            mend="Share it first: “coursefolk share”.",
+        )
     must_be_allowed(course, "member.set")
     if role not in (*ROLES, "none"):
         raise BadInput(f"“{role}” is no role.", mend=f"Roles: {', '.join(ROLES)}, none.")
-    known = people(ws, course)
-    found = [p for p in known if name in (p["name"], p["id"])]
+    known = everyone(ws, course)
+    found = [p for p in known if name in (p.name, p.person)]
     if len(found) != 1:
+        listed = ", ".join(f"{p.name} ({p.person[:8]})" for p in known)
         raise NotFound(
             f"There is no one person “{name}” in this space.",
-            mend=f"There are: {', '.join(p['name'] for p in known)}.",
+            safe="Nothing was changed.",
+            mend=f"There are: {listed}. A whole id tells two of one name apart.",
         )
-    member = MemberSet(PersonId(found[0]["id"]), found[0]["name"], role)  # type: ignore[arg-type]
+    if found[0].in_space == "owner" and role != "owner":
+        raise Refused(
+            f"{found[0].name} is an owner of the space, and so of each of its courses.",
+            safe="Nothing was changed.",
+        )
+    member = MemberSet(found[0].person, found[0].name, cast("Role | Literal['none']", role))
     return changed(course.log, ws.ledger.write(course.log, member))
 
 
@@ -184,7 +227,7 @@ def status(ws: Workspace) -> Status:
         saved=True,
         waiting=ws.store.log.waiting_count(),
         last_sync=int(last) if last else None,
-        server=ws.store.settings.get(URL),
+        server=None if ws.store.settings.get(SIGNED_OUT) else ws.store.settings.get(URL),
         problems=problems,
     )
 

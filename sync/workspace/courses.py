@@ -10,6 +10,7 @@ from sync.model.ids import CourseId, LogId, NodeId, PersonId
 from sync.model.kinds import KINDS
 from sync.model.nodes import Node
 from sync.model.outline import Outline, outline_of
+from sync.model.payloads import NodeKind
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
 from sync.store.facts import Seen
@@ -101,7 +102,7 @@ class Courses:
         wanted = reference.strip()
         found = [e for e in entries if wanted == e.row.course]
         found = found or [e for e in entries if wanted == e.title.strip()]
-        if not found and len(wanted) >= 4:
+        if not found and wanted:
             found = [e for e in entries if e.row.course.startswith(wanted)]
         if len(found) == 1:
             return found[0].row
@@ -136,40 +137,38 @@ class Courses:
         """Find and open a course."""
         return self.open(self.find(reference))
 
-    def node(self, course: Course, reference: str) -> Node:
-        """Find a module or lesson by id, by prefix, or by its path `Module/Lesson` of titles."""
-        nodes = course.outline.nodes
-        if reference in nodes:
-            return nodes[NodeId(reference)]
-        standing = [node for node, _ in course.outline.walk()]
-        standing += [nodes[i] for i in course.outline.found]
-        wanted = reference.strip().strip("/")
-        found = [n for n in standing if "/".join(course.outline.path(n.id)) == wanted]
-        found = found or [n for n in standing if n.title == wanted]
-        if not found and len(wanted) >= 4:
-            found = [n for n in nodes.values() if n.id.startswith(wanted)]
-        if not found:
-            found = [
-                n for n in standing if "/".join(course.outline.path(n.id)).endswith("/" + wanted)
-            ]
+    def node(self, course: Course, reference: str, kind: NodeKind | None = None) -> Node:
+        """Find a module or lesson by id, by prefix, or by its path `Module/Lesson` of titles.
+
+        With a `kind`, what is of the other kind and has the same name does not stand in the way.
+        """
+        found = _called(course, reference, kind)
         if len(found) == 1:
             return found[0]
+        wanted = kind or "module or lesson"
         if found:
             listed = ", ".join(f"{'/'.join(course.outline.path(n.id))} ({n.id[:8]})" for n in found)
             raise NotFound(
-                f"“{reference}” may be {len(found)} lessons: {listed}.", mend="Give the id instead."
+                f"“{reference}” may be {len(found)} things: {listed}.",
+                safe="Nothing was changed.",
+                mend="Give the id instead.",
+            )
+        if kind and _called(course, reference, None):
+            other = "module" if kind == "lesson" else "lesson"
+            raise NotFound(
+                f"“{reference}” is a {other}; a {kind} is needed.",
+                safe="Nothing was changed.",
+                mend="Give Module/Lesson, or the id.",
             )
         raise NotFound(
-            f"There is no lesson “{reference}” in “{course.title}”.",
-            mend="“coursefolk show” lists its lessons.",
+            f"There is no {wanted} “{reference}” in “{course.title}”.",
+            safe="Nothing was changed.",
+            mend=f"“coursefolk show” lists every {wanted}.",
         )
 
     def lesson(self, course: Course, reference: str) -> Node:
         """Find a lesson, not a module."""
-        node = self.node(course, reference)
-        if node.kind != "lesson":
-            raise NotFound(f"“{node.title}” is a module; a lesson is needed.")
-        return node
+        return self.node(course, reference, "lesson")
 
     def names(self, course: Course) -> dict[PersonId, str]:
         """Name the people of a course: its members, those of its space, and me."""
@@ -182,3 +181,30 @@ class Courses:
             named |= {person: member.name for person, member in space.members.items()}
         named |= {p: m.name for p, m in course.facts.members.items() if m.name}
         return named
+
+
+def _called(course: Course, reference: str, kind: NodeKind | None) -> list[Node]:
+    """List what goes by a reference: an id, else a path, a title, a prefix, a path's end."""
+    nodes = course.outline.nodes
+    if reference in nodes:
+        known = nodes[NodeId(reference)]
+        return [known] if kind in (None, known.kind) else []
+    every = [node for node in nodes.values() if kind in (None, node.kind)]
+    standing = [node for node in standing_in(course.outline) if kind in (None, node.kind)]
+    paths = {node.id: "/".join(course.outline.path(node.id)) for node in standing}
+    for wanted in dict.fromkeys((reference, reference.strip().strip("/"))):
+        found = [node for node in standing if wanted and paths[node.id] == wanted]
+        found = found or [node for node in standing if node.title == wanted]
+        found = found or [node for node in every if wanted and node.id.startswith(wanted)]
+        found = found or [n for n in standing if wanted and paths[n.id].endswith("/" + wanted)]
+        if found:
+            return found
+    return []
+
+
+def standing_in(outline: Outline) -> list[Node]:
+    """List what stands in an outline in reading order, then what was found, with all below it."""
+    nodes = [node for node, _ in outline.walk()]
+    for ident in outline.found:
+        nodes += [outline.nodes[ident], *(node for node, _ in outline.walk(ident))]
+    return nodes
