@@ -9,15 +9,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
-from sqlite_utils import Database
 
 from sync.model.errors import OurMistake
-from sync.store import schema, trouble
+from sync.store import trouble
 from sync.store.trouble import KEPT
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row: TypeAlias = tuple[Any, ...]
 """What SQLite answers with: the one place where types are not known."""
@@ -28,6 +31,7 @@ BUSY_S = 10.0
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
     "PRAGMA cache_size=-16000",
     "PRAGMA journal_size_limit=16777216",
 )
@@ -53,13 +57,19 @@ class Connection:
         with self._ours():
             uri = path.absolute().as_uri() + "?mode=rw"
             raw = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
-            self.db = Database(raw, execute_plugins=False)
             for pragma in _PRAGMAS:
                 raw.execute(pragma)
         self._raw = raw
         self._doomed = False
         self.may_write = True
         """False while one moment is read."""
+
+    @cached_property
+    def db(self) -> Database:
+        """The same connection with all that sqlite-utils can; loaded when it is first asked for."""
+        from sqlite_utils import Database
+
+        return Database(self._raw, execute_plugins=False)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Read rows. Text that the disk has changed into no text comes with � in it."""
@@ -161,6 +171,11 @@ class Connection:
         except sqlite3.Error as error:
             ours = trouble.of_sqlite(error, self.folder)
             doubtful = isinstance(ours, OurMistake) and type(error) is sqlite3.OperationalError
-            if doubtful and not schema.is_as_made(self._raw):
+            if doubtful and not self._is_as_made():
                 ours = trouble.damaged(self.folder, "its tables are not what they were")
             raise ours from error
+
+    def _is_as_made(self) -> bool:
+        from sync.store.migrations import is_as_made
+
+        return is_as_made(self._raw)

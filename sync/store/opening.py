@@ -10,16 +10,19 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from sync.model.errors import CoursefolkError, NotFound
 from sync.store import backups, trouble
 from sync.store.connection import Connection
-from sync.store.doctor import Problem, examine
 from sync.store.durable import beside, put_in_place, sync_file
 from sync.store.parts import Parts
-from sync.store.schema import APPLICATION_ID, FILE, PRODUCT, SCHEMA, migrations
+from sync.store.schema import APPLICATION_ID, FILE, PRODUCT, SCHEMA
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from sync.store.doctor import Problem
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -70,8 +73,15 @@ class Store(Parts):
         """Number that changes when another connection has committed."""
         return self.connection.data_version()
 
+    @property
+    def db(self) -> Database:
+        """The database with all that sqlite-utils can, for what is rare."""
+        return self.connection.db
+
     def problems(self) -> list[Problem]:
         """Look at everything once, for `doctor`: one line a check, good or bad. Changes nothing."""
+        from sync.store.doctor import examine
+
         return examine(self)
 
     def close(self) -> None:
@@ -83,8 +93,10 @@ class Store(Parts):
             return
         # another window may be doing the same: the one that comes second finds nothing to do
         self.backups.make()
+        from sync.store.migrations import migrate
+
         with self.connection.writing():
-            migrations.apply(self.db)
+            migrate(self.db.conn)
 
 
 @contextmanager
@@ -121,9 +133,11 @@ def _make(folder: Path) -> None:
 
 def lay_out(path: Path) -> None:
     """Make a whole new database, with all its tables and nothing in them."""
+    from sync.store.migrations import migrate
+
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
-        migrations.apply(Database(raw, execute_plugins=False))
+        migrate(raw)
         raw.execute(
             "INSERT INTO marker (workspace, product, made) VALUES (?,?,?)",
             (uuid.uuid4().hex, PRODUCT, int(time.time() * 1000)),

@@ -20,7 +20,6 @@ class Parts:
 
     def __init__(self, folder: Path, connection: Connection) -> None:
         self.folder = folder
-        self.db = connection.db
         self.connection = connection
         self.log = FactLog(connection)
         self.texts = Texts(connection)

@@ -1,4 +1,4 @@
-"""The tables of `workspace.db`, and the numbered migrations that make them.
+"""The tables of `workspace.db`, which `migrations` makes.
 
 Open the file with the `sqlite3` tool while Coursefolk is closed or open; read as you like, write
 nothing. Times are milliseconds since 1970, ids are text, JSON is readable text.
@@ -45,20 +45,12 @@ search_index    the FTS5 index over folded titles and texts; it holds no text it
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-
-from sqlite_utils import Database, Migrations
-
 FILE = "workspace.db"
 PRODUCT = "coursefolk"
 APPLICATION_ID = 0x43464F4C
 """Stands in the file's header; the `file` tool and we know the file by it."""
 
-migrations = Migrations(PRODUCT)
-"""Forward only; each records itself in the transaction that it runs in."""
-
-_TABLES = """
+TABLES = """
 CREATE TABLE marker (
     workspace TEXT PRIMARY KEY NOT NULL, product TEXT NOT NULL, made INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -130,7 +122,7 @@ SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5 (
 )"""
 
 # no OR IGNORE in triggers: the statement that fires them would overrule it
-_SEARCH = """
+SEARCH = """
 CREATE TABLE search_entries (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK (kind IN ('course', 'lesson', 'comment')),
@@ -178,30 +170,6 @@ CREATE TRIGGER search_draft_gone BEFORE DELETE ON draft_texts BEGIN
           AND NOT EXISTS (SELECT 1 FROM search_changes WHERE doc = e.doc);
 END;
 """
-
-
-@migrations()
-def m001_first_tables(db: Database) -> None:
-    """Lay out everything that the first version holds."""
-    db.executescript(_TABLES)
-    db.executescript(_SEARCH)
-    db.executescript(SEARCH_INDEX)
-    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    db.execute("PRAGMA user_version=1")
-
-
-def is_as_made(raw: sqlite3.Connection) -> bool:
-    """Tell whether all of our tables are still what the migrations make; the disk may differ."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
-        migrations.apply(Database(fresh, execute_plugins=False))
-        made = set(fresh.execute(_LAID_OUT))
-    try:
-        return made <= set(raw.execute(_LAID_OUT))
-    except (sqlite3.Error, UnicodeDecodeError):
-        return False
-
-
-_LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 
 SCHEMA = 1
 """Number of the newest migration; it stands in the file as `PRAGMA user_version`."""

@@ -12,10 +12,12 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from sync.model.errors import NotFound, OurMistake, WorkspaceTrouble
-from sync.store import opening, schema
+from sync.store import migrations, opening, schema
 from sync.store.backups import Backups
 from sync.store.opening import Store
 from tests.sync.store.facts_written import LOG, filled, idents
+
+FIRST = migrations.migrations
 
 
 def test_a_new_workspace_is_one_whole_file(folder: Path) -> None:
@@ -176,8 +178,8 @@ def test_what_another_window_commits_is_noticed(store: Store, folder: Path) -> N
 def second_migration(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """Pretend that a later version brings another table."""
     later = Migrations(schema.PRODUCT)
-    later(name="m001_first_tables")(schema.m001_first_tables)
-    monkeypatch.setattr(opening, "migrations", later)
+    later(name="m001_first_tables")(migrations.m001_first_tables)
+    monkeypatch.setattr(migrations, "migrations", later)
     monkeypatch.setattr(opening, "SCHEMA", 2)
     return later
 
@@ -190,7 +192,7 @@ def test_an_older_workspace_is_backed_up_and_brought_forward(
         db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=2;")
 
     with monkeypatch.context() as earlier:
-        earlier.setattr(opening, "migrations", schema.migrations)
+        earlier.setattr(migrations, "migrations", FIRST)
         earlier.setattr(opening, "SCHEMA", 1)
         store = Store.open(folder)
         facts = filled(store)
@@ -213,7 +215,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
         db.execute("SELECT nonsense")
 
     with monkeypatch.context() as earlier:
-        earlier.setattr(opening, "migrations", schema.migrations)
+        earlier.setattr(migrations, "migrations", FIRST)
         earlier.setattr(opening, "SCHEMA", 1)
         store = Store.open(folder)
         facts = filled(store)

@@ -1,0 +1,50 @@
+"""The numbered migrations that make the tables: forward only, each recorded as it runs.
+
+Loaded when a database is made or is older than this version: it costs more than opening one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from sync.store.schema import APPLICATION_ID, PRODUCT, SEARCH, SEARCH_INDEX, TABLES
+
+migrations = Migrations(PRODUCT)
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Lay out everything that the first version holds."""
+    db.executescript(TABLES)
+    db.executescript(SEARCH)
+    db.executescript(SEARCH_INDEX)
+    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    db.execute("PRAGMA user_version=1")
+
+
+def migrate(raw: sqlite3.Connection) -> None:
+    """Run those that are missing, in the open transaction."""
+    migrations.apply(Database(raw, execute_plugins=False))
+
+
+def is_as_made(raw: sqlite3.Connection) -> bool:
+    """Tell whether all of our tables are still what the migrations make; the disk may differ.
+
+    A migration that cannot be run is our mistake, and not the disk's.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
+            migrate(fresh)
+            made = set(fresh.execute(_LAID_OUT))
+    except sqlite3.Error:
+        return True
+    try:
+        return made <= set(raw.execute(_LAID_OUT))
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
+_LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
