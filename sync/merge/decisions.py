@@ -12,7 +12,7 @@ from itertools import combinations
 
 import msgspec
 
-from sync.merge.edits import carry, edits
+from sync.merge.edits import carry, line_edits
 from sync.merge.folding import Arising, Folder
 from sync.merge.items import Found, State, Wording
 from sync.merge.places import Today, whole_lines
@@ -83,7 +83,7 @@ class Decisions:
         if not known:
             return None
         root = next((root for root in known if root.heads == view), known[0])
-        steps = self.folder.steps(root.heads, (decision.revision,))
+        steps = self.folder.line_steps(root.heads, (decision.revision,))
         start, end, _ = carry(steps, root.start, root.end)
         text = self.folder.text_of(decision.revision)
         return root, *whole_lines(text, start, end)
@@ -99,7 +99,7 @@ class Decisions:
         heads = self.ancestry.heads_of((one.revision, two.revision))
         text = self.folder.text(heads)
         _, start, end = chosen[0]
-        steps = edits(self.folder.text_of(one.revision), text)
+        steps = line_edits(self.folder.text_of(one.revision), text)
         start, end, _ = carry(steps, start, end)
         start, end = whole_lines(text, start, end)
         wordings = tuple(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from sync.merge.ancestry import Ancestry
-from sync.merge.edits import Edit, carry, edits
+from sync.merge.edits import Edit, carry, line_edits
 from sync.merge.overlap import Overlap
 from sync.merge.weave import weave
 from sync.model.ids import FactId, NodeId
@@ -82,11 +82,11 @@ class Folder:
             return ()
         return self.fold(heads).arising
 
-    def steps(self, before: Heads, after: Heads) -> tuple[Edit, ...]:
-        """The edits from one fold's text to another's."""
+    def line_steps(self, before: Heads, after: Heads) -> tuple[Edit, ...]:
+        """The edits, of whole lines, from one fold's text to another's."""
         key = (before, after)
         if key not in self._steps:
-            self._steps[key] = edits(self.text(before), self.text(after))
+            self._steps[key] = line_edits(self.text(before), self.text(after))
         return self._steps[key]
 
     def fold(self, heads: Heads) -> Fold:
@@ -115,7 +115,7 @@ def _moved(found: list[Arising], before: str, after: str) -> list[Arising]:
     """Follow overlaps found so far into the text that the next head is woven into."""
     if not found or before == after:
         return found
-    steps = edits(before, after)
+    steps = line_edits(before, after)
     out: list[Arising] = []
     for one in found:
         start, end, _ = carry(steps, one.start, one.end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from sync.merge.edits import carry
 from sync.merge.folding import Folder, Heads
+from sync.merge.likeness import aligned
+from sync.merge.lines import split_keeping
 from sync.merge.wordings import stands_in
 from sync.model.ids import FactId
 
@@ -24,15 +26,23 @@ class Today:
         """Follow a place of the fold of `heads` into today's text; what is gone is a point."""
         if heads == self.heads:
             return start, end
-        old = self.folder.text(heads)[start:end]
-        new_start, new_end, written = carry(self.folder.steps(heads, self.heads), start, end)
-        if written and old.strip():
-            moved = _nearest_lines(self.text, old, new_start)
-            if moved is not None:
-                return moved
-        if written:
-            return whole_lines(self.text, new_start, new_end)
-        return new_start, new_end
+        old = self.folder.text(heads)
+        steps = self.folder.line_steps(heads, self.heads)
+        new_start, new_end, written = carry(steps, start, end)
+        if not written:
+            return new_start, new_end
+        if old[start:end].strip():
+            there = _nearest_lines(self.text, old[start:end], new_start)
+            if there is not None:
+                return there
+        low, high = start, end
+        for step in steps:  # what was replaced together with the place
+            if step.start <= end and start <= step.end:
+                low, high = min(low, step.start), max(high, step.end)
+        new_low, new_high, _ = carry(steps, low, high)
+        before, after = old[low:high], self.text[new_low:new_high]
+        new_start, new_end = _within(before, start - low, end - low, after)
+        return new_low + new_start, new_low + new_end
 
     def was_written_over(self, heads: Heads, start: int, end: int) -> bool:
         """Tell whether somebody who had a place of a fold in view wrote something else there.
@@ -87,7 +97,7 @@ class Today:
             around = old[line_before:start] + old[start:end] + old[end:line_after]
             if stands_in(new, around):
                 return True
-        return not carry(self.folder.steps(heads, later), start, end)[2]
+        return not carry(self.folder.line_steps(heads, later), start, end)[2]
 
 
 def _nearest_lines(text: str, lines: str, near: int) -> tuple[int, int] | None:
@@ -102,6 +112,28 @@ def _nearest_lines(text: str, lines: str, near: int) -> tuple[int, int] | None:
             best = at, min(end + 1, len(text))
         at = text.find(wanted, at + 1)
     return best
+
+
+def _within(old: str, start: int, end: int, new: str) -> tuple[int, int]:
+    """Find the lines of a rewritten stretch that stand for some of its old lines.
+
+    These are the lines that share most words with them; else what stands between the neighbours
+    that are known again, if that is about as much; else the point where it was.
+    """
+    lines, new_lines = split_keeping(old), split_keeping(new)
+    first = old.count("\n", 0, start)
+    last = first + len(split_keeping(old[start:end]))
+    pairs = [(i, j) for i, j in aligned(lines, new_lines) if i is not None and j is not None]
+    inside = [j for i, j in pairs if first <= i < last]
+    if inside:
+        low, high = inside[0], inside[-1] + 1
+    else:
+        low = max((j + 1 for i, j in pairs if i < first), default=0)
+        high = min((j for i, j in pairs if i >= last), default=len(new_lines))
+        if high - low > 2 * (last - first) + 1:
+            high = low
+    places = [0, *accumulate(map(len, new_lines))]
+    return places[low], places[high]
 
 
 def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
