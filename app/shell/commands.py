@@ -67,4 +67,7 @@ WINDOW_COMMANDS = (
         words="version release",
     ),
     WindowCommand("sync", "Sync now", "refresh-cw", WORK, "Ctrl+Shift+S", words="send fetch"),
+    WindowCommand(
+        "receipts", "What came and went", "history", WORK, words="receipts sync log take back"
+    ),
 )  # fmt: skip

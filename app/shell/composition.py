@@ -20,10 +20,12 @@ from app.shell.course_page import PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.home_desk import STORY, HomeDesk
 from app.shell.jump_desk import JumpDesk
 from app.shell.media_desk import MediaDesk
+from app.shell.news_line import NewsLine
 from app.shell.notices import Notices
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
+from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.review_desk import ReviewDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.sync_desk import SyncDesk
@@ -37,6 +39,7 @@ from editor.panels.kit.look import Look
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
+from editor.panels.receipts.panel import ReceiptPanel
 from sync.model.ids import NodeId
 from sync.store.media import Media
 
@@ -57,6 +60,7 @@ class Composition(QObject):
         self._make_course(look, _preview(look, folder, full=full))
         self.sync = SyncDesk(self.session, self)
         self.jump = JumpDesk(self.session, self.window, self.course, self)
+        self._make_receipts(look)
         self.commands = self._commands()
         self._connect()
         self._make_keys()
@@ -98,6 +102,18 @@ class Composition(QObject):
         self.share = ShareDesk(self.session, self.notices, self)
         self.publishing = PublishDesk(self.session, self.window, self)
 
+    def _make_receipts(self, look: Look) -> None:
+        news = NewsLine(look)
+        whole = self.window.centralWidget()
+        below = whole.layout() if whole is not None else None
+        assert below is not None
+        below.addWidget(news)
+        panel = ReceiptPanel(look)
+        self.front.add_page("receipts", panel)
+        self.receipts = ReceiptsDesk(self.session, panel, news, self.course, self)
+        for trail in (self.home_trail, self.page.foot.trail, self.page.versions_trail):
+            self.receipts.add_trail(trail)
+
     # -- joints
 
     def _connect(self) -> None:
@@ -105,6 +121,10 @@ class Composition(QObject):
         self.home.page_wanted.connect(self._show_front)
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
+        self.receipts.lesson_wanted.connect(self.jump_to)
+        self.receipts.page_wanted.connect(self._show_receipts)
+        self.receipts.left.connect(self._leave_receipts)
+        self.sync.synced.connect(self.receipts.tell)
         self.page.outline.jump_wanted.connect(self.jump.open)
         self.side.searched.connect(self._search_from_home)
         self.side.search_entered.connect(self._search_from_home)
@@ -153,6 +173,7 @@ class Composition(QObject):
             "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,
+            "receipts": self.receipts.open,
         }
 
     def _make_keys(self) -> None:
@@ -250,6 +271,17 @@ class Composition(QObject):
         self.window.show_page("home")
         self.home.refresh()
 
+    def _show_receipts(self) -> None:
+        self.writing.seal()
+        self._show_front("receipts")
+
+    def _leave_receipts(self) -> None:
+        if self.course.course:
+            self.window.show_page("course")
+            self.page.pane.editor.setFocus()
+        else:
+            self.go_home()
+
     def _search_from_home(self, words: str) -> None:
         self.side.clear_search()
         self.jump.open(words)
@@ -285,8 +317,13 @@ class _Front:
             self._stack.addWidget(page)
         self.page = beside(look, side, self._stack)
 
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Place one more page beside the same side bar."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
     def show_page(self, name: str) -> None:
-        """Show home or the library."""
+        """Show home, the library, or another page that was placed."""
         self._stack.setCurrentWidget(self._pages[name])
 
 
