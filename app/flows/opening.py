@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,12 +32,20 @@ def window_lock(folder: Path) -> FileLock:
 
 
 def take_over_what_was_left(ws: Workspace) -> None:
-    """Seal what a window that is gone had typed; what a living one types is its own matter."""
-    if not ws.store.texts.all_working():
-        return
-    lock = FileLock(ws.store.folder / LOCK)
-    try:
-        with lock.acquire(timeout=0):
+    """Get ready to write beside a window: seal what one that is gone had typed.
+
+    What a living one types stays its own matter; sealed here, it can go on on top of that.
+    """
+    if ws.store.texts.all_working():
+        with contextlib.suppress(Timeout), FileLock(ws.store.folder / LOCK).acquire(timeout=0):
             ws.lessons.seal_all()
+    ws.lessons.typed_elsewhere = lambda: window_is_open(ws.store.folder)
+
+
+def window_is_open(folder: Path) -> bool:
+    """Tell whether a window holds the workspace, in this process or another."""
+    try:
+        with FileLock(folder / LOCK).acquire(timeout=0):
+            return False
     except Timeout:
-        return  # a window is open: it seals by itself
+        return True

@@ -45,8 +45,9 @@ class Sealed:
 def keep(ws: Workspace, typed: Typed) -> None:
     """Journal edits durably; the text they were begun on is kept with the first."""
     with ws.store.writing():
-        if typed.anew or ws.store.texts.working_state(typed.lesson) is None:
-            ws.store.texts.begin(typed.log, typed.lesson, typed.state, typed.begun_on)
+        known = ws.store.texts.working_state(typed.lesson)
+        if typed.anew or known is None:
+            ws.store.texts.begin(typed.log, typed.lesson, known or typed.state, typed.begun_on)
         ws.store.texts.journal(typed.lesson, typed.steps)
 
 
@@ -55,10 +56,12 @@ def seal(ws: Workspace, log: LogId, lesson: NodeId, shown: str, state: TextState
 
     It is taken from the window and not from the journal, so that a failed keeping loses nothing.
     `typed` is the state that the shown text itself is in, the one to go on from if the window
-    cannot take the arrivals now because someone typed meanwhile.
+    cannot take the arrivals now because someone typed meanwhile. A command may have sealed what
+    was kept so far, and begun the working text anew on that: then that is what was typed on.
     """
     with ws.store.writing():
-        fact = ws.lessons.revise(log, lesson, shown, state)
+        state = ws.store.texts.working_state(lesson) or state
+        fact = ws.lessons.write_typed(log, lesson, shown, state)
         ws.store.texts.clear(lesson)
     today = ws.lessons.today(log, lesson)
     typed = TextState((fact.id,), ws.lessons.sha_of_revision(fact)) if fact else state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -45,6 +45,8 @@ class Lessons:
     def __init__(self, store: Store, ledger: Ledger) -> None:
         self.store = store
         self.ledger = ledger
+        self.typed_elsewhere: Callable[[], bool] = lambda: False
+        """Tells whether the window of another process may be writing the working texts."""
         ledger.listen(self.follow)
 
     # -- reading
@@ -125,13 +127,41 @@ class Lessons:
         return body.sha
 
     def seal(self, lesson: NodeId) -> Fact | None:
-        """Turn what was typed into a revision with exactly the parents it was begun on."""
+        """Turn what was typed into a revision with exactly the parents it was begun on.
+
+        A window of another process goes on typing: its working text then stays, begun anew on
+        the revision just made.
+        """
         with self.store.writing():
             working = self.store.texts.working(lesson)
             if working is None:
                 return None
-            fact = self.revise(working.log, lesson, working.text, working.state)
-            self.store.texts.clear(lesson)
+            fact = self.write_typed(working.log, lesson, working.text, working.state)
+            if not self.typed_elsewhere():
+                self.store.texts.clear(lesson)
+            elif fact is not None:
+                state = TextState((fact.id,), self.sha_of_revision(fact))
+                self.store.texts.begin(working.log, lesson, state, working.text)
+        return fact
+
+    def write_typed(self, log: LogId, lesson: NodeId, text: str, base: TextState) -> Fact | None:
+        """Write what a window typed as an edit of `base`.
+
+        If the course was shared meanwhile, by another process, it is also taken into the shared
+        log, as an edit of what that log was given of this text.
+        """
+        row = self.store.log.log(log)
+        if row is None or row.standing != "closed" or row.continued_by is None:
+            return self.revise(log, lesson, text, base)
+        before = self.today(log, lesson).state
+        with self.store.writing():
+            fact = self.revise(log, lesson, text, base)
+            given = LessonFacts(self.store, row.continued_by, lesson).revised
+            same = [f.id for f, body in given.values() if body.sha == before.sha]
+            if fact is not None and same:
+                carried = TextState((same[-1],), before.sha)
+                now = self.today(log, lesson).text
+                self.revise(row.continued_by, lesson, now, carried)
         return fact
 
     def seal_all(self) -> list[Fact]:
