@@ -132,7 +132,7 @@ class Backups:
         with contextlib.closing(sqlite3.connect(path)) as target:
             # it is synced as a whole afterwards
             target.execute("PRAGMA synchronous=OFF")
-            self._db.db.conn.backup(target)
+            self._db.copy_to(target)
             # one plain file, that needs no other beside it
             target.execute("PRAGMA journal_mode=DELETE")
 

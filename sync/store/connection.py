@@ -152,6 +152,11 @@ class Connection:
         row = self.row("PRAGMA data_version")
         return int(row[0]) if row else 0
 
+    def copy_to(self, target: sqlite3.Connection) -> None:
+        """Copy the whole database as it is now, while others may write."""
+        with self._ours():
+            self._raw.backup(target)
+
     def close(self) -> None:
         """Close; the last connection to close folds the write-ahead log into the file."""
         self._raw.close()
