@@ -111,7 +111,8 @@ def status(call: Call) -> None:
         now = tell(ws)
         lines = ["Saved here", f"{now.waiting} waiting to send"]
         if now.server is None:
-            lines.append("No server, not needed yet")
+            signed_out = now.last_sync is not None
+            lines.append("Signed out of the server" if signed_out else "No server, not needed yet")
         elif now.last_sync:
             at = time.strftime("%d %b %H:%M", time.localtime(now.last_sync / 1000))
             lines.append(f"On server {now.server}, {at}")

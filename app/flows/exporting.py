@@ -7,8 +7,10 @@ from pathlib import Path
 
 from app import paths
 from app.flows.publishing import find_version, state_of_version
+from app.flows.restoring import size_of
 from editor.formats.text_file import encode
 from editor.formats.values import AttachmentOut, CourseOut, NodeOut, Said, ThreadOut, Written
+from sync.model.course import CourseFacts
 from sync.model.ids import LogId, NodeId, Sha
 from sync.model.payloads import Form, OutlineEntry
 from sync.workspace.courses import Course
@@ -62,36 +64,36 @@ def course_out(
             for e in entries
             if e.kind == "lesson"
         }
-        label, log = "", course.log
+        label, log, facts = "", course.log, course.facts
     else:
         log, found = find_version(ws, course, version)
         state = state_of_version(ws, log, found)
         entries, texts, files = state.outline, state.texts, found.named.files
+        facts = course.facts if log == course.log else ws.courses.open(log).facts
         label = f"Version {found.number}"
     return CourseOut(
         title=course.title,
-        nodes=tuple(_node_out(ws, course, log, entry, texts) for entry in entries),
+        nodes=tuple(_node_out(ws, facts, log, entry, texts) for entry in entries),
         fields=course.facts.fields,
-        attachments=tuple(_attachment(ws, course, p, sha) for p, sha in sorted(files.items())),
+        attachments=tuple(_attachment(ws, facts, p, sha) for p, sha in sorted(files.items())),
         threads=_threads(ws, course) if with_comments else None,
         label=label,
     )
 
 
 def _node_out(
-    ws: Workspace, course: Course, log: LogId, entry: OutlineEntry, texts: dict[NodeId, str]
+    ws: Workspace, facts: CourseFacts, log: LogId, entry: OutlineEntry, texts: dict[NodeId, str]
 ) -> NodeOut:
     if entry.kind == "module":
         return NodeOut(entry.node, "module", entry.title, entry.parent)
-    form = course.facts.forms.get(entry.node)
+    form = facts.forms.get(entry.node)
     text = texts.get(entry.node, "")
     imported = imported_text(ws, log, entry.node, form)
     return NodeOut(entry.node, "lesson", entry.title, entry.parent, text, form, imported)
 
 
-def _attachment(ws: Workspace, course: Course, path: str, sha: Sha) -> AttachmentOut:
-    sizes = [e.value.size for e in course.facts.files[path].entries.values() if e.value.sha == sha]
-    return AttachmentOut(path, sha, sizes[0] if sizes else 0, _reader(ws, sha))
+def _attachment(ws: Workspace, facts: CourseFacts, path: str, sha: Sha) -> AttachmentOut:
+    return AttachmentOut(path, sha, size_of(facts, path, sha), _reader(ws, sha))
 
 
 def _reader(ws: Workspace, sha: Sha) -> Callable[[], bytes | None]:

@@ -10,19 +10,15 @@ import msgspec
 
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
+from app.flows.restoring import restore_files, restore_outline
 from sync.model.errors import NotFound, Refused
-from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha, sha_of
+from sync.model.facts import Fact
+from sync.model.ids import LogId, NodeId, PersonId, Sha, sha_of
 from sync.model.payloads import (
     CourseReleased,
-    LessonPlaced,
-    LessonRemoved,
-    LessonRenamed,
     OutlineEntry,
-    Place,
-    Removal,
     VersionNamed,
 )
-from sync.model.positions import spread
 from sync.model.review import Version
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -298,42 +294,11 @@ def restore(ws: Workspace, course: Course, log: LogId, version: Version) -> Chan
     """
     must_be_allowed(course, "text.revised")
     ws.lessons.seal_all()
-    facts = []
     with ws.store.writing():
-        facts += _restore_outline(ws, course, version)
+        facts: list[Fact | None] = [*restore_outline(ws, course, version)]
+        facts += restore_files(ws, course, ws.courses.open(log).facts, version)
         for node, text in texts_of(ws, log, version).items():
             today = ws.lessons.today(course.log, node)
             if today.text != text:
                 facts.append(ws.lessons.revise(course.log, node, text, today.state))
     return changed(course.log, facts)
-
-
-def _restore_outline(ws: Workspace, course: Course, version: Version) -> list:  # type: ignore[type-arg]
-    facts = []
-    wanted = version.named.outline
-    now = {entry.node: entry for entry in course.outline.entries()}
-    if [e.node for e in wanted] != list(now) or any(now[e.node].parent != e.parent for e in wanted):
-        places = tuple(
-            Place(e.node, e.parent, position, _heads(course, e.node), e.kind)
-            for e, position in zip(wanted, spread(len(wanted)), strict=True)
-        )
-        facts += ws.ledger.write(course.log, LessonPlaced(places))
-    for entry in wanted:
-        node = course.facts.nodes.get(entry.node)
-        heads = node.title.heads() if node else ()
-        if heads and heads[-1].value != entry.title:
-            over = tuple(head.fact for head in heads)
-            facts += ws.ledger.write(course.log, LessonRenamed(entry.node, entry.title, over))
-    extra = [node for node in now if node not in {e.node for e in wanted}]
-    if extra:
-        removals = tuple(
-            Removal(n, _heads(course, n), ws.lessons.today(course.log, n).state.heads)
-            for n in extra
-        )
-        facts += ws.ledger.write(course.log, LessonRemoved(removals))
-    return facts
-
-
-def _heads(course: Course, ident: NodeId) -> tuple[FactId, ...]:
-    node = course.facts.nodes.get(ident)
-    return tuple(head.fact for head in node.place.heads()) if node else ()

@@ -20,6 +20,7 @@ from sync.model.payloads import (
     MemberSet,
     Place,
     PlacedFile,
+    SuggestionMade,
     TextRevised,
 )
 from sync.model.states import TextState
@@ -34,7 +35,8 @@ def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space:
     """Put a private course into a space, in one transaction; the private log stays here, closed.
 
     Only this store knows what the roots continue: the shared log carries no private history.
-    Comments of the private log are placed anew; those without a place stay private.
+    Comments of the private log, and suggestions of my own, are placed anew; those without a
+    place stay private.
     """
     if course.row.standing == "shared":
         raise Refused(f"“{course.title}” is shared already.", safe="Nothing was changed.")
@@ -57,6 +59,7 @@ def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space:
         ledger.write(log, *outline, *_description(course), *_structure(course, ledger, log))
         roots = _write_roots(store, ledger, lessons, course, log)
         _carry_threads(ledger, lessons, course, log, roots)
+        _carry_suggestions(ledger, lessons, course, log, roots)
         store.log.add_log(msgspec.structs.replace(course.row, standing="closed", continued_by=log))
         store.search.drop(course.log)
     return log
@@ -151,3 +154,31 @@ def _carry_threads(
         )
         for reply in thread.replies:
             ledger.write(log, CommentReplied(made.id, reply.text))
+
+
+def _carry_suggestions(
+    ledger: Ledger, lessons: Lessons, course: Course, log: LogId, roots: dict[NodeId, Fact]
+) -> None:
+    """Make the open suggestions of my own anew on the roots, where their text still stands."""
+    for made in course.facts.suggestions.values():
+        root = roots.get(made.lesson)
+        if made.decision or root is None or made.person != ledger.identity.person:
+            continue
+        old = lessons.text_at(course.log, made.lesson, made.state)
+        new = lessons.today(course.log, made.lesson).text
+        spot = place(
+            old,
+            made.start,
+            made.end,
+            new,
+            quote=made.before,
+            before=old[max(0, made.start - 40) : made.start],
+            after=old[made.end : made.end + 40],
+        )
+        if spot.start is None or spot.end is None or new[spot.start : spot.end] != made.before:
+            continue
+        state = TextState((FactId(root.id),), sha_of(new))
+        body = SuggestionMade(
+            made.lesson, state, spot.start, spot.end, made.before, made.after, made.why
+        )
+        ledger.write(log, body)

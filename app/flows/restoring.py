@@ -1,0 +1,96 @@
+"""Bring back what a version held beside its texts: the outline, the files, the forms of files."""
+
+from __future__ import annotations
+
+from sync.model.course import CourseFacts
+from sync.model.facts import Fact
+from sync.model.ids import FactId, NodeId, Sha
+from sync.model.payloads import (
+    FilePlaced,
+    LessonForm,
+    LessonPlaced,
+    LessonRemoved,
+    LessonRenamed,
+    OutlineEntry,
+    Place,
+    PlacedFile,
+    Removal,
+)
+from sync.model.positions import spread
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+def restore_outline(ws: Workspace, course: Course, version: Version) -> list[Fact]:
+    """Place, name and remove modules and lessons as they stood in a version."""
+    facts: list[Fact] = []
+    wanted = version.named.outline
+    now = {entry.node: entry for entry in course.outline.entries()}
+    if [e.node for e in wanted] != list(now) or any(now[e.node].parent != e.parent for e in wanted):
+        places = tuple(
+            Place(e.node, e.parent, position, _heads(course, e.node), e.kind, _new_title(course, e))
+            for e, position in zip(wanted, spread(len(wanted)), strict=True)
+        )
+        facts += ws.ledger.write(course.log, LessonPlaced(places))
+    for entry in wanted:
+        node = course.facts.nodes.get(entry.node)
+        heads = node.title.heads() if node else ()
+        if heads and heads[-1].value != entry.title:
+            over = tuple(head.fact for head in heads)
+            facts += ws.ledger.write(course.log, LessonRenamed(entry.node, entry.title, over))
+    extra = [node for node in now if node not in {e.node for e in wanted}]
+    if extra:
+        removals = tuple(_removal(ws, course, node) for node in extra)
+        facts += ws.ledger.write(course.log, LessonRemoved(removals))
+    return facts
+
+
+def restore_files(
+    ws: Workspace, course: Course, named_in: CourseFacts, version: Version
+) -> list[Fact]:
+    """Place the attachments of a version as they were, and the file forms that are not known here.
+
+    `named_in` are the facts of the log that the version was named in, which may be an earlier one.
+    """
+    now = {path: placed.sha for path, placed in course.facts.files_now().items()}
+    wanted = version.named.files
+    changed = [path for path in sorted({*now, *wanted}) if now.get(path) != wanted.get(path)]
+    placed = tuple(
+        PlacedFile(path, sha, size_of(named_in, path, sha), _over(course, path))
+        for path in changed
+        for sha in [wanted.get(path, Sha(""))]
+    )
+    facts = ws.ledger.write(course.log, FilePlaced(placed)) if placed else []
+    standing = {entry.node for entry in version.named.outline}
+    forms = [f for n, f in named_in.forms.items() if n in standing and n not in course.facts.forms]
+    return facts + (ws.ledger.write(course.log, LessonForm(tuple(forms))) if forms else [])
+
+
+def size_of(facts: CourseFacts, path: str, sha: Sha) -> int:
+    """Find the size of an attachment that stood at a path once; 0 if it never did."""
+    register = facts.files.get(path)
+    entries = register.entries.values() if register else ()
+    return next((entry.value.size for entry in entries if entry.value.sha == sha), 0)
+
+
+def _new_title(course: Course, entry: OutlineEntry) -> str:
+    """Give the title of what this log does not know yet; what it knows is renamed instead."""
+    node = course.facts.nodes.get(entry.node)
+    return "" if node and node.title.heads() else entry.title
+
+
+def _removal(ws: Workspace, course: Course, ident: NodeId) -> Removal:
+    titles = tuple(head.fact for head in course.facts.nodes[ident].title.heads())
+    heads = ws.lessons.today(course.log, ident).state.heads
+    return Removal(ident, _heads(course, ident), heads, titles)
+
+
+def _heads(course: Course, ident: NodeId) -> tuple[FactId, ...]:
+    node = course.facts.nodes.get(ident)
+    return tuple(head.fact for head in node.place.heads()) if node else ()
+
+
+def _over(course: Course, path: str) -> tuple[FactId, ...]:
+    register = course.facts.files.get(path)
+    return tuple(head.fact for head in register.heads()) if register else ()
