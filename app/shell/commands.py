@@ -31,6 +31,12 @@ WINDOW_COMMANDS = (
         "search-texts", "Search in all texts", "file-text", ANYWHERE, "Ctrl+Shift+F",
         words="find full text",
     ),
+    WindowCommand("next-pane", "Next part of the window", "panel-right", ANYWHERE, "F6",
+                  offered=False),
+    WindowCommand("previous-pane", "Part of the window before", "panel-left", ANYWHERE,
+                  "Shift+F6", offered=False),
+    WindowCommand("help", "Help for where you are", "life-buoy", ANYWHERE, "F1", words="manual"),
+    WindowCommand("keys", "All keys", "keyboard", ANYWHERE, "Ctrl+/", words="shortcuts keyboard"),
     WindowCommand("home", "Go home", "house", ANYWHERE, words="start overview"),
     WindowCommand("library", "Library", "library", ANYWHERE, words="courses shelf"),
     WindowCommand("new-course", "New course", "file-plus", COURSE, "Ctrl+N", words="create"),
@@ -58,6 +64,10 @@ WINDOW_COMMANDS = (
         words="overlap check",
     ),
     WindowCommand(
+        "previous-open", "Open thing before", "arrow-left", LOOK_AT, "Shift+F8", in_course=True,
+        words="overlap check",
+    ),
+    WindowCommand(
         "comment", "Comment on the selected words", "message-square-plus", WORK, "Ctrl+Alt+M",
         in_course=True,
     ),
@@ -71,3 +81,5 @@ WINDOW_COMMANDS = (
         "receipts", "What came and went", "history", WORK, words="receipts sync log take back"
     ),
 )  # fmt: skip
+
+WINDOW_COMMAND = {command.name: command for command in WINDOW_COMMANDS}

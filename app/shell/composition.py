@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,11 +15,13 @@ from app.flows import keeping, sampling
 from app.session import Session
 from app.shell.beside_desk import BesideDesk
 from app.shell.checks_desk import ChecksDesk
-from app.shell.commands import WINDOW_COMMANDS
+from app.shell.commands import WINDOW_COMMAND, WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
-from app.shell.course_page import PLAY, REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY, HomeDesk
 from app.shell.jump_desk import JumpDesk
+from app.shell.keys_desk import KeysDesk, WindowKeysFirst
 from app.shell.media_desk import MediaDesk
 from app.shell.news_line import NewsLine
 from app.shell.notices import Notices
@@ -37,9 +40,11 @@ from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.panel import HomePanel
 from editor.panels.kit.look import Look
 from editor.panels.kit.trail import StatusTrail
+from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
+from editor.panels.versions.page import VersionsPage
 from sync.model.ids import NodeId
 from sync.store.media import Media
 
@@ -61,6 +66,7 @@ class Composition(QObject):
         self.sync = SyncDesk(self.session, self)
         self.jump = JumpDesk(self.session, self.window, self.course, self)
         self._make_receipts(look)
+        self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self)
         self.commands = self._commands()
         self._connect()
         self._make_keys()
@@ -121,6 +127,7 @@ class Composition(QObject):
         self.home.page_wanted.connect(self._show_front)
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
+        self.keys.help_wanted.connect(self.jump_to)
         self.receipts.lesson_wanted.connect(self.jump_to)
         self.receipts.page_wanted.connect(self._show_receipts)
         self.receipts.left.connect(self._leave_receipts)
@@ -169,6 +176,11 @@ class Composition(QObject):
             "to-preview": self.preview.setFocus,
             "to-comments": self.page.learner.comments.setFocus,
             "next-open": self.next_open_thing,
+            "previous-open": self.previous_open_thing,
+            "next-pane": self.keys.next_pane,
+            "previous-pane": self.keys.previous_pane,
+            "help": self.keys.help_here,
+            "keys": self.keys.open,
             "comment": course.compose,
             "ask": self.ask_for_review,
             "publish": self.publish,
@@ -180,7 +192,9 @@ class Composition(QObject):
         for command in WINDOW_COMMANDS:
             if command.keys:
                 shortcut = QShortcut(QKeySequence(command.keys), self.window)
-                shortcut.activated.connect(self.commands[command.name])
+                shortcut.activated.connect(partial(self.do, command.name))
+        keys = [command.keys for command in WINDOW_COMMANDS if command.keys]
+        self.page.pane.editor.installEventFilter(WindowKeysFirst(keys, self))
 
     # -- what a person does that touches several desks
 
@@ -212,7 +226,11 @@ class Composition(QObject):
             self.course.show_page(WRITE)
 
     def do(self, command: str) -> None:
-        """Do a command of the window by its name."""
+        """Do a command of the window by its name; one for a course brings its page back."""
+        if WINDOW_COMMAND[command].in_course:
+            if self.course.log is None:
+                return
+            self.window.show_page("course")
         self.commands[command]()
 
     def go_home(self) -> None:
@@ -254,11 +272,21 @@ class Composition(QObject):
             outline.tree.setFocus()
 
     def next_open_thing(self) -> None:
-        """Go to the next overlap of the course."""
-        if self.window.page == "course" and self.page.page == "overlaps":
-            self.page.overlaps.go_next()
-        else:
-            self.course.show_overlap("")
+        """Go to the next change that is compared, else to the next overlap of the course."""
+        going = self._walked_by_f8()
+        going.go_next() if going else self.course.show_overlap("")
+
+    def previous_open_thing(self) -> None:
+        """Go to the one before."""
+        going = self._walked_by_f8()
+        going.go_previous() if going else self.course.show_overlap("")
+
+    def _walked_by_f8(self) -> OverlapPanel | VersionsPage | None:
+        pages: dict[str, OverlapPanel | VersionsPage] = {
+            OVERLAPS: self.page.overlaps,
+            VERSIONS: self.page.versions,
+        }
+        return pages.get(self.page.page) if self.window.page == "course" else None
 
     def close(self) -> None:
         """Save everything and end the threads."""
@@ -270,6 +298,25 @@ class Composition(QObject):
         self.front.show_page(name)
         self.window.show_page("home")
         self.home.refresh()
+
+    def _place(self) -> str:
+        """Name the page on show, for the help."""
+        return self.page.page if self.window.page == "course" else self.front.shown
+
+    def _panes(self) -> dict[str, QWidget]:
+        """Name the parts of the page on show, in the order of the eye."""
+        if self.window.page != "course":
+            return {"side": self.side, "page": self.front.page_shown}
+        page = self.page
+        return {
+            OUTLINE: page.outline.tree,
+            "review": page.review,
+            "text": page.pane.editor,
+            "preview": self.preview,
+            COMMENTS: page.learner.comments,
+            "overlaps": page.overlaps,
+            "versions": page.versions,
+        }
 
     def _show_receipts(self) -> None:
         self.writing.seal()
@@ -325,6 +372,17 @@ class _Front:
     def show_page(self, name: str) -> None:
         """Show home, the library, or another page that was placed."""
         self._stack.setCurrentWidget(self._pages[name])
+
+    @property
+    def page_shown(self) -> QWidget:
+        """The page on show."""
+        return self._pages[self.shown]
+
+    @property
+    def shown(self) -> str:
+        """The name of the page on show."""
+        current = self._stack.currentWidget()
+        return next(name for name, page in self._pages.items() if page is current)
 
 
 def _preview(look: Look, folder: Path, *, full: bool) -> Preview:

@@ -1,0 +1,169 @@
+"""Keys: the list of all of them, help for where one is, and the way from pane to pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from app.session import Session
+from app.shell.commands import WINDOW_COMMANDS
+from app.shell.help_places import COMMENTS, KEYS, OUTLINE, find_help
+from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
+from editor.panels.source.commands import COMMANDS
+
+_IN_PANELS = (
+    KeyGroup(
+        "In the outline",
+        (
+            KeyLine("Alt+Up, Alt+Down", "Move the lesson or module"),
+            KeyLine("F2", "Rename"),
+            KeyLine("Del", "Take out"),
+        ),
+    ),
+    KeyGroup(
+        "On an overlap that has the focus",
+        (
+            KeyLine("1", "Take yours"),
+            KeyLine("2", "Take theirs"),
+            KeyLine("Enter", "Keep what stands in the lesson"),
+            KeyLine("E", "Write it anew"),
+            KeyLine("Esc", "Back to the text"),
+        ),
+    ),
+    KeyGroup(
+        "On comments and suggestions",
+        (
+            KeyLine("Ctrl+Enter", "Send what you wrote"),
+            KeyLine("Up, Down", "From card to card"),
+            KeyLine("A", "Accept the suggestion"),
+            KeyLine("R", "Not now"),
+            KeyLine("Esc", "Leave the form"),
+        ),
+    ),
+)
+"""Keys that a panel takes itself, only while it has the focus."""
+
+
+def all_keys() -> list[KeyGroup]:
+    """Group every key of the window, of the text, and of the cards."""
+    groups: dict[str, list[KeyLine]] = {}
+    for command in WINDOW_COMMANDS:
+        if command.keys:
+            line = KeyLine(shown(command.keys), command.title)
+            groups.setdefault(command.group, []).append(line)
+    text = [KeyLine(shown(c.keys), c.title) for c in COMMANDS if c.keys]
+    text.insert(0, KeyLine("/", "Insert, on an empty line"))
+    window = [KeyGroup(title, tuple(lines)) for title, lines in groups.items()]
+    return [*window, KeyGroup("In the text", tuple(text)), *_IN_PANELS]
+
+
+def shown(keys: str) -> str:
+    """Write keys as this computer's people know them."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", "Enter")
+
+
+class WindowKeysFirst(QObject):
+    """Keep the window's keys from a text field that would take some of them for itself.
+
+    On Linux desktops Ctrl+K means "delete to the end of the line" to every field of Qt.
+    """
+
+    def __init__(self, keys: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keys = {QKeySequence(one) for one in keys}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Leave the window's keys to its shortcuts."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if QKeySequence(event.keyCombination()) not in self._keys:
+            return False
+        event.ignore()
+        return True
+
+
+class KeysDesk(QObject):
+    """Opens the list of keys, and help at the page for where the person is.
+
+    `place` tells the page on show; `panes` are the parts of that page, in the order of the eye.
+    `help_wanted(course, lesson)` leads to the page that was found.
+    """
+
+    help_wanted = Signal(object, object)
+
+    def __init__(
+        self,
+        session: Session,
+        window: QMainWindow,
+        place: Callable[[], str],
+        panes: Callable[[], dict[str, QWidget]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self._window, self._place, self._panes = session, window, place, panes
+        self.panel = KeysPanel(session.look, window)
+        self._came_from: QWidget | None = None
+        self.panel.left.connect(self._go_back)
+        self.panel.help_wanted.connect(lambda: self._help(KEYS))
+
+    def open(self) -> None:
+        """Show all keys."""
+        self._came_from = self._window.focusWidget()
+        self.panel.show_keys(all_keys())
+
+    def help_here(self) -> None:
+        """Open the help at the page for where the focus is, else for the page on show."""
+        pane = self._pane_with_focus()
+        self._help(pane if pane in (OUTLINE, COMMENTS) else self._place())
+
+    def next_pane(self) -> None:
+        """Put the focus into the next part of the page."""
+        self._step(1)
+
+    def previous_pane(self) -> None:
+        """Put the focus into the part of the page before."""
+        self._step(-1)
+
+    def _help(self, place: str) -> None:
+        self.session.store.do(
+            lambda ws: find_help(ws, place), lambda found: self.help_wanted.emit(*found)
+        )
+
+    def _step(self, by: int) -> None:
+        panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}
+        if not panes:
+            return
+        names = list(panes)
+        now = self._pane_with_focus()
+        at = names.index(now) if now in names else (-1 if by > 0 else 0)
+        into(panes[names[(at + by) % len(names)]])
+
+    def _pane_with_focus(self) -> str:
+        focused = self._window.focusWidget()
+        for name, pane in self._panes().items():
+            if focused is not None and (focused is pane or pane.isAncestorOf(focused)):
+                return name
+        return ""
+
+    def _go_back(self) -> None:
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and came_from.isVisible():
+            came_from.setFocus()
+
+
+def into(pane: QWidget) -> None:
+    """Put the focus into a pane: on itself if it takes it, else on the first that does."""
+    if pane.focusPolicy().value or pane.focusProxy() is not None:
+        pane.setFocus()
+        return
+    start, at = pane, pane.nextInFocusChain()
+    while at is not None and at is not start:
+        if at.isVisible() and at.isEnabled() and at.focusPolicy().value and pane.isAncestorOf(at):
+            at.setFocus()
+            return
+        at = at.nextInFocusChain()
+    pane.setFocus()
