@@ -16,13 +16,14 @@ def add(
     call: Call, course: str, module: str | None, lesson: str | None, source: str | None
 ) -> None:
     """Add a module, or a lesson in a module, to a COURSE."""
-    from app.commands.reading import read_text
+    from app.commands.reading import read_file
+    from app.flows.exporting import keep_form
     from app.flows.outlining import add as add_node
     from app.flows.outlining import module_named
 
     if not module and not lesson:
         raise click.UsageError("Give --module, --lesson, or both.")
-    text = read_text(source) if source else None
+    text, raw = read_file(source) if source else (None, b"")
     with call.workspace() as ws, ws.store.writing():
         opened = ws.courses.at(course)
         parent, changes = module_named(ws, opened, module) if module else ("", None)
@@ -31,6 +32,7 @@ def add(
             opened = ws.courses.open(opened.log)
             changes = add_node(ws, opened, "lesson", lesson, parent, text=text)
             ident = changes.nodes[0]
+            keep_form(ws, ws.courses.open(opened.log), ident, raw)
         call.answer({"id": ident}, f"Added ({ident}).")
 
 

@@ -26,14 +26,20 @@ def read_bytes(source: str) -> bytes:
 
 def read_text(source: str) -> str:
     """Read a lesson's text: UTF-8, any line ends, with or without a byte order mark."""
-    decoded = decode(read_bytes(source))
+    return read_file(source)[0]
+
+
+def read_file(source: str) -> tuple[str, bytes]:
+    """Read a lesson's text, and the bytes of its file."""
+    raw = read_bytes(source)
+    decoded = decode(raw)
     if decoded is None:
         raise BadInput(
             f"“{'stdin' if source == '-' else source}” is not UTF-8 text.",
             safe="Nothing was changed.",
             mend="Save it as UTF-8 and try again.",
         )
-    return decoded.text
+    return decoded.text, raw
 
 
 def on_one_line(text: str, most: int = 200) -> str:

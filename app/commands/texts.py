@@ -32,24 +32,27 @@ def cat(call: Call, course: str, lesson: str) -> None:
 @click.option("--base", help="The state that the text was made from, as “cat --json” prints it.")
 def edit(call: Call, course: str, lesson: str, source: str, base: str | None) -> None:
     """Take a text in as an edit of a LESSON; what others wrote meanwhile is woven in."""
-    from app.commands.reading import read_text, state_given
+    from app.commands.reading import read_file, state_given
+    from app.flows.exporting import keep_form
     from app.flows.merging import overlaps
     from app.flows.writing import edit as take_in
 
-    text = read_text(source)
+    text, raw = read_file(source)
     state = state_given(base)
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         node = ws.courses.lesson(opened, lesson)
-        done = take_in(ws, opened, node.id, text, state)
+        with ws.store.writing():
+            done = take_in(ws, opened, node.id, text, state)
+            form = keep_form(ws, opened, node.id, raw)
         open_now = [o.id for o in overlaps(ws, opened) if o.lesson == node.id]
         value = {
-            "changed": done.changed,
+            "changed": done.changed or bool(form),
             "saved": True,
             "overlaps": open_now,
             "state": str(done.today.state),
         }
-        words = "Saved here." if done.changed else "Nothing was different."
+        words = "Saved here." if done.changed or form else "Nothing was different."
         if open_now:
             words += f" {len(open_now)} to check: both texts are kept."
         call.answer(value, words)

@@ -8,11 +8,12 @@ from pathlib import Path
 from app import paths
 from app.flows.publishing import find_version, state_of_version
 from app.flows.restoring import size_of
-from editor.formats.text_file import encode
+from editor.formats.text_file import decode, encode
 from editor.formats.values import AttachmentOut, CourseOut, NodeOut, Said, ThreadOut, Written
 from sync.model.course import CourseFacts
+from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
-from sync.model.payloads import Form, OutlineEntry
+from sync.model.payloads import Form, LessonForm, OutlineEntry
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
@@ -23,6 +24,21 @@ def lesson_bytes(ws: Workspace, course: Course, lesson: NodeId) -> bytes:
     text = ws.lessons.seen_now(course.log, lesson).text
     form = course.facts.forms.get(lesson)
     return encode(text, form, imported_text(ws, course.log, lesson, form))
+
+
+def keep_form(ws: Workspace, course: Course, lesson: NodeId, raw: bytes) -> list[Fact]:
+    """Keep the line ends and the mark of a file whose text was taken in, so that it comes back.
+
+    A file of plain LF says nothing of its form: texts are given so, whatever form they had.
+    """
+    file = decode(raw)
+    if file is None or not (file.ends or file.bom):
+        return []
+    form = course.facts.forms.get(lesson)
+    if encode(file.text, form, imported_text(ws, course.log, lesson, form)) == raw:
+        return []
+    path = form.path if form else ""
+    return ws.ledger.write(course.log, LessonForm((file.form(lesson, path),)))
 
 
 def imported_text(ws: Workspace, log: LogId, lesson: NodeId, form: Form | None) -> str | None:

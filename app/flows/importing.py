@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from editor.formats.table import reader_for
 
+from editor.formats.table import reader_for
 from editor.formats.values import Attachment, Brought, FileWarning
 from sync.model.ids import NodeId, Sha, fresh, sha_of
 from sync.model.payloads import (
