@@ -8,7 +8,7 @@ bin=$(bin)
 step "Format"
 "$bin/ruff" format --check --quiet . || stop "To mend it, type: $bin/ruff format ."
 step "Lint"
-"$bin/ruff" check --quiet .
+"$bin/ruff" check --no-cache --quiet .
 step "Types"
 "$bin/python" -m mypy --no-error-summary
 step "Contracts between floors and rooms"
