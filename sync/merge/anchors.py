@@ -134,7 +134,7 @@ def _reworded(new: str, quote: str, before: str, after: str, start: int, end: in
         found = fuzz.partial_ratio_alignment(quote, new[start:end], score_cutoff=60)
         if found is not None:
             start, end = _outline(new, quote, start + found.dest_start, start + found.dest_end)
-    if kept(quote, new[start:end])[0] >= STILL:
+    if kept(quote, new[start:end]).kept >= STILL:
         return Place(start, end, "changed")
     # Other words in the middle of the same sentence: what is around them has stayed.
     head, tail = before.rpartition("\n")[2], after.partition("\n")[0]

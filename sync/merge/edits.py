@@ -106,7 +106,7 @@ def carry(steps: Iterable[Edit], start: int, end: int) -> tuple[int, int, bool]:
 
 
 def _in_words(at: int, old: str, new: str) -> Iterator[Edit]:
-    if kept(old, new)[0] < SIMILAR:
+    if kept(old, new).kept < SIMILAR:
         yield Edit(at, len(old), new)
         return
     a, b = tokens(old), tokens(new)

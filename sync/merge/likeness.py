@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -11,8 +13,12 @@ from sync.merge.words import WORD
 
 ALIKE = 0.5
 """What shares this much of its words is taken for one text that changed."""
+LONG = 4000
+"""Of longer texts the order of the words is not looked at: it would take seconds."""
 BAND = 25
-"""A changed text is looked for among so many neighbours."""
+"""A changed text is looked for among so many neighbours on either side,"""
+MOST_PAIRS = 50_000
+"""but not more than so many are compared in all."""
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -40,47 +46,69 @@ def _alike(
         return []
     if i2 - i == j2 - j == 1:
         return [(i, j)] if _share(old[i], new[j]) >= ALIKE else []
+    band = min(BAND, MOST_PAIRS // (i2 - i))
     words = [WORD.findall(text) for text in new[j:j2]]
-    best: dict[int, tuple[float, tuple[int, int], int]] = {}
-    rows: list[tuple[float, tuple[int, int], int]] = []
+    rows = _Rows()
     for x in range(i, i2):
         mine = WORD.findall(old[x])
         middle = (x - i) * (j2 - j) // (i2 - i)
-        found: list[tuple[float, tuple[int, int], int]] = []
-        for y in range(max(0, middle - BAND), min(j2 - j, middle + BAND + 1)):
-            share = _likeness(mine, words[y])
-            if share >= ALIKE:
-                weight, _, before = max(
-                    (row for at, row in best.items() if at < y), default=(0.0, (0, 0), -1)
-                )
-                found.append((weight + share, (x, j + y), before))
-        for row in found:
-            rows.append(row)
-            y = row[1][1] - j
-            if y not in best or best[y][0] < row[0]:
-                best[y] = (row[0], row[1], len(rows) - 1)
-    return _row(rows)
+        near = range(max(0, middle - band), min(j2 - j, middle + band + 1))
+        rows.extend(
+            x, [(j + y, share) for y in near if (share := likeness(mine, words[y])) >= ALIKE]
+        )
+    return rows.best()
 
 
-def _row(rows: Sequence[tuple[float, tuple[int, int], int]]) -> list[tuple[int, int]]:
-    """Walk back from the heaviest row of pairs."""
-    if not rows:
-        return []
-    n = max(range(len(rows)), key=lambda at: rows[at][0])
-    out: list[tuple[int, int]] = []
-    while n >= 0:
-        _, pair, n = rows[n]
-        out.append(pair)
-    return out[::-1]
+class _Rows:
+    """Finds the rising row of pairs that weighs most."""
+
+    def __init__(self) -> None:
+        self._links: list[tuple[int, int, int]] = []
+        """Each pair, and the number of the pair before it in its row, or -1."""
+        # Rows by where they end: a row that ends later is kept only if it weighs more.
+        self._ends: list[int] = []
+        self._weights: list[float] = []
+        self._lasts: list[int] = []
+
+    def extend(self, x: int, pairs: Sequence[tuple[int, float]]) -> None:
+        """Put pairs of one x, that is above all before it, behind the rows that they may follow."""
+        longer: list[tuple[int, float, int]] = []
+        for y, weight in pairs:
+            at = bisect_left(self._ends, y) - 1
+            before, sum_before = (self._lasts[at], self._weights[at]) if at >= 0 else (-1, 0.0)
+            self._links.append((x, y, before))
+            longer.append((y, sum_before + weight, len(self._links) - 1))
+        for y, weight, last in longer:
+            at = bisect_left(self._ends, y)
+            if at and self._weights[at - 1] >= weight:
+                continue
+            stop = at
+            while stop < len(self._ends) and self._weights[stop] <= weight:
+                stop += 1
+            self._ends[at:stop] = [y]
+            self._weights[at:stop] = [weight]
+            self._lasts[at:stop] = [last]
+
+    def best(self) -> list[tuple[int, int]]:
+        """Walk back along the heaviest row."""
+        out: list[tuple[int, int]] = []
+        at = self._lasts[-1] if self._lasts else -1
+        while at >= 0:
+            x, y, at = self._links[at]
+            out.append((x, y))
+        return out[::-1]
 
 
 def _share(a: str, b: str) -> float:
-    return _likeness(WORD.findall(a), WORD.findall(b))
+    return likeness(WORD.findall(a), WORD.findall(b))
 
 
-def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
-    """Tell how much two lists of words have in common, in order: 0 to 1."""
+def likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    """Tell how much two lists of words have in common: 0 to 1; in order, unless they are long."""
     if not a and not b:
         return 1.0
-    most = 2 * min(len(a), len(b)) / (len(a) + len(b))
-    return Indel.normalized_similarity(a, b) if most >= ALIKE else 0.0
+    if 2 * min(len(a), len(b)) < ALIKE * (len(a) + len(b)):
+        return 0.0
+    if len(a) > LONG:
+        return 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))
+    return Indel.normalized_similarity(a, b)

@@ -18,6 +18,8 @@ Trail = tuple[int, int, int, "Trail"] | None
 
 MOST_EDITS = 200
 """The shortest script is given up past this many edits: its cost grows with their square."""
+MOST_STEPS = 400_000
+"""It is given up, too, after so many comparisons: thousands of lines of two or three kinds."""
 
 
 def patience(a: Sequence[str], b: Sequence[str], once: Set[str] | None = None) -> list[Run]:
@@ -103,6 +105,7 @@ def _greedy(a: Sequence[str], b: Sequence[str]) -> list[Run] | None:
     """Run Myers' greedy algorithm: the furthest place on each diagonal, and the runs up to it."""
     reach: dict[int, tuple[int, Trail]] = {1: (0, None)}
     a_len, b_len = len(a), len(b)
+    steps = 0
     for edits in range(min(a_len + b_len, MOST_EDITS) + 1):
         for diagonal in range(-edits, edits + 1, 2):
             if diagonal == -edits or (
@@ -115,11 +118,14 @@ def _greedy(a: Sequence[str], b: Sequence[str]) -> list[Run] | None:
             i = start
             while i < a_len and i - diagonal < b_len and a[i] == b[i - diagonal]:
                 i += 1
+            steps += i - start
             if i > start:
                 trail = (start, start - diagonal, i - start, trail)
             if i >= a_len and i - diagonal >= b_len:
                 return _unwound(trail)
             reach[diagonal] = i, trail
+        if steps > MOST_STEPS:
+            break
     return None
 
 

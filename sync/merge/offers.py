@@ -21,7 +21,7 @@ from sync.merge.lines import joined, split_keeping
 from sync.merge.matching import Run, patience, slid_down
 from sync.merge.overlap import Overlap
 from sync.merge.pieces import Mark, Piece
-from sync.merge.words import SIMILAR, bare, kept, merge_words
+from sync.merge.words import SIMILAR, Change, bare, kept, merge_words
 
 NEARLY = 2
 """A change is clearly the larger one if it is at least this many times the other."""
@@ -37,22 +37,25 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 
 
 class Clash(NamedTuple):
-    """The three wordings of a place, and how many words each side changed there."""
+    """The three wordings of a place, and how much each side changed there."""
 
     base: str
     one: str
     two: str
-    changed_one: int
-    changed_two: int
+    by_one: Change
+    by_two: Change
     mark: Mark | None = None
+
+    @property
+    def lead(self) -> int:
+        """Above 0 if side one changed more words, below 0 if side two did."""
+        return self.by_one.words - self.by_two.words
 
 
 def clash(piece: Piece) -> Clash:
     """Measure a place that both sides changed."""
     base, one, two = joined(piece.base), joined(piece.one), joined(piece.two)
-    if piece.mark:
-        return Clash(base, one, two, 0, 0, piece.mark)
-    return Clash(base, one, two, kept(base, one)[1], kept(base, two)[1])
+    return Clash(base, one, two, kept(base, one), kept(base, two), piece.mark)
 
 
 def overlap(place: Clash, lead: int) -> Overlap:
@@ -75,31 +78,31 @@ def overlap(place: Clash, lead: int) -> Overlap:
         kind = "edited-deleted"
     else:
         kind = "both-edited"
-    offer, whole = _by_lines(base, one, two, leads)
+    offer, whole = _by_lines(place, leads)
     return Overlap(base, one, two, offer, kind, "may" if whole else "must")
 
 
 def _one_leads(place: Clash, lead: int) -> bool:
     """Tell which side's words are taken where only one side's can be."""
-    one, two = place.changed_one, place.changed_two
+    one, two = place.by_one.words, place.by_two.words
     if lead and max(one, two) < NEARLY * min(one, two):
         return lead > 0
     return one > two if one != two else place.one < place.two
 
 
-def _by_lines(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool]:
+def _by_lines(place: Clash, one_leads: bool) -> tuple[str, bool]:
     """Put edits of different lines together; go to the words where both changed the same lines.
 
     The second value is False where words of one side are left out.
     """
-    lines = [split_keeping(text) for text in (base, one, two)]
+    lines = [split_keeping(text) for text in (place.base, place.one, place.two)]
     places = _places(*lines)
     if len(places) == 1:
-        return _by_words(base, one, two, one_leads)
+        return _by_words(*place[:3], one_leads, (place.by_one, place.by_two))
     out: list[str] = []
     whole = True
-    for place in places:
-        old, first, second = ("".join(text[span]) for text, span in zip(lines, place, strict=True))
+    for spans in places:
+        old, first, second = ("".join(text[span]) for text, span in zip(lines, spans, strict=True))
         if first in (old, second):
             out.append(second)
         elif second == old:
@@ -111,17 +114,18 @@ def _by_lines(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool
     return "".join(out), whole
 
 
-def _by_words(base: str, one: str, two: str, one_leads: bool) -> tuple[str, bool]:
+def _by_words(
+    base: str, one: str, two: str, one_leads: bool, changes: tuple[Change, Change] | None = None
+) -> tuple[str, bool]:
     """Merge the words of lines that both changed, or take one side; False if words are left out."""
     if bare(one) == bare(two):
         return min(one, two), True
     if not base.strip():
         return _both_added(one, two)
-    share_one, changed_one = kept(base, one)
-    share_two, changed_two = kept(base, two)
-    if (not one.strip() or not two.strip()) and changed_one != changed_two:
-        return (one if changed_one > changed_two else two), False
-    if min(share_one, share_two) >= SIMILAR:
+    by_one, by_two = changes or (kept(base, one), kept(base, two))
+    if (not one.strip() or not two.strip()) and by_one.words != by_two.words:
+        return (one if by_one.words > by_two.words else two), False
+    if min(by_one.kept, by_two.kept) >= SIMILAR:
         merged = merge_words(base, one, two, prefer_one=one_leads)
         if merged:
             return merged.text, not merged.clashed
@@ -169,7 +173,7 @@ def _shared(one: Sequence[str], two: Sequence[str]) -> list[Run]:
 
 def _is_reworded(one: str, two: str) -> bool:
     """Tell whether two texts are one paragraph in two wordings, not two like items of a list."""
-    return kept(one, two)[0] >= REWORDED and len(bare(one)) >= SENTENCE
+    return kept(one, two).kept >= REWORDED and len(bare(one)) >= SENTENCE
 
 
 Span = tuple[slice, slice, slice]

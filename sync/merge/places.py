@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from sync.merge.edits import carry
+from sync.merge.edits import Edit, carry
 from sync.merge.folding import Folder, Heads
 from sync.merge.likeness import aligned
 from sync.merge.lines import split_keeping
@@ -35,10 +36,7 @@ class Today:
             there = _nearest_lines(self.text, old[start:end], new_start)
             if there is not None:
                 return there
-        low, high = start, end
-        for step in steps:  # what was replaced together with the place
-            if step.start <= end and start <= step.end:
-                low, high = min(low, step.start), max(high, step.end)
+        low, high = _rewritten(old, start, end, steps)
         new_low, new_high, _ = carry(steps, low, high)
         before, after = old[low:high], self.text[new_low:new_high]
         new_start, new_end = _within(before, start - low, end - low, after)
@@ -114,6 +112,18 @@ def _nearest_lines(text: str, lines: str, near: int) -> tuple[int, int] | None:
     return best
 
 
+def _rewritten(text: str, start: int, end: int, steps: Sequence[Edit]) -> tuple[int, int]:
+    """Find what was rewritten together with a place: edits that only blank lines keep apart."""
+    low, high = start, end
+    for step in steps:
+        if step.start <= high or not text[high : step.start].strip():
+            high = max(high, step.end)
+    for step in reversed(steps):
+        if step.end >= low or not text[step.end : low].strip():
+            low = min(low, step.start)
+    return low, high
+
+
 def _within(old: str, start: int, end: int, new: str) -> tuple[int, int]:
     """Find the lines of a rewritten stretch that stand for some of its old lines.
 
@@ -123,7 +133,12 @@ def _within(old: str, start: int, end: int, new: str) -> tuple[int, int]:
     lines, new_lines = split_keeping(old), split_keeping(new)
     first = old.count("\n", 0, start)
     last = first + len(split_keeping(old[start:end]))
-    pairs = [(i, j) for i, j in aligned(lines, new_lines) if i is not None and j is not None]
+    full, new_full = _full(lines), _full(new_lines)
+    pairs = [
+        (full[i], new_full[j])
+        for i, j in aligned([lines[n] for n in full], [new_lines[n] for n in new_full])
+        if i is not None and j is not None
+    ]
     inside = [j for i, j in pairs if first <= i < last]
     if inside:
         low, high = inside[0], inside[-1] + 1
@@ -134,6 +149,11 @@ def _within(old: str, start: int, end: int, new: str) -> tuple[int, int]:
             high = low
     places = [0, *accumulate(map(len, new_lines))]
     return places[low], places[high]
+
+
+def _full(lines: Sequence[str]) -> list[int]:
+    """List which lines are not blank: these alone are known again."""
+    return [n for n, line in enumerate(lines) if line.strip()]
 
 
 def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:

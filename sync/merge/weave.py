@@ -88,7 +88,7 @@ def _pieces(base: Lines, one: Lines, two: Lines) -> Iterator[Piece]:
 def _parts(pieces: Sequence[Piece]) -> list[Part]:
     """Join what is silent and make an overlap of what is not."""
     clashes = {n: clash(piece) for n, piece in enumerate(pieces) if piece.taken is None}
-    lead = sum(place.changed_one - place.changed_two for place in clashes.values())
+    lead = sum(place.lead for place in clashes.values() if place.mark is None)
     seen: Counter[tuple[str, str, str]] = Counter()
     parts: list[Part] = []
     plain: list[str] = []

@@ -47,6 +47,18 @@ TWINS = ("*", "**", "***", "`", "``", "~~", '"', "$", "|")
 PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("“", "”"), ("«", "»"), ("「", "」"))
 
 
+_TWIN_OR_PAIR = re.compile('[*`~"$|()\\[\\]{}<>“”«»「」]')
+
+
+class Change(NamedTuple):
+    """How much one side changed a text."""
+
+    kept: float
+    """The share of words that stayed, 0 to 1."""
+    words: int
+    """How many were put in and taken out."""
+
+
 class Merged(NamedTuple):
     """A word merge; it clashed if both sides changed the same words and one side's were taken."""
 
@@ -64,8 +76,8 @@ def bare(text: str) -> str:
     return " ".join(text.split())
 
 
-def kept(base: str, side: str) -> tuple[float, int]:
-    """Measure a change: the share of words kept, 0 to 1, and the number of words in and out."""
+def kept(base: str, side: str) -> Change:
+    """Measure a change."""
     head = _shared_start(base, side)
     tail = _shared_end(base, side, head)
     a = WORD.findall(base, head, len(base) - tail)
@@ -79,7 +91,7 @@ def kept(base: str, side: str) -> tuple[float, int]:
             same += 1
     total = len(a) + len(b) + 2 * around
     share = 2 * (same + around) / total if total else 1.0
-    return share, len(a) + len(b) - 2 * same
+    return Change(share, len(a) + len(b) - 2 * same)
 
 
 def merge_words(base: str, one: str, two: str, *, prefer_one: bool) -> Merged | None:
@@ -121,6 +133,8 @@ def merge_words(base: str, one: str, two: str, *, prefer_one: bool) -> Merged | 
 
 def _breaks_pairs(merged: Sequence[str], one: Sequence[str], two: Sequence[str]) -> bool:
     """Tell whether marks that come in pairs, as of emphasis or links, lost their partners."""
+    if not _TWIN_OR_PAIR.search("".join(merged)):
+        return False
     counts = [Counter(text) for text in (merged, one, two)]
     for mark in TWINS:
         odd, *before = (count[mark] % 2 for count in counts)

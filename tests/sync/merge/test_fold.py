@@ -372,3 +372,32 @@ def test_choosing_keeps_lines_whole(
     story.write("b", ("r",), two)
     [item] = story.history().items
     assert choose(story.history(), item, chosen) == expected
+
+
+def test_an_overlap_keeps_to_its_lines_though_all_around_it_is_rewritten(clash: Story) -> None:
+    text = clash.history().text
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        if line and "valve by" not in line:
+            lines[n] = "Something else is written here, number " + str(n)
+    lines[0] = lines[0].replace("Open", "Then open")
+    clash.write("c", ("a", "b"), "\n".join(["A new beginning.", "", *lines]))
+    [item] = clash.history().items
+    assert (item.state, item.merged) == ("settled", "Then open the valve by a quarter turn.\n")
+
+
+def test_an_overlap_follows_its_paragraph_to_another_place(clash: Story) -> None:
+    text = clash.history().text
+    first = text.partition("\n")[0] + "\n\n"
+    clash.write("c", ("a", "b"), text.removeprefix(first) + "\n" + first)
+    [item] = clash.history().items
+    assert (item.state, item.merged) == ("open", "Open the valve by a quarter turn.\n")
+    assert item.start and item.start > 50
+
+
+def test_facts_that_are_no_revisions_of_this_lesson_are_no_decisions(clash: Story) -> None:
+    [item] = clash.history().items
+    clash.confirmations.append(
+        Confirmation(FactId("k"), item.ids, FactId("elsewhere"), sha_of("x"), PersonId("p"))
+    )
+    assert clash.open_ids() == item.ids
