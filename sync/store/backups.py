@@ -83,7 +83,7 @@ class Backups:
         if not rows:
             return self._db.row("SELECT 1 FROM facts LIMIT 1") is not None
         made = datetime.fromtimestamp(rows[0].at / 1000, UTC)
-        # a clock that was set back must not stop backups
+        # a clock that was wrong must neither stop backups nor ask for one after the other
         if abs(datetime.now(UTC) - made) > EVERY:
             return True
         pages, size = (self._db.row(f"PRAGMA page_{of}") for of in ("count", "size"))
@@ -191,13 +191,17 @@ def _move(folder: Path, aside: Path) -> None:
 
 
 def listed(folder: Path) -> list[BackupRow]:
-    """List the rotating backups of a workspace that may be too damaged to open."""
+    """List the rotating backups of a workspace that may be too damaged to open, latest first.
+
+    What a clock that ran ahead has dated later than now comes last.
+    """
     rows = []
+    now = (datetime.now(UTC) + EVERY).strftime(_STAMP)
     for path in (folder / FOLDER).glob("workspace-*.db"):
         if match := _NAME.fullmatch(path.name):
             made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
             rows.append(BackupRow(path, int(made.timestamp() * 1000), path.stat().st_size))
-    return sorted(rows, key=lambda row: row.path.name, reverse=True)
+    return sorted(rows, key=lambda row: (row.path.stem < f"workspace-{now}", row.path.name))[::-1]
 
 
 def is_whole(path: Path) -> bool:

@@ -148,3 +148,15 @@ def test_a_torn_database_takes_no_whole_backups_place(folder: Path) -> None:
         store.backups.make()
     assert [row.path for row in store.backups.list()] == [whole]
     store.close()
+
+
+def test_a_clock_that_ran_ahead_asks_for_one_backup_and_not_for_ever_more(store: Store) -> None:
+    filled(store)
+    ahead = datetime.now(UTC) + timedelta(days=3650)
+    made = store.backups.make()
+    dated = made.with_name(f"workspace-{ahead.strftime('%Y-%m-%dT%H-%M-%S-%f')}.db")
+    made.rename(dated)
+    assert store.backups.due()
+    real = store.backups.make()
+    assert not store.backups.due()
+    assert [row.path for row in store.backups.list()] == [real, dated]

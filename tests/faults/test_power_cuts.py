@@ -1,0 +1,106 @@
+"""The power fails while something is saved: whatever was called saved is there, and it opens.
+
+The disk is one of the shared fault tools: it records what a process writes and syncs, and builds
+what a cut may leave: all writes in order up to it, none that was not synced, or some and torn ones.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.flows import outlining, typing
+from sync.model.outline import ROOT as TOP
+from sync.workspace.opening import Workspace
+from tests.faults import saving_till_cut
+from tests.faults.laptop import surroundings
+
+TIMES = {"edit": 12, "journal": 150, "server": 25}
+
+
+@pytest.fixture(scope="session")
+def disk(shared: Path) -> Path:
+    """Find the shared tool that cuts the power, or skip by name."""
+    tool = shared / "harness" / "powerloss.py"
+    if not tool.is_file() or not shutil.which("strace"):
+        pytest.skip("powerloss.py of the shared fault tools, or strace, is not here")
+    return tool
+
+
+def cut_power(disk: Path, folder: Path, what: str, times: int, states: int) -> dict[str, object]:
+    """Save on a disk that is recorded, cut the power at many moments, and look each time."""
+    root = folder / what
+    root.mkdir(parents=True)
+    me = f"{sys.executable} -m {saving_till_cut.__name__}"
+    done = subprocess.run(
+        [
+            *(sys.executable, str(disk), "--root", str(root)),
+            *("--cmd", f"{me} {what} {root} {times}"),
+            *("--check", f"{me} look {what} {{dir}} {{acks}}"),
+            *("--states", str(states), "--seed", str(states)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=surroundings(),
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["syncs"] > times
+    assert not found["unhandled"]
+    assert isinstance(found, dict)
+    return found
+
+
+def assert_all_well(found: dict[str, object], states: int) -> None:
+    assert found["result"] == {
+        model: {"ok": states, "first": None} for model in ("prefix", "strict", "lossy")
+    }, found
+
+
+@pytest.mark.parametrize("what", ["journal"])
+def test_a_power_cut_loses_nothing_that_was_called_saved(
+    disk: Path, tmp_path: Path, what: str
+) -> None:
+    assert_all_well(cut_power(disk, tmp_path, what, 12, 2), 2)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("what", ["edit", "journal", "server"])
+def test_three_hundred_power_cuts(disk: Path, tmp_path: Path, what: str) -> None:
+    found = cut_power(disk, tmp_path, what, TIMES[what], 100)
+    print(what, found)
+    assert_all_well(found, 100)
+
+
+def test_keystrokes_up_to_the_cut_are_there(tmp_path: Path) -> None:
+    """Cut the write-ahead log anywhere: every keystroke kept before the cut is there."""
+    folder, cut = tmp_path / "typed", tmp_path / "cut"
+    ends: list[int] = []
+    with Workspace.open(folder) as ws:
+        course = outlining.begin(ws, saving_till_cut.COURSE)
+        one = outlining.add(ws, course, "lesson", saving_till_cut.LESSON, TOP, text="").nodes[0]
+        today = ws.lessons.today(course.log, one)
+        log = folder / "workspace.db-wal"
+        for number in range(1, 61):
+            step = (len(today.text) + sum(len(f"{n} ") for n in range(1, number)), 0, f"{number} ")
+            typed = typing.Typed(course.log, one, today.state, today.text, (step,))
+            typing.keep(ws, typed)
+            ends.append(log.stat().st_size)
+        written, data = (folder / "workspace.db").read_bytes(), log.read_bytes()
+    rng = random.Random(60)
+    for _ in range(25):
+        at = rng.randrange(ends[0], len(data) + 1)
+        torn = rng.randbytes(rng.randrange(2000)) if rng.random() < 0.5 else b""
+        shutil.rmtree(cut, ignore_errors=True)
+        cut.mkdir()
+        (cut / "workspace.db").write_bytes(written)
+        (cut / "workspace.db-wal").write_bytes(data[:at] + torn)
+        saved = sum(end <= at for end in ends)
+        assert saving_till_cut.look("journal", cut, f"ACK {saved}\n".encode()) == "", at
