@@ -99,3 +99,20 @@ def test_a_file_that_is_no_text_is_refused_by_name(
     assert answer.code == 1
     assert "latin 名.md" in answer.err
     assert coursefolk("edit", course, WHY, "--file", tmp_path / "none.md").code == 1
+
+
+def test_a_file_with_its_own_line_ends_comes_back_as_it_is(
+    coursefolk: Coursefolk, course: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.md"
+    file.write_bytes(b"\xef\xbb\xbf# Own\r\rOld Mac.\r\nWindows.\nUnix")
+    coursefolk("add", course, "--lesson", "Own", "--file", file)
+    assert coursefolk("cat", course, "Own").out == file.read_bytes()
+    file.write_bytes(b"# Own\r\n\r\nAll of one kind.\r\n")
+    done = coursefolk("edit", course, "Own", "--file", file, "--json").json
+    assert done["changed"] is True
+    assert coursefolk("cat", course, "Own").out == file.read_bytes()
+    assert coursefolk("edit", course, "Own", "--file", file, "--json").json["changed"] is False
+    out = tmp_path / "out"
+    coursefolk("export", course, "--format", "folder", "--out", out)
+    assert file.read_bytes() in [path.read_bytes() for path in out.rglob("*.md")]
