@@ -18,6 +18,7 @@ from app.shell.checks_desk import ChecksDesk
 from app.shell.commands import WINDOW_COMMAND, WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.front import Front
 from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY, HomeDesk
 from app.shell.jump_desk import JumpDesk
@@ -33,7 +34,7 @@ from app.shell.review_desk import ReviewDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.versions_desk import VersionsDesk
-from app.shell.window import Window, beside
+from app.shell.window import Window
 from app.shell.writing_desk import WritingDesk
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
@@ -82,7 +83,7 @@ class Composition(QObject):
         )
         self.home_trail = StatusTrail(look)
         self.side.set_foot(self.home_trail)
-        self.front = _Front(look, self.side, self.home_panel, self.shelf)
+        self.front = Front(look, self.side, self.home_panel, self.shelf)
         self.window.add_page("home", self.front.page)
         self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
 
@@ -350,39 +351,6 @@ class Composition(QObject):
         self.course.show_page(WRITE)
         self.course.open_lesson(NodeId(lesson))
         QTimer.singleShot(300, lambda: self.page.pane.editor.go_to_line(line))
-
-
-class _Front:
-    """Home and library in one place beside their side bar."""
-
-    def __init__(self, look: Look, side: LibrarySide, home: HomePanel, shelf: LibraryPanel) -> None:
-        from PySide6.QtWidgets import QStackedWidget
-
-        self._pages: dict[str, QWidget] = {"home": home, "library": shelf}
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        self.page = beside(look, side, self._stack)
-
-    def add_page(self, name: str, page: QWidget) -> None:
-        """Place one more page beside the same side bar."""
-        self._pages[name] = page
-        self._stack.addWidget(page)
-
-    def show_page(self, name: str) -> None:
-        """Show home, the library, or another page that was placed."""
-        self._stack.setCurrentWidget(self._pages[name])
-
-    @property
-    def page_shown(self) -> QWidget:
-        """The page on show."""
-        return self._pages[self.shown]
-
-    @property
-    def shown(self) -> str:
-        """The name of the page on show."""
-        current = self._stack.currentWidget()
-        return next(name for name, page in self._pages.items() if page is current)
 
 
 def _preview(look: Look, folder: Path, *, full: bool) -> Preview:

@@ -138,7 +138,7 @@ def ranked(query: str, folded: Sequence[str]) -> list[tuple[float, int]]:
         score = _plain_score(query, words, text)
         if score:
             scores[number] = score
-    if len(query) >= SHORT:
+    if len(query) >= SHORT and len(scores) < A_GROUP:  # it takes ten times as long
         like = process.extract(
             query, folded, scorer=fuzz.WRatio, score_cutoff=LIKE_ENOUGH, limit=A_GROUP * 4
         )
