@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from sync.model.ids import LogId, NodeId
 from sync.model.states import TextState
-from sync.store.connection import Connection, Row
+from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.packing import seal
 
 
@@ -30,27 +30,39 @@ class Drafts:
 
     def put(self, draft: Draft, text: str, items: bytes) -> None:
         """Keep what the fold of a lesson gave; `items` is JSON. Search notices by itself."""
-        key = (draft.log, draft.lesson)
+        self.put_all(draft.log, [(draft, text, items)])
+
+    def put_all(self, log: LogId, drafts: Sequence[tuple[Draft, str, bytes]]) -> None:
+        """Keep what the folds of many lessons of one log gave."""
+        if not drafts:
+            return
+        contents = {draft.lesson: _content_row(draft, text, i) for draft, text, i in drafts}
         with self._db.writing():
-            self._db.run(
+            self._db.run_many(
                 "INSERT OR REPLACE INTO drafts (log, lesson, words, overlaps, state) "
                 "VALUES (?,?,?,?,?)",
-                (*key, draft.words, draft.overlaps, str(draft.state)),
+                [(log, d.lesson, d.words, d.overlaps, str(d.state)) for d, _, _ in drafts],
             )
-            noted = items.decode()
-            content = (seal(text, *key), seal(noted, *key), noted, text)
-            # not one upsert: the triggers of search must tell a new text from a changed one
-            if not self._db.run(
+            rows = self._db.rows(
+                f"SELECT lesson FROM draft_texts WHERE log=? AND lesson {IN_LIST}",
+                (log, json_list(contents)),
+            )
+            known = {row[0] for row in rows}
+            # no upsert: the triggers of search must tell a new text from a changed one
+            self._db.run_many(
                 "UPDATE draft_texts SET sha=?, items_sha=?, items=?, text=? "
                 "WHERE log=? AND lesson=?",
-                (*content, *key),
-            ):
-                self._db.run(
-                    "INSERT INTO draft_texts (sha, items_sha, items, text, log, lesson) "
-                    "VALUES (?,?,?,?,?,?)",
-                    (*content, *key),
-                )
-            self._db.run("DELETE FROM stale WHERE log=? AND lesson=?", key)
+                [row for lesson, row in contents.items() if lesson in known],
+            )
+            self._db.run_many(
+                "INSERT INTO draft_texts (sha, items_sha, items, text, log, lesson) "
+                "VALUES (?,?,?,?,?,?)",
+                [row for lesson, row in contents.items() if lesson not in known],
+            )
+            self._db.run_many(
+                "DELETE FROM stale WHERE log=? AND lesson=?",
+                [(log, lesson) for lesson in contents],
+            )
 
     def get(self, log: LogId, lesson: NodeId) -> Draft | None:
         """Find one draft."""
@@ -136,3 +148,9 @@ class Drafts:
 
 def _draft(row: Row) -> Draft:
     return Draft(row[0], row[1], TextState.parse(row[2]), row[3], row[4])
+
+
+def _content_row(draft: Draft, text: str, items: bytes) -> Row:
+    key = (draft.log, draft.lesson)
+    noted = items.decode()
+    return (seal(text, *key), seal(noted, *key), noted, text, *key)

@@ -105,6 +105,27 @@ class FactLog:
         found = self._stored("id=?", (ident,))
         return found[0] if found else None
 
+    def those(self, idents: Collection[FactId]) -> list[Fact]:
+        """Read some facts, however they stand, in the order in which they were written here."""
+        rows = self._db.rows(
+            f"SELECT {FACT} FROM facts WHERE id {IN_LIST} ORDER BY rowid", (json_list(idents),)
+        )
+        return self._whole(rows)
+
+    def about(
+        self, log: LogId, subjects: Collection[str], kinds: Collection[str]
+    ) -> dict[str, list[FactId]]:
+        """List which facts of these kinds count, by what they are about; none is read."""
+        rows = self._db.rows(
+            "SELECT subject, id FROM facts INDEXED BY facts_by_subject WHERE log=? AND subject<>'' "
+            f"AND state='kept' AND subject {IN_LIST} AND kind {IN_LIST}",
+            (log, json_list(subjects), json_list(kinds)),
+        )
+        found: dict[str, list[FactId]] = {}
+        for subject, ident in rows:
+            found.setdefault(subject, []).append(ident)
+        return found
+
     def find(self, prefix: str) -> list[Stored]:
         """Find facts whose id begins so."""
         low = prefix.lower()
@@ -152,17 +173,14 @@ class FactLog:
             "ORDER BY rowid LIMIT ?",
             (facts,),
         )
-        chosen: list[str] = []
+        chosen: list[FactId] = []
         room = bytes
         for ident, size in sizes:
             room -= size
             if chosen and room < 0:
                 break
             chosen.append(ident)
-        rows = self._db.rows(
-            f"SELECT {FACT} FROM facts WHERE id {IN_LIST} ORDER BY rowid", (json_list(chosen),)
-        )
-        return self._whole(rows)
+        return self.those(chosen)
 
     def waiting_count(self) -> int:
         """Count what waits to be sent."""

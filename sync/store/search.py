@@ -19,6 +19,8 @@ from sync.store.schema import SEARCH_INDEX
 from sync.store.snippets import snippet
 
 Kind = Literal["course", "lesson", "comment"]
+Entry = tuple[Kind, LogId, CourseId, str, NodeId | Literal[""], str, str]
+"""Kind, log, course, ident, lesson, title, text."""
 
 LIMIT = 50
 BATCH = 100
@@ -57,12 +59,16 @@ class Search:
         text: str,
     ) -> None:
         """Make something findable; a lesson's text is that of its draft, if it has one."""
-        self._db.run(
+        self.put_entries([(kind, log, course, ident, lesson, title, text)])
+
+    def put_entries(self, entries: Sequence[Entry]) -> None:
+        """Make many things findable."""
+        self._db.run_many(
             "INSERT INTO search_entries (kind, log, course, ident, lesson, title, text) "
             "VALUES (?,?,?,?,?,?,?) ON CONFLICT (log, ident) DO UPDATE SET kind=excluded.kind, "
             "course=excluded.course, lesson=excluded.lesson, title=excluded.title, "
             "text=excluded.text",
-            (kind, log, course, ident, lesson, title, text),
+            entries,
         )
 
     def drop(self, log: LogId, ident: str | None = None) -> None:

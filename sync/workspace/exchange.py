@@ -161,12 +161,11 @@ class Exchange:
         if not (sent or received or refused):
             return ""
         courses = {row.log: row.course for row in self.store.log.logs()}
-        out = [s.fact for i in sent if (s := self.store.log.fact(i))]
         receipt = Receipt(
             id="",
             at=int(time.time() * 1000),
             server=self.server,
-            sent=tuple(_entry(fact, courses) for fact in out),
+            sent=tuple(_entry(fact, courses) for fact in self.store.log.those(sent)),
             received=tuple(_entry(fact, courses) for fact in received),
             refused=tuple(refused),
             waiting=tuple(j.id for j in news.judged if j.verdict == "waiting"),

@@ -13,6 +13,7 @@ from sync.model.payloads import CommentMade, LessonPlaced, LessonRemoved, Lesson
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
+from sync.store.search import Entry
 
 _TITLES = frozenset({"course.made", "course.described"})
 _OUTLINE = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
@@ -68,14 +69,14 @@ class Findable:
             replay(row.log, self.store.log.facts(row.log, kinds=_OUTLINE)),
         )
         gone = set(outline.removed)
+        titled: list[Entry] = []
         for ident in named:
             node = outline.nodes.get(ident)
             if node is None or ident in gone:
                 self.store.search.drop(row.log, ident)
             elif node.kind == "lesson":
-                self.store.search.put_entry(
-                    "lesson", row.log, row.course, ident, ident, node.title, ""
-                )
+                titled.append(("lesson", row.log, row.course, ident, ident, node.title, ""))
+        self.store.search.put_entries(titled)
 
     def _comment(self, row: LogRow, fact: Fact) -> None:
         body = payload_of(fact)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,9 +18,10 @@ from sync.store.drafts import Draft
 from sync.store.opening import Store
 from sync.workspace.ledger import Ledger
 from sync.workspace.revisions import LessonFacts
+from sync.workspace.roots import first_texts
+from sync.workspace.words import count_words
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _PENDING = FactId("f" * 32)
 
 
@@ -200,8 +200,11 @@ class Lessons:
             lesson = self._lesson_of(fact)
             if lesson:
                 touched.setdefault(lesson, []).append(fact)
+        drafts = first_texts(self.store, log, touched)
+        self.store.drafts.put_all(log, list(drafts.values()))
         for lesson in touched:
-            self.project(log, lesson)
+            if lesson not in drafts:
+                self.project(log, lesson)
 
     def _lesson_of(self, fact: Fact) -> NodeId | None:
         if fact.kind not in ("text.revised", "suggestion.decided", "overlap.confirmed"):
@@ -243,9 +246,3 @@ class Lessons:
         for head in heads:
             if head in facts.revised and facts.revised[head][1].base is not None:
                 self.store.texts.keep(head, facts.text_of(head))
-
-
-def count_words(text: str) -> int:
-    """Count words as a reader would: runs between spaces, and each CJK sign."""
-    words = len(text.split())
-    return words if text.isascii() else words + len(_CJK.findall(text))

@@ -15,6 +15,8 @@ from sync.model.payloads import OverlapConfirmed, SuggestionDecided, SuggestionM
 from sync.model.states import TextState
 from sync.store.opening import Store
 
+OF_A_LESSON = frozenset({"text.revised", "suggestion.made", "overlap.confirmed"})
+"""The kinds of facts that a lesson's text is woven from, which name it."""
 LONGEST_CHAIN = 48
 """A revision this far from a whole text is written whole again."""
 
@@ -26,7 +28,7 @@ class LessonFacts:
         self.store = store
         self.log = log
         self.lesson = lesson
-        facts = store.log.facts(log, kinds=_OF_A_LESSON, subject=lesson)
+        facts = store.log.facts(log, kinds=OF_A_LESSON, subject=lesson)
         self.revised: dict[FactId, tuple[Fact, TextRevised]] = {}
         self.suggested: dict[FactId, tuple[Fact, SuggestionMade]] = {}
         self.confirmed: list[tuple[Fact, OverlapConfirmed]] = []
@@ -143,9 +145,6 @@ class LessonFacts:
                 size = cost
                 best = TextRevised(self.lesson, whole.parents, sha, base=parent, edits=steps)
         return best or whole
-
-
-_OF_A_LESSON = frozenset({"text.revised", "suggestion.made", "overlap.confirmed"})
 
 
 def state_of(history: History) -> TextState:

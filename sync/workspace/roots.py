@@ -1,0 +1,43 @@
+"""Lessons that come here with nothing but their first text: no weaving, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sync.model.facts import Fact
+from sync.model.ids import LogId, NodeId
+from sync.model.kinds import payload_of
+from sync.model.payloads import TextRevised
+from sync.model.states import TextState
+from sync.store.drafts import Draft
+from sync.store.opening import Store
+from sync.workspace.revisions import OF_A_LESSON
+from sync.workspace.words import count_words
+
+
+def first_texts(
+    store: Store, log: LogId, touched: Mapping[NodeId, Sequence[Fact]]
+) -> dict[NodeId, tuple[Draft, str, bytes]]:
+    """Draw up the drafts of those lessons that one revision without parents is all there is of.
+
+    A first download holds thousands of them.
+    """
+    roots: dict[NodeId, tuple[Fact, TextRevised]] = {}
+    for lesson, facts in touched.items():
+        if len(facts) == 1 and facts[0].kind == "text.revised":
+            body = payload_of(facts[0])
+            if not body.parents and body.text is not None:
+                roots[lesson] = (facts[0], body)
+    if not roots:
+        return {}
+    known = store.log.about(log, roots, OF_A_LESSON)
+    return {
+        lesson: (_draft(log, fact, body), body.text or "", b"")
+        for lesson, (fact, body) in roots.items()
+        if known.get(lesson) == [fact.id]
+    }
+
+
+def _draft(log: LogId, fact: Fact, body: TextRevised) -> Draft:
+    state = TextState((fact.id,), body.sha)
+    return Draft(log, body.lesson, state, count_words(body.text or ""), 0)
