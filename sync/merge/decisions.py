@@ -54,15 +54,25 @@ class Decisions:
         self, lesson: NodeId, today: Today, arising: Mapping[str, Sequence[Arising]]
     ) -> Iterator[Found]:
         """Find decisions about one overlap that differ, neither made with the other in view."""
-        for one, two in combinations(self.all, 2):
+        for one, two in self._pairs():
             shared = one.overlaps & two.overlaps
-            if not shared or one.sha == two.sha or self._in_view(one, two):
+            if one.sha == two.sha or self._in_view(one, two):
                 continue
             roots = [root for ident in sorted(shared) for root in arising.get(ident, ())]
             chosen = [self._chosen(decision, roots) for decision in (one, two)]
             if chosen[0] is None or chosen[1] is None:
                 continue  # an overlap of the outline
             yield self._found(lesson, today, (one, two), (chosen[0], chosen[1]))
+
+    def _pairs(self) -> Iterator[tuple[Confirmation, Confirmation]]:
+        """All pairs of decisions that speak of a common overlap, each pair once."""
+        about: dict[str, list[int]] = {}
+        for n, one in enumerate(self.all):
+            for ident in one.overlaps:
+                about.setdefault(ident, []).append(n)
+        pairs = {pair for numbers in about.values() for pair in combinations(numbers, 2)}
+        for n, m in sorted(pairs):
+            yield self.all[n], self.all[m]
 
     def _in_view(self, one: Confirmation, two: Confirmation) -> bool:
         seen = self.ancestry.seen_by
