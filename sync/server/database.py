@@ -45,14 +45,15 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def settle(self) -> None:
+    def settle(self, least: int = _JOURNAL_BYTES) -> None:
         """Move what was committed from the journal to its place; the writer does it when idle.
 
         Left to SQLite it would be done inside some commit, while someone waits for the answer.
-        Whoever reads just now goes first; it is tried again after the next commit.
+        Whoever reads just now goes first; it is tried again after the next commit. Nothing is
+        done for a journal of fewer than `least` bytes.
         """
         journal = Path(f"{self.engine.url.database}-wal")
-        if not journal.exists() or journal.stat().st_size < _JOURNAL_BYTES:
+        if not journal.exists() or journal.stat().st_size < least:
             return
         connection = self.engine.raw_connection()
         try:

@@ -38,7 +38,14 @@ def migrate(database: Database) -> None:
 
 def _step(connection: Connection) -> str:
     """Read at which step the database is, empty for a new one."""
-    if not inspect(connection).has_table("alembic_version"):
+    tables = inspect(connection).get_table_names()
+    if tables and "alembic_version" not in tables:
+        raise WorkspaceTrouble(
+            "This is not a Coursefolk server's database: it holds other tables.",
+            safe="It was not changed.",
+            mend="Put a backup in its place, or name another folder with --data.",
+        )
+    if not tables:
         return ""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,29 @@ def _has_ipv6() -> bool:
     except OSError:
         return False
     return True
+
+
+def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "server.db")) as db:
+        db.execute("CREATE TABLE other (x)")
+    before = (tmp_path / "server.db").read_bytes()
+    for begin in (lambda: Embedded(tmp_path), lambda: operations.people(tmp_path)):
+        with pytest.raises(WorkspaceTrouble, match="other tables"):
+            begin()
+    with closing(sqlite3.connect(tmp_path / "server.db")) as db:
+        assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("other",)]
+    assert before[:16] == (tmp_path / "server.db").read_bytes()[:16]
+
+
+def test_a_server_stays_who_it_is_though_its_journal_is_lost(tmp_path: Path) -> None:
+    server = Embedded(tmp_path / "data")
+    try:
+        killed = shutil.copytree(tmp_path / "data", tmp_path / "killed")
+    finally:
+        server.start()
+        server.stop()
+    (killed / "server.db-wal").write_bytes(b"")
+    again = Embedded(killed)
+    assert again.invitation is None
+    again.start()
+    again.stop()
