@@ -15,7 +15,7 @@ from app.flows import importing, outlining, sampling, syncing
 from app.flows.library import Shelved, library
 from app.session import Session, words_of
 from editor.panels.home.library_panel import LibraryPanel
-from editor.panels.home.library_side import HELP, HOME, LIBRARY, LibrarySide
+from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.outline_text import OutlineLine
 from editor.panels.home.panel import HomePanel
 from editor.panels.home.values import (
@@ -197,7 +197,6 @@ class HomeDesk(QObject):
     def _show(self, read: HomeRead) -> None:
         rows = [_row(course) for course in read.courses]
         self.side.show_courses(rows)
-        self.side.show_places((HOME, LIBRARY, HELP))
         self.shelf.show_courses(rows, (NEW_COURSE, OPEN_FOLDER))
         own = [c for c in read.courses if read.sample is None or c.id != read.sample.course]
         if own or read.status.server:

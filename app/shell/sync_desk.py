@@ -38,7 +38,7 @@ class SyncDesk(QObject):
         self._trails: list[StatusTrail] = []
         self._saved, self._saved_at = True, time.monotonic()
         self._status: syncing.Status | None = None
-        self._running = False
+        self._running = self._again = False
         self._offline = ""
         self._failures = 0
         self._pokes = Pokes(self)
@@ -77,7 +77,10 @@ class SyncDesk(QObject):
 
     def sync(self, *, by_hand: bool = True) -> None:
         """Sync now; what is typed is sealed before by the one who calls, if by hand."""
-        if self._running or self._status is None or not self._status.server:
+        if self._status is None or not self._status.server:
+            return
+        if self._running:
+            self._again = True
             return
         self._running = True
         self.session.network.do(
@@ -98,7 +101,8 @@ class SyncDesk(QObject):
         if done["sent"] or done["received"] or done["refused"]:
             self.synced.emit(done)
         self.refresh()
-        self._timer.start(IDLE_MS)
+        self._timer.start(POKED_MS if self._again else IDLE_MS)
+        self._again = False
 
     def _failed(self, error: BaseException) -> None:
         self._running = False
