@@ -1,76 +1,21 @@
-"""Stories of one lesson: who wrote what on which text, and what is open afterwards."""
+"""Stories of one lesson: what the text is, what overlaps, and where it stands afterwards."""
 
 from __future__ import annotations
-
-import random
 
 import msgspec
 import pytest
 
-from sync.merge.fold import Confirmation, History, Item, Revision, choose
-from sync.model.errors import BadInput, NotFound
-from sync.model.ids import FactId, NodeId, PersonId, sha_of
+from sync.merge.fold import History, Item, choose
+from sync.model.errors import NotFound
+from sync.model.ids import FactId, sha_of
 from sync.model.states import TextState
-
-LESSON = NodeId("lesson")
-ROOT = "Open the valve slowly.\n\nWait for the gauge.\n\nClose the valve.\n\nSign the sheet.\n"
-
-
-class Story:
-    """Revisions by short names; a name's first letter is its author, unless said otherwise."""
-
-    def __init__(self, root: str = ROOT) -> None:
-        self.texts: dict[FactId, str] = {}
-        self.revisions: list[Revision] = []
-        self.confirmations: list[Confirmation] = []
-        self.write("r", (), root)
-
-    def write(self, name: str, parents: tuple[str, ...], text: str, who: str = "") -> FactId:
-        ident = FactId(name)
-        self.texts[ident] = text
-        heads = tuple(FactId(parent) for parent in parents)
-        self.revisions.append(Revision(ident, heads, PersonId(who or name[0]), 0))
-        return ident
-
-    def change(self, name: str, parents: tuple[str, ...], old: str, new: str) -> FactId:
-        text = self.history().text_at(tuple(FactId(parent) for parent in parents))
-        assert old in text
-        return self.write(name, parents, text.replace(old, new))
-
-    def decide(self, name: str, parents: tuple[str, ...], item: Item, wording: str) -> Confirmation:
-        seen = self.upto(parents)
-        ident = self.write(name, parents, choose(seen, item, wording))
-        made = Confirmation(
-            FactId("ok-" + name), item.ids, ident, sha_of(wording), PersonId(name[0])
-        )
-        self.confirmations.append(made)
-        return made
-
-    def upto(self, heads: tuple[str, ...]) -> History:
-        """The history as someone had it whose heads these were."""
-        whole = self.history()
-        known = [r for r in self.revisions if whole.has_seen([FactId(h) for h in heads], r.id)]
-        ids = {r.id for r in known}
-        made = [c for c in self.confirmations if c.revision in ids]
-        return History(LESSON, known, self.texts.__getitem__, made)
-
-    def history(self) -> History:
-        return History(LESSON, self.revisions, self.texts.__getitem__, self.confirmations)
-
-    def states(self) -> list[tuple[str, str]]:
-        return [(item.kind, item.state) for item in self.history().items]
-
-    def open_ids(self) -> set[str]:
-        return {i for item in self.history().items if item.state == "open" for i in item.ids}
+from tests.sync.merge.story import LESSON, ROOT, Story, two_wordings
 
 
 @pytest.fixture
 def clash() -> Story:
     """The author and a colleague reword one sentence apart."""
-    story = Story()
-    story.change("a", ("r",), "slowly", "with care")
-    story.change("b", ("r",), "slowly", "by a quarter turn")
-    return story
+    return two_wordings()
 
 
 def test_no_revisions_are_the_empty_text() -> None:
@@ -135,86 +80,6 @@ def test_items_can_be_packed_and_unpacked(clash: Story) -> None:
     items = clash.history().items
     packed = msgspec.json.encode(items)
     assert msgspec.json.decode(packed, type=tuple[Item, ...]) == items
-
-
-def test_an_overlap_stays_open_though_someone_writes_on(clash: Story) -> None:
-    before = clash.open_ids()
-    clash.change("c", ("a", "b"), "Wait for", "Wait five minutes for")
-    assert clash.history().heads == ("c",)
-    assert clash.open_ids() == before
-
-
-def test_a_decision_closes_it_for_all_even_if_the_text_stays(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.decide("c", ("a", "b"), item, item.merged)
-    assert clash.states() == [("both-edited", "confirmed")]
-    clash.change("d", ("c",), "Wait", "Stay")
-    clash.change("e", ("a", "b"), "Close", "Shut")  # who had not seen the decision yet
-    assert not clash.open_ids()
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_no_third_head_brings_a_closed_overlap_back(seed: int) -> None:
-    rng = random.Random(seed)
-    names = [f"{rng.getrandbits(32):08x}" for _ in range(7)]
-    a, b, third, decision, apart, late, last = names
-    story = Story()
-    story.change(a, ("r",), "slowly", "with care")
-    story.change(b, ("r",), "slowly", "by a quarter turn")
-    story.change(third, ("r",), "Close the valve.", "Close it.")
-    [item] = story.upto((a, b)).items
-    story.decide(decision, (a, b), item, rng.choice(item.wordings).text)
-    assert not story.open_ids()
-    story.change(apart, tuple(sorted((a, b, third))), "Wait", "Stay")
-    assert not story.open_ids(), "one who saw all three, but not the decision"
-    story.change(late, (b,), "Sign", "Initial")
-    assert not story.open_ids(), "one who goes on from one of the wordings"
-    story.change(last, tuple(sorted((late, a))), "sheet", "list")
-    assert not story.open_ids(), "one who wove them once more"
-
-
-def test_the_same_clash_made_again_is_open_again(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.decide("c", ("a", "b"), item, "Open the valve with care.\n")
-    clash.change("d", ("r",), "slowly", "by a quarter turn")
-    [again] = [item for item in clash.history().items if item.state == "open"]
-    assert {w.text for w in again.wordings} == {w.text for w in item.wordings}
-    assert again.ids == item.ids
-
-
-def test_decisions_made_apart_that_differ_are_an_overlap(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.decide("c", ("a", "b"), item, "Open the valve with care.\n")
-    clash.decide("d", ("a", "b"), item, "Open the valve by a quarter turn.\n")
-    [apart] = [item for item in clash.history().items if item.state == "open"]
-    assert (apart.kind, apart.severity) == ("chosen-apart", "must")
-    assert {(w.text, w.people) for w in apart.wordings} == {
-        ("Open the valve with care.\n", ("c",)),
-        ("Open the valve by a quarter turn.\n", ("d",)),
-    }
-    clash.change("e", ("c", "d"), "Wait", "Stay")
-    assert clash.open_ids() == apart.ids, "whoever writes on has not decided"
-    clash.decide("f", ("e",), apart, "Open the valve with care.\n")
-    assert not clash.open_ids()
-    assert clash.history().text.startswith("Open the valve with care.\n")
-
-
-def test_decisions_made_apart_that_agree_are_none(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.decide("c", ("a", "b"), item, "Open the valve with care.\n")
-    clash.decide("d", ("a", "b"), item, "Open the valve with care.\n")
-    assert not clash.open_ids()
-    assert clash.history().text.startswith("Open the valve with care.\n")
-
-
-def test_a_decision_made_in_view_of_another_is_the_later_word(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.decide("c", ("a", "b"), item, "Open the valve with care.\n")
-    clash.change("d", ("c",), "with care", "by a quarter turn")
-    clash.confirmations.append(
-        Confirmation(FactId("k"), item.ids, FactId("d"), sha_of("other"), PersonId("d"))
-    )
-    assert not clash.open_ids()
 
 
 def test_writing_over_an_overlap_in_view_settles_it(clash: Story) -> None:
@@ -342,14 +207,6 @@ def test_what_was_seen() -> None:
     assert not history.has_seen([FactId("a")], FactId("nobody"))
 
 
-def test_a_confirmed_item_has_no_place_to_choose_for(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.decide("c", ("a", "b"), item, item.merged)
-    [closed] = clash.history().items
-    with pytest.raises(BadInput):
-        choose(clash.history(), closed, "x")
-
-
 @pytest.mark.parametrize(
     ("root", "one", "two", "chosen", "expected"),
     [
@@ -393,11 +250,3 @@ def test_an_overlap_follows_its_paragraph_to_another_place(clash: Story) -> None
     [item] = clash.history().items
     assert (item.state, item.merged) == ("open", "Open the valve by a quarter turn.\n")
     assert item.start and item.start > 50
-
-
-def test_facts_that_are_no_revisions_of_this_lesson_are_no_decisions(clash: Story) -> None:
-    [item] = clash.history().items
-    clash.confirmations.append(
-        Confirmation(FactId("k"), item.ids, FactId("elsewhere"), sha_of("x"), PersonId("p"))
-    )
-    assert clash.open_ids() == item.ids
