@@ -69,17 +69,22 @@ def write_out(
 
 
 def course_out(
-    ws: Workspace, course: Course, *, version: str | None = None, with_comments: bool = False
+    ws: Workspace,
+    course: Course,
+    *,
+    version: str | None = None,
+    with_comments: bool = False,
+    sealed: bool = False,
 ) -> CourseOut:
-    """Gather what an export takes: today's draft with what is being typed, or a version."""
+    """Gather what an export takes: today's draft with what is being typed, or a version.
+
+    A `sealed` draft leaves out what a window has not made a revision of yet.
+    """
     if version is None:
+        read = ws.lessons.today if sealed else ws.lessons.seen_now
         entries = course.outline.entries()
         files = {path: placed.sha for path, placed in course.facts.files_now().items()}
-        texts = {
-            e.node: ws.lessons.seen_now(course.log, e.node).text
-            for e in entries
-            if e.kind == "lesson"
-        }
+        texts = {e.node: read(course.log, e.node).text for e in entries if e.kind == "lesson"}
         label, log, facts = "", course.log, course.facts
     else:
         log, found = find_version(ws, course, version)

@@ -30,7 +30,7 @@ from sync.workspace.opening import Workspace
 
 def begin(ws: Workspace, title: str) -> Course:
     """Make a new, private course."""
-    return ws.courses.open(ws.begin_course(_clean_title(title)))
+    return ws.courses.open(ws.begin_course(clean_title(title)))
 
 
 def add(
@@ -47,7 +47,7 @@ def add(
     must_be_allowed(course, "lesson.placed")
     node = NodeId(fresh())
     position = _position(course, parent, after, moving=None)
-    place = Place(node, parent, position, (), kind, _clean_title(title))
+    place = Place(node, parent, position, (), kind, clean_title(title))
     payloads: list[LessonPlaced | TextRevised] = [LessonPlaced((place,))]
     if kind == "lesson":
         body = f"# {place.title}\n" if text is None else text
@@ -90,7 +90,7 @@ def move_to_end(ws: Workspace, course: Course, node: Node, parent: str) -> Chang
 def rename(ws: Workspace, course: Course, node: Node, title: str) -> Changes:
     """Rename; the line of the text that gave the title follows if it equalled the old title."""
     must_be_allowed(course, "lesson.renamed")
-    new = _clean_title(title)
+    new = clean_title(title)
     if new == node.title:
         return Changes(course.log)
     heads = tuple(entry.fact for entry in course.facts.nodes[node.id].title.heads())
@@ -161,7 +161,7 @@ def describe(ws: Workspace, course: Course, **fields: str) -> Changes:
     """Set fields of the course's description, such as title or language."""
     must_be_allowed(course, "course.described")
     if "title" in fields:
-        fields["title"] = _clean_title(fields["title"])
+        fields["title"] = clean_title(fields["title"])
     return changed(course.log, ws.ledger.write(course.log, CourseDescribed(fields)))
 
 
@@ -190,7 +190,8 @@ def _position(
     return between(low, higher[0] if higher else "")
 
 
-def _clean_title(title: str) -> str:
+def clean_title(title: str) -> str:
+    """Make a title of one line; raise BadInput for one that is empty or too long."""
     clean = " ".join(title.split())
     if not clean:
         raise BadInput("A title needs at least one letter.", safe="Nothing was changed.")
