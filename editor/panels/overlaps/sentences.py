@@ -54,6 +54,10 @@ def question(item: OverlapItem) -> str:
         return f"{who} wrote at the same place"
     if item.kind == "spacing":
         return f"{who} spaced these words in different ways"
+    if item.kind == "moved-edited":
+        return f"{who}: one moved this {place_word(item)}, the other changed it"
+    if item.kind == "chosen-apart":
+        return f"{who} checked this place apart, and chose differently"
     both = "both" if len(_everyone(item)) == 2 else "all"
     return f"{who} {both} changed this {place_word(item)}"
 
@@ -70,6 +74,8 @@ def headline(item: OverlapItem) -> tuple[str, str]:
         "edited-deleted": "Changed here, taken out there",
         "both-added": f"{count.capitalize()} texts for one place",
         "twice-added": "The same line, written twice",
+        "moved-edited": "Moved here, changed there",
+        "chosen-apart": "Two choices for one place",
         "spacing": "Same words, other spacing",
     }
     head = heads.get(item.kind, f"One {place_word(item)}, {count} texts")

@@ -137,3 +137,16 @@ def test_pace_and_release_agree_with_the_count() -> None:
     assert about_minutes(3) == "About 2 minutes. You may stop at any time."
     assert release_note(1) == "A version can be released when this one is checked."
     assert release_note(3) == "A version can be released when all three are checked."
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "listed"),
+    [
+        ("moved-edited", "one moved this", "Moved here, changed there"),
+        ("chosen-apart", "chose differently", "Two choices for one place"),
+    ],
+)
+def test_later_kinds_have_sentences_of_their_own(kind: str, asked: str, listed: str) -> None:
+    item = replace(SENTENCE, kind=kind)
+    assert asked in question(item)
+    assert headline(item)[0] == listed
