@@ -294,6 +294,7 @@ class Composition(QObject):
         self.sync.stop()
         self.writing.seal()
         self.session.close()
+        self.preview.end()
 
     def _show_front(self, name: str) -> None:
         self.front.show_page(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -41,7 +42,8 @@ class Camera:
         window.grab().save(str(path))
         window.close()
         composition.close()
-        window.deleteLater()
+        shiboken6.delete(window)
+        shiboken6.delete(composition)
         return path
 
     def _settle(self, composition: Composition) -> None:

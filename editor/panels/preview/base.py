@@ -50,6 +50,9 @@ class Preview(QWidget):
         """Load what is needed; called once, after the window was painted first."""
         raise NotImplementedError
 
+    def end(self) -> None:
+        """Let go of what must not outlive the window; nothing is shown after this."""
+
     def show_blocks(self, blocks: Blocks, ranges: Ranges) -> None:
         """Show another lesson, from its top."""
         self._blocks = list(blocks)

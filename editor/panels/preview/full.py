@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
@@ -85,6 +86,17 @@ class FullPreview(Preview):
     def start(self) -> None:
         """Load the page; what was shown before is shown as soon as it is there."""
         self._page.load(QUrl(PAGE))
+
+    def end(self) -> None:
+        """Delete the view and its page while their profile is still there.
+
+        At the end of a program objects go in no order, and a page without its profile crashes.
+        """
+        self._ready = False
+        self._look.changed.disconnect(self._dress)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not
+        shiboken6.delete(self._view)
+        shiboken6.delete(self._profile)
 
     def go_to_mark(self, mark_id: str) -> None:
         """Bring a mark into sight."""
