@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.commands.call import PATH, Call, command
+from sync.model.errors import PersonCanMend
+
+if TYPE_CHECKING:
+    from app.flows.mirroring import Mirrored
 
 
 @command("import")
@@ -75,7 +83,7 @@ def list_formats(call: Call) -> None:
 @click.argument("folder", type=PATH)
 @click.option("--once", is_flag=True, help="Make them equal once and stop.")
 def mirror(call: Call, course: str, folder: Path, once: bool) -> None:
-    """Keep a FOLDER of Markdown files and a COURSE equal, both ways."""
+    """Keep a FOLDER of Markdown files and a COURSE equal, both ways, until Ctrl+C."""
     from app.flows.mirroring import mirror_once
 
     with call.workspace() as ws:
@@ -87,5 +95,29 @@ def mirror(call: Call, course: str, folder: Path, once: bool) -> None:
         from app.workers.watching import watch_folder
 
         call.say(f"Mirroring “{opened.title}” and {folder}. Ctrl+C stops.")
-        for done in watch_folder(ws, opened.log, folder):
-            call.say(done.in_words())
+        meetings = partial(watch_folder, ws, opened.log, folder)
+        with contextlib.suppress(KeyboardInterrupt):
+            _keep_on(meetings, lambda done: call.say(done.in_words()), call.say)
+
+
+def _keep_on(
+    meetings: Callable[[], Iterator[Mirrored]],
+    met: Callable[[Mirrored], None],
+    say: Callable[[str], None],
+    pause_s: float = 2.0,
+) -> None:
+    """Go on meeting after a meeting was refused; raise only where the very first one was."""
+    said = "the first meeting"
+    while True:
+        try:
+            for done in meetings():
+                said = ""
+                met(done)
+            return
+        except PersonCanMend as error:
+            if said == "the first meeting":
+                raise
+            if str(error) != said:
+                say(f"{error} The mirror goes on when that is done.")
+            said = str(error)
+            time.sleep(pause_s)

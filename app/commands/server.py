@@ -39,15 +39,19 @@ def _folder(data: Path | None) -> Path:
 def serve(
     call: Call, data: Path | None, database: str | None, media: str | None, host: str, port: int
 ) -> None:
-    """Run the shared server until Ctrl+C; prints one line “ready URL” when it listens."""
+    """Run the shared server until Ctrl+C; prints one line “ready URL” when it listens.
+
+    On the first start a line “invite CODE” follows, for the first owner.
+    """
     from sync.server.serving import serve as run
 
-    def ready(url: str) -> None:
-        click.echo(f"ready {url}")
+    invites: list[Invitation] = []
 
-    def first(made: Invitation) -> None:
-        call.say(f"Made the space “{made.space}”. An owner joins with this invite:")
-        call.say(made.invite)
+    def ready(url: str) -> None:
+        # in one piece: who waits for the first line may close the pipe after it
+        click.echo("\n".join([f"ready {url}", *(f"invite {made.invite}" for made in invites)]))
+        for made in invites:
+            call.say(f"Made the space “{made.space}”. An owner joins with this invite.")
 
     run(
         _folder(data),
@@ -56,7 +60,7 @@ def serve(
         host=host,
         port=port,
         ready=ready,
-        first=first,
+        first=invites.append,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -90,8 +91,9 @@ def sync(call: Call, watch: bool) -> None:
         if watch:
             from app.workers.watching import sync_watch
 
-            for told in sync_watch(ws):
-                call.say(told)
+            with contextlib.suppress(KeyboardInterrupt):
+                for told in sync_watch(ws):
+                    call.say(told)
             return
         done = run(ws)
         words = f"{done['received']} in, {done['sent']} out."
