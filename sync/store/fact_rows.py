@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from sync.model.facts import Fact, what_is_wrong
-from sync.model.ids import CourseId, FactId, LogId
+from sync.model.ids import CourseId, FactId, LogId, PersonId
 from sync.store.connection import Row
 
 CHANGED = "it was changed on the disk"
@@ -45,6 +45,17 @@ class Stored(msgspec.Struct, frozen=True):
     state: State
     number: int | None
     why: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """As much of a fact as a list of facts shows; `subject` is the lesson or node it is about."""
+
+    id: FactId
+    log: LogId
+    kind: str
+    person: PersonId
+    at: int
+    subject: str
 
 
 class _About(msgspec.Struct):

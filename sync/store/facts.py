@@ -10,7 +10,7 @@ from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId
 from sync.store.admitting import note_numbers, take_in, take_out
 from sync.store.connection import IN_LIST, Connection, Row, json_list
-from sync.store.fact_rows import CHANGED, FACT, LogRow, Stored, fact_from, whole
+from sync.store.fact_rows import CHANGED, FACT, LogRow, Stored, Told, fact_from, whole
 from sync.store.mending import set_aside_damaged
 
 _LOG = "log, scope, course, space, standing, server, cursor, role, continued_by"
@@ -105,12 +105,14 @@ class FactLog:
         found = self._stored("id=?", (ident,))
         return found[0] if found else None
 
-    def those(self, idents: Collection[FactId]) -> list[Fact]:
-        """Read some facts, however they stand, in the order in which they were written here."""
+    def told(self, idents: Collection[FactId]) -> list[Told]:
+        """Read who wrote some facts, about what, in the order in which they were written here."""
         rows = self._db.rows(
-            f"SELECT {FACT} FROM facts WHERE id {IN_LIST} ORDER BY rowid", (json_list(idents),)
+            "SELECT id, log, kind, person, at, subject FROM facts "
+            f"WHERE id {IN_LIST} ORDER BY rowid",
+            (json_list(idents),),
         )
-        return self._whole(rows)
+        return [Told(*row) for row in rows]
 
     def about(
         self, log: LogId, subjects: Collection[str], kinds: Collection[str]
@@ -180,7 +182,10 @@ class FactLog:
             if chosen and room < 0:
                 break
             chosen.append(ident)
-        return self.those(chosen)
+        rows = self._db.rows(
+            f"SELECT {FACT} FROM facts WHERE id {IN_LIST} ORDER BY rowid", (json_list(chosen),)
+        )
+        return self._whole(rows)
 
     def waiting_count(self) -> int:
         """Count what waits to be sent."""

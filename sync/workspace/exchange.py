@@ -12,14 +12,16 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, FactId, LogId, NodeId, Sha
 from sync.model.kinds import payload_of
-from sync.store.fact_rows import LogRow
+from sync.store.fact_rows import LogRow, Told, subject_of
 from sync.wire.desk import Outgoing, Taken
 from sync.wire.messages import Answer, LogNews, Numbered
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt, RefusedEntry
+from sync.workspace.revisions import OF_A_LESSON
 
 EPOCH = "server.epoch"
 LAST_SYNC = "server.last_sync"
+_OF_A_LESSON = OF_A_LESSON | {"comment.made"}
 OUTLINE_KINDS = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
 
 
@@ -165,8 +167,10 @@ class Exchange:
             id="",
             at=int(time.time() * 1000),
             server=self.server,
-            sent=tuple(_entry(fact, courses) for fact in self.store.log.those(sent)),
-            received=tuple(_entry(fact, courses) for fact in received),
+            sent=tuple(_entry(told, courses) for told in self.store.log.told(sent)),
+            received=tuple(
+                _entry(told, courses) for told in self.store.log.told([f.id for f in received])
+            ),
             refused=tuple(refused),
             waiting=tuple(j.id for j in news.judged if j.verdict == "waiting"),
             overlaps=tuple(overlaps),
@@ -205,23 +209,12 @@ class Exchange:
         path.unlink(missing_ok=True)
 
 
-def _entry(fact: Fact, courses: Mapping[LogId, CourseId]) -> Entry:
-    lessons = _lessons_of([fact])
-    return Entry(
-        fact.id,
-        fact.kind,
-        fact.log,
-        courses.get(fact.log, CourseId("")),
-        fact.person,
-        fact.at,
-        lessons[0] if lessons else NodeId(""),
-    )
+def _entry(told: Told, courses: Mapping[LogId, CourseId]) -> Entry:
+    lesson = NodeId(told.subject if told.kind in _OF_A_LESSON else "")
+    course = courses.get(told.log, CourseId(""))
+    return Entry(told.id, told.kind, told.log, course, told.person, told.at, lesson)
 
 
 def _lessons_of(facts: Iterable[Fact]) -> list[NodeId]:
-    found: dict[NodeId, None] = {}
-    for fact in facts:
-        if fact.kind in ("text.revised", "overlap.confirmed", "comment.made", "suggestion.made"):
-            body = payload_of(fact)
-            found[body.node if fact.kind == "overlap.confirmed" else body.lesson] = None
-    return list(found)
+    found = (subject_of(bytes(fact.payload)) for fact in facts if fact.kind in _OF_A_LESSON)
+    return list(dict.fromkeys(NodeId(lesson) for lesson in found if lesson))
