@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sync.model.course import NodeFacts, Removed
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
 from sync.model.kinds import payload_of
-from sync.model.outline import outline_of
 from sync.model.payloads import CommentMade, LessonPlaced, LessonRemoved, LessonRenamed
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
@@ -65,17 +65,16 @@ class Findable:
                 named.update(removal.node for removal in body.nodes)
             elif isinstance(body, LessonRenamed):
                 named.add(body.node)
-        outline = outline_of(
-            replay(row.log, self.store.log.facts(row.log, kinds=_OUTLINE)),
-        )
-        gone = set(outline.removed)
+        nodes = replay(row.log, self.store.log.facts(row.log, kinds=_OUTLINE)).nodes
         titled: list[Entry] = []
         for ident in named:
-            node = outline.nodes.get(ident)
-            if node is None or ident in gone:
+            node = nodes.get(ident)
+            if node is None or _is_out(node):
                 self.store.search.drop(row.log, ident)
             elif node.kind == "lesson":
-                titled.append(("lesson", row.log, row.course, ident, ident, node.title, ""))
+                heads = node.title.heads()
+                title = heads[-1].value if heads else ""
+                titled.append(("lesson", row.log, row.course, ident, ident, title, ""))
         self.store.search.put_entries(titled)
 
     def _comment(self, row: LogRow, fact: Fact) -> None:
@@ -84,3 +83,8 @@ class Findable:
         self.store.search.put_entry(
             "comment", row.log, row.course, fact.id, body.lesson, body.quote[:200], body.text
         )
+
+
+def _is_out(node: NodeFacts) -> bool:
+    """Tell whether all who placed a node last took it out; no other node matters for that."""
+    return all(isinstance(head.value, Removed) for head in node.place.heads())
