@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,15 +54,16 @@ def serve(
         for made in invites:
             call.say(f"Made the space “{made.space}”. An owner joins with this invite.")
 
-    run(
-        _folder(data),
-        database=database,
-        media=media,
-        host=host,
-        port=port,
-        ready=ready,
-        first=invites.append,
-    )
+    with contextlib.suppress(KeyboardInterrupt):
+        run(
+            _folder(data),
+            database=database,
+            media=media,
+            host=host,
+            port=port,
+            ready=ready,
+            first=invites.append,
+        )
 
 
 class ServerGroup(click.Group):

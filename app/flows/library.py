@@ -102,7 +102,9 @@ def overview(ws: Workspace, course: Course) -> Overview:
     for overlap in course.outline.overlaps:
         of_outline[overlap.node] = of_outline.get(overlap.node, 0) + 1
     listed = [(node, depth, False) for node, depth in course.outline.walk()]
-    listed += [(course.outline.nodes[i], 0, True) for i in course.outline.found]
+    for ident in course.outline.found:
+        listed.append((course.outline.nodes[ident], 0, True))
+        listed += [(node, depth, True) for node, depth in course.outline.walk(ident, 1)]
     rows = []
     for node, depth, found in listed:
         draft = drafts.get(node.id)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.titles import with_title
-from sync.model.course import PlaceEntry
+from sync.model.course import PlaceEntry, Removed
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, fresh, sha_of
@@ -78,7 +78,7 @@ def move(ws: Workspace, course: Course, node: Node, parent: str, after: NodeId |
         raise BadInput(f"“{node.title}” cannot be moved into itself.", safe="Nothing was changed.")
     position = _position(course, parent, after, moving=node.id, first=after is None)
     place = Place(node.id, parent, position, _place_heads(course, node.id), node.kind)
-    return changed(course.log, ws.ledger.write(course.log, _placing(course, place)))
+    return changed(course.log, ws.ledger.write(course.log, placing(course, place)))
 
 
 def move_to_end(ws: Workspace, course: Course, node: Node, parent: str) -> Changes:
@@ -129,12 +129,13 @@ def _removal(ws: Workspace, course: Course, ident: NodeId) -> Removal:
     return Removal(ident, _place_heads(course, ident), heads, titles)
 
 
-def _placing(course: Course, place: Place) -> LessonPlaced:
+def placing(course: Course, place: Place) -> LessonPlaced:
     """Place a node; one that was removed brings back what went with it from below."""
     nodes, places = course.outline.nodes, [place]
-    went = _place_heads(course, place.node)
-    removed = {i for i in course.outline.removed if _place_heads(course, i) == went}
-    above = {place.node} & removed
+    went = _removals(course, place.node)
+    removed = {i for i in course.outline.removed if went and _removals(course, i) <= went}
+    removed -= {place.node}
+    above = {place.node}
     while above:
         below = [nodes[i] for i in removed if nodes[i].parent in above]
         places += [
@@ -146,6 +147,11 @@ def _placing(course: Course, place: Place) -> LessonPlaced:
     return LessonPlaced(tuple(places))
 
 
+def _removals(course: Course, ident: NodeId) -> set[FactId]:
+    heads = course.facts.nodes[ident].place.heads()
+    return {head.fact for head in heads if isinstance(head.value, Removed)}
+
+
 def put_back(ws: Workspace, course: Course, ident: NodeId, parent: str = ROOT) -> Changes:
     """Put a removed or found lesson back at the end of a module, a module with all below it."""
     must_be_allowed(course, "lesson.placed")
@@ -154,7 +160,7 @@ def put_back(ws: Workspace, course: Course, ident: NodeId, parent: str = ROOT) -
         raise NotFound("There is no such lesson in this course.")
     position = _position(course, parent, None, moving=ident)
     place = Place(ident, parent, position, _place_heads(course, ident), node.kind)
-    return changed(course.log, ws.ledger.write(course.log, _placing(course, place)))
+    return changed(course.log, ws.ledger.write(course.log, placing(course, place)))
 
 
 def describe(ws: Workspace, course: Course, **fields: str) -> Changes:

@@ -38,8 +38,14 @@ class Outline:
 
     def lessons(self) -> list[Node]:
         """List the lessons in reading order, then those found."""
-        standing = [node for node, _ in self.walk() if node.kind == "lesson"]
-        return standing + [self.nodes[i] for i in self.found if self.nodes[i].kind == "lesson"]
+        return [node for node in self.everything() if node.kind == "lesson"]
+
+    def everything(self) -> list[Node]:
+        """List what stands in reading order, then what was found, each with all below it."""
+        nodes = [node for node, _ in self.walk()]
+        for ident in self.found:
+            nodes += [self.nodes[ident], *(node for node, _ in self.walk(ident))]
+        return nodes
 
     def path(self, ident: NodeId) -> tuple[str, ...]:
         """List the titles of the modules above a node and its own."""

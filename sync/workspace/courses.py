@@ -190,7 +190,7 @@ def _called(course: Course, reference: str, kind: NodeKind | None) -> list[Node]
         known = nodes[NodeId(reference)]
         return [known] if kind in (None, known.kind) else []
     every = [node for node in nodes.values() if kind in (None, node.kind)]
-    standing = [node for node in standing_in(course.outline) if kind in (None, node.kind)]
+    standing = [node for node in course.outline.everything() if kind in (None, node.kind)]
     paths = {node.id: "/".join(course.outline.path(node.id)) for node in standing}
     for wanted in dict.fromkeys((reference, reference.strip().strip("/"))):
         found = [node for node in standing if wanted and paths[node.id] == wanted]
@@ -200,11 +200,3 @@ def _called(course: Course, reference: str, kind: NodeKind | None) -> list[Node]
         if found:
             return found
     return []
-
-
-def standing_in(outline: Outline) -> list[Node]:
-    """List what stands in an outline in reading order, then what was found, with all below it."""
-    nodes = [node for node, _ in outline.walk()]
-    for ident in outline.found:
-        nodes += [outline.nodes[ident], *(node for node, _ in outline.walk(ident))]
-    return nodes
