@@ -47,7 +47,7 @@ class Stored(msgspec.Struct, frozen=True):
     why: str
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """As much of a fact as a list of facts shows; `subject` is the lesson or node it is about."""
 
     id: FactId

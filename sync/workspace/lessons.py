@@ -18,7 +18,7 @@ from sync.store.drafts import Draft
 from sync.store.opening import Store
 from sync.workspace.ledger import Ledger
 from sync.workspace.revisions import LessonFacts
-from sync.workspace.roots import first_texts
+from sync.workspace.roots import Touching, first_texts
 from sync.workspace.words import count_words
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])
@@ -195,28 +195,28 @@ class Lessons:
         row = self.store.log.log(log)
         if row is None or row.scope == "space":
             return
-        touched: dict[NodeId, list[Fact]] = {}
+        touched: dict[NodeId, list[Touching]] = {}
         for fact in facts:
-            lesson = self._lesson_of(fact)
+            lesson, body = self._lesson_of(fact)
             if lesson:
-                touched.setdefault(lesson, []).append(fact)
+                touched.setdefault(lesson, []).append((fact, body))
         drafts = first_texts(self.store, log, touched)
         self.store.drafts.put_all(log, list(drafts.values()))
         for lesson in touched:
             if lesson not in drafts:
                 self.project(log, lesson)
 
-    def _lesson_of(self, fact: Fact) -> NodeId | None:
+    def _lesson_of(self, fact: Fact) -> tuple[NodeId | None, object]:
         if fact.kind not in ("text.revised", "suggestion.decided", "overlap.confirmed"):
-            return None
+            return None, None
         try:
             body = payload_of(fact)
         except BadInput:
-            return None  # a damaged fact is set aside and shown; it touches no text
+            return None, None  # a damaged fact is set aside and shown; it touches no text
         if isinstance(body, SuggestionDecided):
             stored = self.store.log.fact(body.suggestion)
-            return payload_of(stored.fact).lesson if stored else None
-        return NodeId(body.lesson if isinstance(body, TextRevised) else body.node)
+            return (payload_of(stored.fact).lesson if stored else None), body
+        return NodeId(body.lesson if isinstance(body, TextRevised) else body.node), body
 
     def with_text(self, log: LogId) -> list[NodeId]:
         """List the lessons of a log that have a text, from the facts and not the projection."""

@@ -27,9 +27,10 @@ class Workspace:
         self.store = store
         self.identity = identity
         self.ledger = Ledger(store, identity)
+        # titles first: an entry that is there before its text is made findable only once
+        self.ledger.listen(Findable(store).follow)
         self.lessons = Lessons(store, self.ledger)
         self.courses = Courses(store, self.lessons)
-        self.ledger.listen(Findable(store).follow)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Workspace:

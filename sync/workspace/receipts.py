@@ -7,7 +7,7 @@ import msgspec
 from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a receipt: a fact that came or went, in the course and lesson it is about."""
 
     fact: FactId

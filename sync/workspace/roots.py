@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
-from sync.model.kinds import payload_of
 from sync.model.payloads import TextRevised
 from sync.model.states import TextState
 from sync.store.drafts import Draft
@@ -14,20 +13,24 @@ from sync.store.opening import Store
 from sync.workspace.revisions import OF_A_LESSON
 from sync.workspace.words import count_words
 
+Touching = tuple[Fact, object]
+"""A fact that touches a lesson's text, with its decoded payload."""
+
 
 def first_texts(
-    store: Store, log: LogId, touched: Mapping[NodeId, Sequence[Fact]]
+    store: Store, log: LogId, touched: Mapping[NodeId, Sequence[Touching]]
 ) -> dict[NodeId, tuple[Draft, str, bytes]]:
     """Draw up the drafts of those lessons that one revision without parents is all there is of.
 
     A first download holds thousands of them.
     """
     roots: dict[NodeId, tuple[Fact, TextRevised]] = {}
-    for lesson, facts in touched.items():
-        if len(facts) == 1 and facts[0].kind == "text.revised":
-            body = payload_of(facts[0])
-            if not body.parents and body.text is not None:
-                roots[lesson] = (facts[0], body)
+    for lesson, touching in touched.items():
+        fact, body = touching[0]
+        if len(touching) > 1 or not isinstance(body, TextRevised) or body.parents:
+            continue
+        if body.text is not None:
+            roots[lesson] = (fact, body)
     if not roots:
         return {}
     known = store.log.about(log, roots, OF_A_LESSON)
