@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.flows.changes import Changes, changed
 from app.flows.commenting import fact_called
 from app.flows.permission import must_be_allowed
+from app.flows.writing import check_state, check_text
 from sync.merge.matching import patience
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
@@ -28,7 +29,11 @@ class BlockChange:
 
 
 def changed_blocks(before: str, after: str) -> list[BlockChange]:
-    """List the stretches of Markdown blocks that differ; applying all gives `after` exactly."""
+    """List what differs, block by block; applying all gives `after` exactly.
+
+    Neighbours that changed are one stretch where they cannot be decided apart: where blocks were
+    added or taken out among them, or no blank line keeps them from touching.
+    """
     old, new = _pieces(before), _pieces(after)
     pairs = patience([text for _, text in old], [text for _, text in new])
     found = []
@@ -36,11 +41,28 @@ def changed_blocks(before: str, after: str) -> list[BlockChange]:
     for i2, j2, count in [*pairs, (len(old), len(new), 0)]:
         if i < i2 or j < j2:
             start = old[i][0] if i < len(old) else len(before)
-            gone = "".join(text for _, text in old[i:i2])
-            put = "".join(text for _, text in new[j:j2])
-            found.append(BlockChange(start, start + len(gone), gone, put))
+            gone, put = [text for _, text in old[i:i2]], [text for _, text in new[j:j2]]
+            found += _decided_apart(start, gone, put)
         i, j = i2 + count, j2 + count
     return found
+
+
+def _decided_apart(start: int, gone: list[str], put: list[str]) -> list[BlockChange]:
+    """Cut one stretch of changed blocks into changes that can be taken each alone."""
+    pairs = list(zip(gone, put, strict=False))
+    if len(gone) != len(put) or not all(_stays_put(one, two) for one, two in pairs[:-1]):
+        gone, put = ["".join(gone)], ["".join(put)]
+    found = []
+    for one, two in zip(gone, put, strict=True):
+        found.append(BlockChange(start, start + len(one), one, two))
+        start += len(one)
+    return found
+
+
+def _stays_put(one: str, two: str) -> bool:
+    """Tell whether a block was only reworded, line by line, and a blank line still ends it."""
+    same_lines = one.count("\n") == two.count("\n")
+    return same_lines and one.endswith("\n\n") and two.endswith("\n\n")
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -66,6 +88,9 @@ def suggest(
 ) -> Changes:
     """Suggest a whole edited text: one suggestion for each block that differs from `base`."""
     must_be_allowed(course, "suggestion.made")
+    check_text(text)
+    if base is not None:
+        check_state(ws, course, lesson, base)
     ws.lessons.seal(lesson)
     state = base or ws.lessons.today(course.log, lesson).state
     before = ws.lessons.text_at(course.log, lesson, state)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, sha_of
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.lessons import Today
@@ -47,8 +47,20 @@ def edit(
     if base is None:
         ws.lessons.seal(lesson)
         base = ws.lessons.today(course.log, lesson).state
+    else:
+        check_state(ws, course, lesson, base)
     fact = ws.lessons.revise(course.log, lesson, text, base)
     return Edited(changed(course.log, [fact]), ws.lessons.today(course.log, lesson))
+
+
+def check_state(ws: Workspace, course: Course, lesson: NodeId, base: TextState) -> None:
+    """Refuse a state that is not one of this lesson: an edit of it would garble the text."""
+    if sha_of(ws.lessons.text_at(course.log, lesson, base)) != base.sha:
+        raise BadInput(
+            "That text state is not one of this lesson.",
+            safe="Nothing was changed.",
+            mend="Take the one that “coursefolk cat --json” printed.",
+        )
 
 
 def check_text(text: str) -> None:
