@@ -1,0 +1,1 @@
+"""Speed and memory against other ways, printed as JSON lines by `make bench`."""

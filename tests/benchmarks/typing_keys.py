@@ -1,0 +1,84 @@
+"""Key press to painted editor, in a lesson of 50,000 words and in an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from random import Random
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from editor.panels.kit.look import Look
+from editor.panels.kit.tokens import Theme
+from editor.panels.source.editor import SourceEditor
+from tests.benchmarks.generated import Prose
+from tests.benchmarks.lines import Line, Reach, line
+from tests.benchmarks.measuring import cpu_ms, p95
+from tests.benchmarks.place import Place
+
+MOST_MS, MOST_RATIO = 8.0, 1.5
+SENTENCE = "A sentence with *marked* words, **strong** ones\b\b\b\b, and `code`; then a link.\n"
+
+
+def lines(place: Place, *, quick: bool) -> Iterator[Line]:
+    """Type the same sentences on new lines of the long lesson and in the empty one, in turn.
+
+    So both lay out and paint the same line, and what is left is what 50,000 words around it cost.
+    Then the same again in the middle of the long lesson's paragraphs.
+    """
+    application = QApplication.instance() or QApplication(["benchmark"])
+    assert isinstance(application, QApplication)
+    look = Look(Theme.LIGHT, 1.0, paths.resource("icons"), paths.resource("fonts"))
+    look.dress(application)
+    text = Prose(1).lesson("A long lesson", 50_000)
+    places, breaks = Random(1), [at for at, sign in enumerate(text) if sign == "\n"]
+    long, within, empty = _Desk(look), _Desk(look), _Desk(look)
+    for _ in range(6 if quick else 30):
+        long.type_into(text, places.choice(breaks) + 1)
+        within.type_into(text, places.randrange(len(text)))
+        empty.type_into("", 0)
+    name = "key press to painted editor, 50,000 words"
+    one = p95(empty.ms)
+    yield line(name, p95(long.ms), "ms CPU", one, Reach(MOST_MS, MOST_RATIO))
+    yield line(f"{name}, within its paragraphs", p95(within.ms), "ms CPU", one, Reach(MOST_MS))
+
+
+class _Desk(QObject):
+    """An editor of the size it has in the window, and what each key in it cost this thread."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.ms: list[float] = []
+        self._painted = False
+        self._editor = SourceEditor(look)
+        self._editor.viewport().installEventFilter(self)
+        self._editor.resize(760, 820)
+        self._editor.show()
+
+    def type_into(self, text: str, place: int) -> None:
+        """Show a text, go to a place, let what is in sight be coloured, and type."""
+        self._editor.show_text(text)
+        self._editor.activateWindow()
+        self._editor.setFocus()
+        self._editor.select(place, place)
+        QTest.qWait(30)
+        for sign in SENTENCE:
+            self._painted = False
+            self.ms.append(cpu_ms(partial(self._press, sign)))
+            assert self._painted, "a key was not followed by paint"
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note that the text was painted."""
+        self._painted = self._painted or event.type() == QEvent.Type.Paint
+        return False
+
+    def _press(self, sign: str) -> None:
+        keys = {"\n": Qt.Key.Key_Return, "\b": Qt.Key.Key_Backspace}
+        if sign in keys:
+            QTest.keyClick(self._editor, keys[sign])
+        else:
+            QTest.keyClick(self._editor, sign)
+        QApplication.processEvents()
