@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.titles import with_title
+from app.flows.writing import check_text
 from sync.model.course import PlaceEntry, Removed
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
@@ -51,6 +52,7 @@ def add(
     payloads: list[LessonPlaced | TextRevised] = [LessonPlaced((place,))]
     if kind == "lesson":
         body = f"# {place.title}\n" if text is None else text
+        check_text(body)
         payloads.append(TextRevised(node, (), sha_of(body), text=body))
     return Changes(course.log, tuple(ws.ledger.write(course.log, *payloads)))
 

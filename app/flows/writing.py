@@ -8,13 +8,11 @@ from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, sha_of
+from sync.model.limits import is_too_long
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.lessons import Today
 from sync.workspace.opening import Workspace
-
-LONGEST_TEXT = 20_000_000
-"""Code points; a lesson longer than this is refused by name, as nobody could read it."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +63,17 @@ def check_state(ws: Workspace, course: Course, lesson: NodeId, base: TextState) 
 
 def check_text(text: str) -> None:
     """Refuse what cannot be a lesson: carriage returns are the file's matter, not the text's."""
-    if len(text) > LONGEST_TEXT:
-        raise BadInput(
-            f"This text has {len(text):,} characters; a lesson can have {LONGEST_TEXT:,}.",
-            safe="Nothing was changed.",
-            mend="Split it into several lessons.",
-        )
     try:
+        too_long = is_too_long(text)
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise BadInput(
             "This text holds half a character (a lone surrogate) and is not valid Unicode.",
             safe="Nothing was changed.",
         ) from error
+    if too_long:
+        raise BadInput(
+            f"This text has {len(text):,} characters; a lesson can have 8 MB.",
+            safe="Nothing was changed.",
+            mend="Split it into several lessons.",
+        )

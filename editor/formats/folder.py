@@ -25,6 +25,7 @@ from editor.markdown.frontmatter import read as read_front_matter
 from editor.markdown.structure import headings, title_of
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId
+from sync.model.limits import is_too_long
 
 LARGEST_COURSE = 500 * 2**20
 REVIEW_FILE = "comments.review.json"
@@ -141,10 +142,11 @@ class _Reading:
 
     def _lesson(self, found: Found) -> TextFile | None:
         """Read a lesson; None for what can only be an attachment."""
-        if found.size > LARGEST_LESSON:
-            self._walk.warn(found.path, "is larger than 50 MB; kept as an attachment, not a lesson")
+        file = decode(found.source.read_bytes()) if found.size <= LARGEST_LESSON else None
+        if found.size > LARGEST_LESSON or (file is not None and is_too_long(file.text)):
+            what = "is larger than the 8 MB of a lesson; kept byte for byte as an attachment"
+            self._walk.warn(found.path, what)
             return None
-        file = decode(found.source.read_bytes())
         if file is None:
             self._walk.warn(
                 found.path,

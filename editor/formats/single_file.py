@@ -14,9 +14,12 @@ from editor.markdown.frontmatter import read as read_front_matter
 from editor.markdown.mentions import mentions
 from editor.markdown.structure import title_of
 from sync.model.errors import BadInput
+from sync.model.limits import LONGEST_TEXT, is_too_long
 
 SUFFIXES = (".md", ".markdown")
-LARGEST_LESSON = 50 * 2**20
+LARGEST_LESSON = LONGEST_TEXT
+"""Bytes; a longer file could not be shared as a lesson."""
+LARGEST_BESIDE = 50 * 2**20
 
 
 def is_lesson(path: str) -> bool:
@@ -60,19 +63,20 @@ def read_single(path: Path) -> Brought:
 
 def _read(path: Path) -> TextFile:
     try:
-        if path.stat().st_size > LARGEST_LESSON:
-            raise BadInput(
-                f"“{shown(path.name)}” is larger than 50 MB.",
-                safe="Nothing was taken in, and the file is untouched.",
-                mend="Cut it into smaller lessons.",
-            )
-        file = decode(path.read_bytes())
+        too_long = path.stat().st_size > LARGEST_LESSON
+        file = None if too_long else decode(path.read_bytes())
     except OSError as error:
         raise BadInput(
             f"“{shown(path.name)}” cannot be read: {error.strerror}.",
             safe="Nothing was taken in.",
             mend="Check that you may open it.",
         ) from error
+    if too_long or (file is not None and is_too_long(file.text)):
+        raise BadInput(
+            f"“{shown(path.name)}” is larger than the 8 MB that a lesson can have.",
+            safe="Nothing was taken in, and the file is untouched.",
+            mend="Cut it into smaller lessons.",
+        )
     if file is None:
         raise BadInput(
             f"“{shown(path.name)}” is not valid UTF-8.",
@@ -93,7 +97,7 @@ def _beside(path: Path, text: str) -> Iterator[Attachment | FileWarning]:
             yield FileWarning(
                 name, 0, "is linked to and was not taken; bring in the folder instead"
             )
-        elif there.stat().st_size > LARGEST_LESSON:
+        elif there.stat().st_size > LARGEST_BESIDE:
             yield FileWarning(name, 0, "is larger than 50 MB; not taken")
         else:
             yield Attachment(name, there.stat().st_size, there.read_bytes, there)

@@ -6,11 +6,16 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from sync.model.errors import BadInput
 from sync.model.facts import Fact, make_fact
 from sync.model.ids import FactId, LogId
 from sync.model.kinds import causes_of, name_of
+from sync.model.limits import LONGEST_FACT
 from sync.store.opening import Store
 from sync.workspace.identity import Identity
+
+_AROUND = 2_000
+"""Bytes that a fact takes beside its payload and its causes, at most."""
 
 Listener = Callable[[LogId, Sequence[Fact]], None]
 
@@ -41,17 +46,23 @@ class Ledger:
         """Make and sign a fact without writing it, so that others can name it first."""
         kind = name_of(payload)
         causes: tuple[FactId, ...] = causes_of(kind, payload)
-        return self.identity.key.sign(
-            make_fact(
-                log=log,
-                payload=payload,
-                kind=kind,
-                clock=clock,
-                person=self.identity.person,
-                device=self.identity.key.device,
-                causes=causes,
-            )
+        fact = make_fact(
+            log=log,
+            payload=payload,
+            kind=kind,
+            clock=clock,
+            person=self.identity.person,
+            device=self.identity.key.device,
+            causes=causes,
         )
+        if len(bytes(fact.payload)) + 40 * len(causes) + _AROUND > LONGEST_FACT:
+            # no server would take it, and all that comes after it would wait for ever
+            raise BadInput(
+                "This is longer than the 8 MB that can be shared in one piece.",
+                safe="Nothing was changed.",
+                mend="Split it into smaller parts.",
+            )
+        return self.identity.key.sign(fact)
 
     def take(self, log: LogId, facts: Sequence[Fact]) -> list[Fact]:
         """Store facts and let today's texts follow, in one transaction."""

@@ -1,0 +1,20 @@
+"""How long a text and a fact may be, so that every server takes what a laptop has written."""
+
+from __future__ import annotations
+
+import msgspec
+
+LONGEST_TEXT = 8_000_000
+"""Bytes of a lesson's text as JSON: some 1.3 million words. It must fit in one fact, whole."""
+
+LONGEST_FACT = 8 * 1024 * 1024
+"""Bytes of one fact as JSON; the protocol allows no more."""
+
+_MOST_PER_SIGN = 6
+
+
+def is_too_long(text: str) -> bool:
+    """Tell whether a text is too long to be a lesson."""
+    if len(text) * _MOST_PER_SIGN <= LONGEST_TEXT:
+        return False
+    return len(text) > LONGEST_TEXT or len(msgspec.json.encode(text)) > LONGEST_TEXT
