@@ -21,10 +21,11 @@ from sync.store.schema import FILE
 
 FOLDER = "backups"
 EVERY = timedelta(hours=20)
-GROWN = 4 << 20
-"""Bytes by which a workspace may outgrow twice its latest backup before the next is due."""
+NEW_FACTS = 8
+"""So many facts more than the latest backup has, and more than a quarter: the next one is due."""
 _FILES = (FILE, FILE + "-wal", FILE + "-shm")
 LATEST, DAILY, WEEKLY = 5, 7, 4
+LAST_FACT = "SELECT coalesce(max(rowid), 0) FROM facts"
 _STAMP = "%Y-%m-%dT%H-%M-%S-%f"
 _NAME = re.compile(r"workspace-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{6})\.db")
 
@@ -86,8 +87,9 @@ class Backups:
         # a clock that was wrong must neither stop backups nor ask for one after the other
         if abs(datetime.now(UTC) - made) > EVERY:
             return True
-        pages, size = (self._db.row(f"PRAGMA page_{of}") for of in ("count", "size"))
-        return bool(pages and size and pages[0] * size[0] > 2 * rows[0].size + GROWN)
+        last = self._db.row(LAST_FACT) or (0,)
+        there = _last_fact(rows[0].path)
+        return bool(last[0] - there > max(NEW_FACTS, there // 4))
 
     @staticmethod
     def restore(folder: Path, backup: Path | None = None) -> Path:
@@ -209,13 +211,25 @@ def is_whole(path: Path) -> bool:
     if not os.path.isfile(path):  # noqa: PTH113 - Path's own raises where nobody may look
         return False
     try:
-        with contextlib.closing(
-            sqlite3.connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
-        ) as db:
+        with contextlib.closing(_reading(path)) as db:
             product = db.execute("SELECT product FROM marker").fetchone()
             return bool(product) and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except (sqlite3.Error, UnicodeDecodeError):
         return False
+
+
+def _last_fact(path: Path) -> int:
+    """Tell up to which row a backup holds facts, 0 if it cannot be read."""
+    try:
+        with contextlib.closing(_reading(path)) as db:
+            row = db.execute(LAST_FACT).fetchone()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return 0
+    return int(row[0]) if row else 0
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
 
 
 def choose(folder: Path, backup: Path | None = None) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from sync.model.errors import NotFound, OurMistake, WorkspaceTrouble
 from sync.store.backups import Backups, is_whole
 from sync.store.opening import Store
-from tests.sync.store.facts_written import LOG, Author, filled, idents
+from tests.sync.store.facts_written import LOG, SHARED, Author, filled, idents
 
 
 def test_a_backup_is_one_whole_file(store: Store, tmp_path: Path) -> None:
@@ -124,14 +124,16 @@ def test_a_backup_is_made_beside_a_writer(store: Store, folder: Path) -> None:
 
 
 def test_it_is_due_when_the_workspace_has_outgrown_the_last(store: Store) -> None:
-    filled(store)
-    store.backups.make()
     author = Author()
-    author.clock = 1_000
-    store.log.add([author.revision("grown " * 150_000) for _ in range(6)])
-    assert store.backups.due()
-    store.backups.make()
-    assert not store.backups.due()
+    store.log.add_log(SHARED)
+    for held in (1, 10, 100):
+        store.log.add([author.revision() for _ in range(held)])
+        store.backups.make()
+        store.log.add([author.revision() for _ in range(max(8, held // 4))])
+        assert not store.backups.due()
+        store.log.add([author.revision()])
+        store.log.add([author.revision() for _ in range(held // 4)])
+        assert store.backups.due()
 
 
 def test_a_torn_database_takes_no_whole_backups_place(folder: Path) -> None:
