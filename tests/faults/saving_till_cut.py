@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.flows import outlining, syncing, typing, writing
 from app.flows.keeping import examine
+from sync.model.errors import CoursefolkError
 from sync.model.ids import NodeId
 from sync.model.outline import ROOT
 from sync.server import operations
@@ -158,7 +159,10 @@ if __name__ == "__main__":
     if sys.argv[1] == "look":
         told = Path(sys.argv[4]).read_bytes()
         Path(sys.argv[4]).unlink()
-        found = look(sys.argv[2], Path(sys.argv[3]), told)
+        try:
+            found = look(sys.argv[2], Path(sys.argv[3]), told)
+        except CoursefolkError as error:
+            found = f"it does not open: {error}"
         print(found)
         sys.exit(bool(found))
     SAVING[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
