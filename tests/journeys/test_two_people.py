@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.flows import (
@@ -18,6 +20,8 @@ from app.story.people import Desk
 from sync.model.errors import Refused, WillBeTriedAgain
 from sync.model.ids import NodeId
 from sync.model.outline import ROOT
+from sync.server import operations
+from sync.server.serving import Embedded
 from tests.journeys.conftest import Team
 
 SENTENCE = "Say what effect it had on you."
@@ -260,3 +264,38 @@ def test_a_comment_of_before_sharing_is_carried_over(team: Team) -> None:
     assert named.number == 2
     with pytest.raises(Refused, match="already"):
         syncing.share(author.ws, author.course)
+
+
+def test_a_server_is_followed_to_its_new_address(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    author.replace(lesson(author), SENTENCE, "Written before the move.")
+    syncing.disconnect(author.ws)
+    made = operations.invite(team.folder / "server", role="owner")
+    moved = team.url.replace("127.0.0.1", "localhost")
+    syncing.connect(author.ws, moved, made.invite, "Author")
+    assert author.sync()["sent"] == 1
+    colleague.sync()
+    assert author.everything() == colleague.everything()
+
+
+def test_another_server_gets_nothing_of_the_first(
+    team: Team, two: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    author, colleague = two
+    author.replace(lesson(author), SENTENCE, "For the first team alone.")
+    syncing.disconnect(author.ws)
+    other = Embedded(tmp_path / "other")
+    url = other.start()
+    try:
+        made = operations.invite(tmp_path / "other", role="owner")
+        syncing.connect(author.ws, url, made.invite, "Author")
+        done = author.sync()
+        assert (done["sent"], done["refused"], done["waiting"]) == (0, [], 0)
+        syncing.disconnect(author.ws)
+    finally:
+        other.stop()
+    made = operations.invite(team.folder / "server", role="owner")
+    syncing.connect(author.ws, team.url, made.invite, "Author")
+    assert author.sync()["sent"] == 1
+    colleague.sync()
+    assert author.everything() == colleague.everything()
