@@ -53,7 +53,7 @@ class Git:
 
 
 def _git(folder: Path, *arguments: str) -> None:
-    run(["git", *arguments], folder=folder, **_SETTINGS)
+    run(["git", *arguments], folder=folder, variables=_SETTINGS)
 
 
 @contextmanager

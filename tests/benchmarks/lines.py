@@ -32,8 +32,8 @@ class Line(msgspec.Struct, frozen=True):
 class Reach:
     """How far a figure must reach; what is None is not asked for.
 
-    `most` bounds the value, in its unit; `ratio` bounds value / against; `requests` is a bound
-    on something counted beside, already judged.
+    `most` bounds the value, in its unit; `ratio` bounds value / against; `also` names something
+    counted beside, and `also_holds` tells whether that reaches its own mark.
     """
 
     most: float | None = None

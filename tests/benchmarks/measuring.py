@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
 Measured = Callable[[], float]
@@ -66,14 +67,21 @@ def process_cpu_ms(command: Sequence[str], given: bytes = b"") -> float:
     return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def run(command: Sequence[str], given: bytes = b"", folder: Path = ROOT, **variables: str) -> bytes:
+def run(
+    command: Sequence[str],
+    given: bytes = b"",
+    folder: Path = ROOT,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    longest_s: float = 120.0,
+) -> bytes:
     """Run a process to its end and give what it printed; a failure is raised with its words."""
     done = subprocess.run(
         command,
         input=given,
         capture_output=True,
         cwd=folder,
-        env=os.environ | variables,
+        env={**os.environ, **variables},
+        timeout=longest_s,
         check=False,
     )
     if done.returncode:

@@ -1,100 +1,46 @@
-"""Start to the first painted window at 1,000 lessons, against a window with nothing in it."""
+"""Start to window, in a workspace of 1,000 lessons: whole processes, against bare windows."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
-from tests.benchmarks.lines import Line, Reach, line
-from tests.benchmarks.measuring import ROOT, interleaved, medians, python, wall_ms
+from tests.benchmarks.lines import Line, Reach, line, not_measured
+from tests.benchmarks.measuring import Measured, interleaved, medians, python, run
 from tests.benchmarks.place import SMALL, Place
 
 MOST_RATIO = 1.5
-
-_PAINTED = """
-import os
-from PySide6.QtCore import QEvent, QObject
-class Painted(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            os.write(1, b"painted")
-            os._exit(0)
-        return False
-painted = Painted()
-"""
-
-_BARE = """
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-{imports}
-application = QApplication([])
-window = QMainWindow()
-window.setCentralWidget({inside})
-window.resize(1520, 930)
-"""
-
-_OURS = """
-from pathlib import Path
-from app.shell.application import make_application, make_look
-application = make_application()
-look = make_look(application)
-from app.shell.composition import Composition
-composition = Composition(Path({folder!r}), look, full={full})
-window = composition.window
-"""
-
-_SHOW = """
-window.installEventFilter(painted)
-window.show()
-application.exec()
-"""
+NAME = "start to window, 1,000 lessons"
+LIGHT = {"COURSEFOLK_LIGHT_PREVIEW": "1"}
+LONGEST_S = 30.0
 
 
 def lines(place: Place, *, quick: bool) -> Iterator[Line]:
-    """Start each in turn, in a process of its own, until its window is painted."""
-    folder = str(place.copy_of_workspace(SMALL))
-    web = _BARE.format(
-        imports="from PySide6.QtWebEngineWidgets import QWebEngineView",
-        inside="QWebEngineView()",
-    )
-    programs = {
-        "empty web view": web,
-        "full": _OURS.format(folder=folder, full=True),
-        "bare": _BARE.format(imports="", inside="QLabel()"),
-        "light": _OURS.format(folder=folder, full=False),
-    }
-    contestants = {
-        name: partial(_start_ms, _PAINTED + code + _SHOW, light=name in ("bare", "light"))
-        for name, code in programs.items()
-    }
-    found = medians(interleaved(contestants, 3 if quick else 9))
-    reach = Reach(None, MOST_RATIO)
-    yield line("start to window, full preview", found["full"], "ms", found["empty web view"], reach)
-    yield line("start to window, light preview", found["light"], "ms", found["bare"], reach)
+    """Open and end each kind of window in turn; from the start of the process to all painted."""
+    folder = place.copy_of_workspace(SMALL)
+    kinds: dict[str, Measured] = {"bare": partial(_opened_ms, "bare", LIGHT)}
+    kinds["light"] = partial(_opened_ms, str(folder), LIGHT)
+    yield from _compared(kinds, "with the light preview", quick=quick)
+    kinds = {"bare": partial(_opened_ms, "web", {}), "full": partial(_opened_ms, str(folder), {})}
+    yield from _compared(kinds, "with the full preview", quick=quick)
 
 
-def _start_ms(program: str, *, light: bool) -> float:
-    said = {
-        "QT_QPA_PLATFORM": "offscreen",
-        "QTWEBENGINE_DISABLE_SANDBOX": "1",
-        "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu",
-        "PYTHONPATH": str(ROOT),
-    }
-    if light:
-        said["COURSEFOLK_LIGHT_PREVIEW"] = "1"
+def _compared(kinds: Mapping[str, Measured], which: str, *, quick: bool) -> Iterator[Line]:
+    try:
+        for warming in kinds.values():
+            warming()
+        found = medians(interleaved(kinds, 5 if quick else 15))
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
+        yield not_measured(f"{NAME}, {which}", str(error))
+        return
+    bare, ours = found.values()
+    yield line(f"{NAME}, {which}", ours, "ms", bare, Reach(None, MOST_RATIO))
 
-    def start() -> None:
-        done = subprocess.run(
-            python("-c", program),
-            env=os.environ | said,
-            cwd=Path(ROOT),
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        if b"painted" not in done.stdout:
-            raise RuntimeError(done.stderr.decode(errors="replace")[-400:])
 
-    return wall_ms(start)
+def _opened_ms(kind: str, variables: Mapping[str, str]) -> float:
+    began = time.time()
+    command = python("-m", "tests.benchmarks.one_window", kind)
+    said = run(command, variables=variables, longest_s=LONGEST_S)
+    return (float(said.split()[-1]) - began) * 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from random import Random
@@ -24,7 +25,7 @@ SENTENCE = "A sentence with *marked* words, **strong** ones\b\b\b\b, and `code`;
 
 
 def lines(place: Place, *, quick: bool) -> Iterator[Line]:
-    """Type the same sentences on new lines of the long lesson and in the empty one, in turn.
+    """Type the same sentences on empty lines of the long lesson and in the empty one, in turn.
 
     So both lay out and paint the same line, and what is left is what 50,000 words around it cost.
     Then the same again in the middle of the long lesson's paragraphs.
@@ -34,10 +35,10 @@ def lines(place: Place, *, quick: bool) -> Iterator[Line]:
     look = Look(Theme.LIGHT, 1.0, paths.resource("icons"), paths.resource("fonts"))
     look.dress(application)
     text = Prose(1).lesson("A long lesson", 50_000)
-    places, breaks = Random(1), [at for at, sign in enumerate(text) if sign == "\n"]
+    places, gaps = Random(1), [found.start() + 1 for found in re.finditer("\n\n", text)]
     long, within, empty = _Desk(look), _Desk(look), _Desk(look)
     for _ in range(6 if quick else 30):
-        long.type_into(text, places.choice(breaks) + 1)
+        long.type_into(text, places.choice(gaps))
         within.type_into(text, places.randrange(len(text)))
         empty.type_into("", 0)
     name = "key press to painted editor, 50,000 words"
@@ -80,5 +81,5 @@ class _Desk(QObject):
         if sign in keys:
             QTest.keyClick(self._editor, keys[sign])
         else:
-            QTest.keyClick(self._editor, sign)
+            QTest.keyClicks(self._editor, sign)
         QApplication.processEvents()
