@@ -15,7 +15,11 @@ from app.commands.call import PATH, Call, command
 @command("overlaps")
 @click.argument("course")
 def list_overlaps(call: Call, course: str) -> None:
-    """List the places of a COURSE that two people changed apart and nobody has checked."""
+    """List the places of a COURSE that two people changed apart and nobody has checked.
+
+    Those that someone wrote over later, with both wordings in view, have the state settled: they
+    stand in the way of nothing, but a wording that is no longer in the text is still here.
+    """
     from app.commands.naming import Naming
     from app.flows.merging import overlaps
 
@@ -23,7 +27,7 @@ def list_overlaps(call: Call, course: str) -> None:
         opened = ws.courses.at(course)
         names = Naming(ws, opened)
         rows: list[dict[str, Any]] = []
-        found = overlaps(ws, opened)
+        found = overlaps(ws, opened, settled=True)
         for view in found:
             wordings = [
                 {"text": w.text, "people": [names.person(p) for p in w.people]}
@@ -39,6 +43,7 @@ def list_overlaps(call: Call, course: str) -> None:
                     "theirs": view.theirs,
                     "merged": view.merged,
                     "wordings": wordings,
+                    "state": view.state,
                 }
             )
         words = "\n\n".join(_in_words(row, names.lesson(row["lesson"])) for row in rows)
@@ -49,7 +54,10 @@ def _in_words(row: dict[str, Any], where: str) -> str:
     """Show one overlap: what it was, each wording with its number and people, what stands now."""
     from app.commands.reading import on_one_line
 
-    lines = [f"{row['id']}  {row['kind']}  {where}", f"  it was:  {on_one_line(row['base'])}"]
+    head = f"{row['id']}  {row['kind']}  {where}"
+    if row["state"] == "settled":
+        head += "  (settled by later writing)"
+    lines = [head, f"  it was:  {on_one_line(row['base'])}"]
     lines += [
         f"  {number}  {', '.join(wording['people'])}:  {on_one_line(wording['text'])}"
         for number, wording in enumerate(row["wordings"], start=1)

@@ -32,7 +32,7 @@ def overlaps(ws: Workspace, course: Course, *, settled: bool = False) -> list[Ov
     order = {node.id: n for n, node in enumerate(course.outline.lessons())}
     lessons = ws.store.drafts.with_overlaps(course.log)
     if settled:
-        lessons = list(ws.store.drafts.all(course.log))
+        lessons = ws.store.drafts.with_items(course.log)
     for lesson in sorted(lessons, key=lambda node: (order.get(node, len(order)), node)):
         if lesson in course.outline.removed:
             continue

@@ -88,6 +88,13 @@ class Drafts:
         )
         return {row[1]: _draft(row) for row in rows}
 
+    def with_items(self, log: LogId) -> list[NodeId]:
+        """List the lessons that have overlaps of any state, also settled and confirmed ones."""
+        rows = self._db.rows(
+            "SELECT lesson FROM draft_texts WHERE log=? AND length(items)>2", (log,)
+        )
+        return [NodeId(row[0]) for row in rows]
+
     def with_overlaps(self, log: LogId) -> list[NodeId]:
         """List the lessons that have open overlaps."""
         rows = self._db.rows("SELECT lesson FROM drafts WHERE log=? AND overlaps>0", (log,))

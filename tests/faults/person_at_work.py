@@ -110,12 +110,13 @@ class Person:
             say("BAD", "sync", "-", str(said.code), said.err.replace("\n", " "))
 
     def confirm(self) -> None:
-        """Settle one overlap of the clashing line with the words of all who wrote it."""
+        """Settle one overlap of the clashing line with all words that anyone sees there."""
         said = self.laptop.call("overlaps", self.course, "--json")
         opened = [row for row in said.json if LINE in row["merged"]] if said.code == 0 else []
         if not opened:
             return
-        words = sorted({w for one in opened[0]["wordings"] for w in one["text"].split()[1:]})
+        texts = [opened[0]["merged"], *(one["text"] for one in opened[0]["wordings"])]
+        words = sorted({word for text in texts for word in text.split()[1:]})
         text = LINE + " ".join(words) + "\n"
         take = ("confirm", opened[0]["id"], "--file", "-")
         done = self.laptop.call(*take, stdin=text.encode())
