@@ -27,6 +27,8 @@ from sync.workspace.opening import Workspace
 if TYPE_CHECKING:
     from app.flows.checking import CourseCheck
 
+SHORTEST_HASH_OF_DIGITS = 8
+
 
 @dataclass(frozen=True)
 class Hindrance:
@@ -114,10 +116,14 @@ def all_versions(ws: Workspace, course: Course) -> list[tuple[LogId, Version]]:
 
 
 def find_version(ws: Workspace, course: Course, reference: str) -> tuple[LogId, Version]:
-    """Find a version by number or by a prefix of its hash or id."""
+    """Find a version by number or by a prefix of its hash or id.
+
+    Few digits are a number and nothing else: version 9 is not the one whose hash begins with 9.
+    """
     versions = all_versions(ws, course)
     found = [v for v in versions if reference == str(v[1].number)]
-    if not found and reference:
+    is_number = reference.isdecimal() and len(reference) < SHORTEST_HASH_OF_DIGITS
+    if not found and reference and not is_number:
         found = [v for v in versions if v[1].hash.startswith(reference)]
         if len({v[1].hash for v in found}) == 1:
             return found[-1]  # they hold the very same: the latest of them

@@ -138,4 +138,5 @@ def test_a_verdict_is_on_a_version(coursefolk: Coursefolk, course: str) -> None:
     assert coursefolk("versions", course, "--json").json[0]["state"] == "changes asked"
     coursefolk("release", course, "1")
     assert coursefolk("versions", course, "--json").json[0]["state"] == "released"
-    assert coursefolk("release", course, "9").code == 1
+    for number in range(2, 10):  # the hash begins with one of them, often enough
+        assert coursefolk("release", course, str(number)).code == 1
