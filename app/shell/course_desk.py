@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows import commenting, outlining, suggesting
 from app.flows.changes import Changes
+from app.flows.following import course_now
 from app.flows.library import Overview, overview
 from app.flows.reading import LessonRead
 from app.session import Session
@@ -48,9 +49,13 @@ def read_course(ws: Workspace, reference: str) -> CourseRead:
 
 
 class CourseDesk(QObject):
-    """Joins the page of a course with the store: outline, lesson, comments, overlaps."""
+    """Joins the page of a course with the store: outline, lesson, comments, overlaps.
+
+    `shared(title)` says that the course on show goes on as a shared one, whoever shared it.
+    """
 
     page_changed = Signal(str)
+    shared = Signal(str)
 
     def __init__(
         self,
@@ -143,8 +148,12 @@ class CourseDesk(QObject):
         if wanted is None and lessons:
             wanted = lessons[0]
         self._wanted = None
-        if wanted is not None and (wanted != current or moved):
+        if moved:
+            self.shared.emit(read.shown.title)
+        if wanted is not None and wanted != current:
             self.open_lesson(wanted)
+        elif wanted is not None and self.writing.log != self.log:
+            self.writing.catch_up()
         elif wanted is None:
             self.page.header.show_title(read.shown.title, read.shown.state)
 
@@ -235,7 +244,7 @@ class CourseDesk(QObject):
     def _act(self, act: Callable[[Workspace, Course], Changes]) -> None:
         if self.log is not None:
             log = self.log
-            self.session.act(lambda ws: act(ws, ws.courses.open(log)))
+            self.session.act(lambda ws: act(ws, course_now(ws, log)))
 
     def _reply(self, thread: str, words: str) -> None:
         self._act(
@@ -299,5 +308,5 @@ class CourseDesk(QObject):
                 self.open_lesson(changes.nodes[0])
 
         self.session.act(
-            lambda ws: outlining.add(ws, ws.courses.open(log), kind, title, place), then
+            lambda ws: outlining.add(ws, course_now(ws, log), kind, title, place), then
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.flows.attaching import attach, attach_file
+from app.flows.following import course_now
 from app.session import Session
 from app.shell.writing_desk import WritingDesk
 from editor.panels.source.pane import SourcePane
@@ -58,10 +59,10 @@ def _store(ws: Workspace, log: LogId, lesson: NodeId, offer: Offer) -> str:
     named = []
     if offer.picture:
         name = time.strftime("picture-%Y%m%d-%H%M%S.png")
-        address, _ = attach(ws, ws.courses.open(log), lesson, name, offer.picture)
+        address, _ = attach(ws, course_now(ws, log), lesson, name, offer.picture)
         named.append(_named(address, "", picture=True))
     for path in offer.files:
-        address, _ = attach_file(ws, ws.courses.open(log), lesson, path)
+        address, _ = attach_file(ws, course_now(ws, log), lesson, path)
         named.append(_named(address, path.stem, picture=path.suffix.lower() in PICTURES))
     return "\n".join(named)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows import merging
 from app.flows.changes import Changes
+from app.flows.following import course_now
 from app.flows.permission import may
 from app.session import Session
 from app.shell.faces import overlap_items
@@ -29,12 +30,12 @@ class OverlapsRead:
 
 def read_overlaps(ws: Workspace, log: LogId) -> OverlapsRead:
     """Read the overlaps of a course with the text around each, on the store's thread."""
-    course = ws.courses.open(log)
+    course = course_now(ws, log)
     views = merging.overlaps(ws, course, settled=True)
     around = {}
     for view in views:
         if view.item is not None and view.item.start is not None and view.item.end is not None:
-            text = ws.lessons.today(log, view.lesson).text
+            text = ws.lessons.today(course.log, view.lesson).text
             around[view.id] = _around(text, view.item.start, view.item.end)
     items = overlap_items(views, course, ws.courses.names(course), ws.identity.person, around)
     allowed = may(course, "overlap.confirmed") or may(course, "suggestion.made")
@@ -50,7 +51,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def settle(ws: Workspace, log: LogId, ident: str, take: str, text: str | None) -> Changes:
     """Settle one overlap as chosen: a wording's number, what stands now, or words written anew."""
-    course = ws.courses.open(log)
+    course = course_now(ws, log)
     found = [v for v in merging.overlaps(ws, course, settled=True) if v.id == ident]
     if not found:
         return Changes(log)
@@ -67,7 +68,7 @@ def settle_all_settled(ws: Workspace, log: LogId) -> Changes:
     """Close together what later writing has settled already."""
     changes = Changes(log)
     while True:
-        course = ws.courses.open(log)
+        course = course_now(ws, log)
         left = [v for v in merging.overlaps(ws, course, settled=True) if v.state == "settled"]
         if not left:
             return changes

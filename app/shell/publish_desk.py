@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.flows import checking, merging, publishing, syncing
 from app.flows.changes import Changes
+from app.flows.following import course_now
 from app.session import Session
 from app.shell.faces import face
 from editor.markdown.checks.table import COURSE_RULES, LESSON_RULES
@@ -32,7 +33,7 @@ class _Themes:
 
 def read_publication(ws: Workspace, log: LogId) -> Publication:
     """Read what is known before a version is named, on the store's thread."""
-    course = ws.courses.open(log)
+    course = course_now(ws, log)
     blockers: list[Finding] = []
     advice: list[Finding] = []
     for view in merging.overlaps(ws, course):
@@ -104,6 +105,6 @@ class PublishDesk(QObject):
         log = self.log
 
         def publish(ws: Workspace) -> Changes:
-            return publishing.publish(ws, ws.courses.open(log), note, asked)[1]
+            return publishing.publish(ws, course_now(ws, log), note, asked)[1]
 
         self.session.act(publish, lambda _: self.dialog.finish())

@@ -45,6 +45,7 @@ class ReceiptsDesk(QObject):
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
+        course.shared.connect(self._tell_shared)
         course.writing.shown.connect(lambda _: self._show_overlap())
         panel.receipt_chosen.connect(self.show_receipt)
         panel.lesson_chosen.connect(self._go_to)
@@ -74,6 +75,12 @@ class ReceiptsDesk(QObject):
             self.show_receipt(self._read.page.id if self._read and self._read.page else "")
         elif done["received"]:
             self.news.say(news_of(done["received"], done["sent"], done["overlaps"]))
+
+    def _tell_shared(self, title: str) -> None:
+        """Say that a course on show is shared now: by this window, or by a command beside it."""
+        self.news.say(
+            f"“{title}” is shared now. You write on in the shared course; all you typed is in it."
+        )
 
     def _show(self, read: ReceiptsRead) -> None:
         self._read = read

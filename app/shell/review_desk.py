@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows import publishing, reviewing
 from app.flows.changes import Changes
+from app.flows.following import course_now
 from app.flows.permission import may
 from app.session import Session
 from app.shell.course_page import CoursePage
@@ -32,7 +33,7 @@ class ReviewRead:
 
 def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
     """Read the review of the latest version, on the store's thread; None where there is none."""
-    course = ws.courses.open(log)
+    course = course_now(ws, log)
     try:
         version = reviewing.version_to_review(ws, course, None)
     except NotFound:
@@ -127,7 +128,7 @@ class ReviewDesk(QObject):
         log = self.log
 
         def give(ws: Workspace) -> Changes:
-            course = ws.courses.open(log)
+            course = course_now(ws, log)
             return reviewing.review(ws, course, course.facts.versions[version], verdict, note)  # type: ignore[index]
 
         self.session.act(give)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.flows import syncing
+from app.flows.following import course_now
 from app.session import Session
 from app.shell.notices import Notices
 from editor.panels.kit.banner import Message
@@ -17,7 +18,7 @@ SHARE, CONNECT = "share:", "connect"
 
 def how_shared(ws: Workspace, log: LogId) -> tuple[str, list[str]]:
     """Tell a course's standing and the spaces it could be put into."""
-    return ws.courses.open(log).row.standing, list(syncing.spaces(ws).values())
+    return course_now(ws, log).row.standing, list(syncing.spaces(ws).values())
 
 
 class ShareDesk(QObject):
@@ -75,7 +76,7 @@ class ShareDesk(QObject):
             self.notices.hush()
             log, space = self.log, action.removeprefix(SHARE)
             self.session.store.do(
-                lambda ws: syncing.share(ws, ws.courses.open(log), space), self._shared
+                lambda ws: syncing.share(ws, course_now(ws, log), space), self._shared
             )
 
     def _shared(self, log: LogId) -> None:

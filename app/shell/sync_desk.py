@@ -89,7 +89,9 @@ class SyncDesk(QObject):
 
     def _soon(self, pause_ms: int) -> None:
         self.refresh()
-        if not self._timer.isActive() or self._timer.remainingTime() > pause_ms:
+        if self._running:  # what is new may have come too late for the round that is under way
+            self._again = True
+        elif not self._timer.isActive() or self._timer.remainingTime() > pause_ms:
             self._timer.start(pause_ms)
 
     def _synced(self, done: dict[str, Any]) -> None:
@@ -105,7 +107,7 @@ class SyncDesk(QObject):
         self._again = False
 
     def _failed(self, error: BaseException) -> None:
-        self._running = False
+        self._running = self._again = False
         self._failures += 1
         if isinstance(error, WillBeTriedAgain):
             self._offline = "no network"

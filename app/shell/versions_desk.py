@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows import publishing
 from app.flows.changes import Changes
+from app.flows.following import course_now
 from app.flows.permission import may
 from app.session import Session
 from app.shell.comparing import compare
@@ -35,7 +36,7 @@ class VersionsRead:
 
 def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> VersionsRead:
     """Read the versions and compare two of them, on the store's thread."""
-    course = ws.courses.open(log)
+    course = course_now(ws, log)
     found = publishing.all_versions(ws, course)
     names = ws.courses.names(course)
     numbers = [version.number for _, version in found]
@@ -132,7 +133,7 @@ class VersionsDesk(QObject):
         log = self.log
 
         def restore(ws: Workspace) -> Changes:
-            course = ws.courses.open(log)
+            course = course_now(ws, log)
             return publishing.restore(ws, course, *_version(ws, course, ident))
 
         self.session.act(restore)
@@ -143,12 +144,12 @@ class VersionsDesk(QObject):
         log = self.log
 
         def hindrances(ws: Workspace) -> list[Refusal]:
-            course = ws.courses.open(log)
+            course = course_now(ws, log)
             found = publishing.what_hinders_release(ws, course, _version(ws, course, ident)[1])
             return [Refusal(h.why, h.mend, h.lesson, h.line - 1 if h.line else None) for h in found]
 
         def release(ws: Workspace) -> Changes:
-            course = ws.courses.open(log)
+            course = course_now(ws, log)
             return publishing.release(ws, course, _version(ws, course, ident)[1])
 
         def then(found: list[Refusal]) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.flows.following import goes_on_in, look_and_follow, seal_and_follow
 from app.flows.reading import LessonRead, read_lesson
-from app.flows.typing import Sealed, Step, Typed, keep, look, seal
+from app.flows.typing import Sealed, Step, Typed, keep
 from app.session import Session
 from editor.panels.source.pane import SourcePane
 from sync.merge.edits import Edit, edits
@@ -55,6 +56,7 @@ class WritingDesk(QObject):
         self.pane = pane
         self.log: LogId | None = None
         self.lesson: NodeId | None = None
+        self._wanted: tuple[LogId, NodeId] | None = None
         self._state = TextState((), sha_of(""))
         self._begun_on = ""
         self._steps: list[Step] = []
@@ -62,6 +64,7 @@ class WritingDesk(QObject):
         self._sealing = False
         self._dirty = False
         self._anew = False
+        self._news = False
         self._misses = 0
         self._after: list[Callable[[], None]] = []
         self._keep_timer = self._timer(KEEP_MS, self._keep)
@@ -80,24 +83,34 @@ class WritingDesk(QObject):
     # -- which lesson
 
     def open(self, log: LogId, lesson: NodeId) -> None:
-        """Show another lesson; the one before is sealed first."""
+        """Show another lesson; the one before is sealed first, until the very moment it goes."""
+        self._wanted = (log, lesson)
         self.seal()
-        self.log, self.lesson = log, lesson
         self.session.store.do(lambda ws: _open(ws, log, lesson), self._show, kind="open-lesson")
 
     def leave(self) -> None:
         """Seal and show nothing."""
-        self.seal()
-        self.log = self.lesson = None
+        self._wanted = None
+        self.seal(self._left)
+
+    def _left(self) -> None:
+        if self._wanted is None:
+            self.log = self.lesson = None
 
     def _show(self, lesson: LessonRead) -> None:
-        if lesson.node.id != self.lesson:
+        if self._wanted is None or self._wanted[1] != lesson.node.id:
             return
+        if self._dirty or self._sealing:  # typed while it was being read
+            self.open(*self._wanted)
+            return
+        again = self.lesson == lesson.node.id and self.pane.editor.text() == lesson.today.text
+        self.log, self.lesson = lesson.course.log, lesson.node.id
         self._state, self._begun_on = lesson.today.state, lesson.today.text
         self._steps.clear()
         self._dirty = self._sealing = self._anew = False
         self._typed += 1
-        self.pane.editor.show_text(lesson.today.text)
+        if not again:  # else caret and undo stay
+            self.pane.editor.show_text(lesson.today.text)
         self.pane.editor.setFocus()
         self.shown.emit(lesson)
         self.read.emit(lesson)
@@ -158,7 +171,7 @@ class WritingDesk(QObject):
         log, lesson, state = self.log, self.lesson, self._state
         shown, count = self.pane.editor.text(), self._typed
         self.session.store.do(
-            lambda ws: (seal(ws, log, lesson, shown, state), read_lesson(ws, log, lesson)),
+            lambda ws: _with_beside(ws, lesson, seal_and_follow(ws, log, lesson, shown, state)),
             lambda found: self._sealed(found[0], found[1], shown, count),
             self._not_sealed,
         )
@@ -172,11 +185,14 @@ class WritingDesk(QObject):
     def _sealed(self, sealed: Sealed, lesson: LessonRead, shown: str, count: int) -> None:
         self._sealing = False
         if lesson.node.id == self.lesson:
-            self._take(sealed, shown, count)
+            self._take(sealed, lesson.course.log, shown, count)
             self.read.emit(lesson)
         if self._steps:
             self._keep_timer.start()
         self._run_after()
+        if self._news:
+            self._news = False
+            self.catch_up()
 
     def _run_after(self) -> None:
         waiting, self._after = self._after, []
@@ -187,14 +203,17 @@ class WritingDesk(QObject):
 
     def catch_up(self) -> None:
         """Take in what is new in this lesson: text, comments, suggestions, overlaps."""
-        if self.log is None or self.lesson is None or self._sealing:
+        if self.log is None or self.lesson is None:
+            return
+        if self._sealing:  # it may have been read before the news came
+            self._news = True
             return
         if self._dirty:
             self.seal()
             return
         log, lesson, shown, count = self.log, self.lesson, self.pane.editor.text(), self._typed
         self.session.store.do(
-            lambda ws: (look(ws, log, lesson, shown), read_lesson(ws, log, lesson)),
+            lambda ws: _with_beside(ws, lesson, look_and_follow(ws, log, lesson, shown)),
             lambda found: self._looked(found[0], found[1], shown, count),
             kind="catch-up",
         )
@@ -202,10 +221,12 @@ class WritingDesk(QObject):
     def _looked(self, sealed: Sealed, lesson: LessonRead, shown: str, count: int) -> None:
         if lesson.node.id != self.lesson or self._sealing or self._dirty:
             return
-        self._take(sealed, shown, count)
+        self._take(sealed, lesson.course.log, shown, count)
         self.read.emit(lesson)
 
-    def _take(self, sealed: Sealed, shown: str, count: int) -> None:
+    def _take(self, sealed: Sealed, log: LogId, shown: str, count: int) -> None:
+        """Go on from what is in the store, in the log where the course goes on."""
+        self.log = log
         if count == self._typed:
             self._state, self._begun_on = sealed.today.state, sealed.today.text
             self._misses = 0
@@ -228,4 +249,11 @@ class WritingDesk(QObject):
 def _open(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
     """Read a lesson for writing; what a killed window left of it is sealed first."""
     ws.lessons.seal(lesson)
-    return read_lesson(ws, log, lesson)
+    return read_lesson(ws, goes_on_in(ws, log), lesson)
+
+
+def _with_beside(
+    ws: Workspace, lesson: NodeId, found: tuple[LogId, Sealed]
+) -> tuple[Sealed, LessonRead]:
+    log, sealed = found
+    return sealed, read_lesson(ws, log, lesson)
