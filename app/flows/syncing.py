@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.kept_words import kept_words
 from app.flows.permission import must_be_allowed
 from app.flows.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
-from sync.model.ids import CourseId, LogId
+from sync.model.ids import CourseId, FactId, LogId
 from sync.model.kinds import may_write
 from sync.model.payloads import MemberSet
 from sync.model.people import ROLES, Role
@@ -219,7 +220,7 @@ def status(ws: Workspace) -> Status:
     problems = [
         {
             "what": f"A fact ({s.fact.kind}) is {s.state}: {s.why}",
-            "mend": "It is kept here. See “coursefolk receipts”.",
+            "mend": _where_it_is(ws, s.fact.id),
         }
         for s in ws.store.log.not_kept()
     ]
@@ -230,6 +231,14 @@ def status(ws: Workspace) -> Status:
         server=None if ws.store.settings.get(SIGNED_OUT) else ws.store.settings.get(URL),
         problems=problems,
     )
+
+
+def _where_it_is(ws: Workspace, fact: FactId) -> str:
+    """Say what to do about a fact that does not count."""
+    path = kept_words(ws, fact)
+    if path is None:
+        return "It is kept here. See “coursefolk receipts”."
+    return f"Its words are in “{path}”: take them in again in shorter pieces, or elsewhere."
 
 
 def receipts(ws: Workspace, limit: int = 100) -> list[Receipt]:

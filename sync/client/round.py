@@ -16,15 +16,16 @@ from sync.client.snapshots import fetch_snapshots
 from sync.client.transport import Transport
 from sync.model.facts import Fact
 from sync.model.ids import FactId
+from sync.wire.codec import Unreadable, decode
 from sync.wire.desk import Desk, Outgoing, Taken
 from sync.wire.messages import Answer, Judged, Round
 from sync.wire.routes import FACT_BYTES, PROTOCOL, ROUND_BYTES, ROUND_FACTS
 
 __all__ = ["Desk", "Outcome", "Outgoing", "Taken", "sync"]
 
-_HEAD_ROOM = 256 * 1024
+_MARGIN = 1024
 _MOST_ROUNDS = 10_000
-_UNFIT = f"It is longer than the {FACT_BYTES // 1024**2} MB that a server takes, or damaged."
+_DAMAGED = "It is damaged: no server could read it."
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def sync(desk: Desk, transport: Transport) -> Outcome:
         taken = desk.take_in(answer, fetch_snapshots(answer, desk.parts_folder(), transport))
         tally.add(answer, taken)
         again = answer.more or taken.more or left_over
-        if not again or not _moved(outgoing, answer):
+        if not again or not (taken.bridged or _moved(outgoing, answer)):
             break
     trouble = exchange_media(desk, answer.media_wanted, transport)
     return Outcome(
@@ -99,29 +100,43 @@ def sync(desk: Desk, transport: Transport) -> Outcome:
 
 def _exchange(outgoing: Outgoing, transport: Transport) -> tuple[Answer, bool]:
     """Post one round; tell also whether some of the facts had no room in it."""
-    lines, unfit, left_over = _fit(outgoing.facts)
-    said = Round(PROTOCOL, transport.app, outgoing.epoch, outgoing.cursors)
-    answer = transport.round([msgspec.json.encode(said), *lines])
+    said = msgspec.json.encode(Round(PROTOCOL, transport.app, outgoing.epoch, outgoing.cursors))
+    lines, unfit, left_over = _fit(outgoing.facts, ROUND_BYTES - len(said) - _MARGIN)
+    answer = transport.round([said, *lines])
     if unfit:
         answer = msgspec.structs.replace(answer, judged=[*answer.judged, *unfit])
     return answer, left_over
 
 
-def _fit(facts: Iterable[Fact]) -> tuple[list[bytes], list[Judged], bool]:
-    """Take facts, one a line, while they fit in one round; refuse what never would."""
+def _fit(facts: Iterable[Fact], room: int) -> tuple[list[bytes], list[Judged], bool]:
+    """Take facts, one a line, while they fit in one round; refuse what no server would take.
+
+    A single line that a server cannot read makes it refuse the round with all that is in it, so
+    each is read here first, as the server will.
+    """
     lines: list[bytes] = []
     unfit: list[Judged] = []
-    room = ROUND_BYTES - _HEAD_ROOM
     for fact in facts:
         line = msgspec.json.encode(fact)
-        if len(line) > FACT_BYTES or b"\n" in line:
-            unfit.append(Judged(fact.id, "refused", None, _UNFIT))
+        if why := _unfit(line):
+            unfit.append(Judged(fact.id, "refused", None, why))
             continue
         room -= len(line) + 1
-        if room < 0:
+        if room < 0 or len(lines) == ROUND_FACTS:
             return lines, unfit, True
         lines.append(line)
     return lines, unfit, False
+
+
+def _unfit(line: bytes) -> str:
+    """Say why no server would take a fact, '' if one may."""
+    if len(line) > FACT_BYTES:
+        return f"It is longer than the {FACT_BYTES // 1024**2} MB that a server takes."
+    try:
+        decode(line, Fact)
+    except Unreadable:
+        return _DAMAGED
+    return _DAMAGED if b"\n" in line else ""
 
 
 def _moved(outgoing: Outgoing, answer: Answer) -> bool:

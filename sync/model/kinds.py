@@ -106,6 +106,7 @@ KINDS: dict[str, Kind] = {
             lambda b: [b.revision],
         ),
         Kind("course.shared", p.CourseShared, WRITERS, r.course_shared, _nothing, scope="space"),
+        Kind("clock.passed", p.ClockPassed, REVIEWERS, r.clock_passed, _nothing, scope="both"),
         Kind("member.set", p.MemberSet, OWNERS, r.member_set, _nothing, scope="both"),
     )
 }

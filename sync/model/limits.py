@@ -10,6 +10,9 @@ LONGEST_TEXT = 8_000_000
 LONGEST_FACT = 8 * 1024 * 1024
 """Bytes of one fact as JSON; the protocol allows no more."""
 
+MOST_CAUSES = 50_000
+"""Facts that one fact may build on; a server takes no more."""
+
 _MOST_PER_SIGN = 6
 
 

@@ -238,6 +238,15 @@ class CourseShared(msgspec.Struct, frozen=True):
     title: str
 
 
+class ClockPassed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A clock of this log passes empty: its fact stays on a laptop, as no server would take it.
+
+    What was written after it can be judged then, as nothing before it is missing any more.
+    """
+
+    why: str = ""
+
+
 class MemberSet(msgspec.Struct, frozen=True):
     """A person has this role in the space, or in one course; "none" takes access away."""
 

@@ -168,6 +168,10 @@ def course_shared(course: CourseFacts, fact: Fact, body: p.CourseShared) -> None
     course.shared[body.course] = (fact, body)
 
 
+def clock_passed(course: CourseFacts, fact: Fact, body: p.ClockPassed) -> None:
+    """Change nothing: that the fact is there is all that it says."""
+
+
 def member_set(course: CourseFacts, fact: Fact, body: p.MemberSet) -> None:
     """Set a person's role; the last in order counts."""
     course.members[body.person] = body

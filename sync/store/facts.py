@@ -15,6 +15,8 @@ from sync.store.mending import set_aside_damaged
 
 _LOG = "log, scope, course, space, standing, server, cursor, role, continued_by"
 FOUND_AT_MOST = 50
+PASSING = "clock.passed"
+"""The kind of fact that lets those after it pass."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -167,13 +169,16 @@ class FactLog:
         """Read what waits to be sent, in the order in which it was written here: causes first.
 
         At least one fact, else no more than the bounds. A course's sharing, which stands in
-        another log with a clock of its own, so comes before the facts of its log.
+        another log with a clock of its own, so comes before the facts of its log. What lets
+        others pass goes first of all: those it lets pass may fill any number of rounds.
         """
-        sizes = self._db.rows(
+        asked = (
             "SELECT id, length(CAST(payload AS BLOB)) + length(causes) + 400 FROM facts "
-            "INDEXED BY outbox WHERE outgoing=1 AND number IS NULL AND state='kept' "
-            "ORDER BY rowid LIMIT ?",
-            (facts,),
+            "INDEXED BY outbox WHERE outgoing=1 AND number IS NULL AND state='kept' AND kind"
+        )
+        sizes = self._db.rows(f"{asked}='{PASSING}' ORDER BY rowid LIMIT ?", (facts,))
+        sizes += self._db.rows(
+            f"{asked}<>'{PASSING}' ORDER BY rowid LIMIT ?", (facts - len(sizes),)
         )
         chosen: list[FactId] = []
         room = bytes
@@ -186,6 +191,27 @@ class FactLog:
             f"SELECT {FACT} FROM facts WHERE id {IN_LIST} ORDER BY rowid", (json_list(chosen),)
         )
         return self._whole(rows)
+
+    def clocks_lacking(self, log: LogId, at_most: int) -> list[int]:
+        """List the clocks between what the server has and what waits for it that no fact has.
+
+        Facts of these clocks were refused or set aside; the server takes nothing that follows
+        them until they have passed. Where more are lacking than a log can lack, none are listed.
+        """
+        row = self._db.row(
+            "SELECT coalesce(max(CASE WHEN number IS NOT NULL THEN clock END), 0), max(clock), "
+            "count(DISTINCT CASE WHEN number IS NULL THEN clock END) "
+            "FROM facts WHERE log=? AND state='kept'",
+            (log,),
+        )
+        known, top, waiting = (int(value or 0) for value in row or (0, 0, 0))
+        if top - known - waiting > at_most:
+            return []
+        rows = self._db.rows(
+            "SELECT DISTINCT clock FROM facts WHERE log=? AND state='kept' AND clock>?",
+            (log, known),
+        )
+        return sorted(set(range(known + 1, top)) - {int(one[0]) for one in rows})
 
     def waiting_count(self) -> int:
         """Count what waits to be sent."""

@@ -28,7 +28,8 @@ class Outgoing(msgspec.Struct, frozen=True):
 class Taken(msgspec.Struct, frozen=True):
     """What one answer changed on the laptop, counted inside its one transaction.
 
-    `more` says that facts wait which this sync has not offered yet.
+    `more` says that facts wait which this sync has not offered yet; `bridged`, that facts were
+    written which let those pass that waited.
     """
 
     sent: int
@@ -36,6 +37,7 @@ class Taken(msgspec.Struct, frozen=True):
     overlaps: int
     receipt: str = ""
     more: bool = False
+    bridged: bool = False
 
 
 class Desk(Protocol):

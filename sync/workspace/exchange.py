@@ -5,20 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, FactId, LogId, NodeId, Sha
-from sync.model.kinds import payload_of
+from sync.model.kinds import may_write, payload_of
+from sync.model.payloads import ClockPassed
+from sync.model.people import Role
 from sync.store.fact_rows import LogRow, Told, subject_of
+from sync.store.facts import PASSING
 from sync.wire.desk import Outgoing, Taken
 from sync.wire.messages import Answer, LogNews, Numbered
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt, RefusedEntry
 from sync.workspace.revisions import OF_A_LESSON
 
+_MOST_LACKING = 10_000
 EPOCH = "server.epoch"
 LAST_SYNC = "server.last_sync"
 _OF_A_LESSON = OF_A_LESSON | {"comment.made"}
@@ -60,6 +65,7 @@ class Exchange:
                 received += self._log_news(log, snapshots.get(log.log, ()))
             for gone in news.gone:
                 self._withdraw(gone)
+            bridged = self._bridge(news)
             overlaps = sorted(self._open_overlaps(news) - open_before)
             receipt = self._receipt(news, sent, received, refused, overlaps)
             self.store.settings.set(LAST_SYNC, str(int(time.time() * 1000)))
@@ -70,6 +76,7 @@ class Exchange:
             overlaps=len(overlaps),
             receipt=receipt,
             more=self.store.log.waiting_count() > len(waits),
+            bridged=bridged,
         )
 
     def _epoch(self, epoch: str) -> None:
@@ -102,6 +109,24 @@ class Exchange:
             RefusedEntry(fact.id, fact.kind, reasons.get(fact.id, "It builds on one that was."))
             for fact in left
         ]
+
+    def _bridge(self, news: Answer) -> bool:
+        """Let what waits in a log pass where facts before it will never reach this server.
+
+        They were too long or damaged, or another server refused them. Tell whether any may now.
+        """
+        waiting = [judged.id for judged in news.judged if judged.verdict == "waiting"]
+        bridged = False
+        for log in sorted({told.log for told in self.store.log.told(waiting)}):
+            row = self.store.log.log(log)
+            if row is None or not may_write(cast("Role", row.role), PASSING):
+                continue
+            clocks = self.store.log.clocks_lacking(log, _MOST_LACKING)
+            why = "What stood here was not taken."
+            passing = [self.ws.ledger.draw_up(log, ClockPassed(why), clock) for clock in clocks]
+            self.ws.ledger.take(log, passing)
+            bridged = bridged or bool(passing)
+        return bridged
 
     def _log_news(self, news: LogNews, snapshot: Sequence[Numbered]) -> list[Fact]:
         row = self.store.log.log(news.log)

@@ -28,8 +28,8 @@ _DID = {
     "course.shared": ("shared", "a course", "courses"),
     "member.set": ("set", "a role", "roles"),
 }
-_UNTOLD = frozenset({"lesson.form"})
-"""Facts that only go with others: how a text stood in its file."""
+_UNTOLD = frozenset({"lesson.form", "clock.passed"})
+"""Facts that only go with others: how a text stood in its file, that others may pass."""
 _ICONS = {
     "text.revised": "pencil",
     "comment.made": "message-square",

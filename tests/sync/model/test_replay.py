@@ -124,6 +124,7 @@ def test_reviewers_comment_and_suggest_but_do_not_write() -> None:
         "comment.resolved",
         "suggestion.made",
         "review.given",
+        "clock.passed",
     }
     assert not may_write("owner", "weather.changed")
     assert ROLES[0] == "owner"

@@ -12,6 +12,7 @@ from sync.model.facts import Fact
 from sync.model.ids import CourseId, LogId, NodeId, fresh, sha_of
 from sync.model.kinds import KINDS, payload_of
 from sync.model.payloads import (
+    ClockPassed,
     CommentMade,
     CommentReplied,
     CommentResolved,
@@ -103,6 +104,7 @@ PAYLOADS: dict[str, Callable[[Ground], msgspec.Struct]] = {
         g.lesson, (fresh(),), g.revision.id, sha_of(TEXT)
     ),
     "course.shared": lambda g: CourseShared(CourseId(fresh()), LogId(fresh()), "Wasps"),
+    "clock.passed": lambda g: ClockPassed(fresh()),
     "member.set": lambda g: MemberSet(g.owner.person, "owner", "owner"),
 }
 

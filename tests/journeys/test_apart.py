@@ -1,0 +1,93 @@
+"""What cannot be sent, decided apart, or stands at one path: nothing stalls, nothing is lost."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from app.flows import commenting, syncing
+from app.story.people import Desk
+from sync.model import limits
+from sync.model.ids import NodeId
+from sync.model.payloads import CommentMade
+from sync.workspace import ledger
+from tests.journeys.conftest import Team
+
+SENTENCE = "Say what effect it had on you."
+
+
+def lesson(desk: Desk, title: str = "Feedback") -> NodeId:
+    """Find a lesson by its title."""
+    return next(node.id for node in desk.lessons() if node.title == title)
+
+
+@pytest.fixture
+def no_limit(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A workspace that was written before anything was refused for its length."""
+    monkeypatch.setattr(ledger, "LONGEST_FACT", 2**40)
+    monkeypatch.setattr(limits, "LONGEST_TEXT", 2**40)
+    return monkeypatch
+
+
+def test_a_text_too_long_to_send_is_set_aside_and_the_rest_goes_on(
+    team: Team, two: tuple[Desk, Desk], no_limit: pytest.MonkeyPatch
+) -> None:
+    author, colleague = two
+    feedback, second = lesson(author), lesson(author, "Second")
+    author.replace(feedback, SENTENCE, "Before it.")
+    author.replace(second, "Text.", "word " * 1_800_000)
+    author.replace(second, "# Second", "# The second")
+    author.replace(feedback, "Before it.", "Before it. After it.")
+    no_limit.undo()
+    done = author.sync()
+    assert [r["why"] for r in done["refused"]] == [
+        "It is longer than the 8 MB that a server takes."
+    ]
+    assert syncing.status(author.ws).waiting == 0
+    colleague.sync()
+    assert "Before it. After it." in colleague.text(feedback)
+    assert author.text(second) == colleague.text(second) == "# Second\n\nText.\n"
+    assert author.everything() == colleague.everything()
+    problems = syncing.status(author.ws).problems
+    assert len(problems) == 2, "the text, and what was built on it"
+    [kept] = (author.ws.store.folder / "not sent").iterdir()
+    assert kept.read_text().startswith("# The second\n\nword word ")
+    assert any(str(kept) in problem["mend"] for problem in problems)
+    assert sum(len(receipt.refused) for receipt in syncing.receipts(author.ws)) == 2
+    author.replace(feedback, "After it.", "Afterwards too.")
+    assert author.sync()["sent"] == 1
+    colleague.sync()
+    assert author.everything() == colleague.everything()
+
+
+def test_a_workspace_that_waits_for_what_was_refused_before_goes_on(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    feedback = lesson(author)
+    commenting.comment_on_quote(author.ws, author.course, feedback, SENTENCE, "To be refused.")
+    [comment] = author.threads()
+    author.replace(feedback, SENTENCE, "Written after it.")
+    author.ws.store.log.refused({comment.thread.id: "An older version gave up on it."})
+    assert author.sync()["waiting"] == 0
+    assert syncing.status(author.ws).waiting == 0
+    colleague.sync()
+    assert "Written after it." in colleague.text(feedback)
+    assert author.everything() == colleague.everything()
+
+
+def test_one_round_keeps_to_the_limits_of_the_wire_however_facts_are_cut(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    feedback = lesson(author)
+    state = author.ws.lessons.today(author.course.log, feedback).state
+    body = CommentMade(feedback, state, 0, 1, "#", "", "", "\x01" * 1_200_000)
+    small = [msgspec.structs.replace(body, text=f"Small {n}.") for n in range(4_100)]
+    author.ws.ledger.write(author.course.log, *[body] * 4, *small)
+    done = author.sync()
+    assert (done["sent"], done["refused"], done["waiting"]) == (4_104, [], 0)
+    colleague.sync()
+    assert colleague.ws.store.log.count(colleague.course.log) == author.ws.store.log.count(
+        author.course.log
+    )
