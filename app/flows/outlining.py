@@ -8,7 +8,7 @@ from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.titles import with_title
 from app.flows.writing import check_text
-from sync.model.course import PlaceEntry, Removed
+from sync.model.course import PlaceEntry
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, fresh, sha_of
@@ -134,9 +134,11 @@ def _removal(ws: Workspace, course: Course, ident: NodeId) -> Removal:
 def placing(course: Course, place: Place) -> LessonPlaced:
     """Place a node; one that was removed brings back what went with it from below."""
     nodes, places = course.outline.nodes, [place]
-    went = _removals(course, place.node)
-    removed = {i for i in course.outline.removed if went and _removals(course, i) <= went}
-    removed -= {place.node}
+    known = course.facts.nodes
+    went = known[place.node].removals
+    found = set(course.outline.found)
+    removed = {n.id for n in known.values() if went and n.is_out and n.removals <= went}
+    removed -= {place.node, *found}
     above = {place.node}
     while above:
         below = [nodes[i] for i in removed if nodes[i].parent in above]
@@ -147,11 +149,6 @@ def placing(course: Course, place: Place) -> LessonPlaced:
         above = {node.id for node in below}
         removed -= above
     return LessonPlaced(tuple(places))
-
-
-def _removals(course: Course, ident: NodeId) -> set[FactId]:
-    heads = course.facts.nodes[ident].place.heads()
-    return {head.fact for head in heads if isinstance(head.value, Removed)}
 
 
 def put_back(ws: Workspace, course: Course, ident: NodeId, parent: str = ROOT) -> Changes:

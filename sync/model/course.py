@@ -37,6 +37,17 @@ class NodeFacts:
     place: Register[Place | Removed] = field(default_factory=Register)
     title: Register[str] = field(default_factory=Register)
 
+    @property
+    def removals(self) -> set[FactId]:
+        """The removals among the heads of its place."""
+        return {head.fact for head in self.place.heads() if isinstance(head.value, Removed)}
+
+    @property
+    def is_out(self) -> bool:
+        """Tell whether everyone who placed it last took it out."""
+        heads = self.place.heads()
+        return bool(heads) and all(isinstance(head.value, Removed) for head in heads)
+
 
 @dataclass
 class CourseFacts:

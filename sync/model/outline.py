@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sync.model.course import CourseFacts, NodeFacts, PlaceEntry, Removed
+from sync.model.course import CourseFacts, NodeFacts, PlaceEntry
 from sync.model.ids import FactId, NodeId
 from sync.model.nodes import Node
 from sync.model.outline_overlaps import OutlineOverlap, overlaps_of_node
@@ -74,10 +74,11 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
     """Replay all places in (clock, id) order; a move that would make a circle is skipped.
 
     A node is out when every head of its place register is a removal. It comes back in `found`
-    when someone wrote in it, or named it anew, without having seen the removal.
+    when someone wrote in it, or named it anew, without having seen the removal. What was taken
+    out together with a module stays in sight below it while that module's removal is disputed.
     """
     placed, skipped = _replay_places(course)
-    gone = {n.id for n in course.nodes.values() if _is_out(n)}
+    gone = {n.id for n in course.nodes.values() if n.is_out}
     overlaps: list[OutlineOverlap] = []
     back: list[NodeId] = []
     for node in course.nodes.values():
@@ -89,14 +90,11 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
         i: Node(i, course.nodes[i].kind, place.parent, place.position, _title(course.nodes[i]))
         for i, place in placed.items()
     }
-    lost = _below_removed(standing, gone)
+    along = _below_disputed(course, standing, back) - set(back)
+    gone -= along
+    lost = [ident for ident in _below_removed(standing, gone) if ident not in along]
     overlaps += [OutlineOverlap.added_to_removed(course.nodes[i], standing[i]) for i in lost]
     return _assemble(standing, gone, [*back, *lost], overlaps)
-
-
-def _is_out(node: NodeFacts) -> bool:
-    heads = node.place.heads()
-    return bool(heads) and all(isinstance(head.value, Removed) for head in heads)
 
 
 def _title(node: NodeFacts) -> str:
@@ -137,6 +135,31 @@ def _makes_circle(placed: dict[NodeId, Place], ident: NodeId, parent: str) -> bo
         above = placed.get(NodeId(at))
         at = above.parent if above else ROOT
     return False
+
+
+def _below_disputed(
+    course: CourseFacts, nodes: dict[NodeId, Node], back: list[NodeId]
+) -> set[NodeId]:
+    """List what went only with a module that someone apart moved, or named anew."""
+    disputed = {
+        node.id: node.removals
+        for node in course.nodes.values()
+        if node.kind == "module" and node.removals and (not node.is_out or node.id in back)
+    }
+    if not disputed:
+        return set()
+    below: dict[str, list[NodeId]] = {}
+    for known in nodes.values():
+        below.setdefault(known.parent, []).append(known.id)
+    kept: set[NodeId] = set()
+    for module, removals in disputed.items():
+        stack = list(below.get(module, ()))
+        while stack:
+            node = course.nodes[stack.pop()]
+            if node.is_out and node.removals <= removals and node.id not in kept:
+                kept.add(node.id)
+                stack += below.get(node.id, ())
+    return kept
 
 
 def _below_removed(nodes: dict[NodeId, Node], gone: set[NodeId]) -> list[NodeId]:

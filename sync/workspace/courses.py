@@ -75,7 +75,8 @@ class Courses:
             return None
         course, seen = self._known[log]
         changed = self.store.log.kinds_since(log, seen)
-        if changed <= TEXTS and not (changed and course.outline.removed):
+        outline = course.outline
+        if changed <= TEXTS and not (changed and (outline.removed or outline.overlaps)):
             return course
         del self._known[log]
         return None

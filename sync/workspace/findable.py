@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sync.model.course import NodeFacts, Removed
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
@@ -69,7 +68,7 @@ class Findable:
         titled: list[Entry] = []
         for ident in named:
             node = nodes.get(ident)
-            if node is None or _is_out(node):
+            if node is None or node.is_out or not node.place.entries:
                 self.store.search.drop(row.log, ident)
             elif node.kind == "lesson":
                 heads = node.title.heads()
@@ -83,8 +82,3 @@ class Findable:
         self.store.search.put_entry(
             "comment", row.log, row.course, fact.id, body.lesson, body.quote[:200], body.text
         )
-
-
-def _is_out(node: NodeFacts) -> bool:
-    """Tell whether all who placed a node last took it out; no other node matters for that."""
-    return all(isinstance(head.value, Removed) for head in node.place.heads())

@@ -107,6 +107,48 @@ def test_a_module_that_was_removed_and_moved_comes_back_with_its_lessons(
     assert ("    Feedback" in shown(colleague)) == (take == "theirs")
 
 
+def test_while_a_removed_module_is_disputed_its_lessons_stay_in_sight(
+    team: Team, apart: tuple[Desk, Desk]
+) -> None:
+    author, colleague = apart
+    inner = outlining.add(
+        author.ws, author.course, "module", "Inner", node(author, "Practice")
+    ).nodes[0]
+    outlining.add(author.ws, author.course, "lesson", "Deep", inner, text="# Deep\n\nKept.\n")
+    check_alike(team, apart)
+    before = [row for row in shown(author) if not row.startswith(("Theory", "  Why"))]
+    practice = author.course.outline.nodes[node(author, "Practice")]
+    second = author.course.outline.nodes[node(author, "Second")]
+    outlining.remove(author.ws, author.course, [practice])
+    outlining.remove(colleague.ws, colleague.course, [second])
+    move(colleague, "Practice", "Theory")
+    check_alike(team, apart)
+    standing = shown(author)
+    kept = [f"  {row}" for row in before if "Second" not in row]
+    assert standing == ["Theory", "  Why", *kept], "what one alone took out is out"
+    assert "Kept." in colleague.text(node(colleague, "Deep"))
+    settle(colleague, "merged")
+    check_alike(team, apart)
+    assert shown(author) == standing
+    assert author.overlaps() == []
+
+
+def test_a_removed_module_that_got_a_new_title_is_found_with_its_lessons(
+    team: Team, apart: tuple[Desk, Desk]
+) -> None:
+    author, colleague = apart
+    practice = author.course.outline.nodes[node(author, "Practice")]
+    outlining.remove(author.ws, author.course, [practice])
+    outlining.rename(
+        colleague.ws, colleague.course, colleague.course.outline.nodes[practice.id], "Exercises"
+    )
+    check_alike(team, apart)
+    assert shown(author)[-3:] == ["Exercises (found)", "  Feedback (found)", "  Second (found)"]
+    settle(author, "merged")
+    check_alike(team, apart)
+    assert shown(author)[-3:] == ["Exercises", "  Feedback", "  Second"]
+
+
 def test_a_title_chosen_is_the_title_in_the_text_too(team: Team, apart: tuple[Desk, Desk]) -> None:
     author, colleague = apart
     for desk, name in ((author, "Why peers"), (colleague, "Why at all")):
