@@ -14,6 +14,7 @@ from editor.markdown.syntax.containers import containers_plugin
 from editor.markdown.syntax.footnotes import footnotes_plugin
 from editor.markdown.syntax.marks import marks_plugin
 from editor.markdown.syntax.mathematics import math_plugin
+from editor.markdown.syntax.prose import prose_plugin
 from editor.markdown.syntax.quiz import quiz_plugin
 from editor.markdown.syntax.tables import tables_plugin
 from editor.markdown.syntax.tasks import tasks_plugin
@@ -28,6 +29,13 @@ def _every_link(url: str) -> bool:
 @functools.cache
 def parser() -> MarkdownIt:
     """Give the parser; it keeps nothing between texts."""
+    md = rules()
+    md.use(prose_plugin)
+    return md
+
+
+def rules() -> MarkdownIt:
+    """Make a parser that asks every rule about everything, to hold the shortcuts against."""
     md = MarkdownIt(
         "commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False}, renderer_cls=LessonRenderer
     )

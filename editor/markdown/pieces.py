@@ -22,6 +22,7 @@ from markdown_it.utils import EnvType
 from editor.markdown.frontmatter import end_of
 from editor.markdown.syntax.footnotes import notes_of
 from editor.markdown.syntax.quiz import adopt_questions
+from editor.markdown.syntax.words import is_one_paragraph, plain_words_of
 
 Reference = dict[str, object]
 _BEFORE_WORDS = frozenset({"normalize", "block", "questions"})
@@ -155,6 +156,11 @@ def _rules_for_words(md: MarkdownIt) -> tuple[RuleFuncCoreType, ...]:
 
 def finish(md: MarkdownIt, tokens: list[Token], env: EnvType) -> list[Token]:
     """Run the rules that come after the block rules: words, links, tasks, callouts; once only."""
+    if is_one_paragraph(tokens):
+        words = plain_words_of(tokens[1].content)
+        if words is not None:
+            tokens[1].children = words
+            return tokens
     state = StateCore("", md, env, tokens)
     for rule in _rules_for_words(md):
         rule(state)
