@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from tests.sync.client.proxies import Proxy
 
@@ -31,6 +32,12 @@ class Line(Proxy):
     def __init__(self, url: str) -> None:
         self.heard = bytearray()
         super().__init__(url)
+        self._own = self._server
+
+    def redirect(self, url: str | None) -> None:
+        """Lead what connects from now on to another address; None leads it to the server again."""
+        parts = urlsplit(url or "")
+        self._server = (parts.hostname or "", parts.port or 0) if url else self._own
 
     def _pass(self, way: str, source: socket.socket, target: socket.socket, harm: object) -> None:
         end = _Overheard(source, self.heard) if way == "up" else source

@@ -61,7 +61,11 @@ class Proxy:
                 client, _ = self._listener.accept()
             except OSError:
                 return
-            server = socket.create_connection(self._server)
+            try:
+                server = socket.create_connection(self._server)
+            except OSError:
+                _hang_up(client)
+                continue
             self._open += [client, server]
             harm = self.harms.pop(0) if self.harms else None
             self._start(self._pass, "up", client, server, harm)
