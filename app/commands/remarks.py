@@ -136,6 +136,10 @@ def suggestions(call: Call, course: str) -> None:
                 "before": s.before,
                 "after": s.after,
                 "state": s.stands,
+                "decided": None if s.decision is None else names.person(s.decision.person),
+                "refusals": [
+                    {"person": names.person(no.person), "why": no.why} for no in s.refusals
+                ],
             }
             for s in opened.facts.suggestions.values()
         ]
@@ -143,6 +147,7 @@ def suggestions(call: Call, course: str) -> None:
             f"{r['id'][:8]}  {r['state']:8}  {names.lesson(r['lesson'])}  "
             f"{r['author']}: {r['why']}\n"
             f"  - {on_one_line(r['before'])}\n  + {on_one_line(r['after'])}"
+            + "".join(f"\n  not now, {no['person']}: {no['why']}" for no in r["refusals"])
             for r in rows
         )
         call.answer(rows, words or "No suggestions.")

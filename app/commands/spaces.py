@@ -155,6 +155,7 @@ def receipts(call: Call) -> None:
             f"{len(r.received)} in, {len(r.sent)} out"
             + (f", {len(r.overlaps)} to check" if r.overlaps else "")
             + (f", {len(r.refused)} not taken" if r.refused else "")
+            + (f", {len(r.decided_apart)} decided apart" if r.decided_apart else "")
             for r in found
         )
         call.answer(rows, words or "Nothing came or went yet.")

@@ -58,12 +58,21 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
     )
 
 
+def _is_shown(course: Course, suggestion: Suggestion) -> bool:
+    """Tell whether a suggestion stands beside the text: open, or decided apart since a version."""
+    if suggestion.decision is None:
+        return True
+    named = max((version.clock for version in course.facts.versions.values()), default=0)
+    decided = (suggestion.decision, *suggestion.refusals)
+    return suggestion.decided_apart and max(one.clock for one in decided) > named
+
+
 def _suggestions(
     ws: Workspace, course: Course, lesson: NodeId, text: str
 ) -> list[PlacedSuggestion]:
     found = []
     for suggestion in course.facts.suggestions.values():
-        if suggestion.lesson != lesson or suggestion.decision is not None:
+        if suggestion.lesson != lesson or not _is_shown(course, suggestion):
             continue
         old = ws.lessons.text_at(course.log, lesson, suggestion.state)
         spot = place(

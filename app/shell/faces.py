@@ -118,7 +118,12 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         why=made.why,
         start=placed.spot.start or 0,
         runs=tuple(runs),
-        may_decide=may(read.course, "suggestion.decided"),
+        may_decide=made.decision is None and may(read.course, "suggestion.decided"),
+        accepted=face(made.decision.person, read.names, read.me) if made.decision else None,
+        refusals=tuple(
+            Remark(face(no.person, read.names, read.me), when(no.at), no.why)
+            for no in made.refusals
+        ),
     )
 
 

@@ -13,13 +13,14 @@ from editor.panels.kit.avatars import Face
 from editor.panels.receipts.telling import (
     ReceiptEntry,
     came_lines,
+    decided_apart_line,
     found_line,
     in_short,
     overlap_line,
     went_lines,
 )
 from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow, ReceiptState
-from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.ids import CourseId, FactId, NodeId, PersonId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt, RefusedEntry
@@ -115,6 +116,7 @@ def _page(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptPage:
     came = came_lines(_entries(receipt.received, known))
     if receipt.overlaps:
         came = (*came, _overlap_line(ws, receipt, known))
+    came = (*came, *(_apart_line(ident, known) for ident in receipt.decided_apart))
     came = (*came, *(found_line(known.title(ident) or "A lesson") for ident in receipt.found))
     return ReceiptPage(
         id=receipt.id,
@@ -162,6 +164,16 @@ def _open_of(ws: Workspace, courses: Iterable[Course], wanted: set[str]) -> str:
             if ids & wanted:
                 return view.id
     return ""
+
+
+def _apart_line(ident: FactId, known: _Known) -> ReceiptLine:
+    """Tell of a suggestion that one accepted and another refused, with the reason."""
+    for course in known.courses.values():
+        made = course.facts.suggestions.get(ident)
+        if made is not None and made.decision is not None:
+            refusals = [(known.face(no.person), no.why) for no in made.refusals]
+            return decided_apart_line(known.face(made.decision.person), refusals, made.lesson)
+    return decided_apart_line(None, [], "")
 
 
 def _refused_line(refused: RefusedEntry, known: _Known) -> ReceiptLine:

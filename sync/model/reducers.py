@@ -77,6 +77,7 @@ def version_named(course: CourseFacts, fact: Fact, body: p.VersionNamed) -> None
         body,
         tuple(course.verdicts.get(fact.id, ())),
         fact.id in course.released,
+        fact.clock,
     )
 
 
@@ -142,12 +143,18 @@ def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> 
 
 
 def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecided) -> None:
-    """Decide; once anyone accepted, it stays accepted, as others may have built on it."""
+    """Decide; once anyone accepted, it stays accepted, as others may have built on it.
+
+    A refusal beside it is kept with its reason: the person who gave it sees that it was heard.
+    """
     suggestion = course.suggestions.get(body.suggestion)
-    if suggestion is None or suggestion.accepted:
+    if suggestion is None:
         return
-    decision = Decision(fact.id, fact.person, fact.at, body.decision == "accept", body.why)
-    course.suggestions[suggestion.id] = replace(suggestion, decision=decision)
+    accepted = body.decision == "accept"
+    decision = Decision(fact.id, fact.person, fact.at, accepted, body.why, fact.clock)
+    refusals = suggestion.refusals if accepted else (*suggestion.refusals, decision)
+    stands = suggestion.decision if suggestion.accepted else decision
+    course.suggestions[suggestion.id] = replace(suggestion, decision=stands, refusals=refusals)
 
 
 def review_given(course: CourseFacts, fact: Fact, body: p.ReviewGiven) -> None:

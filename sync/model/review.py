@@ -61,11 +61,15 @@ class Decision:
     at: int
     accepted: bool
     why: str
+    clock: int = 0
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A changed block on a text state; accepted, it is its suggester's revision of the lesson."""
+    """A changed block on a text state; accepted, it is its suggester's revision of the lesson.
+
+    `refusals` are all who said not now, also where someone apart said yes and it is accepted.
+    """
 
     id: FactId
     lesson: NodeId
@@ -78,6 +82,12 @@ class Suggestion:
     person: PersonId
     at: int
     decision: Decision | None = None
+    refusals: tuple[Decision, ...] = ()
+
+    @property
+    def decided_apart(self) -> bool:
+        """Tell whether it was accepted, while someone apart said not now."""
+        return self.accepted and bool(self.refusals)
 
     @property
     def accepted(self) -> bool:
@@ -114,6 +124,7 @@ class Version:
     named: VersionNamed
     verdicts: tuple[Verdict, ...] = ()
     released: bool = False
+    clock: int = 0
 
     @property
     def number(self) -> int:

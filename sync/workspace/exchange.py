@@ -199,8 +199,20 @@ class Exchange:
             refused=tuple(refused),
             waiting=tuple(j.id for j in news.judged if j.verdict == "waiting"),
             overlaps=tuple(overlaps),
+            decided_apart=tuple(self._decided_apart(received)),
         )
         return self.store.receipts.write(msgspec.json.encode(receipt), receipt.at)
+
+    def _decided_apart(self, received: Sequence[Fact]) -> list[FactId]:
+        """List the suggestions about which a decision came that others decided otherwise."""
+        found: list[FactId] = []
+        for fact in received:
+            if fact.kind == "suggestion.decided":
+                ident = payload_of(fact).suggestion
+                known = self.ws.courses.open(fact.log).facts.suggestions.get(ident)
+                if known is not None and known.decided_apart and ident not in found:
+                    found.append(ident)
+        return found
 
     # -- media
 

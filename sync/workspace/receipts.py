@@ -28,7 +28,10 @@ class RefusedEntry(msgspec.Struct, frozen=True):
 
 
 class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The account of one sync. `overlaps` are those that are open now and were not before."""
+    """The account of one sync. `overlaps` are those that are open now and were not before.
+
+    `decided_apart` are suggestions that turned out to be accepted by one and refused by another.
+    """
 
     id: str
     at: int
@@ -40,3 +43,4 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     overlaps: tuple[str, ...] = ()
     found: tuple[NodeId, ...] = ()
     taken_back: bool = False
+    decided_apart: tuple[FactId, ...] = ()

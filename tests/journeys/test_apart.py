@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.flows import commenting, syncing
+from app.flows import commenting, publishing, reading, suggesting, syncing
+from app.shell import faces, receipts_reading
 from app.story.people import Desk
+from editor.panels.comments.values import SuggestionNote
 from sync.model import limits
 from sync.model.ids import NodeId
 from sync.model.payloads import CommentMade
@@ -91,3 +93,44 @@ def test_one_round_keeps_to_the_limits_of_the_wire_however_facts_are_cut(
     assert colleague.ws.store.log.count(colleague.course.log) == author.ws.store.log.count(
         author.course.log
     )
+
+
+def test_a_suggestion_accepted_here_and_refused_there_shows_the_refusal(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    feedback = lesson(author)
+    text = author.text(feedback).replace(SENTENCE, "Say what it did to you.")
+    suggesting.suggest(colleague.ws, colleague.course, feedback, text, "Plainer.")
+    team.sync_all()
+    for desk, decide in ((author, suggesting.accept), (colleague, None)):
+        [made] = desk.course.facts.suggestions.values()
+        if decide:
+            decide(desk.ws, desk.course, made)
+        else:
+            suggesting.reject(desk.ws, desk.course, made, "The old one rhymes.")
+    team.sync_all()
+    assert author.everything() == colleague.everything()
+    for desk in two:
+        [made] = desk.course.facts.suggestions.values()
+        assert (made.stands, made.decided_apart) == ("accepted", True)
+        assert [(no.person, no.why) for no in made.refusals] == [
+            (colleague.ws.identity.person, "The old one rhymes.")
+        ]
+        assert "Say what it did to you." in desk.text(feedback)
+        read = reading.read_lesson(desk.ws, desk.course.log, feedback)
+        [note], _ = faces.notes_of(read)
+        assert isinstance(note, SuggestionNote)
+        assert not note.may_decide
+        assert [no.text for no in note.refusals] == ["The old one rhymes."]
+        told = [r.decided_apart for r in syncing.receipts(desk.ws)]
+        assert told.count((made.id,)) == 1, "one sync told of it"
+        page = next(
+            receipts_reading.read_receipts(desk.ws, r.id).page
+            for r in syncing.receipts(desk.ws)
+            if r.decided_apart
+        )
+        assert page is not None
+        assert any("The old one rhymes." in line.detail for line in page.came)
+    publishing.publish(author.ws, author.course)
+    assert reading.read_lesson(author.ws, author.course.log, feedback).suggestions == ()

@@ -40,13 +40,16 @@ class SuggestionCard(NoteCard):
             return
         self._note, look = note, self.look
         who = "You suggest" if note.face.me else f"{note.face.name} suggests"
-        self.setAccessibleName(f"{who}, {note.when}: {shortened(note.why, 200)}")
+        told = " ".join([shortened(note.why, 200), *_decided_apart(note)])
+        self.setAccessibleName(f"{who}, {note.when}: {told}")
         parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]
         if note.why.strip():
             parts.append(Label(note.why, Voice.TEXT, wrap=True))
         if note.runs:
             parts.append(MarkedText(look, note.runs, size=15))
-        if note.may_decide:
+        if note.accepted is not None:
+            parts += [Label(told, Voice.SMALL, wrap=True) for told in _decided_apart(note)]
+        elif note.may_decide:
             parts.append(self._buttons())
         else:
             told = "The author accepts it or says why not."
@@ -98,3 +101,17 @@ class SuggestionCard(NoteCard):
             self._why.field.clear()
         self._leave()
         self.rejected.emit(why)
+
+
+def _decided_apart(note: SuggestionNote) -> list[str]:
+    """Tell who took it in, and who said not now at the same time, with the reason."""
+    if note.accepted is None:
+        return []
+    who = "You" if note.accepted.me else note.accepted.name
+    return [
+        f"{who} accepted it: it is in the text, and whoever minds can change it there.",
+        *(
+            f"{'You' if no.face.me else no.face.name} said not now, apart: {no.text}"
+            for no in note.refusals
+        ),
+    ]

@@ -51,7 +51,10 @@ class CommentThread:
 
 @dataclass(frozen=True)
 class SuggestionNote:
-    """A suggested change; `runs` show it, `may_decide` says whether this person accepts or not."""
+    """A suggested change; `runs` show it, `may_decide` says whether this person accepts or not.
+
+    `accepted` and `refusals` tell of one that was accepted while others, apart, said not now.
+    """
 
     id: FactId
     face: Face
@@ -61,6 +64,8 @@ class SuggestionNote:
     runs: tuple[Marked, ...] = ()
     may_decide: bool = True
     waiting: bool = False
+    accepted: Face | None = None
+    refusals: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,18 @@ def overlap_line(count: int, overlap: str) -> ReceiptLine:
     return ReceiptLine(f"{made} made by this", "Both texts are kept.", "stitches", overlap=overlap)
 
 
+def decided_apart_line(
+    accepted: Face | None, refusals: Sequence[tuple[Face, str]], lesson: str
+) -> ReceiptLine:
+    """Tell of a suggestion that one accepted while another said not now."""
+    who = _name(accepted) if accepted else "Someone"
+    noes = "; ".join(f"{_name(one)} said not now: {why}" for one, why in refusals)
+    detail = f"It is in the text. {noes}"
+    return ReceiptLine(
+        f"{who} accepted a suggestion that was refused apart", detail, "stitches", lesson=lesson
+    )
+
+
 def found_line(title: str) -> ReceiptLine:
     """Tell that a removed lesson came back, since someone went on writing in it."""
     told = f"“{title}” came back in “Found”"

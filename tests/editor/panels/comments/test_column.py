@@ -295,3 +295,12 @@ def test_a_loose_comment_stands_last_and_says_so(look: Look, qtbot: QtBot) -> No
     assert list(shown.cards) == ["c1", "l1"]
     assert "The text it was on is gone; it is kept here." in texts(card(shown, "l1"))
     assert "is gone" not in texts(card(shown, "c1"))
+
+
+def test_a_suggestion_decided_apart_tells_both_decisions(look: Look, qtbot: QtBot) -> None:
+    no = Remark(AK, "1 h", "The old one rhymes.")
+    decided = replace(SUGGESTION, accepted=ME, refusals=(no,), may_decide=False)
+    one = card(column(look, qtbot, decided), "s1")
+    assert "You accepted it" in texts(one)
+    assert "A. K. said not now, apart: The old one rhymes." in texts(one)
+    assert "rhymes" in one.accessibleName()
