@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.flows.opening import window_lock
+from app.flows.window_lock import window_lock
 from sync.model.errors import CoursefolkError, NotFound, WorkspaceTrouble
 from sync.model.facts import Fact
 from sync.store.backups import Backups, choose, copy_whole, left_aside

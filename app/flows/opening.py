@@ -7,28 +7,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sync.model.errors import WorkspaceTrouble
-from sync.store import trouble
+from app.flows.window_lock import LOCK
 from sync.workspace.opening import Workspace
-
-LOCK = "window.lock"
-
-
-def window_lock(folder: Path) -> FileLock:
-    """Take the lock of the one window on a workspace; a killed window's lock is free again."""
-    lock = FileLock(folder / LOCK)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise WorkspaceTrouble(
-            "This workspace is open in another window.",
-            safe="Nothing was changed.",
-            mend="Go to that window, or close it and open again. Commands work beside it.",
-        ) from error
-    except OSError as error:
-        raise trouble.of_disk(error, folder) from error
-    return lock
 
 
 def take_over_what_was_left(ws: Workspace) -> None:

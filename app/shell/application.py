@@ -1,41 +1,119 @@
-"""Start the window: reads like a table of contents, in the order in which it happens."""
+"""Start the window: reads like a table of contents, in the order in which it happens.
+
+The window comes before slow work: it is painted with the names of the courses when Qt itself has
+hardly been loaded; the look, the panels and the store are loaded after that, where it stands.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app import paths
-from app.crash import report
-from app.flows.opening import window_lock
-from app.shell.composition import Composition
-from editor.panels.kit.look import Look
+from app.shell.first_sight import FirstSight
+from app.shell.window import Window
+from editor.panels.kit.fonts import Family, load_first
 from editor.panels.kit.tokens import Theme
+from sync.store.glance import course_titles
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+    from app.shell.composition import Composition
+    from editor.panels.kit.look import Look
+    from editor.panels.preview.base import Preview
+    from editor.panels.preview.engine import Engine
 
 LIGHT_PREVIEW = "COURSEFOLK_LIGHT_PREVIEW"
 SAMPLE_STORY = ("samples", "first-course.toml")
+FIRST, MOST_TITLES = "first sight", 16
 
 
 def run(folder: Path, *, course: str | None, sample: bool) -> int:
     """Open the window on a workspace and stay until it is closed."""
-    lock = window_lock(folder)
+    application = make_application()
+    opening = Opening(application, folder, course=course, sample=sample)
     try:
-        application = make_application()
-        _catch_crashes(application)
-        look = make_look(application)
-        composition = Composition(folder, look, full=may_use_web_engine())
-        composition.window.show()
-        QTimer.singleShot(0, lambda: composition.start(course=course, sample=sample))
-        code = application.exec()
-        composition.close()
-        return code
+        opening.show()
+        return application.exec()
     finally:
-        lock.release()
+        opening.end()
+
+
+class Opening:
+    """Opens a window in two steps: what is seen at once, and all the rest when it was painted."""
+
+    def __init__(
+        self, application: QApplication, folder: Path, *, course: str | None, sample: bool
+    ) -> None:
+        self.window = Window()
+        self._application, self._folder = application, folder
+        self._course, self._sample = course, sample
+        self.composition: Composition | None = None
+        self._engine: Engine | None = None
+        self._lock: FileLock | None = None
+        self._begun = False
+        self._trouble: BaseException | None = None
+
+    def show(self) -> None:
+        """Show the window with the names of the courses; the rest follows its first paint.
+
+        Only the web engine's view must be there before: added later, it makes the window anew.
+        """
+        load_first(paths.resource("fonts"), Family.SANS)
+        dark = self._application.palette().window().color().lightness() < 128
+        titles = course_titles(self._folder, MOST_TITLES)
+        sight = FirstSight(titles, Theme.DARK if dark else Theme.LIGHT)
+        sight.seen.connect(self.finish)
+        self.window.add_page(FIRST, sight)
+        if may_use_web_engine():
+            from editor.panels.preview.engine import Engine
+
+            self._engine = Engine(self.window)
+        self.window.show()
+
+    def finish(self) -> None:
+        """Make all that stands in the window; what goes wrong ends it, and `end` raises it."""
+        if self._begun:
+            return
+        self._begun = True
+        try:
+            self._furnish()
+        except BaseException as error:  # noqa: BLE001 - a slot cannot raise: `end` does
+            self._trouble = error
+            self.window.close()
+
+    def end(self) -> None:
+        """Save everything; raise what kept the window from opening."""
+        self._begun = True
+        try:
+            if self.composition is not None:
+                self.composition.close()
+            elif self._engine is not None:
+                self._engine.end()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _furnish(self) -> None:
+        from app.flows.window_lock import window_lock
+
+        self._lock = window_lock(self._folder)
+        _catch_crashes()
+        from app.shell.composition import Composition
+
+        look = make_look(self._application)
+        full = self._engine is not None
+        preview = make_preview(self._folder, look, full=full, engine=self._engine)
+        self.composition = Composition(self._folder, look, preview, self.window)
+        self.window.drop_page(FIRST)
+        self.composition.start(course=self._course, sample=self._sample)
 
 
 def make_application() -> QApplication:
@@ -44,6 +122,8 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     if may_use_web_engine():
+        from PySide6.QtCore import Qt
+
         from editor.panels.preview.scheme import register_scheme
 
         register_scheme()
@@ -73,7 +153,11 @@ def may_use_web_engine() -> bool:
 
 def make_look(application: QApplication) -> Look:
     """Dress the application in the system's theme, and follow it."""
-    hints = QGuiApplication.styleHints()
+    from PySide6.QtCore import Qt
+
+    from editor.panels.kit.look import Look
+
+    hints = application.styleHints()
 
     def theme() -> Theme:
         dark = hints.colorScheme() == Qt.ColorScheme.Dark
@@ -85,8 +169,23 @@ def make_look(application: QApplication) -> Look:
     return look
 
 
-def _catch_crashes(application: QApplication) -> None:
+def make_preview(folder: Path, look: Look, *, full: bool, engine: Engine | None = None) -> Preview:
+    """Make the learner's view: with the web engine (one made before, if given) or without."""
+    from sync.store.media import Media
+
+    media = Media(folder)
+    if full:
+        from editor.panels.preview.full import FullPreview
+
+        return FullPreview(look, paths.resource("preview"), media.get, engine=engine)
+    from editor.panels.preview.light import LightPreview
+
+    return LightPreview(look, media.get)
+
+
+def _catch_crashes() -> None:
     """Write a report for what nobody took, and go on: the work is in the store."""
+    from app.crash import report
 
     def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
         report(error.with_traceback(trace))  # type: ignore[arg-type]

@@ -39,6 +39,7 @@ from app.shell.writing_desk import WritingDesk
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.panel import HomePanel
+from editor.panels.kit.banner import Banner
 from editor.panels.kit.look import Look
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.overlaps.panel import OverlapPanel
@@ -47,7 +48,6 @@ from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.versions.page import VersionsPage
 from sync.model.ids import NodeId
-from sync.store.media import Media
 
 BACK_UP_MS = 20_000
 """The first backup is made when the window has long been painted."""
@@ -56,14 +56,18 @@ BACK_UP_MS = 20_000
 class Composition(QObject):
     """One window on one workspace: its session, pages and desks."""
 
-    def __init__(self, folder: Path, look: Look, *, full: bool) -> None:
+    def __init__(
+        self, folder: Path, look: Look, preview: Preview, window: Window | None = None
+    ) -> None:
         super().__init__()
         self.session = Session(folder, look, self)
-        self.window = Window(look)
-        self.notices = Notices(self.window.banner, self)
+        self.window = window or Window()
+        self.banner = Banner(look)
+        self.window.add_above(self.banner)
+        self.notices = Notices(self.banner, self)
         self.session.failed.connect(self.notices.tell_error)
         self._make_home(look)
-        self._make_course(look, _preview(look, folder, full=full))
+        self._make_course(look, preview)
         self.sync = SyncDesk(self.session, self)
         self.jump = JumpDesk(self.session, self.window, self.course, self)
         self._make_receipts(look)
@@ -111,10 +115,7 @@ class Composition(QObject):
 
     def _make_receipts(self, look: Look) -> None:
         news = NewsLine(look)
-        whole = self.window.centralWidget()
-        below = whole.layout() if whole is not None else None
-        assert below is not None
-        below.addWidget(news)
+        self.window.add_below(news)
         panel = ReceiptPanel(look)
         self.front.add_page("receipts", panel)
         self.receipts = ReceiptsDesk(self.session, panel, news, self.course, self)
@@ -352,14 +353,3 @@ class Composition(QObject):
         self.course.show_page(WRITE)
         self.course.open_lesson(NodeId(lesson))
         QTimer.singleShot(300, lambda: self.page.pane.editor.go_to_line(line))
-
-
-def _preview(look: Look, folder: Path, *, full: bool) -> Preview:
-    media = Media(folder)
-    if full:
-        from editor.panels.preview.full import FullPreview
-
-        return FullPreview(look, paths.resource("preview"), media.get)
-    from editor.panels.preview.light import LightPreview
-
-    return LightPreview(look, media.get)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.shell.window import beside
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.panel import HomePanel
+from editor.panels.kit.arrange import row
 from editor.panels.kit.look import Look
 
 
@@ -19,7 +19,8 @@ class Front:
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self.page = beside(look, side, self._stack)
+        self.page = QWidget()
+        self.page.setLayout(row(look, side, (self._stack, 1), gap=0))
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Place one more page beside the same side bar."""

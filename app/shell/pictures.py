@@ -9,7 +9,12 @@ import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.shell.application import make_application, make_look, may_use_web_engine
+from app.shell.application import (
+    make_application,
+    make_look,
+    make_preview,
+    may_use_web_engine,
+)
 from app.shell.composition import Composition
 from app.story.people import Desk
 
@@ -26,7 +31,8 @@ class Camera:
     def take(self, desk: Desk, page: str, name: str) -> Path:
         """Save a picture of a desk's window beside its workspace, and return its path."""
         folder = desk.ws.store.folder
-        composition = Composition(folder, self._look, full=may_use_web_engine())
+        preview = make_preview(folder, self._look, full=may_use_web_engine())
+        composition = Composition(folder, self._look, preview)
         window = composition.window
         window.resize(1520, 930)
         window.show()

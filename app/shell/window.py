@@ -1,40 +1,55 @@
-"""The window: a frame that places pages and keeps its own shape."""
+"""The window: a frame that places pages and keeps its own shape; there before the look is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.panels.kit.arrange import column, row
-from editor.panels.kit.banner import Banner
-from editor.panels.kit.look import Look
+SIZE, SMALLEST = (1520, 930), (800, 560)
 
 
 class Window(QMainWindow):
-    """Shows one page at a time below the banner; `closing` comes before it goes."""
+    """Shows one page at a time; `closing` comes before it goes."""
 
     closing = Signal()
 
-    def __init__(self, look: Look, settings: QSettings | None = None) -> None:
+    def __init__(self, settings: QSettings | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Coursefolk")
-        self.setMinimumSize(look.px(800), look.px(560))
+        self.setMinimumSize(*SMALLEST)
         self._settings = settings or QSettings("Coursefolk", "window")
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self.banner = Banner(look)
         whole = QWidget()
         whole.setObjectName("window")
-        whole.setLayout(column(look, self.banner, (self._stack, 1), gap=0))
+        self._parts = QVBoxLayout(whole)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
         if not self.restoreGeometry(self._settings.value("geometry", b"", type=bytes)):  # type: ignore[arg-type]
-            self.resize(look.px(1520), look.px(930))
+            self.resize(*SIZE)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Place a page; it is shown by its name."""
         self._pages[name] = page
         self._stack.addWidget(page)
+
+    def drop_page(self, name: str) -> None:
+        """Take away a page that is not needed any more."""
+        page = self._pages.pop(name, None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def add_above(self, line: QWidget) -> None:
+        """Place a line above all pages."""
+        self._parts.insertWidget(0, line)
+
+    def add_below(self, line: QWidget) -> None:
+        """Place a line below all pages."""
+        self._parts.addWidget(line)
 
     def show_page(self, name: str) -> None:
         """Show a page."""
@@ -51,10 +66,3 @@ class Window(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
-
-
-def beside(look: Look, side: QWidget, main: QWidget) -> QWidget:
-    """Put a side bar beside a page."""
-    page = QWidget()
-    page.setLayout(row(look, side, (main, 1), gap=0))
-    return page

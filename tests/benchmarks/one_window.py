@@ -49,12 +49,12 @@ def bare(*, web: bool) -> None:
         pass
 
     say_when_painted(Bare)
+    if web:  # Qt asks for it before the application is made
+        from PySide6.QtWebEngineWidgets import QWebEngineView
     application = QApplication(sys.argv[:1])
     window = Bare()
     window.resize(1520, 930)
     if web:
-        from PySide6.QtWebEngineWidgets import QWebEngineView
-
         window.setCentralWidget(QWebEngineView())
     window.show()
     application.exec()

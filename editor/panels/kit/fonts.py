@@ -33,12 +33,20 @@ def load_fonts(folder: Path) -> tuple[str, ...]:
 
     Once a process: Qt keeps each file open, and would open it again for each look.
     """
-    found: list[str] = []
-    for file in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
-        number = QFontDatabase.addApplicationFont(str(file))
-        if number >= 0:
-            found.extend(QFontDatabase.applicationFontFamilies(number))
-    return tuple(found)
+    files = sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")])
+    return tuple(name for file in files for name in _load(file))
+
+
+def load_first(folder: Path, family: Family) -> None:
+    """Load the files of one family, ahead of the others."""
+    for file in folder.glob(f"{family.replace(' ', '')}-*.ttf"):
+        _load(file)
+
+
+@cache
+def _load(file: Path) -> tuple[str, ...]:
+    number = QFontDatabase.addApplicationFont(str(file))
+    return tuple(QFontDatabase.applicationFontFamilies(number)) if number >= 0 else ()
 
 
 def families(family: Family) -> list[str]:

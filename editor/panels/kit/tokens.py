@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Theme(StrEnum):
@@ -14,8 +14,7 @@ class Theme(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """All colours of one theme, as CSS colours; `border` is the width of a line in pixels."""
 
     theme: Theme
@@ -65,7 +64,7 @@ class Tokens:
         return str(getattr(self, name)) if name in _NAMES else name
 
 
-_NAMES = {field.name for field in fields(Tokens)} - {"theme", "border"}
+_NAMES = set(Tokens._fields) - {"theme", "border"}
 
 LIGHT = Tokens(
     theme=Theme.LIGHT,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from editor.markdown.rendered import BlockId, Patch
 from editor.panels.kit.look import Look
 from editor.panels.preview.values import Blocks, PreviewMark, Ranges, Width
+
+if TYPE_CHECKING:
+    from editor.markdown.rendered import BlockId, Patch
 
 
 class Preview(QWidget):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.markdown.rendered import Patch
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme, css_variables
 from editor.panels.preview.addresses import PAGE, SCHEME
 from editor.panels.preview.base import Preview
-from editor.panels.preview.locked_page import LockedPage
+from editor.panels.preview.engine import Engine
 from editor.panels.preview.scheme import CourseScheme, OnlyOurs
 from editor.panels.preview.values import (
     Answered,
@@ -28,6 +26,9 @@ from editor.panels.preview.values import (
     Selected,
     Width,
 )
+
+if TYPE_CHECKING:
+    from editor.markdown.rendered import Patch
 
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _AT_ONCE = 200
@@ -49,8 +50,9 @@ class Bridge(QObject):
 class FullPreview(Preview):
     """Show the lesson in the web engine, from memory, with no network and no file of this computer.
 
-    Make it before the window is shown (a web view added later makes the window anew) and call
-    `start` after the first paint. `register_scheme` must have run before the application object.
+    Make it, or the `engine` that it is given, before the window is shown (a web view added later
+    makes the window anew) and call `start` after the first paint. `register_scheme` must have run
+    before the application object.
     """
 
     def __init__(
@@ -59,16 +61,17 @@ class FullPreview(Preview):
         preview_dir: Path,
         read_media: ReadMedia,
         parent: QWidget | None = None,
+        engine: Engine | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._ready, self._restarts = False, 0
         self._text = ""
         self._width = Width.DESKTOP
-        self._profile = QWebEngineProfile()
+        self._engine = engine or Engine(self)
+        self._profile, self._page = self._engine.profile, self._engine.page
+        self._view = self._engine.view
         self._scheme = CourseScheme(preview_dir, look.fonts_dir, read_media, self._profile)
         self.interceptor = OnlyOurs(self._profile)
-        self._view = QWebEngineView(self)
-        self._page = LockedPage(self._profile, self._view)
         self._bridge = Bridge(self)
         self._set_up(preview_dir)
         look.changed.connect(self._dress)
@@ -88,15 +91,11 @@ class FullPreview(Preview):
         self._page.load(QUrl(PAGE))
 
     def end(self) -> None:
-        """Delete the view and its page while their profile is still there.
-
-        At the end of a program objects go in no order, and a page without its profile crashes.
-        """
+        """Let go of the web engine."""
         self._ready = False
         self._look.changed.disconnect(self._dress)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not
-        shiboken6.delete(self._view)
-        shiboken6.delete(self._profile)
+        self._engine.end()
 
     def go_to_mark(self, mark_id: str) -> None:
         """Bring a mark into sight."""
@@ -129,12 +128,12 @@ class FullPreview(Preview):
         self._profile.setSpellCheckEnabled(False)
         self._profile.installUrlSchemeHandler(SCHEME.encode(), self._scheme)
         self._profile.setUrlRequestInterceptor(self.interceptor)
-        self._view.setPage(self._page)
         self._view.setAccessibleName(self.accessibleName())
         self.setFocusProxy(self._view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
+        self._view.show()
         self._page.setBackgroundColor(self._look.colour("canvas"))
         self._page.refused.connect(self.link_chosen)
         self._page.renderProcessTerminated.connect(self._crashed)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
-from editor.markdown.rendered import BlockId
-from sync.model.ids import Sha
+if TYPE_CHECKING:  # the window's first paint waits for no Markdown
+    from editor.markdown.rendered import BlockId
+    from sync.model.ids import Sha
 
-ReadMedia = Callable[[Sha], bytes | None]
+ReadMedia: TypeAlias = "Callable[[Sha], bytes | None]"
 """Gives a media file from memory or the store; None if it is not here yet."""
-Blocks = list[tuple[BlockId, str]]
-Ranges = list[tuple[BlockId, int, int]]
+Blocks: TypeAlias = "list[tuple[BlockId, str]]"
+Ranges: TypeAlias = "list[tuple[BlockId, int, int]]"
 """A block, its first line from 0, and the line after its last."""
 
 

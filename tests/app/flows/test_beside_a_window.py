@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.flows import outlining, publishing
-from app.flows.opening import take_over_what_was_left, window_lock
+from app.flows.opening import take_over_what_was_left
 from app.flows.typing import Typed, keep, seal
+from app.flows.window_lock import window_lock
 from sync.model.ids import CourseId, LogId, NodeId
 from sync.store.fact_rows import LogRow
 from sync.workspace.opening import Workspace

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.flows import outlining
-from app.flows.opening import take_over_what_was_left, window_lock
+from app.flows.opening import take_over_what_was_left
+from app.flows.window_lock import window_lock
 from sync.model.errors import WorkspaceTrouble
 from sync.workspace.opening import Workspace
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.flows import outlining
+from app.shell.application import make_preview
 from app.shell.composition import Composition
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
@@ -25,7 +26,7 @@ class Window:
 
     def __init__(self, folder: Path, look: Look, qtbot: QtBot) -> None:
         self.folder, self.look, self.qtbot = folder, look, qtbot
-        self.parts = Composition(folder, look, full=False)
+        self.parts = Composition(folder, look, make_preview(folder, look, full=False))
         self.parts.window.show()
         qtbot.addWidget(self.parts.window)
 

@@ -1,0 +1,33 @@
+"""The parts of the web engine that must be in a window before it is shown."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtWebEngineCore import QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from editor.panels.preview.locked_page import LockedPage
+
+
+class Engine:
+    """A profile, a page that goes nowhere, and their view, hidden until a preview takes it in.
+
+    A web view that is added to a shown window makes the window anew: make this one before.
+    `register_scheme` must have run before the application object.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        self.profile = QWebEngineProfile()
+        self.view = QWebEngineView(parent)
+        self.view.hide()
+        self.page = LockedPage(self.profile, self.view)
+        self.view.setPage(self.page)
+
+    def end(self) -> None:
+        """Delete the view and its page while their profile is still there.
+
+        At the end of a program objects go in no order, and a page without its profile crashes.
+        """
+        shiboken6.delete(self.view)
+        shiboken6.delete(self.profile)

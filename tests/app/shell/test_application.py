@@ -1,0 +1,77 @@
+"""The window comes before slow work, and becomes the whole of it where it stands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.flows import outlining
+from app.flows.window_lock import window_lock
+from app.shell.application import FIRST, LIGHT_PREVIEW, Opening
+from sync.model.errors import WorkspaceTrouble
+from sync.workspace.opening import Workspace
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a workspace with a course, and the light preview."""
+    monkeypatch.setenv(LIGHT_PREVIEW, "1")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    with Workspace.open(tmp_path) as ws:
+        outlining.begin(ws, "Giving feedback")
+    return tmp_path
+
+
+@pytest.fixture
+def opening(folder: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Opening]:
+    """Give a window about to open; it is closed at the end."""
+    made = Opening(qapp, folder, course=None, sample=False)
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()
+
+
+def _words(opening: Opening) -> list[str]:
+    return [label.text() for label in opening.window.findChildren(QLabel)]
+
+
+def test_the_names_of_courses_are_there_before_anything_else(opening: Opening) -> None:
+    opening.show()
+    assert opening.window.page == FIRST
+    assert "Giving feedback" in _words(opening)
+    opening.end()
+
+
+def test_the_rest_follows_the_first_paint_in_the_same_window(
+    opening: Opening, qtbot: QtBot
+) -> None:
+    opening.show()
+    qtbot.waitUntil(lambda: opening.composition is not None, timeout=10_000)
+    assert opening.window.page == "home"
+    assert opening.composition is not None
+    assert opening.composition.window is opening.window
+    opening.end()
+
+
+def test_a_second_window_is_told_so_and_nothing_is_opened(opening: Opening, folder: Path) -> None:
+    lock = window_lock(folder)
+    try:
+        opening.show()
+        opening.finish()
+        with pytest.raises(WorkspaceTrouble, match="another window"):
+            opening.end()
+        assert opening.composition is None
+    finally:
+        lock.release()
+
+
+def test_the_workspace_is_free_again_at_the_end(opening: Opening, folder: Path) -> None:
+    opening.show()
+    opening.finish()
+    opening.end()
+    window_lock(folder).release()
