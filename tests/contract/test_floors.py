@@ -22,6 +22,7 @@ ROOMS = [
     "editor/markdown",
     "editor/models",
     "editor/panels",
+    "editor/writing",
     "sync/client",
     "sync/merge",
     "sync/model",
@@ -44,6 +45,7 @@ OFFENCES = [
     ("Rooms of editor", "editor/markdown/render.py", "import editor.formats"),
     ("Rooms of editor", "editor/models/tree.py", "import editor.panels"),
     ("Rooms of editor", "editor/attic/__init__.py", ""),
+    ("Rooms of editor", "editor/writing/pairs.py", "import editor.panels"),
     ("The editor knows", "editor/panels/board.py", "import sync.store"),
     ("The editor knows", "editor/formats/folder.py", "import sync.client"),
     ("The editor knows", "editor/panels/board.py", "import sync.workspace"),
@@ -52,6 +54,7 @@ OFFENCES = [
     ("Rooms of app", "app/paths.py", "import app.flows"),
     ("No Qt below", "sync/store/log.py", "from PySide6.QtCore import QObject"),
     ("No Qt below", "editor/markdown/render.py", "import PySide6.QtGui"),
+    ("No Qt below", "editor/writing/pairs.py", "import PySide6.QtGui"),
     ("No Qt below", "app/flows/writing.py", "import editor.panels"),
     ("No circles", "app/flows/writing.py", "import app.shell"),
 ]

@@ -1,0 +1,1 @@
+"""The words of a lesson that are read as prose, each at its place."""

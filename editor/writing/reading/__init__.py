@@ -1,0 +1,1 @@
+"""How long a lesson takes to read, and how hard it is."""

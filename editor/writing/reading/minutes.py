@@ -1,0 +1,43 @@
+"""How long a lesson takes: what the author declared, what its words need."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor.markdown.frontmatter import change, read
+from editor.markdown.structure import length_of
+from editor.writing.change import Change, Selection, followed, smallest
+
+_COMMENT = re.compile(r"\s*<!--(.*?)-->", re.DOTALL)
+_SAID = re.compile(
+    r"^[ \t]*(?:minutes|duration|reading[ -]time)[ \t]*[:=]"
+    r"[ \t]*(\d+(?:\.\d+)?)[ \t]*(?:min\w*)?\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes declared (None if they are not) and computed, and the words read in them."""
+
+    declared: float | None
+    computed: float
+    words: int
+
+
+def minutes_of(text: str) -> Minutes:
+    """Read what a lesson declares, in its front matter or its opening comment, and compute."""
+    front = read(text)
+    declared = front.minutes
+    if declared is None and not front.lines and (comment := _COMMENT.match(text)):
+        said = _SAID.search(comment[1])
+        declared = float(said[1]) if said else None
+    length = length_of(text)
+    return Minutes(declared, length.minutes, length.words)
+
+
+def declare(text: str, selection: Selection, minutes: int) -> Change:
+    """Write the minutes into the front matter; raises BadInput where it cannot be read."""
+    edits = smallest(0, text, change(text, "minutes", minutes))
+    return Change(edits, followed(selection.anchor, edits), followed(selection.caret, edits))

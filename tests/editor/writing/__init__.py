@@ -1,0 +1,1 @@
+"""Tests of what keys, toolbar, forms and paste write."""

@@ -1,0 +1,1 @@
+"""Reading time and reading level, tested."""
