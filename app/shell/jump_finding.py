@@ -236,10 +236,12 @@ def _hits(ws: Workspace, asked: Asked) -> tuple[list[Hit], bool]:
 
 
 def _hit_item(hit: Hit, words: str, titles: dict[CourseId, str]) -> JumpItem:
-    icon = {"course": "book-open", "lesson": "file-text", "comment": "message-square"}[hit.kind]
+    icon = {"course": "book-open", "lesson": "file-text", "person": "user", "file": "image"}.get(
+        hit.kind, "message-square"
+    )
     lesson = NodeId(hit.lesson) if hit.lesson else None
     inside = titles.get(hit.course, "")
-    place = f"Comment · {inside}" if hit.kind == "comment" else inside
+    place = inside if hit.kind in ("course", "lesson") else f"{hit.kind.capitalize()} · {inside}"
     title = hit.title or inside
     return JumpItem(
         GoTo(hit.course, lesson, words if hit.kind == "lesson" else ""),

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 TERMS_AT_MOST = 12
 QUERY_AT_MOST = 400
-FOLDING = "1"
+PART = 3
+"""From so many letters on a term is also found in the middle of a word."""
+FOLDING = "2"
 """Number of these rules; an index made by others is made anew."""
 
 _LETTERS = str.maketrans(
@@ -31,6 +33,9 @@ _UNSPACED = (
     "\ua000-\ua48f"  # Yi
 )
 _RUN = re.compile(f"[{_UNSPACED}]+")
+_CLUSTER = re.compile(
+    "(?s:.)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u093c\u3099\u309a\u1160-\u11ff]*"
+)
 _WORD = re.compile(f"[{_UNSPACED}]+|[^ {_UNSPACED}]+")
 
 
@@ -97,12 +102,36 @@ class Term:
     """The script writes no spaces: the word is found anywhere in a run."""
 
     @property
+    def may_be_inside(self) -> bool:
+        """Tell whether it is long enough to be looked for inside of words."""
+        return not self.signs and len(self.folded) >= PART
+
+    @property
     def match(self) -> str:
         """The term as FTS5 asks for it; it holds nothing that FTS5 could read as an operator."""
         words = self.folded
         if self.signs and len(words) > 1:
             words = " ".join(words[i : i + 2] for i in range(len(words) - 1))
         return f'"{words}"' + ("*" if self.begins else "")
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word of the index is signs of a script that writes no spaces."""
+    return _RUN.match(word) is not None
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """Fold a short text; tell for each folded sign, and for the end, where in the text it is from.
+
+    It folds sign by sign, each with the marks that stand on it, and so takes its time.
+    """
+    folded: list[str] = []
+    places: list[int] = []
+    for found in _CLUSTER.finditer(text):
+        part = fold(found[0])
+        folded.append(part)
+        places += [found.start()] * len(part)
+    return "".join(folded), [*places, len(text)]
 
 
 def terms_of(query: str) -> list[Term]:

@@ -25,6 +25,22 @@ def m001_first_tables(db: Database) -> None:
     db.execute("PRAGMA user_version=1")
 
 
+@migrations()
+def m002_more_to_find(db: Database) -> None:
+    """Let search hold more kinds, who wrote what, and all words; it is filled anew."""
+    columns = "kind, log, course, ident, lesson, title, text"
+    db.execute(f"CREATE TEMP TABLE found AS SELECT {columns} FROM search_entries")
+    for name in (row[0] for row in db.execute(_SEARCH_TRIGGERS).fetchall()):
+        db.execute(f"DROP TRIGGER {name}")
+    for name in ("search_entries", "search_changes", "search_index", "search_words"):
+        db.execute(f"DROP TABLE IF EXISTS {name}")
+    db.executescript(SEARCH)
+    db.executescript(SEARCH_INDEX)
+    db.execute(f"INSERT INTO search_entries ({columns}) SELECT {columns} FROM temp.found")
+    db.execute("DROP TABLE temp.found")
+    db.execute("PRAGMA user_version=2")
+
+
 def migrate(raw: sqlite3.Connection) -> None:
     """Run those that are missing, in the open transaction."""
     migrations.apply(Database(raw, execute_plugins=False))
@@ -47,4 +63,5 @@ def is_as_made(raw: sqlite3.Connection) -> bool:
         return False
 
 
+_SEARCH_TRIGGERS = "SELECT name FROM sqlite_schema WHERE type='trigger' AND name LIKE 'search_%'"
 _LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"

@@ -28,8 +28,11 @@ draft_texts     the texts of the drafts, and the JSON of what they were woven fr
 stale           lessons whose draft must be made anew
 receipts        what each sync brought and sent (JSON)
 settings        names and values
-search_entries  what can be found: courses, lessons (their text is in draft_texts), comments
+search_entries  what can be found: courses, lessons (their text is in draft_texts), comments,
+                replies, suggestions, notes of versions and reviews, people, files;
+    person      who wrote it, else ''
 search_changes  entries that the index does not hold as they are now, with what it holds (triggers)
+search_words    every word the index ever held, for finding those that hold a part
 search_index    the FTS5 index over folded titles and texts; it holds no text itself
 
     -- my lessons, with their text
@@ -125,10 +128,13 @@ SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5 (
 SEARCH = """
 CREATE TABLE search_entries (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind TEXT NOT NULL CHECK (kind IN ('course', 'lesson', 'comment')),
+    kind TEXT NOT NULL,
     log TEXT NOT NULL, course TEXT NOT NULL, ident TEXT NOT NULL, lesson TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, person TEXT NOT NULL DEFAULT '',
     UNIQUE (log, ident)
+) STRICT;
+CREATE TABLE search_words (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, word TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE search_changes (
     doc INTEGER PRIMARY KEY, indexed INTEGER NOT NULL, course TEXT NOT NULL,
@@ -171,5 +177,5 @@ CREATE TRIGGER search_draft_gone BEFORE DELETE ON draft_texts BEGIN
 END;
 """
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the newest migration; it stands in the file as `PRAGMA user_version`."""

@@ -1,10 +1,12 @@
-"""Cut the stretch of a text that shows why it was found, as it was written."""
+"""Cut the stretch of a text that shows why it was found, as it was written, and mark the words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sync.store.folding import Term, fold
+import msgspec
+
+from sync.store.folding import Term, fold, fold_with_places
 
 BEFORE, AFTER = 50, 110
 WORD_END = 15
@@ -12,36 +14,104 @@ WORD_END = 15
 _LOOKED_AT = 8
 _SEARCHED = 200_000
 
+Span = tuple[int, int]
+"""Start and end, in code points."""
 
-def snippet(text: str, terms: Sequence[Term]) -> str:
+
+class Snippet(msgspec.Struct, frozen=True):
+    """One line of a text; `marks` are spans of it, `place` is the first of them in the text."""
+
+    shown: str
+    marks: tuple[Span, ...] = ()
+    place: Span | None = None
+
+
+def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     """Show the place where most of the terms stand together, else the beginning, on one line."""
     text = text[:_SEARCHED]
-    at = _place(text, terms) if terms else 0
+    at = _place(text, terms) if terms else None
+    start, end = _cut(text, at or 0)
+    marked = marks(text[start:end], terms) if terms else ()
+    near = (mark for mark in marked if mark[1] + start > (at or 0))
+    first = next(near, marked[0] if marked else None)
+    place = None if first is None or at is None else (first[0] + start, first[1] + start)
+    shown, moved = _on_one_line(text[start:end], marked)
+    lead = "… " if start else ""
+    moved = tuple((a + len(lead), b + len(lead)) for a, b in moved)
+    return Snippet(lead + shown + (" …" if end < len(text) else ""), moved, place)
+
+
+def marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+    """List the spans of a short text that answer the terms, in order; none touches another."""
+    folded, places = fold_with_places(text)
+    found: list[Span] = []
+    for term in terms:
+        at = list(_occurrences(folded, term)) or list(_inside(folded, term))
+        found += [(places[start], _end_of(places, start + len(term.folded))) for start in at]
+    joined: list[Span] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _end_of(places: Sequence[int], after: int) -> int:
+    """Give the end of the sign that the folded sign before `after` is from."""
+    last = places[after - 1]
+    return next((place for place in places[after:] if place > last), places[-1])
+
+
+def _cut(text: str, at: int) -> Span:
     start, end = max(0, at - BEFORE), min(len(text), at + AFTER)
     while start and at - start < BEFORE + WORD_END and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and end - at < AFTER + WORD_END and not text[end].isspace():
         end += 1
-    shown = " ".join(text[start:end].split())
-    return ("… " if start else "") + shown + (" …" if end < len(text) else "")
+    return start, end
 
 
-def _place(text: str, terms: Sequence[Term]) -> int:
+def _on_one_line(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Put single blanks between words, and move the spans along."""
+    shown: list[str] = []
+    moved: list[int] = []
+    for sign in text:
+        moved.append(len(shown))
+        if not sign.isspace():
+            shown.append(sign)
+        elif shown and shown[-1] != " ":
+            shown.append(" ")
+    if shown and shown[-1] == " ":
+        shown.pop()
+    moved.append(len(shown))
+    return "".join(shown), tuple(
+        (moved[a], min(moved[b], len(shown))) for a, b in spans if moved[a] < len(shown)
+    )
+
+
+def _place(text: str, terms: Sequence[Term]) -> int | None:
     """Look in the text as it stands first: folding it takes twenty times as long."""
     lower = text.lower()
-    if len(lower) == len(text):
-        place = _best_place(lower, terms)
+    as_it_stands = len(lower) == len(text)
+    folded = ""
+    for inside in (False, True):
+        place = _best_place(lower, terms, inside=inside) if as_it_stands else None
         if place is not None:
             return place
-    folded = fold(text)
-    place = _best_place(folded, terms)
-    return 0 if place is None else _unfolded(text, len(folded), place)
+        if not text.isascii():
+            folded = folded or fold(text)
+            place = _best_place(folded, terms, inside=inside)
+            if place is not None:
+                return _unfolded(text, len(folded), place)
+    return None
 
 
-def _best_place(text: str, terms: Sequence[Term]) -> int | None:
+def _best_place(text: str, terms: Sequence[Term], *, inside: bool) -> int | None:
+    look = _inside if inside else _occurrences
     for term in sorted(terms, key=lambda term: -len(term.folded)):
         best: tuple[int, int] | None = None
-        for place, _ in zip(_occurrences(text, term), range(_LOOKED_AT), strict=False):
+        for place, _ in zip(look(text, term), range(_LOOKED_AT), strict=False):
             near = range(max(0, place - BEFORE), place + AFTER)
             together = sum(text.find(t.folded, near.start, near.stop) >= 0 for t in terms)
             if best is None or together > best[0]:
@@ -54,15 +124,24 @@ def _best_place(text: str, terms: Sequence[Term]) -> int | None:
 
 
 def _occurrences(text: str, term: Term) -> Iterator[int]:
-    """Find the term where a word begins; inside a word it is not what was asked for."""
+    """Find the term where a word begins; inside a word it is second best."""
     word = term.folded
-    place = text.find(word)
-    while place >= 0:
+    for place in _anywhere(text, word):
         end = place + len(word)
         starts = term.signs or not place or not text[place - 1].isalnum()
         ends = term.signs or term.begins or not text[end : end + 1].isalnum()
         if starts and ends:
             yield place
+
+
+def _inside(text: str, term: Term) -> Iterator[int]:
+    return _anywhere(text, term.folded) if term.may_be_inside else iter(())
+
+
+def _anywhere(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
         place = text.find(word, place + 1)
 
 

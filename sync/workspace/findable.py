@@ -1,4 +1,4 @@
-"""Tell search what can be found: titles of courses and lessons, and comments."""
+"""Tell search what can be found: titles of courses and lessons, and all that is said of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
 from sync.model.kinds import payload_of
-from sync.model.payloads import CommentMade, LessonPlaced, LessonRemoved, LessonRenamed
+from sync.model.payloads import LessonPlaced, LessonRemoved, LessonRenamed
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
-from sync.store.search import Entry
+from sync.store.search_index import Entry
+from sync.workspace.findable_remarks import SAID, findable_in
 
+FILES = "file.placed"
+KINDS_FOUND = "2"
+"""Number of what `findable_remarks` finds; earlier facts are looked through for a new one."""
+_KNOWN = "search.kinds"
 _TITLES = frozenset({"course.made", "course.described"})
 _OUTLINE = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
 
@@ -27,27 +32,45 @@ class Findable:
     def follow(self, log: LogId, facts: Sequence[Fact]) -> None:
         """Note what these facts made findable, or no longer."""
         row = self.store.log.log(log)
-        if row is None or row.scope != "course":
+        if row is None:
+            return
+        self._remarks(row, [fact for fact in facts if fact.kind in SAID])
+        if row.scope != "course":
             return
         kinds = {fact.kind for fact in facts}
         if kinds & _TITLES:
             self._course(row)
         if kinds & _OUTLINE:
             self._lessons(row, [fact for fact in facts if fact.kind in _OUTLINE])
-        for fact in facts:
-            if fact.kind == "comment.made":
-                self._comment(row, fact)
+
+    def catch_up(self) -> None:
+        """Note, once, what facts of earlier versions of this program made findable."""
+        if self.store.settings.get(_KNOWN) == KINDS_FOUND:
+            return
+        with self.store.writing():
+            for row in self.store.log.logs():
+                if row.standing != "closed":
+                    self._remarks(row, self.store.log.facts(row.log, kinds=SAID))
+            self.store.settings.set(_KNOWN, KINDS_FOUND)
+
+    def _remarks(self, row: LogRow, facts: Sequence[Fact]) -> None:
+        entries = [entry for fact in facts for entry in findable_in(self.store, row, fact)]
+        states = {fact.id: self.store.log.fact(fact.id) for fact in facts if fact.kind != FILES}
+        gone = {i for i, stored in states.items() if stored is None or stored.state != "kept"}
+        files = _latest_files(self.store, row) if any(e.kind == "file" for e in entries) else set()
+        for entry in entries:
+            if entry.ident in gone or (entry.kind == "file" and entry.ident not in files):
+                self.store.search.drop(row.log, entry.ident)
+        still = [
+            e for e in entries if e.ident not in gone and (e.kind != "file" or e.ident in files)
+        ]
+        self.store.search.put(*still)
 
     def _course(self, row: LogRow) -> None:
         facts = replay(row.log, self.store.log.facts(row.log, kinds=_TITLES))
-        self.store.search.put_entry(
-            "course",
-            row.log,
-            row.course,
-            row.course,
-            "",
-            facts.title,
-            facts.fields.get("description", ""),
+        described = facts.fields.get("description", "")
+        self.store.search.put(
+            Entry("course", row.log, row.course, row.course, "", facts.title, described)
         )
 
     def _lessons(self, row: LogRow, facts: Sequence[Fact]) -> None:
@@ -73,12 +96,10 @@ class Findable:
             elif node.kind == "lesson":
                 heads = node.title.heads()
                 title = heads[-1].value if heads else ""
-                titled.append(("lesson", row.log, row.course, ident, ident, title, ""))
-        self.store.search.put_entries(titled)
+                titled.append(Entry("lesson", row.log, row.course, ident, ident, title, ""))
+        self.store.search.put(*titled)
 
-    def _comment(self, row: LogRow, fact: Fact) -> None:
-        body = payload_of(fact)
-        assert isinstance(body, CommentMade)
-        self.store.search.put_entry(
-            "comment", row.log, row.course, fact.id, body.lesson, body.quote[:200], body.text
-        )
+
+def _latest_files(store: Store, row: LogRow) -> set[str]:
+    """List the paths at which a file stands today."""
+    return set(replay(row.log, store.log.facts(row.log, kinds={FILES})).files_now())

@@ -12,6 +12,7 @@ from sync.model.ids import FactId
 from sync.model.signing import Key
 from sync.store.drafts import Draft
 from sync.store.opening import Store
+from sync.store.search_index import Entry
 from tests.sync.store.facts_written import COURSE, LESSON, LOG, Author, filled, state_of
 
 
@@ -26,7 +27,7 @@ def healthy(store: Store) -> Store:
     store.texts.journal(LESSON, [(0, 0, "my ")])
     store.texts.keep(facts[0].id, "kept")
     store.drafts.put(Draft(LOG, LESSON, state_of("a draft"), 2, 0), "a draft", b"[]")
-    store.search.put_entry("lesson", LOG, COURSE, LESSON, LESSON, "Title", "")
+    store.search.put(Entry("lesson", LOG, COURSE, LESSON, LESSON, "Title", ""))
     store.search.refresh()
     store.receipts.write(b"{}", 1)
     store.media.put(b"picture")

@@ -175,31 +175,32 @@ def test_what_another_window_commits_is_noticed(store: Store, folder: Path) -> N
 
 
 @pytest.fixture
-def second_migration(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+def next_migration(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """Pretend that a later version brings another table."""
     later = Migrations(schema.PRODUCT)
     later(name="m001_first_tables")(migrations.m001_first_tables)
+    later(name="m002_more_to_find")(migrations.m002_more_to_find)
     monkeypatch.setattr(migrations, "migrations", later)
-    monkeypatch.setattr(opening, "SCHEMA", 2)
+    monkeypatch.setattr(opening, "SCHEMA", 3)
     return later
 
 
 def test_an_older_workspace_is_backed_up_and_brought_forward(
-    folder: Path, second_migration: Migrations, monkeypatch: pytest.MonkeyPatch
+    folder: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @second_migration()
-    def m002_notes(db: Database) -> None:
-        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=2;")
+    @next_migration()
+    def m003_notes(db: Database) -> None:
+        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=3;")
 
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "migrations", FIRST)
-        earlier.setattr(opening, "SCHEMA", 1)
+        earlier.setattr(opening, "SCHEMA", 2)
         store = Store.open(folder)
         facts = filled(store)
         store.close()
     for backups in (1, 1):
         store = Store.open(folder)
-        assert store.connection.row("PRAGMA user_version") == (2,)
+        assert store.connection.row("PRAGMA user_version") == (3,)
         assert store.connection.rows("SELECT * FROM notes") == []
         assert idents(store.log.facts(LOG)) == idents(facts)
         assert len(store.backups.list()) == backups
@@ -207,16 +208,16 @@ def test_an_older_workspace_is_backed_up_and_brought_forward(
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(
-    folder: Path, second_migration: Migrations, monkeypatch: pytest.MonkeyPatch
+    folder: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @second_migration()
-    def m002_broken(db: Database) -> None:
-        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=2;")
+    @next_migration()
+    def m003_broken(db: Database) -> None:
+        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=3;")
         db.execute("SELECT nonsense")
 
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "migrations", FIRST)
-        earlier.setattr(opening, "SCHEMA", 1)
+        earlier.setattr(opening, "SCHEMA", 2)
         store = Store.open(folder)
         facts = filled(store)
         store.close()
@@ -224,7 +225,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
         Store.open(folder)
     monkeypatch.undo()
     store = Store.open(folder)
-    assert store.connection.row("PRAGMA user_version") == (1,)
+    assert store.connection.row("PRAGMA user_version") == (2,)
     assert idents(store.log.facts(LOG)) == idents(facts)
     store.close()
 

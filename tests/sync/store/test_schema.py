@@ -45,7 +45,7 @@ def test_what_waits_to_be_sent_is_found_by_its_own_index(store: Store) -> None:
     store.log.waiting_count()
     store.db.conn.set_trace_callback(None)
     asked = [sql for sql in plans if "outgoing" in sql]
-    assert len(asked) == 2
+    assert len(asked) == 3
     for sql in asked:
         plan = store.connection.rows(f"EXPLAIN QUERY PLAN {sql}")
         assert all("INDEX outbox" in row[3] for row in plan), plan

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model.ids import CourseId, FactId, LogId, NodeId
-from sync.store import search as search_room
+from sync.store import search_index as search_room
 from sync.store.drafts import Draft
 from sync.store.opening import Store
+from sync.store.search_index import Entry
 from tests.sync.store.facts_written import COURSE, LOG, SHARED, state_of
 
 LIBRARY = {
@@ -83,7 +84,7 @@ FOUND = [
     ("المدر", "مقدمة في الحاسوب"),
     # Hebrew
     ("שלום", "שיעור ראשון"),
-    ("תלמידים", None),
+    ("תלמידים", "שיעור ראשון"),
     ("התלמידים", "שיעור ראשון"),
     # Devanagari
     ("विद्यालय", "हिन्दी का पहला पाठ"),
@@ -108,7 +109,7 @@ FOUND = [
 def lesson(store: Store, ident: str, title: str, text: str, *, course: CourseId = COURSE) -> None:
     """Make one lesson findable, as the workspace does."""
     store.drafts.put(Draft(LOG, NodeId(ident), state_of(text), 1, 0), text, b"[]")
-    store.search.put_entry("lesson", LOG, course, ident, NodeId(ident), title, "")
+    store.search.put(Entry("lesson", LOG, course, ident, NodeId(ident), title, ""))
 
 
 @pytest.fixture
@@ -166,9 +167,9 @@ def test_only_one_course(store: Store) -> None:
     other = CourseId("course-2 (odd “id”)")
     lesson(store, "a", "Same words", "here")
     lesson(store, "b", "Same words", "there", course=other)
-    store.search.put_entry("course", LOG, other, other, "", "A course of words", "about it")
-    store.search.put_entry(
-        "comment", LOG, other, FactId("thread"), NodeId("b"), "Same words", "good words"
+    store.search.put(Entry("course", LOG, other, other, "", "A course of words", "about it"))
+    store.search.put(
+        Entry("comment", LOG, other, FactId("thread"), NodeId("b"), "Same words", "good words")
     )
     store.search.refresh()
     assert len(store.search.find("words")) == 4
@@ -179,7 +180,7 @@ def test_only_one_course(store: Store) -> None:
         ("comment", "b"),
     }
     assert store.search.find("words", course=CourseId("none")) == []
-    assert store.search.find(search_room._token(COURSE)) == []
+    assert store.search.find(search_room.course_word(COURSE)) == []
 
 
 def test_what_changes_is_found_anew_and_no_longer_as_it_was(library: Store) -> None:
@@ -190,7 +191,7 @@ def test_what_changes_is_found_anew_and_no_longer_as_it_was(library: Store) -> N
     assert library.search.find("rebase") == []
     assert library.search.find("afternoon") == []
     assert [hit.lesson for hit in library.search.find("bowline knots")] == ["l0"]
-    library.search.put_entry("lesson", LOG, COURSE, "l0", NodeId("l0"), "Loops", "")
+    library.search.put(Entry("lesson", LOG, COURSE, "l0", NodeId("l0"), "Loops", ""))
     library.search.refresh()
     assert library.search.find("knots") == []
     library.drafts.forget(LOG, NodeId("l0"))
@@ -251,7 +252,7 @@ def test_the_index_equals_a_fresh_one_after_any_changes(store: Store) -> None:
         elif act == 2:
             store.search.refresh(limit=rng.randrange(1, 4))
         elif act == 3:
-            store.search.put_entry("lesson", LOG, COURSE, ident, NodeId(ident), text, text)
+            store.search.put(Entry("lesson", LOG, COURSE, ident, NodeId(ident), text, text))
         else:
             lesson(store, ident, text, text)
     store.search.refresh()

@@ -25,7 +25,7 @@ FILLER = "Nothing of note here. " * 40
 )
 @pytest.mark.parametrize("before", [FILLER, "ß🎉\u00ad" * 30 + FILLER])
 def test_the_place_is_shown_as_it_was_written(query: str, written: str, before: str) -> None:
-    shown = snippet(f"{before}{written}. {FILLER}", terms_of(query))
+    shown = snippet(f"{before}{written}. {FILLER}", terms_of(query)).shown
     assert written in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
@@ -33,21 +33,21 @@ def test_the_place_is_shown_as_it_was_written(query: str, written: str, before: 
 
 def test_words_that_stand_together_win() -> None:
     text = f"A branch alone. {FILLER} Delete the branch of git here. {FILLER}"
-    assert "Delete the branch of git" in snippet(text, terms_of("git branch"))
+    assert "Delete the branch of git" in snippet(text, terms_of("git branch")).shown
 
 
 def test_a_word_inside_another_is_not_the_place() -> None:
     text = f"Embranchment. {FILLER} Branches grow. {FILLER}"
-    assert "Branches grow" in snippet(text, terms_of("branch"))
+    assert "Branches grow" in snippet(text, terms_of("branch")).shown
 
 
 def test_a_short_text_is_shown_whole_on_one_line() -> None:
-    assert snippet("# Title\n\nfirst\tline\n", terms_of("nowhere")) == "# Title first line"
-    assert snippet("", terms_of("word")) == ""
+    assert snippet("# Title\n\nfirst\tline\n", terms_of("nowhere")).shown == "# Title first line"
+    assert snippet("", terms_of("word")).shown == ""
 
 
 @given(st.text(max_size=400), st.text(max_size=20))
 def test_any_text_and_query_give_a_short_line(text: str, query: str) -> None:
-    shown = snippet(text * 3, terms_of(query))
+    shown = snippet(text * 3, terms_of(query)).shown
     assert len(shown) <= BEFORE + AFTER + 2 * WORD_END + 4
     assert "\n" not in shown
