@@ -200,7 +200,9 @@ class RandomPerson:
         if overlap is None:
             return set()
         take = self.rng.choice(("mine", "theirs", "merged", "1", "2"))
+        wordings = [overlap["merged"], *(one["text"] for one in overlap["wordings"])]
+        if overlap["kind"].startswith("removed"):  # of a lesson, or of a module with all in it
+            wordings += [self.read(row["id"])["text"] for row in self.nodes("lesson")]
         if self.ask("confirm", overlap["id"], "--take", take).code:
             return set()
-        wordings = [overlap["merged"], *(one["text"] for one in overlap["wordings"])]
         return set(WORD.findall(" ".join(wordings)))
