@@ -23,7 +23,6 @@ class BesideDesk(QObject):
         self._scrolled = 0.0
         preview.placed.connect(self._placed)
         preview.page_scrolled.connect(self._scroll)
-        preview.mark_chosen.connect(comments.activate)
 
     def _placed(self, places: Sequence[Placing]) -> None:
         self._tops = {place.id: place.top for place in places}

@@ -108,7 +108,8 @@ class CourseDesk(QObject):
         comments.rejected.connect(self._reject)
         comments.overlap_chosen.connect(self.show_overlap)
         self.page.learner.comment_wanted.connect(self.compose)
-        self.page.pane.editor.mark_chosen.connect(comments.activate)
+        self.page.learner.left.connect(self.page.go_to_text)
+        self.page.pane.editor.mark_chosen.connect(self.page.open_card)
 
     # -- the course
 
@@ -225,8 +226,7 @@ class CourseDesk(QObject):
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
         if text[start:end].strip():
-            self.page.show_comments(True)
-            self.page.learner.comments.compose(start, end, text[start:end])
+            self.page.compose(start, end, text[start:end])
 
     def _comment(self, start: int, end: int, words: str) -> None:
         lesson = self._here()

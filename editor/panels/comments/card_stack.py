@@ -19,10 +19,13 @@ _GAP, _SIDE, _TOP, _WIDTH = 12, 10, 12, 270
 class CardStack(QWidget):
     """Place cards, by id, beside their texts; the one in use stands exactly at its own.
 
-    `went_to(id)` tells that the person came to a card.
+    `went_to(id)` tells that the person came to a card, `focus_left` that the card with the focus
+    went away and none is left to take it, `arranged` that cards or places are others now.
     """
 
     went_to = Signal(str)
+    focus_left = Signal()
+    arranged = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -49,6 +52,11 @@ class CardStack(QWidget):
         return self._cards
 
     @property
+    def places(self) -> Mapping[str, float]:
+        """Where the texts of the cards are."""
+        return self._places
+
+    @property
     def active(self) -> str:
         """The card in use; empty if none is."""
         return self._active
@@ -65,6 +73,7 @@ class CardStack(QWidget):
 
     def set_cards(self, cards: Mapping[str, NoteCard]) -> None:
         """Take these cards, in this order; others that were here go away."""
+        lost = self._with_focus(cards)
         for ident, card in self._cards.items():
             if cards.get(ident) is not card:
                 card.hide()
@@ -77,6 +86,26 @@ class CardStack(QWidget):
         if self._active not in cards:
             self._active = ""
         self.arrange()
+        if lost is not None:
+            self._pass_on(lost)
+
+    def _with_focus(self, cards: Mapping[str, NoteCard]) -> int | None:
+        """Find the place of the card that has the focus and is about to go."""
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus():
+            return None
+        for place, (ident, card) in enumerate(self._cards.items()):
+            if card.isAncestorOf(focused) or card is focused:
+                return None if cards.get(ident) is card else place
+        return None
+
+    def _pass_on(self, place: int) -> None:
+        """Give the focus to the card that stands where one went away, else to others."""
+        known = list(self._cards)
+        if known:
+            self.go_to(known[min(place, len(known) - 1)])
+        else:
+            self.focus_left.emit()
 
     def set_foot(self, foot: QWidget) -> None:
         """Keep a widget at the foot, over the cards."""
@@ -106,6 +135,7 @@ class CardStack(QWidget):
     def arrange(self) -> None:
         """Put every card where it belongs."""
         look = self.look
+        self.arranged.emit()
         width = self.width() - 2 * look.px(_SIDE)
         if width <= 0:
             return
@@ -116,6 +146,10 @@ class CardStack(QWidget):
         heights = [self._height(ident, width) for ident in self._cards]
         known = list(self._cards)
         active = known.index(self._active) if self._active in known else None
+        if active is not None and 0 <= wanted[active] < self.height():
+            # All of the card in use is in sight, whatever it has grown to.
+            room = self.height() - heights[active] - look.px(_GAP)
+            wanted[active] = max(0.0, min(wanted[active], room))
         tops = stacked(wanted, heights, look.px(_GAP), active)
         for card, top, height in zip(self._cards.values(), tops, heights, strict=True):
             card.setGeometry(look.px(_SIDE), round(top + self._shift), width, height)

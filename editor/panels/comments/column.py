@@ -147,8 +147,12 @@ class CommentColumn(CardStack):
         return card
 
     def _leave(self) -> None:
+        at = self.focusWidget()
+        focused = self._composer is not None and at is not None and self._composer.isAncestorOf(at)
         self._unsent = self._composer.words() if self._composer is not None else ""
         self._composer, self._span = None, None
+        if focused:  # before it goes, so that it does not fall to whatever comes next
+            self.focus_left.emit()
         self._refresh()
 
     def _send(self, text: str) -> None:

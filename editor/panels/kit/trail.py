@@ -56,6 +56,7 @@ class StatusTrail(QLabel):
     """
 
     step_chosen = Signal(int)
+    shown = Signal(object)
 
     def __init__(self, look: Look, *, flat: bool = False, ground: str = "side") -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class StatusTrail(QLabel):
         self.setToolTip(plain_tip("\n".join(step.sentence for step in steps)))
         self.updateGeometry()
         self.update()
+        self.shown.emit(steps)
         if fresh and not first:
             unsaved = any(step.sign is StepSign.UNSAVED for step in fresh)
             announce(self, "; ".join(step.sentence for step in fresh), at_once=unsaved)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class OutlinePanel(Frame):
         self.setLayout(layout)
         self._connect()
 
-    def sizeHint(self) -> object:  # type: ignore[override]
+    def sizeHint(self) -> QSize:
         """Ask for the width that LOOK gives to the side."""
         size = super().sizeHint()
         size.setWidth(self._look.px(_WIDTH))
@@ -80,6 +80,7 @@ class OutlinePanel(Frame):
         look = self._look
         home = Button(look, "Home", Kind.QUIET, icon="chevron-left", small=True)
         hide = IconButton(look, "panel-left", "Hide outline", colour="text2", keys="Ctrl+1")
+        hide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # one click hides, wherever one was
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         jump = Button(look, "Search or jump to…", Kind.FIELD, icon="search", tip=keys)
         jump.setAccessibleDescription(f"Key: {keys}")

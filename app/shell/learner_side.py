@@ -1,0 +1,179 @@
+"""The learner's view of a lesson, and its comments beside it: cards, or dots where it is narrow."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from editor.panels.comments.column import COMPOSER, CommentColumn
+from editor.panels.comments.dots import WIDTH, CommentDots
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Label, Voice, restyle
+from editor.panels.kit.look import Look
+from editor.panels.preview.base import Preview
+from editor.panels.preview.values import Width
+
+_BAR, _CARDS = 44, 300
+
+
+class CommentMargin(Frame):
+    """Holds the cards: in the margin, or over the lesson; `left` is Esc."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, comments: CommentColumn) -> None:
+        super().__init__(Box.CANVAS, column(look, comments, gap=0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go back to the text, where no form has taken it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LearnerSide(Frame):
+    """The lesson as learners see it, with comments beside it.
+
+    `comment_wanted` asks for a new comment; `left` says that the person is done with the comments.
+    """
+
+    comment_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, preview: Preview) -> None:
+        super().__init__(Box.CANVAS)
+        self._look = look
+        self.preview = preview
+        self.comments = CommentColumn(look)
+        self.comments.setMinimumWidth(look.px(260))
+        self.margin = CommentMargin(look, self.comments)
+        self.dots = CommentDots(look)
+        self._some = self._narrow = False
+        self._beside = QSplitter(Qt.Orientation.Horizontal)
+        self._beside.addWidget(preview)
+        self._beside.addWidget(self.margin)
+        self._beside.setStretchFactor(0, 1)
+        self._beside.setSizes([look.px(420), look.px(280)])
+        self._beside.setHandleWidth(1)
+        below = holder(row(look, (self._beside, 1), self.dots, gap=0))
+        self.setLayout(column(look, self._bar(look), (below, 1), gap=0))
+        self.dots.hide()
+        self.dots.chosen.connect(self.open_card)
+        self.margin.left.connect(self.close_cards)
+        self.comments.focus_left.connect(self.close_cards)
+        preview.mark_chosen.connect(self.open_card)
+        self.comments.arranged.connect(self._show_dots)
+
+    def _bar(self, look: Look) -> QWidget:
+        self._add = Button(look, "Comment", Kind.QUIET, icon="message-square-plus", small=True)
+        self._add.chosen.connect(self.comment_wanted)
+        widths = [
+            self._width(look, Width.PHONE, "smartphone", "As on a phone"),
+            self._width(look, Width.TABLET, "tablet", "As on a tablet"),
+            self._width(look, Width.DESKTOP, "monitor", "As on a desktop"),
+        ]
+        words = Label("As learners see it", Voice.SMALL)
+        layout = row(look, words, None, *widths, self._add, gap=2, margins=(20, 0, 14, 0))
+        bar = Frame(Box.BAR, layout)
+        bar.setFixedHeight(look.px(_BAR))
+        return bar
+
+    def _width(self, look: Look, width: Width, icon: str, name: str) -> IconButton:
+        button = IconButton(look, icon, name)
+        button.clicked.connect(lambda: self.preview.set_width(width))
+        return button
+
+    # -- comments: cards in the margin, or dots
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show dots instead of cards, which then open over the lesson; or cards again."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.margin.setProperty("box", (Box.SIDE_RIGHT if narrow else Box.CANVAS).value)
+        restyle(self.margin)
+        if narrow:
+            self.margin.setParent(self)
+        else:
+            self._beside.addWidget(self.margin)
+            self._beside.setSizes([self._look.px(420), self._look.px(280)])
+        self.show_comments(self._some)
+
+    def show_comments(self, some: bool) -> None:
+        """Give the comments their room, or to the lesson where there are none."""
+        self._some = some
+        self.dots.setVisible(some and self._narrow)
+        if self._narrow:
+            self.margin.setVisible(some and bool(self.comments.composing or self._is_over))
+            self._place()
+        else:
+            self.margin.setVisible(some)
+
+    @property
+    def _is_over(self) -> bool:
+        return self.margin.isVisibleTo(self) and self.margin.parentWidget() is self
+
+    def open_card(self, ident: str) -> None:
+        """Show a card, over the lesson where it is narrow; a dot chosen again closes it."""
+        if self._narrow and self._some:
+            if self._is_over and self.comments.active == ident:
+                self.close_cards()
+                return
+            self.margin.show()
+            self._place()
+        self.comments.activate(ident)
+        if ident != COMPOSER:
+            self.comments.go_to(ident)
+
+    def compose(self, start: int, end: int, quote: str) -> None:
+        """Begin a comment on code points `start` to `end`."""
+        self._some = True
+        self.margin.show()
+        self._place()
+        self.comments.compose(start, end, quote)
+        self.show_comments(True)
+
+    def go_to_comments(self) -> None:
+        """Bring the focus to the comments: the card in use, else the first, else a new one."""
+        cards = self.comments.cards
+        if not (self._some and cards):
+            self.comment_wanted.emit()
+            return
+        active = self.comments.active
+        self.open_card(active if active in cards and not self._is_over else next(iter(cards)))
+
+    def close_cards(self) -> None:
+        """Go back to the text; cards that lie over the lesson go away."""
+        if self._narrow:
+            self.margin.hide()
+        self.left.emit()
+
+    def leave_cards(self, focused: QWidget) -> None:
+        """Close the cards that lie over the lesson, unless the focus is in them or on a dot."""
+        kept = self.margin.isAncestorOf(focused) or self.dots.isAncestorOf(focused)
+        if self._is_over and not kept and not self.comments.composing:
+            self.margin.hide()
+
+    def _show_dots(self) -> None:
+        self.dots.show_cards(
+            {i: card for i, card in self.comments.cards.items() if i != COMPOSER},
+            self.comments.places,
+        )
+
+    def _place(self) -> None:
+        if self._narrow:
+            look = self._look
+            wide = min(look.px(_CARDS), self.width() - look.px(WIDTH))
+            left = self.width() - look.px(WIDTH) - wide
+            self.margin.setGeometry(left, look.px(_BAR), wide, self.height() - look.px(_BAR))
+            self.margin.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cards at the edge."""
+        super().resizeEvent(event)
+        self._place()

@@ -1,0 +1,119 @@
+"""The window in little room: comments are dots, the outline a drawer, at last one pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.flows import commenting
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import Window
+
+
+@pytest.fixture
+def narrow(window: Window, course: str) -> Iterator[Window]:
+    """A window of 900 pixels on a lesson with one comment."""
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        lesson = opened.outline.lessons()[0].id
+        commenting.comment_on_quote(ws, opened, lesson, "Say what you saw", "In which part?")
+    resize(window, 900)
+    page = window.parts.page
+    window.until(lambda: len(page.learner.dots.dots) == 1)
+    yield window
+
+
+def resize(window: Window, width: int) -> None:
+    """Give the window a width, below its least one too."""
+    window.parts.window.setMinimumSize(0, 0)
+    window.parts.window.resize(width, 700)
+    window.until(lambda: window.parts.page.width() == width)
+
+
+def has_focus(window: Window, inside: object) -> bool:
+    """Tell whether the focus is in a part of the window."""
+    focused = window.parts.window.focusWidget()
+    return focused is inside or inside.isAncestorOf(focused)  # type: ignore[attr-defined]
+
+
+def test_comments_are_dots_that_open_their_card_by_key(narrow: Window) -> None:
+    learner = narrow.parts.page.learner
+    assert not learner.comments.isVisible()
+    [dot] = learner.dots.dots
+    assert dot.isVisible()
+    assert "In which part?" in dot.accessibleName()
+    assert min(dot.width(), dot.height()) >= 24
+    QTest.keyClick(dot, Qt.Key.Key_Return)
+    narrow.until(lambda: has_focus(narrow, learner.comments))
+    assert learner.comments.isVisible()
+    QTest.keyClick(narrow.parts.window.focusWidget(), Qt.Key.Key_Escape)
+    assert not learner.comments.isVisible()
+    assert has_focus(narrow, narrow.editor)
+
+
+def test_a_comment_is_written_over_the_lesson_and_the_focus_comes_back(narrow: Window) -> None:
+    learner = narrow.parts.page.learner
+    narrow.editor.select(0, 10)
+    narrow.parts.do("comment")
+    assert learner.comments.isVisible()
+    field = narrow.parts.window.focusWidget()
+    QTest.keyClicks(field, "Shorter?")
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    narrow.until(lambda: len(learner.dots.dots) == 2)
+    assert has_focus(narrow, narrow.editor)
+    narrow.until(lambda: not learner.comments.isVisible())
+
+
+def test_the_outline_is_a_drawer_that_goes_when_one_goes_on(narrow: Window) -> None:
+    page = narrow.parts.page
+    assert not page.outline.isVisible()
+    assert page.header.outline.isVisible()
+    narrow.parts.do("outline")
+    assert page.outline.isVisible()
+    assert has_focus(narrow, page.outline)
+    assert page.pane.width() > 300, "the text keeps its room"
+    page.pane.editor.setFocus()
+    assert not page.outline.isVisible()
+    narrow.parts.do("outline")
+    QTest.keyClick(page.outline.tree, Qt.Key.Key_Escape)
+    assert not page.outline.isVisible()
+    assert has_focus(narrow, page.pane.editor)
+
+
+def test_the_way_of_the_words_stays_in_sight(narrow: Window) -> None:
+    page = narrow.parts.page
+    narrow.until(lambda: page.slim_trail.steps == page.foot.trail.steps)
+    assert page.slim_trail.isVisible()
+    assert page.slim_trail.steps
+
+
+def test_in_one_pane_the_text_or_the_preview_by_the_same_keys(narrow: Window) -> None:
+    resize(narrow, 760)
+    page = narrow.parts.page
+    assert page.pane.isVisible()
+    assert not page.learner.isVisible()
+    narrow.parts.do("to-preview")
+    assert page.learner.isVisible()
+    assert not page.pane.isVisible()
+    narrow.parts.do("to-comments")
+    assert has_focus(narrow, page.learner.comments)
+    narrow.parts.do("to-text")
+    assert has_focus(narrow, page.pane.editor)
+
+
+def test_wide_again_all_is_where_it_was(narrow: Window) -> None:
+    page = narrow.parts.page
+    resize(narrow, 1520)
+    assert page.outline.isVisible()
+    assert page.learner.comments.isVisible()
+    assert not page.learner.dots.isVisible()
+    assert not page.slim_trail.isVisible()
+    narrow.parts.do("outline")
+    narrow.parts.do("outline")
+    assert not page.outline.isVisible()
+    page.show_page("Play")
+    page.show_page("Write")
+    assert not page.outline.isVisible(), "what a person hid stays hidden"
