@@ -93,12 +93,13 @@ def show(call: Call, course: str) -> None:
 def check(call: Call, course: str, strict: bool) -> int:
     """Check a COURSE as a course: broken links, quizzes without a right answer, and more."""
     from app.commands.naming import Naming
+    from app.commands.progress import progress
     from app.flows.checking import check_course
     from app.flows.merging import overlaps
 
-    with call.workspace() as ws:
+    with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
-        found = check_course(ws, opened)
+        found = check_course(ws, opened, told=told)
         open_overlaps = overlaps(ws, opened)
         rows: list[dict[str, Any]] = [
             {

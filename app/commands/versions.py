@@ -13,12 +13,13 @@ from app.commands.call import Call, command
 @click.option("--ask", multiple=True, metavar="NAME", help="Ask this person for a review.")
 def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
     """Name today's draft of a COURSE as a version."""
+    from app.commands.progress import progress
     from app.flows.publishing import publish as name_version
     from app.flows.reviewing import people_asked
 
-    with call.workspace() as ws:
+    with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
-        named, _ = name_version(ws, opened, note, people_asked(ws, opened, ask))
+        named, _ = name_version(ws, opened, note, people_asked(ws, opened, ask), told)
         value = {"number": named.number, "hash": named.content_hash}
         call.answer(value, f"Version {named.number} ({named.content_hash[:10]}). Saved here.")
 
@@ -28,14 +29,15 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
 @click.argument("number")
 def release(call: Call, course: str, number: str) -> int:
     """Give version NUMBER of a COURSE to learners."""
+    from app.commands.progress import progress
     from app.flows.publishing import find_version, may_be_released, what_hinders_release
     from app.flows.publishing import release as give
 
-    with call.workspace() as ws:
+    with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
         log, version = find_version(ws, opened, number)
         may_be_released(opened, log, version)
-        refused = what_hinders_release(ws, opened, version)
+        refused = what_hinders_release(ws, opened, version, told)
         if call.as_json and refused:
             rows = [{"why": h.why, "mend": h.mend} for h in refused]
             call.answer({"number": version.number, "refused": rows})

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.flows.gists import Told, gists_of_draft, gists_of_states
 from app.flows.lesson_paths import paths_of
-from editor.markdown.checks.finding import Check, LessonText, Level
-from editor.markdown.checks.table import check_course as check_together
-from editor.markdown.checks.table import check_parsed
-from editor.markdown.fingerprints import answer_digest, print_of
-from sync.model.ids import NodeId, Sha
+from editor.markdown.checks.around import check_course as check_together
+from editor.markdown.checks.finding import Check, Level
+from editor.markdown.gist import LessonKnown, check_known
+from sync.model.ids import NodeId
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -30,16 +29,16 @@ class CourseCheck:
 
 
 def check_course(
-    ws: Workspace, course: Course, version: Version | None = None
+    ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
 ) -> list[CourseCheck]:
     """Check today's draft, or the texts of a version; what blocks a release comes first."""
     paths = paths_of(course)
-    lessons = _texts(ws, course, paths, version)
+    lessons = _lessons(ws, course, paths, version, told)
     files = version.named.files if version else course.facts.files_now()
     known = set(paths.values())
     found: list[tuple[NodeId | None, Check]] = []
     for node, lesson in lessons.items():
-        found += [(node, c) for c in check_parsed(lesson, files=files, lessons=known)]
+        found += [(node, c) for c in check_known(lesson, files=files, lessons=known)]
     by_path = {path: node for node, path in paths.items()}
     together = check_together(list(lessons.values()))
     found += [(by_path.get(check.lesson), check) for check in together]
@@ -47,40 +46,27 @@ def check_course(
     return sorted(checks, key=lambda check: check.level != "blocks")
 
 
-def _texts(
-    ws: Workspace, course: Course, paths: dict[NodeId, str], version: Version | None
-) -> dict[NodeId, LessonText]:
-    found: dict[NodeId, LessonText] = {}
+def _lessons(
+    ws: Workspace,
+    course: Course,
+    paths: dict[NodeId, str],
+    version: Version | None,
+    told: Told | None,
+) -> dict[NodeId, LessonKnown]:
     entries = version.named.outline if version else course.outline.entries()
-    for entry in entries:
-        if entry.kind != "lesson":
-            continue
-        if version is None:
-            text = ws.lessons.seen_now(course.log, entry.node).text
-        else:
-            state = version.named.texts[entry.node]
-            text = ws.lessons.text_at(course.log, entry.node, state)
-        found[entry.node] = LessonText(paths.get(entry.node, ""), entry.title, text)
-    return found
+    lessons = [entry for entry in entries if entry.kind == "lesson"]
+    if version is None:
+        gists = gists_of_draft(ws, course, told)
+    else:
+        states = {entry.node: version.named.texts[entry.node] for entry in lessons}
+        gists = gists_of_states(ws, course.log, states, told)
+    return {
+        entry.node: LessonKnown(paths.get(entry.node, ""), entry.title, gists[entry.node])
+        for entry in lessons
+    }
 
 
 def _placed(course: Course, node: NodeId | None, check: Check) -> CourseCheck:
     title = course.outline.nodes[node].title if node in course.outline.nodes else course.title
     line = check.line + 1 if node is not None else None
     return CourseCheck(check.rule, check.level, node, title, line, check.what, check.mend)
-
-
-def media_of(course: Course) -> Callable[[str], Sha | None]:
-    """Give the hash of a course file by its path."""
-    files = course.facts.files_now()
-
-    def find(path: str) -> Sha | None:
-        placed = files.get(path)
-        return placed.sha if placed else None
-
-    return find
-
-
-def digests_of(course: Course, path: str, text: str) -> tuple[str, str]:
-    """Fingerprint a lesson's blocks and digest its right answers, for a version."""
-    return print_of(text, path=path, media=media_of(course)), answer_digest(text)

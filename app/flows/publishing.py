@@ -26,6 +26,7 @@ from sync.workspace.opening import Workspace
 
 if TYPE_CHECKING:
     from app.flows.checking import CourseCheck
+    from app.flows.gists import Told
 
 SHORTEST_HASH_OF_DIGITS = 8
 
@@ -52,11 +53,15 @@ class LessonDifference:
 
 
 def publish(
-    ws: Workspace, course: Course, note: str = "", ask: Sequence[PersonId] = ()
+    ws: Workspace,
+    course: Course,
+    note: str = "",
+    ask: Sequence[PersonId] = (),
+    told: Told | None = None,
 ) -> tuple[VersionNamed, Changes]:
     """Name today's draft as a version, open overlaps and all; also with no network."""
     # imported late, as below: who only lists versions reads no Markdown
-    from app.flows.checking import digests_of
+    from app.flows.gists import gists_of_states
     from app.flows.lesson_paths import paths_of
 
     must_be_allowed(course, "version.named")
@@ -64,17 +69,13 @@ def publish(
     course = ws.courses.open(course.log)
     entries = course.outline.entries()
     paths = paths_of(course)
-    texts: dict[NodeId, TextState] = {}
-    prints: dict[NodeId, str] = {}
-    answers: dict[NodeId, str] = {}
-    for entry in entries:
-        if entry.kind != "lesson":
-            continue
-        today = ws.lessons.today(course.log, entry.node)
-        texts[entry.node] = today.state
-        prints[entry.node], answers[entry.node] = digests_of(
-            course, paths.get(entry.node, ""), today.text
-        )
+    lessons = [entry.node for entry in entries if entry.kind == "lesson"]
+    drafts = ws.store.drafts.all(course.log)
+    texts = {
+        lesson: drafts[lesson].state if lesson in drafts else TextState((), sha_of(""))
+        for lesson in lessons
+    }
+    gists = gists_of_states(ws, course.log, texts, told)
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     outline_hash = sha_of(msgspec.json.encode(entries))
     named = VersionNamed(
@@ -85,8 +86,10 @@ def publish(
         outline_hash=outline_hash,
         content_hash=_content_hash(outline_hash, texts, files),
         files=files,
-        prints=prints,
-        answers={node: digest for node, digest in answers.items() if digest},
+        prints={
+            node: gist.print_at(paths.get(node, ""), files.get) for node, gist in gists.items()
+        },
+        answers={node: gist.answers for node, gist in gists.items() if gist.answers},
         ask=tuple(ask),
     )
     return named, changed(course.log, ws.ledger.write(course.log, named))
@@ -158,7 +161,7 @@ def may_be_released(course: Course, log: LogId, version: Version) -> None:
 
 
 def what_hinders_release(
-    ws: Workspace, course: Course, version: Version | None = None
+    ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
 ) -> list[Hindrance]:
     """List all that stands in the way of giving a version to learners, at once."""
     from app.flows.checking import check_course
@@ -185,7 +188,7 @@ def what_hinders_release(
                 overlap.node,
             )
         )
-    for check in check_course(ws, course, version):
+    for check in check_course(ws, course, version, told):
         if check.level == "blocks":
             hindrances.append(_hindrance_of(check))
     return hindrances

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from markdown_it.token import Token
 
@@ -76,7 +76,11 @@ class Document:
         """Give the position at which each line begins."""
         return [0, *accumulate(len(line) + 1 for line in self.lines)]
 
+    @cached_property
+    def all_tokens(self) -> tuple[Token, ...]:
+        """Give the tokens of all blocks, top down: every rule goes through them."""
+        return tuple(chain.from_iterable(block.tokens for block in self.blocks))
+
     def tokens(self) -> Iterator[Token]:
         """Go through the tokens of all blocks, top down."""
-        for block in self.blocks:
-            yield from block.tokens
+        return iter(self.all_tokens)

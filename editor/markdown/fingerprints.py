@@ -6,16 +6,15 @@ its references point to, and its right answers. Two laptops compute the same fro
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from editor.markdown.document import Block, Document
+from editor.markdown.prints import hash_of, picture, print_from, shows_files
 from editor.markdown.quizzes import Quiz, quiz_of, quizzes_of
-from editor.markdown.safety import target_of
 from editor.markdown.text import squeeze
 
 _VERBATIM = ("fence", "code_block", "html_block", "math_block")
@@ -59,38 +58,43 @@ def _text_block(
     kind = block.kind
     start, end = document.starts[block.start], document.starts[block.end] - 1
     text = document.text[start:end]
-    parts = [
-        kind,
-        text if kind in _VERBATIM else squeeze(text),
-        *_facts(block, document, path, media),
-    ]
-    return TextBlock(kind, block.start, block.end, start, end, text, _hash(parts))
+    print_ = print_from(_parts(block, document, text), path, media)
+    return TextBlock(kind, block.start, block.end, start, end, text, print_)
 
 
-def _hash(parts: list[str]) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:32]
+def parts_of(document: Document) -> tuple[tuple[str, ...], ...]:
+    """Give what each block's fingerprint is made of; those without pictures are made already."""
+    found = []
+    for block in document.blocks:
+        if block.kind == "blank":
+            continue
+        text = document.text[document.starts[block.start] : document.starts[block.end] - 1]
+        parts = _parts(block, document, text)
+        found.append(tuple(parts) if shows_files(parts) else (hash_of(parts),))
+    return tuple(found)
 
 
-def _facts(
-    block: Block, document: Document, path: str, media: Callable[[str], str | None]
-) -> Iterator[str]:
+def _parts(block: Block, document: Document, text: str) -> list[str]:
+    kind = block.kind
+    words = text if kind in _VERBATIM else squeeze(text)
+    return [kind, words, *_facts(block, document)]
+
+
+def _facts(block: Block, document: Document) -> Iterator[str]:
     """Give what a block depends on beyond its own text."""
     for token in block.tokens:
         if token.type == "quiz_open":
             quiz = quiz_of(token, document.lines, document.front_matter.lines)
             yield "right:" + digest_of(quiz)
         for child in token.children or []:
-            yield from _fact(child, path, media)
+            yield from _fact(child)
 
 
-def _fact(token: Token, path: str, media: Callable[[str], str | None]) -> Iterator[str]:
+def _fact(token: Token) -> Iterator[str]:
     if token.type == "link_open":
         yield f"link:{token.attrGet('href')}"
     elif token.type == "image":
-        source = str(token.attrGet("src") or "")
-        target = target_of(source, path)
-        known = media(target.value) if target.kind == "inside" else None
-        yield f"image:{known or source}"
+        yield picture(str(token.attrGet("src") or ""))
 
 
 def digest_of(quiz: Quiz) -> str:
@@ -103,13 +107,18 @@ def digest_of(quiz: Quiz) -> str:
         ]
     else:
         right = [[squeeze(option.text)] for option in quiz.right]
-    return _hash([quiz.kind, json.dumps(sorted(right)), str(quiz.pass_mark)])
+    return hash_of([quiz.kind, json.dumps(sorted(right)), str(quiz.pass_mark)])
 
 
 def answer_digest(text: str) -> str:
     """Digest the right answers of all quizzes of a lesson; "" if it has none."""
-    found = [digest_of(quiz) for quiz in quizzes_of(Document(text))]
-    return _hash(found) if found else ""
+    return digest_of_answers(quizzes_of(Document(text)))
+
+
+def digest_of_answers(quizzes: Iterable[Quiz]) -> str:
+    """Digest the right answers of some quizzes; "" if there are none."""
+    found = [digest_of(quiz) for quiz in quizzes]
+    return hash_of(found) if found else ""
 
 
 def print_of(text: str, *, path: str = "", media: Callable[[str], str | None] = _unknown) -> str:

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from markdown_it.token import Token
-
-from editor.markdown.document import Document
 from editor.markdown.plain import plain_words
 from editor.markdown.safety import Target, target_of
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from editor.markdown.document import Document
 
 _HTML = re.compile(
     r"<(a|img)\b[^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))[^<>]*>",
@@ -42,6 +44,9 @@ class Mention:
 
 def mentions(text: str, path: str = "") -> tuple[Mention, ...]:
     """Find the links and pictures of the lesson that stands at `path`."""
+    # loaded late, as below: who looks at mentions found before parses nothing
+    from editor.markdown.document import Document
+
     return mentions_of(Document(text), path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -26,6 +27,8 @@ _UNSPACED = re.compile(
     r"\U00020000-\U0003134f]"
 )
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_IDS = re.compile(r"<\w+\b[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_NAMES = re.compile(r"\]\{#([\w.:-]+)")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,12 @@ def headings_of(document: Document) -> tuple[Heading, ...]:
             found.append(Heading(int(previous.tag[1]), words.strip(), line, anchor))
         previous = token
     return tuple(found)
+
+
+def anchors_in(text: str, headings: Iterable[Heading]) -> frozenset[str]:
+    """Give the places of a lesson that a link may name after `#`: headings, and own names."""
+    own = _IDS.findall(text) + _NAMES.findall(text)
+    return frozenset([heading.anchor for heading in headings] + own + [slug(name) for name in own])
 
 
 def title_of(text: str) -> str | None:

@@ -100,7 +100,17 @@ def _causes(store: Parts) -> list[str]:
 
 
 def _drafts(store: Parts) -> list[str]:
-    return [f"draft of lesson {lesson[:12]}" for _, lesson in store.drafts.unreadable()]
+    return [f"draft of lesson {lesson[:12]}" for _, lesson in store.drafts.unreadable()] + _gists(
+        store
+    )
+
+
+def _gists(store: Parts) -> list[str]:
+    """Look at what was read off the drafts; one that is not whole is taken out with all others."""
+    found = store.gists.unreadable()
+    if found:
+        store.gists.forget()
+    return found
 
 
 def _search(store: Parts) -> list[str]:

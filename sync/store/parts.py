@@ -8,6 +8,7 @@ from sync.store.backups import Backups
 from sync.store.connection import Connection
 from sync.store.drafts import Drafts
 from sync.store.facts import FactLog
+from sync.store.gists import Gists
 from sync.store.media import Media
 from sync.store.receipts import Receipts
 from sync.store.search import Search
@@ -24,6 +25,7 @@ class Parts:
         self.log = FactLog(connection)
         self.texts = Texts(connection)
         self.drafts = Drafts(connection)
+        self.gists = Gists(folder)
         self.search = Search(connection)
         self.media = Media(folder)
         self.backups = Backups(connection, folder)

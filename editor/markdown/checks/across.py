@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from editor.markdown.checks.finding import Check, Found, LessonText
-from editor.markdown.checks.links import anchors_of, has_anchor
+from editor.markdown.checks.finding import Check, Found, Lesson
+from editor.markdown.checks.links import has_anchor
 
 
-def same_titles(lessons: Sequence[LessonText]) -> Found:
+def same_titles(lessons: Sequence[Lesson]) -> Found:
     """Name lessons that go by the same title."""
-    by_title: dict[str, list[LessonText]] = defaultdict(list)
+    by_title: dict[str, list[Lesson]] = defaultdict(list)
     for lesson in lessons:
         by_title[" ".join(lesson.title.split()).casefold()].append(lesson)
     for title, same in by_title.items():
@@ -27,9 +27,9 @@ def same_titles(lessons: Sequence[LessonText]) -> Found:
             )
 
 
-def no_quiz(lessons: Sequence[LessonText]) -> Found:
+def no_quiz(lessons: Sequence[Lesson]) -> Found:
     """Say if a course asks its learners nothing."""
-    if lessons and not any(_may_ask(lesson) and lesson.quizzes for lesson in lessons):
+    if lessons and not any(lesson.asks for lesson in lessons):
         yield Check(
             "no-quiz",
             "advice",
@@ -40,24 +40,15 @@ def no_quiz(lessons: Sequence[LessonText]) -> Found:
         )
 
 
-def _may_ask(lesson: LessonText) -> bool:
-    return (
-        "[(" in lesson.text or "[[" in lesson.text or "[->[" in lesson.text or "[ " in lesson.text
-    )
-
-
-def dead_places(lessons: Sequence[LessonText]) -> Found:
+def dead_places(lessons: Sequence[Lesson]) -> Found:
     """Name links to a heading of another lesson that it does not have."""
     by_path = {lesson.path: lesson for lesson in lessons}
-    anchors: dict[str, frozenset[str]] = {}
     for lesson in lessons:
         for mention in lesson.mentions:
             target = by_path.get(mention.target.value)
             if mention.target.kind != "inside" or not mention.target.fragment or target is None:
                 continue
-            if target.path not in anchors:
-                anchors[target.path] = anchors_of(target)
-            if not has_anchor(anchors[target.path], mention.target.fragment):
+            if not has_anchor(target.anchors, mention.target.fragment):
                 yield Check(
                     "dead-anchor",
                     "advice",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
-from editor.markdown.checks.finding import Found, LessonText, View
+from editor.markdown.checks.finding import Around, Found
 from editor.markdown.mentions import Mention
 from editor.markdown.safety import slug
 
-_IDS = re.compile(r"<\w+\b[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_NAMES = re.compile(r"\]\{#([\w.:-]+)")
 _PAGES = (".html", ".htm")
 _FRONTS = ("README.md", "readme.md", "index.md", "_index.md")
 
 
-def dead_links(view: View) -> Found:
+def dead_links(view: Around) -> Found:
     """Name each link to a lesson or file that the course does not have."""
     for mention in view.lesson.mentions:
         if (
@@ -32,7 +29,7 @@ def dead_links(view: View) -> Found:
             )
 
 
-def _is_there(mention: Mention, view: View) -> bool:
+def _is_there(mention: Mention, view: Around) -> bool:
     path = mention.target.value
     if not path or mention.address.partition("#")[0].partition("?")[0].endswith("/"):
         return True
@@ -41,7 +38,7 @@ def _is_there(mention: Mention, view: View) -> bool:
     return any(name in view.lessons or name in view.files for name in names)
 
 
-def refused_addresses(view: View) -> Found:
+def refused_addresses(view: Around) -> Found:
     """Name each address that may not be followed."""
     for mention in view.lesson.mentions:
         if mention.target.kind == "refused":
@@ -54,7 +51,7 @@ def refused_addresses(view: View) -> Found:
             )
 
 
-def empty_links(view: View) -> Found:
+def empty_links(view: Around) -> Found:
     """Name each link that leads nowhere, or that nobody could read."""
     for mention in view.lesson.mentions:
         if mention.kind != "link":
@@ -68,22 +65,14 @@ def empty_links(view: View) -> Found:
             )
 
 
-def anchors_of(lesson: LessonText) -> frozenset[str]:
-    """Give the places of a lesson that a link may name after `#`."""
-    own = _IDS.findall(lesson.text) + _NAMES.findall(lesson.text)
-    return frozenset(
-        [heading.anchor for heading in lesson.headings] + own + [slug(name) for name in own]
-    )
-
-
-def dead_anchors(view: View) -> Found:
+def dead_anchors(view: Around) -> Found:
     """Name each link to a heading of the same lesson that it does not have."""
     wanted = [
         mention
         for mention in view.lesson.mentions
         if mention.kind == "link" and mention.target.kind == "anchor" and mention.target.fragment
     ]
-    known = anchors_of(view.lesson) if wanted else frozenset()
+    known = view.lesson.anchors if wanted else frozenset()
     for mention in wanted:
         if not has_anchor(known, mention.target.fragment):
             yield view.advice(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from editor.markdown.checks.finding import Found, View
+from editor.markdown.checks.finding import Around, Found
 
 
-def dead_pictures(view: View) -> Found:
+def dead_pictures(view: Around) -> Found:
     """Name each picture that the course does not have."""
     for mention in view.lesson.mentions:
         if mention.kind != "image" or mention.target.kind != "inside":
@@ -19,7 +19,7 @@ def dead_pictures(view: View) -> Found:
             )
 
 
-def remote_pictures(view: View) -> Found:
+def remote_pictures(view: Around) -> Found:
     """Name each picture that stands on the web: offline it is not seen."""
     for mention in view.lesson.mentions:
         if mention.kind == "image" and mention.target.kind == "outside":
@@ -32,7 +32,7 @@ def remote_pictures(view: View) -> Found:
             )
 
 
-def wordless_pictures(view: View) -> Found:
+def wordless_pictures(view: Around) -> Found:
     """Name each picture without alternative text."""
     for mention in view.lesson.mentions:
         if mention.kind == "image" and not mention.words and mention.address:
@@ -45,7 +45,7 @@ def wordless_pictures(view: View) -> Found:
             )
 
 
-def films(view: View) -> Found:
+def films(view: Around) -> Found:
     """Name each film in a format that not every player has."""
     for mention in view.lesson.mentions:
         if mention.target.kind == "inside" and mention.target.value.lower().endswith(

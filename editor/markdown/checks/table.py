@@ -2,60 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from editor.markdown.checks import across, build, leftovers, links, pictures, questions
+from editor.markdown.checks import build, leftovers, links, pictures, questions
+from editor.markdown.checks.around import (
+    AROUND_RULES,
+    COURSE_RULES,
+    AroundRule,
+    check_around,
+    check_course,
+    in_order,
+)
 from editor.markdown.checks.finding import Check, Found, LessonText, View
+
+__all__ = ["COURSE_RULES", "LESSON_RULES", "check_course", "check_lesson", "check_parsed"]
 
 
 @dataclass(frozen=True)
-class LessonRule:
-    """A rule for one lesson: its theme for the summary, and how it finds."""
+class TextRule:
+    """A rule for the text of a lesson: its theme for the summary, and how it finds."""
 
     theme: str
     find: Callable[[View], Found]
 
 
-@dataclass(frozen=True)
-class CourseRule:
-    """A rule for a whole course."""
-
-    theme: str
-    find: Callable[[Sequence[LessonText]], Found]
-
-
-LESSON_RULES: tuple[LessonRule, ...] = (
-    LessonRule("right answers", questions.without_right_answer),
-    LessonRule("right answers", questions.with_two_right_answers),
-    LessonRule("questions", questions.with_too_few_options),
-    LessonRule("questions", questions.with_empty_options),
-    LessonRule("questions", questions.with_uneven_pairs),
-    LessonRule("questions", questions.with_open_solution),
-    LessonRule("questions", questions.with_script),
-    LessonRule("leftovers", leftovers.merge_marks),
-    LessonRule("links", links.dead_links),
-    LessonRule("links", links.dead_anchors),
-    LessonRule("links", links.empty_links),
-    LessonRule("links", links.refused_addresses),
-    LessonRule("pictures", pictures.dead_pictures),
-    LessonRule("pictures", pictures.remote_pictures),
-    LessonRule("pictures", pictures.wordless_pictures),
-    LessonRule("pictures", pictures.films),
-    LessonRule("tables", build.broken_tables),
-    LessonRule("tables", build.table_rows),
-    LessonRule("footnotes", build.footnotes),
-    LessonRule("headings", build.heading_jumps),
-    LessonRule("whole text", build.unclosed),
-    LessonRule("whole text", build.emptiness),
-    LessonRule("front matter", leftovers.front_matter),
-    LessonRule("length", leftovers.minutes),
+TEXT_RULES: tuple[TextRule, ...] = (
+    TextRule("right answers", questions.without_right_answer),
+    TextRule("right answers", questions.with_two_right_answers),
+    TextRule("questions", questions.with_too_few_options),
+    TextRule("questions", questions.with_empty_options),
+    TextRule("questions", questions.with_uneven_pairs),
+    TextRule("questions", questions.with_open_solution),
+    TextRule("questions", questions.with_script),
+    TextRule("leftovers", leftovers.merge_marks),
+    TextRule("links", links.dead_anchors),
+    TextRule("links", links.empty_links),
+    TextRule("pictures", pictures.remote_pictures),
+    TextRule("pictures", pictures.wordless_pictures),
+    TextRule("tables", build.broken_tables),
+    TextRule("tables", build.table_rows),
+    TextRule("footnotes", build.footnotes),
+    TextRule("headings", build.heading_jumps),
+    TextRule("whole text", build.unclosed),
+    TextRule("whole text", build.emptiness),
+    TextRule("front matter", leftovers.front_matter),
+    TextRule("length", leftovers.minutes),
 )
-COURSE_RULES: tuple[CourseRule, ...] = (
-    CourseRule("practice", across.no_quiz),
-    CourseRule("titles", across.same_titles),
-    CourseRule("links", across.dead_places),
-)
+LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)
 
 
 def check_lesson(
@@ -69,11 +63,11 @@ def check_parsed(
     lesson: LessonText, *, files: Container[str], lessons: Container[str]
 ) -> tuple[Check, ...]:
     """Check a lesson that is also checked with its course: it is parsed once for both."""
-    view = View(lesson, files, lessons)
-    found = [check for rule in LESSON_RULES for check in rule.find(view)]
-    return tuple(sorted(found, key=lambda check: (check.level != "blocks", check.line)))
+    around = check_around(lesson, files=files, lessons=lessons)
+    return in_order([*check_text(lesson), *around])
 
 
-def check_course(lessons: Sequence[LessonText]) -> tuple[Check, ...]:
-    """Check what only all lessons together show, in reading order."""
-    return tuple(check for rule in COURSE_RULES for check in rule.find(lessons))
+def check_text(lesson: LessonText) -> list[Check]:
+    """Check a text by itself: what is found depends on nothing else, not even on its path."""
+    view = View(lesson, (), ())
+    return [check for rule in TEXT_RULES for check in rule.find(view)]

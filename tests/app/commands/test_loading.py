@@ -10,6 +10,9 @@ from pathlib import Path
 from tests.app.commands.conftest import Coursefolk
 
 EVERYDAY = (
+    ("check", "A course"),
+    ("publish", "A course"),
+    ("release", "A course", "1"),
     ("status",),
     ("list",),
     ("show", "A course"),
@@ -45,6 +48,7 @@ for arguments in json.loads(sys.argv[1]):
 def test_everyday_commands_load_nothing_heavy(coursefolk: Coursefolk, tmp_path: Path) -> None:
     assert coursefolk("new", "A course").code == 0
     assert coursefolk("add", "A course", "--lesson", "A lesson").code == 0
+    assert coursefolk("check", "A course").code == 0
     assert coursefolk("backup").code == 0
     calls = [["--workspace", str(tmp_path / "author"), *command] for command in EVERYDAY]
     done = subprocess.run(

@@ -1,0 +1,23 @@
+"""Make the gist of a lesson's text: the one place where its checks and prints are read off it."""
+
+from __future__ import annotations
+
+from editor.markdown.checks.finding import LessonText
+from editor.markdown.checks.table import check_text
+from editor.markdown.fingerprints import digest_of_answers, parts_of
+from editor.markdown.gist import Finding, Gist, Mentioned
+
+
+def gist_of(text: str) -> Gist:
+    """Parse a text once, and keep all that it says by itself."""
+    lesson = LessonText("", "", text)
+    return Gist(
+        found=tuple(Finding(c.rule, c.level, c.line, c.what, c.mend) for c in check_text(lesson)),
+        mentions=tuple(
+            Mentioned(m.kind, m.address, m.words, m.line, m.start, m.end) for m in lesson.mentions
+        ),
+        anchors=tuple(sorted(lesson.anchors)),
+        asks=lesson.asks,
+        blocks=parts_of(lesson.document),
+        answers=digest_of_answers(lesson.quizzes),
+    )
