@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -116,8 +117,11 @@ class Service:
         if done.ruling.changed:
             self.pokes.tell(done.ruling.changed, caller.device, done.ruling.access)
         if len(done.answer) < LONG:
-            return json_response(request, done.answer)
-        return await self._gate.aside(partial(json_response, request, done.answer))
+            response = json_response(request, done.answer)
+        else:
+            response = await self._gate.aside(partial(json_response, request, done.answer))
+        response.background = BackgroundTask(self._rounds.make_snapshots, done)
+        return response
 
     async def _round_caller(self, request: Request) -> Caller:
         """Find the caller; a stranger's body is read to its end, or the answer would be lost."""

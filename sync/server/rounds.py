@@ -53,6 +53,7 @@ class Done:
     answer: bytes
     facts: int
     ruling: Ruling
+    epoch: str
 
 
 class Rounds:
@@ -84,8 +85,7 @@ class Rounds:
         if now - caller.last_seen > _SEEN_MS:
             self._writer.do(lambda connection: Accounts(connection).seen(caller.device, now))
         answer = await self._aside(partial(self._answer, caller, opened, ruling, now))
-        self._make_snapshots(opened.epoch, ruling)
-        return Done(answer, len(opened.checked), ruling)
+        return Done(answer, len(opened.checked), ruling, opened.epoch)
 
     def _open(self, caller: Caller, intake: Intake, now: int) -> _Opened:
         said, checked = intake.finish()
@@ -127,12 +127,15 @@ class Rounds:
             )
             return composer.compose()
 
-    def _make_snapshots(self, epoch: str, ruling: Ruling) -> None:
-        """Begin with the snapshot of a log that grew by much, before anyone asks for it."""
-        for log in ruling.changed:
-            numbers = ruling.numbers[log]
+    async def make_snapshots(self, done: Done) -> None:
+        """Make the snapshot of a log that grew by much, before anyone asks for it.
+
+        Whoever sent the facts waits for none of it: this is called when the answer is out.
+        """
+        for log in done.ruling.changed:
+            numbers = done.ruling.numbers[log]
             if len(numbers) >= SNAPSHOT_FROM:
-                self._pool.submit(self._snapshots.current, epoch, log, numbers[-1])
+                self._pool.submit(self._snapshots.current, done.epoch, log, numbers[-1])
 
 
 def _only_suggestions(checked: Sequence[Checked], since_ms: int) -> None:
