@@ -1,0 +1,122 @@
+"""What a person has chosen for the window on this laptop, in one file that people may edit too."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from sync.model.errors import BadInput
+
+FILE = "settings.toml"
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+
+Appearance = Literal["system", "light", "dark", "contrast"]
+Percent = Annotated[int, msgspec.Meta(ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
+
+
+class Settings(msgspec.Struct, frozen=True, rename="kebab"):
+    """All that can be chosen, each with what holds when nothing was.
+
+    `text_size` is in percent. `keys` holds the keys of commands by name, where a person changed
+    them; an empty string takes a command its keys. `spelling` lists languages, such as `en_US`.
+    """
+
+    appearance: Appearance = "system"
+    text_size: Percent = 100
+    light_preview: bool = False
+    spelling: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    keys: dict[str, str] = {}
+
+
+DEFAULTS = Settings()
+
+
+class SettingsFile:
+    """The settings in a file; what a person wrote into it beside them stays as it is.
+
+    `trouble` says what is wrong with a file that cannot be read: until it is mended the defaults
+    hold, and nothing is written over it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self.trouble: BadInput | None = None
+        self.now = self._read()
+
+    def change(self, **changes: object) -> Settings:
+        """Choose; raise BadInput if the file cannot be written, or what it holds cannot be read."""
+        if self.trouble is not None:
+            raise self.trouble
+        wanted = _converted({**_plain(self.now), **_named(changes)}, self.path)
+        self._write(wanted)
+        self.now = wanted
+        return wanted
+
+    def _read(self) -> Settings:
+        try:
+            return _converted(tomllib.loads(self.path.read_text("utf-8")), self.path)
+        except FileNotFoundError:
+            return DEFAULTS
+        except OSError as error:
+            self.trouble = _trouble(self.path, error.strerror or str(error))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.trouble = _trouble(self.path, str(error))
+        except BadInput as error:
+            self.trouble = error
+        return DEFAULTS
+
+    def _write(self, wanted: Settings) -> None:
+        import tomlkit  # 50 ms that only a change needs
+
+        from editor.formats.durable import replace_file
+
+        try:
+            text = self.path.read_text("utf-8") if self.path.is_file() else ""
+            document = tomlkit.parse(text)
+            given = _plain(wanted)
+            for name, value in given.items():
+                if value != _plain(DEFAULTS)[name]:
+                    if document.get(name) != value:
+                        document[name] = value
+                elif name in document:
+                    del document[name]
+            replace_file(self.path, tomlkit.dumps(document).encode())
+        except (OSError, tomlkit.exceptions.TOMLKitError) as error:
+            raise BadInput(
+                f"The settings could not be saved in “{self.path}”: {error}.",
+                safe="What you chose holds until the window is closed.",
+                mend="Check that you may write there.",
+            ) from error
+
+
+def _converted(values: dict[str, Any], path: Path) -> Settings:
+    try:
+        return msgspec.convert(values, Settings)
+    except msgspec.ValidationError as error:
+        raise _trouble(path, str(error)) from error
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(settings)
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
+
+
+def _named(changes: dict[str, object]) -> dict[str, Any]:
+    """Name changes as the file does; raise TypeError for one that is no setting."""
+    names = dict(zip(Settings.__struct_fields__, Settings.__struct_encode_fields__, strict=True))
+    unknown = changes.keys() - names.keys()
+    if unknown:
+        raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+    return {names[name]: value for name, value in changes.items()}
+
+
+def _trouble(path: Path, what: str) -> BadInput:
+    return BadInput(
+        f"The settings file “{path}” cannot be used: {what}.",
+        safe="The usual settings hold meanwhile, and the file stays as it is.",
+        mend="Mend that line, or remove the file to begin anew.",
+    )
