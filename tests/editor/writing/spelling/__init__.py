@@ -1,0 +1,1 @@
+"""Spelling, tested with the real library and real dictionaries."""
