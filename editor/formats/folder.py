@@ -22,7 +22,7 @@ from editor.formats.values import (
 )
 from editor.formats.walking import Found, Walk, is_front_page, shown
 from editor.markdown.frontmatter import read as read_front_matter
-from editor.markdown.structure import headings, title_of
+from editor.markdown.titles import title_of
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId
 from sync.model.limits import is_too_long
@@ -211,6 +211,9 @@ def _named(lessons: list[BroughtNode], root: Path) -> tuple[str, str]:
 
 def _front_title(text: str) -> str:
     """Give a front page's title; a first heading of a lower level names a part of it."""
+    # loaded late: a folder without a front page needs no parser
+    from editor.markdown.structure import headings
+
     named = read_front_matter(text).title
     first = next(iter(headings(text)), None)
     return named or (first.words if first is not None and first.level == 1 else "")

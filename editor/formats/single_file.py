@@ -12,7 +12,7 @@ from editor.formats.walking import shown
 from editor.markdown.frontmatter import FrontMatter
 from editor.markdown.frontmatter import read as read_front_matter
 from editor.markdown.mentions import mentions
-from editor.markdown.structure import title_of
+from editor.markdown.titles import title_of
 from sync.model.errors import BadInput
 from sync.model.limits import LONGEST_TEXT, is_too_long
 

@@ -12,9 +12,6 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from editor.markdown.text import lines_of
 from sync.model.errors import BadInput
 
@@ -124,6 +121,10 @@ def read(text: str) -> FrontMatter:
 def _yaml(source: str) -> tuple[Mapping[str, object], str]:
     if source.count("[") + source.count("{") > _MOST_BRACKETS:
         return {}, "It is nested too deeply to be read."
+    # loaded late: most lessons have no front matter
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     try:
         values = YAML(typ="safe", pure=True).load(source)
     except YAMLError as problem:

@@ -1,4 +1,4 @@
-"""Read the build of a lesson: title, headings, length."""
+"""Read the build of a lesson: headings, anchors, length."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from editor.markdown.document import Document
-from editor.markdown.frontmatter import end_of, read
-from editor.markdown.grammar import parser
-from editor.markdown.pieces import cut, finish
+from editor.markdown.frontmatter import end_of
 from editor.markdown.plain import plain_words
 from editor.markdown.safety import slug
 from editor.markdown.text import lines_of
@@ -78,30 +76,6 @@ def anchors_in(text: str, headings: Iterable[Heading]) -> frozenset[str]:
     """Give the places of a lesson that a link may name after `#`: headings, and own names."""
     own = _IDS.findall(text) + _NAMES.findall(text)
     return frozenset([heading.anchor for heading in headings] + own + [slug(name) for name in own])
-
-
-def title_of(text: str) -> str | None:
-    """Give a lesson's title: the front matter's, else the first heading's, else None."""
-    return read(text).title or _first_heading(text)
-
-
-def _first_heading(text: str) -> str | None:
-    """Look for it from the top, a stretch at a time: titles are asked for by the thousand."""
-    lines = lines_of(text)
-    reach = end_of(lines) + 40
-    while True:
-        whole = reach >= len(lines)
-        for piece in cut(parser(), lines[:reach])[: None if whole else -2]:
-            if any(token.type == "heading_open" for token in piece.tokens):
-                return _words_of_heading(finish(parser(), piece.tokens, {})) or None
-        if whole:
-            return None
-        reach *= 4
-
-
-def _words_of_heading(tokens: list[Token]) -> str:
-    at = next(n for n, token in enumerate(tokens) if token.type == "heading_open")
-    return plain_words(tokens[at + 1].children or []).strip()
 
 
 def length_of(text: str) -> Length:

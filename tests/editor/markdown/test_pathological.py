@@ -11,7 +11,8 @@ from editor.markdown.fingerprints import blocks
 from editor.markdown.incremental import IncrementalRender
 from editor.markdown.quizzes import quizzes
 from editor.markdown.render import render
-from editor.markdown.structure import length_of, title_of
+from editor.markdown.structure import length_of
+from editor.markdown.titles import title_of
 from tests.editor.markdown.judge import dangers
 
 N = 3_000

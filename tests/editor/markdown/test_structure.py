@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from editor.markdown.structure import Heading, headings, length_of, title_of
+from editor.markdown.structure import Heading, headings, length_of
+from editor.markdown.titles import title_of
 
 
 @pytest.mark.parametrize(
