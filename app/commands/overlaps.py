@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from app.commands.call import PATH, Call, command
+
+if TYPE_CHECKING:
+    from app.flows.merging import OverlapView
+    from sync.workspace.opening import Workspace
 
 
 @command("overlaps")
@@ -33,6 +37,8 @@ def list_overlaps(call: Call, course: str) -> None:
                 {"text": w.text, "people": [names.person(p) for p in w.people]}
                 for w in view.wordings
             ]
+            for wording, stored in zip(wordings, _files_of(ws, view), strict=False):
+                wording["stored"] = stored
             rows.append(
                 {
                     "id": view.id,
@@ -44,10 +50,22 @@ def list_overlaps(call: Call, course: str) -> None:
                     "merged": view.merged,
                     "wordings": wordings,
                     "state": view.state,
+                    "about": view.about,
                 }
             )
-        words = "\n\n".join(_in_words(row, names.lesson(row["lesson"])) for row in rows)
+        words = "\n\n".join(
+            _in_words(row, row["about"] or names.lesson(row["lesson"])) for row in rows
+        )
         call.answer(rows, words or "Nothing to check.")
+
+
+def _files_of(ws: Workspace, view: OverlapView) -> list[str]:
+    """Tell where the bytes of each side of a file's overlap lie; '' where they are not here."""
+    if view.course is None:
+        return []
+    files = [wording.file for wording in view.course.wordings if wording.file is not None]
+    media = ws.store.media
+    return [str(media.path(f.sha)) if f.sha and media.has(f.sha) else "" for f in files]
 
 
 def _in_words(row: dict[str, Any], where: str) -> str:
@@ -67,22 +85,22 @@ def _in_words(row: dict[str, Any], where: str) -> str:
 
 @command("confirm")
 @click.argument("overlap")
-@click.option("--take", help="mine, theirs, merged, or the number of a wording.")
+@click.option("--take", help="mine, theirs, merged, or a wording's number; both: files.")
 @click.option("--file", "source", help="Your own wording; - for stdin.")
 def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> None:
     """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said."""
     from app.commands.reading import read_text
     from app.flows.merging import confirm as settle
-    from app.flows.merging import confirm_outline, find_overlap, wording_taken
+    from app.flows.merging import confirm_side, find_overlap, wording_taken
 
     if take and source:
         raise click.UsageError("Give --take or --file, not both.")
     with call.workspace() as ws:
         course, view = find_overlap(ws, overlap)
-        if view.outline is not None:
+        if view.item is None:
             if source:
-                raise click.UsageError("An overlap of the outline takes --take, not --file.")
-            done = confirm_outline(ws, course, view, take or "merged")
+                raise click.UsageError("An overlap that is not of a text takes --take, not --file.")
+            done = confirm_side(ws, course, view, take or "merged")
         else:
             wording = read_text(source) if source else wording_taken(view, take or "merged")
             done = settle(ws, course, view, wording)
@@ -92,6 +110,9 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
         if not confirmed:
             words = "Suggested." if suggested else "That is what stands there now."
             words += " The overlap stays open until an author confirms it."
+        kept = _files_of(ws, view)
+        if confirmed and any(kept):
+            words += " Each file stays in this workspace: " + ", ".join(one for one in kept if one)
         call.answer({"id": view.id, "confirmed": confirmed, "suggested": suggested}, words)
 
 

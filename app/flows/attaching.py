@@ -42,7 +42,7 @@ def attach(
     changes = Changes(course.log)
     if not known:
         ws.store.media.put(data)
-        body = FilePlaced((PlacedFile(path, sha, len(data)),))
+        body = FilePlaced((PlacedFile(path, sha, len(data), course.facts.file_heads(path)),))
         changes = changed(course.log, ws.ledger.write(course.log, body))
     return posixpath.relpath(path, beside or "."), changes
 

@@ -76,7 +76,7 @@ def library(ws: Workspace) -> list[Shelved]:
                 course.title,
                 len(lessons),
                 words,
-                opened + len(course.outline.overlaps),
+                opened + len(course.outline.overlaps) + len(course.apart),
                 state_of(course.facts),
                 course.row.standing,
             )

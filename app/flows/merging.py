@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.flows.changes import Changes, changed
+from app.flows.course_settling import confirm_in_course, course_view
 from app.flows.outline_settling import confirm_outline, outline_view
 from app.flows.overlap_views import OverlapView, Wording, texts_of_sides, wording_taken
 from app.flows.permission import may, must_be_allowed
@@ -19,6 +20,7 @@ __all__ = [
     "Wording",
     "confirm",
     "confirm_outline",
+    "confirm_side",
     "find_overlap",
     "merge_files",
     "overlaps",
@@ -27,7 +29,7 @@ __all__ = [
 
 
 def overlaps(ws: Workspace, course: Course, *, settled: bool = False) -> list[OverlapView]:
-    """List what is open in texts and outline, in reading order; with `settled`, also that."""
+    """List what is open in texts, outline, files and description; with `settled`, also that."""
     found: list[OverlapView] = []
     order = {node.id: n for n, node in enumerate(course.outline.lessons())}
     lessons = ws.store.drafts.with_overlaps(course.log)
@@ -40,6 +42,7 @@ def overlaps(ws: Workspace, course: Course, *, settled: bool = False) -> list[Ov
             if item.state == "open" or (settled and item.state == "settled"):
                 found.append(_text_view(ws.identity.person, lesson, item))
     found += [outline_view(ws, course, overlap) for overlap in course.outline.overlaps]
+    found += [course_view(ws, course, overlap) for overlap in course.apart]
     return found
 
 
@@ -76,7 +79,7 @@ def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> C
     A reviewer's choice is a suggestion: the author decides, and the overlap stays open.
     """
     if view.item is None:
-        raise BadInput("This overlap is one of the outline, not of a text.")
+        raise BadInput("This overlap is one of the course, not of a text.")
     ws.lessons.seal(view.lesson)
     today = ws.lessons.today(course.log, view.lesson)
     items = [i for i in today.items if i.ids & view.item.ids or i.id == view.item.id]
@@ -87,6 +90,13 @@ def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> C
         return suggest(ws, course, view.lesson, text, "My choice where two people overlap.")
     must_be_allowed(course, "overlap.confirmed")
     return changed(course.log, ws.lessons.confirm(course.log, view.lesson, items[0], wording))
+
+
+def confirm_side(ws: Workspace, course: Course, view: OverlapView, take: str) -> Changes:
+    """Settle an overlap of the outline, of files or of the description by one of its sides."""
+    if view.course is not None:
+        return confirm_in_course(ws, course, view, take)
+    return confirm_outline(ws, course, view, take)
 
 
 def merge_files(base: str, left: str, right: str) -> Woven:

@@ -167,7 +167,10 @@ def describe(ws: Workspace, course: Course, **fields: str) -> Changes:
     must_be_allowed(course, "course.described")
     if "title" in fields:
         fields["title"] = clean_title(fields["title"])
-    return changed(course.log, ws.ledger.write(course.log, CourseDescribed(fields)))
+    registers = [course.facts.described[name] for name in fields if name in course.facts.described]
+    over = dict.fromkeys(head.fact for register in registers for head in register.heads())
+    body = CourseDescribed(fields, tuple(over))
+    return changed(course.log, ws.ledger.write(course.log, body))
 
 
 def _place_heads(course: Course, ident: NodeId) -> tuple[FactId, ...]:

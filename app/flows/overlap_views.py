@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.merge.fold import Item
+from sync.model.course_overlaps import CourseOverlap
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, PersonId
 from sync.model.outline_overlaps import OutlineOverlap
@@ -21,7 +22,11 @@ class Wording:
 
 @dataclass(frozen=True)
 class OverlapView:
-    """One place to check. Mine is the wording with my facts; for a bystander, the first two."""
+    """One place to check. Mine is the wording with my facts; for a bystander, the first two.
+
+    It is one of a text (`item`), of the outline, or of the course: then `about` names the file or
+    the field, and `lesson` is empty.
+    """
 
     id: str
     lesson: NodeId
@@ -34,6 +39,8 @@ class OverlapView:
     state: str
     item: Item | None
     outline: OutlineOverlap | None
+    course: CourseOverlap | None = None
+    about: str = ""
 
 
 def sides(me: PersonId, wordings: Sequence[Wording]) -> tuple[int | None, int | None]:

@@ -11,6 +11,7 @@ import msgspec
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.restoring import restore_files, restore_outline
+from app.flows.unchecked import Hindrance, open_in_draft, unchecked_in, unchecked_now
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, PersonId, Sha, sha_of
@@ -29,16 +30,6 @@ if TYPE_CHECKING:
     from app.flows.gists import Told
 
 SHORTEST_HASH_OF_DIGITS = 8
-
-
-@dataclass(frozen=True)
-class Hindrance:
-    """One thing that stands in the way of a release, with the way to it."""
-
-    why: str
-    mend: str
-    lesson: NodeId | None = None
-    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +81,7 @@ def publish(
             node: gist.print_at(paths.get(node, ""), files.get) for node, gist in gists.items()
         },
         answers={node: gist.answers for node, gist in gists.items() if gist.answers},
+        unchecked=unchecked_now(course),
         ask=tuple(ask),
     )
     return named, changed(course.log, ws.ledger.write(course.log, named))
@@ -163,31 +155,16 @@ def may_be_released(course: Course, log: LogId, version: Version) -> None:
 def what_hinders_release(
     ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
 ) -> list[Hindrance]:
-    """List all that stands in the way of giving a version to learners, at once."""
+    """List all that stands in the way of giving a version to learners, at once.
+
+    An overlap that is open in the draft is open for everyone. What the version itself shows is
+    judged by its own text states: see `app.flows.unchecked`.
+    """
     from app.flows.checking import check_course
 
-    hindrances = []
-    for lesson in ws.store.drafts.with_overlaps(course.log):
-        node = course.outline.nodes.get(lesson)
-        count = len(ws.lessons.today(course.log, lesson).open_items)
-        title = node.title if node else "a lesson"
-        hindrances.append(
-            Hindrance(
-                f"{count} {'overlap has' if count == 1 else 'overlaps have'} not been checked"
-                f" in “{title}”.",
-                "Check it: “coursefolk overlaps”, then “coursefolk confirm”.",
-                lesson,
-            )
-        )
-    for overlap in course.outline.overlaps:
-        node = course.outline.nodes.get(overlap.node)
-        hindrances.append(
-            Hindrance(
-                f"An overlap of the outline has not been checked: “{node.title if node else ''}”.",
-                "Check it: “coursefolk overlaps”, then “coursefolk confirm”.",
-                overlap.node,
-            )
-        )
+    hindrances = open_in_draft(ws, course)
+    if version is not None:
+        hindrances += unchecked_in(ws, course, version)
     for check in check_course(ws, course, version, told):
         if check.level == "blocks":
             hindrances.append(_hindrance_of(check))

@@ -24,6 +24,7 @@ from editor.panels.overlaps.values import Wording as ShownWording
 from editor.panels.preview.values import PreviewMark, PreviewMarkKind
 from editor.panels.source.marks import Mark, MarkKind
 from sync.merge.compare import changes
+from sync.model.course_overlaps import CourseWording
 from sync.model.ids import PersonId
 from sync.workspace.courses import Course
 
@@ -185,7 +186,7 @@ def overlap_items(
                 id=view.id,
                 kind=view.kind,
                 lesson=view.lesson,
-                title=node.title if node else "",
+                title=node.title if node else _about(view),
                 was=view.base,
                 wordings=_wordings(view, names, me),
                 now=view.merged,
@@ -197,6 +198,13 @@ def overlap_items(
     return items
 
 
+def _about(view: OverlapView) -> str:
+    """Name the file, or the field of the description, that an overlap is about."""
+    if view.kind != "described-apart":
+        return view.about
+    return "the course" if view.about == "title" else view.about
+
+
 def _wordings(
     view: OverlapView, names: dict[PersonId, str], me: PersonId
 ) -> tuple[ShownWording, ...]:
@@ -206,6 +214,16 @@ def _wordings(
         at = 0
         if view.outline is not None:
             act, at = view.outline.wordings[number - 1].text, view.outline.wordings[number - 1].at
+        elif view.course is not None:
+            side = view.course.wordings[number - 1]
+            act, at = _act_of(side), side.at
         faces = tuple(face(p, names, me) for p in wording.people)
         shown.append(ShownWording(str(number), wording.text, faces, when(at), act))
     return tuple(sorted(shown, key=lambda w: not w.is_mine))
+
+
+def _act_of(side: CourseWording) -> Act:
+    """Say what a person did to a file or to the description."""
+    if side.file is None:
+        return "title"
+    return "file" if side.file.sha else "removed"

@@ -56,8 +56,8 @@ def settle(ws: Workspace, log: LogId, ident: str, take: str, text: str | None) -
     if not found:
         return Changes(log)
     view = found[0]
-    if view.outline is not None:
-        return merging.confirm_outline(ws, course, view, take)
+    if view.item is None:
+        return merging.confirm_side(ws, course, view, take)
     wording = text if take == WRITTEN and text is not None else merging.wording_taken(view, take)
     if wording and view.merged.endswith("\n") and not wording.endswith("\n"):
         wording += "\n"

@@ -60,7 +60,7 @@ class CourseFacts:
     course: CourseId = CourseId("")
     made: Fact | None = None
     rules: int = 1
-    fields: dict[str, str] = field(default_factory=dict)
+    described: dict[str, Register[str]] = field(default_factory=dict)
     nodes: dict[NodeId, NodeFacts] = field(default_factory=dict)
     forms: dict[NodeId, Form] = field(default_factory=dict)
     files: dict[str, Register[PlacedFile]] = field(default_factory=dict)
@@ -78,9 +78,15 @@ class CourseFacts:
     aside: dict[FactId, str] = field(default_factory=dict)
 
     @property
+    def fields(self) -> dict[str, str]:
+        """What the course's description says today; of several the last in order."""
+        return {name: register.heads()[-1].value for name, register in self.described.items()}
+
+    @property
     def title(self) -> str:
         """The course's title today."""
-        return self.fields.get("title", "")
+        heads = self.described["title"].heads() if "title" in self.described else ()
+        return heads[-1].value if heads else ""
 
     @property
     def released_version(self) -> FactId | None:
@@ -95,13 +101,17 @@ class CourseFacts:
 
     def file_now(self, path: str) -> Sha | None:
         """Tell which bytes stand at a path today, None if none do."""
-        heads = self.files[path].heads() if path in self.files else ()
-        return heads[-1].value.sha or None if heads else None
+        placed = _standing(self.files[path]) if path in self.files else None
+        return placed.sha or None if placed else None
 
     def files_now(self) -> dict[str, PlacedFile]:
-        """List the attachments of today by path."""
-        latest = {path: register.heads()[-1].value for path, register in self.files.items()}
+        """List the attachments of today by path; of two placed apart the last in order."""
+        latest = {path: _standing(register) for path, register in self.files.items()}
         return {path: placed for path, placed in sorted(latest.items()) if placed.sha}
+
+    def file_heads(self, path: str) -> tuple[FactId, ...]:
+        """List what a fact about this path is written over."""
+        return tuple(head.fact for head in self.files[path].heads()) if path in self.files else ()
 
     def ordered_versions(self) -> list[Version]:
         """List versions by number, then by id for two that were named apart."""
@@ -110,6 +120,12 @@ class CourseFacts:
     def next_number(self) -> int:
         """1 + the highest version number known here."""
         return 1 + max((v.number for v in self.versions.values()), default=0)
+
+
+def _standing(register: Register[PlacedFile]) -> PlacedFile:
+    """Pick what stands at a path: a file rather than its removal, which someone apart wanted."""
+    heads = register.heads()
+    return next((h.value for h in reversed(heads) if h.value.sha), heads[-1].value)
 
 
 PlaceEntry = Entry[Place | Removed]

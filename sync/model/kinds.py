@@ -49,7 +49,13 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("course.made", p.CourseMade, WRITERS, r.course_made, _nothing),
-        Kind("course.described", p.CourseDescribed, WRITERS, r.course_described, _nothing),
+        Kind(
+            "course.described",
+            p.CourseDescribed,
+            WRITERS,
+            r.course_described,
+            lambda b: b.over or (),
+        ),
         Kind("lesson.placed", p.LessonPlaced, WRITERS, r.lesson_placed, lambda b: _overs(b.places)),
         Kind("lesson.renamed", p.LessonRenamed, WRITERS, r.lesson_renamed, lambda b: b.over),
         Kind(

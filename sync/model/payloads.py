@@ -27,9 +27,14 @@ class CourseMade(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CourseDescribed(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Some fields of the course's description get a value; the last in order wins, each alone."""
+    """Some fields of the course's description get a value, each alone.
+
+    `over` names the facts that gave these fields their values before; None, in what was written
+    first or by older versions, stands for all of them.
+    """
 
     fields: dict[str, str]
+    over: tuple[FactId, ...] | None = None
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -136,6 +141,8 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `prints` and `answers` are fingerprints of each lesson's blocks and digests of its right
     answers, so that a server which knows no Markdown can judge; laptops compute them anew.
+    `unchecked` are the overlaps of outline, files and description that were open then, each with
+    its node, path or field; those of texts are told by the text states.
     """
 
     number: int
@@ -147,6 +154,7 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
     files: dict[str, Sha] = {}
     prints: dict[NodeId, str] = {}
     answers: dict[NodeId, str] = {}
+    unchecked: dict[str, str] = {}
     ask: tuple[PersonId, ...] = ()
 
 

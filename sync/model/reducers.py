@@ -11,6 +11,7 @@ from dataclasses import replace
 from sync.model import payloads as p
 from sync.model.course import CourseFacts, Removed
 from sync.model.facts import Fact
+from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
 
 
@@ -18,12 +19,16 @@ def course_made(course: CourseFacts, fact: Fact, body: p.CourseMade) -> None:
     """Begin the course; of two beginnings in one log the first in order counts."""
     if course.made is None:
         course.made, course.course, course.rules = fact, body.course, body.rules
-        course.fields.setdefault("title", body.title)
+        if "title" not in course.described:
+            course.described["title"] = Register()
+            course.described["title"].write(fact, body.title, ())
 
 
 def course_described(course: CourseFacts, fact: Fact, body: p.CourseDescribed) -> None:
-    """Set some fields."""
-    course.fields.update(body.fields)
+    """Set some fields; what was written apart stands beside it."""
+    for name, value in body.fields.items():
+        register = course.described.setdefault(name, Register())
+        register.write(fact, value, list(register.entries) if body.over is None else body.over)
 
 
 def lesson_placed(course: CourseFacts, fact: Fact, body: p.LessonPlaced) -> None:
@@ -62,8 +67,6 @@ def text_revised(course: CourseFacts, fact: Fact, body: p.TextRevised) -> None:
 
 def file_placed(course: CourseFacts, fact: Fact, body: p.FilePlaced) -> None:
     """Put attachments at paths, or take them out."""
-    from sync.model.registers import Register
-
     for placed in body.files:
         course.files.setdefault(placed.path, Register()).write(fact, placed, placed.over)
 

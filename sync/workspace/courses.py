@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sync.model.course import CourseFacts
+from sync.model.course_overlaps import CourseOverlap, course_overlaps
 from sync.model.errors import NotFound
 from sync.model.ids import CourseId, LogId, NodeId, PersonId
 from sync.model.kinds import KINDS
@@ -29,6 +31,11 @@ class Course:
     row: LogRow
     facts: CourseFacts
     outline: Outline
+
+    @cached_property
+    def apart(self) -> tuple[CourseOverlap, ...]:
+        """What is open about its files and its description."""
+        return course_overlaps(self.facts)
 
     @property
     def id(self) -> CourseId:

@@ -29,6 +29,8 @@ LAST_SYNC = "server.last_sync"
 _OF_A_LESSON = OF_A_LESSON | {"comment.made"}
 OUTLINE_KINDS = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
 
+_OF_THE_COURSE = frozenset({"file.placed", "course.described"})
+
 
 class Exchange:
     """Implements `sync.wire.desk.Desk` for one workspace and the server it is connected to."""
@@ -172,6 +174,8 @@ class Exchange:
                 found.update(item.id for item in today.open_items)
             if kinds & OUTLINE_KINDS or self._has_removed(log.log, kinds):
                 found.update(o.id for o in self.ws.courses.open(log.log).outline.overlaps)
+            if kinds & _OF_THE_COURSE:
+                found.update(o.id for o in self.ws.courses.open(log.log).apart)
         return found
 
     def _has_removed(self, log: LogId, kinds: set[str]) -> bool:

@@ -79,6 +79,14 @@ class LessonFacts:
         ]
         return History(self.lesson, revisions, self.text_of, confirmations)
 
+    def history_at(self, heads: Sequence[FactId]) -> History:
+        """The history as it was when these were the heads, with what was confirmed by then."""
+        ancestry = self.history.ancestry
+        then = set(ancestry.members(ancestry.seen_by(*heads)))
+        revisions = [self.history.revisions[ident] for ident in sorted(then)]
+        confirmations = [c for c in self.history.confirmations if c.revision in then]
+        return History(self.lesson, revisions, self.text_of, confirmations)
+
     def text_of(self, revision: FactId) -> str:
         """Rebuild a revision's text; raise OurMistake if it does not hash to what was written."""
         if revision in self._texts:

@@ -26,6 +26,7 @@ from sync.model.payloads import (
 from sync.model.states import TextState
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
+from sync.wire.routes import TITLE_LENGTH
 from sync.workspace.courses import Course
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
@@ -54,7 +55,8 @@ def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space:
             continued_by=None,
         )
         store.log.add_log(row)
-        ledger.write(space.log, CourseShared(course.id, log, course.title))
+        # a server takes no longer title here; the whole one stands in the course itself
+        ledger.write(space.log, CourseShared(course.id, log, course.title[:TITLE_LENGTH]))
         outline = [CourseMade(course.id, course.title, course.facts.rules)]
         ledger.write(log, *outline, *_description(course), *_structure(course, ledger, log))
         roots = _write_roots(store, ledger, lessons, course, log)
@@ -67,7 +69,7 @@ def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space:
 
 def _no_open_overlaps(store: Store, course: Course) -> None:
     opened = store.drafts.with_overlaps(course.log)
-    count = len(opened) + len(course.outline.overlaps)
+    count = len(opened) + len(course.outline.overlaps) + len(course.apart)
     if count:
         raise Refused(
             f"{count} places in “{course.title}” have overlaps that nobody has checked.",

@@ -147,9 +147,13 @@ class OverlapPanel(QWidget):
         self._show([item.id for item in self._items].index(ident))
 
     def _show(self, index: int) -> None:
-        had_focus = self._card is not None and self._card.isAncestorOf(self._focused())
+        focused = self._focused()
+        had_focus = self._card is not None and self._card.isAncestorOf(focused)
         if not self._items:
+            had_focus = self.isAncestorOf(focused) and focused.hasFocus()
             self._fill(None)
+            if had_focus:  # else it would fall to whatever comes next in the window
+                self.focus_card()
             return
         item = self._items[index]
         if self._card is not None and self._card.item == item:

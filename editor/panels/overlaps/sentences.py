@@ -100,11 +100,13 @@ _DID: dict[str, Callable[[Wording, str], str]] = {
     "removed": lambda _, thing: f"removed {thing}",
     "edited": lambda _, thing: f"went on writing in {thing}",
     "text": lambda _, thing: f"wrote in {thing}",
+    "file": lambda _, thing: f"put a file at {thing}",
 }
 _AFTERWARDS = {
     "removed-edited": " It is in “Found”, with all that was written.",
     "removed-added": " Its module was removed meanwhile; it is in “Found”.",
     "circle": " Both moves together would put each inside the other.",
+    "file-apart": " The files are not the same.",
 }
 _HEADS = {
     "both-renamed": "One title, written apart",
@@ -113,6 +115,9 @@ _HEADS = {
     "removed-edited": "Written in, and removed",
     "removed-added": "Put into a module that was removed",
     "circle": "Each moved into the other",
+    "file-apart": "Different files at one place",
+    "file-removed": "A new file here, taken out there",
+    "described-apart": "Two names for one thing",
 }
 
 
@@ -128,6 +133,7 @@ def wrote(wording: Wording) -> str:
         "title": f"{who} named it",
         "removed": f"{who} removed it",
         "edited": f"{who} went on writing",
+        "file": f"{who} put this file there",
     }
     if wording.act in deeds:
         return deeds[wording.act]
@@ -142,6 +148,8 @@ def use(item: OverlapItem, wording: Wording) -> str:
         return "Bring it back"
     if wording.act == "place":
         return "Put it there"
+    if wording.act == "file" and item.kind == "file-removed":
+        return "Keep it"
     if wording.is_mine:
         return "Use mine"
     if len(item.wordings) == 2 and item.wordings[0].is_mine:
@@ -151,6 +159,8 @@ def use(item: OverlapItem, wording: Wording) -> str:
 
 def stands(item: OverlapItem) -> str:
     """Say what it is that stands in the course now."""
+    if item.kind == "file-apart":
+        return "Nothing is lost"
     if item.in_outline:
         return "This is how it is now"
     where = "this is in the lesson now"
@@ -168,11 +178,19 @@ def stands_in_outline(item: OverlapItem) -> str:
         return f"Its title is “{item.now}”."
     if item.kind in ("removed-edited", "removed-added"):
         return "It is in “Found”, whole. Nothing of it is lost."
+    if item.kind == "file-apart":
+        return f"Kept apart, they are {item.now}."
+    if item.kind == "file-removed":
+        return f"It is still there: {item.now}."
+    if item.kind == "described-apart":
+        return f"It says “{item.now}”."
     return f"It is in {item.now}."
 
 
 def keep(item: OverlapItem) -> str:
     """Name the button that keeps what stands."""
+    if item.kind == "file-apart":
+        return "Keep both" if len(item.wordings) == 2 else "Keep all"
     return "Bring it back" if item.kind in ("removed-edited", "removed-added") else "Keep this"
 
 

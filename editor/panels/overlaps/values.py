@@ -8,8 +8,8 @@ from typing import Literal
 from editor.panels.kit.avatars import Face
 from sync.model.ids import NodeId
 
-Act = Literal["text", "title", "place", "removed", "edited"]
-"""What a person did: wrote a text or a title, moved the lesson, took it out, wrote on in it."""
+Act = Literal["text", "title", "place", "removed", "edited", "file"]
+"""What a person did: wrote a text or a title, moved it, took it out, wrote on, put a file there."""
 
 MERGED = "merged"
 """The choice of what stands in the course now."""
@@ -19,6 +19,7 @@ WRITTEN = "text"
 OUTLINE_KINDS = frozenset(
     {"both-renamed", "both-moved", "removed-moved", "removed-edited", "removed-added", "circle"}
 )
+COURSE_KINDS = frozenset({"file-apart", "file-removed", "described-apart"})
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,5 @@ class OverlapItem:
 
     @property
     def in_outline(self) -> bool:
-        """Tell whether it is about titles and places, not about a text."""
-        return self.kind in OUTLINE_KINDS
+        """Tell whether it is about titles, places and files, not about a text."""
+        return self.kind in OUTLINE_KINDS or self.kind in COURSE_KINDS

@@ -1,0 +1,115 @@
+"""Overlaps that stand in the way of a release: those open in the draft, and those in a version.
+
+A version shows for ever what it was named with. Where that held a place which nobody had checked,
+learners do not get it, also after the place was checked in the draft: a new version shows that.
+Where the person who checked it kept just what the version shows, the version is checked as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.model.ids import NodeId, sha_of
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from sync.workspace.revisions import LessonFacts
+
+_CHECK = "Check it: “coursefolk overlaps”, then “coursefolk confirm”."
+_ANEW = "Publish a new version, and release that one."
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """One thing that stands in the way of a release, with the way to it."""
+
+    why: str
+    mend: str
+    lesson: NodeId | None = None
+    line: int | None = None
+
+
+def open_in_draft(ws: Workspace, course: Course) -> list[Hindrance]:
+    """List what nobody has checked in the texts, the outline and the files of today."""
+    hindrances = []
+    for lesson in ws.store.drafts.with_overlaps(course.log):
+        count = len(ws.lessons.today(course.log, lesson).open_items)
+        told = _overlaps(count, "has" if count == 1 else "have")
+        why = f"{told} not been checked in “{_title(course, lesson)}”."
+        hindrances.append(Hindrance(why, _CHECK, lesson))
+    for overlap in course.outline.overlaps:
+        title = _title(course, overlap.node)
+        why = f"An overlap of the outline has not been checked: “{title}”."
+        hindrances.append(Hindrance(why, _CHECK, overlap.node))
+    for apart in course.apart:
+        why = f"An overlap of the course's files or title has not been checked: “{apart.about}”."
+        hindrances.append(Hindrance(why, _CHECK))
+    return hindrances
+
+
+def unchecked_now(course: Course) -> dict[str, str]:
+    """List the open overlaps of outline and files, each with its node or path, for a version."""
+    found: dict[str, str] = {overlap.id: overlap.node for overlap in course.outline.overlaps}
+    files = (apart for apart in course.apart if apart.kind != "described-apart")
+    return found | {apart.id: apart.about for apart in files}
+
+
+def unchecked_in(ws: Workspace, course: Course, version: Version) -> list[Hindrance]:
+    """List what a version shows that was settled otherwise only after it was named."""
+    hindrances = []
+    with_items = set(ws.store.drafts.with_items(course.log))
+    for lesson, state in version.named.texts.items():
+        if len(state.heads) < 2 and lesson not in with_items:
+            continue  # it was woven of nothing
+        count = _unchecked_in_text(ws, course, lesson, version)
+        if count:
+            why = (
+                f"In version {version.number}, {_overlaps(count, 'had')} not been checked in "
+                f"“{_title(course, lesson)}”: it was settled only after that."
+            )
+            hindrances.append(Hindrance(why, _ANEW, lesson))
+    still = unchecked_now(course)
+    for overlap, about in version.named.unchecked.items():
+        if overlap not in still and not _shows_what_stands(course, version, about):
+            title = _title(course, NodeId(about)) if about in course.outline.nodes else about
+            why = (
+                f"In version {version.number}, an overlap had not been checked: “{title}”. "
+                "It was settled only after that."
+            )
+            hindrances.append(Hindrance(why, _ANEW))
+    return hindrances
+
+
+def _unchecked_in_text(ws: Workspace, course: Course, lesson: NodeId, version: Version) -> int:
+    """Count the places of a version's text that were open, and are settled otherwise today."""
+    state = version.named.texts[lesson]
+    facts = LessonFacts(ws.store, course.log, lesson)
+    if not all(facts.history.ancestry.knows(head) for head in state.heads):
+        return 0
+    opened = [item for item in facts.history_at(state.heads).items if item.state == "open"]
+    if not opened:
+        return 0
+    done: set[str] = set()
+    for item in ws.lessons.today(course.log, lesson).open_items:
+        done |= item.ids  # listed as open in the draft
+    for confirmed in facts.history.confirmations:
+        known = facts.history.ancestry.knows(confirmed.revision)
+        if known and sha_of(facts.text_of(confirmed.revision)) == state.sha:
+            done |= confirmed.overlaps  # checked, and kept just so
+    return sum(not item.ids <= done for item in opened)
+
+
+def _shows_what_stands(course: Course, version: Version, about: str) -> bool:
+    if about in course.facts.nodes:
+        then = [entry for entry in version.named.outline if entry.node == about]
+        return then == [entry for entry in course.outline.entries() if entry.node == about]
+    return version.named.files.get(about) == course.facts.file_now(about)
+
+
+def _overlaps(count: int, verb: str) -> str:
+    return f"{count} {'overlap' if count == 1 else 'overlaps'} {verb}"
+
+
+def _title(course: Course, ident: NodeId) -> str:
+    node = course.outline.nodes.get(ident)
+    return node.title if node else "a lesson"
