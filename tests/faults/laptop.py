@@ -168,7 +168,7 @@ class ServerProcess:
 
     def invite(self, role: str = "author") -> str:
         """Make an invite, also while the server runs."""
-        made = Laptop(self.data).ask("server", "invite", "--role", role, "--data", self.data)
+        made = LaptopHere(self.data).ask("server", "invite", "--role", role, "--data", self.data)
         code = made["invite"]
         assert isinstance(code, str)
         return code

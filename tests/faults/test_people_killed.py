@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from tests.faults import person_at_work
-from tests.faults.laptop import Laptop, ServerProcess, surroundings
+from tests.faults.laptop import Laptop, LaptopHere, ServerProcess, surroundings
 from tests.faults.person_at_work import CLASH, LINE, SHARED
 
 NAMES = ("anna", "ben")
@@ -30,6 +30,8 @@ WORD = re.compile(r"\b(?:anna|ben)\d+x\d+\b")
 
 class AtWork:
     """A person at work as a group of processes, and all that was said."""
+
+    at_work = person_at_work.__name__
 
     def __init__(self, laptop: Laptop, course: str, name: str, told: Path) -> None:
         self.laptop = laptop
@@ -45,7 +47,7 @@ class AtWork:
         asked = [str(self.laptop.folder), self.course, self.name, str(self.starts)]
         with self.told.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", person_at_work.__name__, *asked],
+                [sys.executable, "-m", self.at_work, *asked],
                 stdout=out,
                 env=surroundings(),
                 start_new_session=True,
@@ -67,7 +69,7 @@ class AtWork:
 def sit_down(folder: Path) -> tuple[ServerProcess, list[AtWork]]:
     """Let two people share a course of lessons of their own and of both."""
     server = ServerProcess(folder / "server")
-    first = Laptop(folder / NAMES[0])
+    first: Laptop = LaptopHere(folder / NAMES[0])
     course = first.ask("new", "Apart and together")["course"]
     both = "# Both\n\n" + "".join(f"## {name}\n\n---\n\n" for name in NAMES)
     texts = {SHARED: both, CLASH: f"# Clash\n\n{LINE}start\n"}
@@ -78,13 +80,13 @@ def sit_down(folder: Path) -> tuple[ServerProcess, list[AtWork]]:
     first.do("add", course, "--module", "More")
     server.start()
     for name in NAMES:
-        laptop = Laptop(folder / name)
+        laptop = LaptopHere(folder / name)
         laptop.do("connect", server.url, "--invite", server.invite("owner"), "--name", name)
         if name == NAMES[0]:
             laptop.do("share", course)
         laptop.settle()
     return server, [
-        AtWork(Laptop(folder / name), course, name, folder / f"{name}.told") for name in NAMES
+        AtWork(LaptopHere(folder / name), course, name, folder / f"{name}.told") for name in NAMES
     ]
 
 
@@ -132,7 +134,7 @@ def check_all(server: ServerProcess, people: list[AtWork]) -> dict[str, int]:
     """Let everyone sync, and compare what is there with what was said."""
     for person in [*people, *people]:
         person.laptop.settle()
-    newcomer = Laptop(server.data.parent / "newcomer")
+    newcomer = LaptopHere(server.data.parent / "newcomer")
     newcomer.do("connect", server.url, "--invite", server.invite("reader"), "--name", "late")
     newcomer.settle()
     course = people[0].course
