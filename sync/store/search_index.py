@@ -21,6 +21,8 @@ Kind = Literal[
     "course", "lesson", "comment", "reply", "suggestion", "version", "review", "person", "file"
 ]
 BATCH = 100
+HEAD = 2000
+"""So many signs are the beginning of a lesson."""
 _RULES = "search.folding"
 
 
@@ -95,6 +97,17 @@ class SearchIndex:
         """Count the entries that the index does not hold as they are."""
         row = self._db.row("SELECT count(*) FROM search_changes")
         return int(row[0]) if row else 0
+
+    def heads_saying(self, word: str) -> list[tuple[LogId, NodeId, str]]:
+        """Read the beginnings of the lessons that say a word there: log, lesson, beginning."""
+        return [
+            (row[0], row[1], str(row[2]))
+            for row in self._db.rows(
+                "SELECT log, lesson, head FROM (SELECT log, lesson, substr(text, 1, ?1) AS head "
+                "FROM draft_texts) WHERE instr(head, ?2)",
+                (HEAD, word),
+            )
+        ]
 
     def _refresh(self, limit: int | None) -> int:
         done = 0

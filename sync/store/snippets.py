@@ -19,7 +19,10 @@ Span = tuple[int, int]
 
 
 class Snippet(msgspec.Struct, frozen=True):
-    """One line of a text; `marks` are spans of it, `place` is the first of them in the text."""
+    """One line of a text; `marks` are spans of it.
+
+    `place` is where in the text most of them stand side by side.
+    """
 
     shown: str
     marks: tuple[Span, ...] = ()
@@ -32,9 +35,8 @@ def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     at = _place(text, terms) if terms else None
     start, end = _cut(text, at or 0)
     marked = marks(text[start:end], terms) if terms else ()
-    near = (mark for mark in marked if mark[1] + start > (at or 0))
-    first = next(near, marked[0] if marked else None)
-    place = None if first is None or at is None else (first[0] + start, first[1] + start)
+    run = None if at is None else _longest_run(text[start:end], marked)
+    place = None if run is None else (run[0] + start, run[1] + start)
     shown, moved = _on_one_line(text[start:end], marked)
     lead = "… " if start else ""
     moved = tuple((a + len(lead), b + len(lead)) for a, b in moved)
@@ -55,6 +57,18 @@ def marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _longest_run(text: str, spans: Sequence[Span]) -> Span | None:
+    """Find where most of the spans stand side by side, with no word between."""
+    best: tuple[int, Span] | None = None
+    run: list[Span] = []
+    for span in spans:
+        between = text[run[-1][1] : span[0]] if run else ""
+        run = [*run, span] if run and not any(map(str.isalnum, between)) else [span]
+        if best is None or len(run) > best[0]:
+            best = (len(run), (run[0][0], span[1]))
+    return best[1] if best else None
 
 
 def _end_of(places: Sequence[int], after: int) -> int:
