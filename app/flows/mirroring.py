@@ -23,6 +23,7 @@ from editor.formats.text_file import encode
 from editor.formats.values import Brought, FileWarning
 from sync.model.errors import BadInput, Refused
 from sync.model.ids import sha_of
+from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -125,12 +126,15 @@ def _wanted(
     ws: Workspace, course: Course, done: Mirrored
 ) -> Iterator[tuple[str, Seen, Callable[[], bytes | None]]]:
     """Yield what should stand at each path, and how to read it; None while it is not here yet."""
-    out = course_out(ws, course, sealed=True)
+    with ws.store.reading():  # a text and its state belong together
+        out = course_out(ws, course, sealed=True)
+        drafts = ws.store.drafts.all(course.log)
     places = places_of(out, tells_case=True)
     done.warn(places.warnings)
+    none = TextState((), sha_of(""))
     for node in out.lessons:
         data = encode(node.text, node.form, node.imported)
-        state = ws.lessons.today(course.log, node.id).state
+        state = drafts[node.id].state if node.id in drafts else none
         yield places.lessons[node.id], Seen(sha_of(data), node.id, state), partial(bytes, data)
     for attachment, path in places.files:
         yield path, Seen(attachment.sha), attachment.read

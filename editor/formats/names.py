@@ -84,7 +84,10 @@ class _Given:
 
     def add(self, path: str) -> None:
         self.files.add(path)
-        self.folders.update(_above(path))
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self.folders:
+            self.folders.add(folder)
+            folder = folder.rpartition("/")[0]
 
     def has_room(self, path: str) -> bool:
         free = path not in self.files and path not in self.folders
@@ -145,6 +148,8 @@ def _stem_and_suffix(path: str) -> tuple[str, str]:
 
 def folded(path: str) -> str:
     """Give what two paths share if some disk would take them for one."""
+    if path.isascii():
+        return path.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
@@ -155,7 +160,9 @@ def _above(path: str) -> Iterable[str]:
 
 def _plain(part: str) -> str:
     """Fold a name as lenient disks do: case, final dots and spaces, signs without width."""
-    bare = "".join(c for c in part if unicodedata.category(c) != "Cf")
+    bare = part
+    if not part.isascii():
+        bare = "".join(c for c in part if unicodedata.category(c) != "Cf")
     name = folded(bare).rstrip(" .").partition(":")[0]
     return ".git" if _SHORT_NAME.fullmatch(name) and name.startswith("git") else name
 

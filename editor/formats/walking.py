@@ -56,28 +56,28 @@ class Walk:
         self.warnings.append(FileWarning(shown(path), 0, what))
 
     def _folder(self, top: Path) -> None:
-        waiting = [top]
+        waiting = [(top, "")]
         while waiting:
-            folder = waiting.pop()
-            inner: list[Path] = []
-            for entry in self._entries(folder):
-                if isinstance(entry, Path):
-                    inner.append(entry)
-                else:
+            folder, path = waiting.pop()
+            inner: list[tuple[Path, str]] = []
+            for entry in self._entries(folder, path):
+                if isinstance(entry, Found):
                     self._keep(entry)
+                else:
+                    inner.append(entry)
             waiting += reversed(inner)
         self.found.sort(key=lambda found: reading_order(found.path))
 
-    def _entries(self, folder: Path) -> Iterator[Path | Found]:
-        """Yield the folders to enter and the files of one folder."""
+    def _entries(self, folder: Path, above: str) -> Iterator[tuple[Path, str] | Found]:
+        """Yield the folders to enter, with their paths, and the files of one folder."""
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            self.warn(self._path(folder), f"could not be opened ({error.strerror}); not taken")
+            self.warn(above or ".", f"could not be opened ({error.strerror}); not taken")
             return
         for entry in entries:
-            path = self._path(Path(entry.path))
+            path = f"{above}/{entry.name}" if above else entry.name
             if is_in_passing(entry.name):
                 continue
             if entry.name.casefold() in NOT_TAKEN:
@@ -91,14 +91,14 @@ class Walk:
             if judged is not None:
                 yield judged
 
-    def _judge(self, entry: os.DirEntry[str], path: str) -> Path | Found | None:
+    def _judge(self, entry: os.DirEntry[str], path: str) -> tuple[Path, str] | Found | None:
         if entry.is_symlink():
             target = Path(os.path.realpath(entry.path, strict=True))
             if entry.is_dir() or not target.is_relative_to(os.path.realpath(self.root)):
                 self.warn(path, "is a link to another place; not taken")
                 return None
         elif entry.is_dir():
-            return Path(entry.path)
+            return Path(entry.path), path
         status = entry.stat()
         if not stat.S_ISREG(status.st_mode):
             self.warn(path, "is no file of text or data (a pipe or a device); not taken")
@@ -118,9 +118,6 @@ class Walk:
             path = safe_path(path)
             self.warn(found.path, f"has a name that not every system can hold; kept as “{path}”")
         self.found.append(Found(found.source, self._taken.take(path, as_recorded=True), found.size))
-
-    def _path(self, place: Path) -> str:
-        return place.relative_to(self.root).as_posix()
 
 
 def reading_order(path: str) -> tuple[tuple[int, object], ...]:

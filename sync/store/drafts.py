@@ -76,6 +76,11 @@ class Drafts:
         """Read a draft's text, None if it is not here or no longer whole: make it anew."""
         return self._content(log, lesson, "text, sha")
 
+    def texts(self, log: LogId) -> dict[NodeId, str]:
+        """Read the texts of all drafts of a log that are whole: one question for all of them."""
+        rows = self._db.rows("SELECT lesson, text, sha FROM draft_texts WHERE log=?", (log,))
+        return {row[0]: row[1] for row in rows if seal(row[1], log, row[0]) == row[2]}
+
     def items(self, log: LogId, lesson: NodeId) -> bytes | None:
         """Read the JSON that came with the text, None as with the text."""
         items = self._content(log, lesson, "items, items_sha")
