@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 TERMS_AT_MOST = 12
@@ -120,11 +121,16 @@ def is_unspaced(word: str) -> bool:
     return _RUN.match(word) is not None
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Fold a short text; tell for each folded sign, and for the end, where in the text it is from.
 
-    It folds sign by sign, each with the marks that stand on it, and so takes its time.
+    Where a sign may become several, or none, it folds sign by sign and takes its time.
     """
+    if text.isascii() or (
+        unicodedata.is_normalized("NFKC", text)
+        and all(len(_TABLE[ord(sign)]) == 1 for sign in set(text))
+    ):
+        return text.translate(_TABLE), range(len(text) + 1)
     folded: list[str] = []
     places: list[int] = []
     for found in _CLUSTER.finditer(text):

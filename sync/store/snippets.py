@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -11,6 +14,7 @@ from sync.store.folding import Term, fold, fold_with_places
 BEFORE, AFTER = 50, 110
 WORD_END = 15
 """How far the cut may move to spare a word."""
+_WORD = re.compile(r"\S+")
 _LOOKED_AT = 8
 _SEARCHED = 200_000
 
@@ -88,20 +92,20 @@ def _cut(text: str, at: int) -> Span:
 
 def _on_one_line(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """Put single blanks between words, and move the spans along."""
-    shown: list[str] = []
-    moved: list[int] = []
-    for sign in text:
-        moved.append(len(shown))
-        if not sign.isspace():
-            shown.append(sign)
-        elif shown and shown[-1] != " ":
-            shown.append(" ")
-    if shown and shown[-1] == " ":
-        shown.pop()
-    moved.append(len(shown))
-    return "".join(shown), tuple(
-        (moved[a], min(moved[b], len(shown))) for a, b in spans if moved[a] < len(shown)
-    )
+    words = [word.span() for word in _WORD.finditer(text)]
+    starts = [start for start, _ in words]
+    shown_at = list(accumulate((end - start + 1 for start, end in words), initial=0))
+
+    def moved(place: int) -> int:
+        word = bisect_right(starts, place) - 1
+        if word < 0:
+            return 0
+        start, end = words[word]
+        return shown_at[word] + min(place, end) - start
+
+    shown = " ".join(text[start:end] for start, end in words)
+    found = [(moved(start), moved(end)) for start, end in spans]
+    return shown, tuple((start, end) for start, end in found if start < end)
 
 
 def _place(text: str, terms: Sequence[Term]) -> int | None:
