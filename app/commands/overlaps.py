@@ -37,8 +37,6 @@ def list_overlaps(call: Call, course: str) -> None:
                 {"text": w.text, "people": [names.person(p) for p in w.people]}
                 for w in view.wordings
             ]
-            for wording, stored in zip(wordings, _files_of(ws, view), strict=False):
-                wording["stored"] = stored
             rows.append(
                 {
                     "id": view.id,
@@ -51,6 +49,7 @@ def list_overlaps(call: Call, course: str) -> None:
                     "wordings": wordings,
                     "state": view.state,
                     "about": view.about,
+                    "stored": _files_of(ws, view),
                 }
             )
         words = "\n\n".join(

@@ -13,9 +13,10 @@ _DIGITS = 12
 
 
 def keep_words(ws: Workspace, fact: FactId, text: str) -> Path:
-    """Write the text of a refused fact to a file beside the store, and return its path."""
+    """Write the text of a refused fact, once, to a file beside the store; return its path."""
     path = _path(ws, fact)
-    replace_file(path, text.encode())
+    if not path.is_file():
+        replace_file(path, text.encode())
     return path
 
 

@@ -25,43 +25,66 @@ WHY = "Written while the right to edit was already withdrawn."
 TOO_LONG = "Written in one piece that was too long to be sent."
 
 
-def suggest_what_was_refused(ws: Workspace, refused: Iterable[FactId]) -> list[Fact]:
+def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     """Write suggestions for the refused revisions of mine; return what was written.
 
+    What was suggested already, also by another process or before a crash, is not suggested again.
     Where the person may not even suggest, or the text is too long for that, nothing is written;
-    the words are put into a file of the workspace instead, which `status` names.
+    the words are put into a file of the workspace instead, which `status` names. So are those of
+    refused remarks.
     """
     written: list[Fact] = []
-    for (log, lesson), bodies in _my_revisions(ws, refused).items():
-        course = ws.courses.open(log)
-        facts = LessonFacts(ws.store, course.log, lesson)
+    refused = [one.fact for one in ws.store.log.not_kept() if one.state == "refused"]
+    mine = [fact for fact in refused if fact.person == ws.identity.person]
+    for (log, lesson), bodies in _revisions(mine).items():
         for head in _heads(bodies):
-            made = _suggestions(facts, lesson, bodies, head, _reason(ws, bodies))
             try:
-                must_be_allowed(course, "suggestion.made")
-                written += ws.ledger.write(course.log, *made)
+                written += _suggest(ws, log, lesson, bodies, head)
             except (BadInput, Refused):
+                facts = LessonFacts(ws.store, log, lesson)
                 keep_words(ws, head, _text_of(facts, bodies, head))
+    for fact in mine:
+        if words := _remark(fact):
+            keep_words(ws, fact.id, words)
     return written
 
 
-def _my_revisions(
-    ws: Workspace, refused: Iterable[FactId]
+def _revisions(
+    refused: Iterable[Fact],
 ) -> dict[tuple[LogId, NodeId], dict[FactId, TextRevised]]:
-    """Find the refused revisions of mine by lesson, with mine that were built on them."""
     found: dict[tuple[LogId, NodeId], dict[FactId, TextRevised]] = {}
-    named = set(refused)
-    logs = {told.log for told in ws.store.log.told(named)}
-    for stored in [one for log in sorted(logs) for one in ws.store.log.not_kept(log)]:
-        fact = stored.fact  # causes first, so that what builds on it is found after it
-        if fact.kind != "text.revised" or stored.state != "refused":
-            continue
-        if fact.person != ws.identity.person or not named & {fact.id, *fact.causes}:
-            continue
-        named.add(fact.id)
-        body = payload_of(fact)
-        found.setdefault((fact.log, body.lesson), {})[fact.id] = body
+    for fact in refused:
+        if fact.kind == "text.revised":
+            body = payload_of(fact)
+            found.setdefault((fact.log, body.lesson), {})[fact.id] = body
     return found
+
+
+def _suggest(
+    ws: Workspace,
+    log: LogId,
+    lesson: NodeId,
+    bodies: dict[FactId, TextRevised],
+    head: FactId,
+) -> list[Fact]:
+    """Suggest what one refused text changed, in one transaction with the look at what was."""
+    with ws.store.writing():
+        course = ws.courses.open(log)
+        facts = LessonFacts(ws.store, log, lesson)
+        made = _suggestions(facts, lesson, bodies, head, _reason(ws, bodies))
+        known = {payload for _, payload in facts.suggested.values()}
+        new = [one for one in made if one not in known]
+        if new:
+            must_be_allowed(course, "suggestion.made")
+        return ws.ledger.write(log, *new)
+
+
+def _remark(fact: Fact) -> str:
+    """Read the words of a refused comment, answer or suggestion; '' for any other fact."""
+    if fact.kind not in ("comment.made", "comment.replied", "suggestion.made"):
+        return ""
+    body = payload_of(fact)
+    return body.after if isinstance(body, SuggestionMade) else str(body.text)
 
 
 def _reason(ws: Workspace, bodies: Iterable[FactId]) -> str:

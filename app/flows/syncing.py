@@ -182,7 +182,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         outcome = run(Exchange(ws, transport.url), transport)
     finally:
         transport.close()
-    suggested = suggest_what_was_refused(ws, [judged.id for judged in outcome.refused])
+    suggested = suggest_what_was_refused(ws)
     return {
         "suggested": len(suggested),
         "sent": outcome.sent,

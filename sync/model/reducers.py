@@ -122,11 +122,15 @@ def comment_replied(course: CourseFacts, fact: Fact, body: p.CommentReplied) -> 
 
 
 def comment_resolved(course: CourseFacts, fact: Fact, body: p.CommentResolved) -> None:
-    """Close a thread; of several the last in order is shown."""
-    resolution = Resolution(fact.person, fact.at, body.verdict, body.why)
+    """Close a thread; of several the last in order closes it, and earlier reasons are answers."""
+    resolution = Resolution(fact.person, fact.at, body.verdict, body.why, fact.id)
+    before = course.resolutions.get(body.thread)
+    replies = course.replies.setdefault(body.thread, [])
+    if before is not None and before.why.strip():
+        replies.append(Reply(before.fact, before.person, before.at, before.why))
     course.resolutions[body.thread] = resolution
     if thread := course.threads.get(body.thread):
-        course.threads[body.thread] = replace(thread, resolution=resolution)
+        course.threads[body.thread] = replace(thread, replies=tuple(replies), resolution=resolution)
 
 
 def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> None:

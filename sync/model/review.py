@@ -28,6 +28,7 @@ class Resolution:
     at: int
     verdict: Literal["done", "wont"]
     why: str
+    fact: FactId = FactId("")
 
 
 @dataclass(frozen=True)

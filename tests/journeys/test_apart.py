@@ -391,3 +391,54 @@ def test_the_window_shows_files_apart_with_a_choice(team: Team, two: tuple[Desk,
     overlap_desk.settle(author.ws, author.course.log, item.id, "merged", None)
     assert author.overlaps() == []
     assert sorted(bytes_at(author)) == [BEE_TOO, BEE]
+
+
+def test_reasons_given_apart_for_closing_a_comment_are_both_kept(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    commenting.comment_on_quote(author.ws, author.course, lesson(author), SENTENCE, "Why?")
+    team.sync_all()
+    for desk, verdict, why in ((author, "done", "Reworded."), (colleague, "wont", "It is a rule.")):
+        [placed] = desk.threads()
+        commenting.resolve(desk.ws, desk.course, placed.thread, verdict, why)
+    team.sync_all()
+    for desk in two:
+        [placed] = desk.threads()
+        closing = placed.thread.resolution
+        assert closing is not None
+        told = {closing.why, *(reply.text for reply in placed.thread.replies)}
+        assert told == {"Reworded.", "It is a rule."}
+    assert author.threads()[0].thread == colleague.threads()[0].thread
+
+
+def test_what_was_refused_is_suggested_once_whoever_syncs_and_how_often(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    syncing.grant(author.ws, author.course, "Colleague", "reviewer")
+    author.sync()
+    colleague.replace(lesson(author), SENTENCE, "Say what it did to your work.")
+    assert colleague.sync()["suggested"] == 1
+    assert colleague.sync()["suggested"] == 0
+    team.sync_all()
+    [wish] = author.course.facts.suggestions.values()
+    suggesting.reject(author.ws, author.course, wish, "Not now.")
+    team.sync_all()
+    assert colleague.sync()["suggested"] == 0
+
+
+def test_the_words_of_a_refused_comment_are_kept_in_sight(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    syncing.grant(author.ws, author.course, "Colleague", "reader")
+    author.sync()
+    commenting.comment_on_quote(
+        colleague.ws, colleague.course, lesson(author), SENTENCE, "An hour's thought."
+    )
+    colleague.sync()
+    [problem] = syncing.status(colleague.ws).problems
+    [kept] = (colleague.ws.store.folder / "not sent").iterdir()
+    assert str(kept) in problem["mend"]
+    assert kept.read_text() == "An hour's thought."
