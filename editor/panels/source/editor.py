@@ -82,6 +82,11 @@ class SourceEditor(LessonView):
         self.show_found(())
         super().show_text(text, history)
 
+    @property
+    def colours_wait(self) -> bool:
+        """Whether some of the text, out of sight, still waits for its colours."""
+        return self._highlighter.waits
+
     # --- marks
 
     def show_marks(self, marks: Iterable[Mark]) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+_FEW = 4
+
 
 class LineLayout(QPlainTextDocumentLayout):
     """The layout of a plain text edit, told exactly what changed."""
@@ -20,12 +22,19 @@ class LineLayout(QPlainTextDocumentLayout):
         self._blocks = document.blockCount()
 
     def documentChanged(self, from_: int, charsRemoved: int, charsAdded: int) -> None:
-        """Narrow a change inside one line to that line."""
+        """Narrow a change to the lines it is in, one by one where they are few.
+
+        They are two when the end of a line is taken away: the next one is coloured again with it.
+        """
         document = self.document()
         blocks = document.blockCount()
+        block = document.findBlock(from_)
         last = document.findBlock(from_ + max(0, charsAdded - 1))
-        if blocks == self._blocks and document.findBlock(from_) == last:
-            super().documentChanged(from_, 0, max(1, charsAdded))
+        few = block.isValid() and last.blockNumber() - block.blockNumber() < _FEW
+        if blocks == self._blocks and few:
+            while block.isValid() and block.blockNumber() <= last.blockNumber():
+                super().documentChanged(block.position(), 0, 1)
+                block = block.next()
         else:
             super().documentChanged(from_, charsRemoved, charsAdded)
         self._blocks = blocks
