@@ -58,20 +58,28 @@ class Gists:
                 self._keep(gists, rules)
 
     def unreadable(self) -> list[str]:
-        """Say what in the file is not what was kept, for `doctor`."""
+        """Say what in the file is not what was kept, for `doctor`.
+
+        A file that is torn as a whole is what a power cut may leave of it: no fault, but forgotten.
+        """
         if not self.path.exists():
             return []
         try:
             with self._open() as db:
                 rows = db.execute("SELECT text, gist, sha, rules FROM gists").fetchall()
-        except (sqlite3.Error, UnicodeDecodeError):
-            return [f"{FILE} cannot be read"]
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if "UTF-8" in str(error):  # the file is whole, a text in it is not
+                return [f"{FILE} cannot be read"]
+            self.forget()
+            return []
         wrong = [row[0] for row in rows if _seal(row[1], row[0], row[3]) != row[2]]
         return [f"the gist of text {text[:12]}" for text in wrong]
 
     def forget(self) -> None:
         """Forget all: they are made again when they are asked for."""
         with contextlib.suppress(OSError):
+            # the journal first: left behind, it would be rolled back into the next file
+            self.path.with_name(FILE + "-journal").unlink(missing_ok=True)
             self.path.unlink(missing_ok=True)
 
     def _keep(self, gists: Mapping[Sha, str], rules: int) -> None:

@@ -68,6 +68,17 @@ def test_a_damaged_file_is_made_anew(kept: Gists, content: bytes) -> None:
     assert kept.unreadable() == []
 
 
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_file_that_a_power_cut_tore_is_no_fault(store: Store, content: bytes) -> None:
+    store.gists.keep({ONE: "first"}, 1)
+    store.gists.path.write_bytes(content)
+    journal = store.gists.path.with_name(store.gists.path.name + "-journal")
+    journal.write_bytes(b"torn")
+    assert [problem.check for problem in store.problems() if not problem.ok] == []
+    assert not store.gists.path.exists()
+    assert not journal.exists()
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     gists = Gists(tmp_path / "not here")
     gists.keep({ONE: "first"}, 1)
