@@ -1,8 +1,8 @@
 """Save things and say so, for tests that cut the power: `ACK number` follows what must last.
 
-Called with what saves (`edit`, `journal` or `server`), the folder whose disk loses its power, and
-how often. `look` says of a folder as the cut has left it, with what was said until then, whether
-all of that is there: nothing is printed if so.
+Called with what saves (`edit`, `journal`, `work` or `server`), the folder whose disk loses its
+power, and how often. `look` says of a folder as the cut has left it, with what was said until then,
+whether all of that is there: nothing is printed if so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sync.model.outline import ROOT
 from sync.server import operations
 from sync.server.serving import Embedded
 from sync.workspace.opening import Workspace
-from tests.faults.laptop import Laptop
+from tests.faults.laptop import Laptop, LaptopHere
 
 COURSE, LESSON = "Kept", "One"
 
@@ -94,6 +94,52 @@ def look_at_journal(folder: Path, saved: int) -> str:
     return _examined(folder)
 
 
+def work(folder: Path, times: int) -> None:
+    """Edit, comment, publish and sync in turn; the server lies elsewhere. Each is one number."""
+    embedded = Embedded(folder.with_name(folder.name + "-server"))
+    url = embedded.start()
+    made = embedded.invitation
+    assert made
+    laptop = LaptopHere(folder)
+    laptop.do("connect", url, "--invite", made.invite, "--name", "author")
+    laptop.do("new", COURSE)
+    laptop.do("add", COURSE, "--lesson", LESSON)
+    laptop.do("share", COURSE)
+    laptop.do("sync")
+    for number in range(1, 4 * times, 4):
+        laptop.write(COURSE, LESSON, text_of(number))
+        say(number)
+        laptop.do("comment", COURSE, LESSON, "--quote", "# One", "--text", f"about {number}")
+        say(number + 1)
+        laptop.do("publish", COURSE, "--note", f"after {number}")
+        say(number + 2)
+        laptop.do("sync")
+        say(number + 3)
+    embedded.stop()
+
+
+def look_at_work(folder: Path, saved: int) -> str:
+    """The text, the comments, the versions and what the server took are those told, or one more."""
+    if not saved:
+        return _examined(folder) if (folder / "workspace.db").exists() else ""
+    laptop = LaptopHere(folder)
+    edits, comments, versions, syncs = ((saved + 4 - part) // 4 for part in range(1, 5))
+    text = laptop.do("cat", COURSE, LESSON).text
+    if text not in (text_of(4 * edits - 3), text_of(4 * edits + 1)):
+        return f"the text is not that of {saved}"
+    told = [row["text"] for row in laptop.ask("threads", COURSE)]
+    if sorted(told) != sorted(f"about {4 * n + 1}" for n in range(len(told))):
+        return f"the comments are {told}"
+    notes = [row["note"] for row in laptop.ask("versions", COURSE)]
+    if sorted(notes) != sorted(f"after {4 * n + 1}" for n in range(len(notes))):
+        return f"the versions are {notes}"
+    if not comments <= len(told) <= comments + 1 or not versions <= len(notes) <= versions + 1:
+        return f"{len(told)} comments and {len(notes)} versions of {saved}"
+    if laptop.ask("status")["waiting"] > 3 * (saved + 1 - 4 * syncs):
+        return "what the server took waits again"
+    return _examined(folder)
+
+
 def server(folder: Path, times: int) -> None:
     """Send edits and attachments to a server on this folder; the laptop lies elsewhere."""
     embedded = Embedded(folder)
@@ -144,8 +190,13 @@ def _examined(folder: Path) -> str:
     return "; ".join(f"{problem.check}: {problem.what}" for problem in found)
 
 
-SAVING = {"edit": edit, "journal": journal, "server": server}
-LOOKING = {"edit": look_at_edits, "journal": look_at_journal, "server": look_at_server}
+SAVING = {"edit": edit, "journal": journal, "work": work, "server": server}
+LOOKING = {
+    "edit": look_at_edits,
+    "journal": look_at_journal,
+    "work": look_at_work,
+    "server": look_at_server,
+}
 
 
 def look(what: str, folder: Path, told: bytes) -> str:

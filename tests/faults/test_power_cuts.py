@@ -21,7 +21,7 @@ from sync.workspace.opening import Workspace
 from tests.faults import saving_till_cut
 from tests.faults.laptop import surroundings
 
-TIMES = {"edit": 12, "journal": 150, "server": 25}
+TIMES = {"edit": 12, "journal": 150, "work": 6, "server": 25}
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +72,7 @@ def test_a_power_cut_loses_nothing_that_was_called_saved(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("what", ["edit", "journal", "server"])
+@pytest.mark.parametrize("what", TIMES)
 def test_three_hundred_power_cuts(disk: Path, tmp_path: Path, what: str) -> None:
     found = cut_power(disk, tmp_path, what, TIMES[what], 100)
     print(what, found)
