@@ -50,11 +50,18 @@ def export(
     call: Call, course: str, form: str, out: Path, version: str | None, with_comments: bool
 ) -> None:
     """Write a COURSE as files."""
+    from app.commands.progress import progress
     from app.flows.exporting import write_out
 
-    with call.workspace() as ws:
+    with call.workspace() as ws, progress("Writing") as told:
         done = write_out(
-            ws, ws.courses.at(course), form, out, version=version, with_comments=with_comments
+            ws,
+            ws.courses.at(course),
+            form,
+            out,
+            version=version,
+            with_comments=with_comments,
+            told=told,
         )
         warnings = [{"file": w.file, "line": w.line, "what": w.what} for w in done.warnings]
         words = f"{len(done.files)} files in {out}."

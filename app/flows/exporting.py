@@ -9,7 +9,16 @@ from app import paths
 from app.flows.publishing import find_version, state_of_version
 from app.flows.restoring import size_of
 from editor.formats.text_file import decode, encode
-from editor.formats.values import AttachmentOut, CourseOut, NodeOut, Said, ThreadOut, Written
+from editor.formats.values import (
+    AttachmentOut,
+    CourseOut,
+    NodeOut,
+    Progress,
+    Said,
+    ThreadOut,
+    Written,
+    no_progress,
+)
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
@@ -60,11 +69,12 @@ def write_out(
     *,
     version: str | None = None,
     with_comments: bool = False,
+    told: Progress = no_progress,
 ) -> Written:
     """Export a course; a folder is never left half written."""
     from editor.formats.table import writer_for
 
-    writer = writer_for(form, paths.resources_dir())
+    writer = writer_for(form, paths.resources_dir(), told)
     return writer(course_out(ws, course, version=version, with_comments=with_comments), out)
 
 

@@ -76,6 +76,7 @@ class _Writer:
     resources: Path
     progress: Progress
     warnings: list[FileWarning] = field(default_factory=list)
+    _templates: dict[str, Template] = field(default_factory=dict)
 
     def files(self, _disk: Disk) -> Iterator[tuple[str, bytes]]:
         """Yield every file of the site, a page and what it shows at a time."""
@@ -141,7 +142,9 @@ class _Writer:
         )
 
     def _filled(self, template: str, page: str, **values: str) -> bytes:
-        made = Template(self._bundled("site", template).decode()).substitute(
+        if template not in self._templates:
+            self._templates[template] = Template(self._bundled("site", template).decode())
+        made = self._templates[template].substitute(
             values,
             assets=relative(page, ASSETS),
             index=relative(page, INDEX),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -28,8 +29,21 @@ _RUNS_IN_SVG = re.compile(
 
 
 def relative(origin: str, to: str) -> str:
-    """Write the address of one file of the site, as seen from another."""
-    return quote(posixpath.relpath(to, posixpath.dirname(origin) or "."))
+    """Write the address of one file of the site, as seen from another; both are plain paths."""
+    folder, parts = origin.split("/")[:-1], to.split("/")
+    same = 0
+    for one, other in zip(folder, parts, strict=False):
+        if one != other:
+            break
+        same += 1
+    steps = [".."] * (len(folder) - same) + parts[same:]
+    return _quoted("/".join(steps) or ".")
+
+
+@functools.lru_cache(maxsize=2_000)
+def _quoted(path: str) -> str:
+    """Neighbours name each other on every page: what was written once is known."""
+    return quote(path)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from editor.formats.text_file import TextFile
@@ -124,7 +125,7 @@ class CourseOut:
     label: str = ""
     """Which state this is, in words: "Version 3", or "" for a draft."""
 
-    @property
+    @cached_property
     def lessons(self) -> list[NodeOut]:
         """List the lessons in order."""
         return [node for node in self.nodes if node.kind == "lesson"]
