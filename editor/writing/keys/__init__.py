@@ -1,0 +1,1 @@
+"""What Enter, Tab, Home, Backspace and signs do while someone writes."""
