@@ -8,10 +8,8 @@ a change of one line seems to reach into the next, and the whole view is painted
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
-
-_FEW = 4
 
 
 class LineLayout(QPlainTextDocumentLayout):
@@ -22,19 +20,25 @@ class LineLayout(QPlainTextDocumentLayout):
         self._blocks = document.blockCount()
 
     def documentChanged(self, from_: int, charsRemoved: int, charsAdded: int) -> None:
-        """Narrow a change to the lines it is in, one by one where they are few.
+        """Narrow a change inside one line to that line.
 
-        They are two when the end of a line is taken away: the next one is coloured again with it.
+        When the end of a line is taken away, the next one is coloured again with it: two lines.
         """
         document = self.document()
         blocks = document.blockCount()
         block = document.findBlock(from_)
         last = document.findBlock(from_ + max(0, charsAdded - 1))
-        few = block.isValid() and last.blockNumber() - block.blockNumber() < _FEW
-        if blocks == self._blocks and few:
-            while block.isValid() and block.blockNumber() <= last.blockNumber():
-                super().documentChanged(block.position(), 0, 1)
-                block = block.next()
+        if blocks != self._blocks:
+            super().documentChanged(from_, charsRemoved, charsAdded)
+        elif block == last:
+            super().documentChanged(from_, 0, max(1, charsAdded))
+        elif charsRemoved == charsAdded + 1 and _is_end(block, from_) and block.next() == last:
+            super().documentChanged(from_, 0, 1)
+            super().documentChanged(last.position(), 0, 1)
         else:
             super().documentChanged(from_, charsRemoved, charsAdded)
         self._blocks = blocks
+
+
+def _is_end(block: QTextBlock, place: int) -> bool:
+    return place == block.position() + block.length() - 1
