@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from sync.client.failures import Interrupted
+from sync.client.parts import part_of
 from sync.client.transport import Transport
 from sync.model.errors import BadInput, CoursefolkError
 from sync.model.ids import Sha
@@ -96,14 +97,14 @@ def _send_rest(sha: Sha, path: Path, size: int, offset: int, transport: Transpor
 
 def _fetch(desk: Desk, sha: Sha, size: int, transport: Transport) -> bool:
     """Fetch one attachment; returns False if nobody has sent it to the server yet."""
-    part = desk.parts_folder() / f"{sha}.part"
-    if not transport.fetch(media_path(sha), part, size, may_lack=True):
-        return False
-    if _hash(part) != sha:
-        part.unlink()
-        raise Interrupted("An attachment was damaged on the way.")
-    desk.put_media(sha, part)
-    part.unlink(missing_ok=True)
+    with part_of(desk.parts_folder(), f"{sha}.part") as part:
+        if not transport.fetch(media_path(sha), part, size, may_lack=True):
+            return False
+        if _hash(part) != sha:
+            part.unlink()
+            raise Interrupted("An attachment was damaged on the way.")
+        desk.put_media(sha, part)
+        part.unlink(missing_ok=True)
     return True
 
 

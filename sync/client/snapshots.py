@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from sync.client.failures import Interrupted
+from sync.client.parts import part_of
 from sync.client.transport import Transport
 from sync.model.ids import LogId
 from sync.wire.codec import Unreadable, decode, unsqueeze
@@ -23,10 +24,10 @@ def fetch_snapshots(
 
 
 def _fetch(snapshot: Snapshot, folder: Path, transport: Transport) -> list[Numbered]:
-    part = folder / f"{snapshot.sha}.snapshot"
-    transport.fetch(snapshot.url, part, snapshot.size)
-    squeezed = part.read_bytes()
-    part.unlink()
+    with part_of(folder, f"{snapshot.sha}.snapshot") as part:
+        transport.fetch(snapshot.url, part, snapshot.size)
+        squeezed = part.read_bytes()
+        part.unlink()
     if hashlib.sha256(squeezed).hexdigest() != snapshot.sha:
         raise Interrupted("A snapshot was damaged on the way.")
     try:
