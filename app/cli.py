@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from app.commands.call import PATH
+from app.commands.printing import print_bytes
 from sync.model.errors import CoursefolkError
 
 COMMANDS: dict[str, str] = {
@@ -137,10 +138,13 @@ def _how_to_ask(error: click.ClickException) -> str:
 
 
 def _print_json(what: str, safe: str, mend: str) -> None:
+    import msgspec
+
     told = {"what": what, "safe": safe, "mend": mend}
     # a path may hold bytes that are no text
     plain = {key: said.encode("utf-8", "replace").decode() for key, said in told.items()}
-    sys.stdout.write(msgspec.json.encode({"error": plain}).decode() + "\n")
+    with suppress(CoursefolkError):  # the words go to stderr as well
+        print_bytes(msgspec.json.encode({"error": plain}) + b"\n")
 
 
 def _tell(error: CoursefolkError, as_json: bool) -> int:

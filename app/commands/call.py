@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from app import paths
+from app.commands.printing import print_bytes
 
 if TYPE_CHECKING:
     from sync.workspace.opening import Workspace
@@ -40,9 +39,13 @@ _NO_ORDERS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160))
 
 
 def _as_json(value: Any) -> bytes:
+    import msgspec  # late, as `json`: the window is there sooner without them
+
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:  # the name of a file may hold bytes that are no text
+        import json
+
         return json.dumps(msgspec.to_builtins(value)).encode("ascii")
 
 
@@ -98,9 +101,7 @@ class Call:
 
     @staticmethod
     def _out(data: bytes) -> None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        print_bytes(data)
 
 
 class Command(click.Command):

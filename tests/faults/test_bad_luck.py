@@ -264,3 +264,21 @@ def test_a_workspace_damaged_twenty_ways(
     for seed in range(20):
         corrupt(shared, written.folder, tmp_path / str(seed), kind, seed)
         survive(LaptopHere(tmp_path / str(seed)), newer=kind == "future")
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_an_answer_that_cannot_be_printed_is_told(tmp_path: Path, as_json: tuple[str, ...]) -> None:
+    nowhere = Path("/dev/full")
+    if not nowhere.exists():
+        pytest.skip("there is no /dev/full here")
+    laptop = Laptop(tmp_path / "workspace")
+    with nowhere.open("wb") as full:
+        done = subprocess.run(
+            laptop.command("new", COURSE, *as_json),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=surroundings(),
+        )
+    assert_told(Said(done.returncode, b"", done.stderr.decode()))
+    assert [row["title"] for row in laptop.ask("list")] == [COURSE]
