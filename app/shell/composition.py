@@ -134,6 +134,7 @@ class Composition(QObject):
         self.receipts.page_wanted.connect(self._show_receipts)
         self.receipts.left.connect(self._leave_receipts)
         self.sync.synced.connect(self.receipts.tell)
+        self.course.news.connect(self.receipts.news.say)
         self.page.outline.jump_wanted.connect(self.jump.open)
         self.side.searched.connect(self._search_from_home)
         self.side.search_entered.connect(self._search_from_home)
@@ -145,6 +146,7 @@ class Composition(QObject):
         self.share.ready.connect(self.publish)
         self.share.shared.connect(self.sync_by_hand)
         self.share.connect_wanted.connect(self._connect_wanted)
+        self.sync.connection_wanted.connect(self.share.offer_connection)
         self.course.page_changed.connect(self._page_changed)
         self.versions.gone_to.connect(self._go_to)
         self.versions.left.connect(lambda: self.course.show_page(WRITE))
@@ -152,6 +154,7 @@ class Composition(QObject):
         self.sync.add_trail(self.page.versions_trail)
         self.publishing.gone_to.connect(self._go_to)
         self.publishing.overlap_wanted.connect(self.course.show_overlap)
+        self.publishing.published.connect(self._published)
         self.review.changes_wanted.connect(self._compare)
         self.writing.saved.connect(self.sync.show_saved)
         self.preview.answered.connect(lambda _: self.session.store.do(sampling.note_played))
@@ -343,6 +346,13 @@ class Composition(QObject):
             self.versions.open(self.course.log)
         elif name == REVIEW:
             self.review.open(self.course.log)
+
+    def _published(self, number: int, asked: bool) -> None:
+        told = "You go on writing the next." if asked else "Learners get it when it is released."
+        show = partial(self.course.show_page, VERSIONS)
+        self.receipts.news.say(f"Version {number} is kept. {told}", "See the versions", show)
+        if self.page.page == WRITE:
+            self.page.go_to_text()
 
     def _compare(self, version: str) -> None:
         self.course.show_page(VERSIONS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.flows import commenting, outlining, suggesting
 from app.flows.changes import Changes
@@ -14,8 +15,9 @@ from app.flows.library import Overview, overview
 from app.flows.reading import LessonRead
 from app.session import Session
 from app.shell.checks_desk import ChecksDesk
-from app.shell.course_page import OVERLAPS, PLAY, REVIEW, WRITE, CoursePage
+from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.faces import marks_of, notes_of, preview_marks
+from app.shell.keys_desk import into
 from app.shell.outline_rows import FOUND, rows_of
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
@@ -51,11 +53,13 @@ def read_course(ws: Workspace, reference: str) -> CourseRead:
 class CourseDesk(QObject):
     """Joins the page of a course with the store: outline, lesson, comments, overlaps.
 
-    `shared(title)` says that the course on show goes on as a shared one, whoever shared it.
+    `shared(title)` says that the course on show goes on as a shared one, whoever shared it;
+    `news(words, way, act)` what was done, with the way to undo it or to see it.
     """
 
     page_changed = Signal(str)
     shared = Signal(str)
+    news = Signal(str, str, object)
 
     def __init__(
         self,
@@ -78,6 +82,8 @@ class CourseDesk(QObject):
         self._read: CourseRead | None = None
         self._lesson: LessonRead | None = None
         self._wanted: NodeId | None = None
+        self._to_name: NodeId | None = None
+        self._named: NodeId | None = None
         self._connect_outline()
         self._connect_lesson()
         page.header.tab_chosen.connect(self.show_page)
@@ -144,6 +150,8 @@ class CourseDesk(QObject):
         self.page.outline.show_course(read.shown.title, detail)
         self.page.outline.show_rows(rows_of(read.shown, read.open_comments, read.course.facts))
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
+        if self._to_name is not None and self._to_name not in lessons:
+            self._name(self._to_name)  # a module; a lesson is named when it is on show
         current = self._lesson.node.id if self._lesson else None
         wanted = self._wanted or (current if current in lessons else None)
         if wanted is None and lessons:
@@ -151,7 +159,7 @@ class CourseDesk(QObject):
         self._wanted = None
         if moved:
             self.shared.emit(read.shown.title)
-        if wanted is not None and wanted != current:
+        if wanted is not None and wanted not in (current, self.writing.opening):
             self.open_lesson(wanted)
         elif wanted is not None and self.writing.log != self.log:
             self.writing.catch_up()
@@ -171,8 +179,19 @@ class CourseDesk(QObject):
         """Show what a tab stands for; what is typed is sealed when writing is left."""
         if name != WRITE:
             self.writing.seal()
+        was, focused = self.page.page, self.page.window().focusWidget()
         self.page.show_page(name)
+        if focused is not None and self.page.isVisible() and not focused.isVisible():
+            into(self._pane_of(name))
+        if PLAY in (was, name):
+            self._show_preview_marks()
         self.page_changed.emit(name)
+
+    def _pane_of(self, name: str) -> QWidget:
+        """The part of a page that gets the focus with it."""
+        page = self.page
+        panes = {REVIEW: page.review, VERSIONS: page.versions, PLAY: page.learner.preview}
+        return panes.get(name, page.pane.editor)
 
     def show_overlap(self, ident: str) -> None:
         """Show an overlap with all its wordings."""
@@ -199,13 +218,22 @@ class CourseDesk(QObject):
             self._marks = marks_of(read)
             self._checks = [] if changed else self._checks
             self._show_marks()
-            marks = preview_marks(read.today.text, self._marks)
-            self.preview.show_marks(marks)
+            self._show_preview_marks()
             self.checks.check(read)
         state = self._read.shown.state if self._read else ""
         self.page.header.show_title(read.node.title, "" if state == "draft" else state)
         self.page.header.tabs.show_count(REVIEW, len(notes))
         self.page.outline.show_open(read.node.id)
+        self._name(read.node.id)
+
+    def _name(self, node: NodeId) -> None:
+        """Ask for the title of what was just added, in place."""
+        if self._to_name == node and self._read is not None:
+            self._to_name = None
+            if any(row.id == node for row in self._read.shown.rows):
+                self._named = node
+                self.page.show_outline()
+                self.page.outline.rename(node)
 
     def _show_checks(self, marks: list[Mark]) -> None:
         self._checks = marks
@@ -214,6 +242,12 @@ class CourseDesk(QObject):
 
     def _show_marks(self) -> None:
         self.page.pane.editor.show_marks([*self._marks, *self._checks])
+
+    def _show_preview_marks(self) -> None:
+        """Mark the learner's view, but not where one plays: learners see no marks."""
+        text = self._lesson.today.text if self._lesson else ""
+        shown = [] if self.page.page == PLAY else self._marks
+        self.preview.show_marks(preview_marks(text, shown))
 
     def compose(self) -> None:
         """Begin a comment on what is selected in the source, else on the line of the caret."""
@@ -225,6 +259,8 @@ class CourseDesk(QObject):
             start = text.rfind("\n", 0, start) + 1
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
+        if self.page.page not in (WRITE, REVIEW):
+            self.show_page(WRITE)
         if text[start:end].strip():
             self.page.compose(start, end, text[start:end])
 
@@ -241,10 +277,14 @@ class CourseDesk(QObject):
     def _here(self) -> NodeId | None:
         return self._lesson.node.id if self._lesson else None
 
-    def _act(self, act: Callable[[Workspace, Course], Changes]) -> None:
+    def _act(
+        self,
+        act: Callable[[Workspace, Course], Changes],
+        then: Callable[[Changes], None] | None = None,
+    ) -> None:
         if self.log is not None:
             log = self.log
-            self.session.act(lambda ws: act(ws, course_now(ws, log)))
+            self.session.act(lambda ws: act(ws, course_now(ws, log)), then)
 
     def _reply(self, thread: str, words: str) -> None:
         self._act(
@@ -285,6 +325,10 @@ class CourseDesk(QObject):
         self._act(move)
 
     def _rename(self, node: NodeId, title: str) -> None:
+        if node == self._named and node == self._here():
+            # One names a lesson to write it; the field is closed first.
+            QTimer.singleShot(0, self.page.go_to_text)
+        self._named = None
         self.writing.seal(
             lambda: self._act(lambda ws, c: outlining.rename(ws, c, c.outline.nodes[node], title))
         )
@@ -292,9 +336,25 @@ class CourseDesk(QObject):
     def _remove(self, node: NodeId) -> None:
         if node == FOUND:
             return
+        read = self._read
+        row = next((r for r in read.shown.rows if r.id == node), None) if read else None
+
+        def told(_: Changes) -> None:
+            if row is not None:
+                undo = "Put it back"
+                words = f"“{row.title}” is taken out. Its text, comments and versions are kept."
+                self.news.emit(words, undo, lambda: self._put_back(node, row.parent))
+
         self.writing.seal(
-            lambda: self._act(lambda ws, c: outlining.remove(ws, c, [c.outline.nodes[node]]))
+            lambda: self._act(lambda ws, c: outlining.remove(ws, c, [c.outline.nodes[node]]), told)
         )
+
+    def _put_back(self, node: NodeId, parent: str) -> None:
+        def act(ws: Workspace, course: Course) -> Changes:
+            known = parent in course.outline.nodes
+            return outlining.put_back(ws, course, node, parent if known else ROOT)
+
+        self._act(act, lambda _: self.open_lesson(node))
 
     def _add(self, kind: NodeKind, parent: NodeId | None) -> None:
         if self.log is None:
@@ -304,6 +364,8 @@ class CourseDesk(QObject):
         place = "" if parent in (None, FOUND) else str(parent)
 
         def then(changes: Changes) -> None:
+            if changes.nodes:
+                self._to_name = changes.nodes[0]
             if kind == "lesson" and changes.nodes:
                 self.open_lesson(changes.nodes[0])
 

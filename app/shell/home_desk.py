@@ -177,7 +177,12 @@ class HomeDesk(QObject):
         self.session.store.do(lambda ws: rename_person(ws.store.settings, name))
 
     def _begin(self, title: str, lines: Sequence[OutlineLine]) -> None:
-        self.session.store.do(lambda ws: begin_with_outline(ws, title, lines), self._made)
+        def made(course: str) -> None:
+            self.panel.new_course_card.clear()
+            self.panel.show_start()
+            self._made(course)
+
+        self.session.store.do(lambda ws: begin_with_outline(ws, title, lines), made)
 
     def _connect(self, url: str, invite: str, name: str) -> None:
         self.panel.connect_card.show_busy(True)

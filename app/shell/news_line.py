@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 
 from editor.panels.kit.announce import announce
@@ -11,11 +13,14 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 
+_ACCOUNT = "What came and went"
+
 
 class NewsLine(Frame):
-    """Say in one line what came; it stands below the page, so that no text moves for it.
+    """Say in one line what came, or was done; it stands below the page, so that no text moves.
 
-    `show_wanted` leads to the whole account; the line goes away with that, or when it is closed.
+    `show_wanted` leads to the whole account of a sync; other news bring a way of their own. The
+    line goes away with that, or when it is closed.
     """
 
     show_wanted = Signal()
@@ -23,15 +28,16 @@ class NewsLine(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.FOOT)
         self._words = Label("", Voice.SMALL_TEXT)
-        show = Button(look, "What came and went", Kind.LINK, small=True)
+        self._way = Button(look, _ACCOUNT, Kind.LINK, small=True)
+        self._act: Callable[[], object] = self.show_wanted.emit
         close = IconButton(look, "x", "Close this line", colour="text2", size=15)
         sign = IconLabel(look, "refresh-cw", "text2", 15)
         self.setLayout(
-            row(look, sign, self._words, show, None, close, gap=10, margins=(18, 3, 10, 3))
+            row(look, sign, self._words, self._way, None, close, gap=10, margins=(18, 3, 10, 3))
         )
-        show.chosen.connect(self.show_wanted)
+        self._way.chosen.connect(self._go)
         close.chosen.connect(self.hide)
-        self.setAccessibleName("News of the last sync")
+        self.setAccessibleName("News")
         self.hide()
 
     @property
@@ -39,8 +45,16 @@ class NewsLine(Frame):
         """What the line says now; empty while it is away."""
         return "" if self.isHidden() else self._words.accessibleName()
 
-    def say(self, words: str) -> None:
-        """Show the line, or change what it says."""
+    def say(self, words: str, way: str = _ACCOUNT, act: Callable[[], object] | None = None) -> None:
+        """Show the line, or change what it says; `act` is done when its `way` is chosen."""
         self._words.say(words)
+        self._way.say(way)
+        self._way.setVisible(bool(way))
+        self._act = act or self.show_wanted.emit
         self.show()
         announce(self, words)
+
+    def _go(self) -> None:
+        act = self._act
+        self.hide()
+        act()

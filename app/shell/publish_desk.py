@@ -57,7 +57,7 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     reviewers = tuple(
         Reviewer(person, face(person, people, me))
         for person, name in people.items()
-        if person != me and name
+        if person != me and name and course.row.standing == "shared"
     )
     status = syncing.status(ws)
     sending = ""
@@ -77,10 +77,14 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
 
 
 class PublishDesk(QObject):
-    """Opens the dialog over the window; `gone_to(lesson, line)` leads to a finding."""
+    """Opens the dialog over the window; `gone_to(lesson, line)` leads to a finding.
+
+    `published(number, asked)` tells of a version that was named, and whether others were asked.
+    """
 
     gone_to = Signal(str, int)
     overlap_wanted = Signal(str)
+    published = Signal(int, bool)
 
     def __init__(
         self, session: Session, window: QMainWindow, parent: QObject | None = None
@@ -104,7 +108,15 @@ class PublishDesk(QObject):
             return
         log = self.log
 
-        def publish(ws: Workspace) -> Changes:
-            return publishing.publish(ws, course_now(ws, log), note, asked)[1]
+        numbers: list[int] = []
 
-        self.session.act(publish, lambda _: self.dialog.finish())
+        def publish(ws: Workspace) -> Changes:
+            named, changes = publishing.publish(ws, course_now(ws, log), note, asked)
+            numbers.append(named.number)
+            return changes
+
+        def then(_: Changes) -> None:
+            self.dialog.finish()
+            self.published.emit(numbers[-1], bool(asked))
+
+        self.session.act(publish, then)

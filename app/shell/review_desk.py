@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -10,13 +11,15 @@ from app.flows import publishing, reviewing
 from app.flows.changes import Changes
 from app.flows.following import course_now
 from app.flows.permission import may
+from app.flows.reading import read_lesson
 from app.session import Session
 from app.shell.course_page import CoursePage
 from app.shell.faces import face
 from editor.panels.review.values import NewerDraft, ReviewerRow, ReviewView, Standing
-from sync.merge.compare import changes
+from sync.merge.anchors import Place as Spot
+from sync.merge.compare import BlockChange, changes
 from sync.model.errors import NotFound
-from sync.model.ids import LogId, PersonId
+from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -46,7 +49,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         course=course.title,
         version=version.id,
         name=f"version {version.number}",
-        asked_by=names.get(version.person, ""),
+        asked_by="you" if version.person == me else names.get(version.person, ""),
         reviewers=_reviewers(version, names, me),
         given=given[-1].verdict if given else None,
         note=given[-1].note if given else "",
@@ -74,10 +77,33 @@ def _reviewers(
 def _newer(ws: Workspace, course: Course, version: Version) -> NewerDraft | None:
     old = publishing.state_of_version(ws, course.log, version)
     new = publishing.state_of_draft(ws, course)
-    count = 0
+    count = touched = 0
     for one in publishing.difference(old, new):
-        count += len(changes(one.before, one.after)) if one.kind == "changed" else 1
-    return NewerDraft(f"version {version.number}", count, 0) if count else None
+        if one.kind != "changed":
+            count += 1
+            continue
+        found = changes(one.before, one.after)
+        count += len(found)
+        touched += _touched(found, _my_open_points(ws, course, one.lesson))
+    return NewerDraft(f"version {version.number}", count, touched) if count else None
+
+
+def _my_open_points(ws: Workspace, course: Course, lesson: NodeId) -> list[Spot]:
+    """Where my open comments and suggestions stand in today's text; loose ones have no start."""
+    read, me = read_lesson(ws, course.log, lesson), ws.identity.person
+    spots = [t.spot for t in read.threads if t.thread.person == me and not t.thread.resolution]
+    return spots + [s.spot for s in read.suggestions if s.suggestion.person == me]
+
+
+def _touched(found: Sequence[BlockChange], points: Sequence[Spot]) -> int:
+    """Count the changes at one of these places; a loose point's own text is among them."""
+    placed = [(p.start, p.end or p.start) for p in points if p.start is not None]
+    at = sum(
+        any(low <= change.at_after + len(change.after) and change.at_after <= high
+            for low, high in placed)
+        for change in found
+    )  # fmt: skip
+    return min(len(found), at + len(points) - len(placed))
 
 
 class ReviewDesk(QObject):
@@ -92,6 +118,7 @@ class ReviewDesk(QObject):
         self._version = ""
         page.review.reviewed.connect(self._give)
         page.review.back.connect(lambda: page.header.tab_chosen.emit("Write"))
+        page.review.asking.connect(page.header.review_wanted)
         page.newer.changes_asked.connect(lambda: self.changes_wanted.emit(self._version))
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
@@ -110,12 +137,7 @@ class ReviewDesk(QObject):
     def _show(self, read: ReviewRead | None) -> None:
         if read is None:
             self.page.review.show_review(
-                ReviewView(
-                    "No version yet",
-                    "",
-                    "the draft",
-                    hindrance="A version is reviewed: publish one first.",
-                )
+                ReviewView("No version yet", "", "", hindrance="Publish a version first.")
             )
             return
         self._version = read.version

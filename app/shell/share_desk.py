@@ -43,6 +43,18 @@ class ShareDesk(QObject):
         self.log = log
         self.session.store.do(lambda ws: how_shared(ws, log), self._offer)
 
+    def offer_connection(self) -> None:
+        """Say that there is no server yet, and the way to one."""
+        self.notices.tell(
+            Message(
+                Tone.INFO,
+                "No server, not needed yet.",
+                "All you write is saved here. To work with others, connect to a shared space with "
+                "the invite you were given.",
+                ((CONNECT, "Connect…"),),
+            )
+        )
+
     def _offer(self, found: tuple[str, list[str]]) -> None:
         standing, spaces = found
         if standing == "shared":

@@ -24,13 +24,14 @@ POKED_MS = 150
 class SyncDesk(QObject):
     """Syncs by itself when something waits or is new, and by hand; never blocks typing.
 
+    `connection_wanted` tells that someone wants to sync who has no server.
     `synced(dict)` follows each sync that moved something; trouble with the network is only shown
     in the trail, and tried again with growing pauses.
     """
 
     synced = Signal(object)
     connected = Signal(bool)
-    hand_wanted = Signal()
+    connection_wanted = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,8 @@ class SyncDesk(QObject):
     def sync(self, *, by_hand: bool = True) -> None:
         """Sync now; what is typed is sealed before by the one who calls, if by hand."""
         if self._status is None or not self._status.server:
+            if by_hand and self._status is not None:
+                self.connection_wanted.emit()
             return
         if self._running:
             self._again = True

@@ -38,7 +38,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     """Read the versions and compare two of them, on the store's thread."""
     course = course_now(ws, log)
     found = publishing.all_versions(ws, course)
-    names = ws.courses.names(course)
+    names = {**ws.courses.names(course), ws.identity.person: "You"}
     numbers = [version.number for _, version in found]
     rows = [VersionRow(DRAFT, None, when="now", state="draft")]
     rows += [
@@ -100,6 +100,7 @@ class VersionsDesk(QObject):
         page.restore.connect(self._restore)
         page.release.connect(self._release)
         page.gone_to.connect(self.gone_to)
+        page.naming.connect(self.naming)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 

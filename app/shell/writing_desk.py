@@ -86,7 +86,18 @@ class WritingDesk(QObject):
         """Show another lesson; the one before is sealed first, until the very moment it goes."""
         self._wanted = (log, lesson)
         self.seal()
-        self.session.store.do(lambda ws: _open(ws, log, lesson), self._show, kind="open-lesson")
+        self.session.store.do(
+            lambda ws: _open(ws, log, lesson), self._show, self._not_opened, kind="open-lesson"
+        )
+
+    @property
+    def opening(self) -> NodeId | None:
+        """The lesson that is on show, or about to be."""
+        return self._wanted[1] if self._wanted else None
+
+    def _not_opened(self, error: BaseException) -> None:
+        self._wanted = None
+        self.session.failed.emit(error)
 
     def leave(self) -> None:
         """Seal and show nothing."""
@@ -111,7 +122,8 @@ class WritingDesk(QObject):
         self._typed += 1
         if not again:  # else caret and undo stay
             self.pane.editor.show_text(lesson.today.text)
-        self.pane.editor.setFocus()
+        if self.pane.editor.isVisibleTo(self.pane.window()):
+            self.pane.editor.setFocus()
         self.shown.emit(lesson)
         self.read.emit(lesson)
         self.saved.emit(True)

@@ -13,6 +13,7 @@ from editor.panels.comments.card import NoteCard
 from editor.panels.comments.overlap_card import OverlapNoteCard
 from editor.panels.comments.stacking import stacked
 from editor.panels.comments.suggestion_card import SuggestionCard
+from editor.panels.kit.buttons import pressed_by_enter
 from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
 
@@ -44,9 +45,7 @@ class Dot(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open it as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from editor.panels.kit.labels import KeyHint, restyle
 from editor.panels.kit.look import Look
@@ -99,6 +107,11 @@ class Button(QPushButton):
         """Never give way below the hint: a half-read verb is none."""
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press it as Space does."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def _with_hint(self, key: str) -> QWidget:
         hint = KeyHint(self._look, key)
         box = QHBoxLayout(self)
@@ -126,7 +139,10 @@ class Button(QPushButton):
 
 
 class IconButton(QToolButton):
-    """A button with only a sign: its name is in its tip and for readers; at least 28 pixels."""
+    """A button with only a sign: its name is in its tip and for readers; at least 28 pixels.
+
+    With the name of a `command` the tip tells its keys, whatever they are changed to.
+    """
 
     chosen = Signal()
 
@@ -139,12 +155,13 @@ class IconButton(QToolButton):
         colour: str = "text",
         size: float = 17,
         keys: str = "",
+        command: str = "",
         checkable: bool = False,
     ) -> None:
         super().__init__()
         self._look, self._icon, self._colour, self._size = look, icon, colour, size
+        self._keys, self._command = keys, command
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(f"{name} ({keys})" if keys else name))
         self.setCheckable(checkable)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._draw()
@@ -152,11 +169,15 @@ class IconButton(QToolButton):
         self.clicked.connect(self.chosen)
         self.toggled.connect(self._draw)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press it as Space does."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def show_icon(self, icon: str, name: str) -> None:
         """Change the sign and what it means."""
         self._icon = icon
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
         self._draw()
 
     def _draw(self) -> None:
@@ -166,3 +187,15 @@ class IconButton(QToolButton):
         self.setIcon(self._look.icon(self._icon, colour, self._size))
         self.setIconSize(QSize(self._look.px(self._size), self._look.px(self._size)))
         self.setMinimumSize(self._look.px(28), self._look.px(28))
+        name, keys = self.accessibleName(), self._keys or self._look.keys(self._command)
+        self.setToolTip(plain_tip(f"{name} ({keys})" if keys else name))
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button by Enter alone; tell whether that was the key."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier(0)
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QMenu,
@@ -58,6 +59,7 @@ class OutlineTree(QTreeView):
         self._closed: set[NodeId] = set()
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
+        self._waiting: tuple[OutlineRow, ...] = ()
         self._set_up()
         self._model.move_asked.connect(self.moved)
         self._model.rename_asked.connect(self.renamed)
@@ -67,7 +69,13 @@ class OutlineTree(QTreeView):
         look.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: Sequence[OutlineRow]) -> None:
-        """Show an outline; what was closed stays closed, what had the focus keeps it."""
+        """Show an outline; what was closed stays closed, what had the focus keeps it.
+
+        While a title is being typed the rows wait: they would take the field away.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waiting = tuple(rows)
+            return
         current = self.current_id()
         closed = set(self._closed)
         self._model.show_rows(rows)
@@ -110,6 +118,13 @@ class OutlineTree(QTreeView):
             self.moved.emit(node, place.parent, place.after)
 
     # --- Qt
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """End the naming, and show what came meanwhile."""
+        super().closeEditor(editor, hint)
+        waiting, self._waiting = self._waiting, ()
+        if waiting:
+            self.show_rows(waiting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, rename, remove and move by keyboard."""

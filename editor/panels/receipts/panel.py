@@ -81,7 +81,11 @@ class ReceiptPanel(QWidget):
             self._choices[one.id] = self._row(one)
             self._list.addWidget(self._choices[one.id])
         if not rows:
-            none = Label("Nothing was sent or fetched yet.", Voice.SMALL, wrap=True)
+            words = (
+                "Nothing was sent or fetched yet. When you share a course, or join a space, each"
+                " sync stands here with all that it brought and took."
+            )
+            none = Label(words, Voice.SMALL, wrap=True)
             self._list.addLayout(row(self._look, none, margins=(12, 8, 0, 0)))
         follow_the_eye(self)
         if focused in self._choices:

@@ -22,10 +22,14 @@ from editor.panels.review.verdict import VerdictForm
 
 
 class ReviewSide(Frame):
-    """Show a review; `reviewed(version, verdict, note)` gives the verdict, tied to the version."""
+    """Show a review; `reviewed(version, verdict, note)` gives the verdict, tied to the version.
+
+    `asking` wants a version to be reviewed, where there is none.
+    """
 
     reviewed = Signal(str, str, str)
     back = Signal()
+    asking = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE)
@@ -55,14 +59,31 @@ class ReviewSide(Frame):
         self._version = view.version
         self._course.say(view.course)
         asked = f" · asked for by {view.asked_by}" if view.asked_by else ""
-        self._about.say(f"Review of {view.name}{asked}")
+        self._about.say(f"Review of {view.name}{asked}" if view.version else "Nothing to review")
         empty(self._people)
         if view.reviewers:
             self._people.addWidget(Label("Reviewers", Voice.SECTION))
             for one in view.reviewers:
                 self._people.addWidget(self._row(one))
+        self._verdict.setVisible(bool(view.version))
+        if not view.version:
+            self._add_beginning()
+        elif not view.reviewers:
+            none = "No one was asked to review it yet."
+            self._people.addWidget(Label(none, Voice.SMALL, wrap=True))
         self._verdict.show_review(view, fresh=fresh)
         follow_the_eye(self)
+
+    def _add_beginning(self) -> None:
+        """Say what a review is of, where there is no version yet, and the way there."""
+        told = (
+            "Reviewers read a version: your course as it stands now, with a number. You go on"
+            " writing meanwhile, and their comments come to you beside the text."
+        )
+        self._people.addWidget(Label(told, Voice.SMALL, wrap=True))
+        ask = Button(self._look, "Ask for review…", Kind.PRIMARY, icon="users")
+        ask.chosen.connect(self.asking)
+        self._people.addLayout(row(self._look, ask, None, margins=(0, 6, 0, 0)))
 
     def set_foot(self, widget: QWidget) -> None:
         """Put the way of the words at the foot."""

@@ -15,14 +15,14 @@ from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
-from editor.panels.kit.buttons import Button, IconButton
+from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.versions.change_list import ChangeList
 from editor.panels.versions.parts import PartFrame, widget_of
 from editor.panels.versions.picker import Picker
-from editor.panels.versions.values import STATES, Comparison, LessonPage, Refusal, VersionRow
+from editor.panels.versions.values import DRAFT, STATES, Comparison, LessonPage, Refusal, VersionRow
 
 MOST_PARTS = 60
 """So many blocks are shown at once; those before and after come by a button, or by F8."""
@@ -33,13 +33,15 @@ class VersionsPage(QWidget):
     """Compare two versions; F8 and Shift+F8 go to the next change and the one before.
 
     `compare(before, after)` asks for another comparison, `restore` and `release` give a version,
-    `gone_to(lesson, line)` leads to what stands in the way of a release.
+    `gone_to(lesson, line)` leads to what stands in the way of a release; `naming` asks to name
+    the first version.
     """
 
     compare = Signal(str, str)
     restore = Signal(str)
     release = Signal(str)
     gone_to = Signal(str, int)
+    naming = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -143,7 +145,9 @@ class VersionsPage(QWidget):
             start += len(page.parts)
         if total > last:
             self._add_way(f"Show what follows: {total - last:,} blocks", last)
-        if not self._shown.pages and self._shown.after:
+        if self._shown.after and all(one.id == DRAFT for one in self._versions):
+            self._add_beginning()
+        elif not self._shown.pages and self._shown.after:
             same = "Nothing differs between these two."
             self._body.addWidget(Label(same, Voice.MUTED, wrap=True))
         self._body.addStretch(1)
@@ -161,6 +165,19 @@ class VersionsPage(QWidget):
             if isinstance(widget, PartFrame):
                 self._frames[getattr(part, "change", "")] = widget
             self._body.addWidget(widget)
+
+    def _add_beginning(self) -> None:
+        """Say what versions are, where there is none yet, and how to make the first."""
+        look = self._look
+        self._body.addWidget(Label("No version yet", Voice.PAGE))
+        told = (
+            "A version is your course as it stands at one moment, with a number and a note. You"
+            " can go back to it, ask others to review it, and release it to learners."
+        )
+        self._body.addWidget(Label(told, Voice.TEXT, wrap=True))
+        name = Button(look, "Publish version 1…", Kind.PRIMARY, icon="send")
+        name.chosen.connect(self.naming)
+        self._body.addLayout(row(look, name, None, margins=(0, 10, 0, 0)))
 
     def _add_way(self, words: str, first: int) -> None:
         way = Button(self._look, words)
@@ -223,6 +240,7 @@ class VersionsPage(QWidget):
         self._place.say(at if count != 1 or self._at >= 0 else "1 change")
 
     def _show_ways(self) -> None:
+        self._list.setVisible(len(self._versions) > 1)
         known = {one.id: one for one in self._versions}
         before, after = known.get(self._shown.before), known.get(self._shown.after)
         self._list.show_ways(before, after, *self._reasons)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from app import paths
 from app.flows import outlining
 from app.shell.application import make_preview
 from app.shell.composition import Composition
+from app.shell.window import Window as Frame
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from sync.model.ids import NodeId
@@ -26,7 +28,9 @@ class Window:
 
     def __init__(self, folder: Path, look: Look, qtbot: QtBot) -> None:
         self.folder, self.look, self.qtbot = folder, look, qtbot
-        self.parts = Composition(folder, look, make_preview(folder, look, full=False))
+        settings = QSettings(str(folder) + ".ini", QSettings.Format.IniFormat)
+        preview = make_preview(folder, look, full=False)
+        self.parts = Composition(folder, look, preview, Frame(settings))
         self.parts.window.show()
         qtbot.addWidget(self.parts.window)
 

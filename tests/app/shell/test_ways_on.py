@@ -1,0 +1,157 @@
+"""Every act says what it did, leaves the focus where one goes on, and every empty page a way on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.flows import commenting, outlining, publishing, writing
+from app.shell.review_desk import read_review
+from editor.panels.kit.buttons import Button
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import TEXT, Window
+
+
+def focused_name(window: Window) -> str:
+    """Name the control that has the focus."""
+    focused = window.parts.window.focusWidget()
+    return focused.accessibleName() if focused is not None else ""
+
+
+def button(window: Window, words: str) -> Button:
+    """Find the visible button with these words."""
+    found = window.parts.window.findChildren(Button)
+    return next(b for b in found if b.isVisible() and b.accessibleName() == words)
+
+
+def test_a_lesson_taken_out_comes_back_by_one_click(window: Window, course: str) -> None:
+    with Workspace.open(window.folder) as ws:
+        added = outlining.add(ws, ws.courses.at(course), "lesson", "Second", text="# Second\n")
+    node = added.nodes[0]
+    window.until(lambda: node in titles(window))
+    window.parts.page.outline.removed.emit(node)
+    news = window.parts.receipts.news
+    window.until(lambda: "Second” is taken out" in news.words)
+    window.until(lambda: node not in titles(window))
+    QTest.keyClick(button(window, "Put it back"), Qt.Key.Key_Return)
+    window.until(lambda: node in titles(window))
+    window.until(lambda: window.editor.text() == "# Second\n")
+    assert news.words == ""
+
+
+def titles(window: Window) -> dict[str, str]:
+    """The lessons in the outline by id."""
+    read = window.parts.course._read
+    return {row.id: row.title for row in read.shown.rows} if read else {}
+
+
+def test_a_published_version_is_told_and_seen(window: Window) -> None:
+    window.parts.publish()
+    dialog = window.parts.publishing.dialog
+    window.until(dialog.isVisible)
+    QTest.keyClicks(window.parts.window.focusWidget(), "First")
+    modifier = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return, modifier)
+    window.until(lambda: "Version 1 is kept" in window.parts.receipts.news.words)
+    assert window.editor.hasFocus()
+    button(window, "See the versions").click()
+    assert window.parts.page.page == "Versions"
+    window.until(lambda: "You" in said(window))
+
+
+def said(window: Window) -> str:
+    """All that the versions at the side say."""
+    choices = window.parts.page.timeline._choices.values()
+    return " ".join(choice.accessibleDescription() for choice in choices)
+
+
+@pytest.mark.parametrize("page", ["Versions", "Review"])
+def test_a_page_with_no_version_shows_the_way_to_one(window: Window, page: str) -> None:
+    window.parts.course.show_page(page)
+    words = {"Versions": "Publish version 1…", "Review": "Ask for review…"}[page]
+    window.until(lambda: any(
+        b.isVisible() and b.accessibleName() == words
+        for b in window.parts.window.findChildren(Button)
+    ))  # fmt: skip
+    shown = {"Versions": window.parts.page.versions, "Review": window.parts.page.review}[page]
+    assert shown.isAncestorOf(window.parts.window.focusWidget())
+
+
+def test_a_new_lesson_asks_for_its_name_and_then_for_its_text(window: Window) -> None:
+    window.parts.page.outline.add_lesson.emit(None)
+    window.until(lambda: focused_name(window) == "Title")
+    field = window.parts.window.focusWidget()
+    QTest.keyClicks(field, "What to see")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    window.until(lambda: window.editor.text().startswith("# What to see"))
+    assert window.editor.hasFocus()
+
+
+def test_a_new_course_leaves_an_empty_form(window: Window) -> None:
+    window.parts.home.new_course()
+    card = window.parts.home_panel.new_course_card
+    QTest.keyClicks(window.parts.window.focusWidget(), "Fire drill")
+    before = window.parts.course.course
+    card.course_wanted.emit("Fire drill", [])
+    window.until(lambda: window.parts.course.course not in ("", before))
+    window.parts.go_home()
+    assert not card.isVisible()
+    window.parts.home.new_course()
+    assert card.findChildren(type(window.parts.window.focusWidget()))[0].text() == ""
+
+
+def test_sync_with_no_server_says_so_and_shows_the_way(window: Window) -> None:
+    window.settled()
+    window.parts.do("sync")
+    window.until(lambda: bool(window.parts.notices.told))
+    assert window.parts.notices.told[0].title == "No server, not needed yet."
+    assert window.parts.notices.told[0].actions[0][1] == "Connect…"
+
+
+def test_the_last_overlap_settled_leaves_the_focus_on_the_way_back(
+    window: Window, course: str
+) -> None:
+    old = "Say what effect it had on you."
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        lesson = opened.outline.lessons()[0].id
+        state = ws.lessons.today(opened.log, lesson).state
+        writing.edit(ws, opened, lesson, TEXT.replace(old, "Name what it did."), state)
+        writing.edit(ws, opened, lesson, TEXT.replace(old, "Tell how you felt."), state)
+    panel = window.parts.page.overlaps
+    window.until(lambda: len(window.editor.mark_places()) == 1)
+    window.parts.course.show_overlap("")
+    window.until(lambda: focused_name(window) == "Keep this")
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    window.until(lambda: panel.current == "")
+    assert focused_name(window) == "Back to writing"
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    assert window.parts.page.page == "Write"
+
+
+def test_learners_see_no_marks(window: Window, course: str) -> None:
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        lesson = opened.outline.lessons()[0].id
+        commenting.comment_on_quote(ws, opened, lesson, "Say what you saw", "In which part?")
+    preview = window.parts.preview
+    window.until(lambda: len(preview._marks) == 1)
+    window.parts.course.show_page("Play")
+    assert preview._marks == ()
+    window.parts.course.show_page("Write")
+    assert len(preview._marks) == 1
+
+
+def test_a_newer_draft_counts_what_is_in_my_open_points(window: Window, course: str) -> None:
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        lesson = opened.outline.lessons()[0].id
+        commenting.comment_on_quote(ws, opened, lesson, "Say what you saw", "In which part?")
+        publishing.publish(ws, ws.courses.at(course))
+        changed = TEXT.replace("you saw", "you noticed").replace("had on you", "had on us")
+        writing.edit(ws, ws.courses.at(course), lesson, changed)
+        read = read_review(ws, opened.log)
+    assert read is not None
+    assert read.newer is not None
+    assert (read.newer.sentences, read.newer.in_open_points) == (2, 1)
