@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from sync.model.errors import WorkspaceTrouble
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK = "window.lock"
 
 
 def window_lock(folder: Path) -> FileLock:
     """Take the lock of the one window on a workspace; a killed window's lock is free again."""
+    # loaded late: commands that only know the lock's name hold none
+    from filelock import FileLock, Timeout
+
     lock = FileLock(folder / LOCK)
     try:
         folder.mkdir(parents=True, exist_ok=True)

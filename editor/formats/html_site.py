@@ -151,7 +151,10 @@ class _Writer:
             course=escape(self.course.title),
             label=escape(self.course.label or "Draft"),
         )
-        return _NOT_IN_HTML.sub("\ufffd", made).encode("utf-8")
+        # what is printable holds none of these signs, and is told at once
+        if not made.replace("\n", "").isprintable():
+            made = _NOT_IN_HTML.sub("\ufffd", made)
+        return made.encode("utf-8")
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         for name, *place in SHARED:

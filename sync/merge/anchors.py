@@ -12,8 +12,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
-
 from sync.merge.edits import Edit, by_words, carry, line_edits
 from sync.merge.matching import patience
 from sync.merge.words import WORD, kept, tokens
@@ -131,6 +129,9 @@ def _reworded(new: str, quote: str, before: str, after: str, start: int, end: in
     if start == end:
         return None
     if end - start > 2 * len(quote) and len(quote) <= LONGEST:
+        # loaded late, as below: most quotes stand where they stood
+        from rapidfuzz import fuzz
+
         found = fuzz.partial_ratio_alignment(quote, new[start:end], score_cutoff=60)
         if found is not None:
             start, end = _outline(new, quote, start + found.dest_start, start + found.dest_end)
@@ -148,6 +149,8 @@ def _likest(new: str, quote: str, steps: tuple[Edit, ...]) -> Place | None:
     """Look through what was put in for a quote that was moved and reworded."""
     if len(quote) > LONGEST or sum(map(len, WORD.findall(quote))) < DISTINCT:
         return None
+    from rapidfuzz import fuzz
+
     best, place_of_best, shift = float(ELSEWHERE), None, 0
     for step in steps:
         put, at = step.inserted, step.start + shift

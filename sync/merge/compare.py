@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from sync.merge.likeness import aligned
 from sync.merge.lines import split_keeping
 from sync.merge.words import MOST_TOKENS, WORD, bare, tokens
@@ -150,6 +148,9 @@ def _in_words(old: str, new: str) -> Iterator[Run]:
     if max(len(a), len(b)) > MOST_TOKENS:
         yield from (Run("gone", old), Run("new", new))
         return
+    # loaded late: what was only added, removed or moved has no words to compare
+    from rapidfuzz.distance import Indel
+
     steps = [
         (a[step.src_start : step.src_end], b[step.dest_start : step.dest_end], step.tag == "equal")
         for step in Indel.opcodes([_key(t) for t in a], [_key(t) for t in b])

@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-
 from sync.merge.matching import patience
 from sync.merge.words import WORD
 
@@ -111,4 +109,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
         return 0.0
     if len(a) > LONG:
         return 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))
+    # loaded late: most commands of the day compare no words
+    from rapidfuzz.distance import Indel
+
     return Indel.normalized_similarity(a, b)

@@ -24,9 +24,11 @@ EVERYDAY = (
 )
 HEAVY = {
     "PySide6",
+    "filelock",
     "keyring",
     "markdown_it",
     "nh3",
+    "rapidfuzz",
     "requests",
     "rich",
     "sqlalchemy",
