@@ -119,17 +119,22 @@ def run(arguments: list[str] | None = None) -> int:
         if as_json:
             _print_json(error.format_message(), "Nothing was changed.", _how_to_ask(error))
         return 2 if isinstance(error, click.UsageError) else error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last net
+        return told(error, as_json)
+
+
+def told(error: BaseException, as_json: bool) -> int:
+    """Say in plain words what went wrong and give its exit code; our mistakes are written down."""
+    if isinstance(error, click.Abort | KeyboardInterrupt):
         click.echo("Stopped. What was saved stays saved.", err=True)
         return 130
-    except CoursefolkError as error:
-        return _tell(error, as_json)
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         return 0
-    except Exception as error:  # noqa: BLE001 - the last net: keep the work, write a report
-        from app.crash import report
+    if isinstance(error, CoursefolkError):
+        return _tell(error, as_json)
+    from app.crash import report
 
-        return _tell(report(error), as_json)
+    return _tell(report(error), as_json)
 
 
 def _how_to_ask(error: click.ClickException) -> str:

@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def main() -> None:
     """Run the command line."""
-    from app.cli import run
+    run_window = window_alone(sys.argv[1:])
+    if run_window is None:
+        from app.cli import run
 
-    sys.exit(run())
+        sys.exit(run())
+    try:
+        sys.exit(run_window())
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - told as by every command
+        from app.cli import told
+
+        sys.exit(told(error, as_json=False))
+
+
+def window_alone(arguments: list[str]) -> Callable[[], int] | None:
+    """Give what opens the window if nothing else is asked for; None leaves it to the commands.
+
+    The window does not wait for the table of commands, which takes as long as its first paint.
+    """
+    match arguments:
+        case [] | ["open"]:
+            named = ""
+        case ["--workspace", named] | ["--workspace", named, "open"] if named:
+            pass
+        case _:
+            return None
+    try:
+        from app.shell.application import run
+    except ImportError:
+        return None  # the command says what is missing
+    from app import paths
+
+    folder: Path = paths.workspace_dir(named)
+    return lambda: run(folder, course=None, sample=False)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +45,8 @@ def open_window(call: Call, course: str | None, sample: bool) -> int:
 @click.option("--no-pictures", is_flag=True, help="Take no pictures of the windows.")
 def demo(call: Call, folder: Path | None, out: Path | None, no_pictures: bool) -> int:
     """Tell the whole story on throw-away workspaces, and check it: from import to release."""
+    import tempfile
+
     from app.story.main_job import MainJob
     from app.story.telling import CheckFailed, Telling
 
@@ -69,6 +69,8 @@ def demo(call: Call, folder: Path | None, out: Path | None, no_pictures: bool) -
 
 def _make_way(where: Path) -> None:
     """Take away what an earlier run of the story left; refuse any other folder with content."""
+    import shutil
+
     from sync.model.errors import BadInput
 
     mark = where / ".coursefolk-demo"
