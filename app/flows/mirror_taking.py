@@ -160,21 +160,26 @@ class Taking:
         for path, attachment in here.items():
             sha, seen = self._media(attachment), self.record.get(path)
             if self.course.facts.file_now(path) != sha and (seen is None or seen.sha != sha):
-                placed.append(PlacedFile(path, sha, attachment.size, self._over(path)))
+                placed.append(PlacedFile(path, sha, attachment.size, self._over(path, seen)))
                 self.done.taken_in.append(path)
             self.new[path] = Seen(sha)
         for path, seen in self.record.items():
             gone = seen.lesson is None and path not in self.new
             if gone and self.course.facts.file_now(path) == seen.sha:
-                placed.append(PlacedFile(path, Sha(""), 0, self._over(path)))
+                placed.append(PlacedFile(path, Sha(""), 0, self._over(path, seen)))
                 self.done.removed.append(path)
         if placed:
             self._allowed("file.placed", placed[0].path)
             self.ws.ledger.write(self.course.log, FilePlaced(tuple(placed)))
 
-    def _over(self, path: str) -> tuple[FactId, ...]:
-        register = self.course.facts.files.get(path)
-        return tuple(head.fact for head in register.heads()) if register else ()
+    def _over(self, path: str, seen: Seen | None) -> tuple[FactId, ...]:
+        """List what the folder had seen of a file: what came since stands against its own."""
+        if self.course.facts.file_now(path) is None:
+            return self.course.facts.file_heads(path)
+        if seen is None:
+            return ()
+        entries = self.course.facts.files[path].entries.values()
+        return tuple(sorted(entry.fact for entry in entries if entry.value.sha == seen.sha))
 
     def _media(self, attachment: Attachment) -> Sha:
         if attachment.source is not None:

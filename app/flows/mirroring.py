@@ -56,7 +56,8 @@ def mirror_once(ws: Workspace, course: Course, folder: Path) -> Mirrored:
             mend="Check the folder and the disk, then mirror again.",
         ) from error
     totals = ws.store.drafts.totals().get(course.log)
-    done.overlaps = (totals[2] if totals else 0) + len(ws.courses.open(course.log).outline.overlaps)
+    now = ws.courses.open(course.log)
+    done.overlaps = (totals[2] if totals else 0) + len(now.outline.overlaps) + len(now.apart)
     return done
 
 

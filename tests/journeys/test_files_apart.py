@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.flows import (
@@ -11,6 +13,7 @@ from app.flows import (
     publishing,
     syncing,
 )
+from app.flows.mirroring import mirror_once
 from app.shell import overlap_desk
 from app.story.people import Desk
 from editor.panels.overlaps.sentences import (
@@ -174,3 +177,26 @@ def test_the_window_shows_files_apart_with_a_choice(team: Team, two: tuple[Desk,
     overlap_desk.settle(author.ws, author.course.log, item.id, "merged", None)
     assert author.overlaps() == []
     assert sorted(bytes_at(author)) == [BEE_TOO, BEE]
+
+
+def test_a_file_of_a_mirrored_folder_never_writes_over_what_came_meanwhile(
+    team: Team, two: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    author, colleague = two
+    folder = tmp_path / "folder"
+    place(author, "bee.png", b"first")
+    team.sync_all()
+    mirror_once(author.ws, author.course, folder)
+    (folder / "bee.png").write_bytes(b"in the folder")
+    place(colleague, "bee.png", b"of the colleague")
+    team.sync_all()
+    assert mirror_once(author.ws, author.course, folder).overlaps == 1
+    [view] = author.overlaps()
+    assert (view.kind, view.about) == ("file-apart", "bee.png")
+    merging.confirm_side(author.ws, author.course, view, "both")
+    mirror_once(author.ws, author.course, folder)
+    held = {path.read_bytes() for path in folder.glob("bee*.png")}
+    assert held == {b"in the folder", b"of the colleague"}
+    (folder / "bee.png").write_bytes(b"once more")
+    assert mirror_once(author.ws, author.course, folder).overlaps == 0, "written on what it had"
+    assert bytes_at(author)["bee.png"] == b"once more"
