@@ -44,6 +44,18 @@ WINDOW_COMMANDS = (
         "open-folder", "Open a folder", "folder-open", COURSE, "Ctrl+O",
         words="import markdown bring in",
     ),
+    WindowCommand(
+        "export-html", "Export as web pages…", "file-output", COURSE, in_course=True,
+        words="html site save",
+    ),
+    WindowCommand(
+        "export-folder", "Export as a folder of Markdown…", "folder-output", COURSE,
+        in_course=True, words="files save",
+    ),
+    WindowCommand(
+        "play-outside", "Play in the browser", "external-link", COURSE, in_course=True,
+        words="quiz try learner",
+    ),
     WindowCommand("write", "Write", "pen-line", LOOK_AT, in_course=True, words="edit"),
     WindowCommand("review", "Review", "badge-check", LOOK_AT, in_course=True, words="comments"),
     WindowCommand(

@@ -18,6 +18,7 @@ from app.shell.checks_desk import ChecksDesk
 from app.shell.commands import WINDOW_COMMAND, WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.export_desk import FOLDER, HTML, ExportDesk
 from app.shell.front import Front
 from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY, HomeDesk
@@ -111,6 +112,7 @@ class Composition(QObject):
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
+        self.exports = ExportDesk(self.session, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
 
     def _make_receipts(self, look: Look) -> None:
@@ -134,7 +136,9 @@ class Composition(QObject):
         self.receipts.page_wanted.connect(self._show_receipts)
         self.receipts.left.connect(self._leave_receipts)
         self.sync.synced.connect(self.receipts.tell)
-        self.course.news.connect(self.receipts.news.say)
+        for desk in (self.course, self.exports):
+            desk.news.connect(self.receipts.news.say)
+        self.page.learner.play_wanted.connect(self.play_outside)
         self.page.outline.jump_wanted.connect(self.jump.open)
         self.side.searched.connect(self._search_from_home)
         self.side.search_entered.connect(self._search_from_home)
@@ -172,6 +176,9 @@ class Composition(QObject):
             "library": self.go_to_library,
             "new-course": self.home.new_course,
             "open-folder": self.home.choose_folder,
+            "export-html": partial(self._export, HTML),
+            "export-folder": partial(self._export, FOLDER),
+            "play-outside": self.play_outside,
             "write": lambda: course.show_page(WRITE),
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),
@@ -258,6 +265,17 @@ class Composition(QObject):
             log = self.course.log
             self.writing.seal(lambda: self.publishing.open(log))
 
+    def _export(self, form: str) -> None:
+        if self.course.log is not None:
+            log = self.course.log
+            self.writing.seal(lambda: self.exports.export(log, form))
+
+    def play_outside(self) -> None:
+        """Open the course in the browser, as learners get it."""
+        if self.course.log is not None:
+            log = self.course.log
+            self.writing.seal(lambda: self.exports.play(log))
+
     def ask_for_review(self) -> None:
         """Share the course first if it is not, then name a version and ask."""
         if self.course.log is not None:
@@ -298,6 +316,7 @@ class Composition(QObject):
         self.sync.stop()
         self.writing.seal()
         self.session.close()
+        self.exports.close()
         self.preview.end()
 
     def _show_front(self, name: str) -> None:

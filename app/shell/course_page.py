@@ -185,6 +185,7 @@ class CoursePage(QWidget):
         self._show_sides()
         self._show_outline()
         self.learner.show_comments(self._comments and name != PLAY)
+        self.learner.show_playing(name == PLAY)
         if name != REVIEW:
             self.newer.show_newer(None)
         self._stack.setCurrentWidget(self._pages[name])

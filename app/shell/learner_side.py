@@ -39,10 +39,12 @@ class CommentMargin(Frame):
 class LearnerSide(Frame):
     """The lesson as learners see it, with comments beside it.
 
-    `comment_wanted` asks for a new comment; `left` says that the person is done with the comments.
+    `comment_wanted` asks for a new comment; `left` says that the person is done with the comments;
+    `play_wanted` asks for a place where questions can be played, if they cannot be here.
     """
 
     comment_wanted = Signal()
+    play_wanted = Signal()
     left = Signal()
 
     def __init__(self, look: Look, preview: Preview) -> None:
@@ -61,7 +63,8 @@ class LearnerSide(Frame):
         self._beside.setSizes([look.px(420), look.px(280)])
         self._beside.setHandleWidth(1)
         below = holder(row(look, (self._beside, 1), self.dots, gap=0))
-        self.setLayout(column(look, self._bar(look), (below, 1), gap=0))
+        self._play = self._play_bar(look)
+        self.setLayout(column(look, self._bar(look), self._play, (below, 1), gap=0))
         self.dots.hide()
         self.dots.chosen.connect(self.open_card)
         self.margin.left.connect(self.close_cards)
@@ -82,6 +85,20 @@ class LearnerSide(Frame):
         bar = Frame(Box.BAR, layout)
         bar.setFixedHeight(look.px(_BAR))
         return bar
+
+    def _play_bar(self, look: Look) -> QWidget:
+        """Say where questions can be played, where this preview only shows them."""
+        words = Label("Questions are shown here to be read.", Voice.SMALL)
+        play = Button(look, "Play in the browser", Kind.LINK, icon="external-link", small=True)
+        play.chosen.connect(self.play_wanted)
+        bar = Frame(Box.BAR, row(look, words, play, None, gap=8, margins=(20, 4, 14, 4)))
+        bar.hide()
+        return bar
+
+    def show_playing(self, playing: bool) -> None:
+        """Be looked at as a learner does: no new comments, and questions to be played."""
+        self._add.setVisible(not playing)
+        self._play.setVisible(playing and not self.preview.plays_quizzes)
 
     def _width(self, look: Look, width: Width, icon: str, name: str) -> IconButton:
         button = IconButton(look, icon, name)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from app.flows import commenting, outlining, publishing, writing
@@ -155,3 +158,27 @@ def test_a_newer_draft_counts_what_is_in_my_open_points(window: Window, course: 
     assert read is not None
     assert read.newer is not None
     assert (read.newer.sentences, read.newer.in_open_points) == (2, 1)
+
+
+def test_a_course_is_exported_from_the_window(window: Window, tmp_path: Path) -> None:
+    log = window.parts.course.log
+    assert log is not None
+    window.parts.exports.write(log, "html", tmp_path)
+    window.until(lambda: "Peer learning" in window.parts.receipts.news.words)
+    assert (tmp_path / "Peer learning" / "index.html").is_file()
+    window.parts.exports.write(log, "folder", tmp_path / "files")
+    window.until(lambda: "files are in" in window.parts.receipts.news.words
+                 or "file is in" in window.parts.receipts.news.words)  # fmt: skip
+
+
+def test_the_light_preview_shows_where_questions_are_played(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    window.parts.course.show_page("Play")
+    QTest.keyClick(button(window, "Play in the browser"), Qt.Key.Key_Return)
+    window.until(lambda: bool(opened))
+    assert Path(opened[0]).name == "index.html"
+    window.close()
+    assert not Path(opened[0]).exists()
