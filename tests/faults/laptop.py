@@ -90,10 +90,10 @@ class Laptop:
         return self.do("edit", course, lesson, "--file", "-", stdin=text.encode())
 
     def settle(self) -> None:
-        """Sync until nothing waits."""
+        """Sync until all came through and nothing waits."""
         for _ in range(20):
-            self.call("sync").must(0, 3)
-            if self.ask("status")["waiting"] == 0:
+            came_through = self.call("sync").must(0, 3).code == 0
+            if came_through and self.ask("status")["waiting"] == 0:
                 return
         raise AssertionError("something waits for ever")
 

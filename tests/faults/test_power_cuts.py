@@ -22,6 +22,8 @@ from tests.faults import saving_till_cut
 from tests.faults.laptop import surroundings
 
 TIMES = {"edit": 12, "journal": 150, "work": 6, "server": 25}
+STATES = 25
+"""Moments of each sort of work; from each, three disks are built: 300 in all."""
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +76,9 @@ def test_a_power_cut_loses_nothing_that_was_called_saved(
 @pytest.mark.soak
 @pytest.mark.parametrize("what", TIMES)
 def test_three_hundred_power_cuts(disk: Path, tmp_path: Path, what: str) -> None:
-    found = cut_power(disk, tmp_path, what, TIMES[what], 100)
+    found = cut_power(disk, tmp_path, what, TIMES[what], STATES)
     print(what, found)
-    assert_all_well(found, 100)
+    assert_all_well(found, STATES)
 
 
 def test_keystrokes_up_to_the_cut_are_there(tmp_path: Path) -> None:
