@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sync.client.notices import listen
-from sync.client.transport import Transport
 from sync.model.errors import PersonCanMend
+
+if TYPE_CHECKING:  # a window without a server never loads what speaks to one
+    from sync.client.transport import Transport
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ class Pokes(QObject):
         self._line = self._thread = None
 
     def _run(self, line: Transport, stop: threading.Event) -> None:
+        from sync.client.notices import listen
+
         try:
             listen(line, self.poked.emit, stop)
         except PersonCanMend:
