@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 WORKSPACE_VARIABLE = "COURSEFOLK_WORKSPACE"
+SETTINGS_VARIABLE = "COURSEFOLK_SETTINGS"
 _APPLICATION = "coursefolk"
 
 
@@ -40,7 +41,10 @@ def server_dir() -> Path:
 
 
 def settings_dir() -> Path:
-    """Return the folder of the person's settings file."""
+    """Return the folder of the person's settings file: the variable's, else the platform's."""
+    chosen = os.environ.get(SETTINGS_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
     return _platform_dir("user_config_dir")
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from app.settings_glance import FILE
 from sync.model.errors import BadInput
 
-FILE = "settings.toml"
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
 
 Appearance = Literal["system", "light", "dark", "contrast"]
@@ -48,13 +48,21 @@ class SettingsFile:
         self.now = self._read()
 
     def change(self, **changes: object) -> Settings:
-        """Choose; raise BadInput if the file cannot be written, or what it holds cannot be read."""
+        """Choose; raise BadInput if the file cannot be written, or what it holds cannot be read.
+
+        What was chosen then holds all the same, in this window, until it is closed.
+        """
+        self.now = _converted({**_plain(self.now), **_named(changes)}, self.path)
         if self.trouble is not None:
             raise self.trouble
-        wanted = _converted({**_plain(self.now), **_named(changes)}, self.path)
-        self._write(wanted)
-        self.now = wanted
-        return wanted
+        self._write(self.now)
+        return self.now
+
+    def read_again(self) -> Settings:
+        """Take what the file says now: a person may have mended it."""
+        self.trouble = None
+        self.now = self._read()
+        return self.now
 
     def _read(self) -> Settings:
         try:

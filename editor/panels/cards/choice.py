@@ -14,15 +14,16 @@ from editor.panels.kit.tokens import Theme
 
 
 class Dress(StrEnum):
-    """How a choice is painted: a card of its own, a plain row, or a row of a list.
+    """How a choice is painted: a card of its own, a plain row, a row of a list, or a tile.
 
-    Rows of a list are FILLED, or RINGED, when they are the one chosen.
+    Rows of a list are FILLED, or RINGED, when they are the one chosen; a TILE has its line always.
     """
 
     CARD = "card"
     PLAIN = "plain"
     FILLED = "filled"
     RINGED = "ringed"
+    TILE = "tile"
 
 
 class Choice(QPushButton):
@@ -49,7 +50,7 @@ class Choice(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(layout.hasHeightForWidth())
         self.setSizePolicy(policy)
-        if dress in (Dress.FILLED, Dress.RINGED):
+        if dress in (Dress.FILLED, Dress.RINGED, Dress.TILE):
             self.setCheckable(True)
             self.setAutoExclusive(True)
         look.changed.connect(self.update)
@@ -108,24 +109,30 @@ class Choice(QPushButton):
         inset = width / 2 if line else 0
         place = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(place, self._radius, self._radius)
+        if self._dress is Dress.TILE and self.hasFocus():  # the line shows which is chosen
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.colour("accent"), 2, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 5, 5)
 
     def _colours(self) -> tuple[str, str, float]:
         """Choose fill, line and its width; an empty name paints none."""
         look, card = self._look, self._dress is Dress.CARD
         filled = self._dress is Dress.FILLED and (self.isChecked() or self._kin)
-        ringed = self._dress is Dress.RINGED and self.isChecked()
-        fill = "surface" if card or ringed else "accent_soft" if filled else ""
+        tile = self._dress is Dress.TILE
+        ringed = self._dress in (Dress.RINGED, Dress.TILE) and self.isChecked()
+        fill = "surface" if card or ringed or tile else "accent_soft" if filled else ""
         if filled and look.theme is Theme.CONTRAST:
             fill = "surface"
         if self.isDown():
             fill = "press"
         elif self.underMouse() and not filled:
-            fill = "sunken" if card else "hover"
+            fill = "sunken" if card or tile else "hover"
         if ringed or (self.hasFocus() and not self._is_quietly_focused()):
             return fill, "accent", 2
         if filled and look.theme is Theme.CONTRAST:
             return fill, "accent", 2
-        return fill, "line" if card else "", float(look.tokens.border)
+        line = "edge" if tile else "line" if card else ""
+        return fill, line, float(look.tokens.border)
 
     def _is_quietly_focused(self) -> bool:
         """Tell whether the focus came by a click, where a filled row shows enough."""

@@ -91,15 +91,26 @@ class Pill(QLabel):
 
 
 class KeyHint(QLabel):
-    """Show the key that does what the control beside it does."""
+    """Show the key that does what the control beside it does; that of a `command` follows it."""
 
-    def __init__(self, look: Look, keys: str) -> None:
-        super().__init__(keys)
+    def __init__(self, look: Look, keys: str = "", *, command: str = "") -> None:
+        super().__init__()
+        self._look, self._command = look, command
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", "key")
-        self.setAccessibleName(f"Key: {keys}")
+        self.show_keys(keys or look.keys(command))
+        if command:
+            look.changed.connect(self._ask)
         self.setFixedHeight(look.px(18))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_keys(self, keys: str) -> None:
+        """Change the keys."""
+        self.setText(keys)
+        self.setAccessibleName(f"Key: {keys}" if keys else "")
+
+    def _ask(self) -> None:
+        self.show_keys(self._look.keys(self._command))
 
 
 class IconLabel(QLabel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.panels.kit.fonts import Family, load_fonts, make_font
 from editor.panels.kit.icons import IconSet
+from editor.panels.kit.rescale import rescale
 from editor.panels.kit.stylesheet import style_sheet
 from editor.panels.kit.tokens import TOKENS, Theme, Tokens
 
@@ -37,6 +39,7 @@ class Look(QObject):
         self._scale = _bounded(scale)
         self._icons = IconSet(icons_dir)
         self._app: QApplication | None = None
+        self._keys: dict[str, str] = {}
         self.fonts_dir = fonts_dir
         load_fonts(fonts_dir)
 
@@ -69,9 +72,21 @@ class Look(QObject):
 
     def set_scale(self, scale: float) -> None:
         """Change the scale at once, everywhere; values outside 0.8 to 2.0 are brought inside."""
-        if _bounded(scale) != self._scale:
-            self._scale = _bounded(scale)
+        before, self._scale = self._scale, _bounded(scale)
+        if self._scale != before:
+            if self._app is not None:
+                rescale(self._app.allWidgets(), before, self._scale)
             self._wear()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Say by which keys each command is reached, as people here write them."""
+        if dict(keys) != self._keys:
+            self._keys = dict(keys)
+            self.changed.emit()
+
+    def keys(self, command: str) -> str:
+        """Return the keys of a command for tips and hints; empty if it has none."""
+        return self._keys.get(command, "")
 
     def px(self, pixels: float) -> int:
         """Scale a length; nothing but zero becomes zero."""
