@@ -1,0 +1,63 @@
+"""Say what is missing in the form of a question, before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editor.markdown.quizzes import KINDS
+from editor.writing.quiz.read import read
+from editor.writing.quiz.values import QuizForm
+from editor.writing.quiz.write import write
+
+
+def problems(form: QuizForm) -> tuple[str, ...]:
+    """List what an author should mend, in plain words; none means that it can be written."""
+    found = tuple(_missing(form))
+    if found:
+        return found
+    again = read(write(form))
+    if again is None or _said(again) != _said(form):
+        return (
+            "Something in these texts would be read as Markdown of the question itself. "
+            "Look for lines of stars, headings and double brackets.",
+        )
+    return ()
+
+
+def _missing(form: QuizForm) -> Iterator[str]:
+    kind = KINDS[form.kind]
+    if not form.question.strip():
+        yield "Write the question."
+    if any(not option.text.strip() for option in form.options):
+        yield "Write something for each answer, or take the empty one out."
+    if len(form.options) < kind.least_options:
+        yield f"Give at least {kind.least_options} answers."
+    right = sum(option.right for option in form.options)
+    if right < kind.least_right:
+        yield "Mark the right answer."
+    if kind.most_right is not None and right > kind.most_right:
+        yield "Mark only one answer as right."
+    if form.columns and any(not column.strip() for column in form.columns):
+        yield "Name each column."
+    if form.kind == "order" and sorted(o.places[:1] for o in form.options) != [
+        (number,) for number in range(len(form.columns))
+    ]:
+        yield "Give each row a place of its own."
+
+
+def _said(form: QuizForm) -> tuple[object, ...]:
+    """Take a form without layout: what differs only in blanks is the same."""
+
+    def words(text: str) -> str:
+        return " ".join(text.split())
+
+    options = [(words(o.text), o.right, words(o.feedback), o.places) for o in form.options]
+    return (
+        form.kind,
+        words(form.question),
+        options,
+        [words(column) for column in form.columns],
+        [words(hint) for hint in form.hints if hint.strip()],
+        words(form.solution),
+        (form.tries, form.score, form.pass_mark, form.shuffle),
+    )

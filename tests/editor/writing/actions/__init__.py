@@ -1,0 +1,1 @@
+"""What buttons and the palette write, tested."""

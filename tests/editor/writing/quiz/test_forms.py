@@ -1,0 +1,205 @@
+"""What a form shows is what is written, and what is written opens in the form again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from editor.markdown.document import Document
+from editor.markdown.quizzes import KINDS, Option, quizzes
+from editor.writing.change import Selection, changed
+from editor.writing.quiz.changing import changed_quiz, new_quiz
+from editor.writing.quiz.problems import problems
+from editor.writing.quiz.read import quiz_at, read
+from editor.writing.quiz.values import NEW, QuizForm
+from editor.writing.quiz.write import write
+from tests.editor.writing.carets import hold
+
+FULL = QuizForm(
+    "single",
+    "Which *one*\nis it?",
+    (Option("`a` | b", False, "No.\nLook again."), Option("[c](d)", True, "Yes.")),
+    hints=("first", "second"),
+    solution="Because:\n\n```\n***\n    code\n```",
+    tries=2,
+    score=2.5,
+    pass_mark=80,
+    shuffle=True,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_one_of_each_kind(kind: str) -> None:
+    form = NEW[kind]
+    assert problems(form) == ()
+    assert read(write(form)) == form
+    (found,) = quizzes(write(form))
+    assert (found.kind, found.question, found.options) == (kind, form.question, form.options)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_goes_with_a_question(kind: str) -> None:
+    form = replace(
+        NEW[kind],
+        hints=FULL.hints,
+        solution=FULL.solution,
+        tries=3,
+        score=0.5,
+        pass_mark=50,
+        shuffle=True,
+    )
+    assert read(write(form)) == form
+
+
+def test_full() -> None:
+    assert read(write(FULL)) == FULL
+    assert write(FULL).startswith(
+        'Which *one*\nis it?\n\n<!-- data-max-trials="2" data-score="2.5" data-pass-mark="80" '
+        'data-randomize="true" -->\n[( )] `a` | b\n    No.\n    Look again.\n[(X)] [c](d)\n'
+    )
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["a", "b c", "(x)", "[y]", "|", "\\", "`z`", "é", "😀", "*m*", "$1$", "@", "]]"]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+OPTIONS = st.lists(
+    st.builds(Option, WORDS, st.booleans(), st.just("") | WORDS), min_size=1, max_size=5
+)
+
+
+@given(
+    st.sampled_from(["single", "multiple", "text", "select"]),
+    WORDS,
+    OPTIONS,
+    st.lists(WORDS, max_size=2),
+    st.just("") | WORDS,
+    st.none() | st.integers(1, 99),
+    st.sampled_from([1.0, 0.5, 10, 1000]),
+    st.none() | st.integers(1, 100),
+    st.booleans(),
+)
+def test_what_has_no_problem_comes_back(
+    kind: str, question: str, options: list[Option], hints: list[str], solution: str,
+    tries: int | None, score: float, mark: int | None, shuffle: bool,
+) -> None:  # fmt: skip
+    if kind in ("text", "select"):
+        options = [Option(option.text, option.right or kind == "text") for option in options]
+    options = options[:1] if kind == "text" else options
+    form = QuizForm(
+        kind, question, tuple(options), (), tuple(hints), solution, tries, score, mark, shuffle
+    )
+    assume(not problems(form))
+    again = read(write(form))
+    assert again is not None
+    assert [o.text for o in again.options] == [" ".join(o.text.split()) for o in form.options]
+    assert [o.right for o in again.options] == [o.right for o in form.options]
+    assert write(again) == write(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (replace(NEW["single"], question=" "), "question"),
+        (replace(NEW["single"], options=NEW["single"].options[:1]), "2 answers"),
+        (replace(NEW["single"], options=(Option("a", False), Option("b", False))), "right"),
+        (replace(NEW["single"], options=(Option("a", True), Option("b", True))), "only one"),
+        (replace(NEW["multiple"], options=(Option("a", True), Option("", True))), "empty"),
+        (replace(NEW["order"], options=NEW["order"].options[:2] * 2), "place of its own"),
+        (replace(NEW["match"], columns=("a", "")), "column"),
+        (replace(NEW["text"], options=(Option("x", True),)), "read as Markdown"),
+        (replace(FULL, solution="a\n***\nb"), "read as Markdown"),
+        (replace(FULL, question="# Head"), "read as Markdown"),
+    ],
+)
+def test_problems_are_said(form: QuizForm, words: str) -> None:
+    assert any(words in problem for problem in problems(form)), problems(form)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Q?\n\n    [( )] four\n    [(X)] columns",
+        "Q?\n\n- [( )] bullets\n- [(X)] too",
+        'Q?\n\n<!-- data-score="1" data-randomize="false" -->\n[( )] a\n[(X)] b',
+        "[[answer]]",
+        "Q?\n\n[[1] [2]]\n[ (X)  ( ) ] a\n[ [X]  [X] ] b",
+        "Q?\n\n[( )] a\n\n[(X)] b\n\n[[?]] hint\n****\n\n- solved\n\n      code\n\n****",
+    ],
+)
+def test_those_of_others_open(source: str) -> None:
+    form = read(source)
+    assert form is not None
+    assert read(write(form)) == form
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Q?\n\n[( )] a\n[(X)] b\n<script>\nprogram()\n</script>",
+        'Q?\n\n<!-- data-solution-button="2" -->\n[( )] a\n[(X)] b',
+        'Q?\n\n<!-- data-score="many" -->\n[( )] a\n[(X)] b',
+        "Q?\n\n[->[ (a) | b ]]",
+        "Q?\n\n[( )] a\n\n      more of a\n\n[(X)] b",
+        "Q?\n\n[[1] [2]]\n[ [X]  [ ] ] box for one",
+        "Q?\n\n[( )] a\n[(X)] b\n***\nnever closed",
+        "Q?\n\n[( )] a\n[(X)] b\n\nMore words.",
+        "> Q?\n>\n> [( )] a\n> [(X)] b",
+        "No question.",
+        "",
+    ],
+)
+def test_what_a_form_would_lose_does_not_open(source: str) -> None:
+    assert read(source) is None
+
+
+def test_a_form_changes_only_what_it_says() -> None:
+    lesson = f"Before.\n\n{write(FULL)}\n\nAfter.\n"
+    place = quiz_at(lesson, lesson.index("code"))
+    assert place is not None
+    start, end = place
+    assert lesson[start:end] == write(FULL)
+    assert changed_quiz(lesson, start, end, FULL) is None
+    other = replace(FULL, options=(FULL.options[0], replace(FULL.options[1], text="[c](e)")))
+    change = changed_quiz(lesson, start, end, other)
+    assert change is not None
+    hold(lesson, Selection.at(0), change)
+    assert sum(len(edit.inserted) for edit in change.edits) < 20
+    assert changed(lesson, change) == f"Before.\n\n{write(other)}\n\nAfter.\n"
+
+
+def test_a_new_one_stands_by_itself() -> None:
+    text = "Words.\nMore."
+    change = new_quiz(text, Selection.at(3), NEW["single"])
+    after = changed(text, change)
+    assert after == f"Words.\n\n{write(NEW['single'])}\n\nMore."
+    assert len(quizzes(after)) == 1
+    assert quiz_at("no question", 3) is None
+
+
+def test_those_of_shared_courses_open_or_stay(shared: Path) -> None:
+    opened = left = 0
+    for path in sorted((shared / "corpus" / "courses").rglob("*.md")):
+        text = path.read_text("utf-8", "replace").replace("\r\n", "\n")
+        if "[[" not in text and "[(" not in text:
+            continue
+        document = Document(text)
+        for block in document.blocks:
+            if block.kind != "quiz":
+                continue
+            source = "\n".join(document.lines[block.start : block.end])
+            form = read(source)
+            if form is None:
+                left += 1
+            else:
+                opened += 1
+                assert read(write(form)) == form, source
+    print("opened", opened, "left", left)
+    assert opened > left
