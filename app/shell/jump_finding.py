@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
 from app.shell.commands import WindowCommand
 from editor.panels.jump.values import JumpGroup, JumpItem, Piece
 from sync.model.ids import CourseId, NodeId
@@ -139,6 +137,8 @@ def ranked(query: str, folded: Sequence[str]) -> list[tuple[float, int]]:
         if score:
             scores[number] = score
     if len(query) >= SHORT and len(scores) < A_GROUP:  # it takes ten times as long
+        from rapidfuzz import fuzz, process  # the window opens without it
+
         like = process.extract(
             query, folded, scorer=fuzz.WRatio, score_cutoff=LIKE_ENOUGH, limit=A_GROUP * 4
         )
