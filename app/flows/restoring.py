@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, Sha
+from sync.model.nodes import Node
 from sync.model.payloads import (
     FilePlaced,
     LessonForm,
@@ -16,7 +19,7 @@ from sync.model.payloads import (
     PlacedFile,
     Removal,
 )
-from sync.model.positions import spread
+from sync.model.positions import between, spread
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -24,9 +27,20 @@ from sync.workspace.opening import Workspace
 
 def restore_outline(ws: Workspace, course: Course, version: Version) -> list[Fact]:
     """Place, name and remove modules and lessons as they stood in a version."""
-    facts: list[Fact] = []
     wanted = version.named.outline
-    now = {entry.node: entry for entry in course.outline.entries()}
+    facts = bring_outline_back(ws, course, wanted)
+    extra = [e.node for e in course.outline.entries() if e.node not in {w.node for w in wanted}]
+    if extra:
+        removals = tuple(_removal(ws, course, node) for node in extra)
+        facts += ws.ledger.write(course.log, LessonRemoved(removals))
+    return facts
+
+
+def bring_outline_back(ws: Workspace, course: Course, wanted: Sequence[OutlineEntry]) -> list[Fact]:
+    """Place and name modules and lessons as they stood once; what came since stays."""
+    facts: list[Fact] = []
+    asked = {entry.node for entry in wanted}
+    now = {entry.node: entry for entry in course.outline.entries() if entry.node in asked}
     if [e.node for e in wanted] != list(now) or any(now[e.node].parent != e.parent for e in wanted):
         places = tuple(
             Place(e.node, e.parent, position, _heads(course, e.node), e.kind, _new_title(course, e))
@@ -39,11 +53,18 @@ def restore_outline(ws: Workspace, course: Course, version: Version) -> list[Fac
         if heads and heads[-1].value != entry.title:
             over = tuple(head.fact for head in heads)
             facts += ws.ledger.write(course.log, LessonRenamed(entry.node, entry.title, over))
-    extra = [node for node in now if node not in {e.node for e in wanted}]
-    if extra:
-        removals = tuple(_removal(ws, course, node) for node in extra)
-        facts += ws.ledger.write(course.log, LessonRemoved(removals))
     return facts
+
+
+def place_again(ws: Workspace, course: Course, node: Node, parent: str) -> list[Fact]:
+    """Place one module or lesson that was taken out, or never was here, at the end of `parent`."""
+    siblings = [course.outline.nodes[i] for i in course.outline.children.get(parent, ())]
+    position = between(siblings[-1].position if siblings else "", "")
+    entry = OutlineEntry(node.id, node.kind, parent, node.title)
+    place = Place(
+        node.id, parent, position, _heads(course, node.id), node.kind, _new_title(course, entry)
+    )
+    return ws.ledger.write(course.log, LessonPlaced((place,)))
 
 
 def restore_files(

@@ -1,0 +1,55 @@
+"""Look into backups without opening them: how much is in each, and whether it can be read."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from sync.store import trouble
+from sync.store.schema import FILE
+
+_COUNTS = """
+SELECT (SELECT count(*) FROM logs WHERE scope='course' AND standing<>'closed'),
+       (SELECT count(*) FROM search_entries JOIN logs USING (log)
+         WHERE kind='lesson' AND standing<>'closed'),
+       (SELECT count(*) FROM facts)
+"""
+
+
+class BackupContents(msgspec.Struct, frozen=True):
+    """How much a backup holds."""
+
+    courses: int
+    lessons: int
+    facts: int
+
+
+def contents_of(path: Path) -> BackupContents | None:
+    """Count what a backup holds; None if it is no whole file of ours."""
+    uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+            return BackupContents(*db.execute(_COUNTS).fetchone())
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+@contextmanager
+def copied_apart(backup: Path) -> Iterator[Path]:
+    """Give a folder that holds a copy of a backup, to be opened and thrown away.
+
+    The backup itself is only read: looking into one of an earlier version does not change it.
+    """
+    with tempfile.TemporaryDirectory(prefix="coursefolk-backup-") as room:
+        try:
+            shutil.copyfile(backup, Path(room) / FILE)
+        except OSError as error:
+            raise trouble.of_disk(error, backup.parent) from error
+        yield Path(room)
