@@ -31,6 +31,7 @@ BUSY_S = 10.0
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",  # else texts may pass through /var/tmp
     "PRAGMA recursive_triggers=ON",
     "PRAGMA cache_size=-16000",
     "PRAGMA journal_size_limit=16777216",

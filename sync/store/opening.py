@@ -136,6 +136,7 @@ def lay_out(path: Path) -> None:
     from sync.store.migrations import migrate
 
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA temp_store=MEMORY")
         raw.execute("BEGIN IMMEDIATE")
         migrate(raw)
         raw.execute(
