@@ -171,7 +171,7 @@ def test_the_window_shows_files_apart_with_a_choice(team: Team, two: tuple[Desk,
     read = overlap_desk.read_overlaps(author.ws, author.course.log)
     [item] = read.items
     assert question(item) == f"Different files at one place: “{BEE}”"
-    assert outline_sentence(item).startswith(f"You put a file at “{BEE}”; Colleague put a file")
+    assert outline_sentence(item).startswith(f"You put a file at “{BEE}”; Colleague put another")
     assert (use(item, item.wordings[0]), keep(item)) == ("Use mine", "Keep both")
     assert BEE_TOO in stands_in_outline(item)
     overlap_desk.settle(author.ws, author.course.log, item.id, "merged", None)

@@ -100,7 +100,7 @@ _DID: dict[str, Callable[[Wording, str], str]] = {
     "removed": lambda _, thing: f"removed {thing}",
     "edited": lambda _, thing: f"went on writing in {thing}",
     "text": lambda _, thing: f"wrote in {thing}",
-    "file": lambda _, thing: f"put a file at {thing}",
+    "file": lambda _, thing: "put another" if thing == "it" else f"put a file at {thing}",
 }
 _AFTERWARDS = {
     "removed-edited": " It is in “Found”, with all that was written.",

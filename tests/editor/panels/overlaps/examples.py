@@ -92,3 +92,15 @@ KEYS = OverlapItem(
     ),
     "[( )] a\n[(X)] b\n[( )] c\n",
 )
+FILES = OverlapItem(
+    "o9",
+    "file-apart",
+    NodeId(""),
+    "media/bee.png",
+    "",
+    (
+        Wording("1", "media/bee.png: 1,204 bytes, 7692c3ad3540, by Me", (ME,), act="file"),
+        Wording("2", "media/bee.png: 4,096 bytes, a97b629a5b1d, by A. K.", (AK,), act="file"),
+    ),
+    "media/bee.png: 4,096 bytes and media/bee (2).png: 1,204 bytes",
+)

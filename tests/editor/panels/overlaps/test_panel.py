@@ -25,6 +25,7 @@ from tests.editor.panels.cards.stage import (
 )
 from tests.editor.panels.conftest import unnamed_controls
 from tests.editor.panels.overlaps.examples import (
+    FILES,
     FOUND,
     MOVED,
     SENTENCE,
@@ -181,6 +182,21 @@ def test_outline_overlaps_have_their_own_choices(look: Look, qtbot: QtBot) -> No
     with qtbot.waitSignal(shown.confirmed) as said:
         press(qtbot, shown, "Take it out")
     assert said.args == ["o3", "2", None]
+
+
+def test_files_apart_are_kept_both_or_one_is_chosen(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot, FILES)
+    said = texts(shown)
+    assert "Different files at one place: “media/bee.png”" in said
+    assert "You put this file there" in said and "A. K. put this file there" in said
+    assert "media/bee (2).png" in said
+    with qtbot.waitSignal(shown.confirmed) as kept:
+        press(qtbot, shown, "Keep both")
+    assert kept.args == ["o9", "merged", None]
+    other = panel(look, qtbot, FILES)
+    with qtbot.waitSignal(other.confirmed) as taken:
+        press(qtbot, other, "Use theirs")
+    assert taken.args == ["o9", "2", None]
 
 
 def test_an_outline_overlap_is_not_written_anew(look: Look, qtbot: QtBot) -> None:
