@@ -16,8 +16,9 @@ from app.shell import faces, receipts_reading
 from app.story.people import Desk
 from editor.panels.comments.values import SuggestionNote
 from sync.model import limits
-from sync.model.ids import NodeId
-from sync.model.payloads import CommentMade
+from sync.model.facts import header_digest
+from sync.model.ids import FactId, NodeId, sha_of
+from sync.model.payloads import CommentMade, CourseDescribed
 from sync.workspace import ledger
 from tests.journeys.conftest import Team
 
@@ -47,7 +48,7 @@ def test_a_text_too_long_to_send_is_set_aside_and_the_rest_goes_on(
     author.replace(second, "# Second", "# The second")
     author.replace(feedback, "Before it.", "Before it. After it.")
     no_limit.undo()
-    done = author.sync()
+    done = syncing.sync(author.ws)
     assert [r["why"] for r in done["refused"]] == [
         "It is longer than the 8 MB that a server takes."
     ]
@@ -82,6 +83,25 @@ def test_a_workspace_that_waits_for_what_was_refused_before_goes_on(
     colleague.sync()
     assert "Written after it." in colleague.text(feedback)
     assert author.everything() == colleague.everything()
+
+
+def test_a_fact_that_no_server_can_read_holds_nothing_up(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    log, store = author.course.log, author.ws.store
+    drawn = author.ws.ledger.draw_up(log, CourseDescribed({"x": "y"}), store.log.top_clock(log) + 1)
+    raw = b'{"fields": {"x": nonsense}}'
+    broken = msgspec.structs.replace(drawn, payload=msgspec.Raw(raw), payload_sha=sha_of(raw))
+    ident = FactId(header_digest(broken).hex()[:32])
+    key = author.ws.identity.key
+    store.log.add([key.sign(msgspec.structs.replace(broken, id=ident))])
+    author.replace(lesson(author), SENTENCE, "Written after it.")
+    done = author.sync()
+    assert done["refused"] == [{"fact": ident, "why": "It is damaged: no server could read it."}]
+    assert syncing.status(author.ws).waiting == 0
+    colleague.sync()
+    assert "Written after it." in colleague.text(lesson(author))
 
 
 def test_one_round_keeps_to_the_limits_of_the_wire_however_facts_are_cut(

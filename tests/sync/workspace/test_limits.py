@@ -9,7 +9,9 @@ import pytest
 from app.flows import importing, outlining
 from app.flows.writing import edit
 from sync.model.errors import BadInput
-from sync.model.limits import LONGEST_FACT, LONGEST_TEXT, is_too_long
+from sync.model.ids import FactId, NodeId
+from sync.model.limits import LONGEST_FACT, LONGEST_TEXT, MOST_CAUSES, is_too_long
+from sync.model.payloads import LessonRemoved, Removal
 from sync.wire.routes import FACT_BYTES
 from sync.workspace.opening import Workspace
 
@@ -56,3 +58,11 @@ def test_a_huge_file_of_a_folder_is_kept_as_an_attachment(ws: Workspace, tmp_pat
     assert sorted(w.file for w in done.warnings) == ["huge.md", "nul.md"]
     with pytest.raises(BadInput, match="8 MB"):
         importing.bring_in(ws, folder / "huge.md", None, lambda d, o: None)
+
+
+def test_an_act_that_builds_on_too_much_is_refused_when_it_is_done(ws: Workspace) -> None:
+    course = outlining.begin(ws, "Course")
+    over = tuple(FactId(f"{n:032x}") for n in range(MOST_CAUSES + 1))
+    with pytest.raises(BadInput, match="several steps"):
+        ws.ledger.write(course.log, LessonRemoved((Removal(NodeId("n"), over),)))
+    assert ws.store.log.count(course.log) == 1
