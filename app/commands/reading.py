@@ -9,19 +9,32 @@ from editor.formats.text_file import decode
 from sync.model.errors import BadInput
 from sync.model.states import TextState
 
+MOST = 64 * 1024 * 1024
+"""Bytes that are read of one file: far more than a lesson may have, far less than memory."""
+
 
 def read_bytes(source: str) -> bytes:
     """Read a file, or stdin for “-”; raise BadInput naming what cannot be read."""
-    if source == "-":
-        return sys.stdin.buffer.read()
+    name = "stdin" if source == "-" else source
     try:
-        return Path(source).read_bytes()
+        if source == "-":
+            read = sys.stdin.buffer.read(MOST + 1)
+        else:
+            with Path(source).open("rb") as file:
+                read = file.read(MOST + 1)
     except OSError as error:
         raise BadInput(
-            f"“{source}” cannot be read: {error.strerror or error}.",
+            f"“{name}” cannot be read: {error.strerror or error}.",
             safe="Nothing was changed.",
             mend="Check the path.",
         ) from error
+    if len(read) > MOST:
+        raise BadInput(
+            f"“{name}” is larger than {MOST >> 20} MB.",
+            safe="Nothing was changed.",
+            mend="A lesson can have 8 MB: split it into several lessons.",
+        )
+    return read
 
 
 def read_text(source: str) -> str:

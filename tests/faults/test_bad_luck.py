@@ -282,3 +282,37 @@ def test_an_answer_that_cannot_be_printed_is_told(tmp_path: Path, as_json: tuple
         )
     assert_told(Said(done.returncode, b"", done.stderr.decode()))
     assert [row["title"] for row in laptop.ask("list")] == [COURSE]
+
+
+def test_a_huge_or_unreadable_file_is_told(tmp_path: Path) -> None:
+    laptop = begin(Laptop(tmp_path / "workspace", *ordinary_user()))
+    huge, closed = tmp_path / "huge.md", tmp_path / "closed.md"
+    for path in (huge, closed):
+        path.write_text("# Large\n")
+    with huge.open("r+b") as file:
+        file.truncate(3 << 30)
+    closed.chmod(0)
+    for path, words in ((huge, "larger than"), (closed, "cannot be read"), (tmp_path, "read")):
+        said = laptop.call("edit", COURSE, LESSON, "--file", path)
+        assert_told(said)
+        assert words in said.err
+    assert laptop.do("cat", COURSE, LESSON).text == text_of(0)
+
+
+def test_a_folder_with_files_that_cannot_be_taken_is_imported_without_them(tmp_path: Path) -> None:
+    laptop = Laptop(tmp_path / "workspace", *ordinary_user())
+    folder = tmp_path / "Courses"
+    folder.mkdir()
+    (folder / "fine.md").write_text("# Fine\n")
+    (folder / "closed.md").write_text("# Closed\n")
+    (folder / "closed.md").chmod(0)
+    (folder / "away.md").symlink_to(tmp_path / "elsewhere.md")
+    (tmp_path / "elsewhere.md").write_text("# Elsewhere\n")
+    for name in ("huge.md", "huge.mp4"):
+        with (folder / name).open("wb") as file:
+            file.truncate(3 << 30)
+    took = laptop.ask("import", folder)
+    assert took["lessons"] == 1
+    named = {row["file"] for row in took["warnings"]}
+    assert named == {"closed.md", "away.md", "huge.md", "huge.mp4"}
+    laptop.check()
