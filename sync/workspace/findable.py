@@ -68,7 +68,7 @@ class Findable:
 
     def _course(self, row: LogRow) -> None:
         facts = replay(row.log, self.store.log.facts(row.log, kinds=_TITLES))
-        described = facts.fields.get("description", "")
+        described = "\n".join(filter(None, map(facts.fields.get, ("description", "tags"))))
         self.store.search.put(
             Entry("course", row.log, row.course, row.course, "", facts.title, described)
         )
