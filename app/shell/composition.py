@@ -112,7 +112,7 @@ class Composition(QObject):
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
-        self.exports = ExportDesk(self.session, self.window)
+        self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
 
     def _make_receipts(self, look: Look) -> None:
@@ -128,6 +128,7 @@ class Composition(QObject):
 
     def _connect(self) -> None:
         self.home.course_wanted.connect(self.open_course)
+        self.home.part_wanted.connect(self._open_part)
         self.home.page_wanted.connect(self._show_front)
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
@@ -138,7 +139,7 @@ class Composition(QObject):
         self.sync.synced.connect(self.receipts.tell)
         for desk in (self.course, self.exports):
             desk.news.connect(self.receipts.news.say)
-        self.page.learner.play_wanted.connect(self.play_outside)
+        self.page.learner.play_wanted.connect(self.exports.play)
         self.page.outline.jump_wanted.connect(self.jump.open)
         self.side.searched.connect(self._search_from_home)
         self.side.search_entered.connect(self._search_from_home)
@@ -176,9 +177,9 @@ class Composition(QObject):
             "library": self.go_to_library,
             "new-course": self.home.new_course,
             "open-folder": self.home.choose_folder,
-            "export-html": partial(self._export, HTML),
-            "export-folder": partial(self._export, FOLDER),
-            "play-outside": self.play_outside,
+            "export-html": partial(self.exports.export, HTML),
+            "export-folder": partial(self.exports.export, FOLDER),
+            "play-outside": self.exports.play,
             "write": lambda: course.show_page(WRITE),
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),
@@ -228,6 +229,10 @@ class Composition(QObject):
         self.window.show_page("course")
         self.course.open(course, lesson)
 
+    def _open_part(self, course: str, page: str) -> None:
+        self.window.show_page("course")
+        self.course.open(course, page=page)
+
     def jump_to(self, course: str, lesson: NodeId | None) -> None:
         """Go to a lesson, or a course, from anywhere; in the course on show only the lesson."""
         if self.window.page != "course" or self.course.course != course:
@@ -264,17 +269,6 @@ class Composition(QObject):
         if self.course.log is not None:
             log = self.course.log
             self.writing.seal(lambda: self.publishing.open(log))
-
-    def _export(self, form: str) -> None:
-        if self.course.log is not None:
-            log = self.course.log
-            self.writing.seal(lambda: self.exports.export(log, form))
-
-    def play_outside(self) -> None:
-        """Open the course in the browser, as learners get it."""
-        if self.course.log is not None:
-            log = self.course.log
-            self.writing.seal(lambda: self.exports.play(log))
 
     def ask_for_review(self) -> None:
         """Share the course first if it is not, then name a version and ask."""

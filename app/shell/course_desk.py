@@ -82,6 +82,7 @@ class CourseDesk(QObject):
         self._read: CourseRead | None = None
         self._lesson: LessonRead | None = None
         self._wanted: NodeId | None = None
+        self._page_wanted = WRITE
         self._to_name: NodeId | None = None
         self._named: NodeId | None = None
         self._connect_outline()
@@ -119,9 +120,10 @@ class CourseDesk(QObject):
 
     # -- the course
 
-    def open(self, course: str, lesson: NodeId | None = None) -> None:
-        """Show a course; the lesson wanted, else the first."""
+    def open(self, course: str, lesson: NodeId | None = None, page: str = WRITE) -> None:
+        """Show a course; the lesson wanted, else the first; then a page of it."""
         self.writing.leave()
+        self._page_wanted = page
         self.course, self.log, self._wanted, self._lesson = course, None, lesson, None
         self.show_page(WRITE)
         self.refresh()
@@ -157,10 +159,15 @@ class CourseDesk(QObject):
         if wanted is None and lessons:
             wanted = lessons[0]
         self._wanted = None
+        page, self._page_wanted = self._page_wanted, WRITE
+        if page == OVERLAPS:
+            self.show_overlap("")
+        elif page != WRITE:
+            self.show_page(page)
         if moved:
             self.shared.emit(read.shown.title)
         if wanted is not None and wanted not in (current, self.writing.opening):
-            self.open_lesson(wanted)
+            self.writing.open(self.log, wanted)
         elif wanted is not None and self.writing.log != self.log:
             self.writing.catch_up()
         elif wanted is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.flows import exporting, sampling
 from app.flows.following import course_now
 from app.session import Session
+from app.shell.writing_desk import WritingDesk
 from sync.model.ids import LogId
 from sync.workspace.opening import Workspace
 
@@ -28,29 +30,34 @@ class ExportDesk(QObject):
 
     news = Signal(str, str, object)
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, writing: WritingDesk, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self._window = session, window
+        self.session, self._writing, self._window = session, writing, window
         self._played: TemporaryDirectory[str] | None = None
 
-    def export(self, log: LogId, form: str) -> None:
-        """Ask for a place, and write a course there."""
+    def export(self, form: str) -> None:
+        """Ask for a place, and write the course on show there."""
         words = "Where to write the web pages" if form == HTML else "Where to write the files"
         chosen = QFileDialog.getExistingDirectory(self._window, words)
         if chosen:
-            self.write(log, form, Path(chosen))
+            self.write(form, Path(chosen))
 
-    def write(self, log: LogId, form: str, above: Path) -> None:
-        """Write a course into a folder of its own name below `above`."""
-        self.session.network.do(
-            lambda ws: _write(ws, log, form, above), lambda done: self._tell(*done)
-        )
+    def write(self, form: str, above: Path) -> None:
+        """Write the course on show into a folder of its own name below `above`."""
+        self._do(form, above, lambda done: self._tell(*done))
 
-    def play(self, log: LogId) -> None:
-        """Open a course in the browser, where its questions can be played; nothing is sent."""
+    def play(self) -> None:
+        """Open it in the browser, where its questions can be played; nothing is sent."""
         self._played = self._played or TemporaryDirectory(prefix="coursefolk-play-")
         above = Path(self._played.name)
-        self.session.network.do(lambda ws: _write(ws, log, HTML, above), self._opened)
+        self._do(HTML, above, self._opened)
+
+    def _do(self, form: str, above: Path, then: Callable[[tuple[Path, int]], None]) -> None:
+        """Seal what is being typed, then write."""
+        log = self._writing.log
+        if log is not None:
+            write = partial(_write, log=log, form=form, above=above)
+            self._writing.seal(lambda: self.session.network.do(write, then))
 
     def close(self) -> None:
         """Take away what was written only to be played."""

@@ -14,6 +14,7 @@ from app import paths
 from app.flows import importing, outlining, sampling, syncing
 from app.flows.library import Shelved, library
 from app.session import Session, words_of
+from app.shell.course_page import OVERLAPS, REVIEW
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.outline_text import OutlineLine
@@ -48,6 +49,16 @@ _STATES = {
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A version that this person was asked to review, and has not yet."""
+
+    course: CourseId
+    title: str
+    number: int
+    by: str
+
+
+@dataclass(frozen=True)
 class HomeRead:
     """What home shows, read on the store's thread."""
 
@@ -56,6 +67,7 @@ class HomeRead:
     removed: bool
     name: str
     status: syncing.Status
+    asked: tuple[Asked, ...]
 
 
 def read_home(ws: Workspace) -> HomeRead:
@@ -68,7 +80,21 @@ def read_home(ws: Workspace) -> HomeRead:
         sampling.is_removed(ws),
         ws.store.settings.get("person.name") or "",
         syncing.status(ws),
+        tuple(one for c in courses if (one := _asked(ws, c)) is not None),
     )
+
+
+def _asked(ws: Workspace, shelved: Shelved) -> Asked | None:
+    """Find what a course's latest version asks of this person."""
+    course, me = ws.courses.at(shelved.id), ws.identity.person
+    versions = course.facts.ordered_versions()
+    if not versions or me not in versions[-1].named.ask:
+        return None
+    latest = versions[-1]
+    if any(verdict.person == me for verdict in latest.verdicts):
+        return None
+    by = ws.courses.names(course).get(latest.person, "")
+    return Asked(course.id, course.title, latest.number, by)
 
 
 def begin_with_outline(ws: Workspace, title: str, lines: Sequence[OutlineLine]) -> CourseId:
@@ -98,9 +124,13 @@ def open_help(ws: Workspace) -> CourseId:
 
 
 class HomeDesk(QObject):
-    """Joins home, the library and their side bar with the store; `course_wanted(id)` opens one."""
+    """Joins home, the library and their side bar with the store; `course_wanted(id)` opens one.
+
+    `part_wanted(id, page)` opens one at its review or its overlaps.
+    """
 
     course_wanted = Signal(str)
+    part_wanted = Signal(str, str)
     page_wanted = Signal(str)
 
     def __init__(
@@ -120,7 +150,7 @@ class HomeDesk(QObject):
         panel.name_given.connect(self._name)
         panel.course_wanted.connect(self._begin)
         panel.connect_wanted.connect(self._connect)
-        panel.thing_chosen.connect(self.course_wanted)
+        panel.thing_chosen.connect(self._choose)
         shelf.course_chosen.connect(self.course_wanted)
         shelf.start_chosen.connect(self._start)
         side.course_chosen.connect(self.course_wanted)
@@ -150,6 +180,14 @@ class HomeDesk(QObject):
             lambda ws: importing.bring_in(ws, folder, None, lambda d, o: None).course.id,
             self._made,
         )
+
+    def _choose(self, thing: str) -> None:
+        """Open the course of a row; one that needs something opens where it is done."""
+        page, _, course = thing.rpartition(":")
+        if page:
+            self.part_wanted.emit(course, page)
+        else:
+            self.course_wanted.emit(course)
 
     def _start(self, name: str) -> None:
         {"new-course": self.new_course, "open-folder": self.choose_folder}[name]()
@@ -237,7 +275,17 @@ def _sample(stands: sampling.SampleStands | None) -> SampleCourse:
 def _home(read: HomeRead, own: Sequence[Shelved]) -> HomeView:
     needs = tuple(
         HomeRow(
-            c.id,
+            f"{REVIEW}:{one.course}",
+            "badge-check",
+            f"Review version {one.number} of “{one.title}”",
+            f"{one.by or 'A colleague'} asks you to.",
+            "Review",
+        )
+        for one in read.asked
+    )
+    needs += tuple(
+        HomeRow(
+            f"{OVERLAPS}:{c.id}",
             "stitches",
             f"{c.overlaps} to check in “{c.title}”",
             "Two people changed one place; both texts are kept.",

@@ -69,8 +69,8 @@ def read_receipts(ws: Workspace, wanted: str = "") -> ReceiptsRead:
 
 
 def news_of(came: int, went: int, overlaps: int) -> str:
-    """Say a sync in one line: “3 in, 1 out. 1 to check.”"""
-    told = f"{came:,} in, {went:,} out." if went else f"{came:,} in."
+    """Say a sync in one line: “From others: 3 in, 1 out. 1 to check.”"""
+    told = f"From others: {came:,} in, {went:,} out." if went else f"From others: {came:,} in."
     return f"{told} {overlaps:,} to check." if overlaps else told
 
 

@@ -28,6 +28,7 @@ from sync.model.ids import PersonId
 
 _WIDTH = 780
 _SHOWN = 40
+_FEW = 3
 
 
 class PublishDialog(Overlay):
@@ -128,7 +129,7 @@ class PublishDialog(Overlay):
             box.addSpacing(look.px(10))
         if shown.advice:
             box.addLayout(section(look, "Worth a look", "you may publish with these"))
-            box.addWidget(self._card(shown.advice, "text2"))
+            self._add_advice(shown.advice)
             box.addSpacing(look.px(10))
         if shown.fine:
             self._add_fine(shown.fine)
@@ -136,6 +137,27 @@ class PublishDialog(Overlay):
         if shown.reviewers:
             box.addLayout(section(look, "Ask for a review", "they see this version until a newer"))
             box.addWidget(self._asked(shown.reviewers))
+
+    def _add_advice(self, advice: Sequence[Finding]) -> None:
+        """Show the first few; a long list would hide whom one can ask."""
+        card = self._card(advice, "text2")
+        self._findings.addWidget(card)
+        if len(advice) <= _FEW + 1:
+            return
+        few = self._card(advice[:_FEW], "text2")
+        more = Button(self.look, f"Show {len(advice) - _FEW} more", Kind.QUIET, small=True)
+        card.hide()
+
+        def show() -> None:
+            first = few.isHidden()
+            few.setVisible(first)
+            card.setVisible(not first)
+            more.say(f"Show {len(advice) - _FEW} more" if first else "Show fewer")
+            self.place()
+
+        more.chosen.connect(show)
+        self._findings.addWidget(few)
+        self._findings.addLayout(row(self.look, more, None))
 
     def _card(self, findings: Sequence[Finding], ink: str) -> Frame:
         rows = [self._row(finding, ink) for finding in findings[:_SHOWN]]

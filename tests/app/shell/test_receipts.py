@@ -90,7 +90,7 @@ def test_a_sync_that_brought_something_says_so_in_one_line(window: Window, recei
     window.parts.sync.synced.emit({**done, "received": 0})
     assert news.words == ""
     window.parts.sync.synced.emit(done)
-    assert news.words == "3 in, 1 out. 1 to check."
+    assert news.words == "From others: 3 in, 1 out. 1 to check."
     assert window.parts.notices.told == []
     assert window.editor.hasFocus()
     press(news, "What came")

@@ -38,9 +38,9 @@ def test_days_are_named_as_people_do(back: int, told: str) -> None:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((3, 1, 1), "3 in, 1 out. 1 to check."),
-        ((3, 0, 0), "3 in."),
-        ((1200, 4, 0), "1,200 in, 4 out."),
+        ((3, 1, 1), "From others: 3 in, 1 out. 1 to check."),
+        ((3, 0, 0), "From others: 3 in."),
+        ((1200, 4, 0), "From others: 1,200 in, 4 out."),
     ],
 )
 def test_a_sync_in_one_line(counts: tuple[int, int, int], told: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from app.flows import commenting, outlining, publishing, writing
+from app.shell.home_desk import read_home
 from app.shell.review_desk import read_review
 from editor.panels.kit.buttons import Button
 from sync.workspace.opening import Workspace
@@ -161,12 +162,10 @@ def test_a_newer_draft_counts_what_is_in_my_open_points(window: Window, course: 
 
 
 def test_a_course_is_exported_from_the_window(window: Window, tmp_path: Path) -> None:
-    log = window.parts.course.log
-    assert log is not None
-    window.parts.exports.write(log, "html", tmp_path)
+    window.parts.exports.write("html", tmp_path)
     window.until(lambda: "Peer learning" in window.parts.receipts.news.words)
     assert (tmp_path / "Peer learning" / "index.html").is_file()
-    window.parts.exports.write(log, "folder", tmp_path / "files")
+    window.parts.exports.write("folder", tmp_path / "files")
     window.until(lambda: "files are in" in window.parts.receipts.news.words
                  or "file is in" in window.parts.receipts.news.words)  # fmt: skip
 
@@ -182,3 +181,20 @@ def test_the_light_preview_shows_where_questions_are_played(
     assert Path(opened[0]).name == "index.html"
     window.close()
     assert not Path(opened[0]).exists()
+
+
+def test_home_leads_to_what_was_asked_and_what_is_to_be_checked(
+    window: Window, course: str
+) -> None:
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        publishing.publish(ws, opened, "Look", [ws.identity.person])
+        [asked] = read_home(ws).asked
+    assert (asked.course, asked.number) == (course, 1)
+    window.parts.go_home()
+    window.parts.home_panel.thing_chosen.emit(f"Review:{course}")
+    window.until(lambda: window.parts.page.page == "Review")
+    window.until(lambda: window.parts.review._version != "")
+    window.parts.go_home()
+    window.parts.home_panel.thing_chosen.emit(f"overlaps:{course}")
+    window.until(lambda: window.parts.page.page == "overlaps")
