@@ -52,6 +52,12 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def flush_file(path: Path) -> None:
+    """Wait until the disk has a file that was just written."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def move_into_place(beside: Path, target: Path) -> None:
     """Replace in one step, and leave the rights of a file that was there as they were."""
     if target.is_file() and not target.is_symlink():
