@@ -70,7 +70,8 @@ class Lessons:
             return Today(today.state, working.text, today.items)
         facts = LessonFacts(self.store, log, lesson)
         known = list(facts.history.revisions.values())
-        pending = Revision(_PENDING, working.state.heads, self.ledger.identity.person, 0)
+        base = self._standing(log, lesson, working.state)
+        pending = Revision(_PENDING, base.heads, self.ledger.identity.person, 0)
 
         def text_of(revision: FactId) -> str:
             return working.text if revision == _PENDING else facts.text_of(revision)
@@ -150,6 +151,7 @@ class Lessons:
         If the course was shared meanwhile, by another process, it is also taken into the shared
         log, as an edit of what that log was given of this text.
         """
+        base = self._standing(log, lesson, base)
         row = self.store.log.log(log)
         if row is None or row.standing != "closed" or row.continued_by is None:
             return self.revise(log, lesson, text, base)
@@ -164,9 +166,43 @@ class Lessons:
                 self.revise(row.continued_by, lesson, now, carried)
         return fact
 
-    def seal_all(self) -> list[Fact]:
-        """Seal every working text, as on closing, publishing, or syncing by hand."""
-        return [fact for lesson in self.store.texts.all_working() if (fact := self.seal(lesson))]
+    def _standing(self, log: LogId, lesson: NodeId, base: TextState) -> TextState:
+        """Go back from revisions that were refused since to what they had been written on.
+
+        Else what was typed on them could never be written.
+        """
+        stored = [self.store.log.fact(head) for head in base.heads]
+        if not any(one and one.state == "refused" for one in stored):
+            return base
+        history = self.history(log, lesson)
+        heads: set[FactId] = set()
+        looked_at = set(base.heads)
+        waiting = list(base.heads)
+        while waiting:
+            ident = waiting.pop()
+            if history.ancestry.knows(ident):
+                heads.add(ident)
+            elif (known := self.store.log.fact(ident)) and known.fact.kind == "text.revised":
+                new = set(payload_of(known.fact).parents) - looked_at
+                looked_at |= new
+                waiting += new
+        standing = tuple(sorted(history.ancestry.heads_of(heads)))
+        return TextState(standing, sha_of(history.text_at(standing) if standing else ""))
+
+    def seal_all(self, *, what_can_be: bool = False) -> list[Fact]:
+        """Seal every working text, as on closing, publishing, or syncing by hand.
+
+        With `what_can_be`, one that is too long goes on being a working text: its window says so,
+        and it holds nothing else up.
+        """
+        sealed = []
+        for lesson in self.store.texts.all_working():
+            try:
+                sealed.append(self.seal(lesson))
+            except BadInput:
+                if not what_can_be:
+                    raise
+        return [fact for fact in sealed if fact is not None]
 
     def confirm(self, log: LogId, lesson: NodeId, item: Item, wording: str) -> list[Fact]:
         """Settle one place for everyone: a revision that saw all heads, and the confirmation.

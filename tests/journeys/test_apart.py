@@ -11,11 +11,13 @@ from app.flows import (
     reading,
     suggesting,
     syncing,
+    typing,
 )
 from app.shell import faces, receipts_reading
 from app.story.people import Desk
 from editor.panels.comments.values import SuggestionNote
 from sync.model import limits
+from sync.model.errors import BadInput
 from sync.model.facts import header_digest
 from sync.model.ids import FactId, NodeId, sha_of
 from sync.model.payloads import CommentMade, CourseDescribed
@@ -102,6 +104,45 @@ def test_a_fact_that_no_server_can_read_holds_nothing_up(
     assert syncing.status(author.ws).waiting == 0
     colleague.sync()
     assert "Written after it." in colleague.text(lesson(author))
+
+
+def typed(desk: Desk, node: NodeId, words: str) -> None:
+    """Type at the beginning of a lesson, as a window keeps it, and do not pause."""
+    today = desk.ws.lessons.today(desk.course.log, node)
+    steps = ((0, 0, words),)
+    typing.keep(desk.ws, typing.Typed(desk.course.log, node, today.state, today.text, steps))
+
+
+def test_what_was_typed_on_a_text_that_is_refused_then_is_not_stuck(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    syncing.grant(author.ws, author.course, "Colleague", "reviewer")
+    author.sync()
+    feedback = lesson(author)
+    colleague.replace(feedback, SENTENCE, "Say what it did to you.")
+    typed(colleague, feedback, "Typed on. ")
+    syncing.sync(colleague.ws, by_hand=False)
+    assert "Typed on." in colleague.ws.lessons.seen_now(colleague.course.log, feedback).text
+    colleague.sync()
+    team.sync_all()
+    wished = [wish.after for wish in author.course.facts.suggestions.values()]
+    assert any("Say what it did to you." in after for after in wished)
+    assert any("Typed on." in after for after in wished)
+    assert author.everything() == colleague.everything()
+
+
+def test_a_text_typed_too_long_holds_no_other_up(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    feedback, second = lesson(author), lesson(author, "Second")
+    typed(author, second, "word " * (limits.LONGEST_TEXT // 4))
+    typed(author, feedback, "Typed. ")
+    author.sync()
+    colleague.sync()
+    assert "Typed. " in colleague.text(feedback)
+    assert author.ws.store.texts.working(second) is not None, "it is kept, and can be cut"
+    with pytest.raises(BadInput, match="8 MB"):
+        publishing.publish(author.ws, author.course)
 
 
 def test_one_round_keeps_to_the_limits_of_the_wire_however_facts_are_cut(
