@@ -76,7 +76,7 @@ class Search(SearchIndex):
             self.rebuild()
             self.refresh()
             rows = self._found(terms, within, limit)
-        return [_hit(row, terms) for row in rows][:limit]
+        return [_hit(row, terms) for row in rows[:limit]]
 
     def _found(self, terms: Sequence[Term], within: str, limit: int) -> list[Row]:
         with self._db.reading():

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 import msgspec
 
@@ -14,7 +12,7 @@ from sync.store.folding import Term, fold, fold_with_places
 BEFORE, AFTER = 50, 110
 WORD_END = 15
 """How far the cut may move to spare a word."""
-_WORD = re.compile(r"\S+")
+_GAP = re.compile(r"\s{2,}|[^\S ]")
 _LOOKED_AT = 8
 _SEARCHED = 200_000
 
@@ -92,18 +90,15 @@ def _cut(text: str, at: int) -> Span:
 
 def _on_one_line(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """Put single blanks between words, and move the spans along."""
-    words = [word.span() for word in _WORD.finditer(text)]
-    starts = [start for start, _ in words]
-    shown_at = list(accumulate((end - start + 1 for start, end in words), initial=0))
+    gaps = [gap.span() for gap in _GAP.finditer(text)]
+    joined = _GAP.sub(" ", text)
+    shown = joined.strip()
+    lead = len(joined) - len(joined.lstrip())
 
     def moved(place: int) -> int:
-        word = bisect_right(starts, place) - 1
-        if word < 0:
-            return 0
-        start, end = words[word]
-        return shown_at[word] + min(place, end) - start
+        shift = sum(min(end, place) - start - 1 for start, end in gaps if start + 1 < place)
+        return min(max(place - shift - lead, 0), len(shown))
 
-    shown = " ".join(text[start:end] for start, end in words)
     found = [(moved(start), moved(end)) for start, end in spans]
     return shown, tuple((start, end) for start, end in found if start < end)
 
