@@ -118,3 +118,21 @@ def test_a_version_with_an_open_title_or_file_is_judged_by_what_it_shows(
     told = [one.why for one in found if one.why.startswith("In version 1")]
     assert any("bee.png" in why for why in told)
     assert any(author.course.outline.nodes[second.id].title in why for why in told)
+
+
+def test_writing_elsewhere_in_the_lesson_does_not_check_a_place(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    clash(team, two)
+    colleague.replace(lesson(author), "Thank the author for asking.", "Thank the author.")
+    team.sync_all()
+    publishing.publish(colleague.ws, colleague.course)
+    shown = latest(colleague)
+    assert len(shown.named.texts[lesson(author)].heads) == 1
+    team.sync_all()
+    [view] = author.overlaps()
+    other = view.theirs if view.mine == view.merged else view.mine
+    merging.confirm(author.ws, author.course, view, other)
+    with pytest.raises(Refused, match="In version 1, 1 overlap had"):
+        publishing.release(author.ws, author.course, latest(author))
