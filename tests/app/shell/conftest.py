@@ -68,12 +68,22 @@ class Window:
             return ws.lessons.seen_now(ws.courses.at(course).log, lesson).text
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """The light theme."""
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Look:
+    """One look for all windows: dressing the application anew costs more than most tests."""
     made = Look(Theme.LIGHT, 1.0, paths.resource("icons"), paths.resource("fonts"))
     made.dress(qapp)
     return made
+
+
+@pytest.fixture
+def look(dressed: Look) -> Iterator[Look]:
+    """The light theme at 100 %, also after a test that changed it."""
+    yield dressed
+    if dressed.theme is not Theme.LIGHT:
+        dressed.set_theme(Theme.LIGHT)
+    if dressed.scale != 1.0:
+        dressed.set_scale(1.0)
 
 
 @pytest.fixture
