@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from app.settings_glance import Glance, glance
+from app.shell.appearance import theme_of
 from app.shell.first_sight import FirstSight
 from app.shell.window import Window
 from editor.panels.kit.fonts import Family, load_first
-from editor.panels.kit.tokens import Theme
 from sync.store.glance import course_titles
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ class Opening:
         Only the web engine's view must be there before: added later, it makes the window anew.
         """
         load_first(paths.resource("fonts"), Family.SANS)
-        dark = self._application.palette().window().color().lightness() < 128
+        seen = glance(paths.settings_dir())
+        theme = theme_of(seen.appearance, self._application.styleHints())
         titles = course_titles(self._folder, MOST_TITLES)
-        sight = FirstSight(titles, Theme.DARK if dark else Theme.LIGHT)
+        sight = FirstSight(titles, theme, seen.text_size / 100)
         sight.seen.connect(self.finish)
         self.window.add_page(FIRST, sight)
         if may_use_web_engine():
@@ -108,7 +110,7 @@ class Opening:
         _catch_crashes()
         from app.shell.composition import Composition
 
-        look = make_look(self._application)
+        look = make_look(self._application, glance(paths.settings_dir()))
         full = self._engine is not None
         preview = make_preview(self._folder, look, full=full, engine=self._engine)
         self.composition = Composition(self._folder, look, preview, self.window)
@@ -139,7 +141,7 @@ def may_use_web_engine() -> bool:
 
     As root the engine runs only without its sandbox, which nobody should do unasked.
     """
-    if os.environ.get(LIGHT_PREVIEW):
+    if os.environ.get(LIGHT_PREVIEW) or glance(paths.settings_dir()).light_preview:
         return False
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if as_root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
@@ -151,21 +153,14 @@ def may_use_web_engine() -> bool:
     return True
 
 
-def make_look(application: QApplication) -> Look:
-    """Dress the application in the system's theme, and follow it."""
-    from PySide6.QtCore import Qt
-
+def make_look(application: QApplication, chosen: Glance | None = None) -> Look:
+    """Dress the application as was chosen, else as the system asks and at the usual size."""
     from editor.panels.kit.look import Look
 
-    hints = application.styleHints()
-
-    def theme() -> Theme:
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        return Theme.DARK if dark else Theme.LIGHT
-
-    look = Look(theme(), 1.0, paths.resource("icons"), paths.resource("fonts"))
+    chosen = chosen or Glance()
+    theme = theme_of(chosen.appearance, application.styleHints())
+    look = Look(theme, chosen.text_size / 100, paths.resource("icons"), paths.resource("fonts"))
     look.dress(application)
-    hints.colorSchemeChanged.connect(lambda _: look.set_theme(theme()))
     return look
 
 

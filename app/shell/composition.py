@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.flows import keeping, sampling
 from app.session import Session
+from app.settings import SettingsFile
 from app.shell.beside_desk import BesideDesk
 from app.shell.checks_desk import ChecksDesk
-from app.shell.commands import WINDOW_COMMAND, WINDOW_COMMANDS
+from app.shell.commands import WINDOW_COMMAND
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.export_desk import FOLDER, HTML, ExportDesk
@@ -23,7 +23,9 @@ from app.shell.front import Front
 from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY, HomeDesk
 from app.shell.jump_desk import JumpDesk
-from app.shell.keys_desk import KeysDesk, WindowKeysFirst
+from app.shell.key_binding import KeyBinding
+from app.shell.keymap import Keymap
+from app.shell.keys_desk import KeysDesk
 from app.shell.media_desk import MediaDesk
 from app.shell.news_line import NewsLine
 from app.shell.notices import Notices
@@ -32,6 +34,7 @@ from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.review_desk import ReviewDesk
+from app.shell.settings_desk import SETTINGS, SettingsDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.versions_desk import VersionsDesk
@@ -61,6 +64,8 @@ class Composition(QObject):
         self, folder: Path, look: Look, preview: Preview, window: Window | None = None
     ) -> None:
         super().__init__()
+        kept = SettingsFile(paths.settings_dir())
+        self.keymap = Keymap(kept.now.keys)
         self.session = Session(folder, look, self)
         self.window = window or Window()
         self.banner = Banner(look)
@@ -70,22 +75,20 @@ class Composition(QObject):
         self._make_home(look)
         self._make_course(look, preview)
         self.sync = SyncDesk(self.session, self)
-        self.jump = JumpDesk(self.session, self.window, self.course, self)
+        self.jump = JumpDesk(self.session, self.window, self.course, self.keymap, self)
         self._make_receipts(look)
-        self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self)
+        self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
+        self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
         self.commands = self._commands()
         self._connect()
-        self._make_keys()
+        KeyBinding(self.keymap, look, self.window, self.page.pane.editor, self.do, self)
         self.window.show_page("home")
 
     # -- parts
 
     def _make_home(self, look: Look) -> None:
-        self.home_panel, self.shelf, self.side = (
-            HomePanel(look),
-            LibraryPanel(look),
-            LibrarySide(look),
-        )
+        self.home_panel, self.shelf = HomePanel(look), LibraryPanel(look)
+        self.side = LibrarySide(look)
         self.home_trail = StatusTrail(look)
         self.side.set_foot(self.home_trail)
         self.front = Front(look, self.side, self.home_panel, self.shelf)
@@ -135,7 +138,9 @@ class Composition(QObject):
         self.keys.help_wanted.connect(self.jump_to)
         self.receipts.lesson_wanted.connect(self.jump_to)
         self.receipts.page_wanted.connect(self._show_receipts)
-        self.receipts.left.connect(self._leave_receipts)
+        self.receipts.left.connect(self._leave_front)
+        self.settings.left.connect(self._leave_front)
+        self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
         for desk in (self.course, self.exports):
             desk.news.connect(self.receipts.news.say)
@@ -194,20 +199,14 @@ class Composition(QObject):
             "previous-pane": self.keys.previous_pane,
             "help": self.keys.help_here,
             "keys": self.keys.open,
+            "settings": self.go_to_settings,
+            **self.settings.commands,
             "comment": course.compose,
             "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,
             "receipts": self.receipts.open,
         }
-
-    def _make_keys(self) -> None:
-        for command in WINDOW_COMMANDS:
-            if command.keys:
-                shortcut = QShortcut(QKeySequence(command.keys), self.window)
-                shortcut.activated.connect(partial(self.do, command.name))
-        keys = [command.keys for command in WINDOW_COMMANDS if command.keys]
-        self.page.pane.editor.installEventFilter(WindowKeysFirst(keys, self))
 
     # -- what a person does that touches several desks
 
@@ -259,6 +258,12 @@ class Composition(QObject):
         """Show the library; what was typed is sealed first."""
         self.course.leave()
         self._show_front("library")
+
+    def go_to_settings(self) -> None:
+        """Show the settings; what was typed is sealed first."""
+        self.writing.seal()
+        self._show_front(SETTINGS)
+        self.settings.focus_first()
 
     def sync_by_hand(self) -> None:
         """Seal what is being typed, then sync."""
@@ -314,7 +319,10 @@ class Composition(QObject):
         self.preview.end()
 
     def _show_front(self, name: str) -> None:
+        if name == SETTINGS:
+            self.settings.prepare()
         self.front.show_page(name)
+        self.side.show_current(name)
         self.window.show_page("home")
         self.home.refresh()
 
@@ -341,7 +349,7 @@ class Composition(QObject):
         self.writing.seal()
         self._show_front("receipts")
 
-    def _leave_receipts(self) -> None:
+    def _leave_front(self) -> None:
         if self.course.course:
             self.window.show_page("course")
             self.page.pane.editor.setFocus()

@@ -29,15 +29,15 @@ class FirstSight(QWidget):
 
     seen = Signal()
 
-    def __init__(self, titles: Sequence[str], theme: Theme) -> None:
+    def __init__(self, titles: Sequence[str], theme: Theme, scale: float = 1.0) -> None:
         super().__init__()
         self._told = False
         self.setAccessibleName("Opening your workspace")
         side, canvas = QFrame(), QFrame()
         side.setObjectName("side")
-        side.setFixedWidth(_SIDE)
+        side.setFixedWidth(round(_SIDE * scale))
         rows = QVBoxLayout(side)
-        rows.setContentsMargins(20, _ABOVE, 12, 0)
+        rows.setContentsMargins(round(20 * scale), round(_ABOVE * scale), round(12 * scale), 0)
         rows.setSpacing(0)
         above = QLabel("My courses")
         above.setObjectName("above")
@@ -50,7 +50,7 @@ class FirstSight(QWidget):
         parts.setSpacing(0)
         parts.addWidget(side)
         parts.addWidget(canvas, 1)
-        self.setStyleSheet(_style(theme))
+        self.setStyleSheet(_style(theme, scale))
         QTimer.singleShot(_UNSEEN_MS, self._tell)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,13 +63,17 @@ class FirstSight(QWidget):
             self.seen.emit()
 
 
-def _style(theme: Theme) -> str:
+def _style(theme: Theme, scale: float) -> str:
     t = TOKENS[theme]
+
+    def px(pixels: float) -> str:
+        return f"{round(pixels * scale)}px"
+
     return f"""
 QFrame {{ background: {t.canvas}; border: 0 }}
 QFrame#side {{ background: {t.side}; border-right: 1px solid {t.line} }}
 QLabel {{ background: transparent; color: {t.text}; font-family: {css_family(Family.SANS)};
-  font-size: 14px; min-height: 36px; padding-left: 22px }}
-QLabel#above {{ color: {t.text3}; font-size: 12px; font-weight: 600; min-height: 26px;
+  font-size: {px(14)}; min-height: {px(36)}; padding-left: {px(22)} }}
+QLabel#above {{ color: {t.text3}; font-size: {px(12)}; font-weight: 600; min-height: {px(26)};
   padding-left: 0 }}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -11,6 +12,7 @@ from app.session import Session
 from app.shell.commands import WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
 from app.shell.jump_finding import Answer, Asked, Do, GoTo, Place, SearchTexts, find, read_places
+from app.shell.keymap import Keymap, shown
 from editor.panels.jump.panel import JumpPanel
 from sync.model.ids import CourseId, NodeId
 from sync.workspace.opening import Workspace
@@ -31,10 +33,12 @@ class JumpDesk(QObject):
         session: Session,
         window: QMainWindow,
         course: CourseDesk,
+        keymap: Keymap,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.session, self.course, self._window = session, course, window
+        self._keymap = keymap
         self.panel = JumpPanel(session.look, window)
         self._places: tuple[Place, ...] | None = None
         self._came_from: QWidget | None = None
@@ -64,7 +68,11 @@ class JumpDesk(QObject):
         here = CourseId(self.course.course) if self._in_course() else None
         lesson = self.course.writing.lesson if here else None
         asked, known = Asked(words, in_texts, here, lesson), self._places
-        commands = [c for c in WINDOW_COMMANDS if c.offered and (here or not c.in_course)]
+        commands = [
+            replace(c, keys=shown(self._keymap.keys(c.name)))
+            for c in WINDOW_COMMANDS
+            if c.offered and (here or not c.in_course)
+        ]
 
         def look(ws: Workspace) -> tuple[tuple[Place, ...], Answer]:
             places = read_places(ws) if known is None else known

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.session import Session
-from app.shell.commands import WINDOW_COMMANDS
 from app.shell.help_places import COMMENTS, KEYS, OUTLINE, find_help
+from app.shell.keymap import IN_THE_TEXT, KEYED, Keymap, shown
 from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
-from editor.panels.source.commands import COMMANDS
 
 _IN_PANELS = (
     KeyGroup(
@@ -47,43 +45,17 @@ _IN_PANELS = (
 """Keys that a panel takes itself, only while it has the focus."""
 
 
-def all_keys() -> list[KeyGroup]:
-    """Group every key of the window, of the text, and of the cards."""
+def all_keys(keymap: Keymap) -> list[KeyGroup]:
+    """Group every key of the window and of the text, as they are now, and of the cards."""
     groups: dict[str, list[KeyLine]] = {}
-    for command in WINDOW_COMMANDS:
-        if command.keys:
-            line = KeyLine(shown(command.keys), command.title)
+    for command in KEYED:
+        keys = keymap.keys(command.name)
+        if keys:
+            line = KeyLine(shown(keys), command.title)
             groups.setdefault(command.group, []).append(line)
-    text = [KeyLine(shown(c.keys), c.title) for c in COMMANDS if c.keys]
+    text = groups.setdefault(IN_THE_TEXT, [])
     text.insert(0, KeyLine("/", "Insert, on an empty line"))
-    window = [KeyGroup(title, tuple(lines)) for title, lines in groups.items()]
-    return [*window, KeyGroup("In the text", tuple(text)), *_IN_PANELS]
-
-
-def shown(keys: str) -> str:
-    """Write keys as this computer's people know them."""
-    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("Return", "Enter")
-
-
-class WindowKeysFirst(QObject):
-    """Keep the window's keys from a text field that would take some of them for itself.
-
-    On Linux desktops Ctrl+K means "delete to the end of the line" to every field of Qt.
-    """
-
-    def __init__(self, keys: Sequence[str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._keys = {QKeySequence(one) for one in keys}
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Leave the window's keys to its shortcuts."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if QKeySequence(event.keyCombination()) not in self._keys:
-            return False
-        event.ignore()
-        return True
+    return [*(KeyGroup(title, tuple(lines)) for title, lines in groups.items()), *_IN_PANELS]
 
 
 class KeysDesk(QObject):
@@ -101,10 +73,12 @@ class KeysDesk(QObject):
         window: QMainWindow,
         place: Callable[[], str],
         panes: Callable[[], dict[str, QWidget]],
+        keymap: Keymap,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.session, self._window, self._place, self._panes = session, window, place, panes
+        self._keymap = keymap
         self.panel = KeysPanel(session.look, window)
         self._came_from: QWidget | None = None
         self.panel.left.connect(self._go_back)
@@ -113,7 +87,7 @@ class KeysDesk(QObject):
     def open(self) -> None:
         """Show all keys."""
         self._came_from = self._window.focusWidget()
-        self.panel.show_keys(all_keys())
+        self.panel.show_keys(all_keys(self._keymap))
 
     def help_here(self) -> None:
         """Open the help at the page for where the focus is, else for the page on show."""

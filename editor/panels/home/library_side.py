@@ -37,6 +37,7 @@ class SidePlace:
 
 HOME = SidePlace("home", "house", "Home")
 LIBRARY = SidePlace("library", "library", "Library")
+SETTINGS = SidePlace("settings", "settings", "Settings")
 HELP = SidePlace("help", "life-buoy", "Help")
 
 
@@ -52,7 +53,9 @@ class LibrarySide(Frame):
     searched = Signal(str)
     search_entered = Signal(str)
 
-    def __init__(self, look: Look, places: Sequence[SidePlace] = (HOME, LIBRARY, HELP)) -> None:
+    def __init__(
+        self, look: Look, places: Sequence[SidePlace] = (HOME, LIBRARY, SETTINGS, HELP)
+    ) -> None:
         super().__init__(Box.SIDE)
         self._look = look
         self._places: dict[str, Choice] = {}
@@ -144,7 +147,7 @@ class LibrarySide(Frame):
 
     def _head(self) -> QWidget:
         look = self._look
-        more = IconButton(look, "plus", "New course", colour="text2", size=15, keys="Ctrl+N")
+        more = IconButton(look, "plus", "New course", colour="text2", size=15, command="new-course")
         more.chosen.connect(self.new_course)
         title = Label("My courses", Voice.SECTION)
         return holder(row(look, title, None, more, margins=(12, 0, 4, 0)))

@@ -68,6 +68,14 @@ class Window:
             return ws.lessons.seen_now(ws.courses.at(course).log, lesson).text
 
 
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the settings of each test for itself."""
+    folder = tmp_path / "settings"
+    monkeypatch.setenv(paths.SETTINGS_VARIABLE, str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Look:
     """One look for all windows: dressing the application anew costs more than most tests."""

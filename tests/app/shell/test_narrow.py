@@ -28,7 +28,7 @@ def narrow(window: Window, course: str) -> Iterator[Window]:
 
 def resize(window: Window, width: int) -> None:
     """Give the window a width, below its least one too."""
-    window.parts.window.setMinimumSize(0, 0)
+    window.parts.window.setMinimumSize(1, 1)  # none at all would let the page set one
     window.parts.window.resize(width, 700)
     window.until(lambda: window.parts.page.width() == width)
 

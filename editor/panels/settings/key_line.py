@@ -1,0 +1,148 @@
+"""One command with its keys, and the way to change them in place."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from editor.panels.cards.filling import empty
+from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.announce import announce
+from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.flow import Flow
+from editor.panels.kit.frames import ToneBox
+from editor.panels.kit.labels import KeyHint, Label, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.settings.recorder import KeyRecorder
+from editor.panels.settings.values import KeyRow
+
+
+class KeyLine(QWidget):
+    """Show a command's keys; “Change” takes the next keys pressed.
+
+    `wanted(keys)` asks for them (empty: for none), `reset` for the usual ones, `opened` and
+    `closed` say that the line began or ended to ask.
+    """
+
+    wanted = Signal(str)
+    reset = Signal()
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, look: Look, shown: KeyRow) -> None:
+        super().__init__()
+        self._look, self.shown = look, shown
+        self.is_open = False
+        self._below = column(look, gap=8)
+        self._right = Flow(look, gap=6)
+        top = row(look, (Label(shown.title, wrap=True), 1), holder(self._right), gap=12)
+        self.setLayout(column(look, top, self._below, gap=0, margins=(20, 5, 14, 5)))
+        self._recorder: KeyRecorder | None = None
+        self._first: QWidget | None = None
+        self._rest()
+
+    def show_row(self, shown: KeyRow) -> None:
+        """Show the keys it has now; nothing moves if they are the same."""
+        if shown != self.shown or self.is_open:
+            had_focus = self.isAncestorOf(self.focusWidget() or self) or self.is_open
+            self.shown = shown
+            self._rest()
+            if had_focus:
+                self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus on what one would press first."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask(self) -> None:
+        """Wait for the new keys."""
+        self._clear()
+        self.is_open = True
+        look = self._look
+        self._recorder = KeyRecorder(look, self.shown.title)
+        self._recorder.pressed.connect(self.wanted)
+        self._recorder.left.connect(self.leave)
+        none = Button(look, "No keys", Kind.QUIET, small=True)
+        none.setAccessibleName(f"Give no keys to {self.shown.title}")
+        none.chosen.connect(lambda: self.wanted.emit(""))
+        leave = Button(look, "Cancel", Kind.QUIET, small=True, tip="Esc")
+        leave.setAccessibleName(f"Leave the keys of {self.shown.title} as they are")
+        leave.chosen.connect(self.leave)
+        self._below.addLayout(Flow(look, self._recorder, none, leave, gap=6))
+        self._below.addSpacing(look.px(4))
+        self._first = self._recorder
+        follow_the_eye(self)
+        self.opened.emit()
+        self.focus_first()
+
+    def leave(self) -> None:
+        """Leave the keys as they are."""
+        if self.is_open:
+            self._rest()
+            self.focus_first()
+            self.closed.emit()
+
+    def show_refusal(self, words: str) -> None:
+        """Say why the keys pressed cannot be had; others may be pressed."""
+        self.ask()
+        self._below.addWidget(Label(words, Voice.BAD, wrap=True))
+        announce(self, words, at_once=True)
+        self.focus_first()
+
+    def show_clash(self, keys: str, other: str, take: Callable[[], None]) -> None:
+        """Say which command has these keys, and offer to take them from there."""
+        empty(self._below)
+        look = self._look
+        words = f"{keys} is “{other}”. Take it from there?"
+        yes = Button(look, f"Take {keys}", Kind.PRIMARY, small=True)
+        yes.chosen.connect(take)
+        no = Button(look, "Choose other keys", small=True)
+        no.chosen.connect(self.ask)
+        ways = Flow(look, yes, no, gap=8)
+        inside = column(look, Label(words, wrap=True), gap=8, margins=(14, 10, 14, 12))
+        inside.addLayout(ways)
+        self._below.addWidget(ToneBox(Tone.WARN, inside))
+        self._below.addSpacing(look.px(4))
+        announce(self, words, at_once=True)
+        follow_the_eye(self)
+        no.setFocus(Qt.FocusReason.OtherFocusReason)  # what takes nothing away
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc from the buttons too."""
+        if event.key() == Qt.Key.Key_Escape and self.is_open:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _rest(self) -> None:
+        self._clear()
+        look, shown = self._look, self.shown
+        if shown.keys:
+            self._right.addWidget(KeyHint(look, shown.keys))
+        else:
+            self._right.addWidget(Label("none", Voice.NOTE))
+        if shown.is_changed:
+            back = Button(look, "Reset", Kind.LINK, small=True)
+            back.setAccessibleName(f"Give {shown.title} its usual keys")
+            back.chosen.connect(self.reset)
+            self._right.addWidget(back)
+        change = Button(look, "Change", Kind.LINK, small=True)
+        now = f"now {shown.keys}" if shown.keys else "it has none now"
+        change.setAccessibleName(f"Change the keys of {shown.title}")
+        change.setAccessibleDescription(now.capitalize())
+        change.chosen.connect(self.ask)
+        self._right.addWidget(change)
+        self._first = change
+        follow_the_eye(self)
+
+    def _clear(self) -> None:
+        self.is_open = False
+        self._recorder = None
+        empty(self._right)
+        empty(self._below)
