@@ -1,0 +1,1 @@
+"""What the clipboard brings from elsewhere, as Markdown: cleaned, with its pictures apart."""

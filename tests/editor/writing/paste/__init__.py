@@ -1,0 +1,1 @@
+"""Pasting, tested with what programs put on clipboards."""
