@@ -28,6 +28,7 @@ ROWS = {
     "first-sync": "first_syncing",
     "one-lesson": "one_lesson",
     "search": "searching",
+    "spelling": "spelling",
 }
 """Name of a row → the module that measures it."""
 

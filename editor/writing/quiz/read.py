@@ -9,6 +9,7 @@ from editor.markdown.document import Block, Document
 from editor.markdown.quizzes import Quiz, quiz_of
 from editor.markdown.syntax.quiz_lines import Entry, Written
 from editor.markdown.syntax.quiz_settings import attributes_of
+from editor.writing.code_at import in_fence
 from editor.writing.quiz.values import QuizForm
 from editor.writing.quiz.write import settings_of, write
 
@@ -39,14 +40,29 @@ def read(block: str) -> QuizForm | None:
 
 
 def quiz_at(text: str, place: int) -> tuple[int, int] | None:
-    """Give the range of the question that a place is in, without the line end after it."""
-    document = Document(text)
+    """Give the range of the question that a place is in, without the line end after it.
+
+    Only what stands between the headings around the place is parsed.
+    """
+    begin, stop = _section(text, place)
+    document = Document(text[begin:stop])
     for block in document.blocks:
         if block.kind == "quiz":
             start, end = _range(document, block)
-            if start <= place <= end:
-                return start, end
+            if begin + start <= place <= begin + end:
+                return begin + start, begin + end
     return None
+
+
+def _section(text: str, place: int) -> tuple[int, int]:
+    """Give what stands between headings around a place; a question never goes over one."""
+    begin = text.rfind("\n#", 0, place) + 1
+    while begin and in_fence(text, begin):
+        begin = text.rfind("\n#", 0, begin - 1) + 1
+    stop = text.find("\n#", place)
+    while stop >= 0 and in_fence(text, stop + 1):
+        stop = text.find("\n#", stop + 1)
+    return begin, len(text) if stop < 0 else stop + 1
 
 
 def _range(document: Document, block: Block) -> tuple[int, int]:

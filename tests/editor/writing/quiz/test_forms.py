@@ -175,6 +175,16 @@ def test_a_form_changes_only_what_it_says() -> None:
     assert changed(lesson, change) == f"Before.\n\n{write(other)}\n\nAfter.\n"
 
 
+def test_a_question_is_found_between_headings() -> None:
+    code = replace(FULL, solution="So:\n\n```sh\n# no heading\n```\n\nDone.")
+    lesson = f"# One\n\n{write(NEW['text'])}\n\n## Two\n\n{write(code)}\n\n## Three\n\n[[x]]\n"
+    for words in ("Which", "So:", "no heading", "Done."):
+        place = quiz_at(lesson, lesson.index(words))
+        assert place is not None
+        assert lesson[slice(*place)] == write(code)
+    assert quiz_at(lesson, lesson.index("Two")) is None
+
+
 def test_a_new_one_stands_by_itself() -> None:
     text = "Words.\nMore."
     change = new_quiz(text, Selection.at(3), NEW["single"])
