@@ -65,11 +65,11 @@ class NoteCard(Frame):
         return any(field.isVisibleTo(self) and field.words().strip() for field in self._fields())
 
     def height_at(self, width: int) -> int:
-        """Measure the card at a width."""
+        """Measure the card at a width, its border of the style sheet and all."""
         layout = self.layout()
         assert layout is not None
-        wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
-        return max(wanted, layout.minimumSize().height())
+        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        return max(wanted, layout.totalMinimumSize().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the card was reached."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.panels.cards.marked_text import MarkedText
+from editor.panels.cards.runs import Run
 from editor.panels.comments.card import NoteCard
 from editor.panels.comments.column import COMPOSER, MOST_AT_ONCE, CommentColumn
 from editor.panels.comments.values import Closing, Note, Remark
@@ -304,3 +306,31 @@ def test_a_suggestion_decided_apart_tells_both_decisions(look: Look, qtbot: QtBo
     assert "You accepted it" in texts(one)
     assert "A. K. said not now, apart: The old one rhymes." in texts(one)
     assert "rhymes" in one.accessibleName()
+
+
+def test_all_words_of_a_suggestion_are_in_its_card_whatever_its_border(
+    look: Look, qtbot: QtBot
+) -> None:
+    for letters in range(4, 60, 4):
+        face = replace(SUGGESTION.face, name="A" * (letters % 24 + 1))
+        runs = (Run("gone", "gone words " * (letters // 6)), Run("new", "w" * (letters % 9 + 1)))
+        made = CommentColumn(look)
+        qtbot.addWidget(made)
+        made.setStyleSheet('QFrame[box="card"] { border: 3px solid black }')
+        made.show_notes([replace(SUGGESTION, face=face, runs=runs)])
+        made.resize(270, 600)
+        made.show()
+        made.arrange()
+        [text] = card(made, "s1").findChildren(MarkedText)
+        qtbot.waitUntil(lambda text=text: text.width() > 100)
+        made.arrange()
+        assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_the_focus_goes_on_where_a_card_went_away(look: Look, qtbot: QtBot) -> None:
+    shown = column(look, qtbot, THREAD, SUGGESTION, OTHER)
+    card(shown, "s1").setFocus()
+    shown.show_notes([THREAD, OTHER])
+    assert focused() is card(shown, "c2")
+    with qtbot.waitSignal(shown.focus_left):
+        shown.show_notes([])
