@@ -95,7 +95,8 @@ def test_a_read_only_disk_is_told_and_nothing_is_changed(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("closed", ["", "workspace.db", "device.key", "media", "backups"])
 def test_what_may_not_be_read_is_told(tmp_path: Path, closed: str) -> None:
-    laptop = begin(Laptop(tmp_path / "workspace", *ordinary_user()))
+    here = begin(LaptopHere(tmp_path / "workspace"))
+    laptop = Laptop(here.folder, *ordinary_user())
     (laptop.folder / "media").mkdir(exist_ok=True)
     place = laptop.folder / closed
     rights = place.stat().st_mode
@@ -107,8 +108,8 @@ def test_what_may_not_be_read_is_told(tmp_path: Path, closed: str) -> None:
                 assert_told(said) if command != "doctor" or said.err else None
     finally:
         place.chmod(rights)
-    assert laptop.do("cat", COURSE, LESSON).text == text_of(0)
-    laptop.check()
+    assert here.do("cat", COURSE, LESSON).text == text_of(0)
+    here.check()
 
 
 def test_any_name_of_a_folder_will_do(tmp_path: Path) -> None:
@@ -285,7 +286,8 @@ def test_an_answer_that_cannot_be_printed_is_told(tmp_path: Path, as_json: tuple
 
 
 def test_a_huge_or_unreadable_file_is_told(tmp_path: Path) -> None:
-    laptop = begin(Laptop(tmp_path / "workspace", *ordinary_user()))
+    here = begin(LaptopHere(tmp_path / "workspace"))
+    laptop = Laptop(here.folder, *ordinary_user())
     huge, closed = tmp_path / "huge.md", tmp_path / "closed.md"
     for path in (huge, closed):
         path.write_text("# Large\n")
@@ -296,7 +298,7 @@ def test_a_huge_or_unreadable_file_is_told(tmp_path: Path) -> None:
         said = laptop.call("edit", COURSE, LESSON, "--file", path)
         assert_told(said)
         assert words in said.err
-    assert laptop.do("cat", COURSE, LESSON).text == text_of(0)
+    assert here.do("cat", COURSE, LESSON).text == text_of(0)
 
 
 def test_a_folder_with_files_that_cannot_be_taken_is_imported_without_them(tmp_path: Path) -> None:
