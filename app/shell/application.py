@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.settings_glance import Glance, glance
-from app.shell.appearance import theme_of
 from app.shell.first_sight import FirstSight
 from app.shell.window import Window
 from editor.panels.kit.fonts import Family, load_first
+from editor.panels.kit.tokens import Theme
 from sync.store.glance import course_titles
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Opening:
         """
         load_first(paths.resource("fonts"), Family.SANS)
         seen = glance(paths.settings_dir())
-        theme = theme_of(seen.appearance, self._application.styleHints())
+        theme = _first_theme(self._application, seen.appearance)
         titles = course_titles(self._folder, MOST_TITLES)
         sight = FirstSight(titles, theme, seen.text_size / 100)
         sight.seen.connect(self.finish)
@@ -118,6 +118,17 @@ class Opening:
         self.composition.start(course=self._course, sample=self._sample)
 
 
+def _first_theme(application: QApplication, chosen: str) -> Theme:
+    """Find the theme of the first paint: the one chosen, else as light as the system's own colours.
+
+    To ask the system itself takes as long as the whole first paint; the look does it afterwards.
+    """
+    if chosen in set(Theme):
+        return Theme(chosen)
+    dark = application.palette().window().color().lightness() < 128
+    return Theme.DARK if dark else Theme.LIGHT
+
+
 def make_application() -> QApplication:
     """Make the one application object; the web engine's scheme must be known before."""
     existing = QApplication.instance()
@@ -155,6 +166,7 @@ def may_use_web_engine() -> bool:
 
 def make_look(application: QApplication, chosen: Glance | None = None) -> Look:
     """Dress the application as was chosen, else as the system asks and at the usual size."""
+    from app.shell.appearance import theme_of
     from editor.panels.kit.look import Look
 
     chosen = chosen or Glance()

@@ -44,6 +44,7 @@ LATER = (
     "requests",
     "app.cli",
     "app.session",
+    "app.shell.appearance",
     "editor.panels.kit.look",
     "sync.store.opening",
 )
