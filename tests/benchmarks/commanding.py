@@ -48,9 +48,6 @@ EVERYDAY = (
 """Each opens the workspace and does little in it."""
 OTHERS = (
     Command("check", "check {course}"),
-    Command("threads", "threads {course}"),
-    Command("overlaps", "overlaps {course}"),
-    Command("versions", "versions {course}"),
     Command("comment", "comment {course} {lesson} --quote {quote} --text Why?"),
     Command("rename", "rename {course} {lesson} Another", anew=True),
     Command("publish", "publish {course} --note first", anew=True),
@@ -65,7 +62,7 @@ def lines(place: Place, *, quick: bool) -> Iterator[Line]:
     slowest is told, of the others each.
     """
     desk = _Desk(place)
-    found = _measured(desk, EVERYDAY, 3 if quick else 9)
+    found = _measured(desk, EVERYDAY, 3 if quick else 5)
     nothing = found.pop(_NOTHING)
     slowest = max(found, key=lambda name: found[name])
     name = f"open a workspace of 1,000 lessons, command line, slowest: {slowest}"

@@ -37,7 +37,7 @@ def lines(place: Place, *, quick: bool) -> Iterator[Line]:
         if shutil.which("git"):
             git = undo.enter_context(git_serving(place.new_folder("git-server")))
             contestants["theirs"] = partial(_theirs, place, git, theirs)
-        interleaved(contestants, 3 if quick else 9)
+        interleaved(contestants, 3 if quick else 7)
     for way, most in MOST_RATIO.items():
         took = max(ours.requests[way])
         also = f"<= {MOST_REQUESTS} requests (took {took})"
