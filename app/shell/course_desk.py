@@ -346,22 +346,30 @@ class CourseDesk(QObject):
         read = self._read
         row = next((r for r in read.shown.rows if r.id == node), None) if read else None
 
-        def told(_: Changes) -> None:
+        def told(changes: Changes) -> None:
+            log = changes.log
             if row is not None:
                 undo = "Put it back"
                 words = f"“{row.title}” is taken out. Its text, comments and versions are kept."
-                self.news.emit(words, undo, lambda: self._put_back(node, row.parent))
+                self.news.emit(words, undo, lambda: self._put_back(log, node, row.parent))
 
         self.writing.seal(
             lambda: self._act(lambda ws, c: outlining.remove(ws, c, [c.outline.nodes[node]]), told)
         )
 
-    def _put_back(self, node: NodeId, parent: str) -> None:
-        def act(ws: Workspace, course: Course) -> Changes:
+    def _put_back(self, log: LogId, node: NodeId, parent: str) -> None:
+        """Undo a removal, from wherever the person is by now; show it if its course is on show."""
+
+        def act(ws: Workspace) -> Changes:
+            course = course_now(ws, log)
             known = parent in course.outline.nodes
             return outlining.put_back(ws, course, node, parent if known else ROOT)
 
-        self._act(act, lambda _: self.open_lesson(node))
+        def then(changes: Changes) -> None:
+            if self.log == changes.log:
+                self.open_lesson(node)
+
+        self.session.act(act, then)
 
     def _add(self, kind: NodeKind, parent: NodeId | None) -> None:
         if self.log is None:

@@ -198,3 +198,17 @@ def test_home_leads_to_what_was_asked_and_what_is_to_be_checked(
     window.parts.go_home()
     window.parts.home_panel.thing_chosen.emit(f"overlaps:{course}")
     window.until(lambda: window.parts.page.page == "overlaps")
+
+
+def test_what_was_taken_out_comes_back_also_from_home(window: Window, course: str) -> None:
+    with Workspace.open(window.folder) as ws:
+        added = outlining.add(ws, ws.courses.at(course), "lesson", "Second", text="# Second\n")
+    node = added.nodes[0]
+    window.until(lambda: node in titles(window))
+    window.parts.page.outline.removed.emit(node)
+    window.until(lambda: "Second” is taken out" in window.parts.receipts.news.words)
+    window.parts.go_home()
+    button(window, "Put it back").click()
+    window.settled()
+    with Workspace.open(window.folder) as ws:
+        assert node in {one.id for one in ws.courses.at(course).outline.lessons()}
