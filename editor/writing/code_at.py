@@ -15,23 +15,30 @@ def in_fence(text: str, place: int) -> bool:
 def open_fence(text: str, place: int) -> str:
     """Give the fence that is open before the line which begins at `place`; "" if none is."""
     at, fence = 0, ""
+    spots = dict.fromkeys(_SIGNS, -1)
     while True:
-        signs = (fence[:3],) if fence else _SIGNS
-        found = [spot for spot in (text.find(sign, at, place) for sign in signs) if spot >= 0]
-        if not found:
+        for sign, spot in spots.items():
+            if spot < at:
+                found = text.find(sign, at, place)
+                spots[sign] = place if found < 0 else found
+        spot = spots[fence[:3]] if fence else min(spots.values())
+        if spot >= place:
             return fence
-        spot = min(found)
-        start, end = line_start(text, spot), line_end(text, spot)
-        at = end
-        if text[start:spot].strip(" \t>") and not _is_item(text[start:spot]):
+        start, at = line_start(text, spot), line_end(text, spot)
+        before = text[start:spot]
+        if before.strip(" \t>") and (fence or not _is_item(before)):
             continue
-        run = text[spot:end]
-        marks = run[: len(run) - len(run.lstrip(run[0]))]
-        if not fence:
-            info = run[len(marks) :]
-            fence = "" if marks[0] == "`" and "`" in info else marks
-        elif len(marks) >= len(fence) and not run.strip(" \t" + fence[0]):
-            fence = ""
+        fence = _after(text[spot:at], fence)
+
+
+def _after(run: str, fence: str) -> str:
+    """Say what is open after a line's run of fence signs and what follows them."""
+    marks = run[: len(run) - len(run.lstrip(run[0]))]
+    if not fence:
+        info = run[len(marks) :]
+        return "" if marks[0] == "`" and "`" in info else marks
+    closes = len(marks) >= len(fence) and not run.strip(" \t" + fence[0])
+    return "" if closes else fence
 
 
 def _is_item(before: str) -> bool:

@@ -11,6 +11,8 @@ from editor.writing.code_at import in_fence
 from editor.writing.grid.rows import Row, row_of, shown
 from editor.writing.lines import head_of_line, line_end, line_start
 
+LARGEST = 60_000
+"""Larger tables (signs) are no grid: they would hold up each key."""
 _MOST_LINES = 5_000
 ALIGNS = ("", "left", "center", "right")
 
@@ -98,6 +100,8 @@ def _align(cell: str) -> str:
 def table_at(text: str, place: int) -> Table | None:
     """Find the table around a place; None if there is none."""
     start, lines = _lines_around(text, place)
+    if sum(map(len, lines)) > LARGEST:
+        return None
     if len(lines) < 2 or not any("|" in line for line in lines) or in_fence(text, start):
         return None
     here = text.count("\n", start, place)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
-from editor.markdown.document import Block, Document
+from editor.markdown.document import Document
+from editor.markdown.grammar import parser
+from editor.markdown.pieces import cut
 from editor.markdown.quizzes import Quiz, quiz_of
 from editor.markdown.syntax.quiz_lines import Entry, Written
 from editor.markdown.syntax.quiz_settings import attributes_of
+from editor.markdown.text import fit
 from editor.writing.code_at import in_fence
+from editor.writing.lines import line_end
 from editor.writing.quiz.values import QuizForm
 from editor.writing.quiz.write import settings_of, write
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SAID = re.compile(r"\w+|->|[<{`$]")
+_FAR = 20_000
+"""Questions that begin or end farther away (signs) are not looked for."""
 _NEEDLESS = {
     ("data-score", "1"),
     ("data-score", "1.0"),
@@ -45,12 +51,16 @@ def quiz_at(text: str, place: int) -> tuple[int, int] | None:
     Only what stands between the headings around the place is parsed.
     """
     begin, stop = _section(text, place)
-    document = Document(text[begin:stop])
-    for block in document.blocks:
-        if block.kind == "quiz":
-            start, end = _range(document, block)
-            if begin + start <= place <= begin + end:
-                return begin + start, begin + end
+    lines = fit(text[begin:stop]).split("\n")
+    at = begin
+    for piece in cut(parser(), lines, at_start=not begin):
+        blank = next((n for n, line in enumerate(piece.lines) if line.strip()), 0)
+        start = at + sum(len(line) + 1 for line in piece.lines[:blank])
+        used = "\n".join(piece.lines[blank : piece.used]).rstrip()
+        is_quiz = bool(piece.tokens) and piece.tokens[0].type == "quiz_open"
+        if is_quiz and start <= place <= start + len(used):
+            return start, start + len(used)
+        at += sum(len(line) + 1 for line in piece.lines)
     return None
 
 
@@ -62,12 +72,9 @@ def _section(text: str, place: int) -> tuple[int, int]:
     stop = text.find("\n#", place)
     while stop >= 0 and in_fence(text, stop + 1):
         stop = text.find("\n#", stop + 1)
-    return begin, len(text) if stop < 0 else stop + 1
-
-
-def _range(document: Document, block: Block) -> tuple[int, int]:
-    start = document.starts[block.start]
-    return start, max(start, document.starts[block.end] - 1)
+    begin = max(begin, text.rfind("\n\n", 0, max(0, place - _FAR)) + 2 if place > _FAR else 0)
+    stop = len(text) if stop < 0 else stop + 1
+    return begin, min(stop, line_end(text, min(len(text), place + _FAR)))
 
 
 def _form(document: Document, quiz: Quiz, written: Written) -> QuizForm:

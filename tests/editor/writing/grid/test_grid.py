@@ -25,7 +25,7 @@ from editor.writing.grid.changing import (
     set_cell,
 )
 from editor.writing.grid.rows import row_of
-from editor.writing.grid.table import ALIGNS, Table, table_at
+from editor.writing.grid.table import ALIGNS, LARGEST, Table, table_at
 from tests.editor.writing.carets import hold
 
 PLAIN = "Before.\n\n| a | b |\n|:--|--:|\n| c `x` | d \\| e |\n|  |\n\nAfter.\n"
@@ -211,6 +211,10 @@ def test_alignment(text: str, align: str, column: int) -> None:
     assert [a for n, a in enumerate(after.aligns) if n != column] == [
         a for n, a in enumerate(table.aligns) if n != column
     ]
+
+
+def test_the_immense_is_no_grid() -> None:
+    assert table_at("|a|\n|-|\n" + "|b|\n" * (LARGEST // 3), 0) is None
 
 
 @given(tables())
