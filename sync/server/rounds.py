@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -32,7 +31,6 @@ logger = logging.getLogger("coursefolk.server")
 
 Value = TypeVar("Value")
 _SEEN_MS = 3600 * 1000
-_LATER_S = 0.2
 _NOTHING = Ruling([], frozenset(), {}, access=False)
 
 
@@ -130,19 +128,14 @@ class Rounds:
             return composer.compose()
 
     async def make_snapshots(self, done: Done) -> None:
-        """Make the snapshot of a log that grew by much, a moment later, before anyone asks for it.
+        """Make the snapshot of a log that grew by much, before anyone asks for it.
 
         Whoever sent the facts waits for none of it: this is called when the answer is out.
         """
         for log in done.ruling.changed:
             numbers = done.ruling.numbers[log]
             if len(numbers) >= SNAPSHOT_FROM:
-                make = partial(self._snapshots.current, done.epoch, log, numbers[-1])
-                asyncio.get_running_loop().call_later(_LATER_S, self._submit, make)
-
-    def _submit(self, work: Callable[[], object]) -> None:
-        with suppress(RuntimeError):  # the server ends: whoever asks has it made then
-            self._pool.submit(work)
+                self._pool.submit(self._snapshots.current, done.epoch, log, numbers[-1])
 
 
 def _only_suggestions(checked: Sequence[Checked], since_ms: int) -> None:
