@@ -100,14 +100,15 @@ class OpenBackup:
         now = self._today(ws, course, lesson)
         return LessonThen(node.title if node else "", then, now, changes(then, now or ""))
 
+    def texts(self, course: CourseId) -> dict[NodeId, str]:
+        """Read all lessons of a course as they were then."""
+        return _texts_of(self.inside, self.course(course))
+
     def differing(self, ws: Workspace, course: CourseId) -> list[NodeId]:
         """List the lessons of a course that read differently today, or are not there any more."""
-        lessons = self.course(course).outline.lessons()
-        return [
-            node.id
-            for node in lessons
-            if self.text(course, node.id) != self._today(ws, course, node.id)
-        ]
+        today = course_of_today(ws, course)
+        now = _texts_of(ws, today) if today else {}
+        return [lesson for lesson, text in self.texts(course).items() if now.get(lesson) != text]
 
     def close(self) -> None:
         """Throw the copy away."""
@@ -130,6 +131,11 @@ class OpenBackup:
         if today is None or lesson not in {node.id for node in today.outline.lessons()}:
             return None
         return ws.lessons.seen_now(today.log, lesson).text
+
+
+def _texts_of(ws: Workspace, course: Course) -> dict[NodeId, str]:
+    lessons = course.outline.lessons()
+    return {node.id: ws.lessons.seen_now(course.log, node.id).text for node in lessons}
 
 
 def course_of_today(ws: Workspace, course: CourseId) -> Course | None:

@@ -104,11 +104,8 @@ def _bring_course(
         if fields:
             describe(ws, today, **fields)
         left_out = _bring_files_back(ws, today, then)
-        changed = [
-            node.id
-            for node in then.outline.lessons()
-            if _bring_text_back(ws, today, node.id, backup.text(course, node.id))
-        ]
+        texts = backup.texts(course)
+        changed = [lesson for lesson in texts if _bring_text_back(ws, today, lesson, texts[lesson])]
     ws.courses.forget()
     return changed, left_out
 
