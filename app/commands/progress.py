@@ -6,45 +6,55 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 SHOWN_AFTER_S = 0.3
-"""What is done sooner shows nothing."""
-AGAIN_AFTER_S = 0.1
-_WIPED = "\r\x1b[K"
+"""What is done sooner shows nothing, and loads nothing to show it with."""
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function to tell (done, of) to; a line on stderr if a person sits before it."""
+    """Give a function to tell (done, of) to; a bar on stderr if a person sits before it."""
     if not sys.stderr.isatty():
         yield lambda _done, _of: None
         return
-    line = _Line(what)
+    bar = _Bar(what)
     try:
-        yield line.tell
+        yield bar.tell
     finally:
-        line.wipe()
+        bar.wipe()
 
 
-class _Line:
-    """One line that is written over as the work goes on."""
+class _Bar:
+    """One bar that comes when the work takes long, and goes when it is done."""
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._next = time.monotonic() + SHOWN_AFTER_S
-        self._shown = False
+        self._from = time.monotonic() + SHOWN_AFTER_S
+        self._shown: Progress | None = None
 
     def tell(self, done: int, of: int) -> None:
-        """Show how many of how many are done, unless that was shown a moment ago."""
-        now = time.monotonic()
-        if now < self._next:
-            return
-        self._next, self._shown = now + AGAIN_AFTER_S, True
-        sys.stderr.write(f"{_WIPED}{self._what} … {done:,} of {of:,}")
-        sys.stderr.flush()
+        """Show how many of how many are done."""
+        if self._shown is None:
+            if time.monotonic() < self._from:
+                return
+            self._shown = _begun(self._what)
+        self._shown.update(self._shown.task_ids[0], completed=done, total=of)
 
     def wipe(self) -> None:
         """Leave the terminal as it was."""
-        if self._shown:
-            sys.stderr.write(_WIPED)
-            sys.stderr.flush()
+        if self._shown is not None:
+            self._shown.stop()
+
+
+def _begun(what: str) -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task(what, total=None)
+    bar.start()
+    return bar
