@@ -13,7 +13,7 @@ from editor.writing.lines import head_of_line, line_end, line_start
 
 LARGEST = 60_000
 """Larger tables (signs) are no grid: they would hold up each key."""
-_MOST_LINES = 5_000
+_MOST_LINES = 3_000
 ALIGNS = ("", "left", "center", "right")
 
 
@@ -129,16 +129,20 @@ def _tables(lines: list[str]) -> list[tuple[int, int]]:
 
 
 def _lines_around(text: str, place: int) -> tuple[int, list[str]]:
-    """Give the lines around a place up to blank ones, and where they begin."""
+    """Give the lines around a place up to blank ones, and where they begin; none if too many."""
     start, end = line_start(text, place), line_end(text, place)
     for _ in range(_MOST_LINES):
         above = line_start(text, start - 1) if start else 0
         if not start or not text[above : start - 1].strip(" \t>"):
             break
         start = above
+    else:
+        return start, []
     for _ in range(_MOST_LINES):
         below = line_end(text, end + 1) if end < len(text) else end
         if end == len(text) or not text[end + 1 : below].strip(" \t>"):
             break
         end = below
+    else:
+        return start, []
     return start, text[start:end].split("\n")

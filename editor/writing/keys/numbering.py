@@ -11,7 +11,7 @@ from editor.writing.change import Edits, smallest
 from editor.writing.lines import Head, head_of_line, line_end, line_start, width
 from sync.merge.edits import Edit
 
-_MOST_LINES = 400
+_MOST_LINES = 2_000
 
 
 def renumbered(lines: Sequence[str], *, fresh: frozenset[int] = frozenset()) -> list[str]:

@@ -56,6 +56,7 @@ _CLEANER = nh3.Cleaner(
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
         "ol": {"start"},
+        "li": {"data-aria-level"},
     },
     link_rel=None,
     url_schemes={"http", "https", "mailto", "file", "data", "held"},

@@ -14,6 +14,7 @@ _DEEPEST = 9
 
 def word_lists(soup: BeautifulSoup) -> None:
     """Turn each run of such paragraphs into nested lists."""
+    _from_the_web(soup)
     done: set[int] = set()
     for first in soup.find_all(["p", "h1", "h2", "h3"], style=_STYLE):
         if id(first) in done:
@@ -23,6 +24,25 @@ def word_lists(soup: BeautifulSoup) -> None:
             run.append(following)
         done |= {id(paragraph) for paragraph in run}
         _make(soup, run)
+
+
+def _from_the_web(soup: BeautifulSoup) -> None:
+    """Say with Word's paragraphs what its web edition says with a list of one item each."""
+    for holder in soup.find_all("div", class_="ListContainerWrapper"):
+        for item in holder.find_all("li"):
+            level = str(item.get("data-aria-level") or "1")
+            numbered = item.parent is not None and item.parent.name == "ol"
+            start = str(item.parent.get("start") or "1") if item.parent is not None else "1"
+            paragraph = soup.new_tag("p", style=f"mso-list:l0 level{level}")
+            marker = soup.new_tag("span", style="mso-list:ignore")
+            marker.string = f"{start}." if numbered and start.isdecimal() else "·"
+            paragraph.append(marker)
+            for child in list(item.contents):
+                paragraph.append(child.extract())
+            for inner in paragraph.find_all("p"):
+                inner.unwrap()
+            holder.insert_before(paragraph)
+        holder.decompose()
 
 
 def _next_item(paragraph: Tag) -> Tag | None:

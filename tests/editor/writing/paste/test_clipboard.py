@@ -43,6 +43,18 @@ WORD = (
     "<tr><td><p>a | b</p><p>more</p></td><td></td></tr></table><!--EndFragment--></body></html>"
 )  # fmt: skip
 
+WORD_WEB = "".join(
+    f'<div class="ListContainerWrapper SCXW1"><{kind} class="x"><li data-aria-level="{level}">'
+    f"<p class='Paragraph'><span>{words}</span><span class='EOP'>&nbsp;</span></p></li>"
+    f"</{kind}></div>"
+    for kind, level, words in (
+        ("ul", 1, "one"),
+        ("ul", 2, "in"),
+        ("ul", 1, "two"),
+        ('ol start="2"', 1, "b"),
+    )
+).replace('</ol start="2">', "</ol>")
+
 DOCS = (
     '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr">'
     '<span style="font-weight:400">Title</span></h2><p dir="ltr"><span style="font-weight:400">'
@@ -90,6 +102,7 @@ BROWSER = (
             "> said\n",
         ),
         ("<p>a [( )] b</p><ul><li>[[x]]</li></ul>", "a \\[( )\\] b\n\n- \\[\\[x\\]\\]\n"),
+        (WORD_WEB, "- one\n  - in\n- two\n\n2. b\n"),
         ("<b>only</b>", "**only**\n"),
     ],
 )
