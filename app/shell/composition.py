@@ -92,6 +92,7 @@ class Composition(QObject):
         self.home_trail = StatusTrail(look)
         self.side.set_foot(self.home_trail)
         self.front = Front(look, self.side, self.home_panel, self.shelf)
+        self.front.page.follow(self.home_trail)
         self.window.add_page("home", self.front.page)
         self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
 
@@ -146,6 +147,7 @@ class Composition(QObject):
             desk.news.connect(self.receipts.news.say)
         self.page.learner.play_wanted.connect(self.exports.play)
         self.page.outline.jump_wanted.connect(self.jump.open)
+        self.front.page.search_wanted.connect(self.jump.open)
         self.side.searched.connect(self._search_from_home)
         self.side.search_entered.connect(self._search_from_home)
         self.page.outline.home_wanted.connect(self.go_home)

@@ -29,8 +29,9 @@ from editor.panels.versions.timeline import VersionsSide
 WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
 OVERLAPS = "overlaps"
 TEXT, PREVIEW = "Text", "Preview"
-NARROW, ONE_PANE = 1100, 800
+NARROW, ONE_PANE, TIGHT = 1100, 800, 560
 """Widths, in pixels at 100 %, from which on down the page goes together."""
+_EDGE, _REVIEW_BESIDE = 16, 700
 
 
 class CourseHeader(Frame):
@@ -43,7 +44,7 @@ class CourseHeader(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.HEAD)
         self.setFixedHeight(look.px(56))
-        self.outline = IconButton(look, "menu", "Show outline", keys="Ctrl+1")
+        self.outline = IconButton(look, "menu", "Show outline", command="outline")
         self.outline.hide()
         self._title = ElidedLabel("", Voice.ROW)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -53,6 +54,7 @@ class CourseHeader(Frame):
         self._ask_short = IconButton(look, "users", "Ask for review")
         self._ask_short.hide()
         self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
+        self._look = look
         self.setLayout(
             row(
                 look,
@@ -66,7 +68,7 @@ class CourseHeader(Frame):
                 self._ask_short,
                 self._publish,
                 gap=10,
-                margins=(20, 0, 16, 0),
+                margins=(_EDGE, 0, _EDGE, 0),
             )
         )
         self.tabs.tab_chosen.connect(self.tab_chosen)
@@ -87,6 +89,19 @@ class CourseHeader(Frame):
         self._ask.setVisible(not narrow)
         self._ask_short.setVisible(narrow)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the tabs all room where there is hardly any for them."""
+        super().resizeEvent(event)
+        tight = self.width() < self._look.px(TIGHT)
+        self._title.setVisible(not tight)
+        self._publish.say("" if tight else "Publish…")
+        self._publish.setAccessibleName("Publish…")
+        edge = self._look.px(4 if tight else _EDGE)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(edge, 0, edge, 0)
+        layout.setSpacing(self._look.px(4 if tight else 10))
+
 
 class CourseFoot(QWidget):
     """The foot of the side bar: where the words are, and the button that syncs by hand."""
@@ -96,7 +111,7 @@ class CourseFoot(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.trail = StatusTrail(look)
-        sync = IconButton(look, "refresh-cw", "Sync now (Ctrl+Shift+S)")
+        sync = IconButton(look, "refresh-cw", "Sync now", command="sync")
         sync.clicked.connect(self.sync_wanted)
         self.setLayout(row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
 
@@ -184,6 +199,7 @@ class CoursePage(QWidget):
         self.review.setVisible(name == REVIEW)
         self._show_sides()
         self._show_outline()
+        self._stand_or_lie()
         self.learner.show_comments(self._comments and name != PLAY)
         self.learner.show_playing(name == PLAY)
         if name != REVIEW:
@@ -309,7 +325,18 @@ class CoursePage(QWidget):
         if one_pane != self._one_pane:
             self._one_pane = one_pane
             self._show_sides()
+            self.timeline.setVisible(not one_pane)
+        self._stand_or_lie()
         self._place_drawer()
+
+    def _stand_or_lie(self) -> None:
+        """Put the review above the lesson where there is no room beside it."""
+        lies = self._page == REVIEW and self.width() < self._look.px(_REVIEW_BESIDE)
+        way = Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
+        self.review.lie(lies)
+        if way != self.writing.orientation():
+            self.writing.setOrientation(way)
+            self.writing.setSizes([2, 3, 3] if lies else [300, 560, 700])
 
     def _set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow

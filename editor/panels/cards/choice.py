@@ -109,6 +109,9 @@ class Choice(QPushButton):
         inset = width / 2 if line else 0
         place = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(place, self._radius, self._radius)
+        if self._is_filled() and self._look.theme is Theme.CONTRAST:
+            bar = QRectF(0, 0, 8, self.height()).adjusted(4, 8, 0, -8)
+            painter.fillRect(bar, self._look.colour("accent"))
         if self._dress is Dress.TILE and self.hasFocus():  # the line shows which is chosen
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.colour("accent"), 2, Qt.PenStyle.DotLine))
@@ -117,7 +120,7 @@ class Choice(QPushButton):
     def _colours(self) -> tuple[str, str, float]:
         """Choose fill, line and its width; an empty name paints none."""
         look, card = self._look, self._dress is Dress.CARD
-        filled = self._dress is Dress.FILLED and (self.isChecked() or self._kin)
+        filled = self._is_filled()
         tile = self._dress is Dress.TILE
         ringed = self._dress in (Dress.RINGED, Dress.TILE) and self.isChecked()
         fill = "surface" if card or ringed or tile else "accent_soft" if filled else ""
@@ -130,13 +133,17 @@ class Choice(QPushButton):
         if ringed or (self.hasFocus() and not self._is_quietly_focused()):
             return fill, "accent", 2
         if filled and look.theme is Theme.CONTRAST:
-            return fill, "accent", 2
+            return fill, "line", 2
         line = "edge" if tile else "line" if card else ""
         return fill, line, float(look.tokens.border)
 
+    def _is_filled(self) -> bool:
+        return self._dress is Dress.FILLED and (self.isChecked() or self._kin)
+
     def _is_quietly_focused(self) -> bool:
         """Tell whether the focus came by a click, where a filled row shows enough."""
-        return self._dress is Dress.FILLED and self.isChecked() and not self._by_key
+        quiet = self._look.theme is not Theme.CONTRAST and not self._by_key
+        return self._dress is Dress.FILLED and self.isChecked() and quiet
 
     def event(self, event: QEvent) -> bool:
         """Note how the focus came."""

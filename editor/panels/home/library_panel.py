@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice
 from editor.panels.cards.filling import empty
@@ -22,6 +22,8 @@ from editor.panels.kit.glyphs import StateGlyph
 from editor.panels.kit.labels import IconLabel, Label, Pill, Tone, Voice
 from editor.panels.kit.look import Look
 
+_NARROW = 560
+
 
 class LibraryPanel(Frame):
     """Show courses; `course_chosen(id)`, and `start_chosen(name)` for a way to start."""
@@ -32,6 +34,8 @@ class LibraryPanel(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.CANVAS)
         self._look = look
+        self._head: QBoxLayout | None = None
+        self._listing: QBoxLayout | None = None
         self._inside = column(look, gap=0)
         self._page = Page(look, self._inside, "Library")
         self.setLayout(column(look, self._page, gap=0))
@@ -39,6 +43,7 @@ class LibraryPanel(Frame):
     def show_courses(self, courses: Sequence[CourseRow], ways: Sequence[StartCard]) -> None:
         """Show all courses, and the ways to start that work."""
         empty(self._inside)
+        self._head = self._listing = None
         inside = self._listed(courses, ways) if courses else self._none(ways)
         self._inside.addWidget(holder(inside))
         follow_the_eye(self)
@@ -48,11 +53,28 @@ class LibraryPanel(Frame):
         if not press_focused(self, event):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways to begin under the heading where it is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._head is None or self._listing is None:
+            return
+        px, narrow = self._look.px, self.width() < self._look.px(_NARROW)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        side = px(18 if narrow else 44)
+        self._listing.setContentsMargins(side, px(30), side, px(24))
+
     def _listed(self, courses: Sequence[CourseRow], ways: Sequence[StartCard]) -> QVBoxLayout:
         look = self._look
-        head = row(look, Label("Library", Voice.PAGE), None, *self._buttons(ways))
+        buttons = row(look, *self._buttons(ways), None, gap=8)
+        self._head = row(look, (Label("Library", Voice.PAGE), 1), buttons, gap=8)
         cards = [self._card(course) for course in courses]
-        return column(look, head, 14, *cards, None, gap=10, margins=(44, 30, 40, 24))
+        self._listing = column(look, self._head, 14, *cards, None, gap=10)
+        self._fit()
+        return self._listing
 
     def _card(self, course: CourseRow) -> Choice:
         look = self._look

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from editor.panels.cards.filling import empty
 from editor.panels.cards.overlay import Overlay
@@ -19,7 +19,7 @@ from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import KeyHint, Label, Voice
 from editor.panels.kit.look import Look
 
-_WIDTH, _STEP = 860, 48
+_WIDTH, _STEP, _BESIDE_FROM = 860, 48, 620
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class KeysPanel(Overlay):
             look, Label("Keys", Voice.PAGE), None, help_page, self._close,
             gap=12, margins=(32, 22, 24, 12),
         )  # fmt: skip
-        both = row(look, (self._left, 1), (self._right, 1), gap=36, margins=(32, 18, 32, 26))
-        self._page = Page(look, both, "Keys")
+        self._both = row(look, (self._left, 1), (self._right, 1), gap=36, margins=(32, 18, 32, 26))
+        self._page = Page(look, self._both, "Keys")
         self._head = holder(head)
         self.frame.setLayout(column(look, self._head, Hairline(look), (self._page, 1), gap=0))
         self._close.chosen.connect(self.close_it)
@@ -74,7 +74,9 @@ class KeysPanel(Overlay):
         self.open_over(self._close)
 
     def wanted_height(self, width: int) -> int:
-        """Measure the head and both columns."""
+        """Measure the head and both columns, under each other where it is narrow."""
+        ways, narrow = QBoxLayout.Direction, width < self.look.px(_BESIDE_FROM)
+        self._both.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         inside = self._page.widget()
         page = inside.sizeHint().height() if inside is not None else 0
         return self._head.sizeHint().height() + page + 3

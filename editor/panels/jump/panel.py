@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.panels.cards.overlay import Overlay
@@ -19,6 +19,8 @@ from editor.panels.kit.labels import KeyHint, Label, Voice
 from editor.panels.kit.look import Look
 
 _WIDTH, _TOP, _MOST, _PAGE = 680, 76, 520, 8
+_HINTS_FROM = 500
+_USUAL = {"jump": "Ctrl+K", "search-texts": "Ctrl+Shift+F"}
 _HINTS = {
     False: "Search or jump to a course, a lesson or a command…",
     True: "Search in all texts and comments…",
@@ -31,6 +33,15 @@ class JumpField(QLineEdit):
     stepped = Signal(int)
     texts_wanted = Signal(bool)
 
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def _keys_of(self, command: str) -> str:
+        """The keys that open this field for a command: the window's own rest while it is open."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return QKeySequence(self._look.keys(command) or _USUAL[command], native).toString()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand on the keys that are for the list."""
         steps = {
@@ -40,15 +51,11 @@ class JumpField(QLineEdit):
             Qt.Key.Key_PageUp: -_PAGE,
         }
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        control = Qt.KeyboardModifier.ControlModifier
+        keys = QKeySequence(event.keyCombination()).toString()
         if event.key() in steps and not modifiers:
             self.stepped.emit(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_K and modifiers == control:
-            self.texts_wanted.emit(False)
-        elif event.key() == Qt.Key.Key_F and modifiers == (
-            control | Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.texts_wanted.emit(True)
+        elif keys and keys in (self._keys_of("jump"), self._keys_of("search-texts")):
+            self.texts_wanted.emit(keys != self._keys_of("jump"))
         else:
             super().keyPressEvent(event)
 
@@ -64,7 +71,7 @@ class JumpPanel(Overlay):
     chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        self.field = JumpField()
+        self.field = JumpField(look)
         self.results = ResultList(look)
         self._nothing = Label("", Voice.MUTED, wrap=True)
         self._rest = holder(column(look, self._nothing, margins=(24, 16, 24, 18)))
@@ -122,6 +129,8 @@ class JumpPanel(Overlay):
 
     def wanted_height(self, width: int) -> int:
         """Measure the field and all results, up to what is easily looked over."""
+        for hint in self._texts_hint:
+            hint.setVisible(width >= self.look.px(_HINTS_FROM))
         fixed = sum(part.sizeHint().height() for part in self._parts) + 1
         if not self._rest.isHidden():
             return fixed + self._rest.sizeHint().height()
@@ -148,8 +157,12 @@ class JumpPanel(Overlay):
         for keys, words in (("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "back")):
             parts += [KeyHint(look, keys), Label(words, Voice.NOTE)]
         line = row(look, *parts, None, gap=7, margins=(18, 8, 18, 8))
-        line.addWidget(KeyHint(look, "Ctrl+Shift+F"))
-        line.addWidget(Label("texts only", Voice.NOTE))
+        self._texts_hint = (
+            KeyHint(look, command="search-texts"),
+            Label("texts only", Voice.NOTE),
+        )
+        for part in self._texts_hint:
+            line.addWidget(part)
         return holder(column(look, Hairline(look), line, gap=0))
 
     def _none_words(self, words: str) -> str:

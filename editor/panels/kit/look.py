@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.panels.kit.fonts import Family, load_fonts, make_font
 from editor.panels.kit.icons import IconSet
-from editor.panels.kit.rescale import rescale
+from editor.panels.kit.rescale import measure_again, rescale
 from editor.panels.kit.stylesheet import style_sheet
 from editor.panels.kit.tokens import TOKENS, Theme, Tokens
 
@@ -77,6 +77,8 @@ class Look(QObject):
             if self._app is not None:
                 rescale(self._app.allWidgets(), before, self._scale)
             self._wear()
+            if self._app is not None:
+                measure_again(self._app.allWidgets())
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Say by which keys each command is reached, as people here write them."""

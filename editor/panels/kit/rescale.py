@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QFormLayout,
     QGridLayout,
@@ -36,6 +38,12 @@ def rescale(widgets: Iterable[QWidget], before: float, now: float) -> None:
         if layout is not None:
             _rescale_layout(layout, before, now)
         widget.updateGeometry()
+
+
+def measure_again(widgets: Iterable[QWidget]) -> None:
+    """Let widgets that go together where it is narrow look again: the room is what it was."""
+    for widget in widgets:
+        QApplication.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
 
 
 def _rescale_widget(widget: QWidget, before: float, now: float) -> None:

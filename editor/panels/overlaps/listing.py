@@ -21,7 +21,7 @@ from editor.panels.kit.look import Look
 from editor.panels.overlaps.sentences import about_minutes, headline, release_note
 from editor.panels.overlaps.values import OverlapItem
 
-_WIDTH, _EXPLAINED_FROM = 320, 620
+_WIDTH, _EXPLAINED_FROM, _FRAMED_FROM = 320, 620, 260
 MOST_ROWS = 40
 """More are counted below the list; F8 reaches them all."""
 
@@ -36,7 +36,6 @@ class OverlapList(Frame):
         super().__init__(Box.SIDE_RIGHT)
         self._look = look
         self._rows: dict[OverlapItem, Choice] = {}
-        self.lie(False)
         self._title = Label("", Voice.CARD)
         self._pace = Label("", Voice.SMALL)
         self._list = column(look, gap=6)
@@ -47,9 +46,10 @@ class OverlapList(Frame):
         send = IconLabel(look, "badge-check", "text3", 15)
         note = holder(row(look, send, (self._note, 1), margins=(14, 0, 0, 0)))
         self._explained = _explanation(look)
-        foot = column(look, self._explained, note, gap=10, margins=(10, 0, 14, 18))
-        top = holder(column(look, head, margins=(10, 24, 10, 0)))
-        self.setLayout(column(look, top, (page, 1), foot, gap=6))
+        self._foot = holder(column(look, self._explained, note, gap=10, margins=(10, 0, 14, 18)))
+        self._top = holder(column(look, head, margins=(10, 24, 10, 0)))
+        self.setLayout(column(look, self._top, (page, 1), self._foot, gap=6))
+        self.lie(False)
 
     def lie(self, flat: bool) -> None:
         """Lie below the text, where there is no room beside it."""
@@ -57,6 +57,7 @@ class OverlapList(Frame):
         self.setMinimumWidth(0 if flat else wide)
         self.setMaximumWidth(wide)
         self.setMaximumHeight(self._look.px(240) if flat else 16777215)
+        self._show_frame()
 
     def show_items(self, items: Sequence[OverlapItem], hindrance: str) -> None:
         """Show other overlaps, the open ones first."""
@@ -79,6 +80,13 @@ class OverlapList(Frame):
         """Explain only where the list has room beside it."""
         super().resizeEvent(event)
         self._explained.setVisible(self.height() >= self._look.px(_EXPLAINED_FROM))
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        """Give the room to the rows where it is for hardly more than one."""
+        roomy = self.height() >= self._look.px(_FRAMED_FROM)
+        self._top.setVisible(roomy)
+        self._foot.setVisible(roomy)
 
     def show_current(self, ident: str) -> None:
         """Ring the one that is open."""

@@ -212,12 +212,14 @@ class OverlapPanel(QWidget):
         leave = Button(look, "Back to writing", Kind.QUIET, icon="arrow-left", small=True)
         leave.chosen.connect(self.back)
         before = IconButton(
-            look, "chevron-up", "The overlap before", colour="text2", keys="Shift+F8"
+            look, "chevron-up", "The overlap before", colour="text2", command="previous-open"
         )
-        after = IconButton(look, "chevron-down", "Next overlap", colour="text2", keys="F8")
+        after = IconButton(
+            look, "chevron-down", "Next overlap", colour="text2", command="next-open"
+        )
         before.chosen.connect(self.go_previous)
         after.chosen.connect(self.go_next)
-        items = (leave, None, self._count, before, after, KeyHint(look, "F8"))
+        items = (leave, None, self._count, before, after, KeyHint(look, command="next-open"))
         bar = Frame(Box.BAR, row(look, *items, gap=6, margins=(16, 0, 16, 0)))
         bar.setFixedHeight(look.px(44))
         return bar

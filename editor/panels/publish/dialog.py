@@ -26,7 +26,7 @@ from editor.panels.kit.tips import plain_tip
 from editor.panels.publish.values import Finding, Publication, Reviewer
 from sync.model.ids import PersonId
 
-_WIDTH = 780
+_WIDTH, _FOOT_FROM = 780, 600
 _SHOWN = 40
 _FEW = 3
 
@@ -49,6 +49,7 @@ class PublishDialog(Overlay):
         self._people: list[tuple[PersonId, CheckBox]] = []
         self._send = Button(look, "", Kind.PRIMARY, icon="send", tip="Ctrl+Enter")
         self._sending = Label("", Voice.SMALL, wrap=True)
+        self._sending_inside = Label("", Voice.SMALL, wrap=True)
         self._cloud = IconLabel(look, "cloud", "text3", 17)
         self._later = Button(look, "Not now", tip="Esc")
         self._close = IconButton(look, "x", "Close", colour="text2", keys="Esc")
@@ -76,7 +77,7 @@ class PublishDialog(Overlay):
         self._send.say(title)
         self._cloud.show_icon("cloud-off" if shown.offline else "cloud", "text3")
         self._sending.say(shown.sending)
-        self._cloud.setVisible(bool(shown.sending))
+        self._sending_inside.say(shown.sending)
         self._fill(shown)
         follow_the_eye(self.frame)
         self.open_over(self._note)
@@ -92,6 +93,10 @@ class PublishDialog(Overlay):
         layout = inside.layout() if inside is not None else None
         if inside is None or layout is None:
             return 0
+        roomy, said = width >= self.look.px(_FOOT_FROM), bool(self._sending.accessibleName())
+        for part in (self._sending, self._cloud):
+            part.setVisible(roomy and said)
+        self._sending_inside.setVisible(not roomy and said)
         layout.invalidate()
         page = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
         page = max(page, layout.minimumSize().height())
@@ -108,9 +113,13 @@ class PublishDialog(Overlay):
         inside.insertSpacing(1, look.px(12))
         inside.addSpacing(look.px(10))
         inside.addLayout(self._findings)
+        inside.addWidget(self._sending_inside)
         inside.addStretch(1)
         self._scroll = Page(look, inside, "Before you publish")
-        foot = row(look, self._cloud, (self._sending, 1), self._later, self._send, gap=10)
+        foot = row(look, self._cloud, (self._sending, 1), gap=10)
+        foot.addStretch(0)
+        for button in (self._later, self._send):
+            foot.addWidget(button)
         edges = column(look, Hairline(look), 6, foot, gap=6, margins=(32, 4, 28, 22))
         self._edges = holder(edges)
         self._head = holder(column(look, head, margins=(32, 26, 28, 4)))

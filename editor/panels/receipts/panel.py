@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
@@ -26,6 +26,7 @@ from editor.panels.kit.look import Look
 from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
 
 MOST_LINES = 100
+_LIST, _BESIDE_FROM = 302, 660
 
 _SIGNS = {
     "all-arrived": ("check", "ok", "All arrived"),
@@ -55,13 +56,16 @@ class ReceiptPanel(QWidget):
         head.addWidget(Label("Every sync, on this computer", Voice.SMALL))
         inside = column(look, head, self._list, None, gap=6, margins=(14, 24, 14, 12))
         pane = Frame(Box.CANVAS, column(look, Page(look, inside, "Every sync"), gap=0))
-        pane.setFixedWidth(look.px(302))
+        self._pane = pane
         self._body = column(look, gap=8, margins=(34, 26, 28, 24))
         self._page = Page(look, self._body, "What one sync did")
         main = Frame(Box.CANVAS, column(look, self._page, gap=0))
         line = Hairline(look, upright_height=1)
         line.setMaximumHeight(16777215)
-        self.setLayout(row(look, pane, line, (main, 1), gap=0))
+        self._between, self._main = line, main
+        self._halves = row(look, pane, line, (main, 1), gap=0)
+        self.setLayout(self._halves)
+        self._lie(False)
 
     def show_receipts(self, rows: Sequence[ReceiptRow]) -> None:
         """List the syncs, the latest first, under their days."""
@@ -71,6 +75,7 @@ class ReceiptPanel(QWidget):
         focused = next((key for key, one in self._choices.items() if one.hasFocus()), "")
         empty(self._list)
         self._choices = {}
+        self._fit()
         day = ""
         for one in rows:
             if one.day != day:
@@ -117,6 +122,24 @@ class ReceiptPanel(QWidget):
         """Let Enter press the button that has the focus."""
         if not press_focused(self, event):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list above what it lists where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._lie(self.width() < self._look.px(_BESIDE_FROM))
+
+    def _lie(self, flat: bool) -> None:
+        ways, px = QBoxLayout.Direction, self._look.px
+        self._halves.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
+        self._pane.setMinimumWidth(0 if flat else px(_LIST))
+        self._pane.setMaximumWidth(16777215 if flat else px(_LIST))
+        self._between.setVisible(not flat)
+        self._main.setVisible(bool(self._rows) or not flat)
+        high = max(px(110), self.height() // 2)
+        self._pane.setMaximumHeight(high if flat and self._rows else 16777215)
 
     def _row(self, one: ReceiptRow) -> Choice:
         look = self._look

@@ -20,6 +20,8 @@ from editor.panels.kit.look import Look
 from editor.panels.review.values import STANDINGS, ReviewerRow, ReviewView
 from editor.panels.review.verdict import VerdictForm
 
+_WIDTH = 300
+
 
 class ReviewSide(Frame):
     """Show a review; `reviewed(version, verdict, note)` gives the verdict, tied to the version.
@@ -35,23 +37,30 @@ class ReviewSide(Frame):
         super().__init__(Box.SIDE)
         self._look = look
         self._version = ""
-        self.setFixedWidth(look.px(300))
+        self.lie(False)
         leave = Button(look, "Back", Kind.QUIET, icon="chevron-left", small=True)
         leave.chosen.connect(self.back)
         self._course = Label("", Voice.ROW, wrap=True)
         self._about = Label("", Voice.NOTE, wrap=True)
         title = column(look, self._course, self._about, gap=2, margins=(8, 0, 0, 0))
-        head = holder(
-            column(look, row(look, leave, None), 8, title, gap=0, margins=(10, 10, 10, 0))
-        )
+        head = column(look, row(look, leave, None), 8, title, gap=0, margins=(10, 10, 10, 0))
         self._people = column(look, gap=9)
-        inside = column(look, self._people, None, gap=0, margins=(18, 14, 16, 8))
+        people = holder(column(look, self._people, gap=0, margins=(18, 14, 16, 8)))
         self._verdict = VerdictForm(look)
         self._verdict.given.connect(self._give)
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
+        inside = column(look, head, people, None, self._verdict, gap=0)
         page = Page(look, inside, "Reviewers")
-        self.setLayout(column(look, head, (page, 1), self._verdict, self._foot, gap=0))
+        self.setLayout(column(look, (page, 1), self._foot, gap=0))
+
+    def lie(self, flat: bool) -> None:
+        """Lie above the lesson, where there is no room beside it."""
+        if flat:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16777215)
+        else:
+            self.setFixedWidth(self._look.px(_WIDTH))
 
     def show_review(self, view: ReviewView) -> None:
         """Show a version under review; a verdict that was begun on it stays."""

@@ -26,7 +26,7 @@ from editor.panels.versions.values import DRAFT, STATES, Comparison, LessonPage,
 
 MOST_PARTS = 60
 """So many blocks are shown at once; those before and after come by a button, or by F8."""
-_LIST_BELOW = 720
+_LIST_BELOW, _WORDS_FROM = 720, 560
 
 
 class VersionsPage(QWidget):
@@ -125,6 +125,8 @@ class VersionsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list below the text where it is narrow."""
         super().resizeEvent(event)
+        for word in self._words:
+            word.setVisible(self.width() >= self._look.px(_WORDS_FROM))
         lies = self.width() < self._look.px(_LIST_BELOW)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.TopToBottom if lies else ways.LeftToRight)
@@ -257,12 +259,15 @@ class VersionsPage(QWidget):
 
     def _bar(self) -> Frame:
         look = self._look
-        up = IconButton(look, "chevron-up", "The change before", colour="text2", keys="Shift+F8")
-        down = IconButton(look, "chevron-down", "Next change", colour="text2", keys="F8")
+        up = IconButton(
+            look, "chevron-up", "The change before", colour="text2", command="previous-open"
+        )
+        down = IconButton(look, "chevron-down", "Next change", colour="text2", command="next-open")
         up.chosen.connect(self.go_previous)
         down.chosen.connect(self.go_next)
+        self._words = (Label("Compare", Voice.SMALL), Label("with", Voice.SMALL))
         items = (
-            *(Label("Compare", Voice.SMALL), self._before, Label("with", Voice.SMALL), self._after),
+            *(self._words[0], self._before, self._words[1], self._after),
             *(None, Hairline(look, upright_height=18), self._place, up, down),
         )
         bar = Frame(Box.BAR, row(look, *items, gap=8, margins=(20, 0, 16, 0)))
