@@ -46,7 +46,8 @@ class Button(QPushButton):
     """A button with a word; connect to `chosen`, which stays silent while it is unavailable.
 
     An unavailable button keeps the focus and says why: to readers, in its tip, and by
-    `why_asked(reason)` when it is pressed, so that the panel can go to the first reason.
+    `why_asked(reason)` when it is pressed, so that the panel can go to the first reason. With the
+    name of a `command` the tip tells its keys, whatever they are changed to.
     """
 
     chosen = Signal()
@@ -62,10 +63,11 @@ class Button(QPushButton):
         small: bool = False,
         tip: str = "",
         key: str = "",
+        command: str = "",
     ) -> None:
         super().__init__((" " if icon and text else "") + text)
         self._look, self._kind, self._icon = look, kind, icon
-        self._tip, self._reason = tip, ""
+        self._tip, self._reason, self._command = tip, "", command
         self.setProperty("kind", kind.value)
         self.setProperty("small", small)
         self.setAccessibleName(text)
@@ -132,6 +134,10 @@ class Button(QPushButton):
             self.chosen.emit()
 
     def _draw(self) -> None:
+        if self._command and not self._reason:
+            keys = self._look.keys(self._command)
+            self.setToolTip(plain_tip(keys))
+            self.setAccessibleDescription(f"Key: {keys}" if keys else "")
         if self._icon:
             colour = "text2" if self._reason else _ICON_COLOURS.get(self._kind, "text")
             self.setIcon(self._look.icon(self._icon, colour, 16))

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from editor.models.outline_rows import OutlineRow
@@ -79,11 +78,9 @@ class OutlinePanel(Frame):
     def _top(self) -> QWidget:
         look = self._look
         home = Button(look, "Home", Kind.QUIET, icon="chevron-left", small=True)
-        hide = IconButton(look, "panel-left", "Hide outline", colour="text2", keys="Ctrl+1")
+        hide = IconButton(look, "panel-left", "Hide outline", colour="text2", command="outline")
         hide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # one click hides, wherever one was
-        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-        jump = Button(look, "Search or jump to…", Kind.FIELD, icon="search", tip=keys)
-        jump.setAccessibleDescription(f"Key: {keys}")
+        jump = Button(look, "Search or jump to…", Kind.FIELD, icon="search", command="jump")
         jump.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         home.chosen.connect(self.home_wanted)
         hide.chosen.connect(self.hide_wanted)

@@ -177,8 +177,8 @@ class FindBar(Frame):
         return row(self._look, (self._other, 1), one, every, None, gap=6)
 
     def _lay_out(self) -> None:
-        before = IconButton(self._look, "chevron-up", "The one before", keys="Shift+F3")
-        after = IconButton(self._look, "chevron-down", "The next one", keys="F3")
+        before = IconButton(self._look, "chevron-up", "The one before", command="find-before")
+        after = IconButton(self._look, "chevron-down", "The next one", command="find-next")
         close = IconButton(self._look, "x", "Close", keys="Esc", size=16)
         before.chosen.connect(lambda: self.step(-1))
         after.chosen.connect(lambda: self.step(1))

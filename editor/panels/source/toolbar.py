@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from editor.panels.kit.arrange import add, row
@@ -82,8 +82,7 @@ class SourceToolbar(Frame):
                 command.title,
             )
         )
-        keys = QKeySequence(command.keys).toString() if command else ""
-        button = IconButton(self._look, icon, title, keys=keys)
+        button = IconButton(self._look, icon, title, command=name)
         button.chosen.connect(lambda: self._choose(name))
         self._buttons[name] = button
         return button
