@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from editor.writing.change import Act, Change, Selection
-from editor.writing.lines import head_of_line, rewritten, touched
+from editor.writing.change import Act, Change, Selection, joined
+from editor.writing.lines import head_of_line, line_below, rewritten, touched
+from sync.merge.edits import Edit
 
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 
 
@@ -23,11 +25,27 @@ def level_of(line: str) -> int:
 
 def _toggle(text: str, selection: Selection, level: int) -> Change | None:
     start, lines = touched(text, selection)
+    end = start + len("\n".join(lines))
+    below = line_below(text, end) if len(lines) == 1 and lines[0].strip() else None
+    if below is not None and _UNDERLINE.match(below) and not level_of(lines[0]):
+        return _of_underlined(selection, start, lines[0], below, level)
     wanted = [line for line in lines if line.strip()] or lines
     on = not all(level_of(line) == level for line in wanted)
     single = len(lines) == 1
     new = [_written(line, level if on else 0) if line.strip() or single else line for line in lines]
     return rewritten(selection, start, lines, new)
+
+
+def _of_underlined(
+    selection: Selection, start: int, line: str, below: str, level: int
+) -> Change | None:
+    """Write a heading that is underlined (`===`, `---`) with the signs of a level, or plain."""
+    old = 1 if "=" in below else 2
+    change = rewritten(selection, start, [line], [_written(line, 0 if old == level else level)])
+    gone = Edit(start + len(line), len(below) + 1, "")
+    if change is None:
+        return Change((gone,), selection.anchor, selection.caret)
+    return Change(joined([*change.edits, gone]), change.anchor, change.caret)
 
 
 def _written(line: str, level: int) -> str:

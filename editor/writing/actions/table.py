@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.markdown.quizzes import KINDS
-from editor.writing.actions.blocks import callout, fencing, inserting
+from editor.writing.actions.blocks import inserting
+from editor.writing.actions.callouts import callout
+from editor.writing.actions.fences import fencing
 from editor.writing.actions.footnotes import footnote
 from editor.writing.actions.headings import heading
 from editor.writing.actions.line_kinds import bullets, numbers, quote, tasks
@@ -108,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("table", "Table", "Rows and columns", "grid cells spreadsheet columns",
            inserting(_TABLE), "table", toggles=False),
     Action("code-block", "Code block", "Several lines to be typed as they are",
-           "program listing source fence", fencing("```", "code"), "code-xml", "Ctrl+Shift+E"),
+           "program listing source fence", fencing("```", "code"), "code-xml", "Ctrl+Alt+E"),
     Action("formula", "Formula", "A formula on its own, in LaTeX", "math equation latex display",
            fencing("$$", "a^2 + b^2 = c^2"), "sigma"),
     Action("rule", "Dividing line", "A line across the page", "horizontal rule separator break hr",

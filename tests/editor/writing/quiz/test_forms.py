@@ -189,7 +189,7 @@ def test_a_new_one_stands_by_itself() -> None:
     text = "Words.\nMore."
     change = new_quiz(text, Selection.at(3), NEW["single"])
     after = changed(text, change)
-    assert after == f"Words.\n\n{write(NEW['single'])}\n\nMore."
+    assert after == f"Words.\nMore.\n\n{write(NEW['single'])}"
     assert len(quizzes(after)) == 1
     assert quiz_at("no question", 3) is None
 
