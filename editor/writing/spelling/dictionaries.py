@@ -17,6 +17,7 @@ from editor.writing.spelling.languages import base_of, name_of
 from sync.model.errors import BadInput
 
 _MOST_BYTES = 30_000_000
+_MOST_COUNTRIES = 4
 _NAME = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{1,12}){0,3}")
 
 
@@ -51,17 +52,21 @@ class Dictionaries:
             found.setdefault(one.name.lower(), one)
         return tuple(found.values())
 
-    def find(self, tag: str) -> Dictionary | None:
-        """Find the one for a language: of its country, of none, of any."""
+    def find(self, tag: str) -> tuple[Dictionary, ...]:
+        """Find those for a language: of its country, of none, else of all its countries.
+
+        `en` alone is English of any country, and a word is right if it is right in one.
+        """
         wanted, base = tag.replace("-", "_").lower(), base_of(tag)
         known: dict[str, Dictionary] = {}
         for one in self.all():
             known.setdefault(one.name.replace("-", "_").lower(), one)
-        likely = [name for name in known if name.startswith((wanted + "_", base + "_"))]
-        for name in (wanted, base, *sorted(likely, key=lambda n: not n.startswith(wanted))):
+        for name in (wanted, base):
             if name in known:
-                return known[name]
-        return None
+                return (known[name],)
+        likely = [one for name, one in known.items() if name.startswith(wanted + "_")]
+        likely = likely or [one for name, one in known.items() if name.startswith(base + "_")]
+        return tuple(likely[:_MOST_COUNTRIES])
 
     def _pairs(self) -> Iterator[Dictionary]:
         for folder in self._folders:

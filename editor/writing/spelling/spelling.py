@@ -32,10 +32,10 @@ class Spelling:
         missing: list[str] = []
         for tag in dict.fromkeys(languages):
             found = dictionaries.find(tag)
-            if load is None or found is None:
+            if load is None or not found:
                 missing.append(tag)
             else:
-                self._engines.append((script_of_language(tag), load(found)))
+                self._engines += ((script_of_language(tag), load(one)) for one in found)
         self.missing = tuple(missing)
         self.troubles = tuple(
             dict.fromkeys(told(tag, has_engine=load is not None) for tag in missing)

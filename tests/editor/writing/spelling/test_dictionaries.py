@@ -26,7 +26,7 @@ def a_pair(folder: Path, name: str, words: str = "2\nLampe/S\nAuto\n") -> tuple[
 
 def test_those_that_come_with_us() -> None:
     here = Dictionaries([resource("dictionaries")])
-    assert {"fr", "es"} <= {one.name for one in here.all()}
+    assert {"fr", "es", "en_GB"} <= {one.name for one in here.all()}
     assert here.find("fr-CH") == here.find("fr")
     sizes = [path.stat().st_size for path in resource("dictionaries").iterdir()]
     assert max(sizes) < 2_000_000
@@ -35,19 +35,23 @@ def test_those_that_come_with_us() -> None:
         assert f"LICENSE-dictionary-{path.stem}.txt" in licences
 
 
-def test_the_nearest_country_is_found(tmp_path: Path) -> None:
-    for name in ("pt_BR", "pt_PT", "de_DE_frami"):
+@pytest.mark.parametrize(
+    ("tag", "names"),
+    [
+        ("pt-PT", ["pt_PT"]),
+        ("pt_br", ["pt_BR"]),
+        ("pt", ["pt_BR", "pt_PT"]),
+        ("pt-AO", ["pt_BR", "pt_PT"]),
+        ("de", ["de_DE_frami"]),
+        ("de-AT", ["de_DE_frami"]),
+        ("nl-BE", ["nl"]),
+        ("sv", []),
+    ],
+)
+def test_the_nearest_country_is_found(tmp_path: Path, tag: str, names: list[str]) -> None:
+    for name in ("pt_BR", "pt_PT", "de_DE_frami", "nl", "nl_NL"):
         a_pair(tmp_path, name)
-    here = Dictionaries([tmp_path])
-    found = [here.find(tag) for tag in ("pt-PT", "pt_br", "pt-AO", "de", "de-AT", "sv")]
-    assert [one and one.name for one in found] == [
-        "pt_PT",
-        "pt_BR",
-        "pt_BR",
-        "de_DE_frami",
-        "de_DE_frami",
-        None,
-    ]
+    assert [one.name for one in Dictionaries([tmp_path]).find(tag)] == names
 
 
 def test_a_pair_of_ones_own_is_taken_in_and_goes_before_others(tmp_path: Path) -> None:

@@ -62,6 +62,12 @@ def test_a_language_without_dictionary_does_not_mark_its_words() -> None:
     assert both.is_right("Überschneidung")
 
 
+def test_english_of_each_country_and_of_any() -> None:
+    tried = {tag: spelling(tag) for tag in ("en", "en-GB", "en-US")}
+    found = {tag: (one.is_right("colour"), one.is_right("color")) for tag, one in tried.items()}
+    assert found == {"en": (True, True), "en-GB": (True, False), "en-US": (False, True)}
+
+
 def test_own_words() -> None:
     own = spelling("en", own=("Coursefolk", "lernen"))
     assert own.is_right("Coursefolk")
@@ -81,4 +87,4 @@ def test_suggestions_come_from_all_languages() -> None:
     both = spelling("en", "es").suggest("leccion")
     assert "lección" in both
     assert len(both) <= 6
-    assert spelling("en").suggest("smalł") == ()
+    assert spelling("en-US").suggest("smalł") == ()
