@@ -33,5 +33,7 @@ if [ "$(cat .venv/filled-from 2>/dev/null)" != "$wanted" ]; then
     rm -f .venv/filling
     QT_QPA_PLATFORM=offscreen "$(bin)/python" -c 'import PySide6.QtWebEngineWidgets' ||
         stop "The packages are here, but Qt cannot be loaded: the last line above names what it lacks."
+    # Commands answer at once from the first call on, also where Python may not keep what it compiles.
+    "$(bin)/python" -m compileall -q -j 2 app editor sync
     echo "$wanted" >.venv/filled-from
 fi
