@@ -28,13 +28,15 @@ _NOTHING = "nothing"
 class Command:
     """A command as it is typed; words in braces are filled in, `edits` gives a changed text to it.
 
-    One that is done `anew` gets a workspace of its own each time, since it can be done only once.
+    One that is done `anew` gets a workspace of its own each time, since it can be done only once:
+    a copy of one whose texts are known, or of an `unread` one.
     """
 
     name: str
     words: str
     edits: bool = False
     anew: bool = False
+    unread: bool = False
 
 
 EVERYDAY = (
@@ -51,6 +53,10 @@ OTHERS = (
     Command("comment", "comment {course} {lesson} --quote {quote} --text Why?"),
     Command("rename", "rename {course} {lesson} Another", anew=True),
     Command("publish", "publish {course} --note first", anew=True),
+    Command("release", "release {course} 1", anew=True),
+    Command("doctor", "doctor"),
+    Command("mirror", "mirror {course} {mirror} --once"),
+    Command("check, texts read for the first time", "check {course}", anew=True, unread=True),
     Command("export folder", "export {course} --format folder --out {out}"),
     Command("export site", "export {course} --format html --out {out}"),
 )
@@ -93,19 +99,28 @@ class _Desk:
         self._course = course["id"]
         self._text = self._run("cat", self._course, self._lesson)
         self._numbers = count(1)
+        self._mirror = place.new_folder("mirror") / "there"
+        self._run("check", self._course)  # what texts say by themselves is read only once
+        self._run("publish", self._course)
+        self._run("mirror", self._course, str(self._mirror), "--once")
 
     def measured(self, command: Command) -> Measured:
         """Give what runs a command once and tells the processor time of it, in ms."""
         return lambda: self._once(command)
 
     def _once(self, command: Command) -> float:
-        folder = self._place.copy_of_workspace(SMALL) if command.anew else self._folder
+        folder = self._folder
+        if command.anew:
+            folder = self._place.copy_of_workspace(SMALL)
+        if command.anew and not command.unread:
+            shutil.copytree(self._folder, folder, dirs_exist_ok=True)
         out = self._place.new_folder("out")
         filled = {
             "course": self._course,
             "lesson": self._lesson,
             "quote": self._text.decode().split()[20],
             "out": str(out / "there"),
+            "mirror": str(self._mirror),
         }
         words = [word.format(**filled) for word in command.words.split(" ")]
         given = b"\nAnother line, number %d.\n" % next(self._numbers) if command.edits else b""
