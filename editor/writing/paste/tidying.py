@@ -35,6 +35,11 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.I)
+_CUT_OFF = (
+    (re.compile(r"\s*(?:<col[^>]*>\s*)*<(?:tr|tbody|thead)\b", re.I), "<table>", "</table>"),
+    (re.compile(r"\s*<t[dh]\b", re.I), "<table><tr>", "</tr></table>"),
+    (re.compile(r"\s*<li\b", re.I), "<ul>", "</ul>"),
+)
 _CODE_EDITOR = re.compile(r"<(?:div|pre)[^>]*white-space:\s*pre\b(?!-)[^>]*>", re.IGNORECASE)
 _CLEANER = nh3.Cleaner(
     tags=set(
@@ -66,7 +71,12 @@ _CLEANER = nh3.Cleaner(
 def fragment_of(html: str) -> str:
     """Give what was copied, without what the clipboard wraps around it."""
     found = _FRAGMENT.search(html)
-    return found[1] if found else html
+    if found is None:
+        return html
+    for first, opening, closing in _CUT_OFF:
+        if first.match(found[1]):  # sheets mark their rows alone
+            return opening + found[1] + closing
+    return found[1]
 
 
 def clean(html: str) -> str:

@@ -53,7 +53,7 @@ def test_generated_texts(text: str, anchor: float, caret: float) -> None:
     try_all(text, Selection(place_in(text, anchor), place_in(text, caret)))
 
 
-ON_OFF = ["bold", "italic", "struck", "code", "bullets", "numbers", "tasks", "heading-2"]
+ON_OFF = ["bold", "italic", "struck", "code", "bullets", "numbers", "tasks", "heading-2", "quote"]
 
 
 @settings(max_examples=200)

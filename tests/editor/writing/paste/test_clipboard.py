@@ -71,6 +71,13 @@ SHEET = (
     "</tr></tbody></table>"
 )
 
+EXCEL = (
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td{mso-x:y}</style></head>'
+    "<body><table border=0 width=128>\n<!--StartFragment-->\n <col width=64 span=2>\n "
+    "<tr height=20>\n  <td class=xl65>Load</td>\n  <td align=right>1,5</td>\n </tr>\n "
+    "<tr><td>b</td><td>&nbsp;</td></tr>\n<!--EndFragment-->\n</table></body></html>"
+)
+
 BROWSER = (
     '<!--StartFragment--><p style="color:red">See <a href="https://a.example/x?y=1&amp;z=2" '
     'onclick="evil()">the page</a>.</p><pre><code class="language-python">a = 1\n  b = [2]\n</code>'
@@ -102,6 +109,8 @@ BROWSER = (
             "> said\n",
         ),
         ("<p>a [( )] b</p><ul><li>[[x]]</li></ul>", "a \\[( )\\] b\n\n- \\[\\[x\\]\\]\n"),
+        (EXCEL, "| Load | 1,5 |\n| --- | --- |\n| b |  |\n"),
+        ("<ul><!--StartFragment--><li>a</li><li>b</li><!--EndFragment--></ul>", "- a\n- b\n"),
         (WORD_WEB, "- one\n  - in\n- two\n\n2. b\n"),
         ("<b>only</b>", "**only**\n"),
     ],
