@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor.writing.actions.blocks import insert
+from editor.writing.blocks import insert
 from editor.writing.change import Act, Change, Edits, Selection, joined
 from editor.writing.lines import line_above, line_below, line_start, touched
 from sync.merge.edits import Edit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.writing.actions.blocks import insert
+from editor.writing.blocks import insert
 from editor.writing.change import Act, Change, Selection, followed
 from editor.writing.code_at import fence_before, fence_closing, in_fence
 from editor.writing.lines import line_above, line_below, line_end, line_start, touched

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.markdown.quizzes import KINDS
-from editor.writing.actions.blocks import inserting
 from editor.writing.actions.callouts import callout
 from editor.writing.actions.fences import fencing
 from editor.writing.actions.footnotes import footnote
@@ -16,6 +15,7 @@ from editor.writing.actions.headings import heading
 from editor.writing.actions.line_kinds import bullets, numbers, quote, tasks
 from editor.writing.actions.links import image, link
 from editor.writing.actions.marks import code, marking
+from editor.writing.blocks import inserting
 from editor.writing.change import Act
 from editor.writing.quiz.values import NEW
 from editor.writing.quiz.write import write

@@ -12,13 +12,9 @@ from html import unescape
 from bs4 import BeautifulSoup
 
 from editor.markdown.words_in import from_html
-from editor.writing.change import Change, Selection
-from editor.writing.code_at import in_fence
-from editor.writing.lines import head_of_line, line_above, line_below, line_end, line_start
 from editor.writing.paste.pictures import Picture, PicturesTaken
 from editor.writing.paste.tidying import clean, fragment_of, has_structure, tidy
 from editor.writing.paste.word_lists import word_lists
-from sync.merge.edits import Edit
 
 LARGEST = 1_000_000
 """Larger HTML (signs, pictures not counted) is pasted as plain text, and that is said."""
@@ -46,7 +42,7 @@ def from_clipboard(html: str, plain: str) -> Pasted:
     taken = PicturesTaken()
     light = taken.lighten(fragment_of(html))
     if not light.strip() or not has_structure(light):
-        return Pasted(_plain(plain) if plain or not html else _plain(_words(light)))
+        return Pasted(as_plain(plain) if plain or not html else as_plain(_words(light)))
     if len(light) > LARGEST:
         return _as_words(light, plain, "It was too large to keep its format.")
     light = clean(light)
@@ -61,54 +57,12 @@ def from_clipboard(html: str, plain: str) -> Pasted:
     return Pasted(markdown, named)
 
 
-def paste(text: str, selection: Selection, pasted: Pasted, plain: str) -> Change:
-    """Put it in place of the selection: words into the line, blocks between empty lines.
-
-    In code, the plain text is pasted; in a quote, all lines are quoted.
-    """
-    first, last = selection.first, selection.last
-    words = _plain(plain) if in_fence(text, first) else pasted.text
-    tail = ""
-    if words != plain:
-        words = words.strip("\n")
-        if "\n" in words or _is_block(words):
-            words, tail = _between(text, first, last, words)
-    end = first + len(words)
-    return Change((Edit(first, last - first, words + tail),), end, end)
-
-
-def _between(text: str, first: int, last: int, words: str) -> tuple[str, str]:
-    """Quote blocks as the line is, and give what puts empty lines around them."""
-    start, end = line_start(text, first), line_end(text, last)
-    quote = head_of_line(text[start:end]).quote[: first - start]
-    before, after = text[start + len(quote) : first].strip(), text[last:end].strip()
-    above, below = line_above(text, start), line_below(text, end)
-    if before:
-        words = "\n\n" + words
-    elif above is not None and above.strip(" \t>"):
-        words = "\n" + words
-    tail = ""
-    if after:
-        tail = "\n\n"
-    elif below is not None and below.strip(" \t>"):
-        tail = "\n"
-    return _quoted(words, quote), _quoted(tail, quote)
-
-
-def _quoted(words: str, quote: str) -> str:
-    bare = words.replace("\n", "\n" + quote)
-    return re.sub(r"[ \t]+(?=\n)", "", bare) if quote else bare
-
-
-def _is_block(words: str) -> bool:
-    return bool(head_of_line(words).marker) or words.startswith(("#", ">", "|", "```"))
-
-
 def _as_words(html: str, plain: str, remark: str) -> Pasted:
-    return Pasted(_plain(plain) or _plain(_words(html)), remark=remark)
+    return Pasted(as_plain(plain) or as_plain(_words(html)), remark=remark)
 
 
-def _plain(text: str) -> str:
+def as_plain(text: str) -> str:
+    """Give plain text as lessons hold it: LF, no NUL."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 

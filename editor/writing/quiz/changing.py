@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.writing.actions.blocks import insert
+from editor.writing.blocks import insert
 from editor.writing.change import Change, Selection
 from editor.writing.quiz.read import read
 from editor.writing.quiz.values import QuizForm

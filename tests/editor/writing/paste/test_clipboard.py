@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.markdown.document import Document
-from editor.writing.change import Selection, changed
-from editor.writing.paste.clipboard import DEEPEST, LARGEST, Pasted, from_clipboard, paste
-from tests.editor.writing.carets import draw, drawn, hold
+from editor.writing.paste.clipboard import DEEPEST, LARGEST, from_clipboard
 
 IGNORE = (
     "<span style='font-family:Symbol'><span style='mso-list:Ignore'>{}<span "
@@ -190,26 +188,3 @@ def test_words_mean_the_same_in_a_lesson(words: str) -> None:
     tokens = [child for token in Document(text).tokens() for child in token.children or []]
     said = "".join(token.content if token.type != "softbreak" else " " for token in tokens)
     assert "".join(said.split()) == "".join(f"x a{shown}".split())
-
-
-@pytest.mark.parametrize(
-    ("before", "html", "plain", "expected"),
-    [
-        ("a ‖b¦ c", "<b>new</b>", "new", "a **new**¦ c"),
-        ("a¦ c", "<ul><li>x</li></ul>", "x", "a\n\n- x¦\n\n c"),
-        ("a\n¦\nc", "<h2>x</h2><p>y</p>", "x", "a\n\n## x\n\ny¦\n\nc"),
-        ("> a¦", "<p><b>x</b></p><p>y</p>", "x", "> a\n>\n> **x**\n>\n> y¦"),
-        ("```\n¦\n```", "<b>x</b>", "x\ny", "```\nx\ny¦\n```"),
-        ("a ¦", "", "x\ny", "a x\ny¦"),
-    ],
-)
-def test_it_is_put_where_it_belongs(before: str, html: str, plain: str, expected: str) -> None:
-    text, selection = drawn(before)
-    change = paste(text, selection, from_clipboard(html, plain), plain)
-    hold(text, selection, change)
-    assert draw(changed(text, change), change.selection) == expected
-
-
-def test_pasting_nothing_takes_the_selection_out() -> None:
-    change = paste("abc", Selection(0, 3), Pasted(""), "")
-    assert changed("abc", change) == ""
