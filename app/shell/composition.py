@@ -1,4 +1,4 @@
-"""Build the window from its parts and join them: here, and nowhere else."""
+"""Join the parts of the window: here, and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,50 +6,24 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.flows import keeping, sampling
-from app.session import Session
-from app.settings import SettingsFile
-from app.shell.beside_desk import BesideDesk
-from app.shell.checks_desk import ChecksDesk
 from app.shell.commands import WINDOW_COMMAND
-from app.shell.course_desk import CourseDesk
-from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
-from app.shell.export_desk import FOLDER, HTML, ExportDesk
-from app.shell.front import Front
+from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
+from app.shell.export_desk import FOLDER, HTML
 from app.shell.help_places import COMMENTS, OUTLINE
-from app.shell.home_desk import STORY, HomeDesk
-from app.shell.jump_desk import JumpDesk
+from app.shell.home_desk import STORY
 from app.shell.key_binding import KeyBinding
-from app.shell.keymap import Keymap
 from app.shell.keys_desk import KeysDesk
-from app.shell.media_desk import MediaDesk
-from app.shell.news_line import NewsLine
-from app.shell.notices import Notices
-from app.shell.overlap_desk import OverlapDesk
-from app.shell.preview_desk import PreviewDesk
-from app.shell.publish_desk import PublishDesk
-from app.shell.receipts_desk import ReceiptsDesk
-from app.shell.review_desk import ReviewDesk
-from app.shell.settings_desk import SETTINGS, SettingsDesk
-from app.shell.share_desk import ShareDesk
-from app.shell.sync_desk import SyncDesk
-from app.shell.versions_desk import VersionsDesk
+from app.shell.parts import Parts
+from app.shell.settings_desk import SETTINGS
 from app.shell.window import Window
-from app.shell.writing_desk import WritingDesk
-from editor.panels.home.library_panel import LibraryPanel
-from editor.panels.home.library_side import LibrarySide
-from editor.panels.home.panel import HomePanel
-from editor.panels.kit.banner import Banner
 from editor.panels.kit.look import Look
-from editor.panels.kit.trail import StatusTrail
 from editor.panels.overlaps.panel import OverlapPanel
-from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
-from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.versions.page import VersionsPage
 from sync.model.ids import NodeId
 
@@ -57,76 +31,18 @@ BACK_UP_MS = 20_000
 """The first backup is made when the window has long been painted."""
 
 
-class Composition(QObject):
-    """One window on one workspace: its session, pages and desks."""
+class Composition(Parts):
+    """One window on one workspace: what joins its parts, and what touches several of them."""
 
     def __init__(
         self, folder: Path, look: Look, preview: Preview, window: Window | None = None
     ) -> None:
-        super().__init__()
-        kept = SettingsFile(paths.settings_dir())
-        self.keymap = Keymap(kept.now.keys)
-        self.session = Session(folder, look, self)
-        self.window = window or Window()
-        self.banner = Banner(look)
-        self.window.add_above(self.banner)
-        self.notices = Notices(self.banner, self)
-        self.session.failed.connect(self.notices.tell_error)
-        self._make_home(look)
-        self._make_course(look, preview)
-        self.sync = SyncDesk(self.session, self)
-        self.jump = JumpDesk(self.session, self.window, self.course, self.keymap, self)
-        self._make_receipts(look)
+        super().__init__(folder, look, preview, window)
         self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
-        self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
         self.commands = self._commands()
         self._connect()
         KeyBinding(self.keymap, look, self.window, self.page.pane.editor, self.do, self)
         self.window.show_page("home")
-
-    # -- parts
-
-    def _make_home(self, look: Look) -> None:
-        self.home_panel, self.shelf = HomePanel(look), LibraryPanel(look)
-        self.side = LibrarySide(look)
-        self.home_trail = StatusTrail(look)
-        self.side.set_foot(self.home_trail)
-        self.front = Front(look, self.side, self.home_panel, self.shelf)
-        self.front.page.follow(self.home_trail)
-        self.window.add_page("home", self.front.page)
-        self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
-
-    def _make_course(self, look: Look, preview: Preview) -> None:
-        self.preview = preview
-        self.page = CoursePage(look, preview)
-        self.window.add_page("course", self.page)
-        self.writing = WritingDesk(self.session, self.page.pane, self)
-        self.overlaps = OverlapDesk(self.session, self.page.overlaps, self)
-        self.course = CourseDesk(
-            self.session,
-            self.page,
-            self.writing,
-            PreviewDesk(self.session, preview, self.page.pane.editor, media_address, self),
-            self.overlaps,
-            ChecksDesk(self.session, self.page.pane, self),
-            self,
-        )
-        self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
-        self.beside = BesideDesk(preview, self.page.learner.comments, self)
-        self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
-        self.review = ReviewDesk(self.session, self.page, self)
-        self.share = ShareDesk(self.session, self.notices, self)
-        self.exports = ExportDesk(self.session, self.writing, self.window)
-        self.publishing = PublishDesk(self.session, self.window, self)
-
-    def _make_receipts(self, look: Look) -> None:
-        news = NewsLine(look)
-        self.window.add_below(news)
-        panel = ReceiptPanel(look)
-        self.front.add_page("receipts", panel)
-        self.receipts = ReceiptsDesk(self.session, panel, news, self.course, self)
-        for trail in (self.home_trail, self.page.foot.trail, self.page.versions_trail):
-            self.receipts.add_trail(trail)
 
     # -- joints
 
@@ -143,7 +59,7 @@ class Composition(QObject):
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
-        for desk in (self.course, self.exports):
+        for desk in (self.outlining, self.exports):
             desk.news.connect(self.receipts.news.say)
         self.page.learner.play_wanted.connect(self.exports.play)
         self.page.outline.jump_wanted.connect(self.jump.open)
@@ -203,7 +119,7 @@ class Composition(QObject):
             "keys": self.keys.open,
             "settings": self.go_to_settings,
             **self.settings.commands,
-            "comment": course.compose,
+            "comment": self.talk.compose,
             "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,

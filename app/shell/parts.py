@@ -1,0 +1,112 @@
+"""Build the parts of one window, each with what it stands on; the composition joins them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app import paths
+from app.session import Session
+from app.settings import SettingsFile
+from app.shell.beside_desk import BesideDesk
+from app.shell.checks_desk import ChecksDesk
+from app.shell.course_desk import CourseDesk
+from app.shell.course_page import CoursePage
+from app.shell.export_desk import ExportDesk
+from app.shell.front import Front
+from app.shell.home_desk import HomeDesk
+from app.shell.jump_desk import JumpDesk
+from app.shell.keymap import Keymap
+from app.shell.media_desk import MediaDesk
+from app.shell.news_line import NewsLine
+from app.shell.notices import Notices
+from app.shell.outline_desk import OutlineDesk
+from app.shell.overlap_desk import OverlapDesk
+from app.shell.preview_desk import PreviewDesk
+from app.shell.publish_desk import PublishDesk
+from app.shell.receipts_desk import ReceiptsDesk
+from app.shell.review_desk import ReviewDesk
+from app.shell.settings_desk import SettingsDesk
+from app.shell.share_desk import ShareDesk
+from app.shell.sync_desk import SyncDesk
+from app.shell.talk_desk import TalkDesk
+from app.shell.versions_desk import VersionsDesk
+from app.shell.window import Window
+from app.shell.writing_desk import WritingDesk
+from editor.panels.home.library_panel import LibraryPanel
+from editor.panels.home.library_side import LibrarySide
+from editor.panels.home.panel import HomePanel
+from editor.panels.kit.banner import Banner
+from editor.panels.kit.look import Look
+from editor.panels.kit.trail import StatusTrail
+from editor.panels.preview.addresses import media_address
+from editor.panels.preview.base import Preview
+from editor.panels.receipts.panel import ReceiptPanel
+
+
+class Parts(QObject):
+    """The session, pages and desks of one window on one workspace."""
+
+    def __init__(
+        self, folder: Path, look: Look, preview: Preview, window: Window | None = None
+    ) -> None:
+        super().__init__()
+        kept = SettingsFile(paths.settings_dir())
+        self.keymap = Keymap(kept.now.keys)
+        self.session = Session(folder, look, self)
+        self.window = window or Window()
+        self.banner = Banner(look)
+        self.window.add_above(self.banner)
+        self.notices = Notices(self.banner, self)
+        self.session.failed.connect(self.notices.tell_error)
+        self._make_home(look)
+        self._make_course(look, preview)
+        self.sync = SyncDesk(self.session, self)
+        self.jump = JumpDesk(self.session, self.window, self.course, self.keymap, self)
+        self._make_receipts(look)
+        self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
+
+    def _make_home(self, look: Look) -> None:
+        self.home_panel, self.shelf = HomePanel(look), LibraryPanel(look)
+        self.side = LibrarySide(look)
+        self.home_trail = StatusTrail(look)
+        self.side.set_foot(self.home_trail)
+        self.front = Front(look, self.side, self.home_panel, self.shelf)
+        self.front.page.follow(self.home_trail)
+        self.window.add_page("home", self.front.page)
+        self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
+
+    def _make_course(self, look: Look, preview: Preview) -> None:
+        self.preview = preview
+        self.page = CoursePage(look, preview)
+        self.window.add_page("course", self.page)
+        self.writing = WritingDesk(self.session, self.page.pane, self)
+        self.overlaps = OverlapDesk(self.session, self.page.overlaps, self)
+        self.course = CourseDesk(
+            self.session,
+            self.page,
+            self.writing,
+            PreviewDesk(self.session, preview, self.page.pane.editor, media_address, self),
+            self.overlaps,
+            ChecksDesk(self.session, self.page.pane, self),
+            self,
+        )
+        self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
+        self.talk = TalkDesk(self.page, self.course, self.writing, self)
+        self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
+        self.beside = BesideDesk(preview, self.page.learner.comments, self)
+        self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
+        self.review = ReviewDesk(self.session, self.page, self)
+        self.share = ShareDesk(self.session, self.notices, self)
+        self.exports = ExportDesk(self.session, self.writing, self.window)
+        self.publishing = PublishDesk(self.session, self.window, self)
+
+    def _make_receipts(self, look: Look) -> None:
+        news = NewsLine(look)
+        self.window.add_below(news)
+        panel = ReceiptPanel(look)
+        self.front.add_page("receipts", panel)
+        self.receipts = ReceiptsDesk(self.session, panel, news, self.course, self)
+        for trail in (self.home_trail, self.page.foot.trail, self.page.versions_trail):
+            self.receipts.add_trail(trail)
