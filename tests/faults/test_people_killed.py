@@ -178,7 +178,7 @@ def work_killed(folder: Path, kills: int, seed: int) -> dict[str, int]:
 
 
 def test_people_who_are_killed_lose_and_double_nothing(tmp_path: Path) -> None:
-    work_killed(tmp_path, kills=4, seed=5)
+    work_killed(tmp_path, kills=3, seed=5)
 
 
 @pytest.mark.soak
