@@ -35,7 +35,8 @@ def _shifted(text: str, selection: Selection, *, inwards: bool) -> Change | None
         return _plain(selection, start, chosen, inwards=inwards) if len(chosen) > 1 else None
     first, lines = list_around(text, start)
     at = text.count("\n", first, start)
-    end = min(len(lines), _with_children(lines, at, at + len(chosen)))
+    # What is chosen beyond the list stays where it is.
+    end = _with_children(lines, at, min(len(lines), at + len(chosen)))
     step = _step_in(lines, at) if inwards else _step_out(lines, at)
     if not step:
         return None

@@ -30,21 +30,23 @@ def paste(text: str, selection: Selection, pasted: Pasted, plain: str) -> Change
     start, line = line_of(text, first)
     head = head_of_line(line)
     if in_fence(text, first):
-        return _put(first, last, as_plain(plain) or pasted.text)
+        return _put(text, first, last, as_plain(plain) or pasted.text)
     if "|" in line and table_at(text, first) is not None:
-        return _put(first, last, _in_a_cell(pasted.text, plain))
+        return _put(text, first, last, _in_a_cell(pasted.text, plain))
     if head.marker and line == head.written and _is_list(pasted.text) and first == last:
-        return _put(start, start + len(line), _items(pasted.text, head))
+        return _put(text, start, start + len(line), _items(pasted.text, head))
     words, tail = pasted.text, ""
     if words != as_plain(plain):
         words = words.strip("\n")
         if "\n" in words or _is_block(words):
             words, tail = _between(text, first, last, words)
-    return _put(first, last, words, tail)
+    return _put(text, first, last, words, tail)
 
 
-def _put(first: int, last: int, words: str, tail: str = "") -> Change:
+def _put(text: str, first: int, last: int, words: str, tail: str = "") -> Change:
     end = first + len(words)
+    if words + tail == text[first:last]:
+        return Change((), end, end)
     return Change((Edit(first, last - first, words + tail),), end, end)
 
 
