@@ -80,5 +80,5 @@ def test_a_window_that_is_killed_loses_nothing_typed(
 
 
 @pytest.mark.soak
-def test_a_window_killed_sixty_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    print(typed_till_killed(tmp_path, monkeypatch, kills=60, seed=60))
+def test_a_window_killed_forty_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    print(typed_till_killed(tmp_path, monkeypatch, kills=40, seed=40))
