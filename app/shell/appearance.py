@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QStyleHints
+    from PySide6.QtCore import SignalInstance
 
     from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
@@ -20,6 +20,14 @@ class SystemHints(Protocol):
 
     def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
         """Tell whether it is light or dark."""
+
+
+class LiveHints(SystemHints, Protocol):
+    """What also says when they change."""
+
+    @property
+    def colorSchemeChanged(self) -> SignalInstance:  # noqa: N802
+        """Come with the new scheme."""
 
 
 def wishes_contrast(hints: SystemHints) -> bool:
@@ -44,7 +52,7 @@ class Appearance(QObject):
 
     asked = Signal()
 
-    def __init__(self, look: Look, hints: QStyleHints, chosen: str = SYSTEM) -> None:
+    def __init__(self, look: Look, hints: LiveHints, chosen: str = SYSTEM) -> None:
         super().__init__(look)
         self._look, self._hints, self.chosen = look, hints, chosen
         hints.colorSchemeChanged.connect(self._follow)

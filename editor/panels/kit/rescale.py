@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -43,6 +44,8 @@ def rescale(widgets: Iterable[QWidget], before: float, now: float) -> None:
 def measure_again(widgets: Iterable[QWidget]) -> None:
     """Let widgets that go together where it is narrow look again: the room is what it was."""
     for widget in widgets:
+        if not shiboken6.isValid(widget):
+            continue  # one before it made its own anew
         QApplication.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
 
 

@@ -58,6 +58,7 @@ class KeyLine(QWidget):
     def focus_first(self) -> None:
         """Put the focus on what one would press first."""
         if self._first is not None:
+            self._first.show()  # what was just placed is shown only later, and could not have it
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self) -> None:
@@ -111,6 +112,7 @@ class KeyLine(QWidget):
         self._below.addSpacing(look.px(4))
         announce(self, words, at_once=True)
         follow_the_eye(self)
+        no.show()
         no.setFocus(Qt.FocusReason.OtherFocusReason)  # what takes nothing away
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
