@@ -19,6 +19,7 @@ from app.shell.home_desk import STORY
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
 from app.shell.parts import Parts
+from app.shell.search_desk import SEARCH
 from app.shell.settings_desk import SETTINGS
 from app.shell.window import Window
 from editor.panels.kit.look import Look
@@ -52,6 +53,10 @@ class Composition(Parts):
         self.home.page_wanted.connect(self._show_front)
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
+        self.search.page_wanted.connect(self._show_search)
+        self.search.left.connect(self._leave_front)
+        self.search.lesson_wanted.connect(self.jump_to)
+        self.search.part_wanted.connect(self._open_part)
         self.keys.help_wanted.connect(self.jump_to)
         self.receipts.lesson_wanted.connect(self.jump_to)
         self.receipts.page_wanted.connect(self._show_receipts)
@@ -95,7 +100,7 @@ class Composition(Parts):
         course = self.course
         return {
             "jump": self.jump.open,
-            "search-texts": self.jump.open_for_texts,
+            "search-texts": self.search.open,
             "home": self.go_home,
             "library": self.go_to_library,
             "new-course": self.home.new_course,
@@ -243,6 +248,8 @@ class Composition(Parts):
         self.side.show_current(name)
         self.window.show_page("home")
         self.home.refresh()
+        if name == SEARCH:
+            self.search.panel.begin()
 
     def _place(self) -> str:
         """Name the page on show, for the help."""
@@ -262,6 +269,10 @@ class Composition(Parts):
             "overlaps": page.overlaps,
             "versions": page.versions,
         }
+
+    def _show_search(self) -> None:
+        self.writing.seal()
+        self._show_front(SEARCH)
 
     def _show_receipts(self) -> None:
         self.writing.seal()

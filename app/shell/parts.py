@@ -27,6 +27,7 @@ from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.review_desk import ReviewDesk
+from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SettingsDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.sync_desk import SyncDesk
@@ -43,6 +44,7 @@ from editor.panels.kit.trail import StatusTrail
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
+from editor.panels.search.panel import SearchPanel
 
 
 class Parts(QObject):
@@ -63,7 +65,8 @@ class Parts(QObject):
         self._make_home(look)
         self._make_course(look, preview)
         self.sync = SyncDesk(self.session, self)
-        self.jump = JumpDesk(self.session, self.window, self.course, self.keymap, self)
+        self.search = self._make_search(look)
+        self.jump = JumpDesk(self.session, self.window, self.course, self.search, self.keymap, self)
         self._make_receipts(look)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
 
@@ -101,6 +104,11 @@ class Parts(QObject):
         self.share = ShareDesk(self.session, self.notices, self)
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
+
+    def _make_search(self, look: Look) -> SearchDesk:
+        panel = SearchPanel(look)
+        self.front.add_page(SEARCH, panel)
+        return SearchDesk(self.session, panel, self.course, self)
 
     def _make_receipts(self, look: Look) -> None:
         news = NewsLine(look)

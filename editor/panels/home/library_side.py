@@ -37,6 +37,7 @@ class SidePlace:
 
 HOME = SidePlace("home", "house", "Home")
 LIBRARY = SidePlace("library", "library", "Library")
+TEXTS = SidePlace("search", "file-text", "Search in texts")
 SETTINGS = SidePlace("settings", "settings", "Settings")
 HELP = SidePlace("help", "life-buoy", "Help")
 
@@ -54,7 +55,7 @@ class LibrarySide(Frame):
     search_entered = Signal(str)
 
     def __init__(
-        self, look: Look, places: Sequence[SidePlace] = (HOME, LIBRARY, SETTINGS, HELP)
+        self, look: Look, places: Sequence[SidePlace] = (HOME, LIBRARY, TEXTS, SETTINGS, HELP)
     ) -> None:
         super().__init__(Box.SIDE)
         self._look = look

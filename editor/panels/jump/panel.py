@@ -20,27 +20,24 @@ from editor.panels.kit.look import Look
 
 _WIDTH, _TOP, _MOST, _PAGE = 680, 76, 520, 8
 _HINTS_FROM = 500
-_USUAL = {"jump": "Ctrl+K", "search-texts": "Ctrl+Shift+F"}
-_HINTS = {
-    False: "Search or jump to a course, a lesson or a command…",
-    True: "Search in all texts and comments…",
-}
+_USUAL = "Ctrl+Shift+F"
+_HINT = "Search or jump to a course, a lesson, a person or a command…"
 
 
 class JumpField(QLineEdit):
-    """The field that also walks the list; `stepped(by)`, `texts_wanted(bool)`."""
+    """The field that also walks the list, by `stepped(by)`; `texts_wanted` is the key for texts."""
 
     stepped = Signal(int)
-    texts_wanted = Signal(bool)
+    texts_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
 
-    def _keys_of(self, command: str) -> str:
-        """The keys that open this field for a command: the window's own rest while it is open."""
+    def _keys_of_texts(self) -> str:
+        """The keys of the search in texts: the window's own rest while this field is open."""
         native = QKeySequence.SequenceFormat.NativeText
-        return QKeySequence(self._look.keys(command) or _USUAL[command], native).toString()
+        return QKeySequence(self._look.keys("search-texts") or _USUAL, native).toString()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand on the keys that are for the list."""
@@ -54,21 +51,24 @@ class JumpField(QLineEdit):
         keys = QKeySequence(event.keyCombination()).toString()
         if event.key() in steps and not modifiers:
             self.stepped.emit(steps[Qt.Key(event.key())])
-        elif keys and keys in (self._keys_of("jump"), self._keys_of("search-texts")):
-            self.texts_wanted.emit(keys != self._keys_of("jump"))
+        elif keys and keys == self._keys_of_texts():
+            self.texts_wanted.emit()
         else:
             super().keyPressEvent(event)
 
 
 class JumpPanel(Overlay):
-    """Ask where to; `asked(words, in_texts)` follows the typing, `chosen(aim)` ends it.
+    """Ask where to; `asked(words)` follows the typing, `chosen(aim)` ends it.
+
+    `texts_wanted(words)` leaves for the page that searches in all texts.
 
     Results come by `show_results` with the words they answer; those of other words are not shown.
     Enter pressed before they are here chooses the first of them when they come.
     """
 
-    asked = Signal(str, bool)
+    asked = Signal(str)
     chosen = Signal(object)
+    texts_wanted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         self.field = JumpField(look)
@@ -76,7 +76,9 @@ class JumpPanel(Overlay):
         self._nothing = Label("", Voice.MUTED, wrap=True)
         self._rest = holder(column(look, self._nothing, margins=(24, 16, 24, 18)))
         super().__init__(look, parent, "Search or jump to", Frame(Box.DIALOG), _WIDTH)
-        self._in_texts = self._answered = self._enter_waits = False
+        self._answered = self._enter_waits = False
+        self.field.setPlaceholderText(_HINT)
+        self.field.setAccessibleName(_HINT.rstrip("…"))
         self._glass = self.field.addAction(
             look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -90,18 +92,12 @@ class JumpPanel(Overlay):
         self._connect()
 
     @property
-    def in_texts(self) -> bool:
-        """Tell whether only texts are searched."""
-        return self._in_texts
-
-    @property
     def nothing_said(self) -> str:
         """What is said in place of results; empty if there are some."""
         return "" if self._rest.isHidden() else self._nothing.accessibleName()
 
-    def open_with(self, words: str = "", *, in_texts: bool = False) -> None:
+    def open_with(self, words: str = "") -> None:
         """Open with some words already there, ready to be written over or gone on with."""
-        self._show_mode(in_texts)
         self.field.setText(words)
         self.field.setCursorPosition(len(words))
         if self.isHidden():
@@ -147,7 +143,7 @@ class JumpPanel(Overlay):
         self.field.textEdited.connect(self._ask)
         self.field.stepped.connect(self._step)
         self.field.returnPressed.connect(self._enter)
-        self.field.texts_wanted.connect(self._change_mode)
+        self.field.texts_wanted.connect(self._leave_for_texts)
         self.results.chosen.connect(self._choose)
         self.look.changed.connect(self._draw_glass)
 
@@ -159,7 +155,7 @@ class JumpPanel(Overlay):
         line = row(look, *parts, None, gap=7, margins=(18, 8, 18, 8))
         self._texts_hint = (
             KeyHint(look, command="search-texts"),
-            Label("texts only", Voice.NOTE),
+            Label("in all texts", Voice.NOTE),
         )
         for part in self._texts_hint:
             line.addWidget(part)
@@ -167,24 +163,16 @@ class JumpPanel(Overlay):
 
     def _none_words(self, words: str) -> str:
         if not words.strip():
-            return "Type the words to look for." if self._in_texts else "Nothing is here yet."
+            return "Nothing is here yet."
         return f"Nothing found for “{words.strip()}”."
 
     def _ask(self) -> None:
         self._answered = self._enter_waits = False
-        self.asked.emit(self.field.text(), self._in_texts)
+        self.asked.emit(self.field.text())
 
-    def _change_mode(self, in_texts: bool) -> None:
-        self._show_mode(in_texts)
-        self._ask()
-
-    def _show_mode(self, in_texts: bool) -> None:
-        self._in_texts = in_texts
-        self.field.setPlaceholderText(_HINTS[in_texts])
-        name = _HINTS[in_texts].rstrip("…")
-        self.field.setAccessibleName(name)
-        self.setAccessibleName(name)
-        self._draw_glass()
+    def _leave_for_texts(self) -> None:
+        self.hide()
+        self.texts_wanted.emit(self.field.text())
 
     def _step(self, by: int) -> None:
         self.results.step(by)
@@ -209,5 +197,4 @@ class JumpPanel(Overlay):
         self.chosen.emit(item.aim)
 
     def _draw_glass(self) -> None:
-        name = "file-text" if self._in_texts else "search"
-        self._glass.setIcon(self.look.icon(name, "text2", 17))
+        self._glass.setIcon(self.look.icon("search", "text2", 17))

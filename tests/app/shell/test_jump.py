@@ -90,16 +90,11 @@ def test_the_field_at_home_goes_on_in_the_jump(window: Window, other: str) -> No
     window.until(lambda: window.editor.text().startswith("# Chart"))
 
 
-def test_words_of_a_text_are_found_and_selected_where_they_stand(
-    window: Window, other: str
-) -> None:
-    window.parts.window.activateWindow()
-    QTest.keyClick(window.editor, Qt.Key.Key_F, CONTROL | SHIFT)
-    panel = jump(window).panel
-    window.until(lambda: panel.isVisible() and panel.in_texts)
+def test_words_of_a_text_lead_to_where_they_stand(window: Window, other: str) -> None:
+    opened(window)
     item = typed(window, "boom", "Reading a load chart")
     assert ("boom", True) in item.found
-    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    QTest.keyClick(jump(window).panel.field, Qt.Key.Key_Return)
     window.until(lambda: window.editor.text().startswith("# Chart"))
     start, end = sorted(window.editor.selection())
     assert window.editor.text()[start:end] == "boom"
@@ -136,14 +131,29 @@ def test_nothing_found_says_so_and_esc_goes_back_to_the_text(window: Window, oth
     assert window.editor.hasFocus()
 
 
-def test_the_key_changes_to_texts_and_back(window: Window, other: str) -> None:
+def test_the_key_goes_on_in_the_search_of_texts(window: Window, other: str) -> None:
     opened(window)
     panel = jump(window).panel
+    QTest.keyClicks(panel.field, "boom")
     QTest.keyClick(panel.field, Qt.Key.Key_F, CONTROL | SHIFT)
-    assert panel.in_texts
-    assert "texts" in panel.field.accessibleName()
-    QTest.keyClick(panel.field, Qt.Key.Key_K, CONTROL)
-    assert not panel.in_texts
+    assert panel.isHidden()
+    search = window.parts.search.panel
+    window.until(lambda: search.results.current() is not None)
+    assert search.field.text() == "boom" and search.field.hasFocus()
+
+
+def test_a_person_is_found_and_what_they_wrote_is_looked_through(
+    window: Window, other: str
+) -> None:
+    opened(window)
+    typed(window, "you", "You")
+    QTest.keyClick(jump(window).panel.field, Qt.Key.Key_Return)
+    search = window.parts.search.panel
+    window.until(search.isVisible)
+    QTest.keyClicks(search.field, "boom")
+    window.until(lambda: search.results.current() is not None)
+    QTest.keyClicks(search.field, "qqq")
+    window.until(lambda: "By You" in search.nothing.said)
 
 
 def test_every_command_of_the_table_is_bound(window: Window) -> None:

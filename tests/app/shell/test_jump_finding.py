@@ -1,4 +1,4 @@
-"""What is found for a few letters: titles first by likeness, then texts by their words."""
+"""What is found for a few letters: names first by likeness, then texts by their words."""
 
 from __future__ import annotations
 
@@ -8,60 +8,11 @@ import pytest
 
 from app.flows import commenting, outlining
 from app.shell.commands import WINDOW_COMMANDS
-from app.shell.jump_desk import place_of
-from app.shell.jump_finding import Asked, Do, GoTo, find, pieces, ranked, read_places, tidy
+from app.shell.jump_finding import Asked, Do, GoTo, find, read_goals
+from app.shell.search_finding import FoundAt
 from editor.panels.jump.values import JumpGroup, JumpItem
 from sync.model.ids import CourseId
 from sync.workspace.opening import Workspace
-
-TITLES = ["Giving useful feedback", "Feedback", "Roles and expectations", "Überlast am Kran"]
-
-
-def best(query: str) -> list[str]:
-    return [TITLES[number] for _, number in ranked(tidy(query), [tidy(t) for t in TITLES])]
-
-
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("feedback", "Feedback"),
-        ("useful", "Giving useful feedback"),
-        ("fedback", "Feedback"),
-        ("feedback giv", "Giving useful feedback"),
-        ("expcet", "Roles and expectations"),
-        ("expectatoins", "Roles and expectations"),
-        ("uberlast", "Überlast am Kran"),
-        ("ro", "Roles and expectations"),
-    ],
-)
-def test_the_title_that_is_meant_comes_first(query: str, first: str) -> None:
-    assert best(query)[0] == first
-
-
-@pytest.mark.parametrize("query", ["zzz", "lifting gear", "", "  ", "§"])
-def test_what_is_like_nothing_finds_nothing(query: str) -> None:
-    assert best(query) == []
-
-
-def test_found_words_are_cut_out_where_a_word_begins() -> None:
-    cut = pieces("Say what you saw; nowhat.", "what sa")
-    assert cut == (
-        ("Say", True),
-        (" ", False),
-        ("what", True),
-        (" you ", False),
-        ("saw", True),
-        ("; nowhat.", False),
-    )
-    assert pieces("(a+b)", "(a+") == (("(", False), ("a", True), ("+b)", False))
-
-
-def test_words_are_found_in_a_text_side_by_side_else_the_longest() -> None:
-    text = "One effect.\nSay what\neffect it had."
-    assert place_of(text, "what effect") == (text.index("what"), text.index(" it had"))
-    assert place_of(text, "zzz effect") == (4, 10)
-    assert place_of(text, "zzz") is None
-    assert place_of(text, "  ") is None
 
 
 @pytest.fixture
@@ -78,9 +29,9 @@ def ws(tmp_path: Path) -> Workspace:
     return made
 
 
-def asked(ws: Workspace, words: str, *, here: str = "", in_texts: bool = False) -> list[JumpGroup]:
+def asked(ws: Workspace, words: str, *, here: str = "") -> list[JumpGroup]:
     course = next((CourseId(e.row.course) for e in ws.courses.entries() if e.title == here), None)
-    answer = find(ws, Asked(words, in_texts, course), read_places(ws), WINDOW_COMMANDS)
+    answer = find(ws, Asked(words, course), read_goals(ws), WINDOW_COMMANDS)
     assert not answer.more
     return list(answer.groups)
 
@@ -111,14 +62,14 @@ def test_texts_and_comments_are_found_with_a_snippet(ws: Workspace) -> None:
     course = ws.courses.open(entry.row)
     lesson = course.outline.lessons()[0]
     commenting.comment_on_quote(ws, course, lesson.id, "The boom", "Which jib is meant?")
-    hits = items(asked(ws, "boom", here="Cranes", in_texts=True), "In the texts")
+    hits = items(asked(ws, "boom", here="Cranes"), "In the texts")
     places = [hit.place for hit in hits]
-    assert sorted(places[:3]) == ["Comment · Cranes", "Cranes", "Cranes"]
-    assert places[3:] == ["Peer learning", "Peer learning"]
-    assert all(("boom", True) in hit.found for hit in hits if hit.place == "Cranes")
+    assert sorted(places[:3]) == ["Comment · Cranes", "Lesson · Cranes", "Lesson · Cranes"]
+    assert places[3:] == ["Lesson · Peer learning", "Lesson · Peer learning"]
+    assert all(("boom", True) in hit.found for hit in hits if hit.place.startswith("Lesson"))
     [comment] = items(asked(ws, "jib"), "In the texts")
     assert comment.place == "Comment · Cranes"
-    assert isinstance(comment.aim, GoTo) and comment.aim.lesson == lesson.id
+    assert isinstance(comment.aim, FoundAt) and comment.aim.lesson == lesson.id
     ws.close()
 
 
@@ -131,5 +82,4 @@ def test_before_anything_is_typed_what_is_near_is_offered(ws: Workspace) -> None
 
 def test_nothing_found_is_no_group_at_all(ws: Workspace) -> None:
     assert asked(ws, "qqqzzz") == []
-    assert asked(ws, "qqqzzz", in_texts=True) == []
     ws.close()

@@ -1,0 +1,1 @@
+"""The page that searches all texts: a field, filters as chips, and what was found by course."""
