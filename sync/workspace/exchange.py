@@ -15,6 +15,7 @@ from sync.model.ids import CourseId, FactId, LogId, NodeId, Sha
 from sync.model.kinds import may_write, payload_of
 from sync.model.payloads import ClockPassed
 from sync.model.people import Role
+from sync.store import trouble
 from sync.store.fact_rows import LogRow, Told, subject_of
 from sync.store.facts import PASSING
 from sync.wire.desk import Outgoing, Taken
@@ -239,7 +240,10 @@ class Exchange:
     def parts_folder(self) -> Path:
         """Give a folder for half-fetched files, on the file system where media are kept."""
         folder = self.store.folder / "media" / "parts"
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise trouble.of_disk(error, self.store.folder) from error
         return folder
 
     def put_media(self, sha: Sha, path: Path) -> None:

@@ -173,6 +173,10 @@ def test_a_save_whose_syncs_fail(strain: Strain) -> None:
             strain.fail(DEEDS["save"], call, 1, "error=EIO")
 
 
+def test_a_sync_that_finds_no_room_for_a_folder(strain: Strain) -> None:
+    strain.fail(DEEDS["sync"], "mkdir", 1, "error=ENOSPC")
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("deed", DEEDS)
 def test_each_call_of_a_command_fails(strain: Strain, deed: str) -> None:
