@@ -27,7 +27,14 @@ class Tokens:
         if self._use_keyring and _keyring_set(self._name(url), token):
             self._file.unlink(missing_ok=True)
             return "keyring"
-        self._write(token)
+        try:
+            self._write(token)
+        except OSError as error:
+            raise WorkspaceTrouble(
+                f"The file {self._file} cannot be written: {error.strerror or error}.",
+                safe="Everything in the workspace is safe.",
+                mend="Free some space or let this account write there, and connect with an invite.",
+            ) from error
         return "file"
 
     def find(self, url: str) -> str:

@@ -189,3 +189,11 @@ def test_the_trouble_of_one_attachment_is_told_and_the_others_go(team: Team) -> 
     del owner.desk.media[Sha(sha_of(b"two"))]
     reader = team.member("reader")
     assert set(reader.desk.media.values()) == {b"one", b"three"}
+
+
+def test_a_token_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("no folder")
+    with pytest.raises(WorkspaceTrouble) as told:
+        Tokens(tmp_path / "a file", use_keyring=False).keep(URL, "secret")
+    assert told.value.safe
+    assert "secret" not in str(told.value)
