@@ -82,6 +82,7 @@ class JumpPanel(Overlay):
         self._glass = self.field.addAction(
             look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._glass.setText("Search")  # Qt makes a button of it, which readers find
         self.field.setAccessibleDescription("Up and Down choose, Enter goes there, Esc leaves.")
         head = holder(column(look, self.field, margins=(14, 14, 14, 10)))
         self._parts = (head, self._keys())

@@ -17,6 +17,7 @@ class Picker(QComboBox):
         super().__init__()
         self._look = look
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells readers what is chosen as the name
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
