@@ -92,6 +92,10 @@ WINDOW_COMMANDS = (
         "comment", "Comment on the selected words", "message-square-plus", WORK, "Ctrl+Alt+M",
         in_course=True,
     ),
+    WindowCommand(
+        "suggest", "Suggest a change", "pencil-line", WORK, "Ctrl+Shift+E", in_course=True,
+        words="suggestion propose edit tracked",
+    ),
     WindowCommand("ask", "Ask for review…", "users", WORK, in_course=True, words="share"),
     WindowCommand(
         "publish", "Publish…", "send", WORK, "Ctrl+Shift+P", in_course=True,

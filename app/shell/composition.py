@@ -125,6 +125,7 @@ class Composition(Parts):
             "settings": self.go_to_settings,
             **self.settings.commands,
             "comment": self.talk.compose,
+            "suggest": self.suggesting.compose,
             "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,

@@ -15,7 +15,7 @@ from app.flows.reading import LessonRead
 from app.session import Session
 from app.shell.checks_desk import ChecksDesk
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
-from app.shell.faces import marks_of, notes_of, preview_marks
+from app.shell.faces import marks_of, marks_of_begun, notes_of, part_in, preview_marks
 from app.shell.keys_desk import into
 from app.shell.outline_rows import rows_of
 from app.shell.overlap_desk import OverlapDesk
@@ -94,6 +94,7 @@ class CourseDesk(QObject):
         self.writing.stepped.connect(self.preview.follow)
         self.writing.read.connect(self._show_beside)
         self.checks.marked.connect(self._show_checks)
+        self.page.learner.comments.begun_changed.connect(self._show_preview_marks)
         self.page.learner.comments.overlap_chosen.connect(self.show_overlap)
         self.page.learner.left.connect(self.page.go_to_text)
         self.page.pane.editor.mark_chosen.connect(self.page.open_card)
@@ -193,7 +194,9 @@ class CourseDesk(QObject):
         changed = self._lesson is None or self._lesson.node.id != read.node.id
         self._lesson = read
         notes, closed = notes_of(read)
+        self.page.pane.show_part(part_in(read.course))
         comments = self.page.learner.comments
+        comments.show_lesson(read.node.id)
         placed = [n for n in notes if n.start is not None]
         comments.show_notes(placed, closed)
         self.page.loose.show_loose(
@@ -223,7 +226,8 @@ class CourseDesk(QObject):
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""
         text = self._lesson.today.text if self._lesson else ""
-        shown = [] if self.page.page == PLAY else self._marks
+        begun = self.page.learner.comments.begun
+        shown = [] if self.page.page == PLAY else [*self._marks, *marks_of_begun(begun)]
         self.preview.show_marks(preview_marks(text, shown))
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QStackedWidg
 from app.shell.learner_side import LearnerSide
 from editor.panels.cards.elided import ElidedLabel
 from editor.panels.comments.loose import LooseTray
+from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
@@ -224,6 +225,13 @@ class CoursePage(QWidget):
             self.show_side(PREVIEW)
         self._comments = True
         self.learner.compose(start, end, quote)
+
+    def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
+        """Begin a suggestion on code points `start` to `end`, or go on with the one begun."""
+        if self._one_pane:
+            self.show_side(PREVIEW)
+        self._comments = True
+        return self.learner.suggest(ident, start, end, text)
 
     def open_card(self, ident: str) -> None:
         """Show the card of a mark in the text."""

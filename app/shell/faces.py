@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.flows.commenting import PlacedThread
 from app.flows.merging import OverlapView
 from app.flows.permission import may
 from app.flows.reading import LessonRead, PlacedSuggestion
 from editor.panels.cards.runs import Run
+from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (
     Closing,
     CommentThread,
@@ -23,6 +24,7 @@ from editor.panels.overlaps.values import Act, OverlapItem
 from editor.panels.overlaps.values import Wording as ShownWording
 from editor.panels.preview.values import PreviewMark, PreviewMarkKind
 from editor.panels.source.marks import Mark, MarkKind
+from editor.panels.source.reading_bar import Part
 from sync.merge.compare import changes
 from sync.model.course_overlaps import CourseWording
 from sync.model.ids import PersonId
@@ -128,6 +130,13 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
     )
 
 
+def part_in(course: Course) -> Part:
+    """Tell what this workspace's person does in a course."""
+    if may(course, "text.revised"):
+        return Part.WRITES
+    return Part.REVIEWS if may(course, "suggestion.made") else Part.READS
+
+
 def marks_of(read: LessonRead) -> list[Mark]:
     """Give the marks on the source, in code points."""
     marks = [
@@ -147,6 +156,14 @@ def marks_of(read: LessonRead) -> list[Mark]:
         if v.item is not None and v.item.start is not None
     ]
     return marks
+
+
+def marks_of_begun(begun: Mapping[str, tuple[int, int]]) -> list[Mark]:
+    """Give the marks of what is being written, so that its card stands at its text."""
+    return [
+        Mark(ident, MarkKind.COMMENT if ident == COMPOSER else MarkKind.SUGGESTION, *span, "")
+        for ident, span in begun.items()
+    ]
 
 
 _IN_PREVIEW = {

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from editor.panels.comments.column import COMPOSER, CommentColumn
+from editor.panels.comments.column import CommentColumn
 from editor.panels.comments.dots import WIDTH, CommentDots
+from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
@@ -39,11 +40,13 @@ class CommentMargin(Frame):
 class LearnerSide(Frame):
     """The lesson as learners see it, with comments beside it.
 
-    `comment_wanted` asks for a new comment; `left` says that the person is done with the comments;
+    `comment_wanted` and `suggest_wanted` ask for a new comment or suggestion; `left` says that the
+    person is done with the comments;
     `play_wanted` asks for a place where questions can be played, if they cannot be here.
     """
 
     comment_wanted = Signal()
+    suggest_wanted = Signal()
     play_wanted = Signal()
     left = Signal()
 
@@ -75,13 +78,17 @@ class LearnerSide(Frame):
     def _bar(self, look: Look) -> QWidget:
         self._add = Button(look, "Comment", Kind.QUIET, icon="message-square-plus", small=True)
         self._add.chosen.connect(self.comment_wanted)
+        self._suggest = IconButton(look, "pencil-line", "Suggest a change", command="suggest")
+        self._suggest.chosen.connect(self.suggest_wanted)
         widths = [
             self._width(look, Width.PHONE, "smartphone", "As on a phone"),
             self._width(look, Width.TABLET, "tablet", "As on a tablet"),
             self._width(look, Width.DESKTOP, "monitor", "As on a desktop"),
         ]
         words = Label("As learners see it", Voice.SMALL)
-        layout = row(look, words, None, *widths, self._add, gap=2, margins=(20, 0, 14, 0))
+        layout = row(
+            look, words, None, *widths, self._suggest, self._add, gap=2, margins=(20, 0, 14, 0)
+        )
         bar = Frame(Box.BAR, layout)
         bar.setFixedHeight(look.px(_BAR))
         return bar
@@ -98,6 +105,7 @@ class LearnerSide(Frame):
     def show_playing(self, playing: bool) -> None:
         """Be looked at as a learner does: no new comments, and questions to be played."""
         self._add.setVisible(not playing)
+        self._suggest.setVisible(not playing)
         self._play.setVisible(playing and not self.preview.plays_quizzes)
 
     def _width(self, look: Look, width: Width, icon: str, name: str) -> IconButton:
@@ -144,7 +152,7 @@ class LearnerSide(Frame):
             self.margin.show()
             self._place()
         self.comments.activate(ident)
-        if ident != COMPOSER:
+        if ident not in self.comments.begun:
             self.comments.go_to(ident)
 
     def compose(self, start: int, end: int, quote: str) -> None:
@@ -154,6 +162,15 @@ class LearnerSide(Frame):
         self._place()
         self.comments.compose(start, end, quote)
         self.show_comments(True)
+
+    def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
+        """Begin a suggestion on code points `start` to `end`, or go on with the one begun."""
+        self._some = True
+        self.margin.show()
+        self._place()
+        card = self.comments.suggest(ident, start, end, text)
+        self.show_comments(True)
+        return card
 
     def go_to_comments(self) -> None:
         """Bring the focus to the comments: the card in use, else the first, else a new one."""
@@ -177,8 +194,9 @@ class LearnerSide(Frame):
             self.margin.hide()
 
     def _show_dots(self) -> None:
+        begun = self.comments.begun
         self.dots.show_cards(
-            {i: card for i, card in self.comments.cards.items() if i != COMPOSER},
+            {i: card for i, card in self.comments.cards.items() if i not in begun},
             self.comments.places,
         )
 

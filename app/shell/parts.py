@@ -30,6 +30,7 @@ from app.shell.review_desk import ReviewDesk
 from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SettingsDesk
 from app.shell.share_desk import ShareDesk
+from app.shell.suggest_desk import SuggestDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.talk_desk import TalkDesk
 from app.shell.versions_desk import VersionsDesk
@@ -97,6 +98,7 @@ class Parts(QObject):
         )
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
         self.talk = TalkDesk(self.page, self.course, self.writing, self)
+        self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)

@@ -90,6 +90,11 @@ class WritingDesk(QObject):
             lambda ws: _open(ws, log, lesson), self._show, self._not_opened, kind="open-lesson"
         )
 
+    def base(self) -> TextState | None:
+        """The state of the text on show; None while something typed in it is not sealed."""
+        clean = not (self._dirty or self._sealing or self._steps)
+        return self._state if clean and self.lesson is not None else None
+
     @property
     def opening(self) -> NodeId | None:
         """The lesson that is on show, or about to be."""

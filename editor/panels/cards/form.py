@@ -23,9 +23,11 @@ class Words(QPlainTextEdit):
     sent = Signal()
     left = Signal()
 
-    def __init__(self, look: Look, name: str, hint: str = "", *, lines: int = 2) -> None:
+    def __init__(
+        self, look: Look, name: str, hint: str = "", *, lines: int = 2, most: int = _MOST_LINES
+    ) -> None:
         super().__init__()
-        self._look, self._least = look, lines
+        self._look, self._least, self._most = look, lines, most
         self.setProperty("field", True)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -61,7 +63,7 @@ class Words(QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
-        rows = max(self._least, min(_MOST_LINES, int(self.document().size().height())))
+        rows = max(self._least, min(self._most, int(self.document().size().height())))
         height = rows * self.fontMetrics().lineSpacing() + self._look.px(12) + 8
         if height != self.height():
             self.setFixedHeight(height)

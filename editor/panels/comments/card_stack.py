@@ -76,8 +76,7 @@ class CardStack(QWidget):
         lost = self._with_focus(cards)
         for ident, card in self._cards.items():
             if cards.get(ident) is not card:
-                card.hide()
-                card.deleteLater()
+                self.drop(card)
         for ident, card in cards.items():
             if self._cards.get(ident) is not card:
                 self._adopt(ident, card)
@@ -88,6 +87,11 @@ class CardStack(QWidget):
         self.arrange()
         if lost is not None:
             self._pass_on(lost)
+
+    def drop(self, card: NoteCard) -> None:
+        """Take a card away for good."""
+        card.hide()
+        card.deleteLater()
 
     def _with_focus(self, cards: Mapping[str, NoteCard]) -> int | None:
         """Find the place of the card that has the focus and is about to go."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -12,6 +13,7 @@ from editor.panels.comments.card_stack import CardStack
 from editor.panels.comments.composer import Composer
 from editor.panels.comments.overlap_card import OverlapNoteCard
 from editor.panels.comments.suggestion_card import SuggestionCard
+from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.comments.values import CommentThread, Note, OverlapNote, SuggestionNote
 from editor.panels.kit.arrange import row
@@ -25,11 +27,22 @@ MOST_AT_ONCE = 20
 """So many cards are made before the window is asked for other work."""
 
 
+@dataclass
+class _Begun:
+    """A card in which something is being written, on code points of a lesson."""
+
+    lesson: str
+    span: tuple[int, int]
+    card: Composer | SuggestionComposer
+
+
 class CommentColumn(CardStack):
     """Show notes beside their text; all that can be said about them is said in place.
 
     Ids are those of the notes. A card in which something is being written is never taken away:
-    it keeps the words until they are sent or left.
+    it keeps the words until they are sent or left, also while another lesson is on show.
+    `suggested(id, text, why)` is a new suggestion, by the id that `suggest` was given; it is
+    closed by `close_suggestion`, when it is in the store. `begun_changed` tells that `begun` did.
     """
 
     replied = Signal(str, str)
@@ -37,15 +50,18 @@ class CommentColumn(CardStack):
     commented = Signal(int, int, str)
     accepted = Signal(str)
     rejected = Signal(str, str)
+    suggested = Signal(str, str, str)
     overlap_chosen = Signal(str)
+    begun_changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._notes: tuple[Note, ...] = ()
         self._closed: tuple[CommentThread, ...] = ()
-        self._span: tuple[int, int] | None = None
-        self._composer: Composer | None = None
+        self._lesson = ""
+        self._begun: dict[str, _Begun] = {}
         self._unsent = ""
+        self._left: dict[str, tuple[str, str]] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -67,30 +83,85 @@ class CommentColumn(CardStack):
             self._more.setChecked(False)
         self._refresh()
 
+    def show_lesson(self, lesson: str) -> None:
+        """Say which lesson `show_notes` is about from now on: what was begun stays with its own."""
+        self._lesson = lesson
+
     def compose(self, start: int, end: int, quote: str) -> None:
         """Open a new comment on code points `start` to `end`.
 
         Words begun before are never lost: their comment stays, and gets the focus; words that
         were left with Esc stand in the next one.
         """
-        if self._composer is None or not self._composer.words():
-            self._span = (start, end)
-            self._composer = Composer(self.look, quote, self._unsent)
-            self._composer.sent.connect(self._send)
-            self._composer.left.connect(self._leave)
+        composer = self._composer
+        if composer is None or not composer.words():
+            composer = Composer(self.look, quote, self._unsent)
+            composer.sent.connect(self._send)
+            composer.left.connect(self._leave)
+            self._begun[self._key()] = _Begun(self._lesson, (start, end), composer)
+            self.begun_changed.emit()
             self._refresh()
         self.activate(COMPOSER)
-        self._composer.focus_first()
+        composer.focus_first()
+
+    def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
+        """Open a new suggestion on code points `start` to `end`, or the one begun by this id."""
+        begun = self._begun.get(ident)
+        if begun is None:
+            card = SuggestionComposer(self.look, text)
+            card.sent.connect(lambda words, why: self.suggested.emit(ident, words, why))
+            card.left.connect(lambda: self._leave_suggestion(ident))
+            if ident in self._left:
+                card.write(*self._left.pop(ident))
+            begun = self._begun[ident] = _Begun(self._lesson, (start, end), card)
+            self.begun_changed.emit()
+        self._refresh()
+        self.activate(ident)
+        assert isinstance(begun.card, SuggestionComposer)
+        begun.card.focus_first()
+        return begun.card
+
+    def close_suggestion(self, ident: str) -> None:
+        """Take the card of a suggestion away: it was sent."""
+        self._end(ident)
 
     def move_composer(self, start: int, end: int) -> None:
         """Say where the words of the comment being written are now, after the text changed."""
-        if self._span is not None:
-            self._span = (start, end)
+        if self._key() in self._begun:
+            self._begun[self._key()].span = (start, end)
 
     @property
     def composing(self) -> tuple[int, int] | None:
-        """The code points that a comment is being written on; None if none is."""
-        return self._span
+        """The code points that a comment or a suggestion is being written on; None if none is."""
+        return next((begun.span for begun in self._begun_here().values()), None)
+
+    @property
+    def begun(self) -> Mapping[str, tuple[int, int]]:
+        """Where something new is being written, in code points, by the ids of the cards."""
+        return {ident: begun.span for ident, begun in self._begun_here().items()}
+
+    @property
+    def _composer(self) -> Composer | None:
+        begun = self._begun.get(self._key())
+        return begun.card if begun is not None and isinstance(begun.card, Composer) else None
+
+    def _key(self) -> str:
+        return f"{COMPOSER} {self._lesson}"
+
+    def _begun_here(self) -> dict[str, _Begun]:
+        """Give what was begun in the lesson on show, by the ids of the cards."""
+        return {
+            COMPOSER if key == self._key() else key: begun
+            for key, begun in self._begun.items()
+            if begun.lesson == self._lesson
+        }
+
+    def drop(self, card: NoteCard) -> None:
+        """Take a card away; one in which something was begun only waits for its lesson."""
+        if any(begun.card is card for begun in self._begun.values()):
+            card.hide()
+        else:
+            super().drop(card)
 
     def _refresh(self) -> None:
         shown: list[Note] = [*self._notes, *(self._closed if self._more.isChecked() else ())]
@@ -107,13 +178,14 @@ class CommentColumn(CardStack):
             cards[str(note.id)] = self._card(note)
             starts.append(note.start or 0)
         for ident, card in self.cards.items():
-            if ident not in cards and ident != COMPOSER and card.is_writing:
+            if ident not in cards and self._holds_answer(card):
                 cards[ident] = card
                 starts.append(0)
-        if self._composer is not None and self._span is not None:
-            at = sum(1 for start in starts if start <= self._span[0])
+        for ident, begun in self._begun_here().items():
+            at = sum(1 for start in starts if start <= begun.span[0])
             pairs = list(cards.items())
-            cards = dict([*pairs[:at], (COMPOSER, self._composer), *pairs[at:]])
+            cards = dict([*pairs[:at], (ident, begun.card), *pairs[at:]])
+            starts.insert(at, begun.span[0])
         self.set_cards(cards)
         follow_the_eye(*cards.values(), self._more)
 
@@ -146,18 +218,34 @@ class CommentColumn(CardStack):
         card.checked.connect(lambda: self.overlap_chosen.emit(ident))
         return card
 
+    def _holds_answer(self, card: NoteCard) -> bool:
+        """Tell whether an answer is being written in the card of a note."""
+        return not isinstance(card, Composer | SuggestionComposer) and card.is_writing
+
     def _leave(self) -> None:
-        at = self.focusWidget()
-        focused = self._composer is not None and at is not None and self._composer.isAncestorOf(at)
         self._unsent = self._composer.words() if self._composer is not None else ""
-        self._composer, self._span = None, None
-        if focused:  # before it goes, so that it does not fall to whatever comes next
-            self.focus_left.emit()
+        self._end(self._key())
+
+    def _leave_suggestion(self, ident: str) -> None:
+        """Close a suggestion; one with something written waits for its block to be asked again."""
+        begun = self._begun.get(ident)
+        if begun is not None and isinstance(begun.card, SuggestionComposer):
+            self._left[ident] = (begun.card.field.words(), begun.card.why.words())
+        self._end(ident)
+
+    def _end(self, key: str) -> None:
+        begun = self._begun.pop(key, None)
+        at = self.focusWidget()
+        if begun is not None and at is not None and begun.card.isAncestorOf(at):
+            self.focus_left.emit()  # before it goes, so that it does not fall to what comes next
+        if begun is not None and begun.lesson != self._lesson:
+            begun.card.deleteLater()
         self._refresh()
+        self.begun_changed.emit()
 
     def _send(self, text: str) -> None:
-        span = self._span
+        begun = self._begun.get(self._key())
         self._leave()
         self._unsent = ""
-        if span is not None:
-            self.commented.emit(*span, text)
+        if begun is not None:
+            self.commented.emit(*begun.span, text)

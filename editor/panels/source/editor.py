@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
-from editor.panels.source import line_commands
 from editor.panels.source.around import Around, Change
 from editor.panels.source.commands import COMMAND, COMMANDS
 from editor.panels.source.gutter import Gutter
@@ -30,6 +29,7 @@ from editor.panels.source.lesson_view import LessonView
 from editor.panels.source.marks import Mark, Marks
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.templates import TEMPLATES, Template, footnote, insert_block
+from editor.panels.source.writing_keys import WritingKeys
 
 _REST_MS = 150
 
@@ -38,7 +38,8 @@ class SourceEditor(LessonView):
     """Edit the Markdown of one lesson.
 
     `find_wanted(replacing)`, `find_step_wanted(1 or -1)`, `insert_wanted` and `picture_wanted`
-    ask the pane around it; `mark_chosen(id)` tells a click in the gutter.
+    ask the pane around it; `mark_chosen(id)` tells a click in the gutter. `key_refused(event)`
+    is a key that would have changed a text which is only read here.
     """
 
     caret_moved = Signal(int)
@@ -47,6 +48,7 @@ class SourceEditor(LessonView):
     find_wanted = Signal(bool)
     find_step_wanted = Signal(int)
     insert_wanted = Signal()
+    key_refused = Signal(object)
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class SourceEditor(LessonView):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(look, parent, clock=clock)
+        self._keys = WritingKeys(self)
         self._highlighter = Highlighter(self.document(), look)
         self._marks = Marks(self._lesson, look)
         self._found: list[QTextEdit.ExtraSelection] = []
@@ -75,6 +78,17 @@ class SourceEditor(LessonView):
         look.changed.connect(self._show_selections)
         look.changed.connect(self._colour_seen)
 
+    def set_only_read(self, only_read: bool) -> None:
+        """Let the text be read and selected, by keys too, but not changed by this person."""
+        if only_read == self.isReadOnly():
+            return
+        self.setReadOnly(only_read)
+        if only_read:
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(
+                flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+            )
+
     def show_text(self, text: str, history: History | None = None) -> None:
         """Show another lesson; its history comes back if it is given again."""
         self._highlighter.restart()
@@ -86,6 +100,11 @@ class SourceEditor(LessonView):
     def colours_wait(self) -> bool:
         """Whether some of the text, out of sight, still waits for its colours."""
         return self._highlighter.waits
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is in the middle of a word: keys are its own then."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
 
     # --- marks
 
@@ -170,9 +189,14 @@ class SourceEditor(LessonView):
         self._highlighter.pause()
         key, text = event.key(), event.text()
         if self.isReadOnly():
+            if _would_change(event):
+                self.key_refused.emit(event)
+            else:
+                super().keyPressEvent(event)
+        elif self.is_composing:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            self._enter(plain=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._tab(event)
         elif text == "/" and self._on_empty_line():
@@ -180,6 +204,8 @@ class SourceEditor(LessonView):
             self.insert_wanted.emit()
         elif text and shown(text) != text:
             self.insert_text(text)
+        elif self._keys.press(event):
+            self.ensureCursorVisible()
         else:
             if not text:
                 self._history.break_here()
@@ -250,19 +276,16 @@ class SourceEditor(LessonView):
             self.addAction(action)
             self._actions[command.name] = action
 
-    def _enter(self) -> None:
-        if not self._run(line_commands.enter):
+    def _enter(self, *, plain: bool) -> None:
+        if plain or not self._keys.enter():
             self.textCursor().insertText("\n")
         self._word_ended = True
         self.ensureCursorVisible()
 
     def _tab(self, event: QKeyEvent) -> None:
         """Indent where that means something; elsewhere go on to the next control."""
-        around = self._lesson.around(*self.selection())
         back = event.key() == Qt.Key.Key_Backtab
-        if line_commands.in_list(around):
-            self._run(line_commands.outdent if back else line_commands.indent)
-        else:
+        if not self._keys.tab(back=back):
             self.setTabChangesFocus(True)
             self.focusNextPrevChild(not back)
             self.setTabChangesFocus(False)
@@ -294,3 +317,17 @@ class SourceEditor(LessonView):
             corner = self.viewport().rect().bottomLeft()
             last = self.cursorForPosition(corner).blockNumber()
             self._highlighter.show_blocks(self.firstVisibleBlock().blockNumber(), last + 2)
+
+
+def _would_change(event: QKeyEvent) -> bool:
+    """Tell whether a key would write or delete something."""
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    )
+    sign = event.text()
+    return (
+        event.matches(QKeySequence.StandardKey.Paste)
+        or (not held and event.key() in keys)
+        or (not held and bool(sign) and sign.isprintable())
+    )

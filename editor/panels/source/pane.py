@@ -18,6 +18,7 @@ from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
 from editor.panels.source.insert_menu import InsertMenu
+from editor.panels.source.reading_bar import Part, ReadingBar
 from editor.panels.source.toolbar import SourceToolbar
 
 _NARROW = 440
@@ -43,6 +44,8 @@ class SourcePane(Frame):
         self._look = look
         self.editor = SourceEditor(look)
         self.toolbar = SourceToolbar(look)
+        self.reading = ReadingBar(look)
+        self.reading.hide()
         self.find_bar = FindBar(look, self.editor)
         self.banner = Banner(look)
         self._menu = InsertMenu(look, self)
@@ -53,10 +56,23 @@ class SourcePane(Frame):
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self.toolbar, self.find_bar, self.banner, (self.editor, 1), self._foot()):
+        for part in (
+            self.toolbar,
+            self.reading,
+            self.find_bar,
+            self.banner,
+            (self.editor, 1),
+            self._foot(),
+        ):
             add(layout, look, part)
         self._connect()
         self.show_facts(Facts(0, 0))
+
+    def show_part(self, part: Part) -> None:
+        """Let this person write here, or say what can be done instead."""
+        self.toolbar.setVisible(part is Part.WRITES)
+        self.reading.show_part(part)
+        self.editor.set_only_read(part is not Part.WRITES)
 
     def show_facts(self, facts: Facts) -> None:
         """Show how long the lesson is and how many things are worth a look."""

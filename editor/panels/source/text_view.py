@@ -103,7 +103,8 @@ class TextView(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then our caret."""
         super().paintEvent(event)
-        if self._caret_shown and self.hasFocus() and not self.isReadOnly():
+        keys = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        if self._caret_shown and self.hasFocus() and (keys or not self.isReadOnly()):
             box = self.caret_box()
             if QRectF(event.rect()).intersects(box):
                 painter = QPainter(self.viewport())

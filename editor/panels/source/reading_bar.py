@@ -1,0 +1,58 @@
+"""The line above a text that this person does not write: what can be done with it instead."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+
+from editor.panels.kit.arrange import row
+from editor.panels.kit.buttons import Button
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.look import Look
+
+
+class Part(StrEnum):
+    """What a person does in a course."""
+
+    WRITES = "writes"
+    REVIEWS = "reviews"
+    READS = "reads"
+
+
+_SAID = {
+    Part.WRITES: ("pen-line", ""),
+    Part.REVIEWS: (
+        "square-pen",
+        "You review this course: select words to comment, or suggest a change.",
+    ),
+    Part.READS: ("book-open", "You read this course. Its owner can let you comment or write."),
+}
+
+
+class ReadingBar(Frame):
+    """Say what this person does here; `suggest_wanted` asks to suggest a change."""
+
+    suggest_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        self._sign = IconLabel(look, "square-pen", "text2", 16)
+        self._words = Label("", Voice.SMALL, wrap=True)
+        self._suggest = Button(look, "Suggest a change", icon="pencil-line", small=True)
+        layout = row(
+            look, self._sign, (self._words, 1), self._suggest, gap=10, margins=(20, 6, 14, 6)
+        )
+        super().__init__(Box.BAR, layout)
+        self.setMinimumHeight(look.px(44))
+        self.part = Part.WRITES
+        self._suggest.chosen.connect(self.suggest_wanted)
+
+    def show_part(self, part: Part) -> None:
+        """Show what this person does; nothing to one who writes."""
+        icon, words = _SAID[part]
+        self.part = part
+        self._sign.show_icon(icon, "text2")
+        self._words.setText(words)
+        self._suggest.setVisible(part is Part.REVIEWS)
+        self.setVisible(part is not Part.WRITES)
