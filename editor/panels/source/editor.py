@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
-from editor.panels.source import line_commands
 from editor.panels.source.around import Around, Change
 from editor.panels.source.commands import COMMAND, COMMANDS
 from editor.panels.source.gutter import Gutter
@@ -30,6 +29,7 @@ from editor.panels.source.lesson_view import LessonView
 from editor.panels.source.marks import Mark, Marks
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.templates import TEMPLATES, Template, footnote, insert_block
+from editor.panels.source.writing_keys import WritingKeys
 
 _REST_MS = 150
 
@@ -58,6 +58,7 @@ class SourceEditor(LessonView):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(look, parent, clock=clock)
+        self._keys = WritingKeys(self)
         self._highlighter = Highlighter(self.document(), look)
         self._marks = Marks(self._lesson, look)
         self._found: list[QTextEdit.ExtraSelection] = []
@@ -99,6 +100,11 @@ class SourceEditor(LessonView):
     def colours_wait(self) -> bool:
         """Whether some of the text, out of sight, still waits for its colours."""
         return self._highlighter.waits
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is in the middle of a word: keys are its own then."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
 
     # --- marks
 
@@ -187,8 +193,10 @@ class SourceEditor(LessonView):
                 self.key_refused.emit(event)
             else:
                 super().keyPressEvent(event)
+        elif self.is_composing:
+            super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            self._enter(plain=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._tab(event)
         elif text == "/" and self._on_empty_line():
@@ -196,6 +204,8 @@ class SourceEditor(LessonView):
             self.insert_wanted.emit()
         elif text and shown(text) != text:
             self.insert_text(text)
+        elif self._keys.press(event):
+            self.ensureCursorVisible()
         else:
             if not text:
                 self._history.break_here()
@@ -266,19 +276,16 @@ class SourceEditor(LessonView):
             self.addAction(action)
             self._actions[command.name] = action
 
-    def _enter(self) -> None:
-        if not self._run(line_commands.enter):
+    def _enter(self, *, plain: bool) -> None:
+        if plain or not self._keys.enter():
             self.textCursor().insertText("\n")
         self._word_ended = True
         self.ensureCursorVisible()
 
     def _tab(self, event: QKeyEvent) -> None:
         """Indent where that means something; elsewhere go on to the next control."""
-        around = self._lesson.around(*self.selection())
         back = event.key() == Qt.Key.Key_Backtab
-        if line_commands.in_list(around):
-            self._run(line_commands.outdent if back else line_commands.indent)
-        else:
+        if not self._keys.tab(back=back):
             self.setTabChangesFocus(True)
             self.focusNextPrevChild(not back)
             self.setTabChangesFocus(False)

@@ -82,6 +82,13 @@ class LessonDocument(QObject):
         removed.reverse()
         return removed
 
+    def lines(self, anchor: int, caret: int) -> tuple[int, str]:
+        """Return the whole lines that a selection touches, and where they begin (code points)."""
+        first = self._document.findBlock(self.units(min(anchor, caret)))
+        last = self._document.findBlock(self.units(max(anchor, caret)))
+        start = self.points(first.position())
+        return start, self.slice(start, self.points(last.position() + last.length() - 1))
+
     def around(self, anchor: int, caret: int) -> Around:
         """Return the lines that a selection touches (places in code points), with neighbours.
 

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from editor.panels.kit.look import Look
 from editor.panels.source.history import History
-from editor.panels.source.inline_commands import is_address, link_to
 from editor.panels.source.lesson_document import LessonDocument
 from editor.panels.source.pasting import Offer, files_in, picture_in, text_in
 from editor.panels.source.text_edits import Edits, inverse, moved, smallest
 from editor.panels.source.text_view import TextView
+from editor.writing.change import Act, Change, Selection
+from editor.writing.keys.address import is_address, paste_address
 from sync.merge.edits import Edit
 
 
@@ -106,6 +107,20 @@ class LessonView(TextView):
             self.select(caret if anchor is None else anchor, caret)
         self.edited.emit(edits)
 
+    def do(self, change: Change | None) -> bool:
+        """Make a change as one step back, or only move the caret; False: nothing is to do."""
+        if change is None:
+            return False
+        if change.edits:
+            self.change(change.edits, change.anchor, change.caret)
+        else:
+            self.select(change.anchor, change.caret)
+        return True
+
+    def act(self, act: Act) -> bool:
+        """Do what an act says of the whole text and the selection."""
+        return self.do(act(self.text(), Selection(*self.selection())))
+
     def insert_text(self, text: str, at: int | None = None) -> None:
         """Insert text at the caret, in place of the selection, or at a place."""
         anchor, caret = self.selection()
@@ -180,9 +195,8 @@ class LessonView(TextView):
             return
         text = text_in(source)
         if anchor != caret and is_address(text):
-            linked = link_to(self._lesson.around(anchor, caret), text)
-            if linked is not None:
-                self.change(linked.edits, linked.anchor, linked.caret)
+            linked = paste_address(self.text(), Selection(anchor, caret), text)
+            if self.do(linked):
                 return
         self.insert_text(text)
         self.ensureCursorVisible()
