@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
-from app.flows import importing, outlining, sampling, syncing
+from app.flows import importing, sampling, syncing, templates
 from app.flows.library import Shelved, library
+from app.flows.typed_outline import read_typed
 from app.session import Session, words_of
 from app.shell.course_page import OVERLAPS, REVIEW
+from app.shell.template_cards import course_cards
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
-from editor.panels.home.outline_text import OutlineLine
 from editor.panels.home.panel import HomePanel
 from editor.panels.home.values import (
     NEW_COURSE,
@@ -97,21 +98,6 @@ def _asked(ws: Workspace, shelved: Shelved) -> Asked | None:
     return Asked(course.id, course.title, latest.number, by)
 
 
-def begin_with_outline(ws: Workspace, title: str, lines: Sequence[OutlineLine]) -> CourseId:
-    """Make a course from a title and a typed outline, one line a lesson."""
-    with ws.store.writing():
-        course = outlining.begin(ws, title)
-        above: list[str] = []
-        for line in lines:
-            course = ws.courses.open(course.log)
-            del above[line.depth :]
-            parent = above[-1] if above else ""
-            made = outlining.add(ws, course, line.kind, line.title, parent)
-            if line.kind == "module":
-                above.append(made.nodes[0])
-    return course.id
-
-
 def open_help(ws: Workspace) -> CourseId:
     """Bring the help course in, anew when its texts changed with the program."""
     known = ws.store.settings.get(HELP_COURSE)
@@ -148,7 +134,10 @@ class HomeDesk(QObject):
         panel.remove_sample.connect(self._remove_sample)
         panel.open_folder.connect(self.choose_folder)
         panel.name_given.connect(self._name)
+        panel.new_course_card.read_by(read_typed)
+        panel.new_course_opened.connect(self._offer_templates)
         panel.course_wanted.connect(self._begin)
+        panel.template_wanted.connect(self._begin_from)
         panel.connect_wanted.connect(self._connect)
         panel.thing_chosen.connect(self._choose)
         shelf.course_chosen.connect(self.course_wanted)
@@ -214,13 +203,24 @@ class HomeDesk(QObject):
     def _name(self, name: str) -> None:
         self.session.store.do(lambda ws: rename_person(ws.store.settings, name))
 
-    def _begin(self, title: str, lines: Sequence[OutlineLine]) -> None:
-        def made(course: str) -> None:
-            self.panel.new_course_card.clear()
-            self.panel.show_start()
-            self._made(course)
+    def _offer_templates(self) -> None:
+        show = self.panel.new_course_card.show_templates
+        self.session.store.do(course_cards, show, kind="templates")
 
-        self.session.store.do(lambda ws: begin_with_outline(ws, title, lines), made)
+    def _begin(self, title: str, outline: str) -> None:
+        self.session.store.do(
+            lambda ws: templates.course_from_outline(ws, title, outline).id, self._begun
+        )
+
+    def _begin_from(self, title: str, ident: str) -> None:
+        self.session.store.do(
+            lambda ws: templates.course_from_template(ws, ident, title).id, self._begun
+        )
+
+    def _begun(self, course: str) -> None:
+        self.panel.new_course_card.clear()
+        self.panel.show_start()
+        self._made(course)
 
     def _connect(self, url: str, invite: str, name: str) -> None:
         self.panel.connect_card.show_busy(True)

@@ -27,6 +27,7 @@ class HomePanel(Frame):
     """Show the first start or home; a new course and a connection open in place.
 
     `start_chosen(name)` tells of start cards other than those for a new course and a folder.
+    `course_wanted(title, outline)` and `template_wanted(title, ident)` make a course.
     `thing_chosen(id)` and `play_chosen(id)` give the ids of the rows that were passed.
     """
 
@@ -37,7 +38,9 @@ class HomePanel(Frame):
     name_given = Signal(str)
     thing_chosen = Signal(str)
     play_chosen = Signal(str)
-    course_wanted = Signal(str, object)
+    new_course_opened = Signal()
+    course_wanted = Signal(str, str)
+    template_wanted = Signal(str, str)
     connect_wanted = Signal(str, str, str)
 
     def __init__(self, look: Look) -> None:
@@ -48,6 +51,8 @@ class HomePanel(Frame):
         self._name = ""
         self.new_course_card = NewCourseCard(look)
         self.new_course_card.course_wanted.connect(self.course_wanted)
+        self.new_course_card.template_wanted.connect(self.template_wanted)
+        self.new_course_card.folder_wanted.connect(self.open_folder)
         self.new_course_card.left.connect(self.show_start)
         self.connect_card = ConnectCard(look)
         self.connect_card.connect_wanted.connect(self.connect_wanted)
@@ -95,6 +100,7 @@ class HomePanel(Frame):
     def show_new_course(self) -> None:
         """Ask for a new course, in place."""
         self._stack.setCurrentIndex(1)
+        self.new_course_opened.emit()
         self.new_course_card.begin()
 
     def show_connect(self, url: str = "") -> None:

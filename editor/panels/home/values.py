@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.panels.cards.runs import Marked
+from editor.panels.home.outline_text import OutlineLine, counted
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.glyphs import LessonState
 from editor.panels.kit.labels import Tone
@@ -32,6 +33,21 @@ OPEN_FOLDER = StartCard(
     "Markdown you already have; it stays where it is",
     "Ctrl O",
 )
+
+
+@dataclass(frozen=True)
+class CourseTemplate:
+    """A template to begin a course from: when one would choose it, and what it holds."""
+
+    ident: str
+    name: str
+    about: str
+    lines: tuple[OutlineLine, ...]
+
+    @property
+    def told(self) -> str:
+        """How much it holds."""
+        return counted(self.lines)
 
 
 @dataclass(frozen=True)

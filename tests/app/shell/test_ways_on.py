@@ -97,12 +97,38 @@ def test_a_new_course_leaves_an_empty_form(window: Window) -> None:
     card = window.parts.home_panel.new_course_card
     QTest.keyClicks(window.parts.window.focusWidget(), "Fire drill")
     before = window.parts.course.course
-    card.course_wanted.emit("Fire drill", [])
+    card.course_wanted.emit("Fire drill", "")
     window.until(lambda: window.parts.course.course not in ("", before))
     window.parts.go_home()
     assert not card.isVisible()
     window.parts.home.new_course()
     assert card.findChildren(type(window.parts.window.focusWidget()))[0].text() == ""
+
+
+def test_a_new_course_from_an_outline_is_what_was_shown(window: Window) -> None:
+    window.parts.home.new_course()
+    card = window.parts.home_panel.new_course_card
+    QTest.keyClicks(window.parts.window.focusWidget(), "Fire drill")
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    for line in ("Before:", "Who calls whom", "Module: After", "Meeting place"):
+        QTest.keyClicks(window.parts.window.focusWidget(), line)
+        QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    assert card.preview.told == "2 modules, 2 lessons"
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return, control)
+    window.until(lambda: window.editor.text().startswith("# Who calls whom"))
+
+
+def test_a_new_course_from_a_template_has_its_lessons(window: Window) -> None:
+    window.parts.home.new_course()
+    panel = window.parts.home_panel
+    window.until(lambda: bool(panel.new_course_card._templates))
+    template = next(iter(panel.new_course_card._templates.values()))
+    QTest.keyClicks(window.parts.window.focusWidget(), "Lifting")
+    panel.new_course_card._choices[template.ident].click()
+    QTest.keyClick(panel.new_course_card._title, Qt.Key.Key_Return)
+    first = next(line.title for line in template.lines if line.kind == "lesson")
+    window.until(lambda: f"# {first}\n" in window.editor.text())
 
 
 def test_sync_with_no_server_says_so_and_shows_the_way(window: Window) -> None:

@@ -12,7 +12,7 @@ from editor.panels.cards.choice import Choice
 from editor.panels.cards.runs import plain
 from editor.panels.home.outline_text import OutlineLine
 from editor.panels.home.panel import HomePanel
-from editor.panels.home.values import NEW_COURSE, OPEN_FOLDER, FirstStart, StartCard
+from editor.panels.home.values import NEW_COURSE, OPEN_FOLDER, CourseTemplate, FirstStart, StartCard
 from editor.panels.kit.glyphs import Tick
 from editor.panels.kit.look import Look
 from tests.editor.panels.cards.stage import (
@@ -122,10 +122,23 @@ def test_a_new_course_is_typed_in_place(look: Look, qtbot: QtBot) -> None:
     assert "1 module, 1 lesson" in texts(shown)
     with qtbot.waitSignal(shown.course_wanted) as said:
         qtbot.keyClick(focused(), Key.Key_Return, Ctrl)
-    assert said.args == [
-        "Peer learning",
-        (OutlineLine(0, "module", "Practice"), OutlineLine(1, "lesson", "Giving feedback")),
-    ]
+    assert said.args == ["Peer learning", "# Practice\nGiving feedback"]
+
+
+def test_a_new_course_may_begin_from_a_template(look: Look, qtbot: QtBot) -> None:
+    shown = home(look, qtbot)
+    shown.show_new_course()
+    lines = (OutlineLine(0, "module", "Before"), OutlineLine(1, "lesson", "What to check"))
+    card = shown.new_course_card
+    card.show_templates([CourseTemplate("steps", "Step by step", "To show a way to work", lines)])
+    qtbot.keyClicks(focused(), "Cranes")
+    qtbot.mouseClick(tile(shown, "Step by step"), Qt.MouseButton.LeftButton)
+    assert "1 module, 1 lesson" in texts(shown)
+    assert "What to check" in texts(shown)
+    with qtbot.waitSignal(shown.template_wanted) as said:
+        press(qtbot, shown, "Make the course")
+    assert said.args == ["Cranes", "steps"]
+    assert unnamed_controls(shown) == []
 
 
 def test_a_course_needs_a_title_first(look: Look, qtbot: QtBot) -> None:
