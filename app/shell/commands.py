@@ -65,6 +65,18 @@ WINDOW_COMMANDS = (
         "play-outside", "Play in the browser", "external-link", COURSE, in_course=True,
         words="quiz try learner",
     ),
+    WindowCommand(
+        "lesson-from-template", "New lesson from a template…", "layout-template", COURSE,
+        in_course=True, words="add procedure case quiz",
+    ),
+    WindowCommand(
+        "keep-template", "Save this lesson as a template", "star", COURSE, in_course=True,
+        words="keep reuse",
+    ),
+    WindowCommand(
+        "snippet", "Insert a snippet…", "layout-template", COURSE, in_course=True,
+        words="block steps practice key points",
+    ),
     WindowCommand("write", "Write", "pen-line", LOOK_AT, in_course=True, words="edit"),
     WindowCommand("review", "Review", "badge-check", LOOK_AT, in_course=True, words="comments"),
     WindowCommand(

@@ -64,7 +64,7 @@ class Composition(Parts):
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
-        for desk in (self.outlining, self.exports):
+        for desk in (self.outlining, self.exports, self.templates):
             desk.news.connect(self.receipts.news.say)
         self.page.learner.play_wanted.connect(self.exports.play)
         self.page.outline.jump_wanted.connect(self.jump.open)
@@ -108,6 +108,9 @@ class Composition(Parts):
             "export-html": partial(self.exports.export, HTML),
             "export-folder": partial(self.exports.export, FOLDER),
             "play-outside": self.exports.play,
+            "lesson-from-template": self.templates.choose_lesson,
+            "keep-template": self.templates.keep,
+            "snippet": self.templates.choose_snippet,
             "write": lambda: course.show_page(WRITE),
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),

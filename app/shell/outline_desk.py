@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.flows import outlining
+from app.flows import outlining, templates
 from app.flows.changes import Changes
 from app.flows.following import course_now
 from app.session import Session
@@ -81,7 +81,11 @@ class OutlineDesk(QObject):
 
     # -- adding, moving, removing
 
-    def _add(self, kind: NodeKind, parent: NodeId | None) -> None:
+    def add_from(self, template: str, parent: NodeId | None) -> None:
+        """Add a lesson made from a template, and ask for its name."""
+        self._add("lesson", parent, template)
+
+    def _add(self, kind: NodeKind, parent: NodeId | None, template: str = "") -> None:
         if self.course.log is None:
             return
         title = "New lesson" if kind == "lesson" else "New module"
@@ -93,7 +97,12 @@ class OutlineDesk(QObject):
             if kind == "lesson" and changes.nodes:
                 self.course.open_lesson(changes.nodes[0])
 
-        self.course.act(lambda ws, c: outlining.add(ws, c, kind, title, place), then)
+        def act(ws: Workspace, course: Course) -> Changes:
+            if template:
+                return templates.lesson_from_template(ws, course, template, title, place)
+            return outlining.add(ws, course, kind, title, place)
+
+        self.course.act(act, then)
 
     def _move(self, node: NodeId, parent: NodeId | None, after: NodeId | None) -> None:
         if FOUND in (parent, after):

@@ -33,6 +33,7 @@ from app.shell.share_desk import ShareDesk
 from app.shell.suggest_desk import SuggestDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.talk_desk import TalkDesk
+from app.shell.templates_desk import TemplatesDesk
 from app.shell.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing_desk import WritingDesk
@@ -97,6 +98,7 @@ class Parts(QObject):
             self,
         )
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
+        self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
         self.talk = TalkDesk(self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)

@@ -60,7 +60,8 @@ class JumpField(QLineEdit):
 class JumpPanel(Overlay):
     """Ask where to; `asked(words)` follows the typing, `chosen(aim)` ends it.
 
-    `texts_wanted(words)` leaves for the page that searches in all texts.
+    With another `hint` it asks for a choice of something else, and stays. `texts_wanted(words)`
+    leaves for the page that searches in all texts.
 
     Results come by `show_results` with the words they answer; those of other words are not shown.
     Enter pressed before they are here chooses the first of them when they come.
@@ -70,15 +71,17 @@ class JumpPanel(Overlay):
     chosen = Signal(object)
     texts_wanted = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, hint: str = _HINT) -> None:
         self.field = JumpField(look)
+        self._may_leave = hint == _HINT
         self.results = ResultList(look)
         self._nothing = Label("", Voice.MUTED, wrap=True)
         self._rest = holder(column(look, self._nothing, margins=(24, 16, 24, 18)))
-        super().__init__(look, parent, "Search or jump to", Frame(Box.DIALOG), _WIDTH)
+        name = hint.rstrip("…")
+        super().__init__(look, parent, name, Frame(Box.DIALOG), _WIDTH)
         self._answered = self._enter_waits = False
-        self.field.setPlaceholderText(_HINT)
-        self.field.setAccessibleName(_HINT.rstrip("…"))
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(name)
         self._glass = self.field.addAction(
             look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -127,7 +130,7 @@ class JumpPanel(Overlay):
     def wanted_height(self, width: int) -> int:
         """Measure the field and all results, up to what is easily looked over."""
         for hint in self._texts_hint:
-            hint.setVisible(width >= self.look.px(_HINTS_FROM))
+            hint.setVisible(self._may_leave and width >= self.look.px(_HINTS_FROM))
         fixed = sum(part.sizeHint().height() for part in self._parts) + 1
         if not self._rest.isHidden():
             return fixed + self._rest.sizeHint().height()
@@ -172,6 +175,8 @@ class JumpPanel(Overlay):
         self.asked.emit(self.field.text())
 
     def _leave_for_texts(self) -> None:
+        if not self._may_leave:
+            return
         self.hide()
         self.texts_wanted.emit(self.field.text())
 

@@ -49,6 +49,8 @@ class OutlineTree(QTreeView):
     removed = Signal(object)
     lesson_wanted = Signal(object)
     module_wanted = Signal()
+    template_wanted = Signal(object)
+    keep_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,9 +168,15 @@ class OutlineTree(QTreeView):
             menu.addAction("Move down", lambda: self.move_by(1))
             menu.addSeparator()
         menu.addAction("New lesson here", lambda: self.lesson_wanted.emit(self.current_module()))
+        menu.addAction(
+            "New lesson from a template…",
+            lambda: self.template_wanted.emit(self.current_module()),
+        )
         menu.addAction("New module", self.module_wanted.emit)
         if row is not None:
             menu.addSeparator()
+            if row.kind == "lesson":
+                menu.addAction("Save as a template", lambda: self.keep_wanted.emit(row.id))
             menu.addAction("Remove", Qt.Key.Key_Delete, lambda: self.removed.emit(row.id))
         return menu
 

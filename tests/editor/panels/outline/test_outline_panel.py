@@ -117,7 +117,9 @@ def test_the_menu_does_what_it_says(panel: OutlinePanel, qtbot: QtBot) -> None:
         "Move up",
         "Move down",
         "New lesson here",
+        "New lesson from a template…",
         "New module",
+        "Save as a template",
         "Remove",
     ]
     act = {action.text(): action for action in menu.actions()}
@@ -126,6 +128,12 @@ def test_the_menu_does_what_it_says(panel: OutlinePanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.add_lesson) as wanted:
         act["New lesson here"].trigger()
     assert wanted.args == ["M"]
+    with qtbot.waitSignal(panel.tree.template_wanted) as wanted:
+        act["New lesson from a template…"].trigger()
+    assert wanted.args == ["M"]
+    with qtbot.waitSignal(panel.tree.keep_wanted) as kept:
+        act["Save as a template"].trigger()
+    assert kept.args == ["b"]
     with qtbot.waitSignal(panel.add_module):
         act["New module"].trigger()
     with qtbot.waitSignal(panel.removed):

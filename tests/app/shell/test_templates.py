@@ -1,0 +1,54 @@
+"""Templates in the real window: a lesson from one, a snippet with its own undo, one's own kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.flows.templates import templates
+from app.shell.news_line import NewsLine
+from editor.panels.jump.panel import JumpPanel
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import TEXT, Window
+
+
+def choose(window: Window, panel: JumpPanel, words: str, title: str) -> None:
+    window.until(lambda: panel.isVisible() and panel.results.current() is not None)
+    QTest.keyClicks(panel.field, words)
+    window.until(lambda: (item := panel.results.current()) is not None and item.title == title)
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+
+
+def test_a_lesson_from_a_template_is_named_in_place(window: Window) -> None:
+    window.parts.do("lesson-from-template")
+    with Workspace.open(window.folder) as ws:
+        name = templates(ws, "lesson")[0].name
+    choose(window, window.parts.templates.lessons, name, name)
+    window.until(lambda: window.editor.text() != TEXT)
+    assert "New lesson" in window.editor.text()
+    focused = window.parts.window.focusWidget
+    window.until(lambda: focused() is not None and focused().accessibleName() == "Title")
+
+
+def test_a_snippet_goes_in_as_one_step_that_can_be_undone(window: Window) -> None:
+    window.editor.go_to_line(3)
+    window.parts.do("snippet")
+    choose(window, window.parts.templates.snippets, "key points", "Key points")
+    window.until(lambda: window.editor.text() != TEXT)
+    assert "¦" not in window.editor.text()
+    window.editor.run("undo")
+    assert window.editor.text() == TEXT
+
+
+def test_a_lesson_is_kept_as_a_template_and_that_can_be_undone(window: Window) -> None:
+    def own() -> list[str]:
+        with Workspace.open(window.folder) as ws:
+            return [one.name for one in templates(ws, "lesson") if one.own]
+
+    window.parts.do("keep-template")
+    line = window.parts.window.findChildren(NewsLine)[0]
+    window.until(line.isVisible)
+    assert own() == ["Feedback"]
+    window.parts.templates.choose_lesson()
+    choose(window, window.parts.templates.lessons, "feedb", "Feedback")
+    window.until(lambda: window.editor.text() == TEXT.replace("Feedback", "New lesson"))
