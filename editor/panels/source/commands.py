@@ -1,44 +1,36 @@
-"""The one table of what can be done to the source: name, words, icon, keys, function."""
+"""What can be done to the source by a button or a key: the table of actions, and the editor's own.
+
+What writes comes from `editor.writing.actions.table`; what searches, undoes or moves stands here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from editor.panels.source import inline_commands as inline
-from editor.panels.source import line_commands as lines
-from editor.panels.source.around import Around, Change
-
-Writes = Callable[[Around], Change | None]
+from editor.panels.source.line_commands import heading_in_turn, line_down, line_up
+from editor.writing.actions.table import ACTIONS
+from editor.writing.change import Act
+from editor.writing.keys.tab import shift_tab, tab
 
 
 @dataclass(frozen=True)
 class Command:
-    """A thing that the author can do; without `change` the editor does it by itself."""
+    """A thing that the author can do; without `act` it is an action, or the editor's own."""
 
     name: str
     title: str
     icon: str = ""
     keys: str = ""
-    change: Writes | None = None
+    act: Act | None = None
 
 
 COMMANDS = (
-    Command("heading", "Heading", "heading", "Ctrl+Shift+H", lines.heading),
-    Command("bold", "Bold", "bold", "Ctrl+B", inline.bold),
-    Command("italic", "Italic", "italic", "Ctrl+I", inline.italic),
-    Command("struck", "Struck", "strikethrough", "Ctrl+Shift+X", inline.struck),
-    Command("code", "Code", "code", "Ctrl+E", inline.code),
-    Command("link", "Link", "link", "Ctrl+L", inline.link),
-    Command("bullets", "List", "list", "Ctrl+Shift+8", lines.bullets),
-    Command("numbers", "Numbered list", "list-ordered", "Ctrl+Shift+7", lines.numbers),
-    Command("quote", "Quote", "quote", "Ctrl+Shift+9", lines.quote),
-    Command("indent", "Indent", "list-indent-increase", "Ctrl+]", lines.indent),
-    Command("outdent", "Indent less", "list-indent-decrease", "Ctrl+[", lines.outdent),
-    Command("line-up", "Move line up", "arrow-up", "Alt+Up", lines.line_up),
-    Command("line-down", "Move line down", "arrow-down", "Alt+Down", lines.line_down),
-    Command("footnote", "Footnote", "superscript", "Ctrl+Shift+F7"),
-    Command("picture", "Picture", "image"),
+    Command("heading", "Heading", "heading", "Ctrl+Shift+H", heading_in_turn),
+    *(Command(action.name, action.title, action.icon, action.keys) for action in ACTIONS),
+    Command("indent", "Indent", "list-indent-increase", "Ctrl+]", tab),
+    Command("outdent", "Indent less", "list-indent-decrease", "Ctrl+[", shift_tab),
+    Command("line-up", "Move line up", "arrow-up", "Alt+Up", line_up),
+    Command("line-down", "Move line down", "arrow-down", "Alt+Down", line_down),
     Command("insert", "Insert", "plus", "Ctrl+Shift+Return"),
     Command("undo", "Undo", "undo-2", "Ctrl+Z"),
     Command("redo", "Redo", "redo-2", "Ctrl+Shift+Z"),

@@ -20,16 +20,18 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
-from editor.panels.source.around import Around, Change
 from editor.panels.source.commands import COMMAND, COMMANDS
 from editor.panels.source.gutter import Gutter
 from editor.panels.source.highlighter import Highlighter
 from editor.panels.source.history import History
 from editor.panels.source.lesson_view import LessonView
 from editor.panels.source.marks import Mark, Marks
+from editor.panels.source.slash import nothing, over_slash
 from editor.panels.source.stand_ins import shown
-from editor.panels.source.templates import TEMPLATES, Template, footnote, insert_block
 from editor.panels.source.writing_keys import WritingKeys
+from editor.writing.actions.press import Press, press
+from editor.writing.actions.table import ACTION, Action
+from editor.writing.change import Selection
 
 _REST_MS = 150
 
@@ -59,6 +61,8 @@ class SourceEditor(LessonView):
     ) -> None:
         super().__init__(look, parent, clock=clock)
         self._keys = WritingKeys(self)
+        self._last: Press | None = None
+        self._own = self._own_commands()
         self._highlighter = Highlighter(self.document(), look)
         self._marks = Marks(self._lesson, look)
         self._found: list[QTextEdit.ExtraSelection] = []
@@ -92,6 +96,7 @@ class SourceEditor(LessonView):
     def show_text(self, text: str, history: History | None = None) -> None:
         """Show another lesson; its history comes back if it is given again."""
         self._highlighter.restart()
+        self._last = None
         self.show_marks(())
         self.show_found(())
         super().show_text(text, history)
@@ -105,6 +110,11 @@ class SourceEditor(LessonView):
     def is_composing(self) -> bool:
         """Whether an input method is in the middle of a word: keys are its own then."""
         return bool(self.textCursor().block().layout().preeditAreaText())
+
+    @property
+    def is_at_slash(self) -> bool:
+        """Whether the caret's line holds a slash and nothing else."""
+        return self.textCursor().block().text() == "/"
 
     # --- marks
 
@@ -149,20 +159,27 @@ class SourceEditor(LessonView):
     # --- commands
 
     def run(self, name: str) -> None:
-        """Do what a command or a template of the tables is called."""
-        command = COMMAND.get(name)
+        """Do what a command of the table is called; pressed twice, many take themselves back."""
         if self.isReadOnly() and not name.startswith("find"):
             return
-        if command is not None and command.change is not None:
-            self._run(command.change)
-        elif command is not None:
-            self._own_commands()[name]()
+        act = COMMAND[name].act
+        if name in self._own:
+            self._own[name]()
+        elif act is not None:
+            self.act(act)
         else:
-            self.insert_template(next(t for t in TEMPLATES if t.name == name))
+            self._press(ACTION[name])
 
-    def insert_template(self, template: Template) -> None:
-        """Insert a block, ready to be written over."""
-        self._run(lambda around: insert_block(around, template))
+    def run_over_slash(self, name: str) -> None:
+        """Do an action in place of the slash that stands alone on the caret's line."""
+        if self.isReadOnly():
+            return
+        if name in self._own:
+            self.act(over_slash(nothing))
+            self._own[name]()
+        else:
+            self._last = None
+            self.act(over_slash(ACTION[name].act))
 
     def command_action(self, name: str) -> QAction:
         """Return the action of a command, for toolbars and menus."""
@@ -244,27 +261,21 @@ class SourceEditor(LessonView):
 
     # --- inside
 
-    def _run(self, change: Callable[[Around], Change | None]) -> bool:
-        made = change(self._lesson.around(*self.selection()))
-        if made is None:
-            return False
-        self._make(made)
-        return True
-
-    def _make(self, change: Change) -> None:
-        self.change(change.edits, change.anchor, change.caret)
+    def _press(self, action: Action) -> None:
+        self._last = press(action, self.text(), Selection(*self.selection()), self._last)
+        if self._last is not None:
+            self.do(self._last.change)
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         return {
             "undo": self.undo,
             "redo": self.redo,
-            "picture": self.picture_wanted.emit,
+            "image": self.picture_wanted.emit,
             "insert": self.insert_wanted.emit,
             "find": lambda: self.find_wanted.emit(False),
             "replace": lambda: self.find_wanted.emit(True),
             "find-next": lambda: self.find_step_wanted.emit(1),
             "find-before": lambda: self.find_step_wanted.emit(-1),
-            "footnote": lambda: self._run(lambda around: footnote(around, self.text())),
         }
 
     def _make_actions(self) -> None:

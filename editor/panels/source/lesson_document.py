@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.panels.source.around import Around
 from editor.panels.source.shadow_text import ShadowText
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.text_edits import smallest
@@ -88,30 +87,6 @@ class LessonDocument(QObject):
         last = self._document.findBlock(self.units(max(anchor, caret)))
         start = self.points(first.position())
         return start, self.slice(start, self.points(last.position() + last.length() - 1))
-
-    def around(self, anchor: int, caret: int) -> Around:
-        """Return the lines that a selection touches (places in code points), with neighbours.
-
-        A selection that ends at the very start of a line does not touch that line.
-        """
-        first = self._document.findBlock(self.units(min(anchor, caret)))
-        last = self._document.findBlock(self.units(max(anchor, caret)))
-        if last != first and self.units(max(anchor, caret)) == last.position():
-            last = last.previous()
-        start = self.points(first.position())
-        text = self.slice(start, self.points(last.position() + last.length() - 1))
-        before, after = first.previous(), last.next()
-        return Around(
-            start,
-            tuple(text.split("\n")),
-            anchor,
-            caret,
-            self._line(before.position(), before.length()) if before.isValid() else None,
-            self._line(after.position(), after.length()) if after.isValid() else None,
-        )
-
-    def _line(self, position: int, length: int) -> str:
-        return self.slice(self.points(position), self.points(position + length - 1))
 
     def _changed(self, unit: int, removed: int, added: int) -> None:
         if self._own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
-from editor.panels.source.insert_menu import InsertMenu
+from editor.panels.source.palette import InsertPalette
 from editor.panels.source.reading_bar import Part, ReadingBar
 from editor.panels.source.toolbar import SourceToolbar
 
@@ -48,7 +48,7 @@ class SourcePane(Frame):
         self.reading.hide()
         self.find_bar = FindBar(look, self.editor)
         self.banner = Banner(look)
-        self._menu = InsertMenu(look, self)
+        self.inserting = InsertPalette(look, self)
         self._sign = IconLabel(look, "circle-check", "ok", 15)
         self._checks = Button(look, "", Kind.QUIET, small=True)
         self._words = Label("", Voice.NOTE)
@@ -119,30 +119,31 @@ class SourcePane(Frame):
         self.editor.find_step_wanted.connect(self.find_bar.step)
         self.editor.insert_wanted.connect(self._open_insert)
         self.find_bar.closed.connect(self.editor.setFocus)
-        self._menu.chosen.connect(self._insert)
-        self._menu.typed.connect(self._go_on_typing)
+        self.inserting.chosen.connect(self._insert)
+        self.inserting.typed.connect(self._go_on_typing)
+        self.inserting.slash_unwanted.connect(self._take_slash)
+        self.toolbar.insert_wanted.connect(self.inserting.pop_up)
 
     def _run(self, name: str) -> None:
         self.editor.run(name)
         self.editor.setFocus()
 
     def _open_insert(self) -> None:
-        place = self.editor.cursorRect().bottomLeft()
-        self._menu.pop_up(self.editor.viewport().mapToGlobal(place + QPoint(0, 4)))
+        """Open the palette at the caret."""
+        box = self.editor.cursorRect()
+        place = QRect(self.editor.viewport().mapToGlobal(box.topLeft()), box.size())
+        self.inserting.pop_up(place, after_slash=self.editor.is_at_slash)
 
     def _insert(self, name: str) -> None:
-        """Insert in place of the slash that opened the menu."""
-        self._take_slash()
-        self._run(name)
-
-    def _take_slash(self) -> None:
-        cursor = self.editor.textCursor()
-        if cursor.block().text() == "/":
-            cursor.deletePreviousChar()
+        """Insert, in place of the slash that opened the palette."""
+        self.editor.setFocus()
+        self.editor.run_over_slash(name)
 
     def _go_on_typing(self, text: str) -> None:
         self.editor.setFocus()
         if text:
             self.editor.textCursor().insertText(text)
-        else:
-            self.editor.textCursor().deletePreviousChar()
+
+    def _take_slash(self) -> None:
+        self.editor.setFocus()
+        self.editor.textCursor().deletePreviousChar()

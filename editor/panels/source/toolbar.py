@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
@@ -13,25 +13,26 @@ from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import KeyHint
 from editor.panels.kit.look import Look
 from editor.panels.source.commands import COMMAND
-from editor.panels.source.insert_menu import InsertMenu
 
 _GROUPS = (
     ("heading", "bold", "italic"),
     ("bullets", "numbers", "quote", "link"),
-    ("picture", "table", "one-right"),
+    ("image", "table", "quiz-single"),
 )
-_EXTRA = {"table": ("table", "Table"), "one-right": ("circle-question-mark", "Question")}
+_SAID = {"quiz-single": ("circle-question-mark", "Question")}
 _KEPT_WHEN_NARROW = ("bold", "italic", "bullets")
 _NARROW = 420
 
 
 class SourceToolbar(Frame):
-    """Offer the commands that are used most; `command_chosen(name)` names the one chosen.
+    """Offer the commands that are used most; `command_chosen(name)` names the one chosen,
+    `insert_wanted(place)` asks for the palette at a place of the screen.
 
     When there is little room, four stay and the rest is under "More".
     """
 
     command_chosen = Signal(str)
+    insert_wanted = Signal(QRect)
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.BAR)
@@ -47,8 +48,6 @@ class SourceToolbar(Frame):
         self._hint = KeyHint(look, "/")
         self._more = IconButton(look, "ellipsis", "More")
         self._more.chosen.connect(self._open_more)
-        self._menu = InsertMenu(look, self)
-        self._menu.chosen.connect(self.command_chosen)
         layout = row(look, gap=1, margins=(16, 0, 12, 0))
         for number, names in enumerate(_GROUPS):
             if number:
@@ -73,15 +72,8 @@ class SourceToolbar(Frame):
         self._more.setVisible(narrow)
 
     def _button(self, name: str) -> IconButton:
-        command = COMMAND.get(name)
-        icon, title = (
-            _EXTRA[name]
-            if command is None or name in _EXTRA
-            else (
-                command.icon,
-                command.title,
-            )
-        )
+        command = COMMAND[name]
+        icon, title = _SAID.get(name, (command.icon, command.title))
         button = IconButton(self._look, icon, title, command=name)
         button.chosen.connect(lambda: self._choose(name))
         self._buttons[name] = button
@@ -91,7 +83,8 @@ class SourceToolbar(Frame):
         self.command_chosen.emit(name)
 
     def _open_insert(self) -> None:
-        self._menu.pop_up(self._insert.mapToGlobal(QPoint(0, self._insert.height())))
+        button = self._insert
+        self.insert_wanted.emit(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()))
 
     def _open_more(self) -> None:
         menu = QMenu(self)

@@ -17,7 +17,6 @@ from editor.panels.source.gutter import Gutter
 from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.pane import Facts, SourcePane
 from editor.panels.source.pasting import Offer
-from editor.panels.source.templates import TEMPLATES
 from sync.merge.edits import Edit
 from tests.editor.panels.conftest import unnamed_controls
 from tests.editor.panels.source.conftest import Recorder
@@ -104,7 +103,7 @@ def test_a_reader_is_told_that_the_caret_is_in_a_mark(
 
 
 def test_every_command_runs_by_name(editor: SourceEditor) -> None:
-    for name in [c.name for c in COMMANDS] + [t.name for t in TEMPLATES]:
+    for name in [c.name for c in COMMANDS]:
         editor.show_text("one two\nthree\n")
         editor.select(2, 2)
         recorder = Recorder(editor)
@@ -307,29 +306,6 @@ def test_a_narrow_toolbar_keeps_four_and_more(pane: SourcePane) -> None:
     shown = [b.accessibleName() for b in pane.toolbar.findChildren(IconButton) if b.isVisible()]
     assert shown == ["Bold", "Italic", "List", "More"]
     assert pane.toolbar.minimumSizeHint().width() <= 320
-
-
-def test_a_slash_on_an_empty_line_offers_to_insert(pane: SourcePane) -> None:
-    editor = pane.editor
-    QTest.keyClicks(editor, "a/b")
-    assert QApplication.activePopupWidget() is None
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    QTest.keyClicks(editor, "/")
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert editor.text().startswith("a/b\n\nThe question?\n\n[(X)] ")
-    assert editor.selected_text() == "The question?"
-
-
-def test_a_line_may_begin_with_a_slash(pane: SourcePane) -> None:
-    QTest.keyClicks(pane.editor, "/")
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    QTest.keyClicks(menu, "e")
-    assert QApplication.activePopupWidget() is None
-    QTest.keyClicks(pane.editor, "tc")
-    assert pane.editor.text() == "/etc"
 
 
 def test_the_foot_tells_facts(pane: SourcePane, qtbot: QtBot) -> None:
