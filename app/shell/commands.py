@@ -41,6 +41,10 @@ WINDOW_COMMANDS = (
         "settings", "Settings", "settings", ANYWHERE, "Ctrl+,",
         words="preferences options theme dark light contrast text size font keys shortcuts",
     ),
+    WindowCommand(
+        "backups", "Backups", "archive-restore", ANYWHERE,
+        words="bring back restore recover lost earlier",
+    ),
     WindowCommand("text-larger", "Larger text", "zoom-in", ANYWHERE, "Ctrl++", words="zoom size"),
     WindowCommand("text-smaller", "Smaller text", "zoom-out", ANYWHERE, "Ctrl+-",
                   words="zoom size"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.flows import keeping, sampling
+from app.shell.backups_desk import BACKUPS
 from app.shell.commands import WINDOW_COMMAND
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
 from app.shell.export_desk import FOLDER, HTML
@@ -61,6 +62,10 @@ class Composition(Parts):
         self.receipts.lesson_wanted.connect(self.jump_to)
         self.receipts.page_wanted.connect(self._show_receipts)
         self.receipts.left.connect(self._leave_front)
+        self.backups.page_wanted.connect(self._show_backups)
+        self.backups.left.connect(self._leave_front)
+        self.backups.lesson_wanted.connect(self.jump_to)
+        self.window.closing.connect(self.backups.close)
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
@@ -126,6 +131,7 @@ class Composition(Parts):
             "help": self.keys.help_here,
             "keys": self.keys.open,
             "settings": self.go_to_settings,
+            "backups": self.backups.open,
             **self.settings.commands,
             "comment": self.talk.compose,
             "suggest": self.suggesting.compose,
@@ -277,6 +283,10 @@ class Composition(Parts):
     def _show_search(self) -> None:
         self.writing.seal()
         self._show_front(SEARCH)
+
+    def _show_backups(self) -> None:
+        self.writing.seal()
+        self._show_front(BACKUPS)
 
     def _show_receipts(self) -> None:
         self.writing.seal()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from app import paths
 from app.session import Session
 from app.settings import SettingsFile
+from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.beside_desk import BesideDesk
 from app.shell.checks_desk import ChecksDesk
 from app.shell.course_desk import CourseDesk
@@ -37,6 +38,7 @@ from app.shell.templates_desk import TemplatesDesk
 from app.shell.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing_desk import WritingDesk
+from editor.panels.backups.panel import BackupsPanel
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.panel import HomePanel
@@ -70,6 +72,9 @@ class Parts(QObject):
         self.search = self._make_search(look)
         self.jump = JumpDesk(self.session, self.window, self.course, self.search, self.keymap, self)
         self._make_receipts(look)
+        backups = BackupsPanel(look)
+        self.front.add_page(BACKUPS, backups)
+        self.backups = BackupsDesk(self.session, backups, self)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
 
     def _make_home(self, look: Look) -> None:

@@ -1,0 +1,1 @@
+"""The page of backups: what each holds, how it read then, and bringing it back."""
