@@ -129,7 +129,10 @@ class IncrementalRender:
             if self._starts[at] - self._starts[reach] >= MOST_LINES:
                 break
             reach -= 1
-        return reach if self._looks_ahead(self._starts[reach], self._starts[at + 1]) else at
+        if not self._looks_ahead(self._starts[reach], self._starts[at + 1]):
+            return at
+        # what becomes a quiz there takes the paragraph above it, also over a blank line
+        return max(0, reach - 1)
 
     def _begins_apart(self, at: int) -> bool:
         """Say whether a blank line (of the old text, which is the new one here) precedes it."""

@@ -152,6 +152,14 @@ def test_edits_equal_a_full_render(count: int) -> None:
         assert ends[-1] == len(live.text.split("\n"))
 
 
+def test_what_becomes_a_quiz_far_above_takes_its_question() -> None:
+    live = IncrementalRender()
+    live.set("A question?\n\n[[a|\n:::\n***\n[[X ]] m\n| (b)\n]]\n\nThe end.\n")
+    live.edit(5, 1, ["[[X ] m"])
+    assert 'class="quiz-question"' in live.html
+    assert live.html == render(live.text)
+
+
 def whole(text: str) -> str:
     """Render by markdown-it's own chain, the whole text at once."""
     md = parser()
