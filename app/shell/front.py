@@ -3,10 +3,11 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
+from app.shell.keys_desk import into
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.panel import HomePanel
@@ -62,7 +63,7 @@ class FrontPage(QWidget):
 
     def __init__(self, look: Look, side: LibrarySide, pages: QWidget) -> None:
         super().__init__()
-        self._look, self._side, self._narrow = look, side, False
+        self._look, self._side, self._pages, self._narrow = look, side, pages, False
         self.menu = IconButton(look, "menu", "Show places and courses")
         search = Button(look, "Search or jump to…", Kind.FIELD, icon="search", small=True)
         search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -109,6 +110,16 @@ class FrontPage(QWidget):
         if watched is self._side and event.type() == QEvent.Type.Show:
             self._place_drawer()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the focus from the page that went away: nobody should type into what is hidden."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        focused = self.window().focusWidget()
+        if self.isVisible() and (focused is None or not focused.isVisible()):
+            into(self._pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go together in a narrow window."""

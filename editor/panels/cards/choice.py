@@ -112,7 +112,8 @@ class Choice(QPushButton):
         if self._is_filled() and self._look.theme is Theme.CONTRAST:
             bar = QRectF(0, 0, 8, self.height()).adjusted(4, 8, 0, -8)
             painter.fillRect(bar, self._look.colour("accent"))
-        if self._dress is Dress.TILE and self.hasFocus():  # the line shows which is chosen
+        ringed = self._dress is Dress.RINGED and self.isChecked()
+        if self.hasFocus() and (ringed or self._dress is Dress.TILE):  # the line means “chosen”
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.colour("accent"), 2, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 5, 5)

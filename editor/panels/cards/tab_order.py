@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from editor.panels.kit.flow import Flow
+
 
 def follow_the_eye(*roots: QWidget) -> None:
     """Chain all that takes the focus in these widgets, in the order of their layouts."""
@@ -19,10 +21,13 @@ def follow_the_eye(*roots: QWidget) -> None:
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    if isinstance(widget, QScrollArea):
-        inside = widget.widget()
-        if inside is not None:
+    if isinstance(widget, Flow):
+        for inside in widget.widgets:
             yield from _stops(inside)
+    elif isinstance(widget, QScrollArea):
+        page = widget.widget()
+        if page is not None:
+            yield from _stops(page)
     elif (layout := widget.layout()) is not None:
         yield from _stops_in(layout)
 

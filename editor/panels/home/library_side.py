@@ -138,6 +138,7 @@ class LibrarySide(Frame):
         self._glass = field.addAction(
             self._look.icon("search", "text2", 16), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._glass.setText("Search")  # Qt makes a button of it, which readers find
         self._look.changed.connect(self._draw_glass)
         field.textEdited.connect(self.searched)
         field.returnPressed.connect(lambda: self.search_entered.emit(field.text()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -113,6 +113,17 @@ class Button(QPushButton):
         """Let Enter press it as Space does."""
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ring the focus within a filled button: around it, it would hardly differ from it."""
+        super().paintEvent(event)
+        if self._kind is Kind.PRIMARY and self.hasFocus() and not self._reason:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._look.colour("on_accent"), 1.5 * self._look.scale))
+            inset = 3.5 * self._look.scale
+            place = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(place, 5, 5)
 
     def _with_hint(self, key: str) -> QWidget:
         hint = KeyHint(self._look, key)

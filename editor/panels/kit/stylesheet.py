@@ -66,6 +66,7 @@ QFrame[box="pane"] {{ background: {t.surface}; border: 0 }}
 QFrame[box="canvas"] {{ background: {t.canvas}; border: 0 }}
 QFrame[box="card"] {{ background: {t.surface}; border: {pen.line}; border-radius: 12px }}
 QFrame[box="card"][active="true"] {{ border: 2px solid {t.accent} }}
+QFrame[box="card"]:focus {{ border: 3px solid {t.accent} }}
 QFrame[box="well"] {{ background: {t.sunken}; border: {pen.line}; border-radius: 10px }}
 QFrame[box="dialog"] {{ background: {t.surface}; border: {pen.line}; border-radius: 16px }}
 QFrame[box="scrim"] {{ background: {t.scrim}; border: 0 }}
@@ -145,6 +146,7 @@ QPushButton[kind="primary"]:pressed {{ background: {t.accent_press} }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text} }}
 QPushButton[kind="primary"]:disabled, QPushButton[kind="primary"][away="true"] {{
   background: {t.press}; border-color: {t.press}; color: {t.text2} }}
+QPushButton[kind="primary"][away="true"]:focus {{ border: 2px solid {t.accent} }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent;
   padding: 0 {pen.px(9)} }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover} }}
@@ -210,7 +212,9 @@ def _editors(pen: _Pen, t: Tokens) -> str:
     return f"""
 QPlainTextEdit[source="true"] {{ background: {t.surface}; border: 0; color: {t.text};
   font-family: {css_family(Family.SOURCE)}; font-size: {pen.px(14.5)}; {selection} }}
-QTextBrowser {{ background: {t.canvas}; border: 0; color: {t.text}; {selection} }}
+QTextBrowser {{ background: {t.canvas}; border: 2px solid {t.canvas}; color: {t.text};
+  {selection} }}
+QTextBrowser:focus {{ border-color: {t.accent} }}
 QTextBrowser[reading="true"] {{ font-family: {css_family(Family.SERIF)}; font-size: {pen.px(17)} }}
 """
 

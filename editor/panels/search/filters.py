@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.filling import empty
 from editor.panels.cards.tab_order import follow_the_eye
-from editor.panels.kit.arrange import column, holder
+from editor.panels.kit.arrange import column
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import Label, Voice
@@ -52,7 +52,7 @@ class FilterChips(QWidget):
         self._groups, self._set = tuple(groups), chosen
         empty(self._body)
         for group in self._groups:
-            self._body.addWidget(holder(self._group(group)))
+            self._body.addWidget(self._group(group))
         follow_the_eye(self)
         for chip in self.chips():
             if chip.key == focused:
@@ -64,8 +64,7 @@ class FilterChips(QWidget):
 
     def height_at(self, width: int) -> int:
         """Measure all groups at a width: the layout itself remembers what it had before."""
-        flows = [row.layout() for row in self.children() if isinstance(row, QWidget)]
-        high = [flow.heightForWidth(width) for flow in flows if isinstance(flow, Flow)]
+        high = [row.heightForWidth(width) for row in self.children() if isinstance(row, Flow)]
         return sum(high) + self._body.spacing() * len(high)
 
     def _group(self, group: FilterGroup) -> Flow:
@@ -82,12 +81,12 @@ class FilterChips(QWidget):
         for one in shown:
             chip = Chip(look, one, one.key in self._set)
             chip.chosen.connect(lambda key=one.key: self.toggled.emit(key))
-            flow.addWidget(chip)
+            flow.add(chip)
         if len(shown) < len(group.filters):
             more = Button(look, f"All {len(group.filters)}", Kind.LINK, small=True)
             more.setAccessibleName(f"All {len(group.filters)}: {group.title}")
             more.chosen.connect(lambda: self._show_whole(group.title))
-            flow.addWidget(more)
+            flow.add(more)
         return flow
 
     def _show_whole(self, title: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.filling import empty
 from editor.panels.cards.rows import list_card, list_row, told
 from editor.panels.cards.tab_order import follow_the_eye
-from editor.panels.kit.arrange import column, holder
+from editor.panels.kit.arrange import column
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import IconLabel, Label, Voice
@@ -69,11 +69,11 @@ class Nothing(QWidget):
         for one in filters:
             way = Button(look, f"Look without “{one.title}”", icon="x", small=True)
             way.chosen.connect(lambda key=one.key: self.dropped.emit(key))
-            ways.addWidget(way)
+            ways.add(way)
         if len(filters) > 1:
             everywhere = Button(look, "Look everywhere", small=True)
             everywhere.chosen.connect(lambda: self.dropped.emit(None))
-            ways.addWidget(everywhere)
-        self._body.addWidget(holder(ways), 0, Qt.AlignmentFlag.AlignTop)
+            ways.add(everywhere)
+        self._body.addWidget(ways)
         follow_the_eye(self)
         return self.said

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from editor.panels.cards.filling import empty
 from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
@@ -57,8 +56,7 @@ class SearchPanel(Frame):
         )
         self.filters = Button(look, "Filters", icon="list-filter", small=True)
         self.filters.setCheckable(True)
-        self._set_flow = Flow(look, gap=6)
-        self._set_chips = holder(self._set_flow)
+        self._set_chips = Flow(look, gap=6)
         self._count = Label("", Voice.SMALL)
         self.chips = FilterChips(look)
         self._more = Page(look, column(look, self.chips, None, gap=0), "Filters")
@@ -174,12 +172,12 @@ class SearchPanel(Frame):
     def _draw_filters(self) -> None:
         self.chips.show_filters(self._groups, frozenset(self._set))
         self._fitting.start()  # chips count only once they are shown, by the next event
-        empty(self._set_flow)
+        self._set_chips.clear()
         for one in self._set.values():
             chip = Button(self._look, one.title, icon="x", small=True)
             chip.setAccessibleName(f"Without the filter {one.title}")
             chip.chosen.connect(lambda key=one.key: self._drop(key))
-            self._set_flow.addWidget(chip)
+            self._set_chips.add(chip)
         follow_the_eye(self)
 
     def _fit(self) -> None:

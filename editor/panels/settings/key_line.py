@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from editor.panels.cards.filling import empty
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.announce import announce
-from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.flow import Flow
 from editor.panels.kit.frames import ToneBox
@@ -40,7 +40,7 @@ class KeyLine(QWidget):
         self.is_open = False
         self._below = column(look, gap=8)
         self._right = Flow(look, gap=6)
-        top = row(look, (Label(shown.title, wrap=True), 1), holder(self._right), gap=12)
+        top = row(look, (Label(shown.title, wrap=True), 1), self._right, gap=12)
         self.setLayout(column(look, top, self._below, gap=0, margins=(20, 5, 14, 5)))
         self._recorder: KeyRecorder | None = None
         self._first: QWidget | None = None
@@ -58,8 +58,7 @@ class KeyLine(QWidget):
     def focus_first(self) -> None:
         """Put the focus on what one would press first."""
         if self._first is not None:
-            self._first.show()  # what was just placed is shown only later, and could not have it
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._give_focus(self._first)
 
     def ask(self) -> None:
         """Wait for the new keys."""
@@ -75,7 +74,7 @@ class KeyLine(QWidget):
         leave = Button(look, "Cancel", Kind.QUIET, small=True, tip="Esc")
         leave.setAccessibleName(f"Leave the keys of {self.shown.title} as they are")
         leave.chosen.connect(self.leave)
-        self._below.addLayout(Flow(look, self._recorder, none, leave, gap=6))
+        self._below.addWidget(Flow(look, self._recorder, none, leave, gap=6))
         self._below.addSpacing(look.px(4))
         self._first = self._recorder
         follow_the_eye(self)
@@ -105,15 +104,13 @@ class KeyLine(QWidget):
         yes.chosen.connect(take)
         no = Button(look, "Choose other keys", small=True)
         no.chosen.connect(self.ask)
-        ways = Flow(look, yes, no, gap=8)
         inside = column(look, Label(words, wrap=True), gap=8, margins=(14, 10, 14, 12))
-        inside.addLayout(ways)
+        inside.addWidget(Flow(look, yes, no, gap=8))
         self._below.addWidget(ToneBox(Tone.WARN, inside))
         self._below.addSpacing(look.px(4))
         announce(self, words, at_once=True)
         follow_the_eye(self)
-        no.show()
-        no.setFocus(Qt.FocusReason.OtherFocusReason)  # what takes nothing away
+        self._give_focus(no)  # what takes nothing away
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc from the buttons too."""
@@ -126,25 +123,33 @@ class KeyLine(QWidget):
         self._clear()
         look, shown = self._look, self.shown
         if shown.keys:
-            self._right.addWidget(KeyHint(look, shown.keys))
+            self._right.add(KeyHint(look, shown.keys))
         else:
-            self._right.addWidget(Label("none", Voice.NOTE))
+            self._right.add(Label("none", Voice.NOTE))
         if shown.is_changed:
             back = Button(look, "Reset", Kind.LINK, small=True)
             back.setAccessibleName(f"Give {shown.title} its usual keys")
             back.chosen.connect(self.reset)
-            self._right.addWidget(back)
+            self._right.add(back)
         change = Button(look, "Change", Kind.LINK, small=True)
         now = f"now {shown.keys}" if shown.keys else "it has none now"
         change.setAccessibleName(f"Change the keys of {shown.title}")
         change.setAccessibleDescription(now.capitalize())
         change.chosen.connect(self.ask)
-        self._right.addWidget(change)
+        self._right.add(change)
         self._first = change
         follow_the_eye(self)
+
+    def _give_focus(self, widget: QWidget) -> None:
+        """Show a widget first: what was just placed is shown only later, and could not have it."""
+        at: QWidget | None = widget
+        while at is not None and at is not self:
+            at.show()
+            at = at.parentWidget()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         self.is_open = False
         self._recorder = None
-        empty(self._right)
+        self._right.clear()
         empty(self._below)

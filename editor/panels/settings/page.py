@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
@@ -51,10 +50,8 @@ class SettingsPage(Frame):
         self.places, self.about = PlacesSection(look), AboutSection(look)
         self._entries: dict[str, Choice] = {}
         self._sections: dict[str, Section] = {}
-        self._bar = QWidget()
+        self._bar = Flow(look, gap=2)
         self._bar.setAccessibleName("Sections of the settings")
-        self._bar_flow = Flow(look, gap=2)
-        self._bar.setLayout(self._bar_flow)
         self._trouble = column(look, gap=0)
         self._said: Trouble | None = None
         self._place = column(look, gap=0)
@@ -73,14 +70,7 @@ class SettingsPage(Frame):
 
     def add_section(self, section: Section) -> None:
         """Place one more section, before the keys."""
-        titles = list(self._entries)
-        before = titles.index(self.keys.title)
-        self._add(section)
-        kept = [self._bar_flow.takeAt(0) for _ in range(self._bar_flow.count())]
-        kept.insert(before, kept.pop())
-        for item in kept:
-            if item is not None:
-                self._bar_flow.addItem(item)
+        self._add(section, self._bar.widgets.index(self._entries[self.keys.title]))
         follow_the_eye(self)
 
     def show_section(self, title: str) -> None:
@@ -117,7 +107,7 @@ class SettingsPage(Frame):
         file = Button(look, "Open its folder", icon="folder-open", small=True)
         file.chosen.connect(self.file_wanted)
         words.addSpacing(look.px(6))
-        words.addLayout(Flow(look, again, file))
+        words.addWidget(Flow(look, again, file))
         sign = holder(column(look, IconLabel(look, "circle-alert", "warn", 20), None))
         line = row(look, sign, (words, 1), gap=12, margins=(18, 14, 16, 14))
         self._trouble.addWidget(ToneBox(Tone.WARN, line))
@@ -139,12 +129,12 @@ class SettingsPage(Frame):
         side = 44 if self.width() >= look.px(_NARROW) else 18
         self._inside.setContentsMargins(look.px(side), look.px(30), look.px(side), look.px(24))
 
-    def _add(self, section: Section) -> None:
+    def _add(self, section: Section, at: int | None = None) -> None:
         look, title = self._look, section.title
         words = row(look, Label(title), margins=(12, 6, 12, 6))
         entry = Choice(look, title, words, Dress.FILLED)
         entry.chosen.connect(lambda: self.show_section(title))
         self._entries[title], self._sections[title] = entry, section
         section.hide()
-        self._bar_flow.addWidget(entry)
+        self._bar.add(entry, at)
         self._place.addWidget(section)

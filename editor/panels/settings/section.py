@@ -43,7 +43,7 @@ class Option:
     detail: str = ""
 
 
-class Options(QWidget):
+class Options(Flow):
     """Choose one of a few; `chosen(value)`. Arrow keys go from one to the next and choose it."""
 
     chosen = Signal(str)
@@ -52,21 +52,18 @@ class Options(QWidget):
         self, look: Look, options: Sequence[Option], *, width: int = 0, above: object = None
     ) -> None:
         """Give each option its `width`, in pixels at 100 %; `above(option)` makes a picture."""
-        super().__init__()
-        self._look = look
+        super().__init__(look, gap=12)
         self.choices: dict[str, Choice] = {}
-        self._flow = Flow(look, gap=12)
-        self.setLayout(self._flow)
         for option in options:
             picture = above(option) if callable(above) else None
-            self._add(option, width, picture)
+            self._add_option(option, width, picture)
 
     def show_chosen(self, value: str) -> None:
         """Show which one holds; nothing is emitted."""
         for key, choice in self.choices.items():
             choice.show_current(key == value)
 
-    def _add(self, option: Option, width: int, picture: QWidget | None) -> None:
+    def _add_option(self, option: Option, width: int, picture: QWidget | None) -> None:
         look = self._look
         edges = (14, 12, 12, 12) if width else (14, 7, 8, 7)
         words = column(look, gap=4, margins=edges)
@@ -84,7 +81,7 @@ class Options(QWidget):
         choice.toggled.connect(mark.show_chosen)
         choice.chosen.connect(lambda: self.chosen.emit(option.value))
         self.choices[option.value] = choice
-        self._flow.addWidget(choice)
+        self.add(choice)
 
 
 class _Chosen(QWidget):
