@@ -15,8 +15,8 @@ from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
 
-_CHECK = "Check it: “coursefolk overlaps”, then “coursefolk confirm”."
-_ANEW = "Publish a new version, and release that one."
+CHECK_IT = "Check it: “coursefolk overlaps”, then “coursefolk confirm”."
+PUBLISH_ANEW = "Publish a new version, and release that one."
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ def open_in_draft(ws: Workspace, course: Course) -> list[Hindrance]:
         count = len(ws.lessons.today(course.log, lesson).open_items)
         told = _overlaps(count, "has" if count == 1 else "have")
         why = f"{told} not been checked in “{_title(course, lesson)}”."
-        hindrances.append(Hindrance(why, _CHECK, lesson))
+        hindrances.append(Hindrance(why, CHECK_IT, lesson))
     for overlap in course.outline.overlaps:
         title = _title(course, overlap.node)
         why = f"An overlap of the outline has not been checked: “{title}”."
-        hindrances.append(Hindrance(why, _CHECK, overlap.node))
+        hindrances.append(Hindrance(why, CHECK_IT, overlap.node))
     for apart in course.apart:
         why = f"An overlap of the course's files or title has not been checked: “{apart.about}”."
-        hindrances.append(Hindrance(why, _CHECK))
+        hindrances.append(Hindrance(why, CHECK_IT))
     return hindrances
 
 
@@ -67,7 +67,7 @@ def unchecked_in(ws: Workspace, course: Course, version: Version) -> list[Hindra
                 f"In version {version.number}, {_overlaps(count, 'had')} not been checked in "
                 f"“{_title(course, lesson)}”: it was settled only after that."
             )
-            hindrances.append(Hindrance(why, _ANEW, lesson))
+            hindrances.append(Hindrance(why, PUBLISH_ANEW, lesson))
     still = unchecked_now(course)
     for overlap, about in version.named.unchecked.items():
         if overlap not in still and not _shows_what_stands(course, version, about):
@@ -76,7 +76,7 @@ def unchecked_in(ws: Workspace, course: Course, version: Version) -> list[Hindra
                 f"In version {version.number}, an overlap had not been checked: “{title}”. "
                 "It was settled only after that."
             )
-            hindrances.append(Hindrance(why, _ANEW))
+            hindrances.append(Hindrance(why, PUBLISH_ANEW))
     return hindrances
 
 

@@ -69,8 +69,9 @@ class Composition(Parts):
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
-        for desk in (self.outlining, self.exports, self.templates):
-            desk.news.connect(self.receipts.news.say)
+        for desk in (self.outlining, self.versions, self.exports, self.templates):
+            desk.news.connect(self.receipts.say)
+        self.overlaps.counted.connect(self.receipts.count_open)
         self.page.learner.play_wanted.connect(self.exports.play)
         self.page.outline.jump_wanted.connect(self.jump.open)
         self.front.page.search_wanted.connect(self.jump.open)
@@ -87,6 +88,7 @@ class Composition(Parts):
         self.sync.connection_wanted.connect(self.share.offer_connection)
         self.course.page_changed.connect(self._page_changed)
         self.versions.gone_to.connect(self._go_to)
+        self.versions.overlap_wanted.connect(self.course.show_overlap_of)
         self.versions.left.connect(lambda: self.course.show_page(WRITE))
         self.versions.naming.connect(self.publish)
         self.sync.add_trail(self.page.versions_trail)
@@ -314,7 +316,7 @@ class Composition(Parts):
     def _published(self, number: int, asked: bool) -> None:
         told = "You go on writing the next." if asked else "Learners get it when it is released."
         show = partial(self.course.show_page, VERSIONS)
-        self.receipts.news.say(f"Version {number} is kept. {told}", "See the versions", show)
+        self.receipts.say(f"Version {number} is kept. {told}", "See the versions", show)
         if self.page.page == WRITE:
             self.page.go_to_text()
 

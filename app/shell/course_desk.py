@@ -182,10 +182,17 @@ class CourseDesk(QObject):
 
     def show_overlap(self, ident: str) -> None:
         """Show an overlap with all its wordings."""
+        self._show_overlap(ident, "")
+
+    def show_overlap_of(self, lesson: str) -> None:
+        """Show the first overlap of a lesson or module."""
+        self._show_overlap("", lesson)
+
+    def _show_overlap(self, ident: str, lesson: str) -> None:
         if self.log is not None:
             self.writing.seal()
             self.page.show_page(OVERLAPS)
-            self.overlaps.open(self.log, ident)
+            self.overlaps.open(self.log, ident, lesson)
             self.page_changed.emit(OVERLAPS)
 
     # -- the lesson

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 
@@ -30,6 +31,8 @@ from sync.model.course_overlaps import CourseWording
 from sync.model.ids import PersonId
 from sync.workspace.courses import Course
 
+_HASH = re.compile(r", [0-9a-f]{12}(?=, by )")
+"""The hash of a file in a sentence: the command line needs it, to people it says nothing."""
 HOUR_MS = 3_600_000
 
 
@@ -206,7 +209,7 @@ def overlap_items(
                 title=node.title if node else _about(view),
                 was=view.base,
                 wordings=_wordings(view, names, me),
-                now=view.merged,
+                now=_HASH.sub("", view.merged) if view.course is not None else view.merged,
                 before=before,
                 after=after,
                 settled=view.state == "settled",
@@ -235,7 +238,8 @@ def _wordings(
             side = view.course.wordings[number - 1]
             act, at = _act_of(side), side.at
         faces = tuple(face(p, names, me) for p in wording.people)
-        shown.append(ShownWording(str(number), wording.text, faces, when(at), act))
+        text = _HASH.sub("", wording.text) if act == "file" else wording.text
+        shown.append(ShownWording(str(number), text, faces, when(at), act))
     return tuple(sorted(shown, key=lambda w: not w.is_mine))
 
 

@@ -91,7 +91,7 @@ class OverlapDesk(QObject):
         self.session = session
         self.panel = panel
         self.log: LogId | None = None
-        self._wanted = ""
+        self._wanted = self._lesson = ""
         self._focus = False
         panel.confirmed.connect(self._confirm)
         panel.confirmed_all_settled.connect(self._confirm_settled)
@@ -99,9 +99,10 @@ class OverlapDesk(QObject):
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
-    def open(self, log: LogId, overlap: str = "") -> None:
-        """Show a course's overlaps, one of them first."""
+    def open(self, log: LogId, overlap: str = "", lesson: str = "") -> None:
+        """Show a course's overlaps, one of them first: by its id, or by the lesson it is in."""
         self.log, self._wanted, self._focus = log, overlap, True
+        self._lesson = lesson
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,8 +113,10 @@ class OverlapDesk(QObject):
 
     def _show(self, read: OverlapsRead) -> None:
         hindrance = "" if read.may_confirm else HINDRANCE
-        self.panel.show_overlaps(read.items, self._wanted, hindrance=hindrance)
-        self._wanted = ""
+        inside = (item.id for item in read.items if self._lesson and item.lesson == self._lesson)
+        wanted = self._wanted or next(inside, "")
+        self.panel.show_overlaps(read.items, wanted, hindrance=hindrance)
+        self._wanted = self._lesson = ""
         if self._focus and self.panel.isVisible():
             self._focus = False
             self.panel.focus_card()

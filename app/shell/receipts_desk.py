@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -41,7 +42,7 @@ class ReceiptsDesk(QObject):
         self.session, self.panel, self.news, self.course = session, panel, news, course
         self._read: ReceiptsRead | None = None
         self._latest = self._overlap_wanted = ""
-        self._opening = False
+        self._opening = self._told_open = False
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
@@ -75,6 +76,18 @@ class ReceiptsDesk(QObject):
             self.show_receipt(self._read.page.id if self._read and self._read.page else "")
         elif done["received"]:
             self.news.say(news_of(done["received"], done["sent"], done["overlaps"]))
+            self._told_open = bool(done["overlaps"])
+
+    def count_open(self, count: int) -> None:
+        """Take the line away that told of overlaps to check, once none is left."""
+        if self._told_open and not count:
+            self._told_open = False
+            self.news.hide()
+
+    def say(self, words: str, way: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say in the line what was done here, with the way on."""
+        self._told_open = False
+        self.news.say(words, way, act)
 
     def _tell_shared(self, title: str) -> None:
         """Say that a course on show is shared now: by this window, or by a command beside it."""

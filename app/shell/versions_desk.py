@@ -10,6 +10,7 @@ from app.flows import publishing
 from app.flows.changes import Changes
 from app.flows.following import course_now
 from app.flows.permission import may
+from app.flows.unchecked import CHECK_IT, PUBLISH_ANEW, Hindrance
 from app.session import Session
 from app.shell.comparing import compare
 from app.shell.faces import when
@@ -74,13 +75,28 @@ def _version(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]
     raise NotFound("This version is not here any more.")
 
 
+def _refusal(hindrance: Hindrance) -> Refusal:
+    """Show what stands in the way, with a way that is in the window."""
+    why, mend, lesson = hindrance.why, hindrance.mend, hindrance.lesson
+    if mend == CHECK_IT:
+        return Refusal(why, "", lesson, to="overlap")
+    if mend == PUBLISH_ANEW:
+        return Refusal(why, mend, lesson, to="version")
+    return Refusal(why, mend, lesson, hindrance.line - 1 if hindrance.line else None)
+
+
 class VersionsDesk(QObject):
-    """Joins the versions page with the store; `gone_to(lesson, line)` leads to a place."""
+    """Joins the versions page with the store; `gone_to(lesson, line)` leads to a place.
+
+    `news(words, way, act)` says what was done, with the way on.
+    """
 
     gone_to = Signal(str, int)
+    overlap_wanted = Signal(str)
 
     left = Signal()
     naming = Signal()
+    news = Signal(str, str, object)
 
     def __init__(
         self,
@@ -96,10 +112,12 @@ class VersionsDesk(QObject):
         timeline.naming.connect(self.naming)
         self.log: LogId | None = None
         self._compared = ("", DRAFT)
+        self._rows: tuple[VersionRow, ...] = ()
         page.compare.connect(self._compare)
         page.restore.connect(self._restore)
         page.release.connect(self._release)
         page.gone_to.connect(self.gone_to)
+        page.overlap_wanted.connect(self.overlap_wanted)
         page.naming.connect(self.naming)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
@@ -107,6 +125,7 @@ class VersionsDesk(QObject):
     def open(self, log: LogId, before: str = "") -> None:
         """Show a course's versions: the latest, or the one named, against the draft."""
         self.log, self._compared = log, (before, DRAFT)
+        self.page.offer_again()
         self.refresh()
 
     def refresh(self) -> None:
@@ -119,6 +138,7 @@ class VersionsDesk(QObject):
         )
 
     def _show(self, read: VersionsRead) -> None:
+        self._rows = read.rows
         self.timeline.show_versions(read.title, read.rows)
         self.timeline.show_compared(read.shown.before, read.shown.after)
         self.page.show_versions(read.rows)
@@ -137,7 +157,15 @@ class VersionsDesk(QObject):
             course = course_now(ws, log)
             return publishing.restore(ws, course, *_version(ws, course, ident))
 
-        self.session.act(restore)
+        def then(_: Changes) -> None:
+            words = f"The draft reads as {self._name_of(ident)} does. Later work is kept."
+            self.news.emit(words, "Go to the text", self.left.emit)
+
+        self.session.act(restore, then)
+
+    def _name_of(self, ident: str) -> str:
+        named = next((row.name for row in self._rows if row.id == ident), "the version")
+        return named[:1].lower() + named[1:]
 
     def _release(self, ident: str) -> None:
         if self.log is None:
@@ -147,16 +175,20 @@ class VersionsDesk(QObject):
         def hindrances(ws: Workspace) -> list[Refusal]:
             course = course_now(ws, log)
             found = publishing.what_hinders_release(ws, course, _version(ws, course, ident)[1])
-            return [Refusal(h.why, h.mend, h.lesson, h.line - 1 if h.line else None) for h in found]
+            return [_refusal(hindrance) for hindrance in found]
 
         def release(ws: Workspace) -> Changes:
             course = course_now(ws, log)
             return publishing.release(ws, course, _version(ws, course, ident)[1])
 
+        def released(_: Changes) -> None:
+            words = f"Learners get {self._name_of(ident)} from now on."
+            self.news.emit(words, "", None)
+
         def then(found: list[Refusal]) -> None:
             if found:
                 self.page.show_refusals(found)
             else:
-                self.session.act(release)
+                self.session.act(release, released)
 
         self.session.store.do(hindrances, then)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -44,6 +44,8 @@ class ChangeList(Frame):
     restore = Signal(str)
     release = Signal(str)
     gone_to = Signal(str, int)
+    overlap_wanted = Signal(str)
+    naming = Signal()
     left = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -96,13 +98,15 @@ class ChangeList(Frame):
     ) -> None:
         """Offer to restore the earlier version and to release the later one.
 
+        Beside the draft, which cannot be released, it is the earlier one that can.
         `restoring` and `releasing` are why this person may not, if so.
         """
         empty(self._foot)
-        if after is not None and after.id != DRAFT and after.state != "released":
-            give = self._wide(f"Release {_lower(after)}", "badge-check", Kind.PRIMARY)
+        given = before if after is not None and after.id == DRAFT else after
+        if given is not None and given.id != DRAFT and given.state != "released":
+            give = self._wide(f"Release {_lower(given)}", "badge-check", Kind.PRIMARY)
             give.set_unavailable(releasing)
-            give.chosen.connect(lambda: self.release.emit(after.id))
+            give.chosen.connect(lambda: self.release.emit(given.id))
             self._foot.addWidget(give)
         if before is not None and before.id != DRAFT:
             bring = self._wide(f"Restore {_lower(before)}…", "history")
@@ -124,7 +128,7 @@ class ChangeList(Frame):
             if refusal.mend:
                 words.addWidget(Label(refusal.mend, Voice.SMALL, wrap=True))
             box.addLayout(words)
-            if refusal.lesson is not None:
+            if refusal.lesson is not None or refusal.to != "lesson":
                 button = self._way(refusal)
                 box.addWidget(button)
                 first = first or button
@@ -136,10 +140,16 @@ class ChangeList(Frame):
             first.setFocus()
 
     def _way(self, refusal: Refusal) -> Button:
-        button = Button(self._look, "Go to it", icon="arrow-right", small=True)
-        button.setAccessibleName(f"Go to it: {refusal.why}")
-        place = (str(refusal.lesson), refusal.line or 0)
-        button.chosen.connect(lambda: self.gone_to.emit(*place))
+        words = "Publish a new version…" if refusal.to == "version" else "Go to it"
+        button = Button(self._look, words, icon="arrow-right", small=True)
+        button.setAccessibleName(f"{words}: {refusal.why}")
+        lesson = str(refusal.lesson or "")
+        ways: dict[str, Callable[[], None]] = {
+            "lesson": lambda: self.gone_to.emit(lesson, refusal.line or 0),
+            "overlap": lambda: self.overlap_wanted.emit(lesson),
+            "version": self.naming.emit,
+        }
+        button.chosen.connect(ways[refusal.to])
         return button
 
     def _ask_to_restore(self, version: VersionRow) -> None:

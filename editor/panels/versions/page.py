@@ -33,14 +33,15 @@ class VersionsPage(QWidget):
     """Compare two versions; F8 and Shift+F8 go to the next change and the one before.
 
     `compare(before, after)` asks for another comparison, `restore` and `release` give a version,
-    `gone_to(lesson, line)` leads to what stands in the way of a release; `naming` asks to name
-    the first version.
+    `gone_to(lesson, line)` and `overlap_wanted(lesson)` lead to what stands in the way of a
+    release; `naming` asks to name a version.
     """
 
     compare = Signal(str, str)
     restore = Signal(str)
     release = Signal(str)
     gone_to = Signal(str, int)
+    overlap_wanted = Signal(str)
     naming = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -61,6 +62,8 @@ class VersionsPage(QWidget):
         self._list.restore.connect(self.restore)
         self._list.release.connect(self.release)
         self._list.gone_to.connect(self.gone_to)
+        self._list.overlap_wanted.connect(self.overlap_wanted)
+        self._list.naming.connect(self.naming)
         self._list.left.connect(self._show_ways)
         main = Frame(Box.CANVAS, column(look, self._bar(), (self._page, 1), gap=0))
         self._halves = row(look, (main, 1), self._list, gap=0)
@@ -97,6 +100,10 @@ class VersionsPage(QWidget):
         self._fill()
         self._page.to_top()
         self._tell_place()
+
+    def offer_again(self) -> None:
+        """Offer release and restore anew: what stood in the way may be mended by now."""
+        self._show_ways()
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Say what stands in the way of the release that was asked for."""

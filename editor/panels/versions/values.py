@@ -136,9 +136,13 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One thing that stands in the way of a release, with the way to it; lines count from 0."""
+    """One thing that stands in the way of a release, with the way to it; lines count from 0.
+
+    `to` is what the way leads to: the place in the lesson, the overlap, or a new version.
+    """
 
     why: str
     mend: str = ""
     lesson: NodeId | None = None
     line: int | None = None
+    to: Literal["lesson", "overlap", "version"] = "lesson"
