@@ -40,7 +40,8 @@ class Session(QObject):
             "network", lambda: Workspace.open(folder), Workspace.close, self
         )
         self.rendering: Serial[Rendering] = Serial("rendering", Rendering, parent=self)
-        for queue in (self.store, self.network, self.rendering):
+        self.reading: Serial[None] = Serial("reading", lambda: None, parent=self)
+        for queue in (self.store, self.network, self.rendering, self.reading):
             queue.failed.connect(self.failed)
         self._version = -1
         self._timer = QTimer(self)
@@ -70,7 +71,8 @@ class Session(QObject):
     def close(self) -> bool:
         """Finish what waits; False if something did not end in time."""
         self._timer.stop()
-        ended = [queue.close() for queue in (self.rendering, self.network, self.store)]
+        queues = (self.reading, self.rendering, self.network, self.store)
+        ended = [queue.close() for queue in queues]
         return all(ended)
 
     def _look(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.flows.attaching import attach, attach_file
 from app.flows.following import course_now
 from app.session import Session
+from app.shell.paste_desk import PasteDesk
 from app.shell.writing_desk import WritingDesk
 from editor.panels.source.pane import SourcePane
 from editor.panels.source.pasting import Offer
@@ -29,6 +30,7 @@ class MediaDesk(QObject):
         super().__init__(window)
         self.session, self.writing, self.pane = session, writing, pane
         self._window = window
+        self.pasting = PasteDesk(session, writing, pane, self)
         pane.editor.media_offered.connect(self.take)
         pane.editor.picture_wanted.connect(self.choose)
 

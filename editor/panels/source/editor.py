@@ -248,6 +248,7 @@ class SourceEditor(LessonView):
             ("Cut", self.cut, self.textCursor().hasSelection()),
             ("Copy", self.copy, self.textCursor().hasSelection()),
             ("Paste", self.paste, self.canPaste()),
+            ("Paste without format", self.paste_plain, self.canPaste()),
             ("Select all", self.selectAll, True),
         ):
             menu.addAction(words, act).setEnabled(usable)
@@ -272,6 +273,7 @@ class SourceEditor(LessonView):
             "redo": self.redo,
             "image": self.picture_wanted.emit,
             "insert": self.insert_wanted.emit,
+            "paste-plain": self.paste_plain,
             "find": lambda: self.find_wanted.emit(False),
             "replace": lambda: self.find_wanted.emit(True),
             "find-next": lambda: self.find_step_wanted.emit(1),

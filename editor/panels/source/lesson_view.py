@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.kit.look import Look
 from editor.panels.source.history import History
 from editor.panels.source.lesson_document import LessonDocument
-from editor.panels.source.pasting import Offer, files_in, picture_in, text_in
+from editor.panels.source.pasting import Copied, Offer, files_in, picture_in, text_in
 from editor.panels.source.text_edits import Edits, inverse, moved, smallest
 from editor.panels.source.text_view import TextView
 from editor.writing.change import Act, Change, Selection
@@ -37,10 +37,13 @@ class LessonView(TextView):
     `edited(edits)` carries my own edits (typed, by command, undone) as a tuple of `Edit`;
     what comes in by `apply_edits` is not told again. `media_offered(offer)` tells pasted and
     dropped pictures and files, which the application stores before it inserts their names.
+    `html_offered(copied)` tells words with a format, if `takes_html` says that someone reads
+    them (elsewhere: it takes long) and puts them in; else their plain text is pasted at once.
     """
 
     edited = Signal(object)
     media_offered = Signal(object)
+    html_offered = Signal(object)
 
     def __init__(
         self,
@@ -54,12 +57,15 @@ class LessonView(TextView):
         self._lesson = LessonDocument(self.document())
         self._history = History()
         self._word_ended = False
+        self.takes_html = False
+        self.times_shown = 0
         self._lesson.typed.connect(self._typed)
 
     # --- text
 
     def show_text(self, text: str, history: History | None = None) -> None:
         """Show another lesson; its history comes back if it is given again."""
+        self.times_shown += 1
         self._lesson.show(text)
         self._select_quietly(0, 0)
         self.scroll_quietly(0)
@@ -198,8 +204,19 @@ class LessonView(TextView):
             linked = paste_address(self.text(), Selection(anchor, caret), text)
             if self.do(linked):
                 return
+        if self.takes_html and source.hasHtml():
+            self._offer_html(source.html(), text)
+            return
         self.insert_text(text)
         self.ensureCursorVisible()
+
+    def paste_plain(self) -> None:
+        """Paste the words alone, at once."""
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        words = text_in(held) if held is not None else ""
+        if words:
+            self.insert_text(words)
+            self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Drop text, moved or copied, where it is let go; Qt's own way would tell it in pieces."""
@@ -236,6 +253,14 @@ class LessonView(TextView):
         self._word_ended = edit.inserted.isspace()
         self._history.mine(inverse((edit,), (removed,)), typed=True, now=self._clock())
         self.edited.emit((edit,))
+
+    def _offer_html(self, html: str, plain: str) -> None:
+        caret = QTextCursor(self.textCursor())
+        anchor = QTextCursor(caret)
+        anchor.setPosition(caret.anchor())
+        for held in (anchor, caret):
+            held.setKeepPositionOnInsert(True)
+        self.html_offered.emit(Copied(html, plain, anchor, caret, self.times_shown))
 
     def _step(self, edits: Edits, tell: Callable[[Edits], None]) -> None:
         if not edits:

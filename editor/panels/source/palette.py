@@ -48,13 +48,14 @@ class PaletteField(QLineEdit):
 
 
 class InsertPalette(Frame):
-    """Offer actions; `chosen(name)` names one.
+    """Offer actions; `chosen(name)` names one, `more_chosen(aim)` one of what was added to them.
 
     `typed(words)` hands on what was written after a slash that meant no action, so that a line
     may well begin with a slash; `slash_unwanted` takes that slash back.
     """
 
     chosen = Signal(str)
+    more_chosen = Signal(object)
     typed = Signal(str)
     slash_unwanted = Signal()
 
@@ -65,6 +66,7 @@ class InsertPalette(Frame):
         self.setAccessibleName("Insert")
         self._look = look
         self._after_slash = False
+        self._more = JumpGroup("", ())
         self._lost_at = 0
         self._place = QRect()
         self.field = PaletteField()
@@ -93,6 +95,10 @@ class InsertPalette(Frame):
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def offer_more(self, more: JumpGroup) -> None:
+        """Offer something beside the actions, as snippets, below them."""
+        self._more = more
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Hand on what was written, however the palette was left."""
         super().hideEvent(event)
@@ -101,9 +107,10 @@ class InsertPalette(Frame):
             self.typed.emit(self.field.text())
 
     def _show_found(self, words: str) -> None:
-        found = find(words)
-        items = tuple(self._item(action) for action in found)
-        self.results.show_groups((JumpGroup("Insert", items),) if items else ())
+        actions = JumpGroup("Insert", tuple(self._item(action) for action in find(words)))
+        groups = [group for group in (actions, self._more_found(words)) if group.items]
+        items = [item for group in groups for item in group.items]
+        self.results.show_groups(groups)
         self.results.setVisible(bool(items))
         self._rest.setVisible(not items)
         if items:
@@ -127,6 +134,11 @@ class InsertPalette(Frame):
     def _item(self, action: Action) -> JumpItem:
         keys = self._look.keys(action.name)
         return JumpItem(action.name, action.icon, action.title, action.about, keys=keys)
+
+    def _more_found(self, words: str) -> JumpGroup:
+        wanted = words.lower().split()
+        found = (i for i in self._more.items if all(word in i.spoken.lower() for word in wanted))
+        return JumpGroup(self._more.title, tuple(found))
 
     def _fit(self) -> None:
         look, room = self._look, self.screen().availableGeometry()
@@ -159,7 +171,10 @@ class InsertPalette(Frame):
     def _choose(self, item: JumpItem) -> None:
         self._after_slash = False
         self.close()
-        self.chosen.emit(str(item.aim))
+        if item in self._more.items:
+            self.more_chosen.emit(item.aim)
+        else:
+            self.chosen.emit(str(item.aim))
 
     def _take_back(self) -> None:
         was = self._after_slash

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 
 from editor.panels.source.stand_ins import clean
 
@@ -18,6 +18,21 @@ class Offer:
     place: int
     files: tuple[Path, ...] = ()
     picture: bytes = b""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """Words with a format that someone pasted; the document keeps the positions of both cursors.
+
+    They are two, since Qt lets an anchor go along with what is typed at it, but not a position.
+    `shown` counts which text the view showed then.
+    """
+
+    html: str
+    plain: str
+    anchor: QTextCursor
+    caret: QTextCursor
+    shown: int
 
 
 def text_in(source: QMimeData) -> str:
