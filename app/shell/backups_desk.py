@@ -215,14 +215,15 @@ class BackupsDesk(QObject):
         self._todo = None
         self.panel.show_busy("Bringing it back…")
 
-        def done(brought: BroughtBack) -> None:
+        def bring(ws: Workspace) -> Done:
+            brought = act(ws)
             where = str(brought.lessons[0]) if lesson and brought.lessons else lesson
-            self.session.arrived.emit()
-            self._say(told_of(brought, title, where))
+            return told_of(self.session.folder, brought, title, where)
 
-        self.session.store.do(act, done, self._failed)
+        self.session.store.do(bring, self._say, self._failed)
 
     def _say(self, done: Done) -> None:
+        self.session.arrived.emit()
         self.panel.show_nothing()
         self.panel.show_done(done)
         self._list()

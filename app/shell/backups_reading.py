@@ -91,12 +91,14 @@ def read_lesson(
     return LessonShown(course, title, lesson, then.title, blocks, then.is_the_same, gone)
 
 
-def told_of(done: BroughtBack, title: str, lesson: str = "") -> Done:
+def told_of(folder: Path, done: BroughtBack, title: str, lesson: str = "") -> Done:
     """Say what a bringing back did, and name the backup of today that was made first."""
+    made = next((one for one in read_list(folder) if one.path == str(done.safety)), None)
+    safety = made.name if made else done.safety.name
     count = len(done.lessons)
     what = "Nothing read differently" if not count else f"{_lessons(count)} brought back"
     left = "".join(f" Left out: {name}, {why}." for name, why in done.left_out)
-    told = f"Before that, today was kept in the backup {done.safety.name}.{left}"
+    told = f"Before that, today was kept in the backup of {safety}.{left}"
     course = str(done.courses[0]) if len(done.courses) == 1 else ""
     return Done(f"{title}: {what}.", told, course, lesson)
 

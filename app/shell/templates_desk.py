@@ -51,6 +51,10 @@ class TemplatesDesk(QObject):
         self.lessons.chosen.connect(self._add)
         self.snippets.chosen.connect(self._insert)
         self.snippets.left.connect(self._to_text)
+        palette = course.page.pane.inserting
+        palette.more_chosen.connect(self._insert)
+        course.lesson_shown.connect(lambda read: self._offer_snippets())
+        self._offered = False
         tree = course.page.outline.tree
         self.lessons.left.connect(tree.setFocus)
         tree.template_wanted.connect(self.choose_lesson)
@@ -82,6 +86,19 @@ class TemplatesDesk(QObject):
             self.news.emit(words, "Do not keep it", lambda: self._forget(template.ident))
 
         self.course.writing.seal(lambda: self.session.store.do(act, kept))
+
+    def _offer_snippets(self) -> None:
+        """Offer the snippets in the insert palette too, once there is a lesson to insert into."""
+        if self._offered:
+            return
+        self._offered = True
+
+        def offer(found: tuple[Template, ...]) -> None:
+            items = [item for group in groups_of(found, "") for item in group.items]
+            plain = tuple(JumpItem(i.aim, i.icon, i.title, about_of(i)) for i in items)
+            self.course.page.pane.inserting.offer_more(JumpGroup("Snippets", plain))
+
+        self.session.store.do(lambda ws: templates.templates(ws, "snippet"), offer)
 
     def _forget(self, ident: str) -> None:
         self.session.store.do(lambda ws: template_keeping.forget_template(ws, ident))
@@ -118,6 +135,11 @@ class TemplatesDesk(QObject):
 
     def _to_text(self) -> None:
         self.course.page.go_to_text()
+
+
+def about_of(item: JumpItem) -> str:
+    """Say beside a template what it is for."""
+    return "".join(text for text, _ in item.found)
 
 
 def groups_of(known: Sequence[Template], words: str) -> tuple[JumpGroup, ...]:

@@ -31,6 +31,8 @@ def backup(window: Window, course: str) -> Path:
 
 
 def page(window: Window) -> BackupsPanel:
+    window.parts.window.activateWindow()
+    window.until(window.parts.window.isActiveWindow)
     window.parts.do("backups")
     panel = window.parts.backups.panel
     window.until(lambda: bool(panel._choices))
@@ -121,6 +123,7 @@ def test_not_now_changes_nothing_and_esc_goes_back(
     press(window, panel, "Bring everything back…")
     press(window, panel, "Not now")
     assert panel.offer is None
+    window.until(lambda: panel.isAncestorOf(window.parts.window.focusWidget()))
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Escape)
     window.until(window.editor.hasFocus)
     assert stored_texts(window, course) == [("Feedback", TODAY)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -52,3 +53,20 @@ def test_a_lesson_is_kept_as_a_template_and_that_can_be_undone(window: Window) -
     window.parts.templates.choose_lesson()
     choose(window, window.parts.templates.lessons, "feedb", "Feedback")
     window.until(lambda: window.editor.text() == TEXT.replace("Feedback", "New lesson"))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_snippets_are_in_the_insert_palette_and_take_the_place_of_the_slash(
+    window: Window,
+) -> None:
+    palette = window.parts.page.pane.inserting
+    window.until(lambda: bool(palette._more.items))
+    window.editor.select(len(TEXT), len(TEXT))
+    QTest.keyClick(window.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(window.editor, "/")
+    window.until(palette.isVisible)
+    QTest.keyClicks(palette.field, "worked exam")
+    item = palette.results.current()
+    assert item is not None and item.title == "Worked example"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    window.until(lambda: "/" not in window.editor.text() and len(window.editor.text()) > len(TEXT))
