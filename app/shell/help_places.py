@@ -12,6 +12,8 @@ KEYS, OUTLINE, COMMENTS = "keys", "outline", "comments"
 HELP_PAGES = {
     "home": "1 First steps/2-your-first-ten-minutes.md",
     "library": "4 Files/1-in-and-out.md",
+    "search": "2 Write/6-find-and-templates.md",
+    "backups": "6 When something goes wrong/2-offline-full-damaged.md",
     "receipts": "3 Work together/1-spaces-and-syncing.md",
     KEYS: "1 First steps/5-keys.md",
     OUTLINE: "2 Write/4-the-outline.md",
