@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows import outlining, templates
@@ -114,7 +117,36 @@ class OutlineDesk(QObject):
                 return outlining.put_back(ws, course, node, parent or ROOT)
             return outlining.move(ws, course, course.outline.nodes[node], parent or ROOT, after)
 
-        self.course.act(move)
+        self.course.act(move, self._told_of_move(node, parent))
+
+    def _told_of_move(
+        self, node: NodeId, parent: NodeId | None
+    ) -> Callable[[Changes], None] | None:
+        """Say where something went, with the way back to where it was."""
+        rows = self._read.shown.rows if self._read else ()
+        at = next((number for number, row in enumerate(rows) if row.id == node), None)
+        if at is None or rows[at].found:
+            return None
+        was = rows[at]
+        before = [row.id for row in rows[:at] if row.parent == was.parent]
+        after = before[-1] if before else None
+        titles = {row.id: row.title for row in rows}
+        into = f" into “{titles[parent]}”" if parent and parent != was.parent else ""
+        out = " out of its module" if was.parent and not parent else ""
+
+        def told(changes: Changes) -> None:
+            words = f"“{was.title}” is moved{into}{out}."
+            back = partial(self._move_back, changes.log, node, was.parent, after)
+            self.news.emit(words, "Move it back", back)
+
+        return told
+
+    def _move_back(self, log: LogId, node: NodeId, parent: str, after: NodeId | None) -> None:
+        def act(ws: Workspace) -> Changes:
+            course = course_now(ws, log)
+            return outlining.move(ws, course, course.outline.nodes[node], parent or ROOT, after)
+
+        self.session.act(act)
 
     def _remove(self, node: NodeId) -> None:
         if node == FOUND:
