@@ -32,7 +32,7 @@ OVERLAPS = "overlaps"
 TEXT, PREVIEW = "Text", "Preview"
 NARROW, ONE_PANE, TIGHT = 1100, 800, 560
 """Widths, in pixels at 100 %, from which on down the page goes together."""
-_EDGE, _REVIEW_BESIDE = 16, 700
+_EDGE, _REVIEW_BESIDE, _TIMELINE_BESIDE = 16, 700, 900
 
 
 class CourseHeader(Frame):
@@ -333,7 +333,7 @@ class CoursePage(QWidget):
         if one_pane != self._one_pane:
             self._one_pane = one_pane
             self._show_sides()
-            self.timeline.setVisible(not one_pane)
+        self.timeline.setVisible(width > _TIMELINE_BESIDE)
         self._stand_or_lie()
         self._place_drawer()
 
