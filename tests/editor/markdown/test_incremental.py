@@ -160,6 +160,13 @@ def test_what_becomes_a_quiz_far_above_takes_its_question() -> None:
     assert live.html == render(live.text)
 
 
+def test_a_block_rendered_again_has_the_end_of_its_last_line() -> None:
+    live = IncrementalRender()
+    live.set("[foo]: /a\n\n<details>\nx\n\n<div>\n[foo]\n[</details>\n```\n- a\n```\n")
+    live.edit(0, 1, ["[foo]: /b"])
+    assert live.html == render(live.text)
+
+
 def whole(text: str) -> str:
     """Render by markdown-it's own chain, the whole text at once."""
     md = parser()
