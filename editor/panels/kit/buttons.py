@@ -76,6 +76,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self._hint = self._with_hint(key) if key else None
         self._draw()
+        self.toggled.connect(self._draw)
         look.changed.connect(self._draw)
         self.clicked.connect(self._pressed)
 
@@ -151,6 +152,8 @@ class Button(QPushButton):
             self.setAccessibleDescription(f"Key: {keys}" if keys else "")
         if self._icon:
             colour = "text2" if self._reason else _ICON_COLOURS.get(self._kind, "text")
+            if self.isChecked() and self._look.theme is Theme.CONTRAST:
+                colour = "on_accent"
             self.setIcon(self._look.icon(self._icon, colour, 16))
             self.setIconSize(QSize(self._look.px(16), self._look.px(16)))
 

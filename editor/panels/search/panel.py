@@ -183,7 +183,8 @@ class SearchPanel(Frame):
     def _fit(self) -> None:
         px = self._look.px
         high = self.chips.height_at(max(px(160), self.width() - px(84)))
-        self._more.setFixedHeight(min(px(230), max(high, px(40))))
+        most = min(px(230), max(px(76), self.height() * 2 // 5))  # results keep their room
+        self._more.setFixedHeight(min(most, max(high, px(40))))
 
     # -- asking
 
