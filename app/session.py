@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.flows.changes import Changes
 from app.workers.rendering import Rendering
 from app.workers.serial import Serial
+from app.workers.spelling import Speller
 from editor.panels.kit.look import Look
 from sync.model.errors import CoursefolkError
 from sync.workspace.opening import Workspace
@@ -41,7 +42,8 @@ class Session(QObject):
         )
         self.rendering: Serial[Rendering] = Serial("rendering", Rendering, parent=self)
         self.reading: Serial[None] = Serial("reading", lambda: None, parent=self)
-        for queue in (self.store, self.network, self.rendering, self.reading):
+        self.spelling: Serial[Speller] = Serial("spelling", Speller, parent=self)
+        for queue in (self.store, self.network, self.rendering, self.reading, self.spelling):
             queue.failed.connect(self.failed)
         self._version = -1
         self._timer = QTimer(self)
@@ -71,7 +73,7 @@ class Session(QObject):
     def close(self) -> bool:
         """Finish what waits; False if something did not end in time."""
         self._timer.stop()
-        queues = (self.reading, self.rendering, self.network, self.store)
+        queues = (self.spelling, self.reading, self.rendering, self.network, self.store)
         ended = [queue.close() for queue in queues]
         return all(ended)
 

@@ -31,6 +31,7 @@ from app.shell.review_desk import ReviewDesk
 from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SettingsDesk
 from app.shell.share_desk import ShareDesk
+from app.shell.spelling_desk import SpellingDesk
 from app.shell.suggest_desk import SuggestDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.talk_desk import TalkDesk
@@ -76,6 +77,7 @@ class Parts(QObject):
         self.front.add_page(BACKUPS, backups)
         self.backups = BackupsDesk(self.session, backups, self)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
+        self.spelling = SpellingDesk(self.session, kept, self.page.pane.editor, self)
 
     def _make_home(self, look: Look) -> None:
         self.home_panel, self.shelf = HomePanel(look), LibraryPanel(look)

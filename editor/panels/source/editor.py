@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -25,13 +25,14 @@ from editor.panels.source.gutter import Gutter
 from editor.panels.source.highlighter import Highlighter
 from editor.panels.source.history import History
 from editor.panels.source.lesson_view import LessonView
-from editor.panels.source.marks import Mark, Marks
+from editor.panels.source.marks import Mark, Marks, spelling_slip
 from editor.panels.source.slash import nothing, over_slash
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.writing_keys import WritingKeys
 from editor.writing.actions.press import Press, press
 from editor.writing.actions.table import ACTION, Action
 from editor.writing.change import Selection
+from sync.merge.edits import Edit
 
 _REST_MS = 150
 
@@ -41,7 +42,8 @@ class SourceEditor(LessonView):
 
     `find_wanted(replacing)`, `find_step_wanted(1 or -1)`, `insert_wanted` and `picture_wanted`
     ask the pane around it; `mark_chosen(id)` tells a click in the gutter. `key_refused(event)`
-    is a key that would have changed a text which is only read here.
+    is a key that would have changed a text which is only read here. `menu_opened(menu, slip)`
+    lets others add to the context menu; `slip` is the misspelled word there, or None.
     """
 
     caret_moved = Signal(int)
@@ -51,6 +53,7 @@ class SourceEditor(LessonView):
     find_step_wanted = Signal(int)
     insert_wanted = Signal()
     key_refused = Signal(object)
+    menu_opened = Signal(QMenu, object)
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class SourceEditor(LessonView):
         self._highlighter = Highlighter(self.document(), look)
         self._marks = Marks(self._lesson, look)
         self._found: list[QTextEdit.ExtraSelection] = []
+        self._slips: list[QTextEdit.ExtraSelection] = []
         self._gutter = Gutter(self, self._marks, look)
         self._line = 0
         self._mark_here = ""
@@ -97,6 +101,7 @@ class SourceEditor(LessonView):
         """Show another lesson; its history comes back if it is given again."""
         self._highlighter.restart()
         self._last = None
+        self._slips = []
         self.show_marks(())
         self.show_found(())
         super().show_text(text, history)
@@ -155,6 +160,28 @@ class SourceEditor(LessonView):
             selection.format.setBackground(self._look.colour("mark"))
             self._found.append(selection)
         self._show_selections()
+
+    # --- spelling
+
+    def show_slips(self, places: Iterable[tuple[int, int]]) -> None:
+        """Underline words that may be misspelled, in place of those before."""
+        slips = [spelling_slip(self._lesson, self._look, *place) for place in places]
+        if slips or self._slips:
+            self._slips = slips
+            self._show_selections()
+
+    def seen(self) -> tuple[int, int]:
+        """Return what is in sight, from and to, in code points."""
+        corner = self.viewport().rect().bottomRight()
+        last = self.cursorForPosition(corner).position()
+        return self._lesson.points(self.firstVisibleBlock().position()), self._lesson.points(last)
+
+    def replace_word(self, word: QTextCursor, wanted: str, _checked: bool = False) -> None:
+        """Write another word in place of one, wherever that is by now."""
+        points = self._lesson.points
+        start, end = points(word.selectionStart()), points(word.selectionEnd())
+        after = start + len(wanted)
+        self.change((Edit(start, end - start, wanted),), after, after)
 
     # --- commands
 
@@ -257,10 +284,17 @@ class SourceEditor(LessonView):
         if added:
             menu.addSeparator()
             menu.addActions(added)
+        self.menu_opened.emit(menu, self._slip_at(event.pos()))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
     # --- inside
+
+    def _slip_at(self, place: QPoint) -> QTextCursor | None:
+        at = self.cursorForPosition(place).position()
+        cursors = [QTextCursor(slip.cursor) for slip in self._slips]
+        held = (one for one in cursors if one.selectionStart() <= at <= one.selectionEnd())
+        return next(held, None)
 
     def _press(self, action: Action) -> None:
         self._last = press(action, self.text(), Selection(*self.selection()), self._last)
@@ -307,7 +341,8 @@ class SourceEditor(LessonView):
         return self.textCursor().block().length() == 1
 
     def _show_selections(self) -> None:
-        self.setExtraSelections([*self._marks.selections(), *self._found])
+        marks = self._marks.selections()
+        self.setExtraSelections([*marks, *self._slips, *self._found])
 
     def _tell_caret(self) -> None:
         line = self.textCursor().blockNumber()

@@ -53,6 +53,13 @@ class LessonDocument(QObject):
         """Return the code point at a place of the document (UTF-16)."""
         return self._shadow.points(unit)
 
+    def cursor(self, start: int, end: int) -> QTextCursor:
+        """Return a cursor that selects a stretch, and stays at it while the text changes."""
+        made = QTextCursor(self._document)
+        made.setPosition(self.units(start))
+        made.setPosition(self.units(end), QTextCursor.MoveMode.KeepAnchor)
+        return made
+
     def show(self, text: str) -> None:
         """Replace the whole text."""
         self._shadow = ShadowText(text)

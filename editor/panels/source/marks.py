@@ -110,6 +110,16 @@ def _length(placed: PlacedMark) -> int:
     return placed.cursor.selectionEnd() - placed.cursor.selectionStart()
 
 
+def spelling_slip(
+    lesson: LessonDocument, look: Look, start: int, end: int
+) -> QTextEdit.ExtraSelection:
+    """Return the underline of a word that may be misspelled; places are code points."""
+    slip = QTextEdit.ExtraSelection()
+    slip.cursor = lesson.cursor(start, end)
+    slip.format = mark_format(look, MarkKind.SPELLING)
+    return slip
+
+
 def mark_format(look: Look, kind: MarkKind) -> QTextCharFormat:
     """Return the dress of a mark: a pale ground, and a line that tells its kind without colour."""
     made = QTextCharFormat()
