@@ -173,7 +173,7 @@ class RenderedBlocks:
     def _render_again(self, block: RenderedBlock) -> _Again:
         before = _Again(block, block.html, block.slots)
         lines = block.source.split("\n")
-        if block is not self.blocks[-1]:
+        if not block.front and block is not self.blocks[-1]:
             lines.append("")  # its last line has an end, which raw HTML shows
         [piece] = cut(self._md, lines, at_start=block is self.blocks[0])
         self._render(block, piece)

@@ -167,6 +167,13 @@ def test_a_block_rendered_again_has_the_end_of_its_last_line() -> None:
     assert live.html == render(live.text)
 
 
+def test_front_matter_is_rendered_again_by_itself() -> None:
+    live = IncrementalRender()
+    live.set("---\ntitle: [foo]\n---\n[foo]\n\n[foo]: /a\n")
+    live.edit(5, 1, ["[foo]: /b"])
+    assert live.html == render(live.text)
+
+
 def whole(text: str) -> str:
     """Render by markdown-it's own chain, the whole text at once."""
     md = parser()
