@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from app.flows.attaching import LARGEST, attach
 from app.flows.following import course_now
@@ -71,7 +70,8 @@ def _read(address: str) -> bytes:
     parts = urlsplit(address)
     if parts.netloc not in ("", "localhost"):
         return b""
-    path = Path(url2pathname(parts.path))
+    # file:///C:/Users is C:/Users where disks have letters
+    path = Path(re.sub(r"^/(?=[A-Za-z]:)", "", unquote(parts.path)))
     try:
         if not path.is_file() or path.stat().st_size > LARGEST:
             return b""

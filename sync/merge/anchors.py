@@ -24,6 +24,8 @@ ELSEWHERE = 80
 """Per cent of likeness from which words put in elsewhere are the quote, moved and reworded."""
 DISTINCT = 12
 """A quote with this many letters, once in either text, is known again by itself."""
+OWN_LINE = 5
+"""So many letters are enough for a quote that is a line of its own, once in either text."""
 AROUND = 12
 """A shorter quote needs so many equal characters just before and behind it to be known again."""
 LONGEST = 1500
@@ -54,7 +56,8 @@ def place(
     `old` is not the text that was commented on.
     """
     if old[start:end] != quote:
-        return _found_as_is(new, quote, before, after, set(), new.count(quote) == 1) or LOOSE
+        unique = DISTINCT if new.count(quote) == 1 else None
+        return _found_as_is(new, quote, before, after, set(), unique) or LOOSE
     if old == new:
         return Place(start, end, "exact")
     lines = _line_edits(old, new)
@@ -68,8 +71,9 @@ def place(
     still_there = {
         carry(_steps(old, lines, at, at + len(quote)), at, at + len(quote))[0] for at in others
     }
+    unique = None if others else OWN_LINE if _is_line(old, start, end) else DISTINCT
     return (
-        _found_as_is(new, quote, before, after, still_there, not others)
+        _found_as_is(new, quote, before, after, still_there, unique)
         or _reworded(new, quote, before, after, new_start, new_end)
         or _likest(new, quote, lines)
         or LOOSE
@@ -101,9 +105,13 @@ def _occurrences(text: str, quote: str) -> list[int]:
 
 
 def _found_as_is(
-    new: str, quote: str, before: str, after: str, taken: Set[int], unique: bool
+    new: str, quote: str, before: str, after: str, taken: Set[int], unique: int | None
 ) -> Place | None:
-    """Find the very words elsewhere: told apart by what is around them, never by guessing."""
+    """Find the very words elsewhere: told apart by what is around them, never by guessing.
+
+    `unique` is the number of letters from which a quote that stood once is known by itself; None
+    for one that stood several times.
+    """
     free = [at for at in _occurrences(new, quote) if at not in taken] if quote else []
     if not free:
         return None
@@ -117,10 +125,17 @@ def _found_as_is(
     )
     score, at = scores[-1]
     letters = sum(map(len, WORD.findall(quote)))
-    known = len(free) == 1 and unique and letters >= DISTINCT
+    if unique == OWN_LINE and not _is_line(new, at, at + len(quote)):
+        unique = DISTINCT
+    known = len(free) == 1 and unique is not None and letters >= unique
     if not known and (score < AROUND or (len(scores) > 1 and scores[-2][0] == score)):
         return None
     return Place(at, at + len(quote), "moved")
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a range is a line, or lines, and nothing less."""
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def _reworded(new: str, quote: str, before: str, after: str, start: int, end: int) -> Place | None:
