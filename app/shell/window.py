@@ -6,6 +6,9 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app import paths
+
+FILE = "window.ini"
 SIZE, SMALLEST = (1520, 930), (800, 560)
 
 
@@ -18,7 +21,8 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("Coursefolk")
         self.setMinimumSize(*SMALLEST)
-        self._settings = settings or QSettings("Coursefolk", "window")
+        kept = str(paths.settings_dir() / FILE)
+        self._settings = settings or QSettings(kept, QSettings.Format.IniFormat)
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         whole = QWidget()

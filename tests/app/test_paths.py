@@ -34,7 +34,10 @@ def test_home_and_relative_paths_become_absolute(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folders of other platforms differ")
-def test_nothing_is_made_by_asking() -> None:
+def test_nothing_is_made_by_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for kind in ("CONFIG", "STATE", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     asked = [paths.settings_dir(), paths.log_dir(), paths.cache_dir()]
     assert len(set(asked)) == 3
     assert not any(folder.exists() for folder in asked)

@@ -116,7 +116,7 @@ class Laptop:
         """Let `doctor` look at everything."""
         examined = self.call("doctor", "--json")
         found = [row for row in examined.json if not row["ok"]]
-        assert (examined.code, found) == (0, [])
+        assert (examined.code, found) == (0, []), f"{examined.code}: {found} {examined.err}"
 
 
 def by_id(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -170,7 +170,7 @@ class ServerProcess:
         """Make an invite, also while the server runs."""
         made = LaptopHere(self.data).ask("server", "invite", "--role", role, "--data", self.data)
         code = made["invite"]
-        assert isinstance(code, str)
+        assert isinstance(code, str), made
         return code
 
 

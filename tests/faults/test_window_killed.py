@@ -62,6 +62,8 @@ def typed_till_killed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, kills: int, seed: int
 ) -> dict[str, int]:
     monkeypatch.setenv("COURSEFOLK_LIGHT_PREVIEW", "1")
+    # else it opens as narrow as another test's window was left
+    monkeypatch.setenv("COURSEFOLK_SETTINGS", str(folder / "settings"))
     server, (first, colleague) = sit_down(folder)
     window = AtWindow(first.laptop, first.course, first.name, first.told)
     try:
