@@ -61,6 +61,7 @@ class WritingDesk(QObject):
         self._begun_on = ""
         self._steps: list[Step] = []
         self._typed = 0
+        self._version = 0
         self._sealing = False
         self._dirty = False
         self._anew = False
@@ -125,6 +126,7 @@ class WritingDesk(QObject):
         self._steps.clear()
         self._dirty = self._sealing = self._anew = False
         self._typed += 1
+        self._version += 1
         if not again:  # else caret and undo stay
             self.pane.editor.show_text(lesson.today.text)
         if self.pane.editor.isVisibleTo(self.pane.window()):
@@ -139,6 +141,7 @@ class WritingDesk(QObject):
         steps = one_after_another(made)
         self._steps += steps
         self._typed += 1
+        self._version += 1
         self._dirty = True
         self._misses = 0
         self.stepped.emit(steps)
@@ -186,10 +189,10 @@ class WritingDesk(QObject):
         self._keep()
         self._sealing, self._dirty = True, False
         log, lesson, state = self.log, self.lesson, self._state
-        shown, count = self.pane.editor.text(), self._typed
+        shown, version = self.pane.editor.text(), self._version
         self.session.store.do(
             lambda ws: _with_beside(ws, lesson, seal_and_follow(ws, log, lesson, shown, state)),
-            lambda found: self._sealed(found[0], found[1], shown, count),
+            lambda found: self._sealed(found[0], found[1], shown, version),
             self._not_sealed,
         )
 
@@ -199,10 +202,10 @@ class WritingDesk(QObject):
         self._seal_timer.start(TRY_AGAIN_MS)
         self._lost(error)
 
-    def _sealed(self, sealed: Sealed, lesson: LessonRead, shown: str, count: int) -> None:
+    def _sealed(self, sealed: Sealed, lesson: LessonRead, shown: str, version: int) -> None:
         self._sealing = False
         if lesson.node.id == self.lesson:
-            self._take(sealed, lesson.course.log, shown, count)
+            self._take(sealed, lesson.course.log, shown, version)
             self.read.emit(lesson)
         if self._steps:
             self._keep_timer.start()
@@ -228,23 +231,28 @@ class WritingDesk(QObject):
         if self._dirty:
             self.seal()
             return
-        log, lesson, shown, count = self.log, self.lesson, self.pane.editor.text(), self._typed
+        log, lesson = self.log, self.lesson
+        shown, version = self.pane.editor.text(), self._version
         self.session.store.do(
             lambda ws: _with_beside(ws, lesson, look_and_follow(ws, log, lesson, shown)),
-            lambda found: self._looked(found[0], found[1], shown, count),
+            lambda found: self._looked(found[0], found[1], shown, version),
             kind="catch-up",
         )
 
-    def _looked(self, sealed: Sealed, lesson: LessonRead, shown: str, count: int) -> None:
+    def _looked(self, sealed: Sealed, lesson: LessonRead, shown: str, version: int) -> None:
         if lesson.node.id != self.lesson or self._sealing or self._dirty:
             return
-        self._take(sealed, lesson.course.log, shown, count)
+        if version != self._version:
+            # Another look, begun on the same text, has brought its edits in: these would go astray.
+            self.catch_up()
+            return
+        self._take(sealed, lesson.course.log, shown, version)
         self.read.emit(lesson)
 
-    def _take(self, sealed: Sealed, log: LogId, shown: str, count: int) -> None:
+    def _take(self, sealed: Sealed, log: LogId, shown: str, version: int) -> None:
         """Go on from what is in the store, in the log where the course goes on."""
         self.log = log
-        if count == self._typed:
+        if version == self._version:
             self._state, self._begun_on = sealed.today.state, sealed.today.text
             self._misses = 0
             if sealed.arrived:
@@ -259,6 +267,7 @@ class WritingDesk(QObject):
             self._seal_timer.start(wait)
 
     def _apply(self, arrived: Sequence[Edit]) -> None:
+        self._version += 1
         self.pane.editor.apply_edits(arrived)
         self.stepped.emit(one_after_another(arrived))
 

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.flows import commenting, outlining, writing
+from app.flows.following import look_and_follow
+from app.flows.reading import read_lesson
 from editor.panels.kit.look import Look
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
@@ -93,6 +95,22 @@ def test_typing_while_something_arrives_loses_neither(window: Window, course: st
     window.settled()
     window.until(lambda: "one two three" in window.stored(lesson, course))
     assert "Tell what you saw" in window.stored(lesson, course)
+
+
+def test_two_looks_at_one_text_bring_in_what_arrived_once(window: Window, course: str) -> None:
+    lesson, desk = lesson_of(window), window.parts.writing
+    wanted = TEXT.replace("Say what you saw", "Theirs: say what you saw")
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        writing.edit(ws, opened, lesson, wanted, ws.lessons.today(opened.log, lesson).state)
+        log, looked = look_and_follow(ws, opened.log, lesson, TEXT)
+        read = read_lesson(ws, log, lesson)
+    version = desk._version
+    for _ in range(2):  # both began before either was back
+        desk._looked(looked, read, TEXT, version)
+    assert window.editor.text() == wanted
+    window.settled()
+    assert window.editor.text() == window.stored(lesson, course) == wanted
 
 
 def test_the_same_sentence_is_marked_and_settled_in_the_window(window: Window, course: str) -> None:
