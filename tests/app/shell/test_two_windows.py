@@ -191,7 +191,7 @@ def settle_the_same_sentences(pair: Pair) -> None:
         assert "Theirs: Say" not in text
         assert "Theirs: Suggest one change" in text
         assert "Mine: Suggest" not in text
-    assert author.editor.text() == colleague.editor.text()
+    author.until(lambda: author.editor.text() == colleague.editor.text())
 
 
 def rows(window: Window) -> dict[NodeId, NodeId | None]:
@@ -356,7 +356,7 @@ def restore_the_first(pair: Pair) -> None:
     author.until(lambda: "Later work." not in author.editor.text())
     assert "[( )] An example" in author.editor.text(), "as it was in version 1"
     pair.sync()
-    assert "Later work." not in pair.colleague.editor.text()
+    pair.colleague.until(lambda: "Later work." not in pair.colleague.editor.text())
     kept = pair.read(
         pair.colleague,
         lambda ws, c: [
