@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -40,7 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """Remove the folders made for this run."""
+    """Remove the folders made for this run, and what a test has left in the clipboard.
+
+    Qt ends after Python here: what Python made for it must be gone by then.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application is not None:
+        application.clipboard().clear()
     surroundings.leave(_folder)
 
 
