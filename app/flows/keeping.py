@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.flows.window_lock import window_lock
 from sync.model.errors import CoursefolkError, NotFound, WorkspaceTrouble
 from sync.model.facts import Fact
+from sync.model.ids import NodeId
 from sync.store.backups import Backups, choose, copy_whole, left_aside
 from sync.store.doctor import Problem
+from sync.store.drafts import DumpedDraft
 from sync.store.durable import beside
 from sync.store.opening import Store
 from sync.store.salvage import Salvage, bring_back, salvage
@@ -19,6 +22,8 @@ from sync.store.schema import FILE
 from sync.workspace.opening import Workspace
 
 READY = "recovered.db"
+PARTS = ("state", "words", "count of overlaps", "text", "overlaps")
+"""What a dump of drafts tells of each lesson, in its order."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +117,32 @@ def _projections(ws: Workspace) -> Problem:
     after = ws.store.drafts.dump()
     if before == after:
         return Problem("texts", True, f"{len(after)} lessons are what their facts say.", "")
-    differing = {row[1] for row in set(before) ^ set(after)}
+    differing, parts = _differences(before, after)
     return Problem(
         "texts",
         False,
-        f"{len(differing)} lessons did not show what their facts say.",
+        f"{len(differing)} lessons did not show what their facts say ({', '.join(parts)}).",
         "They were made anew from the facts; look at them once.",
     )
+
+
+def _differences(
+    before: Sequence[DumpedDraft], after: Sequence[DumpedDraft]
+) -> tuple[set[NodeId], list[str]]:
+    """List the lessons in which two dumps differ, and the names of the parts that do."""
+    was, now = ({row[:2]: row[2:] for row in dump} for dump in (before, after))
+    lessons: set[NodeId] = set()
+    parts: set[str] = set()
+    for key in was.keys() | now.keys():
+        one, two = was.get(key), now.get(key)
+        if one == two:
+            continue
+        lessons.add(key[1])
+        if one is None or two is None:
+            parts.add("missing" if one is None else "too many")
+        else:
+            parts |= {name for name, a, b in zip(PARTS, one, two, strict=True) if a != b}
+    return lessons, sorted(parts)
 
 
 def _set_aside(ws: Workspace) -> list[Problem]:

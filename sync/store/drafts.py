@@ -22,6 +22,10 @@ class Draft(msgspec.Struct, frozen=True):
     overlaps: int
 
 
+DumpedDraft = tuple[LogId, NodeId, str, int, int, str, str]
+"""Log, lesson, state, words, overlaps, text and items of one draft."""
+
+
 class Drafts:
     """Drafts by log and lesson, and which of them must be made anew."""
 
@@ -132,7 +136,7 @@ class Drafts:
         """List the lessons whose draft must be made anew."""
         return [(row[0], row[1]) for row in self._db.rows("SELECT log, lesson FROM stale")]
 
-    def dump(self) -> list[tuple[LogId, NodeId, str, int, int, str, str]]:
+    def dump(self) -> list[DumpedDraft]:
         """List log, lesson, state, words, overlaps, text and items of all, to compare two."""
         return [
             (row[0], row[1], row[2], row[3], row[4], row[5], row[6])

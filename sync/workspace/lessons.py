@@ -22,6 +22,8 @@ from sync.workspace.roots import Touching, first_texts
 from sync.workspace.words import count_words
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])
+# the same facts give the same bytes in every process: sets come out of memory in no order
+_ITEMS_OUT = msgspec.json.Encoder(order="deterministic")
 _PENDING = FactId("f" * 32)
 
 
@@ -276,7 +278,8 @@ class Lessons:
         text = history.text
         opened = sum(item.state == "open" for item in items)
         draft = Draft(log, lesson, history.state, count_words(text), opened)
-        self.store.drafts.put(draft, text, msgspec.json.encode(items) if items else b"")
+        packed = _ITEMS_OUT.encode(items) if items else b""
+        self.store.drafts.put(draft, text, packed)
         heads = set(history.heads)
         self.store.texts.forget([r for r in facts.revised if r not in heads])
         for head in heads:
