@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from editor.models.carried import mime_data
 from editor.models.outline_rows import OutlineRow, is_inside
 from sync.model.ids import NodeId
 
@@ -151,7 +152,7 @@ class OutlineModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Carry the id of what is dragged."""
-        data = QMimeData()
+        data = mime_data()
         row = self.row_of(indexes[0]) if indexes else None
         data.setData(MIME, row.id.encode() if row else b"")
         return data

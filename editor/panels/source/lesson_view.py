@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from editor.models.carried import mime_data
 from editor.panels.kit.look import Look
 from editor.panels.source.history import History
 from editor.panels.source.lesson_document import LessonDocument
@@ -184,7 +185,7 @@ class LessonView(TextView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the true text."""
-        data = QMimeData()
+        data = mime_data()
         data.setText(self.selected_text())
         return data
 
