@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
@@ -23,10 +23,12 @@ _MOST_PAINTED = 2000
 class FindBar(Frame):
     """Search the editor's text, step through what is found, replace one or all.
 
-    All replacements are one step back. `closed` gives the focus back to the text.
+    All replacements are one step back. `closed` gives the focus back to the text;
+    `course_wanted(query, words)` asks to go on with both in the whole course.
     """
 
     closed = Signal()
+    course_wanted = Signal(object, str)
 
     def __init__(self, look: Look, editor: SourceEditor) -> None:
         super().__init__(Box.BAR)
@@ -37,6 +39,8 @@ class FindBar(Frame):
         self._count = Label("", Voice.NOTE)
         self._case = self._option("Aa", "Match case")
         self._whole = self._option("Word", "Whole words only")
+        self._accents = self._option("é", "Accents count: e is not é")
+        self._accents.setChecked(True)
         self._pattern = self._option(
             ".*", "Pattern: a regular expression; \\1 in the replacement is its first group"
         )
@@ -44,7 +48,8 @@ class FindBar(Frame):
         self._later.setSingleShot(True)
         self._later.setInterval(_WAIT_MS)
         self._later.timeout.connect(self.search)
-        self._replacing = holder(self._replace_row())
+        self._becomes = Label("", Voice.NOTE)
+        self._replacing = holder(self._replace_rows())
         self._lay_out()
         self.setMinimumWidth(look.px(220))
         self._connect()
@@ -115,7 +120,7 @@ class FindBar(Frame):
             edits = replacements(self._editor.text(), self._query(), places, self._other.text())
             self._editor.change(edits)
             self.search()
-            self._say(f"Replaced {len(edits)}")
+            self._say(f"Replaced {len(edits)}. Undo takes all back.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Esc closes."""
@@ -136,6 +141,7 @@ class FindBar(Frame):
             self._pattern.isChecked(),
             self._case.isChecked(),
             self._whole.isChecked(),
+            self._accents.isChecked(),
         )
 
     def _tell(self) -> None:
@@ -148,6 +154,23 @@ class FindBar(Frame):
             self._say(f"{self._found.places.index(place) + 1} of {total}")
         else:
             self._say(f"{total} found" if self._words.text() else "")
+        self._foretell()
+
+    def _foretell(self) -> None:
+        """Say what the place that comes next would become, before it is replaced."""
+        if self._replacing.isHidden() or not self._found.places:
+            self._becomes.say("")
+            return
+        selected = tuple(sorted(self._editor.selection()))
+        places = self._found.places
+        place = selected if selected in places else self._after(selected[1]) or places[0]
+        text = self._editor.text()
+        (edit,) = replacements(text, self._query(), [place], self._other.text())
+        becomes = f"“{_short(edit.inserted)}”" if edit.inserted else "nothing"
+        self._becomes.say(f"“{_short(text[slice(*place)])}” becomes {becomes}")
+
+    def _after(self, caret: int) -> tuple[int, int] | None:
+        return next((place for place in self._found.places if place[0] >= caret), None)
 
     def _say(self, words: str) -> None:
         if words != self._count.text():
@@ -169,12 +192,20 @@ class FindBar(Frame):
         option.setCheckable(True)
         return option
 
-    def _replace_row(self) -> QHBoxLayout:
-        one = Button(self._look, "Replace", small=True)
-        every = Button(self._look, "Replace all", small=True)
+    def _replace_rows(self) -> QVBoxLayout:
+        look = self._look
+        one = Button(look, "Replace", small=True)
+        every = Button(look, "Replace all", small=True)
         one.chosen.connect(self.replace_one)
         every.chosen.connect(self.replace_all)
-        return row(self._look, (self._other, 1), one, every, None, gap=6)
+        fields = row(look, (self._other, 1), one, every, None, gap=6)
+        self._becomes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        whole = Button(
+            look, "In the whole course…", Kind.LINK, small=True, command="replace-course"
+        )
+        whole.chosen.connect(lambda: self.course_wanted.emit(self._query(), self._other.text()))
+        below = row(look, (self._becomes, 1), whole, gap=6)
+        return column(look, fields, below, gap=2)
 
     def _lay_out(self) -> None:
         before = IconButton(self._look, "chevron-up", "The one before", command="find-before")
@@ -183,7 +214,7 @@ class FindBar(Frame):
         before.chosen.connect(lambda: self.step(-1))
         after.chosen.connect(lambda: self.step(1))
         close.chosen.connect(self.close_bar)
-        options = row(self._look, self._case, self._whole, self._pattern, gap=2)
+        options = row(self._look, self._case, self._whole, self._accents, self._pattern, gap=2)
         steps = row(self._look, before, after, gap=0)
         words = (self._words, 1)
         top = row(self._look, words, options, self._count, None, steps, close, gap=6)
@@ -191,10 +222,17 @@ class FindBar(Frame):
 
     def _connect(self) -> None:
         self._words.textChanged.connect(self._search_later)
-        for option in (self._case, self._whole, self._pattern):
+        self._other.textChanged.connect(self._foretell)
+        for option in (self._case, self._whole, self._accents, self._pattern):
             option.toggled.connect(self.search)
         self._editor.edited.connect(self._search_later)
 
     def _search_later(self) -> None:
         if self.isVisible():
             self._later.start()
+
+
+def _short(text: str, most: int = 40) -> str:
+    """Show a few words on one line."""
+    shown = text.replace("\n", "⏎")
+    return shown if len(shown) <= most else f"{shown[:most]}…"
