@@ -32,6 +32,7 @@ COMMANDS = (
     Command("line-up", "Move line up", "arrow-up", "Alt+Up", line_up),
     Command("line-down", "Move line down", "arrow-down", "Alt+Down", line_down),
     Command("insert", "Insert", "plus", "Ctrl+Shift+Return"),
+    Command("form", "Edit as a form", "square-pen", "F2"),
     Command("paste-plain", "Paste without format", "type", "Ctrl+Shift+V"),
     Command("undo", "Undo", "undo-2", "Ctrl+Z"),
     Command("redo", "Redo", "redo-2", "Ctrl+Shift+Z"),

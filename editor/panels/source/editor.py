@@ -44,6 +44,7 @@ class SourceEditor(LessonView):
     ask the pane around it; `mark_chosen(id)` tells a click in the gutter. `key_refused(event)`
     is a key that would have changed a text which is only read here. `menu_opened(menu, slip)`
     lets others add to the context menu; `slip` is the misspelled word there, or None.
+    `form_wanted(name)` asks for the form of a command in `with_forms`, whoever shows it.
     """
 
     caret_moved = Signal(int)
@@ -54,6 +55,7 @@ class SourceEditor(LessonView):
     insert_wanted = Signal()
     key_refused = Signal(object)
     menu_opened = Signal(QMenu, object)
+    form_wanted = Signal(str)
 
     def __init__(
         self,
@@ -64,6 +66,8 @@ class SourceEditor(LessonView):
     ) -> None:
         super().__init__(look, parent, clock=clock)
         self._keys = WritingKeys(self)
+        self.with_forms: frozenset[str] = frozenset()
+        self.menu_place = 0
         self._last: Press | None = None
         self._own = self._own_commands()
         self._highlighter = Highlighter(self.document(), look)
@@ -190,7 +194,9 @@ class SourceEditor(LessonView):
         if self.isReadOnly() and not name.startswith("find"):
             return
         act = COMMAND[name].act
-        if name in self._own:
+        if name in self.with_forms:
+            self.form_wanted.emit(name)
+        elif name in self._own:
             self._own[name]()
         elif act is not None:
             self.act(act)
@@ -201,9 +207,9 @@ class SourceEditor(LessonView):
         """Do an action in place of the slash that stands alone on the caret's line."""
         if self.isReadOnly():
             return
-        if name in self._own:
+        if name in self._own or name in self.with_forms:
             self.act(over_slash(nothing))
-            self._own[name]()
+            self.run(name)
         else:
             self._last = None
             self.act(over_slash(ACTION[name].act))
@@ -284,6 +290,7 @@ class SourceEditor(LessonView):
         if added:
             menu.addSeparator()
             menu.addActions(added)
+        self.menu_place = self._lesson.points(self.cursorForPosition(event.pos()).position())
         self.menu_opened.emit(menu, self._slip_at(event.pos()))
         menu.exec(event.globalPos())
         menu.deleteLater()
@@ -307,6 +314,7 @@ class SourceEditor(LessonView):
             "redo": self.redo,
             "image": self.picture_wanted.emit,
             "insert": self.insert_wanted.emit,
+            "form": lambda: None,
             "paste-plain": self.paste_plain,
             "find": lambda: self.find_wanted.emit(False),
             "replace": lambda: self.find_wanted.emit(True),

@@ -52,6 +52,22 @@ class History:
         """Whether a step back can be taken forth again."""
         return any(isinstance(item, _Mine) for item in self._forth)
 
+    @property
+    def steps(self) -> int:
+        """How many steps of mine can be taken back."""
+        return sum(isinstance(item, _Mine) for item in self._back)
+
+    @property
+    def last(self) -> object:
+        """What lies on top; the same object as long as nothing else was changed."""
+        return self._back[-1] if self._back else None
+
+    def goes_on(self, back: Edits) -> None:
+        """Take in a change that goes on with my last step: `back` takes both back at once."""
+        self._forth.clear()
+        self._typing_since = None
+        self._back[-1] = _Mine(back)
+
     def mine(self, back: Edits, *, typed: bool, now: float) -> None:
         """Take in my change by its inverse; `typed` ones join to words until a pause."""
         self._forth.clear()
@@ -78,9 +94,12 @@ class History:
             if pile:
                 pile.append(_Arrived(edits))
 
-    def undo(self) -> Edits:
-        """Return the change that takes my last step back on today's text; empty if none."""
-        return _pop(self._back)
+    def undo(self, *, once: bool = False) -> Edits:
+        """Return the change that takes my last step back on today's text; empty if none.
+
+        Steps that are void by now, since others changed the same, are passed over, unless `once`.
+        """
+        return _pop(self._back, once=once)
 
     def redo(self) -> Edits:
         """Return the change that takes the last undone step again; empty if there is none."""
@@ -103,7 +122,7 @@ class History:
                 del self._back[0]
 
 
-def _pop(pile: _Pile) -> Edits:
+def _pop(pile: _Pile, *, once: bool = False) -> Edits:
     """Take the last entry of mine and carry it through what arrived after it."""
     while True:
         arrived: list[_Arrived] = []
@@ -120,7 +139,7 @@ def _pop(pile: _Pile) -> Edits:
             below.append(_Arrived(theirs))
         if pile:
             pile.extend(below)
-        if any(edit.deleted or edit.inserted for edit in back):
+        if once or any(edit.deleted or edit.inserted for edit in back):
             return back
 
 

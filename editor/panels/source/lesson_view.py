@@ -104,12 +104,25 @@ class LessonView(TextView):
             self._select_quietly(*wanted)
         still()
 
-    def change(self, edits: Edits, anchor: int | None = None, caret: int | None = None) -> None:
-        """Make edits of mine as one step back; the selection goes where it is asked to."""
+    def change(
+        self,
+        edits: Edits,
+        anchor: int | None = None,
+        caret: int | None = None,
+        *,
+        back: Edits | None = None,
+    ) -> None:
+        """Make edits of mine as one step back; the selection goes where it is asked to.
+
+        With `back` they go on with my last step: it takes both back, as one.
+        """
         if not edits or self.isReadOnly():
             return
         removed = self._lesson.perform(edits)
-        self._history.mine(inverse(edits, removed), typed=False, now=self._clock())
+        if back is None:
+            self._history.mine(inverse(edits, removed), typed=False, now=self._clock())
+        else:
+            self._history.goes_on(back)
         if caret is not None:
             self.select(caret if anchor is None else anchor, caret)
         self.edited.emit(edits)
@@ -138,6 +151,11 @@ class LessonView(TextView):
     def undo(self) -> None:
         """Take my last step back, through all that came in since."""
         self._step(self._history.undo(), self._history.undone)
+
+    def undo_to(self, steps: int) -> None:
+        """Take my steps back until only so many are left."""
+        while self._history.steps > steps:
+            self._step(self._history.undo(once=True), self._history.undone)
 
     def redo(self) -> None:
         """Take the step that was undone last again."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from editor.panels.kit.arrange import add, row
+from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.banner import Banner
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
@@ -53,20 +53,27 @@ class SourcePane(Frame):
         self._checks = Button(look, "", Kind.QUIET, small=True)
         self._words = Label("", Voice.NOTE)
         self._long = self._short = ""
-        layout = QVBoxLayout(self)
-        layout.setSpacing(0)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for part in (
-            self.toolbar,
-            self.reading,
-            self.find_bar,
-            self.banner,
-            (self.editor, 1),
-            self._foot(),
-        ):
-            add(layout, look, part)
+        parts = (self.toolbar, self.reading, self.find_bar, self.banner, (self.editor, 1))
+        self._source = holder(column(look, *parts, self._foot(), gap=0))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._source)
         self._connect()
         self.show_facts(Facts(0, 0))
+
+    @property
+    def form(self) -> QWidget | None:
+        """The form that stands in place of the source, if one does."""
+        shown = self._stack.currentWidget()
+        return None if shown is self._source else shown
+
+    def show_form(self, form: QWidget | None) -> None:
+        """Show a form in place of the source; None brings the source back."""
+        before = self.form
+        if form is not None and form is not before:
+            self._stack.addWidget(form)
+        self._stack.setCurrentWidget(form or self._source)
+        if before is not None and before is not form:
+            self._stack.removeWidget(before)
 
     def show_part(self, part: Part) -> None:
         """Let this person write here, or say what can be done instead."""
