@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import msgspec
 from app.flows.commenting import CONTEXT
 from app.flows.importing import bring_in
 from sync.model.errors import OurMistake
-from sync.model.ids import CourseId, NodeId, PersonId, fresh
+from sync.model.ids import NodeId, PersonId, fresh
 from sync.model.payloads import CommentMade, MemberSet, SuggestionMade
 from sync.model.signing import Key
 from sync.workspace.courses import Course
@@ -24,15 +23,8 @@ from sync.workspace.revisions import LessonFacts
 SAMPLE = "sample.course"
 STEPS = "sample.steps"
 HIDDEN = "sample.hidden"
-
-
-@dataclass(frozen=True)
-class SampleStands:
-    """The sample course as it stands, and which of its six steps were done."""
-
-    course: CourseId
-    title: str
-    done: tuple[bool, ...]
+PLANTED = "sample.planted"
+"""The clock of the course when it was planted: all that is later, somebody did."""
 
 
 def plant_sample(ws: Workspace, story: Path) -> Course:
@@ -60,6 +52,7 @@ def plant_sample(ws: Workspace, story: Path) -> Course:
         for said in told.get("suggestion", ()):
             _suggest(ws, theirs, course, paths[said["lesson"]], said)
         ws.store.settings.set(SAMPLE, course.id)
+        ws.store.settings.set(PLANTED, str(ws.store.log.top_clock(course.log)))
     ws.courses.forget()
     return ws.courses.open(course.log)
 
@@ -117,35 +110,6 @@ def _once(text: str, words: str) -> int:
     if text.count(words) != 1:
         raise OurMistake("The sample course and what was left in it do not fit together.")
     return text.index(words)
-
-
-def sample_stands(ws: Workspace) -> SampleStands | None:
-    """Tell how far a newcomer came in the sample course; None if it is not here."""
-    planted = ws.store.settings.get(SAMPLE)
-    for entry in ws.courses.entries():
-        if entry.row.course == planted:
-            return SampleStands(entry.row.course, entry.title, _steps(ws, entry.row.log))
-    return None
-
-
-def _steps(ws: Workspace, log: Any) -> tuple[bool, ...]:
-    """Read from the facts themselves what was done; playing a quiz leaves only a note."""
-    me = ws.identity.person
-    course = ws.courses.open(log)
-    mine = [f for f in ws.store.log.facts(log, kinds={"text.revised"}) if f.person == me]
-    lessons = len(course.facts.forms)
-    overlaps = len(ws.store.drafts.with_overlaps(log))
-    replied = any(r.person == me for t in course.facts.threads.values() for r in t.replies)
-    resolved = any(t.resolution for t in course.facts.threads.values())
-    accepted = any(s.accepted for s in course.facts.suggestions.values())
-    return (
-        len(mine) > lessons + 1,
-        accepted,
-        replied or resolved,
-        overlaps == 0,
-        ws.store.settings.get(f"{STEPS}.played") is not None,
-        len(course.outline.lessons()) > lessons,
-    )
 
 
 def remove_sample(ws: Workspace) -> None:

@@ -58,7 +58,7 @@ class Composition(Parts):
         self.search.left.connect(self._leave_front)
         self.search.lesson_wanted.connect(self.jump_to)
         self.search.part_wanted.connect(self._open_part)
-        self.keys.help_wanted.connect(self.jump_to)
+        self.keys.help_wanted.connect(self._open_help)
         self.receipts.lesson_wanted.connect(self.jump_to)
         self.receipts.page_wanted.connect(self._show_receipts)
         self.receipts.left.connect(self._leave_front)
@@ -97,7 +97,13 @@ class Composition(Parts):
         self.publishing.published.connect(self._published)
         self.review.changes_wanted.connect(self._compare)
         self.writing.saved.connect(self.sync.show_saved)
-        self.preview.answered.connect(lambda _: self.session.store.do(sampling.note_played))
+        self.preview.answered.connect(lambda _: self.guide.played())
+        self.exports.played.connect(self.guide.played)
+        self.guide.course_wanted.connect(self.open_course)
+        self.guide.command_wanted.connect(self.do)
+        self.guide.ticked.connect(self.home.refresh)
+        self.home_panel.open_sample.connect(self.guide.speak_again)
+        self.home.help_wanted.connect(self._open_help)
         self.sync.add_trail(self.home_trail)
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
@@ -175,6 +181,11 @@ class Composition(Parts):
             self.course.open_lesson(lesson)
         else:
             self.course.show_page(WRITE)
+
+    def _open_help(self, course: str, lesson: NodeId | None) -> None:
+        if self.window.page != "course":
+            self.guide.came_from_front()
+        self.jump_to(course, lesson)
 
     def do(self, command: str) -> None:
         """Do a command of the window by its name; one for a course brings its page back."""

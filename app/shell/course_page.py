@@ -55,7 +55,7 @@ class CourseHeader(Frame):
         self._ask_short = IconButton(look, "users", "Ask for review")
         self._ask_short.hide()
         self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
-        self._look = look
+        self._look, self._narrow, self._ways = look, False, True
         self.setLayout(
             row(
                 look,
@@ -87,8 +87,15 @@ class CourseHeader(Frame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Say less where there is less room."""
-        self._ask.setVisible(not narrow)
-        self._ask_short.setVisible(narrow)
+        self._narrow = narrow
+        self.show_ways(self._ways)
+
+    def show_ways(self, ways: bool) -> None:
+        """Offer to ask for a review and to publish, or not where that makes no sense."""
+        self._ways = ways
+        self._ask.setVisible(ways and not self._narrow)
+        self._ask_short.setVisible(ways and self._narrow)
+        self._publish.setVisible(ways)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the tabs all room where there is hardly any for them."""
@@ -174,7 +181,8 @@ class CoursePage(QWidget):
         self._slim = Frame(Box.FOOT, row(look, self.slim_trail, None, margins=(16, 2, 16, 2)))
         self._slim.hide()
         main = QWidget()
-        main.setLayout(column(look, self.header, (self._stack, 1), self._slim, gap=0))
+        self._main = column(look, self.header, (self._stack, 1), self._slim, gap=0)
+        main.setLayout(self._main)
         self._row = row(look, self.outline, (main, 1), gap=0)
         self.setLayout(self._row)
         self._connect()
@@ -193,6 +201,10 @@ class CoursePage(QWidget):
         application.focusChanged.connect(self._focus_moved)
         self.foot.trail.shown.connect(lambda steps: self.slim_trail.show_steps(*steps))
         self.slim_trail.step_chosen.connect(self.foot.trail.step_chosen)
+
+    def add_line(self, line: QWidget) -> None:
+        """Place a line under the header, above whatever is on show."""
+        self._main.insertWidget(1, line)
 
     def show_page(self, name: str) -> None:
         """Show what a tab, or “overlaps”, stands for."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.flows import exporting, sampling
+from app.flows import exporting
 from app.flows.following import course_now
 from app.session import Session
 from app.shell.writing_desk import WritingDesk
@@ -25,10 +25,12 @@ _FIRST = "index.html"
 class ExportDesk(QObject):
     """Writes a course out beside the store's own work, so that typing never waits for it.
 
-    `news(words, way, act)` tells what was written, and the way to it.
+    `news(words, way, act)` tells what was written, and the way to it; `played` that the browser
+    was asked to open it.
     """
 
     news = Signal(str, str, object)
+    played = Signal()
 
     def __init__(self, session: Session, writing: WritingDesk, window: QWidget) -> None:
         super().__init__(window)
@@ -70,7 +72,7 @@ class ExportDesk(QObject):
 
     def _opened(self, done: tuple[Path, int]) -> None:
         _open(done[0])
-        self.session.store.do(sampling.note_played)
+        self.played.emit()
 
 
 def _write(ws: Workspace, log: LogId, form: str, above: Path) -> tuple[Path, int]:

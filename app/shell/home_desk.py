@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import paths
 from app.flows import importing, sampling, syncing, templates
 from app.flows.library import Shelved, library
+from app.flows.sample_steps import SampleStands, sample_stands
 from app.flows.typed_outline import read_typed
 from app.session import Session, words_of
 from app.shell.course_page import OVERLAPS, REVIEW
@@ -64,7 +65,7 @@ class HomeRead:
     """What home shows, read on the store's thread."""
 
     courses: tuple[Shelved, ...]
-    sample: sampling.SampleStands | None
+    sample: SampleStands | None
     removed: bool
     name: str
     status: syncing.Status
@@ -77,7 +78,7 @@ def read_home(ws: Workspace) -> HomeRead:
     courses = tuple(c for c in library(ws) if c.id != known)
     return HomeRead(
         courses,
-        sampling.sample_stands(ws),
+        sample_stands(ws),
         sampling.is_removed(ws),
         ws.store.settings.get("person.name") or "",
         syncing.status(ws),
@@ -118,6 +119,7 @@ class HomeDesk(QObject):
     course_wanted = Signal(str)
     part_wanted = Signal(str, str)
     page_wanted = Signal(str)
+    help_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -183,7 +185,7 @@ class HomeDesk(QObject):
 
     def _go(self, place: str) -> None:
         if place == "help":
-            self.session.store.do(open_help, self._made)
+            self.session.store.do(open_help, lambda course: self.help_wanted.emit(course, None))
         else:
             self.page_wanted.emit(place)
             self.side.show_current(place)
@@ -266,7 +268,7 @@ def _row(course: Shelved) -> CourseRow:
     )
 
 
-def _sample(stands: sampling.SampleStands | None) -> SampleCourse:
+def _sample(stands: SampleStands | None) -> SampleCourse:
     done = stands.done if stands else (False,) * len(SAMPLE_STEPS)
     steps = tuple(SampleStep(text, ok) for text, ok in zip(SAMPLE_STEPS, done, strict=True))
     return SampleCourse("Make your first micro-course", steps)

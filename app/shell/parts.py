@@ -16,6 +16,7 @@ from app.shell.course_desk import CourseDesk
 from app.shell.course_page import CoursePage
 from app.shell.export_desk import ExportDesk
 from app.shell.front import Front
+from app.shell.guide_desk import GuideDesk
 from app.shell.home_desk import HomeDesk
 from app.shell.jump_desk import JumpDesk
 from app.shell.keymap import Keymap
@@ -40,6 +41,7 @@ from app.shell.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
+from editor.panels.home.guide_line import GuideLine
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.home.panel import HomePanel
@@ -115,6 +117,9 @@ class Parts(QObject):
         self.share = ShareDesk(self.session, self.notices, self)
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
+        guide = GuideLine(look)
+        self.page.add_line(guide)
+        self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)
