@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
+from app.flows.writing import check_state
 from sync.merge.anchors import Place as Spot
 from sync.merge.anchors import place
 from sync.model.errors import BadInput, NotFound
@@ -13,6 +14,7 @@ from sync.model.facts import Fact
 from sync.model.ids import NodeId
 from sync.model.payloads import CommentMade, CommentReplied, CommentResolved
 from sync.model.review import Thread
+from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -34,23 +36,36 @@ class PlacedThread:
 
 
 def comment(
-    ws: Workspace, course: Course, lesson: NodeId, start: int, end: int, text: str
+    ws: Workspace,
+    course: Course,
+    lesson: NodeId,
+    start: int,
+    end: int,
+    text: str,
+    base: TextState | None = None,
 ) -> Changes:
-    """Comment on code points start to end of today's text; own typing is sealed first."""
+    """Comment on code points start to end of the text of `base`, else of today's.
+
+    Own typing is sealed first. The comment speaks of that text for ever; where its words stand
+    today is found from there.
+    """
     must_be_allowed(course, "comment.made")
     _has_words(text, "A comment")
+    if base is not None:
+        check_state(ws, course, lesson, base)
     ws.lessons.seal(lesson)
-    today = ws.lessons.today(course.log, lesson)
-    if not 0 <= start < end <= len(today.text):
+    state = base or ws.lessons.today(course.log, lesson).state
+    whole = ws.lessons.text_at(course.log, lesson, state)
+    if not 0 <= start < end <= len(whole):
         raise BadInput("The words to comment on are not in the lesson.", safe="Nothing was lost.")
     made = CommentMade(
         lesson=lesson,
-        state=today.state,
+        state=state,
         start=start,
         end=end,
-        quote=today.text[start:end],
-        before=today.text[max(0, start - CONTEXT) : start],
-        after=today.text[end : end + CONTEXT],
+        quote=whole[start:end],
+        before=whole[max(0, start - CONTEXT) : start],
+        after=whole[end : end + CONTEXT],
         text=text,
     )
     return changed(course.log, ws.ledger.write(course.log, made))

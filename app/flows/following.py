@@ -29,6 +29,18 @@ def course_now(ws: Workspace, log: LogId) -> Course:
     return ws.courses.open(goes_on_in(ws, log))
 
 
+def state_now(ws: Workspace, log: LogId, lesson: NodeId, state: TextState) -> TextState:
+    """Name a state of a private log by the same text in the shared one, if it was shared since."""
+    there = goes_on_in(ws, log)
+    if there == log:
+        return state
+    revised = LessonFacts(ws.store, there, lesson).revised.values()
+    same = [fact for fact, body in revised if body.sha == state.sha]
+    if not same:
+        return state
+    return TextState((min(same, key=lambda fact: fact.clock).id,), state.sha)
+
+
 def seal_and_follow(
     ws: Workspace, log: LogId, lesson: NodeId, shown: str, state: TextState
 ) -> tuple[LogId, Sealed]:

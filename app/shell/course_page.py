@@ -231,12 +231,12 @@ class CoursePage(QWidget):
         """The name of what is on show."""
         return self._page
 
-    def compose(self, start: int, end: int, quote: str) -> None:
-        """Begin a comment on code points `start` to `end` of the text."""
+    def compose(self, start: int, end: int, quote: str) -> bool:
+        """Begin a comment on code points `start` to `end`; False if one goes on instead."""
         if self._one_pane:
             self.show_side(PREVIEW)
         self._comments = True
-        self.learner.compose(start, end, quote)
+        return self.learner.compose(start, end, quote)
 
     def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
         """Begin a suggestion on code points `start` to `end`, or go on with the one begun."""

@@ -155,13 +155,14 @@ class LearnerSide(Frame):
         if ident not in self.comments.begun:
             self.comments.go_to(ident)
 
-    def compose(self, start: int, end: int, quote: str) -> None:
-        """Begin a comment on code points `start` to `end`."""
+    def compose(self, start: int, end: int, quote: str) -> bool:
+        """Begin a comment on code points `start` to `end`; False if one goes on instead."""
         self._some = True
         self.margin.show()
         self._place()
-        self.comments.compose(start, end, quote)
+        anew = self.comments.compose(start, end, quote)
         self.show_comments(True)
+        return anew
 
     def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
         """Begin a suggestion on code points `start` to `end`, or go on with the one begun."""

@@ -108,7 +108,7 @@ class Parts(QObject):
         )
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
-        self.talk = TalkDesk(self.page, self.course, self.writing, self)
+        self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)

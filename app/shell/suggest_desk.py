@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from app.flows import suggesting
 from app.flows.changes import Changes
-from app.flows.following import course_now
+from app.flows.following import course_now, state_now
 from app.session import Session
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import REVIEW, WRITE, CoursePage
@@ -141,7 +141,8 @@ class SuggestDesk(QObject):
         def send(ws: Workspace) -> Changes:
             course = course_now(ws, begun.log)
             text = begun.with_block(words)
-            return suggesting.suggest(ws, course, begun.lesson, text, why, begun.state)
+            state = state_now(ws, begun.log, begun.lesson, begun.state)
+            return suggesting.suggest(ws, course, begun.lesson, text, why, state)
 
         def sent(changes: Changes) -> None:
             self._sending.discard(ident)

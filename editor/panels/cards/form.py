@@ -122,6 +122,10 @@ class Form(QWidget):
         """Return what was written, without white space around it."""
         return self.field.words().strip()
 
+    def empty(self) -> None:
+        """Forget what was written."""
+        self.field.clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc from the buttons too; Enter presses the one that has the focus."""
         if event.key() == Qt.Key.Key_Escape:

@@ -64,6 +64,9 @@ class NoteCard(Frame):
         """Tell whether words are being written in the card that were not sent."""
         return any(field.isVisibleTo(self) and field.words().strip() for field in self._fields())
 
+    def answered(self) -> None:
+        """Take what was sent from here out of the forms, and close them: it is in the store."""
+
     def height_at(self, width: int) -> int:
         """Measure the card at a width, its border of the style sheet and all."""
         layout = self.layout()
@@ -93,6 +96,12 @@ class NoteCard(Frame):
         """Let Enter press the button that has the focus."""
         if not press_focused(self, event):
             super().keyPressEvent(event)
+
+    @property
+    def has_focus_inside(self) -> bool:
+        """Tell whether the person is in the card, not only in its window."""
+        focused = self.focusWidget()
+        return self.hasFocus() or (focused is not None and focused.hasFocus())
 
     def _fields(self) -> list[Words]:
         return self.findChildren(Words)

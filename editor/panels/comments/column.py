@@ -20,6 +20,7 @@ from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
+from sync.merge.edits import Edit, carry
 
 COMPOSER = "new"
 """The id of the comment being written, for `show_places`."""
@@ -40,14 +41,15 @@ class CommentColumn(CardStack):
     """Show notes beside their text; all that can be said about them is said in place.
 
     Ids are those of the notes. A card in which something is being written is never taken away:
-    it keeps the words until they are sent or left, also while another lesson is on show.
-    `suggested(id, text, why)` is a new suggestion, by the id that `suggest` was given; it is
-    closed by `close_suggestion`, when it is in the store. `begun_changed` tells that `begun` did.
+    it keeps the words until they are in the store or left, also while another lesson is on show.
+    `commented(lesson, text)` is a new comment, closed by `close_comment`, and `suggested(id, text,
+    why)` a new suggestion, by the id that `suggest` was given, closed by `close_suggestion`;
+    answers are closed by `answered`. `begun_changed` tells that `begun` did.
     """
 
     replied = Signal(str, str)
     resolved = Signal(str, str, str)
-    commented = Signal(int, int, str)
+    commented = Signal(str, str)
     accepted = Signal(str)
     rejected = Signal(str, str)
     suggested = Signal(str, str, str)
@@ -87,22 +89,26 @@ class CommentColumn(CardStack):
         """Say which lesson `show_notes` is about from now on: what was begun stays with its own."""
         self._lesson = lesson
 
-    def compose(self, start: int, end: int, quote: str) -> None:
-        """Open a new comment on code points `start` to `end`.
+    def compose(self, start: int, end: int, quote: str) -> bool:
+        """Open a new comment on code points `start` to `end`; False if one goes on instead.
 
         Words begun before are never lost: their comment stays, and gets the focus; words that
         were left with Esc stand in the next one.
         """
         composer = self._composer
-        if composer is None or not composer.words():
+        anew = composer is None or not composer.words()
+        if composer is None or anew:
             composer = Composer(self.look, quote, self._unsent)
-            composer.sent.connect(self._send)
+            self._unsent = ""
+            lesson = self._lesson
+            composer.sent.connect(lambda words: self.commented.emit(lesson, words))
             composer.left.connect(self._leave)
-            self._begun[self._key()] = _Begun(self._lesson, (start, end), composer)
+            self._begun[_key(lesson)] = _Begun(self._lesson, (start, end), composer)
             self.begun_changed.emit()
             self._refresh()
         self.activate(COMPOSER)
         composer.focus_first()
+        return anew
 
     def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
         """Open a new suggestion on code points `start` to `end`, or the one begun by this id."""
@@ -125,10 +131,25 @@ class CommentColumn(CardStack):
         """Take the card of a suggestion away: it was sent."""
         self._end(ident)
 
-    def move_composer(self, start: int, end: int) -> None:
-        """Say where the words of the comment being written are now, after the text changed."""
-        if self._key() in self._begun:
-            self._begun[self._key()].span = (start, end)
+    def close_comment(self, lesson: str) -> None:
+        """Take the card of a new comment of a lesson away: it was sent."""
+        self._end(_key(lesson))
+
+    def answered(self, ident: str) -> None:
+        """Close what was sent from the card of a note: it is in the store."""
+        card = self.cards.get(ident)
+        if card is not None:
+            card.answered()
+            self._refresh()
+
+    def follow(self, steps: Sequence[tuple[int, int, str]]) -> None:
+        """Move with the text what is being written on: edits of the lesson on show, in code points.
+
+        This is for the eye; what is sent speaks of the text that it was begun on.
+        """
+        for begun in self._begun_here().values():
+            for at, removed, inserted in steps:
+                begun.span = carry((Edit(at, removed, inserted),), *begun.span)[:2]
 
     @property
     def composing(self) -> tuple[int, int] | None:
@@ -142,16 +163,13 @@ class CommentColumn(CardStack):
 
     @property
     def _composer(self) -> Composer | None:
-        begun = self._begun.get(self._key())
+        begun = self._begun.get(_key(self._lesson))
         return begun.card if begun is not None and isinstance(begun.card, Composer) else None
-
-    def _key(self) -> str:
-        return f"{COMPOSER} {self._lesson}"
 
     def _begun_here(self) -> dict[str, _Begun]:
         """Give what was begun in the lesson on show, by the ids of the cards."""
         return {
-            COMPOSER if key == self._key() else key: begun
+            COMPOSER if key == _key(self._lesson) else key: begun
             for key, begun in self._begun.items()
             if begun.lesson == self._lesson
         }
@@ -224,7 +242,7 @@ class CommentColumn(CardStack):
 
     def _leave(self) -> None:
         self._unsent = self._composer.words() if self._composer is not None else ""
-        self._end(self._key())
+        self._end(_key(self._lesson))
 
     def _leave_suggestion(self, ident: str) -> None:
         """Close a suggestion; one with something written waits for its block to be asked again."""
@@ -243,9 +261,6 @@ class CommentColumn(CardStack):
         self._refresh()
         self.begun_changed.emit()
 
-    def _send(self, text: str) -> None:
-        begun = self._begun.get(self._key())
-        self._leave()
-        self._unsent = ""
-        if begun is not None:
-            self.commented.emit(*begun.span, text)
+
+def _key(lesson: str) -> str:
+    return f"{COMPOSER} {lesson}"

@@ -34,6 +34,7 @@ class LooseTray(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.FOOT)
         self._look = look
+        self._shown: tuple[CommentThread, ...] = ()
         self._cards: dict[str, ThreadCard] = {}
         self._title = Label("", Voice.STRONG)
         told = Label("The text they were on is gone; they are kept here.", Voice.SMALL, wrap=True)
@@ -51,6 +52,7 @@ class LooseTray(Frame):
 
     def show_loose(self, threads: Sequence[CommentThread]) -> None:
         """Show the loose comments of a lesson."""
+        self._shown = tuple(threads)
         count = len(threads)
         self._title.say(f"{count} loose {'comment' if count == 1 else 'comments'}")
         kept = {str(thread.id) for thread in threads}
@@ -62,6 +64,12 @@ class LooseTray(Frame):
         self.setVisible(bool(self._cards))
         self._place()
         follow_the_eye(self._fold, *self._cards.values())
+
+    def answered(self, ident: str) -> None:
+        """Close what was sent from a card: it is in the store."""
+        if ident in self._cards:
+            self._cards[ident].answered()
+            self.show_loose(self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place as many cards beside each other as there is room for."""

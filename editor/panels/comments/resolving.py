@@ -31,6 +31,11 @@ class ResolveForm(QWidget):
         self._wont.toggled.connect(lambda on: self._form.show_needed(_WHY if on else ""))
         self.setLayout(column(look, self._done, self._wont, self._form, gap=4))
 
+    def empty(self) -> None:
+        """Forget what was said."""
+        self._form.empty()
+        self._done.setChecked(True)
+
     def focus_first(self) -> None:
         """Put the focus on the verdict."""
         (self._wont if self._wont.isChecked() else self._done).setFocus()
@@ -47,6 +52,4 @@ class ResolveForm(QWidget):
 
     def _send(self, why: str) -> None:
         verdict = "wont" if self._wont.isChecked() else "done"
-        self._form.field.clear()
-        self._done.setChecked(True)
         self.resolved.emit(verdict, why)

@@ -56,6 +56,12 @@ class SuggestionCard(NoteCard):
             parts.append(Label(told, Voice.SMALL, wrap=True))
         self.refill(*parts)
 
+    def answered(self) -> None:
+        """Close the form, and empty it: what was sent is in the store."""
+        if self._why is not None:
+            self._why.empty()
+        self._leave()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take A and R while the card has the focus."""
         plain_key = not event.modifiers() and not event.isAutoRepeat()
@@ -85,22 +91,18 @@ class SuggestionCard(NoteCard):
                 hint="Why not now? The reviewer sees it.",
                 needed="Say why: the reviewer sees it.",
             )
-            self._why.sent.connect(self._send)
+            self._why.sent.connect(self.rejected)
             self._why.left.connect(self._leave)
             self.add_form(self._why)
         self.show_form(self._why, True)
         self._why.field.setFocus()
 
     def _leave(self) -> None:
+        inside = self.has_focus_inside
         if self._why is not None:
             self.show_form(self._why, False)
-        self.setFocus()
-
-    def _send(self, why: str) -> None:
-        if self._why is not None:
-            self._why.field.clear()
-        self._leave()
-        self.rejected.emit(why)
+        if inside:
+            self.setFocus()
 
 
 def _decided_apart(note: SuggestionNote) -> list[str]:

@@ -22,7 +22,8 @@ GONE = "The text it was on is gone; it is kept here."
 class ThreadCard(NoteCard):
     """Show a thread; `replied(text)` and `resolved(verdict, why)`.
 
-    One whose text is gone says so, unless it is `in_tray`, where all are.
+    The words stay in their form until `answered`: the store may refuse them. A thread whose text is
+    gone says so, unless it is `in_tray`, where all are.
     """
 
     replied = Signal(str)
@@ -59,6 +60,13 @@ class ThreadCard(NoteCard):
             parts.append(self._links(name))
         self.refill(*parts)
 
+    def answered(self) -> None:
+        """Close the forms, and empty them: what was sent is in the store."""
+        for form in (self._reply, self._resolve):
+            if form is not None and form.isVisibleTo(self):
+                form.empty()
+        self._leave()
+
     def _links(self, name: str) -> QLayout:
         whose = f"the comment by {name}"
         answer = link(self.look, "Reply", f"Reply to {whose}")
@@ -70,7 +78,7 @@ class ThreadCard(NoteCard):
     def _answer(self) -> None:
         if self._reply is None:
             self._reply = Form(self.look, "Your reply", "Reply", needed="Write a reply first.")
-            self._reply.sent.connect(self._send_reply)
+            self._reply.sent.connect(self.replied)
             self._reply.left.connect(self._leave)
             self.add_form(self._reply)
         self._open(self._reply)
@@ -79,7 +87,7 @@ class ThreadCard(NoteCard):
     def _close(self) -> None:
         if self._resolve is None:
             self._resolve = ResolveForm(self.look)
-            self._resolve.resolved.connect(self._send_verdict)
+            self._resolve.resolved.connect(self.resolved)
             self._resolve.left.connect(self._leave)
             self.add_form(self._resolve)
         self._open(self._resolve)
@@ -91,18 +99,10 @@ class ThreadCard(NoteCard):
                 self.show_form(each, each is form)
 
     def _leave(self) -> None:
+        inside = self.has_focus_inside
         self._open(None)
-        self.setFocus()
-
-    def _send_reply(self, words: str) -> None:
-        if self._reply is not None:
-            self._reply.field.clear()
-        self._leave()
-        self.replied.emit(words)
-
-    def _send_verdict(self, verdict: str, why: str) -> None:
-        self._leave()
-        self.resolved.emit(verdict, why)
+        if inside:
+            self.setFocus()
 
 
 def _answer(look: Look, remark: Remark) -> QLayout:

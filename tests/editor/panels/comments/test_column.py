@@ -94,6 +94,9 @@ def test_a_reply_is_written_in_place(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.replied) as said:
         qtbot.keyClick(focused(), Key.Key_Return, Ctrl)
     assert said.args == ["c1", "The author does."]
+    assert card(shown, "c1").is_writing, "the words stay until they are in the store"
+    shown.answered("c1")
+    assert not card(shown, "c1").is_writing
     assert focused() is card(shown, "c1")
 
 
@@ -178,13 +181,17 @@ def test_an_overlap_leads_to_its_check(look: Look, qtbot: QtBot) -> None:
 
 def test_a_comment_is_begun_and_sent(look: Look, qtbot: QtBot) -> None:
     shown = column(look, qtbot, THREAD)
+    shown.show_lesson("l1")
     shown.compose(3, 9, "Feedback **works**")
     assert "Feedback works" in texts(shown)
     qtbot.keyClicks(focused(), "Does it?")
-    shown.move_composer(5, 11)
+    shown.follow([(0, 0, "ab")])
+    assert shown.composing == (5, 11)
     with qtbot.waitSignal(shown.commented) as said:
         qtbot.keyClick(focused(), Key.Key_Return, Ctrl)
-    assert said.args == [5, 11, "Does it?"]
+    assert said.args == ["l1", "Does it?"]
+    assert COMPOSER in shown.cards, "not taken away before it is in the store"
+    shown.close_comment("l1")
     assert COMPOSER not in shown.cards
     assert shown.composing is None
 
