@@ -222,16 +222,19 @@ class SourceEditor(LessonView):
         """Change the keys of commands, by name."""
         for name, sequence in keys.items():
             self._actions[name].setShortcut(QKeySequence(sequence))
+        self._note_keys()
 
     # --- Qt
 
     def event(self, event: QEvent) -> bool:
         """Leave our keys to our commands: Qt would keep those of its own undo for itself."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            keys = QKeySequence(event.keyCombination())
-            if any(keys == action.shortcut() for action in self._actions.values()):
-                event.ignore()
-                return False
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and QKeySequence(event.keyCombination()) in self._bound
+        ):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -330,6 +333,11 @@ class SourceEditor(LessonView):
             action.triggered.connect(lambda _=False, name=command.name: self.run(name))
             self.addAction(action)
             self._actions[command.name] = action
+        self._note_keys()
+
+    def _note_keys(self) -> None:
+        """Remember the keys of commands: each key pressed is looked up among them."""
+        self._bound = {action.shortcut() for action in self._actions.values()}
 
     def _enter(self, *, plain: bool) -> None:
         if plain or not self._keys.enter():

@@ -8,7 +8,7 @@ a change of one line seems to reach into the next, and the whole view is painted
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 
@@ -18,11 +18,27 @@ class LineLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._blocks = document.blockCount()
+        self._end_taken = False
+        self._colours_below: list[QTextLayout.FormatRange] = []
+        document.contentsChange.connect(self._note)
+
+    def _note(self, place: int, removed: int, added: int) -> None:
+        """See whether the end of a line goes; highlighters are told of it later than this is.
+
+        What the line below is coloured like is kept: they are about to colour it anew.
+        """
+        self._end_taken = False
+        if removed > added:
+            block = self.document().findBlock(place)
+            self._end_taken = _is_end(block, place + added)
+            below = block.next()
+            self._colours_below = below.layout().formats() if below.isValid() else []
 
     def documentChanged(self, from_: int, charsRemoved: int, charsAdded: int) -> None:
         """Narrow a change inside one line to that line.
 
-        When the end of a line is taken away, the next one is coloured again with it: two lines.
+        When the end of a line is taken away, the next one is coloured again with it: two lines, or
+        one if the colours of the other are what they were, as they nearly always are.
         """
         document = self.document()
         blocks = document.blockCount()
@@ -32,9 +48,10 @@ class LineLayout(QPlainTextDocumentLayout):
             super().documentChanged(from_, charsRemoved, charsAdded)
         elif block == last:
             super().documentChanged(from_, 0, max(1, charsAdded))
-        elif charsRemoved == charsAdded + 1 and _is_end(block, from_) and block.next() == last:
+        elif self._end_taken and block.next() == last:
             super().documentChanged(from_, 0, 1)
-            super().documentChanged(last.position(), 0, 1)
+            if last.layout().formats() != self._colours_below:
+                super().documentChanged(last.position(), 0, 1)
         else:
             super().documentChanged(from_, charsRemoved, charsAdded)
         self._blocks = blocks
