@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -156,8 +155,3 @@ def command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Co
         return click.command(name, cls=Command, **kwargs)(click.pass_obj(function))
 
     return wrap
-
-
-def stdin_text() -> str:
-    """Read a text from stdin as it is, without changing line ends."""
-    return sys.stdin.buffer.read().decode("utf-8")

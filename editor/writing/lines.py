@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.writing.change import Change, Edits, Selection, smallest
@@ -118,12 +118,6 @@ def rewritten(
         shift += len(after) - len(before)
         at += len(before) + 1
     return Change(tuple(edits), places[0], places[1]) if edits else None
-
-
-def each_line(text: str, selection: Selection, write: Callable[[str], str]) -> Change | None:
-    """Write each line of a selection anew."""
-    start, lines = touched(text, selection)
-    return rewritten(selection, start, lines, [write(line) for line in lines])
 
 
 def one_edit(start: int, deleted: int, inserted: str, anchor: int, caret: int) -> Change:

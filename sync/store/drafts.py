@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -27,7 +27,7 @@ DumpedDraft = tuple[LogId, NodeId, str, int, int, str, str]
 
 
 class Drafts:
-    """Drafts by log and lesson, and which of them must be made anew."""
+    """Drafts by log and lesson."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -62,10 +62,6 @@ class Drafts:
                 "INSERT INTO draft_texts (sha, items_sha, items, text, log, lesson) "
                 "VALUES (?,?,?,?,?,?)",
                 [row for lesson, row in contents.items() if lesson not in known],
-            )
-            self._db.run_many(
-                "DELETE FROM stale WHERE log=? AND lesson=?",
-                [(log, lesson) for lesson in contents],
             )
 
     def get(self, log: LogId, lesson: NodeId) -> Draft | None:
@@ -122,19 +118,8 @@ class Drafts:
         if lesson is not None:
             where, values = "log=? AND lesson=?", [log, lesson]
         with self._db.writing():
-            for table in ("drafts", "draft_texts", "stale"):
+            for table in ("drafts", "draft_texts"):
                 self._db.run(f"DELETE FROM {table} WHERE {where}", values)
-
-    def put_stale(self, log: LogId, lessons: Iterable[NodeId]) -> None:
-        """Note lessons whose draft must be made anew, in the transaction that stores the facts."""
-        self._db.run_many(
-            "INSERT OR IGNORE INTO stale (log, lesson) VALUES (?,?)",
-            [(log, lesson) for lesson in lessons],
-        )
-
-    def stale(self) -> list[tuple[LogId, NodeId]]:
-        """List the lessons whose draft must be made anew."""
-        return [(row[0], row[1]) for row in self._db.rows("SELECT log, lesson FROM stale")]
 
     def dump(self) -> list[DumpedDraft]:
         """List log, lesson, state, words, overlaps, text and items of all, to compare two."""

@@ -25,7 +25,6 @@ journal         edits made to it since, oldest first: JSON [[start, deleted, ins
 kept_texts      whole texts of some revisions (zlib), only to save time
 drafts          today's text of each lesson as its facts give it: state, words, open overlaps
 draft_texts     the texts of the drafts, and the JSON of what they were woven from
-stale           lessons whose draft must be made anew
 receipts        what each sync brought and sent (JSON)
 settings        names and values
 search_entries  what can be found: courses, lessons (their text is in draft_texts), comments,
@@ -109,9 +108,6 @@ CREATE TABLE draft_texts (
     items_sha TEXT NOT NULL, items TEXT NOT NULL, text TEXT NOT NULL,
     UNIQUE (log, lesson)
 ) STRICT;
-CREATE TABLE stale (
-    log TEXT NOT NULL, lesson TEXT NOT NULL, PRIMARY KEY (log, lesson)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipts (
     id TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL, sha TEXT NOT NULL, receipt TEXT NOT NULL

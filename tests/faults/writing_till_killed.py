@@ -42,7 +42,6 @@ def write(folder: Path, rng: random.Random) -> None:
             facts = [author.revision("word " * rng.randrange(900), kept) for _ in range(2)]
             with store.writing():
                 store.log.add(facts)
-                store.drafts.put_stale(LOG, [NodeId(facts[0].id)])
             kept = facts[-1:]
             say("fact", facts[0].id)
             say("fact", facts[1].id)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy
 
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
@@ -153,8 +153,3 @@ class Choice(QPushButton):
         elif event.type() == QEvent.Type.MouseButtonPress:
             self._by_key = False
         return super().event(event)
-
-
-def choices_in(parent: QWidget) -> list[Choice]:
-    """List the choices directly in a widget, from the top."""
-    return [child for child in parent.children() if isinstance(child, Choice)]

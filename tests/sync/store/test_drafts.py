@@ -50,21 +50,11 @@ def test_all_and_totals(put: Store) -> None:
     assert put.drafts.totals() == {LOG: (2, 3, 2), LogId("elsewhere"): (1, 1, 0)}
 
 
-def test_stale_until_made_anew(put: Store) -> None:
-    put.drafts.put_stale(LOG, [LESSON, OTHER, LESSON])
-    assert put.drafts.stale() == [(LOG, LESSON), (LOG, OTHER)]
-    put.drafts.put(draft(OTHER, "three\n"), "three\n", b"[]")
-    assert put.drafts.stale() == [(LOG, LESSON)]
-
-
 def test_forgetting(put: Store) -> None:
-    put.drafts.put_stale(LOG, [LESSON, OTHER])
     put.drafts.forget(LOG, LESSON)
-    assert put.drafts.stale() == [(LOG, OTHER)]
     assert set(put.drafts.all(LOG)) == {OTHER}
     put.drafts.forget(LOG)
     assert put.drafts.all(LOG) == {}
-    assert put.drafts.stale() == []
     assert put.drafts.text(LogId("elsewhere"), LESSON) == "four\n"
 
 
