@@ -12,6 +12,7 @@ from app.flows.following import course_now
 from app.flows.template_shelf import Template
 from app.session import Session
 from app.shell.course_desk import CourseDesk
+from app.shell.forms_desk import FormsDesk
 from app.shell.outline_desk import OutlineDesk
 from editor.panels.jump.panel import JumpPanel
 from editor.panels.jump.values import JumpGroup, JumpItem
@@ -42,6 +43,8 @@ class TemplatesDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self.session, self.course, self._outlining = session, course, outlining
+        self.forms = FormsDesk(session, course.writing, course.page.pane, self)
+        self.forms.news.connect(self.news)
         self._parent: NodeId | None = None
         self.lessons = JumpPanel(session.look, window, LESSONS)
         self.snippets = JumpPanel(session.look, window, SNIPPETS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from editor.markdown.grammar import parser
 from editor.markdown.pieces import cut
 from editor.markdown.text import fit
+from editor.writing.change import Change, changed
 from editor.writing.code_at import in_fence
 from editor.writing.grid.rows import Row, row_of, shown
 from editor.writing.lines import head_of_line, line_end, line_start
@@ -90,6 +91,15 @@ class Table:
         starts = self.lines[line].starts()
         column = max((n for n, at in enumerate(starts) if start + at <= place), default=0)
         return max(0, line - 1), min(column, self.columns - 1)
+
+
+def after(table: Table, change: Change) -> Table:
+    """Give the table as it is after a change of its own, without reading the lesson again."""
+    old = "\n".join(row.written for row in table.lines)
+    new = changed(old, change.moved(-table.start))
+    known = {row.written: row for row in table.lines}
+    rows = (known.get(line) or row_of(line) for line in new.split("\n"))
+    return Table(table.start, tuple(rows))
 
 
 def _align(cell: str) -> str:

@@ -25,7 +25,8 @@ from editor.writing.grid.changing import (
     set_cell,
 )
 from editor.writing.grid.rows import row_of
-from editor.writing.grid.table import ALIGNS, LARGEST, Table, table_at
+from editor.writing.grid.sorting import sort_rows
+from editor.writing.grid.table import ALIGNS, LARGEST, Table, after, table_at
 from tests.editor.writing.carets import hold
 
 PLAIN = "Before.\n\n| a | b |\n|:--|--:|\n| c `x` | d \\| e |\n|  |\n\nAfter.\n"
@@ -185,10 +186,25 @@ def test_rows_and_columns_go_as_in_a_grid(text: str, data: st.DataObject) -> Non
         assert grid == [list(row) for row in table.texts()]
         return
     hold(lesson, Selection.at(0), change)
-    after = found(changed(lesson, change), 3)
-    assert [list(row) for row in after.texts()] == grid
+    new = found(changed(lesson, change), 3)
+    assert [list(row) for row in new.texts()] == grid
+    assert after(table, change) == new
     written = {cell for row in cells_of(table) for cell in row if "-" not in cell}
-    assert {cell for row in cells_of(after) for cell in row if "-" not in cell} <= written | {""}
+    assert {cell for row in cells_of(new) for cell in row if "-" not in cell} <= written | {""}
+
+
+def test_rows_are_sorted_as_people_look_things_up() -> None:
+    cells = ["10", "", "9,5", "Zoo", "école", "eel", "-3"]
+    text = "| a |\n|---|\n" + "\n".join(f"|  {cell} |" for cell in cells) + "\n"
+    change = sort_rows(found(text), 0)
+    assert change is not None
+    rows = [row for (row,) in found(changed(text, change)).texts()[1:]]
+    assert rows == ["-3", "9,5", "10", "école", "eel", "Zoo", ""]
+    assert sort_rows(found(changed(text, change)), 0) is None
+    back = sort_rows(found(changed(text, change)), 0, down=True)
+    assert back is not None
+    rows = [row for (row,) in found(changed(changed(text, change), back)).texts()[1:]]
+    assert rows == ["Zoo", "eel", "école", "10", "9,5", "-3", ""]
 
 
 def swap(things: list, at: int, by: int, least: int) -> None:  # type: ignore[type-arg]

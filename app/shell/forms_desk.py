@@ -1,0 +1,131 @@
+"""Forms that write into the lesson on show: opened at the caret, closed when they are done."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from app.session import Session
+from app.shell.writing_desk import WritingDesk
+from editor.panels.forms.form_page import FormPage
+from editor.panels.source.pane import SourcePane
+from editor.writing.actions.table import ACTION
+from editor.writing.grid.table import table_at
+
+TABLE, QUIZ = "table", "quiz-"
+
+
+class Form(Protocol):
+    """What every form can do."""
+
+    page: FormPage
+
+    def focus_first(self) -> None:
+        """Put the focus where one goes on."""
+
+    def follow(self) -> None:
+        """Read the lesson again."""
+
+    def place(self) -> int:
+        """Say where in the lesson one was."""
+
+    def undo_all(self) -> None:
+        """Take back all that was done in it."""
+
+
+class FormsDesk(QObject):
+    """Joins forms with the text: a table at the caret opens as a grid.
+
+    `news(words, way, act)` says what became of a form.
+    """
+
+    news = Signal(str, str, object)
+
+    def __init__(
+        self, session: Session, writing: WritingDesk, pane: SourcePane, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._writing, self._pane = session, writing, pane
+        self.form: Form | None = None
+        editor = pane.editor
+        editor.with_forms = frozenset({"form", TABLE})
+        editor.form_wanted.connect(self.open)
+        editor.menu_opened.connect(self._add_to_menu)
+        writing.stepped.connect(self._follow)
+        writing.shown.connect(lambda _: self.close(focus=False))
+
+    def open(self, name: str) -> None:
+        """Open the form of a command: at the caret what is there, else something new."""
+        if name == "form":
+            self._edit(self._pane.editor.selection()[1])
+        elif name == TABLE:
+            self._table()
+
+    def close(self, *, focus: bool = True) -> None:
+        """Show the text again, with the caret where one was in the form."""
+        form, self.form = self.form, None
+        if form is None:
+            return
+        editor, place = self._pane.editor, form.place()
+        self._pane.show_form(None)
+        if focus:
+            editor.select(place, place)
+            editor.setFocus()
+        form.page.hide()
+        form.page.deleteLater()
+
+    # --- inside
+
+    def _edit(self, place: int) -> None:
+        """Open what stands at a place as a form; elsewhere say what has one."""
+        if not self._open_table(place):
+            self.news.emit(
+                "Put the caret into a table or a question: it opens as a form.", "", None
+            )
+
+    def _table(self) -> None:
+        """Open the table at the caret, or a new one."""
+        editor = self._pane.editor
+        if not self._open_table(editor.selection()[1]):
+            editor.act(ACTION[TABLE].act)
+            self._open_table(min(editor.selection()))
+
+    def _open_table(self, place: int) -> bool:
+        editor = self._pane.editor
+        table = None if editor.isReadOnly() else table_at(editor.text(), place)
+        if table is None:
+            return False
+        from editor.panels.forms.table_form import TableForm
+
+        form = TableForm(self._session.look, editor, table, self)
+        form.gone.connect(self.close)
+        form.grid.go_to(*table.at(place))
+        self._show(form)
+        return True
+
+    def _show(self, form: Form) -> None:
+        self.close(focus=False)
+        self.form = form
+        form.page.done.connect(self.close)
+        form.page.text_wanted.connect(self.close)
+        form.page.undone.connect(self._leave)
+        self._pane.show_form(form.page)
+        form.focus_first()
+
+    def _leave(self) -> None:
+        if self.form is not None:
+            self.form.undo_all()
+        self.close()
+
+    def _follow(self) -> None:
+        if self.form is not None:
+            self.form.follow()
+
+    def _add_to_menu(self, menu: QMenu, slip: object) -> None:
+        editor = self._pane.editor
+        place = editor.menu_place
+        if not editor.isReadOnly() and table_at(editor.text(), place) is not None:
+            menu.addSeparator()
+            menu.addAction("Edit the table as a grid\tF2", lambda: self._edit(place))

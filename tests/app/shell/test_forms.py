@@ -1,0 +1,163 @@
+"""Tables and questions as forms in the real window: each change is a small edit of the lesson."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit
+
+from app.flows import writing
+from editor.panels.forms.table_form import TableForm
+from sync.merge.edits import Edit
+from sync.model.ids import NodeId
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import TEXT, Window
+
+TABLE = "| Say |Why\\|when | x|\n|:--|---:|---|\n|  what you *saw*|`a|b` | 😀 |\n| short |\n"
+KEY = Qt.Key
+
+
+def with_text(window: Window, text: str, at: str = "") -> None:
+    """Put a text into the lesson, and the caret somewhere in it."""
+    window.editor.insert_text(text, 0)
+    place = text.index(at)
+    window.editor.select(place, place)
+
+
+def grid_of(window: Window) -> TableForm:
+    """Give the open form, which must be a grid."""
+    form = window.parts.templates.forms.form
+    assert isinstance(form, TableForm)
+    return form
+
+
+def field_of(form: TableForm) -> QLineEdit:
+    """Give the field in which a cell is being written."""
+    (field,) = form.grid.findChildren(QLineEdit)
+    return field
+
+
+def type_in(form: TableForm, words: str) -> QLineEdit:
+    """Type into the current cell, as the first sign opens its field."""
+    QTest.keyClicks(form.grid, words[0])
+    field = field_of(form)
+    QTest.keyClicks(field, words[1:])
+    return field
+
+
+def test_a_table_is_written_in_a_grid_and_every_step_goes_back(window: Window) -> None:
+    with_text(window, TABLE, "saw")
+    before = window.editor.text()
+    QTest.keyClick(window.editor, KEY.Key_F2)
+    form = grid_of(window)
+    QAbstractItemModelTester(
+        form.model, QAbstractItemModelTester.FailureReportingMode.Fatal, form.model
+    )
+    grid = form.grid
+    assert grid.hasFocus() and grid.at == (1, 0) and not window.editor.isVisible()
+    steps = [before]
+
+    def step(*keys: KEY, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            QTest.keyClick(grid, key, held)
+        if window.editor.text() != steps[-1]:
+            steps.append(window.editor.text())
+
+    QTest.keyClick(type_in(form, "it is | so"), KEY.Key_Tab)
+    step()
+    assert window.editor.text() == before.replace("  what you *saw*", "  it is \\| so")
+    assert grid.at == (1, 1) and grid.hasFocus()
+    step(KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab)
+    assert form.model.rowCount() == 4 and grid.at == (3, 0)
+    step(KEY.Key_Up, held=Qt.KeyboardModifier.AltModifier)
+    assert grid.at == (2, 0)
+    step(KEY.Key_Right, held=Qt.KeyboardModifier.AltModifier)
+    step(KEY.Key_Right, held=Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert form.model.columnCount() == 4
+    step(KEY.Key_Up, KEY.Key_Delete)
+    form.align("right", "")
+    step()
+    form.sort(down=True)
+    step()
+    form.remove_column()
+    form.remove_row()
+    step()
+    window.until(window.saved)
+    for text in (*reversed(steps[:-1]),):
+        while window.editor.text() != text:
+            assert form.held.is_changed
+            QTest.keyClick(grid, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(grid, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.editor.text() == before
+    QTest.keyClick(grid, KEY.Key_Escape)
+    assert window.editor.hasFocus() and window.editor.isVisible()
+
+
+def test_words_in_a_cell_are_one_step_and_esc_takes_them_back(window: Window) -> None:
+    with_text(window, TABLE, "saw")
+    before = window.editor.text()
+    window.editor.run("form")
+    form = grid_of(window)
+    QTest.keyClick(form.grid, KEY.Key_F2)
+    field = field_of(form)
+    QTest.keyClick(field, KEY.Key_Home)
+    QTest.keyClicks(field, "a b")
+    assert window.editor.text() == before.replace("  what", "  a bwhat")
+    assert field.text() == "a bwhat you *saw*" and form.held.steps == 2
+    QTest.keyClick(field, KEY.Key_Escape)
+    assert window.editor.text() == before and form.held.steps == 1
+    QTest.keyClicks(form.grid, "x")
+    form.page.leave.click()
+    assert window.editor.text() == before and window.parts.templates.forms.form is None
+
+
+def test_what_arrives_while_the_grid_is_open_is_in_it(window: Window, course: str) -> None:
+    with_text(window, TABLE, "saw")
+    window.parts.writing.seal()
+    window.settled()
+    lesson: NodeId = window.parts.writing.lesson
+    window.editor.run("form")
+    form = grid_of(window)
+    field = type_in(form, "mine")
+    arrived = window.editor.text().replace("| short |", "| first | f |\n| short | theirs |")
+    arrived = "Before it.\n\n" + arrived
+    with Workspace.open(window.folder) as ws:
+        window.parts.writing.seal()
+        window.settled()
+        writing.edit(ws, ws.courses.at(course), lesson, arrived)
+    window.until(lambda: "theirs" in window.editor.text())
+    assert form.model.rowCount() == 4
+    assert form.model.index(3, 1).data() == "theirs"
+    QTest.keyClicks(field, " too")
+    assert form.model.index(1, 0).data() == "mine too"
+    assert window.editor.text() == arrived.replace("|  mine|", "|  mine too|")
+    form.page.leave.click()
+    assert "what you *saw*" in window.editor.text() and "theirs" in window.editor.text()
+
+
+def test_a_table_that_a_colleague_took_out_closes_its_grid(window: Window) -> None:
+    with_text(window, TABLE, "saw")
+    window.editor.run("form")
+    window.editor.apply_edits((Edit(0, len(TABLE), "Gone.\n"),))
+    window.parts.writing.stepped.emit(())
+    assert window.parts.templates.forms.form is None
+    assert window.editor.text() == "Gone.\n" + TEXT
+
+
+@pytest.mark.parametrize("way", ["table", "slash"])
+def test_a_new_table_opens_as_a_grid(window: Window, way: str) -> None:
+    end = len(TEXT)
+    window.editor.select(end, end)
+    if way == "slash":
+        window.editor.insert_text("\n/")
+        window.editor.run_over_slash("table")
+    else:
+        window.editor.run("table")
+    form = grid_of(window)
+    assert (form.model.rowCount(), form.model.columnCount(), form.grid.at) == (2, 2, (0, 0))
+    QTest.keyClick(type_in(form, "Step"), KEY.Key_Return)
+    assert form.grid.at == (1, 0)
+    assert "| Step " in window.editor.text()
+    form.page.ready.click()
+    assert window.editor.hasFocus() and "/" not in window.editor.text()
