@@ -38,6 +38,9 @@ def window_alone(arguments: list[str]) -> Callable[[], int] | None:
         case _:
             return None
     try:
+        from app.qt_loading import load_qt
+
+        load_qt()
         from app.shell.application import run
     except ImportError:
         return None  # the command says what is missing

@@ -24,6 +24,9 @@ SAMPLE = ("samples", "first-course")
 def open_window(call: Call, course: str | None, sample: bool) -> int:
     """Open the window, on a COURSE if one is named."""
     try:
+        from app.qt_loading import load_qt
+
+        load_qt()
         from app.shell.application import run
     except ImportError as error:
         if error.name and error.name.split(".")[0] not in ("PySide6", "shiboken6"):
