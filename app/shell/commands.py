@@ -105,6 +105,14 @@ WINDOW_COMMANDS = (
         words="overlap check",
     ),
     WindowCommand(
+        "replace-course", "Find and replace in the course…", "replace", LOOK_AT, "Ctrl+Shift+R",
+        in_course=True, words="search substitute rename word everywhere",
+    ),
+    WindowCommand(
+        "replace-back", "Take the last replacement back", "undo-2", LOOK_AT, in_course=True,
+        words="undo replace course",
+    ),
+    WindowCommand(
         "comment", "Comment on the selected words", "message-square-plus", WORK, "Ctrl+Alt+M",
         in_course=True,
     ),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.flows import keeping, sampling
-from app.shell.backups_desk import BACKUPS
+from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.commands import WINDOW_COMMAND
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
 from app.shell.export_desk import FOLDER, HTML
@@ -20,7 +20,9 @@ from app.shell.home_desk import STORY
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
 from app.shell.parts import Parts
-from app.shell.search_desk import SEARCH
+from app.shell.receipts_desk import ReceiptsDesk
+from app.shell.replace_desk import REPLACE, ReplaceDesk
+from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SETTINGS
 from app.shell.window import Window
 from editor.panels.kit.look import Look
@@ -49,22 +51,15 @@ class Composition(Parts):
     # -- joints
 
     def _connect(self) -> None:
+        self._connect_fronts()
         self.home.course_wanted.connect(self.open_course)
         self.home.part_wanted.connect(self._open_part)
         self.home.page_wanted.connect(self._show_front)
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
-        self.search.page_wanted.connect(self._show_search)
-        self.search.left.connect(self._leave_front)
-        self.search.lesson_wanted.connect(self.jump_to)
         self.search.part_wanted.connect(self._open_part)
+        self.replacing.news.connect(self.receipts.say)
         self.keys.help_wanted.connect(self._open_help)
-        self.receipts.lesson_wanted.connect(self.jump_to)
-        self.receipts.page_wanted.connect(self._show_receipts)
-        self.receipts.left.connect(self._leave_front)
-        self.backups.page_wanted.connect(self._show_backups)
-        self.backups.left.connect(self._leave_front)
-        self.backups.lesson_wanted.connect(self.jump_to)
         self.window.closing.connect(self.backups.close)
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
@@ -108,12 +103,24 @@ class Composition(Parts):
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
 
+    def _connect_fronts(self) -> None:
+        """Let the desks with a page beside the library show it, leave it, and lead to a lesson."""
+        desks = (self.search, self.receipts, self.backups, self.replacing)
+        pages = (SEARCH, "receipts", BACKUPS, REPLACE)
+        for desk, page in zip(desks, pages, strict=True):
+            assert isinstance(desk, SearchDesk | ReceiptsDesk | BackupsDesk | ReplaceDesk)
+            desk.page_wanted.connect(partial(self._show_sealed, page))
+            desk.left.connect(self._leave_front)
+            desk.lesson_wanted.connect(self.jump_to)
+
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""
         course = self.course
         return {
             "jump": self.jump.open,
             "search-texts": self.search.open,
+            "replace-course": self.replacing.open,
+            "replace-back": self.replacing.take_last_back,
             "home": self.go_home,
             "library": self.go_to_library,
             "new-course": self.home.new_course,
@@ -293,17 +300,10 @@ class Composition(Parts):
             "versions": page.versions,
         }
 
-    def _show_search(self) -> None:
+    def _show_sealed(self, page: str) -> None:
+        """Show a page of the front; what was typed is sealed first."""
         self.writing.seal()
-        self._show_front(SEARCH)
-
-    def _show_backups(self) -> None:
-        self.writing.seal()
-        self._show_front(BACKUPS)
-
-    def _show_receipts(self) -> None:
-        self.writing.seal()
-        self._show_front("receipts")
+        self._show_front(page)
 
     def _leave_front(self) -> None:
         if self.course.course:

@@ -28,6 +28,7 @@ from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
+from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.review_desk import ReviewDesk
 from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SettingsDesk
@@ -51,6 +52,7 @@ from editor.panels.kit.trail import StatusTrail
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
+from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
 
 
@@ -78,6 +80,9 @@ class Parts(QObject):
         backups = BackupsPanel(look)
         self.front.add_page(BACKUPS, backups)
         self.backups = BackupsDesk(self.session, backups, self)
+        places = ReplacePanel(look)
+        self.front.add_page(REPLACE, places)
+        self.replacing = ReplaceDesk(self.session, places, self.course, self)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
         self.spelling = SpellingDesk(self.session, kept, self.page.pane.editor, self)
 
