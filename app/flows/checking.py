@@ -36,11 +36,13 @@ def check_course(
     lessons = _lessons(ws, course, paths, version, told)
     files = version.named.files if version else course.facts.files_now()
     known = set(paths.values())
+    language = course.facts.fields.get("language", "")
     found: list[tuple[NodeId | None, Check]] = []
     for node, lesson in lessons.items():
-        found += [(node, c) for c in check_known(lesson, files=files, lessons=known)]
+        own = check_known(lesson, files=files, lessons=known, language=language)
+        found += [(node, check) for check in own]
     by_path = {path: node for node, path in paths.items()}
-    together = check_together(list(lessons.values()))
+    together = check_together(list(lessons.values()), files)
     found += [(by_path.get(check.lesson), check) for check in together]
     checks = [_placed(course, node, check) for node, check in found]
     return sorted(checks, key=lambda check: check.level != "blocks")

@@ -6,7 +6,7 @@ the rules, which have a number. `gisting` makes it; here it is used, and no pars
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,9 +16,10 @@ from editor.markdown.checks.around import check_around, in_order
 from editor.markdown.checks.finding import Check, Level
 from editor.markdown.mentions import Kind, Mention
 from editor.markdown.prints import print_from
+from editor.markdown.reading.measured import Counts
 from editor.markdown.safety import target_of
 
-RULES = 1
+RULES = 2
 """Number of the rules that gists are made by: one more for each change in what a gist holds.
 
 That is any change in how Markdown is read, in a check's words, in fingerprints. A test holds
@@ -27,13 +28,15 @@ some gists, and fails if they change under the same number.
 
 
 class Finding(msgspec.Struct, frozen=True, array_like=True):
-    """What a rule found in the text; the line counts from 0."""
+    """What a rule found in the text; the line counts from 0, the place in code points."""
 
     rule: str
     level: Level
     line: int
     what: str
     mend: str
+    start: int = 0
+    end: int = 0
 
 
 class Mentioned(msgspec.Struct, frozen=True, array_like=True):
@@ -57,6 +60,11 @@ class Gist(msgspec.Struct, frozen=True, omit_defaults=True):
     mentions: tuple[Mentioned, ...] = ()
     anchors: tuple[str, ...] = ()
     asks: bool = False
+    practises: bool = False
+    aims: bool = False
+    language: str = ""
+    minutes: float = 0.0
+    reading: Counts = Counts()
     blocks: tuple[tuple[str, ...], ...] = ()
     answers: str = ""
 
@@ -93,10 +101,40 @@ class LessonKnown:
         """Say whether it has a quiz."""
         return self.gist.asks
 
+    @property
+    def practises(self) -> bool:
+        """Say whether learners do something in it."""
+        return self.gist.practises
+
+    @property
+    def aims(self) -> bool:
+        """Say whether it tells what learners can do after it."""
+        return self.gist.aims
+
+    @property
+    def reading(self) -> Counts:
+        """Give what its prose is made of."""
+        return self.gist.reading
+
+    @property
+    def language(self) -> str:
+        """Give the language's tag that it declares."""
+        return self.gist.language
+
+    @property
+    def minutes(self) -> float:
+        """Give how long it takes to read."""
+        return self.gist.minutes
+
 
 def check_known(
-    lesson: LessonKnown, *, files: Container[str], lessons: Container[str]
+    lesson: LessonKnown, *, files: Collection[str], lessons: Collection[str], language: str = ""
 ) -> tuple[Check, ...]:
     """Check a lesson by its gist: what `check_parsed` finds in its text."""
-    own = [Check(f.rule, f.level, lesson.path, f.line, f.what, f.mend) for f in lesson.gist.found]
-    return in_order([*own, *check_around(lesson, files=files, lessons=lessons)])
+    path = lesson.path
+    own = [
+        Check(f.rule, f.level, path, f.line, f.what, f.mend, f.start, f.end)
+        for f in lesson.gist.found
+    ]
+    around = check_around(lesson, files=files, lessons=lessons, language=language)
+    return in_order([*own, *around])

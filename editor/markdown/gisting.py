@@ -12,12 +12,20 @@ def gist_of(text: str) -> Gist:
     """Parse a text once, and keep all that it says by itself."""
     lesson = LessonText("", "", text)
     return Gist(
-        found=tuple(Finding(c.rule, c.level, c.line, c.what, c.mend) for c in check_text(lesson)),
+        found=tuple(
+            Finding(c.rule, c.level, c.line, c.what, c.mend, c.start, c.end)
+            for c in check_text(lesson)
+        ),
         mentions=tuple(
             Mentioned(m.kind, m.address, m.words, m.line, m.start, m.end) for m in lesson.mentions
         ),
         anchors=tuple(sorted(lesson.anchors)),
         asks=lesson.asks,
+        practises=lesson.practises,
+        aims=lesson.aims,
+        language=lesson.language,
+        minutes=round(lesson.minutes, 2),
+        reading=lesson.reading,
         blocks=parts_of(lesson.document),
         answers=digest_of_answers(lesson.quizzes),
     )

@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from editor.markdown.checks import across, links, pictures
-from editor.markdown.checks.finding import Around, Check, Found, Lesson
+from editor.markdown.checks.finding import Around, Check, CourseView, Found, Lesson
+from editor.markdown.checks.mending import Mender
+from editor.markdown.checks.rules import (
+    case_twins,
+    dead_anchor,
+    dead_link,
+    dead_picture,
+    film_format,
+    long_course,
+    no_goal,
+    no_practice,
+    reading_level,
+    refused_address,
+    same_title,
+)
 
 
 @dataclass(frozen=True)
 class AroundRule:
-    """A rule for a lesson among its neighbours: its theme for the summary, and how it finds."""
+    """A rule for a lesson among its neighbours: name, theme, how it finds and mends."""
 
+    name: str
     theme: str
     find: Callable[[Around], Found]
+    mend: Mender | None = None
 
 
 @dataclass(frozen=True)
 class CourseRule:
     """A rule for a whole course."""
 
+    name: str
     theme: str
-    find: Callable[[Sequence[Lesson]], Found]
+    find: Callable[[CourseView], Found]
+    mend: Mender | None = None
 
 
 AROUND_RULES: tuple[AroundRule, ...] = (
-    AroundRule("links", links.dead_links),
-    AroundRule("links", links.refused_addresses),
-    AroundRule("pictures", pictures.dead_pictures),
-    AroundRule("pictures", pictures.films),
+    AroundRule(dead_link.NAME, "links", dead_link.find, dead_link.mend),
+    AroundRule(refused_address.NAME, "links", refused_address.find),
+    AroundRule(dead_picture.NAME, "pictures", dead_picture.find, dead_picture.mend),
+    AroundRule(film_format.NAME, "pictures", film_format.find),
+    AroundRule(reading_level.NAME, "reading level", reading_level.find),
 )
 COURSE_RULES: tuple[CourseRule, ...] = (
-    CourseRule("practice", across.no_quiz),
-    CourseRule("titles", across.same_titles),
-    CourseRule("links", across.dead_places),
+    CourseRule(no_goal.NAME, "goal", no_goal.find, no_goal.mend),
+    CourseRule(no_practice.NAME, "practice", no_practice.find),
+    CourseRule(long_course.NAME, "length", long_course.find),
+    CourseRule(same_title.NAME, "titles", same_title.find),
+    CourseRule(case_twins.NAME, "file names", case_twins.find),
+    CourseRule(dead_anchor.NAME, "links", dead_anchor.find_across, dead_anchor.mend),
 )
 
 
 def check_around(
-    lesson: Lesson, *, files: Container[str], lessons: Container[str]
+    lesson: Lesson, *, files: Collection[str], lessons: Collection[str], language: str = ""
 ) -> Iterable[Check]:
-    """Check a lesson against what stands around it."""
-    view = Around(lesson, files, lessons)
+    """Check a lesson against what stands around it; `language` is that of its course."""
+    view = Around(lesson, files, lessons, language)
     return [check for rule in AROUND_RULES for check in rule.find(view)]
 
 
@@ -51,6 +72,7 @@ def in_order(found: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: (check.level != "blocks", check.line, check.rule)))
 
 
-def check_course(lessons: Sequence[Lesson]) -> tuple[Check, ...]:
+def check_course(lessons: Sequence[Lesson], files: Collection[str] = ()) -> tuple[Check, ...]:
     """Check what only all lessons together show, in reading order."""
-    return tuple(check for rule in COURSE_RULES for check in rule.find(lessons))
+    course = CourseView(lessons, files)
+    return tuple(check for rule in COURSE_RULES for check in rule.find(course))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     # loaded late: a course whose lessons were all read before is checked without parsing any
     from editor.markdown.document import Document
     from editor.markdown.quizzes import Quiz
+    from editor.markdown.reading.measured import Counts
     from editor.markdown.structure import Heading
 
 Level = Literal["blocks", "advice"]
@@ -21,7 +22,10 @@ Level = Literal["blocks", "advice"]
 
 @dataclass(frozen=True)
 class Check:
-    """One thing worth a look: what is so, in which lesson and line (from 0), and what mends it."""
+    """One thing worth a look: what is so, in which lesson and line (from 0), and what mends it.
+
+    `start` to `end` are the code points that it is about; where both are 0, all of the line is.
+    """
 
     rule: str
     level: Level
@@ -29,10 +33,12 @@ class Check:
     line: int
     what: str
     mend: str
+    start: int = 0
+    end: int = 0
 
 
 class Lesson(Protocol):
-    """As much of a lesson as its neighbours ask for, parsed here or read before."""
+    """As much of a lesson as its neighbours and its course ask for, parsed here or read before."""
 
     @property
     def path(self) -> str:
@@ -53,6 +59,26 @@ class Lesson(Protocol):
     @property
     def asks(self) -> bool:
         """Whether it has a quiz."""
+
+    @property
+    def practises(self) -> bool:
+        """Whether learners do something in it: answer a question, or an exercise."""
+
+    @property
+    def aims(self) -> bool:
+        """Whether it says what learners can do after it."""
+
+    @property
+    def reading(self) -> Counts:
+        """What its prose is made of."""
+
+    @property
+    def language(self) -> str:
+        """The language's tag that it declares, or nothing."""
+
+    @property
+    def minutes(self) -> float:
+        """How long it takes to read."""
 
 
 @dataclass(frozen=True)
@@ -102,22 +128,65 @@ class LessonText:
         may_ask = any(sign in self.text for sign in ("[(", "[[", "[->[", "[ "))
         return may_ask and bool(self.quizzes)
 
+    @cached_property
+    def practises(self) -> bool:
+        """Say whether learners do something in it."""
+        from editor.markdown.teaching import practises
+
+        return self.asks or practises(self.document, self.headings)
+
+    @cached_property
+    def aims(self) -> bool:
+        """Say whether it tells what learners can do after it."""
+        from editor.markdown.teaching import aims
+
+        return aims(self.document, self.headings)
+
+    @cached_property
+    def reading(self) -> Counts:
+        """Count what its prose is made of."""
+        from editor.markdown.reading.counts import counts
+
+        return counts(self.document)
+
+    @property
+    def language(self) -> str:
+        """Give the language's tag that it declares."""
+        return self.document.front_matter.language or ""
+
+    @cached_property
+    def minutes(self) -> float:
+        """Give how long it takes to read."""
+        from editor.markdown.structure import length_of
+
+        return round(length_of(self.text).minutes, 2)
+
 
 @dataclass(frozen=True)
 class Around:
-    """A lesson with what stands around it: the paths of the course's files and lessons."""
+    """A lesson with what stands around it: the course's files and lessons by path, its language."""
 
     lesson: Lesson
-    files: Container[str]
-    lessons: Container[str]
+    files: Collection[str]
+    lessons: Collection[str]
+    tongue: str = ""
 
-    def advice(self, rule: str, line: int, what: str, mend: str) -> Check:
+    @property
+    def language(self) -> str:
+        """Give the language's tag of the lesson, else of its course."""
+        return self.lesson.language or self.tongue
+
+    def advice(
+        self, rule: str, line: int, what: str, mend: str, span: tuple[int, int] = (0, 0)
+    ) -> Check:
         """Say something that may be published as it is."""
-        return Check(rule, "advice", self.lesson.path, line, what, mend)
+        return Check(rule, "advice", self.lesson.path, line, what, mend, *span)
 
-    def blocks(self, rule: str, line: int, what: str, mend: str) -> Check:
+    def blocks(
+        self, rule: str, line: int, what: str, mend: str, span: tuple[int, int] = (0, 0)
+    ) -> Check:
         """Say something that learners could not pass."""
-        return Check(rule, "blocks", self.lesson.path, line, what, mend)
+        return Check(rule, "blocks", self.lesson.path, line, what, mend, *span)
 
 
 @dataclass(frozen=True)
@@ -130,6 +199,25 @@ class View(Around):
     def document(self) -> Document:
         """Give the parsed lesson."""
         return self.lesson.document
+
+    def span(self, first: int, after: int | None = None) -> tuple[int, int]:
+        """Give the places of a line, or of lines up to the one before `after`, without its end."""
+        starts, lines = self.document.starts, self.document.lines
+        last = min(first if after is None else after - 1, len(lines) - 1)
+        return starts[first], starts[last] + len(lines[last])
+
+
+@dataclass(frozen=True)
+class CourseView:
+    """A course: its lessons in reading order, and the paths of its files."""
+
+    lessons: Sequence[Lesson]
+    files: Collection[str] = ()
+
+    @property
+    def begun(self) -> bool:
+        """Say whether there is more in it than headings: else nobody has begun to write it."""
+        return any(one.asks or one.reading.words or one.reading.signs for one in self.lessons)
 
 
 Found = Iterator[Check]

@@ -1,69 +1,109 @@
-"""The one table of rules, and the two questions that are asked of it. Nothing here reads a file."""
+"""The one table of rules, and the questions that are asked of it. Nothing here reads a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from editor.markdown.checks import build, leftovers, links, pictures, questions
 from editor.markdown.checks.around import (
     AROUND_RULES,
     COURSE_RULES,
     AroundRule,
+    CourseRule,
     check_around,
     check_course,
     in_order,
 )
-from editor.markdown.checks.finding import Check, Found, LessonText, View
+from editor.markdown.checks.finding import Check, Found, Lesson, LessonText, View
+from editor.markdown.checks.mending import Mend, Mender, Scene
+from editor.markdown.checks.rules import (
+    broken_table,
+    dead_anchor,
+    duplicate_id,
+    empty_lesson,
+    empty_link,
+    empty_option,
+    front_matter,
+    heading_jump,
+    long_lesson,
+    merge_marks,
+    missing_footnote,
+    no_alt_text,
+    no_right_answer,
+    open_code,
+    open_comment,
+    open_formula,
+    open_solution,
+    remote_picture,
+    scripted_quiz,
+    table_row,
+    too_few_options,
+    too_long,
+    two_right_answers,
+    uneven_pairs,
+    unused_footnote,
+)
 
 __all__ = ["COURSE_RULES", "LESSON_RULES", "check_course", "check_lesson", "check_parsed"]
 
 
 @dataclass(frozen=True)
 class TextRule:
-    """A rule for the text of a lesson: its theme for the summary, and how it finds."""
+    """A rule for the text of a lesson: name, theme for the summary, how it finds and mends."""
 
+    name: str
     theme: str
     find: Callable[[View], Found]
+    mend: Mender | None = None
 
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule("right answers", questions.without_right_answer),
-    TextRule("right answers", questions.with_two_right_answers),
-    TextRule("questions", questions.with_too_few_options),
-    TextRule("questions", questions.with_empty_options),
-    TextRule("questions", questions.with_uneven_pairs),
-    TextRule("questions", questions.with_open_solution),
-    TextRule("questions", questions.with_script),
-    TextRule("leftovers", leftovers.merge_marks),
-    TextRule("links", links.dead_anchors),
-    TextRule("links", links.empty_links),
-    TextRule("pictures", pictures.remote_pictures),
-    TextRule("pictures", pictures.wordless_pictures),
-    TextRule("tables", build.broken_tables),
-    TextRule("tables", build.table_rows),
-    TextRule("footnotes", build.footnotes),
-    TextRule("headings", build.heading_jumps),
-    TextRule("whole text", build.unclosed),
-    TextRule("whole text", build.emptiness),
-    TextRule("front matter", leftovers.front_matter),
-    TextRule("length", leftovers.minutes),
+    TextRule(no_right_answer.NAME, "right answers", no_right_answer.find),
+    TextRule(
+        two_right_answers.NAME, "right answers", two_right_answers.find, two_right_answers.mend
+    ),
+    TextRule(too_few_options.NAME, "questions", too_few_options.find),
+    TextRule(empty_option.NAME, "questions", empty_option.find),
+    TextRule(uneven_pairs.NAME, "questions", uneven_pairs.find),
+    TextRule(open_solution.NAME, "questions", open_solution.find),
+    TextRule(scripted_quiz.NAME, "questions", scripted_quiz.find),
+    TextRule(merge_marks.NAME, "leftovers", merge_marks.find),
+    TextRule(dead_anchor.NAME, "links", dead_anchor.find, dead_anchor.mend),
+    TextRule(empty_link.NAME, "links", empty_link.find, empty_link.mend),
+    TextRule(duplicate_id.NAME, "ids", duplicate_id.find, duplicate_id.mend),
+    TextRule(remote_picture.NAME, "pictures", remote_picture.find),
+    TextRule(no_alt_text.NAME, "pictures", no_alt_text.find, no_alt_text.mend),
+    TextRule(broken_table.NAME, "tables", broken_table.find, broken_table.mend),
+    TextRule(table_row.NAME, "tables", table_row.find, table_row.mend),
+    TextRule(missing_footnote.NAME, "footnotes", missing_footnote.find, missing_footnote.mend),
+    TextRule(unused_footnote.NAME, "footnotes", unused_footnote.find),
+    TextRule(heading_jump.NAME, "headings", heading_jump.find, heading_jump.mend),
+    TextRule(open_code.NAME, "whole text", open_code.find),
+    TextRule(open_comment.NAME, "whole text", open_comment.find, open_comment.mend),
+    TextRule(open_formula.NAME, "whole text", open_formula.find, open_formula.mend),
+    TextRule(empty_lesson.NAME, "whole text", empty_lesson.find),
+    TextRule(front_matter.NAME, "front matter", front_matter.find),
+    TextRule(too_long.NAME, "length", too_long.find, too_long.mend),
+    TextRule(long_lesson.NAME, "length", long_lesson.find),
 )
 LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)
+_RULES: tuple[TextRule | AroundRule | CourseRule, ...] = (*LESSON_RULES, *COURSE_RULES)
+_MENDERS: Mapping[str, Mender] = {rule.name: rule.mend for rule in _RULES if rule.mend is not None}
 
 
 def check_lesson(
-    text: str, *, path: str, files: Container[str], lessons: Container[str]
+    text: str, *, path: str, files: Collection[str], lessons: Collection[str], language: str = ""
 ) -> tuple[Check, ...]:
     """Check one lesson; `files` and `lessons` are the paths that the course has."""
-    return check_parsed(LessonText(path, "", text), files=files, lessons=lessons)
+    lesson = LessonText(path, "", text)
+    return check_parsed(lesson, files=files, lessons=lessons, language=language)
 
 
 def check_parsed(
-    lesson: LessonText, *, files: Container[str], lessons: Container[str]
+    lesson: LessonText, *, files: Collection[str], lessons: Collection[str], language: str = ""
 ) -> tuple[Check, ...]:
     """Check a lesson that is also checked with its course: it is parsed once for both."""
-    around = check_around(lesson, files=files, lessons=lessons)
+    around = check_around(lesson, files=files, lessons=lessons, language=language)
     return in_order([*check_text(lesson), *around])
 
 
@@ -71,3 +111,12 @@ def check_text(lesson: LessonText) -> list[Check]:
     """Check a text by itself: what is found depends on nothing else, not even on its path."""
     view = View(lesson, (), ())
     return [check for rule in TEXT_RULES for check in rule.find(view)]
+
+
+def mend_of(view: View, course: Mapping[str, Lesson], check: Check) -> Mend | None:
+    """Say how one thing found in the text of `view` can be mended by a key, if it can.
+
+    `course` holds the course's lessons by path.
+    """
+    mender = _MENDERS.get(check.rule)
+    return mender(Scene(view, course), check) if mender else None

@@ -41,7 +41,10 @@ def test_nothing_in_it_is_worth_a_look(course: Brought) -> None:
     paths = {node.path for node in course.lessons}
     texts = [LessonText(n.path, n.title, n.file.text) for n in course.lessons if n.file]
     found = [c for text in texts for c in check_parsed(text, files=files, lessons=paths)]
-    assert not [*found, *check_course(texts)]
+    # The help is looked up, not learnt: its pages need nothing to try.
+    looked_up = "no-practice" if course.title == "Help" else ""
+    found += [c for c in check_course(texts, files) if c.rule != looked_up]
+    assert not found
     assert not course.warnings
 
 

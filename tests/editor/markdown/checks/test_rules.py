@@ -14,6 +14,11 @@ from editor.markdown.checks.table import (
 
 FILES = {"m/here.png", "m/here.mp4", "top.png"}
 LESSONS = {"m/l.md", "m/other.md", "m/deep/README.md", "a.md"}
+HARD = (
+    "Notwithstanding the considerable institutional disagreement concerning methodological "
+    "appropriateness, interdisciplinary investigations demonstrated statistically significant "
+    "improvements across heterogeneous populations receiving individualised interventions.\n\n"
+)
 LONG = "---\nminutes: 2\n---\n" + "word " * 1_000
 
 # rule, level, a text with it (line from 0), and a text that is like it but fine
@@ -88,7 +93,20 @@ LESSON_CASES = [
     ("open-formula", "advice", 0, "$$\na\n\nb", "$$\na\n$$\n\n$$b$$"),
     ("empty-lesson", "advice", 0, "---\ntitle: x\n---\n# x\n\n<!-- soon -->", "# x\n\nword"),
     ("empty-lesson", "advice", 0, "", "![x](here.png)"),
-    ("front-matter", "advice", 0, "---\na: [\n---\nb", "---\na: []\n---\nb"),
+    ("front-matter", "advice", 1, "---\na: [\n---\nb", "---\na: []\n---\nb"),
+    ("duplicate-id", "advice", 2, "# a {#x}\n\n## b {#x}", "# a {#x}\n\n## b {#y}\n\n`{#x}`"),
+    (
+        "duplicate-id",
+        "advice",
+        2,
+        '<a id="ü">a</a>\n\n<b id=ü>b</b>',
+        "<a name='x' id='x'></a>\n\n```\n<b id='x'>\n```\n\n{# no id #} ${#x}$",
+    ),
+    ("no-alt-text", "advice", 0, "![ ](here.png)", '<img alt="" src="here.png">'),
+    ("long-lesson", "advice", 2, "# a\n\n## b\n\n" + "word " * 3_100, "word " * 2_900),
+    ("long-lesson", "advice", 0, "漢字" * 3_100, "漢字" * 2_900),
+    ("reading-level", "advice", 2, "Easy.\n\n" + HARD * 6, "A cat sat on the mat. " * 30),
+    ("reading-level", "advice", 0, ("猫は座り" * 30 + "。") * 3, ("猫は座る。" * 50)),
     ("too-long", "advice", 0, LONG, LONG.replace("minutes: 2", "minutes: 5")),
 ]
 
@@ -125,20 +143,112 @@ def test_a_whole_lesson_is_fine() -> None:
     assert check(text + "Which?\n\n[( )] a\n[(X)] b\n[[?]] think\n***\nSo.\n***\n") == ()
 
 
+AIM = "After this lesson you can do it.\n\n"
+TRY = "## Exercise\n\nDo it.\n\n"
+LENGTHY = "Some words to read here. " * 80
+
+
 def lesson(path: str, title: str, text: str) -> LessonText:
     return LessonText(path, title, text)
 
 
-def test_a_course_without_a_question() -> None:
-    words, quiz = lesson("a.md", "A", "words"), lesson("b.md", "B", "[( )] a\n[(X)] b")
-    assert [made.rule for made in check_course([words])] == ["no-quiz"]
-    assert check_course([words, quiz]) == ()
-    assert check_course([]) == ()
+def course(*texts: str, folder: str = "") -> list[LessonText]:
+    return [lesson(f"{folder}{n}.md", f"T{n}", text) for n, text in enumerate(texts)]
+
+
+def found_in(lessons: list[LessonText], *files: str) -> list[tuple[str, str, int]]:
+    return [(made.rule, made.lesson, made.line) for made in check_course(lessons, files)]
+
+
+def test_a_course_says_its_goal_and_gives_practice() -> None:
+    assert found_in([]) == []
+    assert found_in(course("", "# A")) == []
+    assert found_in(course("words", "more")) == [("no-goal", "0.md", 0), ("no-practice", "0.md", 0)]
+    assert found_in(course(AIM, "[( )] a\n[(X)] b")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nobjective: x\n---\n",
+        "---\nlearning_goals: [x]\n---\n",
+        "## Lernziele\n\n- a",
+        "## 学習目標\n",
+        "## أهداف الدرس\n",
+        "## מטרות\n",
+        "**Цель:** писать",
+        "::: objectives\n- a\n:::",
+        "> ## Objectives\n> * a",
+        "À la fin de cette leçon, vous saurez écrire.",
+        "Nach dieser Lektion kannst du schreiben.",
+        "इस पाठ के बाद आप लिख सकते हैं",
+        "By the end of this chapter, you’ll know how.",
+    ],
+)
+def test_a_goal_is_known_in_many_languages(text: str) -> None:
+    assert lesson("a.md", "A", text).aims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Übung 3",
+        "## Exercice",
+        "## Ejercicios",
+        "### 練習問題",
+        "## 练习",
+        "## تمارين",
+        "## תרגיל",
+        "## Упражнение",
+        "## अभ्यास",
+        "::::: challenge\n\nx\n\n:::::",
+        "**Your turn.** Do it.",
+        "[[answer]]",
+    ],
+)
+def test_practice_is_known_in_many_languages(text: str) -> None:
+    assert lesson("a.md", "A", text).practises
+
+
+@pytest.mark.parametrize("text", ["## Codex", "Some words.", "```\n## Exercise\n```", "# Laborers"])
+def test_other_words_are_neither_goal_nor_practice(text: str) -> None:
+    made = lesson("a.md", "A", text)
+    assert (made.aims, made.practises) == (False, False)
+
+
+def test_a_lesson_without_a_goal_among_others_that_have_one() -> None:
+    with_one, without = AIM + TRY + LENGTHY, TRY + LENGTHY
+    assert found_in(course(with_one, without)) == [("no-goal", "1.md", 0)]
+    many = found_in(course(with_one, *[without] * 9))
+    assert many == [("no-goal", "1.md", 0)]
+    cover = lesson("README.md", "Cover", AIM)
+    assert found_in([cover, *course(without, without, folder="m/")]) == []
+    assert found_in([*course(with_one), lesson("LICENSE.md", "Licence", LENGTHY)]) == []
+
+
+def test_a_module_that_ends_without_practice() -> None:
+    done, read = AIM + TRY, AIM + LENGTHY
+    assert found_in(course(read, done)) == []
+    assert found_in(course(done, read, read)) == [("no-practice", "1.md", 0)]
+    assert found_in([*course(done), *course(read, folder="m/")]) == [("no-practice", "m/0.md", 0)]
+    modules = [one for n in range(5) for one in course(read, folder=f"m{n}/")]
+    assert found_in([*course(done), *modules]) == [("no-practice", "m0/0.md", 0)]
+
+
+def test_a_course_that_is_no_micro_course() -> None:
+    text = AIM + TRY + "word " * 2_500
+    assert ("long-course", "0.md", 0) in found_in(course(*[text] * 11))
+    assert found_in(course(*[text] * 4)) == []
 
 
 def test_lessons_of_one_title() -> None:
-    lessons = [lesson(f"{name}.md", "Same  title", "[[a]]") for name in "ab"]
-    [found] = check_course([*lessons, lesson("c.md", "Other", ""), lesson("d.md", "", "")])
+    lessons = [lesson(f"{name}.md", "Same  title", AIM + "[[a]]") for name in "ab"]
+    others = [
+        lesson("c.md", "Other", ""),
+        lesson("d.md", "", ""),
+        lesson("m/a.md", "Same title", ""),
+    ]
+    [found] = check_course([*lessons, *others])
     assert (found.rule, found.lesson) == ("same-title", "a.md")
     assert "b.md" in found.what
 
@@ -146,12 +256,20 @@ def test_lessons_of_one_title() -> None:
 def test_links_to_headings_of_other_lessons() -> None:
     lessons = [
         lesson(
-            "a.md", "A", "[[q]]\n\nx [ok](m/b.md#here-it-is) [gone](m/b.md#not-here) [no](c.md#x)"
+            "a.md",
+            "A",
+            AIM + "[[q]]\n\nx [ok](m/b.md#here-it-is) [gone](m/b.md#not-here) [no](c.md#x)",
         ),
         lesson("m/b.md", "B", "# Here it is\n\n[ok](../a.md)"),
     ]
-    [found] = check_course(lessons)
-    assert (found.rule, found.lesson, found.line) == ("dead-anchor", "a.md", 2)
+    assert found_in(lessons) == [("dead-anchor", "a.md", 4)]
+
+
+def test_names_that_differ_only_in_case() -> None:
+    whole = [*course(AIM + "[[q]]\n\n![x](M/Loop.svg)"), lesson("m/Übung.md", "B", "")]
+    assert found_in(whole, "M/Loop.svg", "m/loop.png", "a.txt") == []
+    assert found_in(whole, "M/Loop.svg", "m/loop.svg") == [("case-twins", "0.md", 4)]
+    assert found_in(whole, "M/ÜBUNG.MD") == [("case-twins", "m/Übung.md", 0)]
 
 
 def test_the_tables_name_their_themes() -> None:

@@ -1,11 +1,10 @@
-"""Minutes are read where authors write them, and written without touching the rest."""
+"""Minutes are read where authors write them."""
 
 from __future__ import annotations
 
 import pytest
 
-from editor.writing.change import Selection, changed, undone
-from editor.writing.reading.minutes import declare, minutes_of
+from editor.markdown.reading.minutes import minutes_of
 
 WORDS = "word " * 400
 
@@ -27,13 +26,3 @@ def test_declared_minutes(head: str, declared: float | None) -> None:
     assert found.declared == declared
     assert found.words == 400
     assert found.computed == pytest.approx(2)
-
-
-@pytest.mark.parametrize("text", ["words\n", "---\ntitle: x # kept\nminutes: 3\n---\nwords\n"])
-def test_declaring_changes_one_value_and_can_be_undone(text: str) -> None:
-    caret = Selection.at(len(text) - 2)
-    change = declare(text, caret, 8)
-    after = changed(text, change)
-    assert minutes_of(after).declared == 8
-    assert after[change.caret :] == text[caret.caret :]
-    assert changed(after, undone(text, change, caret)) == text

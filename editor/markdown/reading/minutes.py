@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor.markdown.frontmatter import change, read
+from editor.markdown.frontmatter import FrontMatter, read
 from editor.markdown.structure import length_of
-from editor.writing.change import Change, Selection, followed, smallest
 
 _COMMENT = re.compile(r"\s*<!--(.*?)-->", re.DOTALL)
 _SAID = re.compile(
@@ -26,18 +25,12 @@ class Minutes:
     words: int
 
 
-def minutes_of(text: str) -> Minutes:
+def minutes_of(text: str, front: FrontMatter | None = None) -> Minutes:
     """Read what a lesson declares, in its front matter or its opening comment, and compute."""
-    front = read(text)
+    front = read(text) if front is None else front
     declared = front.minutes
     if declared is None and not front.lines and (comment := _COMMENT.match(text)):
         said = _SAID.search(comment[1])
         declared = float(said[1]) if said else None
     length = length_of(text)
     return Minutes(declared, length.minutes, length.words)
-
-
-def declare(text: str, selection: Selection, minutes: int) -> Change:
-    """Write the minutes into the front matter; raises BadInput where it cannot be read."""
-    edits = smallest(0, text, change(text, "minutes", minutes))
-    return Change(edits, followed(selection.anchor, edits), followed(selection.caret, edits))

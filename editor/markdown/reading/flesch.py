@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.writing.reading.counts import Counts
+from editor.markdown.reading.measured import Counts
 
 FORMULAS = {
     "en": (206.835, 1.015, 84.6),  # Flesch 1948
@@ -15,7 +15,7 @@ FORMULAS = {
 
 def flesch(counts: Counts) -> float | None:
     """Give the reading ease: 100 is very easy, 0 very hard; None where no formula was fitted."""
-    formula = FORMULAS.get(counts.language[:2].lower())
+    formula = FORMULAS.get(counts.language)
     if formula is None or not counts.words or not counts.syllables:
         return None
     most, by_sentence, by_word = formula

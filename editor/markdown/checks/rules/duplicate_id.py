@@ -1,0 +1,59 @@
+"""An id that stands twice in a lesson: a link to it reaches the first alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editor.markdown.checks.finding import Check, Found, View
+from editor.markdown.checks.mending import Mend, Scene, at_once
+from sync.merge.edits import Edit
+
+NAME = "duplicate-id"
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_ID = re.compile(
+    r"<[A-Za-z][\w-]*\b[^<>]*?\sid\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'<>=]+))"
+    r"|(?<![\\{$])\{:?[^{}\n]*?#([\w.:-]+)[^{}\n]*\}"
+)
+_VERBATIM = ("fence", "code_block")
+
+
+def find(view: View) -> Found:
+    """Name each id that stands in the lesson before."""
+    seen: dict[str, int] = {}
+    for name, line, start in _ids(view):
+        if name in seen:
+            yield view.advice(
+                NAME,
+                line,
+                f"The id “{name[:60]}” stands in line {seen[name] + 1} already."
+                " Links to it lead there, never here.",
+                "Give this place an id of its own.",
+                (start, start + len(name)),
+            )
+        seen.setdefault(name, line)
+
+
+def _ids(view: View) -> Iterator[tuple[str, int, int]]:
+    document = view.document
+    if "id" not in document.text.lower() and "{" not in document.text:
+        return
+    verbatim: set[int] = set()
+    for token in document.tokens():
+        if token.type in _VERBATIM and token.map:
+            verbatim.update(range(*token.map))
+    for number, line in enumerate(document.lines):
+        if number in verbatim or number < document.front_matter.lines:
+            continue
+        plain = _CODE.sub(lambda code: " " * len(code[0]), line)
+        for found in _ID.finditer(plain):
+            group = found.lastindex or 0
+            yield found[group], number, document.starts[number] + found.start(group)
+
+
+def mend(scene: Scene, check: Check) -> Mend | None:
+    """Number the second one."""
+    name = scene.source(check)
+    taken = {one for one, _, _ in _ids(scene.view)} | scene.view.lesson.anchors
+    new = next(made for n in range(2, len(taken) + 3) if (made := f"{name}-{n}") not in taken)
+    return at_once(f"Call it {new[:40]}", Edit(check.start, len(name), new))

@@ -1,0 +1,46 @@
+"""A footnote that is named but not written."""
+
+from __future__ import annotations
+
+import re
+
+from editor.markdown.checks.finding import Check, Found, View
+from editor.markdown.checks.mending import Mend, Scene
+from sync.merge.edits import Edit
+
+NAME = "missing-footnote"
+_NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
+
+
+def find(view: View) -> Found:
+    """Name each footnote that is named but not written."""
+    line = 0
+    for token in view.document.tokens():
+        line = token.map[0] if token.map else line
+        at = view.document.starts[line]
+        for child in token.children or []:
+            if child.type != "text":
+                continue
+            for label in _NOTE.findall(child.content):
+                sign = f"[^{label}]"
+                start = view.document.text.find(sign, at)
+                yield view.advice(
+                    NAME,
+                    line,
+                    f"Footnote “{label}” is not written anywhere.",
+                    f"Add a line that begins with [^{label}]: and the note.",
+                    (start, start + len(sign)) if start >= 0 else (0, 0),
+                )
+
+
+def mend(scene: Scene, check: Check) -> Mend | None:
+    """Ask for the note, and write it at the end of the lesson."""
+    sign, text = scene.source(check), scene.text
+    if not sign:
+        return None
+    head = "" if text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
+
+    def write(said: str) -> tuple[Edit, ...]:
+        return (Edit(len(text), 0, f"{head}{sign}: {' '.join(said.split())}\n"),)
+
+    return Mend("Write the note", write, "What does the note say?")

@@ -1,0 +1,22 @@
+"""A question with a check of its own, which is never run."""
+
+from __future__ import annotations
+
+from editor.markdown.checks.finding import Found, View
+from editor.markdown.checks.rules.asking import name_of, span_of
+
+NAME = "scripted-quiz"
+
+
+def find(view: View) -> Found:
+    """Name each quiz with a check of its own, which is never run."""
+    for quiz in view.lesson.quizzes:
+        if quiz.scripted:
+            yield view.advice(
+                NAME,
+                quiz.line,
+                f"{name_of(quiz)} is checked by a script of its own. Scripts in lessons are"
+                " not run: the answer given in brackets counts.",
+                "Make sure that the answer in brackets is right by itself.",
+                span_of(view, quiz),
+            )

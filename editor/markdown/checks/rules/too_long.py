@@ -1,0 +1,41 @@
+"""A lesson that takes much longer to read than it promises."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from editor.markdown.checks.finding import Check, Found, View
+from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.frontmatter import change
+from editor.markdown.reading.minutes import minutes_of
+from sync.merge.edits import edits
+from sync.model.errors import BadInput
+
+NAME = "too-long"
+
+
+def find(view: View) -> Found:
+    """Say if a lesson takes much longer to read than it promises."""
+    minutes = minutes_of(view.document.text, view.document.front_matter)
+    declared, needed = minutes.declared, minutes.computed
+    if declared is not None and needed > declared * 1.5 + 1:
+        yield view.advice(
+            NAME,
+            0,
+            f"Reads in {ceil(needed)} minutes, you said {declared:.0f}.",
+            f"Say {ceil(needed)}, or split the lesson.",
+        )
+
+
+def mend(scene: Scene, check: Check) -> Mend | None:
+    """Declare what the words need."""
+    text, front = scene.text, scene.view.document.front_matter
+    name = next((name for name in ("minutes", "duration") if name in front.values), None)
+    if name is None:
+        return None
+    needed = ceil(minutes_of(text, front).computed)
+    try:
+        after = change(text, name, needed)
+    except BadInput:
+        return None
+    return at_once(f"Set to {needed}", *edits(text, after))

@@ -1,0 +1,30 @@
+"""A footnote that is written but not named."""
+
+from __future__ import annotations
+
+from editor.markdown.checks.finding import Found, View
+
+NAME = "unused-footnote"
+
+
+def find(view: View) -> Found:
+    """Name each footnote that nothing leads to."""
+    named: set[str] = set()
+    written: dict[str, int] = {}
+    line = 0
+    for token in view.document.tokens():
+        line = token.map[0] if token.map else line
+        if token.type == "footnote_reference_open":
+            written.setdefault(token.meta["label"], line)
+        for child in token.children or []:
+            if child.type == "note_reference":
+                named.add(child.meta["label"])
+    for label, place in written.items():
+        if label not in named:
+            yield view.advice(
+                NAME,
+                place,
+                f"Nothing in the text leads to footnote “{label}”.",
+                f"Write [^{label}] where it belongs, or take the note out.",
+                view.span(place),
+            )
