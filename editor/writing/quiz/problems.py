@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.markdown.quizzes import KINDS
-from editor.writing.quiz.read import read
+from editor.writing.quiz.rewriting import said
+from editor.writing.quiz.source import read_source
 from editor.writing.quiz.values import QuizForm
 from editor.writing.quiz.write import write
 
@@ -15,8 +16,8 @@ def problems(form: QuizForm) -> tuple[str, ...]:
     found = tuple(_missing(form))
     if found:
         return found
-    again = read(write(form))
-    if again is None or _said(again) != _said(form):
+    again = read_source(write(form))
+    if again is None or said(again.form) != said(form):
         return (
             "Something in these texts would be read as Markdown of the question itself. "
             "Look for lines of stars, headings and double brackets.",
@@ -43,21 +44,3 @@ def _missing(form: QuizForm) -> Iterator[str]:
         (number,) for number in range(len(form.columns))
     ]:
         yield "Give each row a place of its own."
-
-
-def _said(form: QuizForm) -> tuple[object, ...]:
-    """Take a form without layout: what differs only in blanks is the same."""
-
-    def words(text: str) -> str:
-        return " ".join(text.split())
-
-    options = [(words(o.text), o.right, words(o.feedback), o.places) for o in form.options]
-    return (
-        form.kind,
-        words(form.question),
-        options,
-        [words(column) for column in form.columns],
-        [words(hint) for hint in form.hints if hint.strip()],
-        words(form.solution),
-        (form.tries, form.score, form.pass_mark, form.shuffle),
-    )

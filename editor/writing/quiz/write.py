@@ -13,16 +13,17 @@ _TELLS = re.compile(r"[|()\[\]@]")
 
 def write(form: QuizForm) -> str:
     """Write a question; ends without a line end. What a form may not hold, `problems` says."""
-    parts = [_lines(form.question), ""] if form.question.strip() else []
+    parts = [*question_lines(form), ""] if form.question.strip() else []
     settings = settings_of(form)
     if settings:
-        written = " ".join(f'{name}="{value}"' for name, value in settings.items())
-        parts.append(f"<!-- {written} -->")
-    parts += _BODY[form.kind](form)
-    parts += (f"[[?]] {_one_line(hint)}" for hint in form.hints if hint.strip())
-    if form.solution.strip():
-        parts += ("***", form.solution.strip("\n").rstrip(), "***")
-    return "\n".join(parts)
+        parts.append(settings_line(settings))
+    return "\n".join([*parts, *body_lines(form), *hint_lines(form), *solution_lines(form)])
+
+
+def settings_line(settings: dict[str, str]) -> str:
+    """Write settings as the comment above the options."""
+    written = " ".join(f'{name}="{value}"' for name, value in settings.items())
+    return f"<!-- {written} -->"
 
 
 def settings_of(form: QuizForm) -> dict[str, str]:
@@ -41,12 +42,53 @@ def settings_of(form: QuizForm) -> dict[str, str]:
     return found
 
 
-def _choices(form: QuizForm) -> list[str]:
+def hint_lines(form: QuizForm) -> list[str]:
+    """Write the hints, one a line."""
+    return [f"[[?]] {one_line(hint)}" for hint in form.hints if hint.strip()]
+
+
+def solution_lines(form: QuizForm) -> list[str]:
+    """Write the solution between its stars."""
+    solution = form.solution.strip("\n").rstrip()
+    return ["***", *solution.split("\n"), "***"] if solution.strip() else []
+
+
+def question_lines(form: QuizForm) -> list[str]:
+    """Write the question as a paragraph."""
+    return _lines(form.question).split("\n") if form.question.strip() else []
+
+
+def body_lines(form: QuizForm) -> list[str]:
+    """Write what learners answer by."""
+    return _BODY[form.kind](form)
+
+
+def column_line(form: QuizForm) -> str:
+    """Write the names of the columns of pairs."""
+    return "[" + " ".join(_column(column) for column in form.columns) + "]"
+
+
+def mark_of(form: QuizForm, option: Option) -> str:
+    """Write what stands before an option or a row."""
+    if form.kind in ("match", "order"):
+        one = len(option.places) == 1
+        marks = ("( )", "(X)") if one else ("[ ]", "[X]")
+        cells = " ".join(marks[n in option.places] for n in range(len(form.columns)))
+        return f"[{cells}]"
     marks = ("( )", "(X)") if form.kind == "single" else ("[ ]", "[X]")
+    return f"[{marks[option.right]}]"
+
+
+def feedback_lines(option: Option) -> list[str]:
+    """Write what is said to someone who picked it."""
+    return [f"    {line.strip()}" for line in option.feedback.split("\n") if line.strip()]
+
+
+def _choices(form: QuizForm) -> list[str]:
     lines: list[str] = []
     for option in form.options:
-        lines.append(f"[{marks[option.right]}] {_one_line(option.text)}".rstrip())
-        lines += (f"    {line.strip()}" for line in option.feedback.split("\n") if line.strip())
+        lines.append(f"{mark_of(form, option)} {one_line(option.text)}".rstrip())
+        lines += feedback_lines(option)
     return lines
 
 
@@ -60,26 +102,20 @@ def _select(form: QuizForm) -> list[str]:
 
 
 def _rows(form: QuizForm) -> list[str]:
-    lines = ["[" + " ".join(_column(column) for column in form.columns) + "]"]
-    return lines + [_row(option, len(form.columns)) for option in form.options]
+    rows = (f"{mark_of(form, row)} {one_line(row.text)}".rstrip() for row in form.options)
+    return [column_line(form), *rows]
 
 
 def _column(text: str) -> str:
-    return f"({_one_line(text)})" if "]" in text else f"[{_one_line(text)}]"
-
-
-def _row(option: Option, columns: int) -> str:
-    one = len(option.places) == 1
-    marks = (("( )", "(X)") if one else ("[ ]", "[X]"))  # fmt: skip
-    cells = " ".join(marks[number in option.places] for number in range(columns))
-    return f"[{cells}] {_one_line(option.text)}".rstrip()
+    return f"({one_line(text)})" if "]" in text else f"[{one_line(text)}]"
 
 
 def _told(text: str) -> str:
-    return _TELLS.sub(r"\\\g<0>", _one_line(text))
+    return _TELLS.sub(r"\\\g<0>", one_line(text))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Write a text without line ends."""
     return " ".join(text.split())
 
 

@@ -15,6 +15,8 @@ from editor.writing.change import Selection, changed
 from editor.writing.quiz.changing import changed_quiz, new_quiz
 from editor.writing.quiz.problems import problems
 from editor.writing.quiz.read import quiz_at, read
+from editor.writing.quiz.rewriting import rewritten, said
+from editor.writing.quiz.source import read_source
 from editor.writing.quiz.values import NEW, QuizForm
 from editor.writing.quiz.write import write
 from tests.editor.writing.carets import hold
@@ -143,21 +145,67 @@ def test_those_of_others_open(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "Q?\n\n[( )] a\n[(X)] b\n<script>\nprogram()\n</script>",
-        'Q?\n\n<!-- data-solution-button="2" -->\n[( )] a\n[(X)] b',
-        'Q?\n\n<!-- data-score="many" -->\n[( )] a\n[(X)] b',
-        "Q?\n\n[->[ (a) | b ]]",
-        "Q?\n\n[( )] a\n\n      more of a\n\n[(X)] b",
-        "Q?\n\n[[1] [2]]\n[ [X]  [ ] ] box for one",
         "Q?\n\n[( )] a\n[(X)] b\n***\nnever closed",
         "Q?\n\n[( )] a\n[(X)] b\n\nMore words.",
         "> Q?\n>\n> [( )] a\n> [(X)] b",
+        "[[answer]]\n<script>\n@input == 1\n</script>",
         "No question.",
         "",
     ],
 )
-def test_what_a_form_would_lose_does_not_open(source: str) -> None:
+def test_what_is_no_whole_question_does_not_open(source: str) -> None:
     assert read(source) is None
+
+
+ODD = [
+    "Q?\n\n\n    [( )] four\n    [(X)]\tcolumns\n",
+    "Q?\n\n- [( )] bullets\n        said\n\n*   [(X)] too",
+    'Q?\n\n<!--  id="x" data-score=1\n data-solution-button="2" -->\n[( )] a\n[(X)] b',
+    "Q?\n\n[->[ (a) | b\\|c |  d ]]\n\n[[?]]  hint",
+    "Q?\n\n[( )]  a\n\n        more of a\n\n[(X)] b\n<script>\nprogram()\n</script>\n****\nno\n****",
+    "Q?\n\n[[1] (2)]\n[ [X]  [ ] ] box for one\n[ (x)  ( ) ]   other",
+    "Q?\n\n- [[ ]] \u202eא\u202c 😀\n- [[x]]",
+]
+
+
+@pytest.mark.parametrize("block", ODD)
+def test_what_a_form_did_not_change_stays_byte_for_byte(block: str) -> None:
+    source = read_source(block.rstrip("\n"))
+    assert source is not None
+    assert rewritten(source, source.form) == block.rstrip("\n")
+    lesson, start = f"Before.\n\n{block}\n\nAfter.\n", len("Before.\n\n")
+    end = start + len(block.rstrip("\n"))
+    first, *others = source.form.options
+    for form in (
+        replace(source.form, options=(replace(first, text="new 😀"), *others)),
+        replace(source.form, question="Why?"),
+        replace(source.form, tries=3),
+        replace(source.form, hints=(*source.form.hints, "and this")),
+        replace(source.form, solution="So."),
+    ):
+        change = changed_quiz(lesson, start, end, form)
+        assert change is not None, form
+        hold(lesson, Selection.at(0), change)
+        after = changed(lesson, change)
+        place = quiz_at(after, start)
+        assert place is not None
+        again = read(after[slice(*place)])
+        assert again is not None and said(again) == said(form)
+        gone = [line for line in block.split("\n") if line not in after.split("\n")]
+        assert len(gone) <= (3 if form.solution != source.form.solution else 1), gone
+
+
+def test_options_move_and_go_with_all_that_is_theirs() -> None:
+    source = read_source(ODD[4])
+    assert source is not None
+    first, second = source.form.options
+    turned = rewritten(source, replace(source.form, options=(second, first)))
+    assert turned is not None
+    lines = turned.split("\n")
+    assert lines[2:7] == ["[(X)] b", "", "[( )]  a", "", "        more of a"]
+    assert turned.endswith("<script>\nprogram()\n</script>\n****\nno\n****")
+    more = replace(source.form, options=(first, Option("c", False, "said"), second))
+    assert "[( )] c\n    said\n[(X)] b" in str(rewritten(source, more))
 
 
 def test_a_form_changes_only_what_it_says() -> None:
