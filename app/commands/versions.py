@@ -14,14 +14,17 @@ from app.commands.call import Call, command
 def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
     """Name today's draft of a COURSE as a version."""
     from app.commands.progress import progress
+    from app.flows.media_cleaning import told_of
     from app.flows.publishing import publish as name_version
     from app.flows.reviewing import people_asked
 
     with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
-        named, _ = name_version(ws, opened, note, people_asked(ws, opened, ask), told)
-        value = {"number": named.number, "hash": named.content_hash}
-        call.answer(value, f"Version {named.number} ({named.content_hash[:10]}). Saved here.")
+        named, changes = name_version(ws, opened, note, people_asked(ws, opened, ask), told)
+        cleaned = told_of(changes)
+        value = {"number": named.number, "hash": named.content_hash, "cleaned": cleaned}
+        words = f"Version {named.number} ({named.content_hash[:10]}). Saved here."
+        call.answer(value, f"{words}\n{cleaned}".rstrip())
 
 
 @command("release")

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.flows.changes import Changes, changed
 from app.flows.lesson_paths import paths_of
+from app.flows.media_budget import LARGEST_COURSE, LARGEST_FILE, in_words
+from app.flows.media_cleaning import keep_clean
+from app.flows.media_judging import Judged, judge, read_file
 from app.flows.permission import must_be_allowed
-from editor.formats.names import safe_part
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
-LARGEST = 200 * 2**20
+LARGEST = LARGEST_FILE
 FOLDER = "media"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that is in the course now: where, how a lesson names it, and what was done to it."""
+
+    path: str
+    address: str
+    judged: Judged
+    changes: Changes
 
 
 def attach(
@@ -26,43 +39,45 @@ def attach(
 
     The same bytes are kept once; another file of the same name gets a number.
     """
-    must_be_allowed(course, "file.placed")
-    if not data:
-        raise BadInput(f"“{name}” is empty.", safe="Nothing was changed.")
-    if len(data) > LARGEST:
-        raise BadInput(
-            f"“{name}” has {len(data) // 2**20} MB; a course takes files of up to "
-            f"{LARGEST // 2**20} MB.",
-            safe="Nothing was changed.",
-            mend="Make it smaller first.",
-        )
-    beside = posixpath.dirname(paths_of(course).get(lesson, ""))
-    sha = sha_of(data)
-    path, known = _place(course, posixpath.join(beside, FOLDER), safe_part(name) or "file", sha)
-    changes = Changes(course.log)
-    if not known:
-        ws.store.media.put(data)
-        body = FilePlaced((PlacedFile(path, sha, len(data), course.facts.file_heads(path)),))
-        changes = changed(course.log, ws.ledger.write(course.log, body))
-    return posixpath.relpath(path, beside or "."), changes
+    done = attach_judged(ws, course, lesson, judge(name, data))
+    return done.address, done.changes
 
 
 def attach_file(ws: Workspace, course: Course, lesson: NodeId, path: Path) -> tuple[str, Changes]:
     """Keep a file of this computer as a file of the course."""
-    try:
-        if path.stat().st_size > LARGEST:
-            data = b"\0" * (LARGEST + 1)
-        else:
-            data = path.read_bytes()
-    except OSError as error:
+    return attach(ws, course, lesson, path.name, read_file(path))
+
+
+def attach_judged(ws: Workspace, course: Course, lesson: NodeId, judged: Judged) -> Attached:
+    """Keep a file that was judged; what it was before it was cleaned stays on this computer."""
+    must_be_allowed(course, "file.placed")
+    beside = posixpath.dirname(paths_of(course).get(lesson, ""))
+    sha = sha_of(judged.data)
+    path, known = place_for(course, posixpath.join(beside, FOLDER), judged.name, sha)
+    changes = Changes(course.log)
+    if not known:
+        must_have_room(course, judged.name, len(judged.data))
+        keep_clean(ws, judged.data, judged.original)
+        placed = PlacedFile(path, sha, len(judged.data), course.facts.file_heads(path))
+        changes = changed(course.log, ws.ledger.write(course.log, FilePlaced((placed,))))
+    return Attached(path, posixpath.relpath(path, beside or "."), judged, changes)
+
+
+def must_have_room(course: Course, name: str, size: int, without: str = "") -> None:
+    """Refuse what would make a course larger than others can take; `without` is replaced by it."""
+    files = course.facts.files_now()
+    total = sum(file.size for path, file in files.items() if path != without)
+    if total + size > LARGEST_COURSE:
         raise BadInput(
-            f"“{path.name}” cannot be read: {error.strerror or error}.",
+            f"With “{name}” the files of this course would have {in_words(total + size)}; "
+            f"{LARGEST_COURSE // 2**20} MB is the most that a course can have.",
             safe="Nothing was changed.",
-        ) from error
-    return attach(ws, course, lesson, path.name, data)
+            mend="Make room under “Media of this course”: it lists what is large or not used.",
+        )
 
 
-def _place(course: Course, folder: str, name: str, sha: Sha) -> tuple[str, bool]:
+def place_for(course: Course, folder: str, name: str, sha: Sha) -> tuple[str, bool]:
+    """Find where a file may stand in a folder; tell whether these very bytes stand there."""
     stem, suffix = posixpath.splitext(name)
     number = 1
     while True:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app import paths
+from app.flows.media_cleaning import clean_bytes, to_be_cleaned
 from app.flows.publishing import find_version, state_of_version
 from app.flows.restoring import size_of
 from editor.formats.text_file import decode, encode
 from editor.formats.values import (
     AttachmentOut,
     CourseOut,
+    FileWarning,
     NodeOut,
     Progress,
     Said,
@@ -22,10 +25,13 @@ from editor.formats.values import (
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
-from sync.model.payloads import Form, LessonForm, OutlineEntry
+from sync.model.payloads import Form, LessonForm, OutlineEntry, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
+
+FOLDER = "folder"
+"""The one format that gives an author's own files back byte for byte."""
 
 
 def lesson_bytes(ws: Workspace, course: Course, lesson: NodeId) -> bytes:
@@ -75,7 +81,27 @@ def write_out(
     from editor.formats.table import writer_for
 
     writer = writer_for(form, paths.resources_dir(), told)
-    return writer(course_out(ws, course, version=version, with_comments=with_comments), out)
+    course_now = course_out(ws, course, version=version, with_comments=with_comments)
+    if form == FOLDER:
+        written = writer(course_now, out)
+        return replace(written, warnings=(*written.warnings, *_not_clean(ws, course_now)))
+    clean = tuple(_clean(attachment) for attachment in course_now.attachments)
+    return writer(replace(course_now, attachments=clean), out)
+
+
+def _clean(attachment: AttachmentOut) -> AttachmentOut:
+    """Let nothing that tells a place, or could run, out to learners."""
+    read, path = attachment.read, attachment.path
+    return replace(attachment, read=lambda: clean_bytes(read(), path))
+
+
+def _not_clean(ws: Workspace, course: CourseOut) -> Iterator[FileWarning]:
+    """Name what tells a place in a folder of one's own files, which go out as they are."""
+    placed = [PlacedFile(a.path, a.sha, a.size) for a in course.attachments]
+    for one in to_be_cleaned(ws, placed):
+        if "place" in one.taken_out:
+            what = "says where it was taken; publish, then export the version, and it does not"
+            yield FileWarning(one.path, 0, what)
 
 
 def course_out(

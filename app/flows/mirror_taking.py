@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.flows.exporting import imported_text
+from app.flows.media_cleaning import clean_sha
 from app.flows.mirror_matching import Match, Matches, sha_of_file, state_it_was_made_from
 from app.flows.mirror_new import add_all, folder_module
 from app.flows.mirror_record import Mirrored, Record, Seen
@@ -160,8 +161,10 @@ class Taking:
         for path, attachment in here.items():
             sha, seen = self._media(attachment), self.record.get(path)
             if self.course.facts.file_now(path) != sha and (seen is None or seen.sha != sha):
-                placed.append(PlacedFile(path, sha, attachment.size, self._over(path, seen)))
-                self.done.taken_in.append(path)
+                leaves, size = self._as_others_get_it(path, sha, attachment.size)
+                if self.course.facts.file_now(path) != leaves:
+                    placed.append(PlacedFile(path, leaves, size, self._over(path, seen)))
+                    self.done.taken_in.append(path)
             self.new[path] = Seen(sha)
         for path, seen in self.record.items():
             gone = seen.lesson is None and path not in self.new
@@ -171,6 +174,11 @@ class Taking:
         if placed:
             self._allowed("file.placed", placed[0].path)
             self.ws.ledger.write(self.course.log, FilePlaced(tuple(placed)))
+
+    def _as_others_get_it(self, path: str, sha: Sha, size: int) -> tuple[Sha, int]:
+        """Name the clean bytes of a file in a course that others have; the folder keeps its own."""
+        private = self.course.row.standing == "private"
+        return (sha, size) if private else clean_sha(self.ws, sha, path, size)
 
     def _over(self, path: str, seen: Seen | None) -> tuple[FactId, ...]:
         """List what the folder had seen of a file: what came since stands against its own."""

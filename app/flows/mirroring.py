@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from app.flows.exporting import course_out
+from app.flows.media_cleaning import is_original_of
 from app.flows.mirror_matching import Matches, match
 from app.flows.mirror_record import Mirrored, Record, Seen, read_record, write_record
 from app.flows.mirror_taking import Taking
@@ -107,6 +108,9 @@ def _write(ws: Workspace, course: Course, folder: Path, record: Record, done: Mi
         if seen is not None and seen.sha == wanted.sha:
             new[path] = wanted
             continue
+        if seen is not None and not seen.lesson and _is_its_original(folder, path, seen, wanted):
+            new[path] = seen
+            continue
         data = read() if _may_be_written(folder, path, seen, done) else None
         if data is not None and replace_file(folder / path, data, seen=seen.sha if seen else None):
             done.written.append(path)
@@ -121,6 +125,15 @@ def _write(ws: Workspace, course: Course, folder: Path, record: Record, done: Mi
         elif _unlinked(folder, path, seen):
             done.removed.append(path)
     return new
+
+
+def _is_its_original(folder: Path, path: str, seen: Seen, wanted: Seen) -> bool:
+    """Tell whether a file only differs by what others must not get: the folder keeps it."""
+    try:
+        data = (folder / path).read_bytes()
+    except OSError:
+        return False
+    return sha_of(data) == seen.sha and is_original_of(data, path, wanted.sha)
 
 
 def _wanted(

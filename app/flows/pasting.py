@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from app.flows.attaching import LARGEST, attach
 from app.flows.following import course_now
 from editor.writing.paste.clipboard import Pasted
+from sync.model.errors import BadInput
 from sync.model.ids import LogId, NodeId
 from sync.workspace.opening import Workspace
 
@@ -54,7 +56,8 @@ def take_in(
         address = ""
         if suffix:
             course = course_now(ws, log)
-            address, _ = attach(ws, course, lesson, f"{name}-{number}{suffix}", data)
+            with contextlib.suppress(BadInput):  # damaged, or larger than can be shown
+                address, _ = attach(ws, course, lesson, f"{name}-{number}{suffix}", data)
         left += not address
         text = _named(text, picture.name, address)
     return Taken(text, left)

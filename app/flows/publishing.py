@@ -54,9 +54,12 @@ def publish(
     # imported late, as below: who only lists versions reads no Markdown
     from app.flows.gists import gists_of_states
     from app.flows.lesson_paths import paths_of
+    from app.flows.media_cleaning import clean_files
 
     must_be_allowed(course, "version.named")
     ws.lessons.seal_all()
+    # nobody else gets a file with a place in it: the version names the clean bytes
+    _, cleaning = clean_files(ws, ws.courses.open(course.log))
     course = ws.courses.open(course.log)
     entries = course.outline.entries()
     paths = paths_of(course)
@@ -84,7 +87,8 @@ def publish(
         unchecked=unchecked_now(course),
         ask=tuple(ask),
     )
-    return named, changed(course.log, ws.ledger.write(course.log, named))
+    written = ws.ledger.write(course.log, named)
+    return named, changed(course.log, (*cleaning.facts, *written))
 
 
 def next_number(ws: Workspace, course: Course) -> int:

@@ -137,7 +137,15 @@ def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
             mend="Ask an owner of the space to make you an author.",
         )
     ws.lessons.seal_all()
+    _clean_before_sharing(ws, course.log)
     return begin_shared_log(ws.store, ws.ledger, ws.lessons, ws.courses.open(course.log), row)
+
+
+def _clean_before_sharing(ws: Workspace, log: LogId) -> None:
+    """Take places and programs out of the files that others are about to get."""
+    from app.flows.media_cleaning import clean_files
+
+    clean_files(ws, ws.courses.open(log))
 
 
 def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:

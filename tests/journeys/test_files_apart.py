@@ -28,8 +28,8 @@ from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from tests.journeys.conftest import Team
 
-BEE = "01-practice/media/bee.png"
-BEE_TOO = "01-practice/media/bee (2).png"
+BEE = "01-practice/media/bee.dat"
+BEE_TOO = "01-practice/media/bee (2).dat"
 
 
 def lesson(desk: Desk, title: str = "Feedback") -> NodeId:
@@ -58,8 +58,8 @@ def test_different_bytes_at_one_path_are_an_overlap_until_someone_chooses(
     author, colleague = two
     feedback = lesson(author)
     for desk, data in ((author, b"\x89PNG mine"), (colleague, b"\x89PNG the other")):
-        address, _ = attaching.attach(desk.ws, desk.course, feedback, "bee.png", data)
-        assert address == "media/bee.png"
+        address, _ = attaching.attach(desk.ws, desk.course, feedback, "bee.dat", data)
+        assert address == "media/bee.dat"
     author.sync()
     colleague.sync()
     [receipt, *_] = syncing.receipts(colleague.ws)
@@ -76,7 +76,7 @@ def test_different_bytes_at_one_path_are_an_overlap_until_someone_chooses(
     assert author.ws.courses.open(author.course.log).facts.file_now(BEE)
     publishing.publish(author.ws, author.course)
     version = author.course.facts.ordered_versions()[-1]
-    with pytest.raises(Refused, match=r"bee\.png"):
+    with pytest.raises(Refused, match=r"bee\.dat"):
         publishing.release(author.ws, author.course, version)
     merging.confirm_side(author.ws, author.course, view, take)
     team.sync_all()
@@ -99,7 +99,7 @@ def test_different_bytes_at_one_path_are_an_overlap_until_someone_chooses(
 def test_the_same_bytes_placed_twice_are_no_overlap(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     for desk in two:
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.png", b"same")
+        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", b"same")
     team.sync_all()
     assert author.overlaps() == colleague.overlaps() == []
     assert bytes_at(author) == bytes_at(colleague) == {BEE: b"same"}
@@ -110,22 +110,22 @@ def test_a_file_removed_here_and_changed_there_stays_until_someone_chooses(
     team: Team, two: tuple[Desk, Desk], take: str
 ) -> None:
     author, colleague = two
-    place(author, "media/bee.png", b"old")
+    place(author, "media/bee.dat", b"old")
     team.sync_all()
-    place(author, "media/bee.png", b"")
-    place(colleague, "media/bee.png", b"new")
+    place(author, "media/bee.dat", b"")
+    place(colleague, "media/bee.dat", b"new")
     team.sync_all()
     assert author.everything() == colleague.everything()
     [view] = author.overlaps()
-    assert (view.kind, view.mine) == ("file-removed", "media/bee.png: taken out by Author")
+    assert (view.kind, view.mine) == ("file-removed", "media/bee.dat: taken out by Author")
     assert "3 bytes" in view.base
-    assert bytes_at(author) == {"media/bee.png": b"new"}
+    assert bytes_at(author) == {"media/bee.dat": b"new"}
     merging.confirm_side(author.ws, author.course, view, take)
     team.sync_all()
     assert author.overlaps() == colleague.overlaps() == []
-    kept = {} if take == "mine" else {"media/bee.png": b"new"}
+    kept = {} if take == "mine" else {"media/bee.dat": b"new"}
     assert bytes_at(author) == bytes_at(colleague) == kept
-    place(author, "media/bee.png", b"again")
+    place(author, "media/bee.dat", b"again")
     team.sync_all()
     assert author.overlaps() == [], "written with the removal in view"
 
@@ -133,7 +133,7 @@ def test_a_file_removed_here_and_changed_there_stays_until_someone_chooses(
 def test_files_chosen_apart_are_shown_again(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     for desk, data in ((author, b"one"), (colleague, b"two")):
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.png", data)
+        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
     for desk in two:
         [view] = desk.overlaps()
@@ -166,7 +166,7 @@ def test_two_titles_of_the_course_are_an_overlap(team: Team, two: tuple[Desk, De
 def test_the_window_shows_files_apart_with_a_choice(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     for desk, data in ((author, b"one"), (colleague, b"two!")):
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.png", data)
+        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
     read = overlap_desk.read_overlaps(author.ws, author.course.log)
     [item] = read.items
@@ -184,19 +184,19 @@ def test_a_file_of_a_mirrored_folder_never_writes_over_what_came_meanwhile(
 ) -> None:
     author, colleague = two
     folder = tmp_path / "folder"
-    place(author, "bee.png", b"first")
+    place(author, "bee.dat", b"first")
     team.sync_all()
     mirror_once(author.ws, author.course, folder)
-    (folder / "bee.png").write_bytes(b"in the folder")
-    place(colleague, "bee.png", b"of the colleague")
+    (folder / "bee.dat").write_bytes(b"in the folder")
+    place(colleague, "bee.dat", b"of the colleague")
     team.sync_all()
     assert mirror_once(author.ws, author.course, folder).overlaps == 1
     [view] = author.overlaps()
-    assert (view.kind, view.about) == ("file-apart", "bee.png")
+    assert (view.kind, view.about) == ("file-apart", "bee.dat")
     merging.confirm_side(author.ws, author.course, view, "both")
     mirror_once(author.ws, author.course, folder)
-    held = {path.read_bytes() for path in folder.glob("bee*.png")}
+    held = {path.read_bytes() for path in folder.glob("bee*.dat")}
     assert held == {b"in the folder", b"of the colleague"}
-    (folder / "bee.png").write_bytes(b"once more")
+    (folder / "bee.dat").write_bytes(b"once more")
     assert mirror_once(author.ws, author.course, folder).overlaps == 0, "written on what it had"
-    assert bytes_at(author)["bee.png"] == b"once more"
+    assert bytes_at(author)["bee.dat"] == b"once more"

@@ -18,7 +18,7 @@ from sync.model.review import Version
 from tests.journeys.conftest import Team
 
 SENTENCE = "Say what effect it had on you."
-BEE = "01-practice/media/bee.png"
+BEE = "01-practice/media/bee.dat"
 
 
 def lesson(desk: Desk, title: str = "Feedback") -> NodeId:
@@ -96,7 +96,7 @@ def test_a_version_with_an_open_title_or_file_is_judged_by_what_it_shows(
     outlining.rename(author.ws, author.course, second, "Mine")
     outlining.rename(colleague.ws, colleague.course, second, "Theirs")
     for desk, data in ((author, b"one"), (colleague, b"two")):
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.png", data)
+        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
     publishing.publish(author.ws, author.course)
     shown = latest(author)
@@ -116,7 +116,7 @@ def test_a_version_with_an_open_title_or_file_is_judged_by_what_it_shows(
     assert [view for view in author.overlaps() if view.item is None] == []
     found = publishing.what_hinders_release(author.ws, author.course, shown)
     told = [one.why for one in found if one.why.startswith("In version 1")]
-    assert any("bee.png" in why for why in told)
+    assert any("bee.dat" in why for why in told)
     assert any(author.course.outline.nodes[second.id].title in why for why in told)
 
 

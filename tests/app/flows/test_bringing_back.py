@@ -18,6 +18,7 @@ from sync.model.ids import CourseId, NodeId, Sha
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.editor.formats.media.samples import png
 
 FIRST = "# One\n\nFirst sentence.\n\nSecond sentence.\n"
 LATER = "# One\n\nFirst sentence.\n\nA later thought.\n"
@@ -55,7 +56,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         course = ws.courses.open(course.log)
         [two] = outlining.add(ws, course, "lesson", "Two", module, text="# Two\n\nWords.\n").nodes
         course = ws.courses.open(course.log)
-        attach(ws, course, one, "p.png", b"\x89PNG first")
+        attach(ws, course, one, "p.png", png())
         yield Desk(ws, course.id, module, one, two, ws.store.backups.make())
 
 
@@ -200,6 +201,6 @@ def test_a_file_whose_bytes_are_gone_is_named(desk: Desk) -> None:
     ws.store.media.path(placed.sha).unlink()
     with OpenBackup(ws.store.folder, desk.backup) as backup:
         assert [name for name, _ in bring_course_back(ws, backup, desk.course).left_out] == [path]
-        ws.store.media.put(b"\x89PNG first")
+        ws.store.media.put(png())
         assert bring_course_back(ws, backup, desk.course).left_out == ()
     assert path in desk.now().facts.files_now()

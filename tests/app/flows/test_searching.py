@@ -18,6 +18,7 @@ from sync.model.payloads import MemberSet
 from sync.store.search import Hit
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.editor.formats.media.samples import png
 
 LESSONS = {
     "Photography basics": "# Photography basics\n\nLight, shutter and **aperture**. A photograph "
@@ -123,7 +124,7 @@ def _say(ws: Workspace, course: Course) -> None:
     text = LESSONS["Lifting loads"].replace("not the back", "never the back")
     suggesting.suggest(ws, course, lesson, text, "Rhythm matters more here.")
     ws.ledger.write(course.log, MemberSet(PersonId("colleague"), "Zofia Łęcka", "reviewer"))
-    attach(ws, course, lesson, "Gewichtstabelle.png", b"\x89PNG\r\n")
+    attach(ws, course, lesson, "Gewichtstabelle.png", png())
     publishing.publish(ws, ws.courses.open(course.log), "First for the harbour crew")
 
 

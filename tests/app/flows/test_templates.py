@@ -28,6 +28,7 @@ from editor.markdown.quizzes import quizzes
 from sync.model.errors import BadInput, NotFound
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.editor.formats.media.samples import png
 
 SHELF = shelf()
 
@@ -165,7 +166,7 @@ def test_own_templates_are_kept_and_used(ws: Workspace) -> None:
     kept = ws.lessons.today(course.log, added.nodes[0]).text
     assert read(kept).title == "New: name"
     assert read(kept).objective == "Do it."
-    address, _ = attach(ws, course, made.nodes[0], "p.png", b"\x89PNG\r\n")
+    address, _ = attach(ws, course, made.nodes[0], "p.png", png())
     course = ws.courses.open(course.log)
     whole = save_course(ws, course, "My course", "")
     again = course_from_template(ws, whole.ident, "Anew")

@@ -1,0 +1,133 @@
+"""See to it that no file leaves this computer with a place in it, or with what could run.
+
+A file that is added comes in clean. One that was imported or mirrored stays as it is here, byte
+for byte, until it would leave: when a version is named, a course is shared, or web pages are
+written. Then the clean bytes take its place, under their own hash, in a fact like any other. The
+bytes that came stay in this workspace; no fact that others get names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.flows.changes import Changes, changed
+from editor.formats.media.cleaning import cleaned, may_need_cleaning
+from editor.formats.media.outcome import Cleaned, Damaged, What
+from sync.model.ids import Sha, sha_of
+from sync.model.kinds import payload_of
+from sync.model.payloads import FilePlaced, PlacedFile
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+RULES = "1"
+"""Written beside each hash that was looked at; with other rules all are looked at again."""
+_LOOKED, _ORIGINAL = "media.looked.", "media.original."
+_HEAD = 64 * 1024
+
+
+@dataclass(frozen=True)
+class CleanFile:
+    """A file that was cleaned: its path, its bytes' new name, and what was taken out."""
+
+    path: str
+    sha: Sha
+    size: int
+    taken_out: frozenset[What]
+
+
+def keep_clean(ws: Workspace, data: bytes, original: bytes = b"") -> Sha:
+    """Keep clean bytes, and beside them those that came, which only this computer has."""
+    sha = ws.store.media.put(data)
+    if original:
+        ws.store.settings.set(_ORIGINAL + sha, ws.store.media.put(original))
+    ws.store.settings.set(_LOOKED + sha, RULES)
+    return sha
+
+
+def original_of(ws: Workspace, sha: Sha) -> Sha | None:
+    """Name the bytes that these were cleaned from, if that was done on this computer."""
+    kept = ws.store.settings.get(_ORIGINAL + sha)
+    return Sha(kept) if kept and ws.store.media.has(Sha(kept)) else None
+
+
+def to_be_cleaned(ws: Workspace, files: Iterable[PlacedFile]) -> list[CleanFile]:
+    """Find the files that must not leave as they are, and keep clean bytes for them."""
+    looked = ws.store.settings.all(_LOOKED)
+    found = []
+    for file in files:
+        if looked.get(_LOOKED + file.sha) == RULES or not ws.store.media.has(file.sha):
+            continue
+        done = _clean(ws, file.sha, file.path)
+        if done is None or not done.taken_out:
+            ws.store.settings.set(_LOOKED + file.sha, RULES)
+            continue
+        original = ws.store.media.get(file.sha) or b""
+        sha = keep_clean(ws, done.data, original)
+        found.append(CleanFile(file.path, sha, len(done.data), done.taken_out))
+    return found
+
+
+def clean_files(ws: Workspace, course: Course) -> tuple[list[CleanFile], Changes]:
+    """Put clean bytes in the place of those that must not leave; the paths stay."""
+    found = to_be_cleaned(ws, course.facts.files_now().values())
+    if not found:
+        return [], Changes(course.log)
+    placed = tuple(
+        PlacedFile(one.path, one.sha, one.size, course.facts.file_heads(one.path)) for one in found
+    )
+    return found, changed(course.log, ws.ledger.write(course.log, FilePlaced(placed)))
+
+
+def clean_sha(ws: Workspace, sha: Sha, path: str, size: int) -> tuple[Sha, int]:
+    """Name the bytes that may leave in place of these: the same ones if nothing is in them."""
+    found = to_be_cleaned(ws, (PlacedFile(path, sha, size),))
+    return (found[0].sha, found[0].size) if found else (sha, size)
+
+
+def clean_bytes(data: bytes | None, path: str) -> bytes | None:
+    """Clean bytes on their way out; what cannot be read goes as it is."""
+    if data is None:
+        return None
+    try:
+        return cleaned(data, path).data
+    except Damaged:
+        return data
+
+
+def told_of(changes: Changes) -> str:
+    """Say what naming a version took out of which files; "" if it took out nothing."""
+    names = [
+        file.path.rpartition("/")[2]
+        for fact in changes.facts
+        if fact.kind == "file.placed"
+        for file in payload_of(fact).files
+    ]
+    if not names:
+        return ""
+    return (
+        f"What tells a place, or could run, was taken out of {_few(names)} before others get it. "
+        "Your own files are as they were."
+    )
+
+
+def _few(names: list[str]) -> str:
+    listed = ", ".join(f"“{name}”" for name in names[:3])
+    return f"{listed} and {len(names) - 3} more" if len(names) > 3 else listed
+
+
+def _clean(ws: Workspace, sha: Sha, path: str) -> Cleaned | None:
+    with ws.store.media.path(sha).open("rb") as file:
+        if not may_need_cleaning(file.read(_HEAD)):
+            return None
+    data = ws.store.media.get(sha)
+    try:
+        return cleaned(data, path) if data is not None else None
+    except Damaged:
+        return None
+
+
+def is_original_of(data: bytes, path: str, sha: Sha) -> bool:
+    """Tell whether bytes are those that others know only in their clean form."""
+    clean = clean_bytes(data, path)
+    return clean is not None and clean is not data and sha_of(clean) == sha

@@ -1,0 +1,205 @@
+"""Files come in by what they are, leave without places, and can be counted, replaced, removed."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.flows import attaching, exporting, importing, outlining, publishing
+from app.flows.media_cleaning import clean_files, original_of, told_of
+from app.flows.media_judging import judge, read_file
+from app.flows.mirroring import mirror_once
+from sync.model.errors import BadInput
+from sync.model.ids import NodeId, sha_of
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from tests.editor.formats.media.samples import XMP, chunk, exif, film, png
+
+PLACED = png(3, 2, chunk(b"eXIf", exif()), chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP))
+CLEAN = png(3, 2)
+SCRIPTED = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script>'
+    b'<rect width="9" height="9"/></svg>'
+)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(tmp_path / "ws") as opened:
+        yield opened
+
+
+@pytest.fixture
+def course(ws: Workspace) -> Course:
+    made = outlining.begin(ws, "Harbours")
+    outlining.add(ws, made, "lesson", "Gulls", text="# Gulls\n")
+    return ws.courses.open(made.log)
+
+
+@pytest.fixture
+def lesson(course: Course) -> NodeId:
+    return course.outline.lessons()[0].id
+
+
+def files(ws: Workspace, course: Course) -> dict[str, bytes | None]:
+    now = ws.courses.open(course.log).facts.files_now()
+    return {path: ws.store.media.get(file.sha) for path, file in now.items()}
+
+
+def test_what_is_added_comes_in_clean_and_what_came_stays_here(
+    ws: Workspace, course: Course, lesson: NodeId
+) -> None:
+    address, _ = attaching.attach(ws, course, lesson, "gull.png", PLACED)
+    assert address == "media/gull.png"
+    assert files(ws, course) == {"media/gull.png": CLEAN}
+    kept = original_of(ws, sha_of(CLEAN))
+    assert kept is not None
+    assert ws.store.media.get(kept) == PLACED
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "called"),
+    [
+        ("gull.jpg", CLEAN, "gull.png"),
+        ("gull", CLEAN, "gull.png"),
+        ("gull.txt", CLEAN, "gull.txt.png"),
+        ("gull.png", film(b"x"), "gull.mp4"),
+        ("../../etc/gull.png", CLEAN, "gull.png"),
+        ("C:\\Users\\me\\gull.png", CLEAN, "gull.png"),
+        ("gull\u202egnp.exe", CLEAN, "gullgnp.exe.png"),
+        ("a" * 100_000 + ".png", CLEAN, None),
+        ("con.png", CLEAN, "_con.png"),
+        ("table.csv", b"a,b\n", "table.csv"),
+        ("drawing.xml", SCRIPTED, "drawing.xml.svg"),
+    ],
+)
+def test_a_file_is_called_what_it_is(name: str, data: bytes, called: str | None) -> None:
+    judged = judge(name, data)
+    assert called is None or judged.name == called
+    assert "/" not in judged.name
+    assert len(judged.name.encode()) < 200
+    assert bool(judged.remarks) is (judged.name != name or judged.data != data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("gull.png", b"<html><script>alert(1)</script>", "is no PNG picture"),
+        ("gull.png", b"key = 1", "is no PNG picture"),
+        ("gull.png", b"", "is empty"),
+        ("gull.png", CLEAN[:40], "is damaged"),
+        ("gull.png", b"MZ" + bytes(90) + b"PE\0\0", "is a program"),
+        ("gull.csv", b"\x7fELF" + bytes(90), "is a program"),
+        ("gull.png", png(60_000, 60_000), "60,000 × 60,000 pixels"),
+        ("gull.jpg", struct.pack(">I", 24) + b"ftypheic" + bytes(16), "is a HEIC photo"),
+        ("gull.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>", "is damaged"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_in_words(name: str, data: bytes, why: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        judge(name, data)
+    assert why in refused.value.what
+    assert refused.value.safe == "Nothing was changed."
+
+
+def test_only_files_of_this_computer_are_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.png"
+    os.mkfifo(pipe)
+    large = tmp_path / "large.mp4"
+    with large.open("wb") as file:
+        file.truncate(4 * 2**30)
+    for path, why in (
+        (tmp_path, "is a folder"),
+        (pipe, "is no file"),
+        (Path("/dev/zero"), "is no file"),
+        (Path("//elsewhere/share/a.png"), "lies on another computer"),
+        (tmp_path / "gone.png", "cannot be read"),
+        (tmp_path / ("a" * 5_000), "cannot be read"),
+        (large, "up to 200 MB"),
+    ):
+        with pytest.raises(BadInput) as refused:
+            read_file(path)
+        assert why in refused.value.what
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "harbours"
+    (made / "fig").mkdir(parents=True)
+    (made / "1-gulls.md").write_text("# Gulls\n\n![A gull](fig/gull.png) ![](fig/map.svg)\n")
+    (made / "fig" / "gull.png").write_bytes(PLACED)
+    (made / "fig" / "map.svg").write_bytes(SCRIPTED)
+    (made / "fig" / "plain.png").write_bytes(CLEAN)
+    return made
+
+
+def imported(ws: Workspace, folder: Path) -> Course:
+    return importing.bring_in(ws, folder, None, lambda done, of: None).course
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_an_imported_file_stays_as_it_is_until_it_leaves(
+    ws: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    course = imported(ws, folder)
+    done = exporting.write_out(ws, course, "folder", tmp_path / "out")
+    assert written(tmp_path / "out") == written(folder), "byte for byte"
+    assert [w.file for w in done.warnings] == ["fig/gull.png"], "and it is said"
+    exporting.write_out(ws, course, "html", tmp_path / "site")
+    for data in written(tmp_path / "site" / "files").values():
+        assert b"GPS" not in data
+        assert b"alert" not in data
+    assert files(ws, course)["fig/gull.png"] == PLACED
+
+
+def test_a_version_names_clean_bytes_everywhere(
+    ws: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    course = imported(ws, folder)
+    named, changes = publishing.publish(ws, course)
+    assert "“gull.png”, “map.svg”" in told_of(changes)
+    assert named.files["fig/gull.png"] == sha_of(CLEAN)
+    assert named.files["fig/plain.png"] == sha_of(CLEAN)
+    assert files(ws, course)["fig/gull.png"] == CLEAN, "the draft and the version are one"
+    exporting.write_out(ws, course, "folder", tmp_path / "out", version="1")
+    out = written(tmp_path / "out")
+    assert out["fig/gull.png"] == CLEAN
+    assert b"alert" not in out["fig/map.svg"]
+    kept = original_of(ws, sha_of(CLEAN))
+    assert kept is not None
+    assert ws.store.media.get(kept) == PLACED
+    assert (folder / "fig" / "gull.png").read_bytes() == PLACED
+    _, again = publishing.publish(ws, ws.courses.open(course.log))
+    assert told_of(again) == "", "nothing is left to clean"
+
+
+def test_a_mirrored_folder_keeps_its_own_files(ws: Workspace, folder: Path) -> None:
+    course = imported(ws, folder)
+    mirror_once(ws, course, folder)
+    publishing.publish(ws, ws.courses.open(course.log))
+    for _ in range(2):
+        done = mirror_once(ws, ws.courses.open(course.log), folder)
+        assert done.written == done.taken_in == []
+    assert (folder / "fig" / "gull.png").read_bytes() == PLACED
+    assert files(ws, course)["fig/gull.png"] == CLEAN
+    (folder / "fig" / "gull.png").write_bytes(png(4, 4))
+    assert mirror_once(ws, ws.courses.open(course.log), folder).taken_in == ["fig/gull.png"]
+    assert files(ws, course)["fig/gull.png"] == png(4, 4)
+
+
+def test_cleaning_again_changes_nothing(ws: Workspace, folder: Path) -> None:
+    course = imported(ws, folder)
+    found, _ = clean_files(ws, course)
+    assert {one.path for one in found} == {"fig/gull.png", "fig/map.svg"}
+    assert clean_files(ws, ws.courses.open(course.log))[0] == []
