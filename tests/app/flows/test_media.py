@@ -9,9 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import attaching, exporting, importing, outlining, publishing
+from app.flows import attaching, exporting, importing, outlining, publishing, writing
+from app.flows.media_budget import in_words, may_shrink
+from app.flows.media_changing import (
+    bring_missing,
+    replace_file,
+    say_what_it_shows,
+    take_back,
+    take_out,
+)
 from app.flows.media_cleaning import clean_files, original_of, told_of
 from app.flows.media_judging import judge, read_file
+from app.flows.media_uses import CourseFile, media_of
 from app.flows.mirroring import mirror_once
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, sha_of
@@ -203,3 +212,114 @@ def test_cleaning_again_changes_nothing(ws: Workspace, folder: Path) -> None:
     found, _ = clean_files(ws, course)
     assert {one.path for one in found} == {"fig/gull.png", "fig/map.svg"}
     assert clean_files(ws, ws.courses.open(course.log))[0] == []
+
+
+def by_path(ws: Workspace, course: Course) -> dict[str, CourseFile]:
+    media = media_of(ws, ws.courses.open(course.log))
+    return {file.path: file for file in media.files}
+
+
+def text_of(ws: Workspace, course: Course, number: int = 0) -> str:
+    course = ws.courses.open(course.log)
+    return ws.lessons.today(course.log, course.outline.lessons()[number].id).text
+
+
+def test_what_is_used_where_and_what_is_not(ws: Workspace, folder: Path) -> None:
+    (folder / "2-ships.md").write_text(
+        "# Ships\n\n![Sails](fig/gull.png)\n\n<video src='fig/sail.mp4'></video>\n\n![](gone.png)\n"
+        "Ask for `named.png`.\n"
+    )
+    (folder / "fig" / "sail.mp4").write_bytes(film(b"x"))
+    (folder / "fig" / "named.png").write_bytes(png(4, 4))
+    (folder / "fig" / "styled.png").write_bytes(png(5, 5))
+    (folder / "page.css").write_text("h1 { background: url(fig/styled.png) }")
+    (folder / "LICENSE").write_text("You may.")
+    course = imported(ws, folder)
+    found = by_path(ws, course)
+    unused = [path for path, file in found.items() if file.is_unused]
+    assert unused == ["fig/plain.png"]
+    gull = found["fig/gull.png"]
+    assert [(u.title, u.line, u.words) for u in gull.uses] == [
+        ("Gulls", 3, "A gull"), ("Ships", 3, "Sails")
+    ]  # fmt: skip
+    assert (gull.kind.name, gull.pixels, gull.size) == ("PNG picture", (3, 2), len(PLACED))
+    assert [u.line for u in found["fig/map.svg"].without_words] == [3]
+    assert [u.line for u in found["fig/sail.mp4"].uses] == [5]
+    media = media_of(ws, course)
+    assert [(m.path, m.uses[0].line) for m in media.missing] == [("gone.png", 7)]
+    assert media.size == sum(len(data or b"") for data in files(ws, course).values())
+
+
+def test_taking_out_is_undone_and_versions_keep_it(ws: Workspace, folder: Path) -> None:
+    course = imported(ws, folder)
+    publishing.publish(ws, course)
+    before = files(ws, course)
+    done = take_out(ws, ws.courses.open(course.log), ["fig/plain.png"])
+    assert set(before) - set(files(ws, course)) == {"fig/plain.png"}
+    version = exporting.course_out(ws, ws.courses.open(course.log), version="1")
+    held = {one.path: one.read() for one in version.attachments}
+    assert held["fig/plain.png"] == CLEAN
+    take_back(ws, ws.courses.open(course.log), done.undo)
+    assert files(ws, course) == before
+
+
+def test_one_replacing_is_followed_everywhere_and_undone_at_once(
+    ws: Workspace, folder: Path
+) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "2-ships.md").write_text("# Ships\r\n\r\n![Sails](../fig/gull.png)\r\n")
+    course = imported(ws, folder)
+    texts, before = [text_of(ws, course, n) for n in (0, 1)], files(ws, course)
+    same = replace_file(ws, course, "fig/gull.png", judge("other.png", png(9, 9)))
+    assert same.path == "fig/gull.png"
+    assert files(ws, course)["fig/gull.png"] == png(9, 9)
+    assert [text_of(ws, course, n) for n in (0, 1)] == texts, "no text is touched"
+    drawing = judge("x.svg", SCRIPTED.replace(b"<script>alert(1)</script>", b""))
+    done = replace_file(ws, ws.courses.open(course.log), "fig/gull.png", drawing)
+    assert done.path == "fig/gull.svg"
+    assert len(done.lessons) == 2
+    assert "![A gull](fig/gull.svg)" in text_of(ws, course, 0)
+    assert "![Sails](../fig/gull.svg)" in text_of(ws, course, 1)
+    assert "fig/gull.png" not in files(ws, course)
+    assert not media_of(ws, ws.courses.open(course.log)).missing
+    take_back(ws, ws.courses.open(course.log), done.undo)
+    take_back(ws, ws.courses.open(course.log), same.undo)
+    assert [text_of(ws, course, n) for n in (0, 1)] == texts
+    assert files(ws, course) == before
+
+
+def test_a_missing_file_is_brought_to_where_it_is_looked_for(
+    ws: Workspace, course: Course, lesson: NodeId
+) -> None:
+    writing.edit(ws, course, lesson, "# Gulls\n\n![A gull](pics/gull.png)\n")
+    course = ws.courses.open(course.log)
+    done = bring_missing(ws, course, "pics/gull.png", judge("photo.svg", SCRIPTED))
+    assert done.path == "pics/gull.svg"
+    assert "](pics/gull.svg)" in text_of(ws, course)
+    assert not media_of(ws, ws.courses.open(course.log)).missing
+
+
+def test_words_for_a_picture_are_written_where_it_stands(ws: Workspace, folder: Path) -> None:
+    course = imported(ws, folder)
+    use = by_path(ws, course)["fig/map.svg"].without_words[0]
+    say_what_it_shows(ws, course, use.lesson, use.start, "The way in", use.words)
+    assert "![The way in](fig/map.svg)" in text_of(ws, course)
+    assert not by_path(ws, course)["fig/map.svg"].without_words
+
+
+def test_a_course_has_room_for_so_much(
+    ws: Workspace, course: Course, lesson: NodeId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attaching, "LARGEST_COURSE", 100)
+    attaching.attach(ws, course, lesson, "a.csv", b"x" * 60)
+    with pytest.raises(BadInput, match="would have 120 bytes"):
+        attaching.attach(ws, ws.courses.open(course.log), lesson, "b.csv", b"y" * 60)
+
+
+def test_a_large_picture_may_shrink() -> None:
+    kind = judge("a.png", CLEAN).kind
+    assert may_shrink(kind, 3_000_000, (4000, 3000))
+    assert may_shrink(kind, 600_000, (4000, 3000))
+    assert not may_shrink(kind, 600_000, (1200, 900))
+    assert in_words(12_345) == "12 KB"
+    assert in_words(6_100_000) == "6.1 MB"
