@@ -162,7 +162,8 @@ ODD = [
     "Q?\n\n- [( )] bullets\n        said\n\n*   [(X)] too",
     'Q?\n\n<!--  id="x" data-score=1\n data-solution-button="2" -->\n[( )] a\n[(X)] b',
     "Q?\n\n[->[ (a) | b\\|c |  d ]]\n\n[[?]]  hint",
-    "Q?\n\n[( )]  a\n\n        more of a\n\n[(X)] b\n<script>\nprogram()\n</script>\n****\nno\n****",
+    "Q?\n\n[( )]  a\n\n        more of a\n\n[(X)] b\n<script>\nprogram()\n</script>\n"
+    "****\nno\n****",
     "Q?\n\n[[1] (2)]\n[ [X]  [ ] ] box for one\n[ (x)  ( ) ]   other",
     "Q?\n\n- [[ ]] \u202eא\u202c 😀\n- [[x]]",
 ]
