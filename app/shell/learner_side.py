@@ -127,6 +127,7 @@ class LearnerSide(Frame):
         else:
             self._beside.addWidget(self.margin)
             self._beside.setSizes([self._look.px(420), self._look.px(280)])
+        self._show_dots()
         self.show_comments(self._some)
 
     def show_comments(self, some: bool) -> None:
@@ -195,6 +196,8 @@ class LearnerSide(Frame):
             self.margin.hide()
 
     def _show_dots(self) -> None:
+        if not self._narrow:
+            return  # the cards themselves are in sight: nothing to do at each scroll
         begun = self.comments.begun
         self.dots.show_cards(
             {i: card for i, card in self.comments.cards.items() if i not in begun},

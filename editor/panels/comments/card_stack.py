@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,7 @@ class CardStack(QWidget):
         self._cards: dict[str, NoteCard] = {}
         self._places: dict[str, float] = {}
         self._heights: dict[str, int] = {}
+        self._stand: dict[str, QRect] = {}
         self._active = ""
         self._shift = 0.0
         self._foot: QWidget | None = None
@@ -82,6 +83,7 @@ class CardStack(QWidget):
                 self._adopt(ident, card)
         self._cards = dict(cards)
         self._heights.clear()
+        self._stand.clear()
         if self._active not in cards:
             self._active = ""
         self.arrange()
@@ -155,12 +157,20 @@ class CardStack(QWidget):
             room = self.height() - heights[active] - look.px(_GAP)
             wanted[active] = max(0.0, min(wanted[active], room))
         tops = stacked(wanted, heights, look.px(_GAP), active)
-        for card, top, height in zip(self._cards.values(), tops, heights, strict=True):
-            card.setGeometry(look.px(_SIDE), round(top + self._shift), width, height)
+        for ident, top, height in zip(self._cards, tops, heights, strict=True):
+            place = QRect(look.px(_SIDE), round(top + self._shift), width, height)
+            self._put(ident, place)
         if self._foot is not None:
             height = self._foot.sizeHint().height()
             self._foot.setGeometry(0, self.height() - height, self.width(), height)
             self._foot.raise_()
+
+    def _put(self, ident: str, place: QRect) -> None:
+        """Move a card, unless it is out of sight and stays so: of hundreds few are in sight."""
+        card, seen = self._cards[ident], self.rect()
+        self._stand[ident] = place
+        if place.intersects(seen) or card.geometry().intersects(seen):
+            card.setGeometry(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from card to card with the arrow keys."""
@@ -179,9 +189,9 @@ class CardStack(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Reach cards that were pushed out of sight; the next scroll of the text ends it."""
-        if not self._cards:
+        if not self._stand:
             return
-        places = [card.geometry() for card in self._cards.values()]
+        places = [self._stand[ident] for ident in self._cards if ident in self._stand]
         foot = self._foot.height() if self._foot is not None and self._foot.isVisible() else 0
         room = self.height() - foot - self.look.px(_GAP)
         lowest = min(0, room - max(place.bottom() for place in places))

@@ -73,7 +73,12 @@ class StatusTrail(QLabel):
         return self._steps
 
     def show_steps(self, *steps: Step) -> None:
-        """Show the steps; only a step whose text changed is announced, not a mere clock."""
+        """Show the steps; only a step whose text changed is announced, not a mere clock.
+
+        The same again, as with each key, costs nothing.
+        """
+        if steps == self._steps:
+            return
         told = {step.text for step in self._steps}
         fresh = [step for step in steps if step.text not in told]
         first = not self._steps

@@ -15,6 +15,7 @@ from editor.panels.source.text_view import TextView
 _FROM_TEXT = 26
 _BETWEEN = 20
 _MOST_ABREAST = 2
+_ONE_LINE = 1.6
 
 
 class Gutter(QWidget):
@@ -82,7 +83,9 @@ class Gutter(QWidget):
             return
         if scrolled:
             self.update()
-        else:
+        elif area.height() > _ONE_LINE * self._view.fontMetrics().lineSpacing() or any(
+            box.top() <= area.bottom() and area.top() <= box.bottom() for box, _ in self._signs
+        ):  # a key in a line without a sign leaves all signs where they are
             self.update(0, area.top(), self.width(), area.height())
 
     def _in_sight(self) -> list[PlacedMark]:
