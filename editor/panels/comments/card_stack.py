@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +33,7 @@ class CardStack(QWidget):
         self._cards: dict[str, NoteCard] = {}
         self._places: dict[str, float] = {}
         self._heights: dict[str, int] = {}
-        self._stand: dict[str, QRect] = {}
+        self._stand: dict[str, tuple[int, int]] = {}
         self._active = ""
         self._shift = 0.0
         self._foot: QWidget | None = None
@@ -158,19 +158,21 @@ class CardStack(QWidget):
             wanted[active] = max(0.0, min(wanted[active], room))
         tops = stacked(wanted, heights, look.px(_GAP), active)
         for ident, top, height in zip(self._cards, tops, heights, strict=True):
-            place = QRect(look.px(_SIDE), round(top + self._shift), width, height)
-            self._put(ident, place)
+            self._put(ident, (round(top + self._shift), height), width)
         if self._foot is not None:
             height = self._foot.sizeHint().height()
             self._foot.setGeometry(0, self.height() - height, self.width(), height)
             self._foot.raise_()
 
-    def _put(self, ident: str, place: QRect) -> None:
+    def _put(self, ident: str, place: tuple[int, int], width: int) -> None:
         """Move a card, unless it is out of sight and stays so: of hundreds few are in sight."""
-        card, seen = self._cards[ident], self.rect()
-        self._stand[ident] = place
-        if place.intersects(seen) or card.geometry().intersects(seen):
-            card.setGeometry(place)
+        before, self._stand[ident] = self._stand.get(ident), place
+        if before is None or self._is_in_sight(before) or self._is_in_sight(place):
+            self._cards[ident].setGeometry(self.look.px(_SIDE), place[0], width, place[1])
+
+    def _is_in_sight(self, place: tuple[int, int]) -> bool:
+        top, height = place
+        return top < self.height() and top + height > 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from card to card with the arrow keys."""
@@ -194,8 +196,8 @@ class CardStack(QWidget):
         places = [self._stand[ident] for ident in self._cards if ident in self._stand]
         foot = self._foot.height() if self._foot is not None and self._foot.isVisible() else 0
         room = self.height() - foot - self.look.px(_GAP)
-        lowest = min(0, room - max(place.bottom() for place in places))
-        highest = max(0, self.look.px(_TOP) - min(place.top() for place in places))
+        lowest = min(0, room - max(top + height - 1 for top, height in places))
+        highest = max(0, self.look.px(_TOP) - min(top for top, _ in places))
         moved = min(highest, max(lowest, event.angleDelta().y() // 2))
         if moved:
             self._shift += moved
