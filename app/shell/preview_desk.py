@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -35,6 +35,7 @@ class PreviewDesk(QObject):
         self.editor = editor
         self._address_of = address_of
         self._turn = 0
+        self._files: Mapping[str, Sha] = {}
         self._marks: tuple[PreviewMark, ...] = ()
         self._ranges_timer = QTimer(self)
         self._ranges_timer.setSingleShot(True)
@@ -49,16 +50,28 @@ class PreviewDesk(QObject):
         self._turn += 1
         turn = self._turn
         text, path = read.today.text, read.path
-        files = {p: placed.sha for p, placed in read.course.facts.files_now().items()}
-
-        def resolve(wanted: str) -> str | None:
-            sha = files.get(wanted)
-            return self._address_of(sha) if sha else None
+        self._files = _files_of(read)
 
         def render(held: Rendering) -> tuple[Blocks, Ranges]:
-            return held.show(text, path, resolve), held.ranges()
+            return held.show(text, path, self._resolve), held.ranges()
 
         self.session.rendering.do(render, lambda found: self._show(turn, found))
+
+    def follow_files(self, read: LessonRead) -> None:
+        """Show pictures that came, went or were replaced since the lesson was shown."""
+        files = _files_of(read)
+        if files == self._files:
+            return
+        self._files = files
+        turn = self._turn
+        self.session.rendering.do(
+            lambda held: held.refresh(), lambda patch: self._patch(turn, (patch,))
+        )
+
+    def _resolve(self, wanted: str) -> str | None:
+        """Say where a file lies; asked by the rendering thread."""
+        sha = self._files.get(wanted)
+        return self._address_of(sha) if sha else None
 
     def show_marks(self, marks: Sequence[PreviewMark]) -> None:
         """Show marks now, and again when blocks that are still being rendered have come."""
@@ -91,3 +104,7 @@ class PreviewDesk(QObject):
             lambda ranges: self.preview.show_ranges(ranges) if turn == self._turn else None,
             kind="ranges",
         )
+
+
+def _files_of(read: LessonRead) -> dict[str, Sha]:
+    return {path: placed.sha for path, placed in read.course.facts.files_now().items()}

@@ -33,6 +33,10 @@ class Rendering:
         """Follow edits; give what changes in the page."""
         return [self._edit(*step) for step in steps]
 
+    def refresh(self) -> Patch:
+        """Ask again where its pictures and links lead; give what changes in the page."""
+        return Patch(0, 0, (), self._render.refresh())
+
     def block_at(self, line: int) -> tuple[BlockId, int, int]:
         """Find the block of a line: its id, first line and the line after its last."""
         return self._render.block_at(line)

@@ -1,0 +1,1 @@
+"""The files of a course: seen, described, replaced, shrunk and taken out."""
