@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.session import Session
 from app.shell.writing_desk import WritingDesk
 from editor.panels.forms.form_page import FormPage
+from editor.panels.forms.held_text import HeldText
 from editor.panels.source.pane import SourcePane
 from editor.writing.actions.table import ACTION
 from editor.writing.grid.table import table_at
@@ -21,6 +22,7 @@ class Form(Protocol):
     """What every form can do."""
 
     page: FormPage
+    held: HeldText
 
     def focus_first(self) -> None:
         """Put the focus where one goes on."""
@@ -50,7 +52,9 @@ class FormsDesk(QObject):
         self._session, self._writing, self._pane = session, writing, pane
         self.form: Form | None = None
         editor = pane.editor
-        editor.with_forms = frozenset({"form", TABLE})
+        editor.with_forms = frozenset(
+            {"form", TABLE, *(name for name in ACTION if name.startswith(QUIZ))}
+        )
         editor.form_wanted.connect(self.open)
         editor.menu_opened.connect(self._add_to_menu)
         writing.stepped.connect(self._follow)
@@ -62,6 +66,8 @@ class FormsDesk(QObject):
             self._edit(self._pane.editor.selection()[1])
         elif name == TABLE:
             self._table()
+        elif name.startswith(QUIZ):
+            self._new_question(name)
 
     def close(self, *, focus: bool = True) -> None:
         """Show the text again, with the caret where one was in the form."""
@@ -80,7 +86,7 @@ class FormsDesk(QObject):
 
     def _edit(self, place: int) -> None:
         """Open what stands at a place as a form; elsewhere say what has one."""
-        if not self._open_table(place):
+        if not self._open_table(place) and not self._open_question(place):
             self.news.emit(
                 "Put the caret into a table or a question: it opens as a form.", "", None
             )
@@ -89,8 +95,36 @@ class FormsDesk(QObject):
         """Open the table at the caret, or a new one."""
         editor = self._pane.editor
         if not self._open_table(editor.selection()[1]):
+            steps = editor.history.steps
             editor.act(ACTION[TABLE].act)
-            self._open_table(min(editor.selection()))
+            if self._open_table(min(editor.selection())) and self.form is not None:
+                self.form.held.count_from(steps)
+
+    def _new_question(self, name: str) -> None:
+        editor = self._pane.editor
+        steps = editor.history.steps
+        editor.act(ACTION[name].act)
+        if not self._open_question(editor.selection()[0]):
+            editor.undo_to(steps)
+            self.news.emit("A question has no place here. Go to an empty line first.", "", None)
+        elif self.form is not None:
+            self.form.held.count_from(steps)
+
+    def _open_question(self, place: int) -> bool:
+        from editor.writing.quiz.read import quiz_at, read
+
+        editor = self._pane.editor
+        text = "" if editor.isReadOnly() else editor.text()
+        found = quiz_at(text, place)
+        form = read(text[slice(*found)]) if found is not None else None
+        if found is None or form is None:
+            return False
+        from editor.panels.forms.quiz_form import QuizEditor
+
+        made = QuizEditor(self._session.look, editor, *found, form, self)
+        made.gone.connect(self.close)
+        self._show(made)
+        return True
 
     def _open_table(self, place: int) -> bool:
         editor = self._pane.editor
@@ -126,6 +160,16 @@ class FormsDesk(QObject):
     def _add_to_menu(self, menu: QMenu, slip: object) -> None:
         editor = self._pane.editor
         place = editor.menu_place
-        if not editor.isReadOnly() and table_at(editor.text(), place) is not None:
+        if editor.isReadOnly():
+            return
+        if table_at(editor.text(), place) is not None:
             menu.addSeparator()
             menu.addAction("Edit the table as a grid\tF2", lambda: self._edit(place))
+        elif self._is_question(place):
+            menu.addSeparator()
+            menu.addAction("Edit the question as a form\tF2", lambda: self._edit(place))
+
+    def _is_question(self, place: int) -> bool:
+        from editor.writing.quiz.read import quiz_at
+
+        return quiz_at(self._pane.editor.text(), place) is not None

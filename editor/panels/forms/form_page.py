@@ -67,6 +67,11 @@ class FormPage(Frame):
         self._sign.show_icon("circle-alert" if trouble else "circle-check",
                              "warn" if trouble else "ok")  # fmt: skip
 
+    @property
+    def state(self) -> str:
+        """What is said of the form now."""
+        return self._state.accessibleName()
+
     def show_lines(self, first: int, last: int) -> None:
         """Say where in the lesson it is written."""
         lines = f"line {first}" if first == last else f"lines {first} to {last}"

@@ -27,6 +27,10 @@ class HeldText:
         self._first.setKeepPositionOnInsert(True)
         self._last = self._cursor(end)
 
+    def count_from(self, steps: int) -> None:
+        """Take the steps after so many as done here: what the form was opened on was put in."""
+        self._steps = steps
+
     @property
     def start(self) -> int:
         """Where the stretch begins now."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.flows import writing
+from editor.markdown.quizzes import KINDS, quizzes
+from editor.panels.forms.quiz_form import QuizEditor
 from editor.panels.forms.table_form import TableForm
 from sync.merge.edits import Edit
 from sync.model.ids import NodeId
@@ -136,6 +137,26 @@ def test_what_arrives_while_the_grid_is_open_is_in_it(window: Window, course: st
     assert "what you *saw*" in window.editor.text() and "theirs" in window.editor.text()
 
 
+def test_a_new_table_opens_as_a_grid(window: Window) -> None:
+    for way in ("table", "slash"):
+        window.editor.select(len(TEXT), len(TEXT))
+        if way == "slash":
+            window.editor.insert_text("\n/")
+            window.editor.run_over_slash("table")
+        else:
+            window.editor.run("table")
+        form = grid_of(window)
+        assert (form.model.rowCount(), form.model.columnCount(), form.grid.at) == (2, 2, (0, 0))
+        QTest.keyClick(type_in(form, "Step"), KEY.Key_Return)
+        assert form.grid.at == (1, 0)
+        assert "| Step " in window.editor.text()
+        form.page.ready.click()
+        assert window.editor.hasFocus() and "/" not in window.editor.text()
+        while window.editor.history.can_undo:
+            window.editor.run("undo")
+        assert window.editor.text() == TEXT
+
+
 def test_a_table_that_a_colleague_took_out_closes_its_grid(window: Window) -> None:
     with_text(window, TABLE, "saw")
     window.editor.run("form")
@@ -145,19 +166,121 @@ def test_a_table_that_a_colleague_took_out_closes_its_grid(window: Window) -> No
     assert window.editor.text() == "Gone.\n" + TEXT
 
 
-@pytest.mark.parametrize("way", ["table", "slash"])
-def test_a_new_table_opens_as_a_grid(window: Window, way: str) -> None:
-    end = len(TEXT)
-    window.editor.select(end, end)
-    if way == "slash":
-        window.editor.insert_text("\n/")
-        window.editor.run_over_slash("table")
-    else:
-        window.editor.run("table")
-    form = grid_of(window)
-    assert (form.model.rowCount(), form.model.columnCount(), form.grid.at) == (2, 2, (0, 0))
-    QTest.keyClick(type_in(form, "Step"), KEY.Key_Return)
-    assert form.grid.at == (1, 0)
-    assert "| Step " in window.editor.text()
-    form.page.ready.click()
-    assert window.editor.hasFocus() and "/" not in window.editor.text()
+QUIZ = """Which one?
+
+<!-- id="q1" data-max-trials="2" -->
+- [( )]  This | one
+      Said  to them.
+- [(X)] *That* one
+
+[[?]]   look again
+<script>kept()</script>
+"""
+
+
+def question_of(window: Window) -> QuizEditor:
+    """Give the open form, which must be a question."""
+    form = window.parts.templates.forms.form
+    assert isinstance(form, QuizEditor)
+    return form
+
+
+def test_a_new_question_of_each_kind_from_its_form(window: Window) -> None:
+    for kind in KINDS:
+        ask(window, kind)
+        while window.editor.history.can_undo:
+            window.editor.run("undo")
+        assert window.editor.text() == TEXT
+
+
+def ask(window: Window, kind: str) -> None:
+    """Write a question of a kind by its form, and look at what stands in the lesson then."""
+    window.editor.select(len(TEXT), len(TEXT))
+    window.editor.run(f"quiz-{kind}")
+    form = question_of(window)
+    assert form.question.hasFocus()
+    QTest.keyClicks(form.question, "Why?")
+    assert "Why?" in window.editor.text()
+    first = form.answers.rows[0].field
+    first.selectAll()
+    first.insert("becau😀se")  # what a keyboard cannot type comes from the clipboard
+    if kind != "text":
+        QTest.keyClick(form.answers.rows[-1].field, KEY.Key_Return)
+        assert form.answers.rows[-1].field.hasFocus()
+        QTest.keyClicks(form.answers.rows[-1].field, "one more")
+        if kind == "match":
+            form.answers.rows[-1].places[1].click()
+        QTest.keyClick(form.answers.rows[-1].field, KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    form.settings.tries.setFocus()
+    QTest.keyClicks(form.settings.tries, "2")
+    QTest.keyClicks(form.settings.solution, "So.")
+    assert form.page.ready.reason == "", form.page.ready.reason
+    (made,) = quizzes(window.editor.text())
+    assert (made.kind, made.question, made.tries, made.solution) == (kind, "Why?", 2, "So.")
+    texts = [option.text for option in made.options]
+    assert texts[0] == "becau😀se"
+    if kind == "order":
+        placed = sorted(made.options, key=lambda option: option.places)
+        assert [option.text for option in placed][-2:] == ["one more", "Last"]
+    elif kind != "text":
+        assert texts[-2] == "one more"
+    QTest.keyClick(form.question, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.editor.hasFocus()
+
+
+def test_a_question_at_the_caret_keeps_what_its_form_does_not_show(window: Window) -> None:
+    with_text(window, QUIZ + "\n", "That")
+    before = window.editor.text()
+    QTest.keyClick(window.editor, KEY.Key_F2)
+    form = question_of(window)
+    assert window.editor.text() == before
+    row = form.answers.rows[0]
+    assert row.feedback is not None and row.feedback.words() == "Said  to them."
+    QTest.keyClicks(row.field, "!")
+    after = before.replace("This | one", "!This | one")
+    assert window.editor.text() == after
+    assert row.mark is not None
+    row.mark.click()
+    after = after.replace("[(X)]", "[( )]").replace("[( )]  !", "[(X)]  !")
+    assert window.editor.text() == after
+    form.settings.tries.selectAll()
+    QTest.keyClick(form.settings.tries, KEY.Key_Delete)
+    after = after.replace(' data-max-trials="2"', ' data-score="1"')
+    assert window.editor.text() == after
+    form.answers.rows[1].removed.emit()
+    assert "Give at least 2 answers" in form.page.state
+    assert "That" not in window.editor.text() and "kept()" in window.editor.text()
+    form.page.leave.click()
+    assert window.editor.text() == before
+
+
+def test_a_question_turns_into_another_kind_and_back(window: Window) -> None:
+    with_text(window, QUIZ + "\n", "That")
+    window.editor.run("form")
+    form = question_of(window)
+    for kind in (*KINDS, "single"):
+        form._kinds[kind].click()
+        (made,) = quizzes(window.editor.text())
+        assert (made.kind, made.question) == (kind, "Which one?")
+    assert [option.text for option in made.options] == ["This | one", "*That* one"]
+    assert made.options[0].feedback == "Said  to them."
+
+
+def test_what_arrives_in_a_question_joins_what_i_fill_in(window: Window) -> None:
+    with_text(window, QUIZ + "\n", "That")
+    window.editor.run("form")
+    form = question_of(window)
+    form.question.selectAll()
+    QTest.keyClick(form.question, KEY.Key_Delete)
+    assert "Write the question" in form.page.ready.reason
+    assert "Which one?" in window.editor.text()
+    place = window.editor.text().index("*That* one")
+    theirs = (Edit(0, 0, "Above.\n\n"), Edit(place, 10, "their words"))
+    window.editor.apply_edits(theirs)
+    window.parts.writing.stepped.emit(())
+    assert form.answers.rows[1].field.text() == "their words"
+    assert form.question.words() == ""
+    QTest.keyClicks(form.question, "Mine?")
+    assert form.page.ready.reason == ""
+    text = window.editor.text()
+    assert text.startswith("Above.\n\nMine?\n\n<!-- id") and "] their words" in text
