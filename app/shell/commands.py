@@ -97,6 +97,18 @@ WINDOW_COMMANDS = (
         "to-comments", "Go to the comments", "message-square", LOOK_AT, "Ctrl+4", True, False
     ),
     WindowCommand(
+        "focus", "Only the text", "eye-off", LOOK_AT, "F11", in_course=True,
+        words="focus mode calm distraction free zen dim full",
+    ),
+    WindowCommand(
+        "typewriter", "Keep the line in the middle", "separator-horizontal", LOOK_AT, "F9",
+        in_course=True, words="typewriter mode scroll centre",
+    ),
+    WindowCommand(
+        "split", "Preview beside or below the text", "split", LOOK_AT, "Ctrl+\\",
+        in_course=True, words="layout stacked side left right orientation",
+    ),
+    WindowCommand(
         "next-open", "Next open thing", "arrow-right", LOOK_AT, "F8", in_course=True,
         words="overlap check",
     ),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app import paths
 from app.flows import keeping, sampling
@@ -22,6 +22,7 @@ from app.shell.keys_desk import KeysDesk
 from app.shell.parts import Parts
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.replace_desk import REPLACE, ReplaceDesk
+from app.shell.room_desk import WheelZoom
 from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SETTINGS
 from app.shell.window import Window
@@ -45,6 +46,9 @@ class Composition(Parts):
         self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
         self.commands = self._commands()
         self._connect()
+        zoom = WheelZoom(self.settings.larger_text, self.settings.smaller_text, self)
+        zoom.watch(self.window, *(one.viewport() for one in preview.findChildren(QTextBrowser)))
+        self.page.pane.editor.turned.connect(zoom.turn)
         KeyBinding(self.keymap, look, self.window, self.page.pane.editor, self.do, self)
         self.window.show_page("home")
 
@@ -106,6 +110,8 @@ class Composition(Parts):
     def _connect_fronts(self) -> None:
         """Let the desks with a page beside the library show it, leave it, and lead to a lesson."""
         desks = (self.search, self.receipts, self.backups, self.replacing)
+        self.window.closing.connect(self.place.note)
+        self.window.closing.connect(lambda: self.room.keep(on_course=self.window.page == "course"))
         pages = (SEARCH, "receipts", BACKUPS, REPLACE)
         for desk, page in zip(desks, pages, strict=True):
             assert isinstance(desk, SearchDesk | ReceiptsDesk | BackupsDesk | ReplaceDesk)
@@ -154,6 +160,7 @@ class Composition(Parts):
             "publish": self.publish,
             "sync": self.sync_by_hand,
             "receipts": self.receipts.open,
+            **self.room.commands,
         }
 
     # -- what a person does that touches several desks
@@ -174,7 +181,7 @@ class Composition(Parts):
     def open_course(self, course: str, lesson: NodeId | None = None) -> None:
         """Show a course; the lesson wanted, else the first."""
         self.window.show_page("course")
-        self.course.open(course, lesson)
+        self.course.open(course, lesson or self.room.lesson_in(course))
 
     def _open_part(self, course: str, page: str) -> None:
         self.window.show_page("course")

@@ -135,7 +135,8 @@ class CourseDesk(QObject):
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
         self.outline_shown.emit(read)
         current = self._lesson.node.id if self._lesson else None
-        wanted = self._wanted or (current if current in lessons else None)
+        asked = self._wanted if self._wanted in lessons else None
+        wanted = asked or (current if current in lessons else None)
         if wanted is None and lessons:
             wanted = lessons[0]
         self._wanted = None

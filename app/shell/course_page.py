@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
+from app.shell.course_head import PLAY, REVIEW, VERSIONS, WRITE, CourseFoot, CourseHeader
 from app.shell.learner_side import LearnerSide
-from editor.panels.cards.elided import ElidedLabel
 from editor.panels.comments.loose import LooseTray
 from editor.panels.comments.suggestion_composer import SuggestionComposer
-from editor.panels.kit.arrange import column, row
-from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.frames import Box, Frame
-from editor.panels.kit.labels import Pill, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tabs import Tabs
-from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.outline.panel import OutlinePanel
 from editor.panels.overlaps.panel import OverlapPanel
@@ -27,109 +24,26 @@ from editor.panels.source.pane import SourcePane
 from editor.panels.versions.page import VersionsPage
 from editor.panels.versions.timeline import VersionsSide
 
-WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
+__all__ = ["OVERLAPS", "PLAY", "REVIEW", "VERSIONS", "WRITE", "CoursePage"]
+
 OVERLAPS = "overlaps"
 TEXT, PREVIEW = "Text", "Preview"
-NARROW, ONE_PANE, TIGHT = 1100, 800, 560
+NARROW, ONE_PANE = 1100, 800
 """Widths, in pixels at 100 %, from which on down the page goes together."""
-_EDGE, _REVIEW_BESIDE, _TIMELINE_BESIDE = 16, 700, 900
-
-
-class CourseHeader(Frame):
-    """The line above: lesson title, its state, tabs, and the two ways to let others know."""
-
-    tab_chosen = Signal(str)
-    review_wanted = Signal()
-    publish_wanted = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(Box.HEAD)
-        self.setFixedHeight(look.px(56))
-        self.outline = IconButton(look, "menu", "Show outline", command="outline")
-        self.outline.hide()
-        self._title = ElidedLabel("", Voice.ROW)
-        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._state = Pill(look, "", Tone.PLAIN)
-        self.tabs = Tabs(look, [WRITE, REVIEW, VERSIONS, PLAY])
-        self._ask = Button(look, "Ask for review", icon="users")
-        self._ask_short = IconButton(look, "users", "Ask for review")
-        self._ask_short.hide()
-        self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
-        self._look, self._narrow, self._ways = look, False, True
-        self.setLayout(
-            row(
-                look,
-                self.outline,
-                self._title,
-                self._state,
-                None,
-                self.tabs,
-                None,
-                self._ask,
-                self._ask_short,
-                self._publish,
-                gap=10,
-                margins=(_EDGE, 0, _EDGE, 0),
-            )
-        )
-        self.tabs.tab_chosen.connect(self.tab_chosen)
-        for ask in (self._ask, self._ask_short):
-            ask.chosen.connect(self.review_wanted)
-        self._publish.chosen.connect(self.publish_wanted)
-
-    def show_title(self, title: str, state: str) -> None:
-        """Show the lesson, and where its course stands."""
-        self._title.say(title)
-        self._title.setToolTip(plain_tip(title))
-        self._state.setVisible(bool(state))
-        tones = {"released": Tone.OK, "approved": Tone.OK}
-        self._state.show_state(state.capitalize(), tones.get(state, Tone.WARN))
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Say less where there is less room."""
-        self._narrow = narrow
-        self.show_ways(self._ways)
-
-    def show_ways(self, ways: bool) -> None:
-        """Offer to ask for a review and to publish, or not where that makes no sense."""
-        self._ways = ways
-        self._ask.setVisible(ways and not self._narrow)
-        self._ask_short.setVisible(ways and self._narrow)
-        self._publish.setVisible(ways)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Give the tabs all room where there is hardly any for them."""
-        super().resizeEvent(event)
-        tight = self.width() < self._look.px(TIGHT)
-        self._title.setVisible(not tight)
-        self._publish.say("" if tight else "Publish…")
-        self._publish.setAccessibleName("Publish…")
-        edge = self._look.px(4 if tight else _EDGE)
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(edge, 0, edge, 0)
-        layout.setSpacing(self._look.px(4 if tight else 10))
-
-
-class CourseFoot(QWidget):
-    """The foot of the side bar: where the words are, and the button that syncs by hand."""
-
-    sync_wanted = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.trail = StatusTrail(look)
-        sync = IconButton(look, "refresh-cw", "Sync now", command="sync")
-        sync.clicked.connect(self.sync_wanted)
-        self.setLayout(row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
+_REVIEW_BESIDE, _TIMELINE_BESIDE = 700, 900
+_SIZES = {"beside": (300, 560, 700), "stacked": (300, 500, 400), "lying": (2, 3, 3)}
 
 
 class CoursePage(QWidget):
     """Places the parts of one course; the desks join them with the store.
 
     Writing, review and play are one place: the learner's view stays where it is, and what
-    stands beside it changes.
+    stands beside it changes. `reshaped` says that a person moved what divides text and preview;
+    `calm_left` that all but the text, which was put away, is back.
     """
+
+    reshaped = Signal()
+    calm_left = Signal()
 
     def __init__(self, look: Look, preview: Preview) -> None:
         super().__init__()
@@ -152,13 +66,17 @@ class CoursePage(QWidget):
         self.writing.addWidget(self.review)
         self.writing.addWidget(self.pane)
         self.writing.addWidget(self.learner)
-        self.writing.setSizes([look.px(300), look.px(560), look.px(700)])
+        self.sizes: dict[str, list[int]] = {}
+        self.stacked = self.calm = False
+        self._shape = "beside"
+        self.writing.setSizes([look.px(size) for size in _SIZES[self._shape]])
         self.writing.setChildrenCollapsible(False)
         self.sides = Tabs(look, [TEXT, PREVIEW], title="Text or preview")
         self._sides_bar = Frame(Box.BAR, row(look, None, self.sides, None, margins=(8, 2, 8, 2)))
         self._sides_bar.hide()
         lesson = QWidget()
-        parts = (self._sides_bar, self.newer, (self.writing, 1), self.loose)
+        self._around = [holder(column(look, part, gap=0)) for part in (self.newer, self.loose)]
+        parts = (self._sides_bar, self._around[0], (self.writing, 1), self._around[1])
         lesson.setLayout(column(look, *parts, gap=0))
         versions = QWidget()
         versions.setLayout(row(look, self.timeline, (self.versions, 1), gap=0))
@@ -172,7 +90,7 @@ class CoursePage(QWidget):
         self._look = look
         self._page, self._side = WRITE, TEXT
         self._narrow = self._one_pane = False
-        self._outline_wanted, self._arranging = True, False
+        self.outline_wanted, self._arranging = True, False
         self._comments = False
         self._stack = QStackedWidget()
         for page in (lesson, versions, self.overlaps):
@@ -199,16 +117,24 @@ class CoursePage(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
+        self._end_calm = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.pane.editor)
+        self._end_calm.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._end_calm.activated.connect(lambda: self.set_calm(False))
+        self._end_calm.setEnabled(False)
+        self.writing.splitterMoved.connect(self._keep_sizes)
         self.foot.trail.shown.connect(lambda steps: self.slim_trail.show_steps(*steps))
         self.slim_trail.step_chosen.connect(self.foot.trail.step_chosen)
 
     def add_line(self, line: QWidget) -> None:
         """Place a line under the header, above whatever is on show."""
-        self._main.insertWidget(1, line)
+        self._around.append(holder(column(self._look, line, gap=0)))
+        self._main.insertWidget(1, self._around[-1])
 
     def show_page(self, name: str) -> None:
         """Show what a tab, or “overlaps”, stands for."""
         self._page = name
+        if name != WRITE:
+            self.set_calm(False)
         self.review.setVisible(name == REVIEW)
         self._show_sides()
         self._show_outline()
@@ -295,8 +221,8 @@ class CoursePage(QWidget):
 
     def _show_outline(self) -> None:
         self._arranging = True
-        wanted = self._page != VERSIONS and self._outline_wanted and not self._narrow
-        self.outline.setVisible(wanted)
+        wanted = self._page != VERSIONS and self.outline_wanted and not self._narrow
+        self.outline.setVisible(wanted and not self.calm)
         self._arranging = False
 
     def _place_drawer(self) -> None:
@@ -311,7 +237,7 @@ class CoursePage(QWidget):
             self._place_drawer()
             hidden = self.outline.isHidden()
             if not self._arranging and not self._narrow:
-                self._outline_wanted = not hidden
+                self.outline_wanted = not hidden
             self.header.outline.setVisible(self._page != VERSIONS and (hidden or self._narrow))
             if hidden and not self._arranging and self._page == WRITE:
                 self.pane.editor.setFocus()
@@ -331,9 +257,14 @@ class CoursePage(QWidget):
 
     def _show_sides(self) -> None:
         one = self._one_pane and self._page == WRITE
-        self._sides_bar.setVisible(one)
-        self.pane.setVisible(self._page == WRITE and not (one and self._side == PREVIEW))
-        self.learner.setVisible(not (one and self._side == TEXT))
+        self._sides_bar.setVisible(one and not self.calm)
+        shown = self.calm or not (one and self._side == PREVIEW)
+        self.pane.setVisible(self._page == WRITE and shown)
+        learner = not self.calm and not (one and self._side == TEXT)
+        comes_back = learner and self.learner.isHidden()
+        self.learner.setVisible(learner)
+        if comes_back:
+            self.show_sizes()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Go together in a narrow window: outline a drawer, comments dots, at last one pane."""
@@ -350,13 +281,48 @@ class CoursePage(QWidget):
         self._place_drawer()
 
     def _stand_or_lie(self) -> None:
-        """Put the review above the lesson where there is no room beside it."""
+        """Put the preview below the text if it is wanted there, the review where it has no room."""
         lies = self._page == REVIEW and self.width() < self._look.px(_REVIEW_BESIDE)
-        way = Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
         self.review.lie(lies)
-        if way != self.writing.orientation():
+        shape = "lying" if lies else "stacked" if self.stacked and self._page == WRITE else "beside"
+        if shape != self._shape:
+            self._shape = shape
+            way = Qt.Orientation.Horizontal if shape == "beside" else Qt.Orientation.Vertical
             self.writing.setOrientation(way)
-            self.writing.setSizes([2, 3, 3] if lies else [300, 560, 700])
+            self.show_sizes()
+
+    def show_sizes(self) -> None:
+        """Give text and preview the room that they had in this shape."""
+        kept = self.sizes.get(self._shape) if self._page == WRITE else None
+        self.writing.setSizes(kept or list(_SIZES[self._shape]))
+
+    def _keep_sizes(self) -> None:
+        if self._page == WRITE and not self._one_pane:
+            self.sizes[self._shape] = self.writing.sizes()
+            self.reshaped.emit()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Show the preview below the text, or beside it."""
+        self.stacked = stacked
+        self._stand_or_lie()
+
+    def set_calm(self, calm: bool) -> None:
+        """Put all but the text away, or bring it back."""
+        if calm == self.calm:
+            return
+        if calm:
+            self.show_page(WRITE)
+        self.calm = calm
+        self._end_calm.setEnabled(calm)
+        for part in (self.header, *self._around):
+            part.setVisible(not calm)
+        self._slim.setVisible(self._narrow and not calm)
+        self._show_sides()
+        self._show_outline()
+        self.pane.set_calm(calm)
+        self.pane.editor.setFocus()
+        if not calm:
+            self.calm_left.emit()
 
     def _set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -367,6 +333,6 @@ class CoursePage(QWidget):
         self._esc.setEnabled(narrow)
         self.header.set_narrow(narrow)
         self.learner.set_narrow(narrow)
-        self._slim.setVisible(narrow)
+        self._slim.setVisible(narrow and not self.calm)
         self._show_outline()
         self.header.outline.setVisible(self._page != VERSIONS and self.outline.isHidden())

@@ -19,6 +19,7 @@ from app.shell.front import Front
 from app.shell.guide_desk import GuideDesk
 from app.shell.home_desk import HomeDesk
 from app.shell.jump_desk import JumpDesk
+from app.shell.kept_places import PlacesFile
 from app.shell.keymap import Keymap
 from app.shell.media_desk import MediaDesk
 from app.shell.news_line import NewsLine
@@ -31,6 +32,7 @@ from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.review_desk import ReviewDesk
 from app.shell.search_desk import SEARCH, SearchDesk
+from app.shell.room_desk import RoomDesk
 from app.shell.settings_desk import SettingsDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.spelling_desk import SpellingDesk
@@ -116,6 +118,8 @@ class Parts(QObject):
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
+        places = PlacesFile(paths.settings_dir())
+        self.room = RoomDesk(places, self.course, str(self.session.folder), self)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)

@@ -18,6 +18,7 @@ from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
 from editor.panels.source.palette import InsertPalette
+from editor.panels.source.gutter import Gutter
 from editor.panels.source.reading_bar import Part, ReadingBar
 from editor.panels.source.toolbar import SourceToolbar
 
@@ -54,7 +55,8 @@ class SourcePane(Frame):
         self._words = Label("", Voice.NOTE)
         self._long = self._short = ""
         parts = (self.toolbar, self.reading, self.find_bar, self.banner, (self.editor, 1))
-        self._source = holder(column(look, *parts, self._foot(), gap=0))
+        self._source = holder(column(look, *parts, self.checks, self._make_foot(), gap=0))
+        self._calm = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._source)
         self._connect()
@@ -77,12 +79,21 @@ class SourcePane(Frame):
 
     def show_part(self, part: Part) -> None:
         """Let this person write here, or say what can be done instead."""
-        self.toolbar.setVisible(part is Part.WRITES)
+        self.toolbar.setVisible(part is Part.WRITES and not self._calm)
         self.reading.show_part(part)
         self.editor.set_only_read(part is not Part.WRITES)
 
     def show_facts(self, facts: Facts) -> None:
         """Show how long the lesson is and how many things are worth a look."""
+    def set_calm(self, calm: bool) -> None:
+        """Put all but the text away, or bring it back."""
+        self._calm = calm
+        self.toolbar.setVisible(self.reading.part is Part.WRITES and not calm)
+        self.foot.setVisible(not calm)
+        self.editor.set_calm(calm)
+        for gutter in self.editor.findChildren(Gutter):
+            gutter.setVisible(not calm)
+
         count = facts.to_look_at
         self._sign.show_icon("circle-alert" if count else "circle-check", "warn" if count else "ok")
         things = "1 thing" if count == 1 else f"{count} things"
@@ -102,8 +113,8 @@ class SourcePane(Frame):
         narrow = self.width() < self._look.px(_NARROW)
         self._words.say(self._short if narrow else self._long)
 
-    def _foot(self) -> QWidget:
-        foot = Frame(
+    def _make_foot(self) -> QWidget:
+        self.foot = foot = Frame(
             Box.FOOT,
             row(
                 self._look,

@@ -12,11 +12,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from editor.panels.kit.fonts import Family
 from editor.panels.kit.look import Look
+from editor.panels.source.calm import lines_off_middle, paint_veil
 from editor.panels.source.line_layout import LineLayout
 
 _LEFT, _TOP, _RIGHT = 56, 16, 26
@@ -27,10 +29,12 @@ _CARET_SHARE = 0.6
 class TextView(QPlainTextEdit):
     """Show text with a caret of 60 % of the line, and say which line is at the top.
 
-    `scrolled` gives the first line in sight, from 0: 12.5 is half a block below line 12.
+    `scrolled` gives the first line in sight, from 0: 12.5 is half a block below line 12. A wheel
+    turned with Ctrl is told by `turned`: the window makes everything larger, not this text alone.
     """
 
     scrolled = Signal(float)
+    turned = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,8 @@ class TextView(QPlainTextEdit):
         self.setDocument(document)
         self._look = look
         self._caret_shown, self._told = True, True
+        self._calm = self._typewriter = False
+        self._veiled_for, self._left = (-1, False), 0
         self._caret: QRectF | None = None
         self._caret_was = QRect()
         self._blink = QTimer(self)
@@ -58,7 +64,7 @@ class TextView(QPlainTextEdit):
     @property
     def gutter_width(self) -> int:
         """How wide the room left of the text is."""
-        return self._look.px(_LEFT)
+        return self._left or self._look.px(_LEFT)
 
     @property
     def top_margin(self) -> int:
@@ -84,6 +90,19 @@ class TextView(QPlainTextEdit):
         self.verticalScrollBar().setValue(step)
         self._told = True
 
+    def set_calm(self, calm: bool) -> None:
+        """Veil all but the caret's paragraph, and stand in the middle of the room."""
+        self._calm = calm
+        self._set_margins()
+        self.viewport().update()
+
+    def set_typewriter(self, on: bool) -> None:
+        """Keep the line that is written in the middle, also at the end of the text."""
+        self._typewriter = on
+        self.setCenterOnScroll(on)
+        if on:
+            self._keep_middle()
+
     def caret_line(self) -> int:
         """Return the line that the caret is in, from 0."""
         return self.textCursor().blockNumber()
@@ -103,6 +122,8 @@ class TextView(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then our caret."""
         super().paintEvent(event)
+        if self._calm:
+            paint_veil(self, self._look, QPainter(self.viewport()), event.rect())
         keys = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
         if self._caret_shown and self.hasFocus() and (keys or not self.isReadOnly()):
             box = self.caret_box()
@@ -115,6 +136,14 @@ class TextView(QPlainTextEdit):
         super().resizeEvent(event)
         self._caret = None
         self._set_margins()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, let the window answer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.turned.emit(event.angleDelta().y())
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
@@ -139,8 +168,10 @@ class TextView(QPlainTextEdit):
         column = QFontMetricsF(self.font()).horizontalAdvance("0") * _WIDEST_COLUMNS
         taken = bar.width() if bar.isVisible() else 0
         room = self.width() - look.px(_LEFT) - taken
-        right = max(look.px(_RIGHT) - taken, round(room - column))
-        self.setViewportMargins(look.px(_LEFT), look.px(_TOP), right, 0)
+        spare = round(room - column)
+        self._left = look.px(_LEFT) + (max(0, spare // 2) if self._calm else 0)
+        right = max(look.px(_RIGHT) - taken, spare - self._left + look.px(_LEFT))
+        self.setViewportMargins(self._left, look.px(_TOP), right, 0)
 
     def _forget_caret(self, area: QRect, scrolled: int) -> None:
         """Measure the caret again when more than its own line may have moved."""
@@ -157,6 +188,24 @@ class TextView(QPlainTextEdit):
             self.viewport().update(self._caret_was)
             self._caret_was = box
         self.viewport().update(box)
+        if self._calm:
+            self._veil_again()
+        if self._typewriter:
+            self._keep_middle()
+
+    def _veil_again(self) -> None:
+        """Paint the veil anew where another paragraph is written in, or its lines joined."""
+        block = self.textCursor().block()
+        now = (block.blockNumber(), block.length() > 1)
+        if now != self._veiled_for:
+            self._veiled_for = now
+            self.viewport().update()
+
+    def _keep_middle(self) -> None:
+        off = lines_off_middle(self, self.caret_box())
+        if off:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + off)
 
     def _toggle_caret(self) -> None:
         self._caret_shown = not self._caret_shown

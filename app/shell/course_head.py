@@ -1,0 +1,110 @@
+"""The line above a course, with its title and tabs, and the foot of its side bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor.panels.cards.elided import ElidedLabel
+from editor.panels.kit.arrange import row
+from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.labels import Pill, Tone, Voice
+from editor.panels.kit.look import Look
+from editor.panels.kit.tabs import Tabs
+from editor.panels.kit.tips import plain_tip
+from editor.panels.kit.trail import StatusTrail
+
+WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
+TIGHT = 560
+_EDGE = 16
+
+
+class CourseHeader(Frame):
+    """The line above: lesson title, its state, tabs, and the two ways to let others know."""
+
+    tab_chosen = Signal(str)
+    review_wanted = Signal()
+    publish_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Box.HEAD)
+        self.setFixedHeight(look.px(56))
+        self.outline = IconButton(look, "menu", "Show outline", command="outline")
+        self.outline.hide()
+        self._title = ElidedLabel("", Voice.ROW)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._state = Pill(look, "", Tone.PLAIN)
+        self.tabs = Tabs(look, [WRITE, REVIEW, VERSIONS, PLAY])
+        self._ask = Button(look, "Ask for review", icon="users")
+        self._ask_short = IconButton(look, "users", "Ask for review")
+        self._ask_short.hide()
+        self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
+        self._look, self._narrow, self._ways = look, False, True
+        self.setLayout(
+            row(
+                look,
+                self.outline,
+                self._title,
+                self._state,
+                None,
+                self.tabs,
+                None,
+                self._ask,
+                self._ask_short,
+                self._publish,
+                gap=10,
+                margins=(_EDGE, 0, _EDGE, 0),
+            )
+        )
+        self.tabs.tab_chosen.connect(self.tab_chosen)
+        for ask in (self._ask, self._ask_short):
+            ask.chosen.connect(self.review_wanted)
+        self._publish.chosen.connect(self.publish_wanted)
+
+    def show_title(self, title: str, state: str) -> None:
+        """Show the lesson, and where its course stands."""
+        self._title.say(title)
+        self._title.setToolTip(plain_tip(title))
+        self._state.setVisible(bool(state))
+        tones = {"released": Tone.OK, "approved": Tone.OK}
+        self._state.show_state(state.capitalize(), tones.get(state, Tone.WARN))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Say less where there is less room."""
+        self._narrow = narrow
+        self.show_ways(self._ways)
+
+    def show_ways(self, ways: bool) -> None:
+        """Offer to ask for a review and to publish, or not where that makes no sense."""
+        self._ways = ways
+        self._ask.setVisible(ways and not self._narrow)
+        self._ask_short.setVisible(ways and self._narrow)
+        self._publish.setVisible(ways)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the tabs all room where there is hardly any for them."""
+        super().resizeEvent(event)
+        tight = self.width() < self._look.px(TIGHT)
+        self._title.setVisible(not tight)
+        self._publish.say("" if tight else "Publish…")
+        self._publish.setAccessibleName("Publish…")
+        edge = self._look.px(4 if tight else _EDGE)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(edge, 0, edge, 0)
+        layout.setSpacing(self._look.px(4 if tight else 10))
+
+
+class CourseFoot(QWidget):
+    """The foot of the side bar: where the words are, and the button that syncs by hand."""
+
+    sync_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.trail = StatusTrail(look)
+        sync = IconButton(look, "refresh-cw", "Sync now", command="sync")
+        sync.clicked.connect(self.sync_wanted)
+        self.setLayout(row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
