@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.changes import Changes
+from app.flows.window_lock import was_called
 from app.workers.rendering import Rendering
 from app.workers.serial import Serial
 from app.workers.spelling import Speller
@@ -17,6 +19,9 @@ from sync.workspace.opening import Workspace
 
 LOOK_MS = 700
 """How often the window asks whether a command beside it has written."""
+TURN_S = 0.0005
+"""How long a thread may keep the others from running Python: the window waits so long at every
+step of a paint while something is rendered (5 ms, Python's own choice, add up to 150)."""
 
 
 class Session(QObject):
@@ -24,14 +29,17 @@ class Session(QObject):
 
     `acted(Changes)` follows what the person did here; `arrived` what came from elsewhere: a sync,
     a command, a mirrored folder. `failed(error)` is what no one took: it goes to the notices.
+    `called` says that a second window asks for this one.
     """
 
     acted = Signal(object)
     arrived = Signal()
     failed = Signal(object)
+    called = Signal()
 
     def __init__(self, folder: Path, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN_S)
         self.folder = folder
         self.look = look
         self.store: Serial[Workspace] = Serial(
@@ -78,6 +86,8 @@ class Session(QObject):
         return all(ended)
 
     def _look(self) -> None:
+        if was_called(self.folder):
+            self.called.emit()
         self.store.do(lambda ws: ws.store.data_version(), self._seen, kind="look")
 
     def _seen(self, version: int) -> None:

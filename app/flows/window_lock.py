@@ -1,16 +1,18 @@
-"""Hold a workspace for the one window on it."""
+"""Hold a workspace for the one window on it, and call that window from a second one."""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sync.model.errors import WorkspaceTrouble
+from sync.model.errors import OpenElsewhere
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 LOCK = "window.lock"
+CALL = "window.call"
 
 
 def window_lock(folder: Path) -> FileLock:
@@ -23,7 +25,7 @@ def window_lock(folder: Path) -> FileLock:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise WorkspaceTrouble(
+        raise OpenElsewhere(
             "This workspace is open in another window.",
             safe="Nothing was changed.",
             mend="Go to that window, or close it and open again. Commands work beside it.",
@@ -33,3 +35,23 @@ def window_lock(folder: Path) -> FileLock:
 
         raise trouble.of_disk(error, folder) from error
     return lock
+
+
+def call_the_other(folder: Path) -> None:
+    """Ask the window that holds a workspace to come forward."""
+    with contextlib.suppress(OSError):
+        (folder / CALL).touch()
+
+
+def was_answered(folder: Path) -> bool:
+    """Tell whether the other window has heard the call."""
+    return not (folder / CALL).exists()
+
+
+def was_called(folder: Path) -> bool:
+    """Tell the window that holds a workspace whether it was called since it was last asked."""
+    try:
+        (folder / CALL).unlink()
+    except OSError:
+        return False
+    return True

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from app.shell.composition import Composition
+    from app.shell.mending import Mending
     from editor.panels.kit.look import Look
     from editor.panels.preview.base import Preview
     from editor.panels.preview.engine import Engine
 
 LIGHT_PREVIEW = "COURSEFOLK_LIGHT_PREVIEW"
 SAMPLE_STORY = ("samples", "first-course.toml")
-FIRST, MOST_TITLES = "first sight", 16
+FIRST, TROUBLE, MOST_TITLES = "first sight", "trouble", 16
+UNSEEN = ("offscreen", "minimal")
 
 
 def run(folder: Path, *, course: str | None, sample: bool) -> int:
@@ -59,6 +61,8 @@ class Opening:
         self._lock: FileLock | None = None
         self._begun = False
         self._trouble: BaseException | None = None
+        self._mending: Mending | None = None
+        self._told = ""
 
     def show(self) -> None:
         """Show the window with the names of the courses; the rest follows its first paint.
@@ -87,21 +91,71 @@ class Opening:
             self._furnish()
         except BaseException as error:  # noqa: BLE001 - a slot cannot raise: `end` does
             self._trouble = error
-            self.window.close()
+            if not self._show_trouble(error):
+                self.window.close()
 
     def end(self) -> None:
         """Save everything; raise what kept the window from opening."""
         self._begun = True
+        if self._mending is not None:
+            self._mending.end()
+        try:
+            self._let_go()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _let_go(self) -> None:
+        """End what holds the workspace."""
         try:
             if self.composition is not None:
                 self.composition.close()
             elif self._engine is not None:
                 self._engine.end()
         finally:
+            self.composition = self._engine = None
             if self._lock is not None:
                 self._lock.release()
-        if self._trouble is not None:
-            raise self._trouble
+                self._lock = None
+
+    def _show_trouble(self, error: BaseException) -> bool:
+        """Show what happened and the ways on; False where that is no matter of the workspace.
+
+        Where no one can see the window, a second one does not wait to be closed.
+        """
+        from sync.model.errors import OpenElsewhere, WorkspaceTrouble
+
+        if not isinstance(error, WorkspaceTrouble):
+            return False
+        if isinstance(error, OpenElsewhere) and self._application.platformName() in UNSEEN:
+            return False
+        from app.shell.mending import Mending
+
+        typed = self.composition.writing.typed() if self.composition is not None else None
+        look = make_look(self._application, glance(paths.settings_dir()))
+        self._mending = Mending(self._folder, look, self.window, self._let_go, typed)
+        self._mending.again.connect(self._begin_again)
+        self._mending.closed.connect(self.window.close)
+        self.window.add_page(TROUBLE, self._mending.page)
+        self.window.show_page(TROUBLE)
+        self._mending.show_error(error)
+        return True
+
+    def _begin_again(self, folder: Path, told: str) -> None:
+        """Open a new window in the place of this one: a view made later would make it anew."""
+        before = self.window
+        self._let_go()
+        if self._mending is not None:
+            self._mending.end()
+        self._mending, self._trouble, self._begun = None, None, False
+        self._folder, self._told, self.window = folder, told, Window()
+        self.window.setGeometry(before.geometry())
+        self.show()
+        before.may_close = lambda: True
+        before.close()
+        before.deleteLater()
 
     def _furnish(self) -> None:
         from app.flows.window_lock import window_lock
@@ -115,7 +169,15 @@ class Opening:
         preview = make_preview(self._folder, look, full=full, engine=self._engine)
         self.composition = Composition(self._folder, look, preview, self.window)
         self.window.drop_page(FIRST)
+        self.composition.trouble.page_wanted.connect(self._stop)
         self.composition.start(course=self._course, sample=self._sample)
+        if self._told:
+            self.composition.notices.say_well(self._told)
+
+    def _stop(self, error: BaseException) -> None:
+        """Show the page of a trouble, once."""
+        if self._mending is None:
+            self._show_trouble(error)
 
 
 def _first_theme(application: QApplication, chosen: str) -> Theme:

@@ -96,6 +96,10 @@ class Composition(Parts):
         self.publishing.published.connect(self._published)
         self.review.changes_wanted.connect(self._compare)
         self.writing.saved.connect(self.sync.show_saved)
+        self.session.called.connect(self.window.come_forward)
+        self.home.was_read.connect(self.trouble.opened)
+        self.home.place_wanted.connect(self._open_place)
+        self.home.receipts_wanted.connect(self.receipts.open)
         self.preview.answered.connect(lambda _: self.guide.played())
         self.exports.played.connect(self.guide.played)
         self.guide.course_wanted.connect(self.open_course)
@@ -106,12 +110,12 @@ class Composition(Parts):
         self.sync.add_trail(self.home_trail)
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
+        self.window.closing.connect(self.place.note)
+        self.window.closing.connect(lambda: self.room.keep(on_course=self.window.page == "course"))
 
     def _connect_fronts(self) -> None:
         """Let the desks with a page beside the library show it, leave it, and lead to a lesson."""
         desks = (self.search, self.receipts, self.backups, self.replacing)
-        self.window.closing.connect(self.place.note)
-        self.window.closing.connect(lambda: self.room.keep(on_course=self.window.page == "course"))
         pages = (SEARCH, "receipts", BACKUPS, REPLACE)
         for desk, page in zip(desks, pages, strict=True):
             assert isinstance(desk, SearchDesk | ReceiptsDesk | BackupsDesk | ReplaceDesk)
@@ -189,6 +193,11 @@ class Composition(Parts):
 
     def jump_to(self, course: str, lesson: NodeId | None) -> None:
         """Go to a lesson, or a course, from anywhere; in the course on show only the lesson."""
+    def _open_place(self, course: str, lesson: NodeId, caret: int, page: str) -> None:
+        self.place.go_to(lesson, caret)
+        self.window.show_page("course")
+        self.course.open(course, lesson, page)
+
         if self.window.page != "course" or self.course.course != course:
             self.open_course(course, lesson)
         elif lesson is not None:
@@ -213,6 +222,7 @@ class Composition(Parts):
         """Show home; what was typed is sealed first."""
         self.course.leave()
         self._show_front("home")
+        self.place.note()
 
     def go_to_library(self) -> None:
         """Show the library; what was typed is sealed first."""

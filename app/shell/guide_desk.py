@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import paths
 from app.flows import sample_steps
+from app.flows.helping import help_course
 from app.flows.reading import LessonRead
 from app.flows.sample_steps import SampleStands, Spot
 from app.flows.sampling import HIDDEN, note_played
 from app.session import Session
 from app.shell.course_desk import CourseDesk, CourseRead
 from app.shell.course_page import PLAY, WRITE, CoursePage
-from app.shell.home_desk import HELP_COURSE, STORY
+from app.shell.home_desk import STORY
 from editor.panels.home.guide_line import Guidance, GuideLine
 from sync.model.ids import CourseId, NodeId
 from sync.workspace.opening import Workspace
@@ -49,7 +50,7 @@ def read_guide(ws: Workspace) -> GuideRead:
     get = ws.store.settings.get
     here = get(HIDDEN) is None
     stands = sample_steps.keep_ticks(ws) if here else None
-    return GuideRead(stands, get(HELP_COURSE) or "", get(QUIET) is not None)
+    return GuideRead(stands, help_course(ws), get(QUIET) is not None)
 
 
 class GuideDesk(QObject):

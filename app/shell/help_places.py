@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.flows.helping import open_help
 from app.flows.lesson_paths import paths_of
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
-from app.shell.home_desk import open_help
 from sync.model.ids import CourseId, NodeId
 from sync.workspace.opening import Workspace
 

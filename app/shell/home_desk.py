@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
 from app.flows import importing, sampling, syncing, templates
-from app.flows.library import Shelved, library
-from app.flows.sample_steps import SampleStands, sample_stands
+from app.flows.helping import open_help
+from app.flows.library import Shelved
 from app.flows.typed_outline import read_typed
 from app.session import Session, words_of
-from app.shell.course_page import OVERLAPS, REVIEW
+from app.shell.course_page import PLAY
+from app.shell.home_reading import HomeRead, home_of, read_home, sample_of
 from app.shell.template_cards import course_cards
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
@@ -24,22 +22,14 @@ from editor.panels.home.panel import HomePanel
 from editor.panels.home.values import (
     NEW_COURSE,
     OPEN_FOLDER,
-    SAMPLE_STEPS,
     CourseRow,
     FirstStart,
-    HomeRow,
-    HomeView,
-    SampleCourse,
-    SampleStep,
 )
 from editor.panels.kit.glyphs import LessonState
-from sync.model.ids import CourseId
+from sync.model.ids import NodeId
 from sync.workspace.identity import rename_person
-from sync.workspace.opening import Workspace
 
 STORY = ("samples", "first-course.toml")
-HELP_FOLDER = "help"
-HELP_COURSE = "help.course"
 
 _STATES = {
     "draft": LessonState.DRAFT,
@@ -48,66 +38,6 @@ _STATES = {
     "approved": LessonState.IN_REVIEW,
     "released": LessonState.RELEASED,
 }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A version that this person was asked to review, and has not yet."""
-
-    course: CourseId
-    title: str
-    number: int
-    by: str
-
-
-@dataclass(frozen=True)
-class HomeRead:
-    """What home shows, read on the store's thread."""
-
-    courses: tuple[Shelved, ...]
-    sample: SampleStands | None
-    removed: bool
-    name: str
-    status: syncing.Status
-    asked: tuple[Asked, ...]
-
-
-def read_home(ws: Workspace) -> HomeRead:
-    """Read the library and how far the sample came."""
-    known = ws.store.settings.get(HELP_COURSE) or ""
-    courses = tuple(c for c in library(ws) if c.id != known)
-    return HomeRead(
-        courses,
-        sample_stands(ws),
-        sampling.is_removed(ws),
-        ws.store.settings.get("person.name") or "",
-        syncing.status(ws),
-        tuple(one for c in courses if (one := _asked(ws, c)) is not None),
-    )
-
-
-def _asked(ws: Workspace, shelved: Shelved) -> Asked | None:
-    """Find what a course's latest version asks of this person."""
-    course, me = ws.courses.at(shelved.id), ws.identity.person
-    versions = course.facts.ordered_versions()
-    if not versions or me not in versions[-1].named.ask:
-        return None
-    latest = versions[-1]
-    if any(verdict.person == me for verdict in latest.verdicts):
-        return None
-    by = ws.courses.names(course).get(latest.person, "")
-    return Asked(course.id, course.title, latest.number, by)
-
-
-def open_help(ws: Workspace) -> CourseId:
-    """Bring the help course in, anew when its texts changed with the program."""
-    known = ws.store.settings.get(HELP_COURSE)
-    for entry in ws.courses.entries():
-        if entry.row.course == known:
-            return entry.row.course
-    brought = importing.bring_in(ws, paths.resource(HELP_FOLDER), None, lambda d, o: None)
-    ws.store.settings.set(HELP_COURSE, brought.course.id)
-    return brought.course.id
 
 
 class HomeDesk(QObject):
@@ -120,6 +50,9 @@ class HomeDesk(QObject):
     part_wanted = Signal(str, str)
     page_wanted = Signal(str)
     help_wanted = Signal(object, object)
+    place_wanted = Signal(str, object, int, str)
+    receipts_wanted = Signal()
+    was_read = Signal()
 
     def __init__(
         self,
@@ -142,6 +75,7 @@ class HomeDesk(QObject):
         panel.template_wanted.connect(self._begin_from)
         panel.connect_wanted.connect(self._connect)
         panel.thing_chosen.connect(self._choose)
+        panel.play_chosen.connect(self._play)
         shelf.course_chosen.connect(self.course_wanted)
         shelf.start_chosen.connect(self._start)
         side.course_chosen.connect(self.course_wanted)
@@ -173,12 +107,20 @@ class HomeDesk(QObject):
         )
 
     def _choose(self, thing: str) -> None:
-        """Open the course of a row; one that needs something opens where it is done."""
-        page, _, course = thing.rpartition(":")
-        if page:
-            self.part_wanted.emit(course, page)
-        else:
-            self.course_wanted.emit(course)
+        """Open what a row is about: a course, a page of it, or a lesson at its place."""
+        match thing.split(":"):
+            case [page, course, lesson, caret]:
+                self.place_wanted.emit(course, NodeId(lesson), int(caret or 0), page)
+            case [page, course]:
+                self.part_wanted.emit(course, page)
+            case ["receipts"]:
+                self.receipts_wanted.emit()
+            case _:
+                self.course_wanted.emit(thing)
+
+    def _play(self, thing: str) -> None:
+        _, course, lesson, _ = thing.split(":")
+        self.place_wanted.emit(course, NodeId(lesson), 0, PLAY)
 
     def _start(self, name: str) -> None:
         {"new-course": self.new_course, "open-folder": self.choose_folder}[name]()
@@ -240,16 +182,16 @@ class HomeDesk(QObject):
         self.panel.connect_card.show_error(*words_of(error))
 
     def _show(self, read: HomeRead) -> None:
+        self.was_read.emit()
         rows = [_row(course) for course in read.courses]
         self.side.show_courses(rows)
         self.shelf.show_courses(rows, (NEW_COURSE, OPEN_FOLDER))
-        own = [c for c in read.courses if read.sample is None or c.id != read.sample.course]
-        if own or read.status.server:
-            self.panel.show_home(_home(read, own))
+        if read.own or read.status.server:
+            self.panel.show_home(home_of(read))
         else:
             self.panel.show_first_start(
                 FirstStart(
-                    None if read.removed else _sample(read.sample),
+                    None if read.removed else sample_of(read.sample),
                     name=read.name,
                     may_connect=read.status.server is None,
                 )
@@ -265,59 +207,4 @@ def _row(course: Shelved) -> CourseRow:
         _STATES.get(course.state, LessonState.DRAFT),
         detail,
         course.overlaps,
-    )
-
-
-def _sample(stands: SampleStands | None) -> SampleCourse:
-    done = stands.done if stands else (False,) * len(SAMPLE_STEPS)
-    steps = tuple(SampleStep(text, ok) for text, ok in zip(SAMPLE_STEPS, done, strict=True))
-    return SampleCourse("Make your first micro-course", steps)
-
-
-def _home(read: HomeRead, own: Sequence[Shelved]) -> HomeView:
-    needs = tuple(
-        HomeRow(
-            f"{REVIEW}:{one.course}",
-            "badge-check",
-            f"Review version {one.number} of “{one.title}”",
-            f"{one.by or 'A colleague'} asks you to.",
-            "Review",
-        )
-        for one in read.asked
-    )
-    needs += tuple(
-        HomeRow(
-            f"{OVERLAPS}:{c.id}",
-            "stitches",
-            f"{c.overlaps} to check in “{c.title}”",
-            "Two people changed one place; both texts are kept.",
-            "Check",
-            tone="theirs",
-        )
-        for c in own
-        if c.overlaps
-    )
-    changed = tuple(
-        HomeRow(c.id, "book-open", c.title, f"{c.lessons} lessons, {c.state}", "Open")
-        for c in own[:8]
-    )
-    waiting: tuple[HomeRow, ...] = ()
-    if read.status.waiting:
-        waiting = (
-            HomeRow(
-                own[0].id if own else "",
-                "send",
-                f"{read.status.waiting} waiting to send",
-                "They go out by themselves when there is a network.",
-                "Open",
-            ),
-        )
-    day = time.strftime("%A, %d %B").replace(" 0", " ")
-    return HomeView(
-        day=day,
-        needs=needs,
-        changed=changed,
-        waiting=waiting,
-        sample=_sample(read.sample) if read.sample and not all(read.sample.done) else None,
-        connected=read.status.server is not None,
     )

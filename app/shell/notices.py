@@ -32,6 +32,11 @@ class Notices(QObject):
         self._banner.show_message(message)
         self.said.emit(message)
 
+    def say_well(self, words: str) -> None:
+        """Say that something went well, in a few words."""
+        first, _, rest = words.partition(". ")
+        self.tell(Message(Tone.OK, f"{first.rstrip('.')}.", rest))
+
     def tell_error(self, error: BaseException) -> None:
         """Show an error in words; nothing of a lesson's text reaches the log."""
         what, safe, mend = words_of(error)

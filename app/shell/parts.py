@@ -26,6 +26,7 @@ from app.shell.news_line import NewsLine
 from app.shell.notices import Notices
 from app.shell.outline_desk import OutlineDesk
 from app.shell.overlap_desk import OverlapDesk
+from app.shell.place_desk import PlaceDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
@@ -40,6 +41,7 @@ from app.shell.suggest_desk import SuggestDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.talk_desk import TalkDesk
 from app.shell.templates_desk import TemplatesDesk
+from app.shell.trouble_desk import TroubleDesk
 from app.shell.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing_desk import WritingDesk
@@ -72,10 +74,12 @@ class Parts(QObject):
         self.banner = Banner(look)
         self.window.add_above(self.banner)
         self.notices = Notices(self.banner, self)
-        self.session.failed.connect(self.notices.tell_error)
         self._make_home(look)
         self._make_course(look, preview)
         self.sync = SyncDesk(self.session, self)
+        self.trouble = TroubleDesk(
+            self.session, self.notices, self.writing, self.sync, self.window, self
+        )
         self.search = self._make_search(look)
         self.jump = JumpDesk(self.session, self.window, self.course, self.search, self.keymap, self)
         self._make_receipts(look)
@@ -127,6 +131,7 @@ class Parts(QObject):
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
         guide = GuideLine(look)
+        self.place = PlaceDesk(self.session, self.page, self.course, self)
         self.page.add_line(guide)
         self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
 

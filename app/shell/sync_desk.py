@@ -38,6 +38,7 @@ class SyncDesk(QObject):
         self.session = session
         self._trails: list[StatusTrail] = []
         self._saved, self._saved_at = True, time.monotonic()
+        self._unsaved: Step | None = None
         self._status: syncing.Status | None = None
         self._running = self._again = False
         self._offline = ""
@@ -70,7 +71,13 @@ class SyncDesk(QObject):
         if saved and not self._saved:
             self._soon(AFTER_ACT_MS)
         self._saved, self._saved_at = saved, time.monotonic()
+        self._unsaved = None if saved else self._unsaved
         self.refresh() if saved else self._show()
+
+    def show_unsaved(self, since: str, why: str) -> None:
+        """Say since when, and why, what was typed is in the window alone."""
+        self._saved, self._unsaved = False, Step(StepSign.UNSAVED, f"Not saved since {since}", why)
+        self._show()
 
     def refresh(self) -> None:
         """Ask the store what waits."""
@@ -146,7 +153,7 @@ class SyncDesk(QObject):
             recent = time.monotonic() - self._saved_at < 60
             steps = [Step(StepSign.SAVED, "Saved here", "just now" if recent else "")]
         else:
-            steps = [Step(StepSign.UNSAVED, "Saving…")]
+            steps = [self._unsaved or Step(StepSign.UNSAVED, "Saving…")]
         status = self._status
         if status is None:
             return steps

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import paths
@@ -13,7 +15,7 @@ SIZE, SMALLEST = (1520, 930), (800, 560)
 
 
 class Window(QMainWindow):
-    """Shows one page at a time; `closing` comes before it goes."""
+    """Shows one page at a time; `closing` comes before it goes, unless it may not close."""
 
     closing = Signal()
 
@@ -23,6 +25,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         kept = str(paths.settings_dir() / FILE)
         self._settings = settings or QSettings(kept, QSettings.Format.IniFormat)
+        self.may_close: Callable[[], bool] = lambda: True
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         whole = QWidget()
@@ -59,6 +62,14 @@ class Window(QMainWindow):
         """Show a page."""
         self._stack.setCurrentWidget(self._pages[name])
 
+    def come_forward(self) -> None:
+        """Show this window before all others, as far as the desktop lets it."""
+        if self.isMinimized():
+            self.showNormal()
+        if QGuiApplication.platformName() not in ("offscreen", "minimal"):  # which have no order
+            self.raise_()
+        self.activateWindow()
+
     @property
     def page(self) -> str:
         """The name of the page on show."""
@@ -68,5 +79,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep the shape, and let everything be saved before the window goes."""
         self._settings.setValue("geometry", self.saveGeometry())
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

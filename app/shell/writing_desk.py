@@ -43,12 +43,14 @@ class WritingDesk(QObject):
 
     `saved(bool)` says whether all that was typed is on the disk; `read(LessonRead)` brings what
     stands beside the text; `stepped(steps)` tells every change of the text, mine or arrived.
+    `unsaved(error)` says why what was typed could not be saved; it is tried again until it is.
     """
 
     saved = Signal(bool)
     read = Signal(object)
     stepped = Signal(object)
     shown = Signal(object)
+    unsaved = Signal(object)
 
     def __init__(self, session: Session, pane: SourcePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +62,9 @@ class WritingDesk(QObject):
         self._state = TextState((), sha_of(""))
         self._begun_on = ""
         self._steps: list[Step] = []
-        self._typed = 0
+        self._typed = self._kept_up_to = 0
         self._version = 0
-        self._sealing = False
+        self._sealing = self._stuck = False
         self._dirty = False
         self._anew = False
         self._news = False
@@ -97,6 +99,22 @@ class WritingDesk(QObject):
         return self._state if clean and self.lesson is not None else None
 
     @property
+    def is_unsaved(self) -> bool:
+        """Tell whether something typed is in the window alone, for all that is known."""
+        return self._kept_up_to != self._typed
+
+    def keep_now(self) -> None:
+        """Journal what was typed at once."""
+        self._keep_timer.stop()
+        self._keep()
+
+    def typed(self) -> tuple[LogId, NodeId, str, TextState] | None:
+        """What stands in the window and not in the store: where, the text, and what it is from."""
+        if self.log is None or self.lesson is None or not (self._dirty or self._anew):
+            return None
+        return self.log, self.lesson, self.pane.editor.text(), self._state
+
+    @property
     def opening(self) -> NodeId | None:
         """The lesson that is on show, or about to be."""
         return self._wanted[1] if self._wanted else None
@@ -118,7 +136,10 @@ class WritingDesk(QObject):
         if self._wanted is None or self._wanted[1] != lesson.node.id:
             return
         if self._dirty or self._sealing:  # typed while it was being read
-            self.open(*self._wanted)
+            if self._stuck and self.log is not None and self.lesson is not None:
+                self._wanted = (self.log, self.lesson)  # it stays open until it is saved
+            else:
+                self.open(*self._wanted)
             return
         again = self.lesson == lesson.node.id and self.pane.editor.text() == lesson.today.text
         self.log, self.lesson = lesson.course.log, lesson.node.id
@@ -126,6 +147,7 @@ class WritingDesk(QObject):
         self._steps.clear()
         self._dirty = self._sealing = self._anew = False
         self._typed += 1
+        self._kept_up_to = self._typed
         self._version += 1
         if not again:  # else caret and undo stay
             self.pane.editor.show_text(lesson.today.text)
@@ -166,14 +188,15 @@ class WritingDesk(QObject):
         self.session.store.do(lambda ws: keep(ws, typed), lambda _: self._kept(count), self._lost)
 
     def _kept(self, count: int) -> None:
+        self._stuck, self._kept_up_to = False, max(count, self._kept_up_to)
         if count == self._typed:
             self.saved.emit(True)
 
     def _lost(self, error: BaseException) -> None:
         """A keeping failed: what was typed is still in the window, and is tried again whole."""
-        self._anew = True
+        self._anew = self._stuck = True
         self._keep_timer.start(TRY_AGAIN_MS)
-        self.session.failed.emit(error)
+        self.unsaved.emit(error)
 
     def seal(self, then: Callable[[], None] | None = None) -> None:
         """Make a revision of what was typed; `then` is called when it is in the store."""
@@ -203,7 +226,7 @@ class WritingDesk(QObject):
         self._lost(error)
 
     def _sealed(self, sealed: Sealed, lesson: LessonRead, shown: str, version: int) -> None:
-        self._sealing = False
+        self._sealing = self._stuck = False
         if lesson.node.id == self.lesson:
             self._take(sealed, lesson.course.log, shown, version)
             self.read.emit(lesson)

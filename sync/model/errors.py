@@ -5,7 +5,11 @@ CoursefolkError
 │   ├── NotFound           no such course, lesson, version, thread …
 │   ├── Refused            a rule says no: role, open overlap, blocking check
 │   ├── BadInput           a file, folder, name or value that cannot be taken
-│   └── WorkspaceTrouble   the store is damaged, full, read-only, newer, or held by another window
+│   └── WorkspaceTrouble   the store cannot be used as it is
+│       ├── DiskFull           there is no room to save
+│       ├── MayNotWrite        the folder or the disk is read-only
+│       ├── StoreDamaged       the file cannot be trusted; a backup can be brought back
+│       └── OpenElsewhere      another window has it
 ├── WillBeTriedAgain   network or server: nothing is lost, it is tried again by itself: exit code 3
 └── OurMistake         a broken promise of ours: exit code 70, with a crash report
 """
@@ -48,6 +52,22 @@ class BadInput(PersonCanMend):
 
 class WorkspaceTrouble(PersonCanMend):
     """The local store cannot be used as it is: damaged, full, read-only, newer, or in use."""
+
+
+class DiskFull(WorkspaceTrouble):
+    """The disk has no room; what could not be saved is still in the window."""
+
+
+class MayNotWrite(WorkspaceTrouble):
+    """The folder or the disk is read-only."""
+
+
+class StoreDamaged(WorkspaceTrouble):
+    """The file cannot be trusted; it is left untouched until a backup is brought back."""
+
+
+class OpenElsewhere(WorkspaceTrouble):
+    """Another window holds the workspace."""
 
 
 class WillBeTriedAgain(CoursefolkError):

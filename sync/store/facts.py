@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from sync.model.facts import Fact
-from sync.model.ids import FactId, LogId
+from sync.model.ids import FactId, LogId, PersonId
 from sync.store.admitting import note_numbers, take_in, take_out
 from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.fact_rows import CHANGED, FACT, LogRow, Stored, Told, fact_from, whole
@@ -115,6 +115,15 @@ class FactLog:
             (json_list(idents),),
         )
         return [Told(*row) for row in rows]
+
+    def told_since(self, log: LogId, row: int, apart_from: PersonId) -> tuple[int, list[Told]]:
+        """Read what others' facts that count came to a log after a row; give the last row too."""
+        rows = self._db.rows(
+            "SELECT rowid, id, log, kind, person, at, subject FROM facts "
+            "WHERE rowid>? AND log=? AND state='kept' AND person<>? ORDER BY rowid",
+            (row, log, apart_from),
+        )
+        return (rows[-1][0] if rows else row), [Told(*found[1:]) for found in rows]
 
     def about(
         self, log: LogId, subjects: Collection[str], kinds: Collection[str]

@@ -7,7 +7,14 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from sync.model.errors import CoursefolkError, OurMistake, WorkspaceTrouble
+from sync.model.errors import (
+    CoursefolkError,
+    DiskFull,
+    MayNotWrite,
+    OurMistake,
+    StoreDamaged,
+    WorkspaceTrouble,
+)
 
 KEPT = "Everything saved before is safe."
 NOTHING_TOUCHED = "Nothing was changed or overwritten."
@@ -18,7 +25,7 @@ _CONSTRAINT_DATATYPE = 3091
 
 def damaged(folder: Path, why: str) -> WorkspaceTrouble:
     """Say that the database file cannot be trusted."""
-    return WorkspaceTrouble(
+    return StoreDamaged(
         f"The workspace in {folder} is damaged: {why}.",
         safe=NOTHING_TOUCHED,
         mend="Run “coursefolk recover”: it restores a backup and puts this file aside.",
@@ -27,7 +34,7 @@ def damaged(folder: Path, why: str) -> WorkspaceTrouble:
 
 def full(folder: Path) -> WorkspaceTrouble:
     """Say that the disk has no room."""
-    return WorkspaceTrouble(
+    return DiskFull(
         f"The disk that holds {folder} is full, so this could not be saved.",
         safe=KEPT,
         mend="Free some space and try again.",
@@ -36,7 +43,7 @@ def full(folder: Path) -> WorkspaceTrouble:
 
 def read_only(folder: Path) -> WorkspaceTrouble:
     """Say that the folder may not be written."""
-    return WorkspaceTrouble(
+    return MayNotWrite(
         f"The workspace in {folder} cannot be written.",
         safe=KEPT,
         mend="Make the folder writable for you, or choose another with --workspace.",

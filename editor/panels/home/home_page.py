@@ -69,7 +69,8 @@ class HomePage(QWidget):
         self._add(box, "Needs you", str(len(view.needs)), view.needs)
         self._add(box, "Changed since you looked", view.since, view.changed, Kind.LINK)
         self._add(box, "Waiting", "", view.waiting, Kind.LINK)
-        if view.continuing is None and not (view.needs or view.changed or view.waiting):
+        self._add(box, "Your courses", "", view.courses, Kind.LINK)
+        if view.continuing is None and not (view.needs or view.changed or view.courses):
             box.addWidget(Label("Nothing waits for you.", Voice.MUTED))
         box.addStretch(1)
         return box

@@ -135,6 +135,7 @@ class HomeView:
     changed: tuple[HomeRow, ...] = ()
     since: str = ""
     waiting: tuple[HomeRow, ...] = ()
+    courses: tuple[HomeRow, ...] = ()
     cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER)
     sample: SampleCourse | None = None
     connected: bool = False

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.flows.helping import HELP_FOLDER
 from app.shell.commands import WINDOW_COMMANDS
 from app.shell.help_places import HELP_PAGES, find_help
-from app.shell.home_desk import HELP_FOLDER
 from app.shell.key_binding import WindowKeysFirst
 from app.shell.keymap import Keymap
 from app.shell.keys_desk import all_keys
@@ -106,6 +106,12 @@ def test_f8_goes_on_in_the_versions_where_changes_are_compared(window: Window) -
     press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
     assert window.parts.page.page == "Versions"
     window.parts.course.show_page("Write")
+    window.until(window.parts.checks.go_next)
+    press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
+    assert window.parts.page.page == "Write", "there is something worth a look in the lesson"
+    window.editor.selectAll()
+    window.editor.insert_text("# Feedback\n\nAfter this lesson you can give it.\n\n[[yes]]\n")
+    window.until(lambda: not window.parts.checks.go_next())
     press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
     assert window.parts.page.page == "overlaps"
 
