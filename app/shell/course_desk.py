@@ -92,6 +92,7 @@ class CourseDesk(QObject):
     def _connect_lesson(self) -> None:
         self.writing.shown.connect(self.preview.show_lesson)
         self.writing.stepped.connect(self.preview.follow)
+        self.preview.behind.connect(self.page.learner.show_behind)
         self.writing.read.connect(self._show_beside)
         self.checks.marked.connect(self._show_checks)
         self.page.learner.comments.begun_changed.connect(self._show_preview_marks)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from editor.panels.comments.column import CommentColumn
 from editor.panels.comments.dots import WIDTH, CommentDots
 from editor.panels.comments.suggestion_composer import SuggestionComposer
+from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
@@ -19,6 +20,10 @@ from editor.panels.preview.base import Preview
 from editor.panels.preview.values import Width
 
 _BAR, _CARDS = 44, 300
+_BEHIND = (
+    "This text takes more than 2 seconds to show. What you see is how it was before; "
+    "it is shown anew when you pause. Your text is kept."
+)
 
 
 class CommentMargin(Frame):
@@ -67,7 +72,8 @@ class LearnerSide(Frame):
         self._beside.setHandleWidth(1)
         below = holder(row(look, (self._beside, 1), self.dots, gap=0))
         self._play = self._play_bar(look)
-        self.setLayout(column(look, self._bar(look), self._play, (below, 1), gap=0))
+        self._behind = self._behind_bar(look)
+        self.setLayout(column(look, self._bar(look), self._play, self._behind, (below, 1), gap=0))
         self.dots.hide()
         self.dots.chosen.connect(self.open_card)
         self.margin.left.connect(self.close_cards)
@@ -101,6 +107,20 @@ class LearnerSide(Frame):
         bar = Frame(Box.BAR, row(look, words, play, None, gap=8, margins=(20, 4, 14, 4)))
         bar.hide()
         return bar
+
+    def _behind_bar(self, look: Look) -> QWidget:
+        """Say that what is shown is from a while ago."""
+        words = Label(_BEHIND, Voice.SMALL)
+        words.setWordWrap(True)
+        bar = Frame(Box.BAR, row(look, (words, 1), margins=(20, 4, 14, 4)))
+        bar.hide()
+        return bar
+
+    def show_behind(self, behind: bool) -> None:
+        """Say that this text takes too long to show, or that the preview has caught up."""
+        self._behind.setVisible(behind)
+        if behind:
+            announce(self, _BEHIND)
 
     def show_playing(self, playing: bool) -> None:
         """Be looked at as a learner does: no new comments, and questions to be played."""

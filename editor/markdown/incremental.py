@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from markdown_it import MarkdownIt
+
 from editor.markdown.frontmatter import end_of
 from editor.markdown.grammar import parser
 from editor.markdown.math import mathml
@@ -27,7 +29,10 @@ _LOOKS_AHEAD = ("$$", "[[", "[->[")
 
 
 class IncrementalRender:
-    """Hold a lesson's blocks and their HTML; lines count from 0."""
+    """Hold a lesson's blocks and their HTML; lines count from 0.
+
+    `md` may be a parser that gives up (`patience.patient_parser`): after that, begin anew.
+    """
 
     def __init__(
         self,
@@ -36,8 +41,9 @@ class IncrementalRender:
         resolve: Resolve = not_here,
         link: Resolve | None = None,
         formula: Callable[[str, bool], str] = mathml,
+        md: MarkdownIt | None = None,
     ) -> None:
-        self._md = parser()
+        self._md = md or parser()
         self._rendered = RenderedBlocks(self._md, Place(path, resolve, link, formula))
         self._lines: list[str] = []
         self._starts: list[int] = [0]

@@ -45,7 +45,7 @@ class _Lesson:
     def __init__(self, text: str) -> None:
         self.ms: list[float] = []
         self.rendering = Rendering()
-        self._blocks = self.rendering.show(text, "lesson.md", lambda wanted: None)
+        self._blocks = self.rendering.show(text, "lesson.md", lambda wanted: None).blocks
 
     def type_at(self, place: int) -> None:
         """Type some signs, one by one, and take them back."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
@@ -20,6 +21,7 @@ from editor.panels.preview.light_pictures import formula, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
 from editor.panels.preview.quotes import find_quote
 from editor.panels.preview.values import (
+    Blocks,
     PageScroll,
     Placing,
     PreviewMark,
@@ -31,8 +33,11 @@ from editor.panels.preview.values import (
 
 _WIDEST = 696
 _WIDTHS = {Width.PHONE: 390, Width.TABLET: 700, Width.DESKTOP: 760}
-_AT_ONCE = 60
 _FEW, _SOON_MS = 300, 150
+_SLICE_S, _SLOW_S = 0.012, 0.02
+"""Blocks are added for so long at a time; a change that takes longer waits for a pause."""
+_MANY = 60
+"""More blocks than that, changed at once, come in slices as a whole lesson does."""
 
 
 class ClosedBrowser(QTextBrowser):
@@ -70,7 +75,9 @@ class LightPreview(Preview):
         self._lesson = LightDocument(self._browser.document())
         self._places: dict[str, QTextCursor] = {}
         self._placed: list[Placing] = []
-        self._waiting: list[Patch] = []
+        self._written: Blocks = []
+        self._slow = False
+        self._wanted_top = 0.0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._work)
@@ -148,55 +155,92 @@ class LightPreview(Preview):
     def _look_changed(self) -> None:
         self._set_style()
         self._pictures.clear()
-        top = self._offset()
-        self._fill()
-        self._scroll_to(top)
+        self._refill()
 
     # --- blocks
 
     def _fill(self) -> None:
-        self._waiting.clear()
+        self._wanted_top = 0.0
+        self._refill(0.0)
+
+    def _refill(self, top: float | None = None) -> None:
+        """Write all blocks anew, in slices, and come back to where it was scrolled to."""
+        self._wanted_top = self._offset() if top is None else top
+        self._written.clear()
         self._formulas.clear()
         self._lesson.clear()
         self._set_style()
         self._append_some()
-        self._scroll_to(0)
+        self._scroll_to(self._wanted_top)
 
     def _append_some(self) -> None:
-        have = len(self._lesson)
-        self._lesson.append([self._light(html) for _, html in self._blocks[have : have + _AT_ONCE]])
+        until = time.perf_counter() + _SLICE_S
+        while len(self._written) < len(self._blocks) and time.perf_counter() < until:
+            have = len(self._written)
+            self._replace(have, 0, self._blocks[have : have + 4])
+        if self._wanted_top > self._offset():
+            self._scroll_to(self._wanted_top)
         self._paint_marks()
-        if len(self._lesson) < len(self._blocks):
+        if len(self._written) < len(self._blocks):
             self._later.start(0)
 
     def _change(self, patch: Patch) -> None:
-        """Change at once what is small; a long lesson waits for a pause in the typing."""
-        self._waiting.append(patch)
-        growing = len(self._lesson) < len(self._blocks) - len(patch.html)
-        if growing or len(self._blocks) > _FEW:
+        """Change at once what is small; what is long or slow waits for a pause in the typing."""
+        if self._later.isActive() or self._slow or len(self._blocks) > _FEW:
             self._later.start(_SOON_MS)
         else:
             self._work()
 
     def _work(self) -> None:
-        """Take in the patches that wait, then show more of a long lesson."""
-        if not self._waiting:
+        """Write what differs from what is to be shown, however many patches made it so."""
+        began, top = time.perf_counter(), self._offset()
+        first, last, end = self._difference()
+        if first == len(self._written):  # nothing, or only more to come
             self._append_some()
             return
-        waiting, self._waiting = self._waiting, []
-        if any(patch.at + patch.removed > len(self._lesson) for patch in waiting):
-            self._fill()
+        if self._count(first, last, end) > _MANY:
+            self._refill()
             return
-        top = self._offset()
-        for patch in waiting:
-            html = [self._light(block) for _, block in patch.html]
-            self._lesson.replace(patch.at, patch.removed, html)
-        changed = {id_ for patch in waiting for id_, _ in patch.others}
-        for at, (id_, html_) in enumerate(self._blocks) if changed else ():
-            if id_ in changed:
-                self._lesson.replace(at, 1, [self._light(html_)])
+        self._wanted_top = 0.0
+        self._replace(first, last - first, self._blocks[first:end])
         self._scroll_to(top)
         self._paint_marks()
+        self._slow = time.perf_counter() - began > _SLOW_S
+        if len(self._written) < len(self._blocks):
+            self._later.start(0)
+
+    def _difference(self) -> tuple[int, int, int]:
+        """Find blocks to write: their first, the end of those written, the end of those wanted.
+
+        Equal ends stay, and while a lesson is still growing only its beginning is looked at.
+        """
+        old, new = self._written, self._blocks
+        most = min(len(old), len(new))
+        first = next((at for at in range(most) if old[at] != new[at]), most)
+        if first == len(old):
+            return first, first, first
+        tail = 0
+        while tail < most - first and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        if not tail and len(old) < len(new):
+            return first, len(old), min(len(new), len(old))
+        return first, len(old) - tail, len(new) - tail
+
+    def _count(self, first: int, last: int, end: int) -> int:
+        """Count the blocks to write."""
+        if last != end:
+            return max(last, end) - first
+        return sum(self._written[at] != self._blocks[at] for at in range(first, end))
+
+    def _replace(self, at: int, removed: int, blocks: Blocks) -> None:
+        """Write blocks in place of others; those that stay as they are are not written."""
+        if len(blocks) == removed:
+            for number, block in enumerate(blocks, at):
+                if block != self._written[number]:
+                    self._lesson.replace(number, 1, [self._light(block[1])])
+        else:
+            self._lesson.replace(at, removed, [self._light(html) for _, html in blocks])
+        self._written[at : at + removed] = blocks
 
     def _light(self, html: str) -> str:
         made = light_block(html, self._look.tokens)
@@ -238,12 +282,19 @@ class LightPreview(Preview):
             return None
         cursor = self._lesson.cursor_of(at)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        words = [self._browser.document().characterAt(place) or "?" for place in range(start, end)]
-        quoted = find_quote("".join(sign[:1] for sign in words), mark.quote)
+        quoted = find_quote(self._units(cursor, start, end), mark.quote) if mark.quote else None
         if quoted is not None:
             cursor.setPosition(start + quoted[0])
             cursor.setPosition(start + quoted[1], QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def _units(self, cursor: QTextCursor, start: int, end: int) -> str:
+        """Return what stands there, one sign for each unit of the document."""
+        words = cursor.selectedText()
+        if len(words) == end - start:
+            return words
+        signs = (self._browser.document().characterAt(place) for place in range(start, end))
+        return "".join((sign or "?")[:1] for sign in signs)
 
     def _format_of(self, mark: PreviewMark) -> QTextCharFormat:
         look, made = self._look, QTextCharFormat()

@@ -1,7 +1,7 @@
 """Turn a block's HTML into what a text browser can show: quizzes to be read, formulas as pictures.
 
-A text browser knows neither `hidden` nor roles nor MathML. Nesting is bounded: it would take
-seconds for thousands of divisions.
+A text browser knows neither `hidden` nor roles nor MathML. Nesting and length are bounded: it would
+take seconds for thousands of divisions or cells, and for ever for a few dozen boxes in each other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,16 @@ from editor.panels.kit.tokens import Tokens
 FORMULA = "formula:"
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _LAST_LINE_END = re.compile(r"\n</code></pre>")
-_DEEPEST = 40
+_DEEPEST, _DEEPEST_BOX = 40, 4
+_MOST = 60_000
+"""What one block may cost the text browser, in letters; a tag and a cell cost as much as …"""
+_COSTS = {"td": 120, "th": 120}
+_TAG_COSTS, _TAG_TOO_DEEP, _IN_HEADING = 40, 2, 6
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_REST = (
+    "<p class='mark'>The rest of this part is too long for the light preview. "
+    "Learners get all of it.</p>"
+)
 _VOID = {"br", "hr", "img", "wbr", "col"}
 _GONE = {"quiz-actions", "quiz-result", "quiz-move"}
 _SIGNS = {"radio": "○", "checkbox": "☐", "option": "○"}
@@ -50,9 +59,16 @@ def light_block(html: str, tokens: Tokens) -> LightBlock:
         return f'<img src="{address}" alt="{escape(words[:200])}">'
 
     writer = _Writer(tokens)
-    writer.feed(_LAST_LINE_END.sub("</code></pre>", _MATH.sub(name, html)))
-    writer.close()
+    try:
+        writer.feed(_LAST_LINE_END.sub("</code></pre>", _MATH.sub(name, html)))
+        writer.close()
+    except _Enough:
+        return LightBlock(writer.finished() + _REST, formulas)
     return LightBlock(writer.finished(), formulas)
+
+
+class _Enough(Exception):
+    """A block is longer than can be shown at once."""
 
 
 @dataclass
@@ -69,6 +85,8 @@ class _Writer(HTMLParser):
     _parts: list[str] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _silent: int = 0
+    _spent: int = 0
+    _boxes_open: int = 0
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -82,7 +100,9 @@ class _Writer(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Write text, unless it is in what must not be seen."""
         if not self._silent:
-            self._parts.append(escape(data))
+            cost = _IN_HEADING if any(found.tag in _HEADINGS for found in self._open) else 1
+            self._parts.append(escape(data[: (_MOST - self._spent) // cost]))
+            self._spend(len(data) * cost)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Write an element's beginning in the browser's words."""
@@ -97,8 +117,12 @@ class _Writer(HTMLParser):
             self._player(tag, given)
             return
         opening, closing = self._written(tag, given, classes)
-        if len(self._open) > _DEEPEST and tag not in _VOID:
+        is_box = opening.startswith("<table")
+        too_deep = len(self._open) > _DEEPEST or (is_box and self._boxes_open >= _DEEPEST_BOX)
+        if too_deep and tag not in _VOID:
             opening = closing = ""
+        self._spend(_COSTS.get(tag, _TAG_COSTS) if opening else _TAG_TOO_DEEP)
+        self._boxes_open += bool(closing) and is_box
         self._parts.append(opening)
         if tag not in _VOID:
             self._open.append(_Open(f"{tag}.note" if "note" in classes else tag, closing))
@@ -114,8 +138,14 @@ class _Writer(HTMLParser):
                 self._silent -= 1
             else:
                 self._parts.append(found.closing)
+                self._boxes_open -= found.closing.endswith("</table>")
             if found.tag in named:
                 return
+
+    def _spend(self, cost: int) -> None:
+        self._spent += cost
+        if self._spent > _MOST:
+            raise _Enough
 
     def _written(self, tag: str, given: dict[str, str], classes: set[str]) -> tuple[str, str]:
         """Return what an element begins and ends with."""

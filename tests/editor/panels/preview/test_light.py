@@ -59,6 +59,25 @@ def test_nesting_is_bounded(qtbot: QtBot) -> None:
     assert "deep" in html
 
 
+def test_boxes_in_boxes_are_bounded(qtbot: QtBot) -> None:
+    """A text browser needs twice as long for each table in a table: for ever, for forty."""
+    html = light_block("<blockquote>" * 60 + "<p>deep</p>" + "</blockquote>" * 60, LIGHT).html
+    assert html.count("<table") == html.count("</table") <= 4
+    assert "deep" in html
+    side_by_side = light_block("<blockquote><p>a</p></blockquote>" * 9, LIGHT).html
+    assert side_by_side.count("<table") == 9
+
+
+def test_a_part_that_is_too_long_ends_with_a_note(qtbot: QtBot) -> None:
+    table = "<table>" + "<tr><td>a</td><td>b</td></tr>" * 5_000 + "</table>"
+    for long in (table, "<p>" + "word " * 50_000 + "</p>", "<h1>" + "x" * 20_000 + "</h1>"):
+        made = light_block(long, LIGHT).html
+        assert made.count("<td") < 600
+        assert len(made) < 70_000
+        assert made.endswith("Learners get all of it.</p>")
+        assert made.count("<tr") == made.count("</tr")
+
+
 def test_unclosed_and_stray_tags_end_somewhere(qtbot: QtBot) -> None:
     assert plain("<ul><li>a<li>b</ul></p></i>c").split() == ["a", "b", "c"] or plain(
         "<ul><li>a<li>b</ul></p></i>c"

@@ -88,11 +88,11 @@ def test_patches_equal_a_fresh_page(desk: Desk) -> None:
 
 def _settled(desk: Desk) -> str:
     """Return the words once they stay the same for a while."""
-    seen = ["?"] * 4
+    seen = ["?"] * 30
 
     def stays(words: str) -> bool:
         seen.append(words)
-        return len(set(seen[-4:])) == 1
+        return len(set(seen[-30:])) == 1
 
     desk.wait_for_text(stays)
     return seen[-1]
