@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.flows.gists import Told, gists_of_draft, gists_of_states
 from app.flows.lesson_paths import paths_of
 from editor.markdown.checks.around import check_course as check_together
-from editor.markdown.checks.finding import Check, Level
+from editor.markdown.checks.around import in_order
+from editor.markdown.checks.finding import Check, Lesson, LessonText, Level, View
 from editor.markdown.gist import LessonKnown, check_known
 from sync.model.ids import NodeId
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from editor.markdown.checks.mending import Mend
+    from editor.markdown.reading.minutes import Minutes
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,59 @@ class CourseCheck:
     line: int | None
     what: str
     mend: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """All lessons of a course as they were read before, to check one of them among the others."""
+
+    lessons: dict[NodeId, LessonKnown]
+    files: frozenset[str]
+    language: str
+
+
+@dataclass(frozen=True)
+class LessonChecked:
+    """What was found in one lesson, and beside each what mends it, if a key can."""
+
+    text: str
+    found: tuple[Check, ...]
+    mends: tuple[Mend | None, ...]
+    minutes: Minutes
+
+
+MOST_MENDS = 100
+"""So many findings of one lesson get their mend worked out; the others have to be gone to."""
+
+
+def neighbours(ws: Workspace, course: Course, before: Neighbours | None = None) -> Neighbours:
+    """Read what stands around the lessons of a course; what did not change is taken over."""
+    paths = paths_of(course)
+    lessons = _lessons(ws, course, paths, None, None)
+    for node, lesson in (before.lessons if before else {}).items():
+        if lessons.get(node) == lesson:
+            lessons[node] = lesson  # its links are worked out already
+    language = course.facts.fields.get("language", "")
+    return Neighbours(lessons, frozenset(course.facts.files_now()), language)
+
+
+def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
+    """Check the text of a lesson as it is being written: what `check_course` will say of it."""
+    from editor.markdown.checks.table import check_parsed, mend_of
+    from editor.markdown.reading.minutes import minutes_of
+
+    known = around.lessons.get(node)
+    path, title = (known.path, known.title) if known else ("", "")
+    lesson = LessonText(path, title, text)
+    lessons: dict[NodeId, Lesson] = {**around.lessons, node: lesson}
+    by_path = {one.path: one for one in lessons.values()}
+    own = check_parsed(lesson, files=around.files, lessons=by_path.keys(), language=around.language)
+    together = check_together(list(lessons.values()), around.files)
+    found = in_order([*own, *(check for check in together if check.lesson == path)])
+    view = View(lesson, around.files, by_path.keys(), around.language)
+    mends = (mend_of(view, by_path, check) for check in found[:MOST_MENDS])
+    minutes = minutes_of(text, lesson.document.front_matter)
+    return LessonChecked(text, found, tuple(mends), minutes)
 
 
 def check_course(

@@ -1,67 +1,238 @@
-"""What is worth a look in the lesson being written: counted at the foot, marked in the gutter."""
+"""What is worth a look in the lesson being written: found at each rest, mended by a key."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
+from math import ceil
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer
 
-from app.flows.lesson_paths import paths_of
+from app.flows.checking import LessonChecked, Neighbours, check_among, neighbours
+from app.flows.following import course_now
 from app.flows.reading import LessonRead
 from app.session import Session
 from editor.markdown.checks.finding import Check
-from editor.markdown.checks.table import check_lesson
-from editor.markdown.frontmatter import read as read_front_matter
-from editor.markdown.structure import length_of
+from editor.panels.checks.values import ShownCheck
+from editor.panels.kit.announce import announce
 from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.pane import Facts, SourcePane
+from sync.model.ids import LogId, NodeId
+from sync.workspace.opening import Workspace
+
+REST_MS = 700
+MOST_MARKS = 300
+"""So many are marked in the text at most: each costs at every repaint."""
 
 
 class ChecksDesk(QObject):
-    """Checks each sealed text on the rendering thread; `marked(marks)` gives the places."""
+    """Joins the source pane with the rules; they run on the rendering thread, one rest apart.
 
-    marked = Signal(object)
+    Nothing here hinders writing: what was found for another text than the one on show is dropped,
+    and the next rest looks again.
+    """
 
     def __init__(self, session: Session, pane: SourcePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.pane = session, pane
-        self._found: tuple[Check, ...] = ()
-        self._next = 0
-        pane.checks_wanted.connect(self.go_next)
+        self._log: LogId | None = None
+        self._lesson: NodeId | None = None
+        self._course = ""
+        self._around: Neighbours | None = None
+        self._looked: LessonChecked | None = None
+        self._wanted: tuple[str, str, str] | None = None
+        self._changes = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REST_MS)
+        self._soon.timeout.connect(self._look)
+        pane.editor.document().contentsChanged.connect(self._changed)
+        pane.editor.mark_chosen.connect(self._chosen)
+        pane.checks_wanted.connect(self.toggle)
+        pane.checks.gone_to.connect(self.go_to)
+        pane.checks.mended.connect(self.mend)
+        pane.checks.left.connect(self.close)
+
+    # -- finding
 
     def check(self, read: LessonRead) -> None:
-        """Check a lesson as it was just read."""
-        text, path = read.today.text, read.path
-        files = set(read.course.facts.files_now())
-        lessons = set(paths_of(read.course).values())
+        """Check a lesson as it was just read; first comes what stands around it."""
+        if read.node.id != self._lesson or read.course.id != self._course:
+            self._begin(read)
+        log, before = read.course.log, self._around
+        self._log = log
 
-        def look(_held: object) -> tuple[str, tuple[Check, ...], Facts]:
-            found = check_lesson(text, path=path, files=files, lessons=lessons)
-            length = length_of(text)
-            said = read_front_matter(text).minutes
-            minutes = max(1, round(length.minutes))
-            return text, found, Facts(length.words, minutes, round(said or 0), len(found))
+        def around(ws: Workspace) -> Neighbours:
+            return neighbours(ws, course_now(ws, log), before)
 
-        self.session.rendering.do(look, lambda told: self._show(*told), kind="checks")
+        then = partial(self._placed, log, read.node.id)
+        self.session.store.do(around, then, kind="checks-around")
 
-    def go_next(self) -> None:
-        """Go to the next thing worth a look."""
-        if self._found:
-            check = self._found[self._next % len(self._found)]
-            self._next += 1
-            self.pane.editor.go_to_line(check.line)
-            self.pane.editor.setFocus()
+    def _begin(self, read: LessonRead) -> None:
+        self._lesson, self._course = read.node.id, read.course.id
+        self._looked = self._wanted = self._around = None
+        self.pane.editor.show_marks((), checks=True)
+        self.pane.checks.close_list()
 
-    def _show(self, text: str, found: Sequence[Check], facts: Facts) -> None:
-        self._found, self._next = tuple(found), 0
-        self.pane.show_facts(facts)
-        starts = [0]
-        for line in text.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
-        marks = []
-        for number, check in enumerate(found):
-            at = min(check.line, len(starts) - 2)
-            end = max(starts[at], starts[at + 1] - 1)
-            note = f"{check.what} {check.mend}"
-            marks.append(Mark(f"check-{number}", MarkKind.CHECK, starts[at], end, note))
-        self.marked.emit(marks)
+    def _placed(self, log: LogId, lesson: NodeId, around: Neighbours) -> None:
+        if (log, lesson) == (self._log, self._lesson):
+            self._around = around
+            self._look()
+
+    def _changed(self) -> None:
+        self._changes += 1
+        self._soon.start()
+
+    def _look(self) -> None:
+        around, lesson = self._around, self._lesson
+        if around is None or lesson is None:
+            return
+        text, then = self.pane.editor.text(), partial(self._show, self._changes, lesson)
+        self.session.rendering.do(lambda _: check_among(text, lesson, around), then, kind="checks")
+
+    def _show(self, changes: int, lesson: NodeId, looked: LessonChecked) -> None:
+        if changes != self._changes or lesson != self._lesson:
+            return
+        self._looked = looked
+        said = looked.minutes.declared
+        minutes = max(1, ceil(looked.minutes.computed))
+        count = len(looked.found)
+        self.pane.show_facts(Facts(looked.minutes.words, minutes, ceil(said or 0), count))
+        self.pane.editor.show_marks(_marks(looked), checks=True)
+        self.pane.checks.show_checks(self._shown(looked))
+        if self._wanted is not None:
+            rule, what, answer = self._wanted
+            self._wanted = None
+            self._mend_same(rule, what, answer)
+
+    def _shown(self, looked: LessonChecked) -> list[ShownCheck]:
+        writes = not self.pane.editor.isReadOnly()
+        shown = []
+        for number, check in enumerate(looked.found):
+            mend = looked.mends[number] if writes and number < len(looked.mends) else None
+            title, asks = (mend.title, mend.asks) if mend else ("", "")
+            why, blocks = check.mend, check.level == "blocks"
+            ident = _ident(number)
+            shown.append(ShownCheck(ident, check.what, why, check.line + 1, blocks, title, asks))
+        return shown
+
+    # -- going
+
+    def toggle(self) -> None:
+        """Open the list, or close it."""
+        if self.pane.checks.isVisible():
+            self.close()
+        else:
+            self.pane.checks.open()
+
+    def open(self) -> None:
+        """Open the list, and go to it."""
+        self.pane.checks.open()
+
+    def close(self) -> None:
+        """Close the list and go on in the text."""
+        self.pane.checks.close_list()
+        self.pane.editor.setFocus()
+
+    def go_to(self, ident: str) -> None:
+        """Show one in the text; the caret goes there."""
+        self.pane.editor.go_to_mark(ident)
+        self.pane.editor.setFocus()
+
+    def go_next(self, step: int = 1) -> bool:
+        """Go to the next thing worth a look after the caret, or before it; False if all is well."""
+        places = self._places()
+        if not places:
+            return False
+        caret = self.pane.editor.selection()[1]
+        if step > 0:
+            onward = [one for start, _, one in places if start > caret]
+            self.go_to(onward[0] if onward else places[0][2])
+        else:
+            back = [one for start, _, one in places if start < caret]
+            self.go_to(back[-1] if back else places[-1][2])
+        return True
+
+    def _places(self) -> list[tuple[int, int, str]]:
+        own = {_ident(number) for number in range(len(self._looked.found))} if self._looked else ()
+        places = self.pane.editor.mark_places()
+        return sorted((*place, ident) for ident, place in places.items() if ident in own)
+
+    def _chosen(self, ident: str) -> None:
+        """A sign in the gutter was clicked: say what it is about, and offer its mend."""
+        if ident.startswith(_PREFIX):
+            self.pane.checks.open(ident)
+
+    # -- mending
+
+    def mend_here(self) -> None:
+        """Mend what the caret is at; where there is nothing, go to the next."""
+        caret = self.pane.editor.selection()[1]
+        here = [(end - start, one) for start, end, one in self._places() if start <= caret <= end]
+        if not here:
+            if not self.go_next():
+                announce(self.pane.editor, "Nothing stands out in this lesson.")
+            return
+        shown = {one.id: one for one in self._shown(self._looked)} if self._looked else {}
+        mendable = [one for _, one in sorted(here) if shown[one].mend]
+        if not mendable:
+            self.pane.checks.open(min(here)[1])
+        elif shown[mendable[0]].asks:
+            self.pane.checks.ask(mendable[0])
+        else:
+            self.mend(mendable[0])
+
+    def mend(self, ident: str, answer: str = "") -> None:
+        """Mend one; if something was typed since it was found, it is looked for again first."""
+        looked, number = self._looked, int(ident.removeprefix(_PREFIX))
+        if looked is None or number >= len(looked.found):
+            return
+        check = looked.found[number]
+        if self.pane.editor.text() == looked.text:
+            self._mend(number, answer)
+        else:
+            self._wanted = (check.rule, check.what, answer)
+            self._look()
+
+    def _mend_same(self, rule: str, what: str, answer: str) -> None:
+        found = self._looked.found if self._looked else ()
+        same = [n for n, one in enumerate(found) if (one.rule, one.what) == (rule, what)]
+        if same:
+            self._mend(same[0], answer)
+
+    def _mend(self, number: int, answer: str) -> None:
+        looked, editor = self._looked, self.pane.editor
+        mend = looked.mends[number] if looked and number < len(looked.mends) else None
+        edits = mend.write(answer) if mend else ()
+        if not edits or mend is None:
+            return
+        caret = edits[0].start + len(edits[0].inserted)
+        editor.change(edits, caret, caret)
+        editor.setFocus()
+        announce(editor, f"{mend.title}: done. Undo takes it back.")
+        self._soon.stop()
+        self._look()
+
+
+_PREFIX = "check-"
+
+
+def _ident(number: int) -> str:
+    return f"{_PREFIX}{number}"
+
+
+def _marks(looked: LessonChecked) -> list[Mark]:
+    """Mark the places; one without a place of its own stands beside its line."""
+    starts = [0]
+    for line in looked.text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return [_mark(number, one, starts) for number, one in enumerate(looked.found[:MOST_MARKS])]
+
+
+def _mark(number: int, check: Check, starts: list[int]) -> Mark:
+    kind = MarkKind.BLOCKER if check.level == "blocks" else MarkKind.CHECK
+    note = f"{check.what} {check.mend}"
+    if check.end > check.start:
+        return Mark(_ident(number), kind, check.start, check.end, note)
+    at = min(check.line, len(starts) - 2)
+    end = max(starts[at], starts[at + 1] - 1)
+    return Mark(_ident(number), kind, starts[at], end, note, beside=True)

@@ -117,6 +117,14 @@ WINDOW_COMMANDS = (
         words="overlap check",
     ),
     WindowCommand(
+        "checks", "What is worth a look", "list-checks", LOOK_AT, "Ctrl+Shift+L", in_course=True,
+        words="checks problems advice lint",
+    ),
+    WindowCommand(
+        "mend", "Mend what the caret is at", "wand-sparkles", LOOK_AT, "Ctrl+.", in_course=True,
+        words="fix repair check quick",
+    ),
+    WindowCommand(
         "replace-course", "Find and replace in the course…", "replace", LOOK_AT, "Ctrl+Shift+R",
         in_course=True, words="search substitute rename word everywhere",
     ),

@@ -151,6 +151,8 @@ class Composition(Parts):
             "to-comments": self.page.go_to_comments,
             "next-open": self.next_open_thing,
             "previous-open": self.previous_open_thing,
+            "checks": self.checks.open,
+            "mend": self.checks.mend_here,
             "next-pane": self.keys.next_pane,
             "previous-pane": self.keys.previous_pane,
             "help": self.keys.help_here,
@@ -264,14 +266,20 @@ class Composition(Parts):
             outline.tree.setFocus()
 
     def next_open_thing(self) -> None:
-        """Go to the next change that is compared, else to the next overlap of the course."""
+        """Go to the next change that is compared, else to what is open in the course."""
         going = self._walked_by_f8()
-        going.go_next() if going else self.course.show_overlap("")
+        going.go_next() if going else self._go_on(1)
 
     def previous_open_thing(self) -> None:
         """Go to the one before."""
         going = self._walked_by_f8()
-        going.go_previous() if going else self.course.show_overlap("")
+        going.go_previous() if going else self._go_on(-1)
+
+    def _go_on(self, step: int) -> None:
+        """Go to the overlaps first; where there are none, to what is worth a look in the lesson."""
+        writing = self.window.page == "course" and self.page.page == WRITE
+        if self.course.has_overlaps or not writing or not self.checks.go_next(step):
+            self.course.show_overlap("")
 
     def _walked_by_f8(self) -> OverlapPanel | VersionsPage | None:
         pages: dict[str, OverlapPanel | VersionsPage] = {

@@ -75,7 +75,6 @@ class CourseDesk(QObject):
         self.writing, self.preview, self.overlaps = writing, preview, overlaps
         self.checks = checks
         self._marks: list[Mark] = []
-        self._checks: list[Mark] = []
         self.log: LogId | None = None
         self.course = ""
         self._read: CourseRead | None = None
@@ -94,7 +93,6 @@ class CourseDesk(QObject):
         self.writing.stepped.connect(self.preview.follow)
         self.preview.behind.connect(self.page.learner.show_behind)
         self.writing.read.connect(self._show_beside)
-        self.checks.marked.connect(self._show_checks)
         self.page.learner.comments.begun_changed.connect(self._show_preview_marks)
         self.page.learner.comments.overlap_chosen.connect(self.show_overlap)
         self.page.learner.left.connect(self.page.go_to_text)
@@ -200,7 +198,6 @@ class CourseDesk(QObject):
     # -- the lesson
 
     def _show_beside(self, read: LessonRead) -> None:
-        changed = self._lesson is None or self._lesson.node.id != read.node.id
         self._lesson = read
         notes, closed = notes_of(read)
         self.page.pane.show_part(part_in(read.course))
@@ -214,23 +211,14 @@ class CourseDesk(QObject):
         self.page.show_comments(bool(placed or closed or comments.composing))
         if read.today.text == self.page.pane.editor.text():
             self._marks = marks_of(read)
-            self._checks = [] if changed else self._checks
-            self._show_marks()
+            self.page.pane.editor.show_marks(self._marks)
             self._show_preview_marks()
-            self.checks.check(read)
+        self.checks.check(read)
         state = self._read.shown.state if self._read else ""
         self.page.header.show_title(read.node.title, "" if state == "draft" else state)
         self.page.header.tabs.show_count(REVIEW, len(notes))
         self.page.outline.show_open(read.node.id)
         self.lesson_shown.emit(read)
-
-    def _show_checks(self, marks: list[Mark]) -> None:
-        self._checks = marks
-        if self._lesson and self._lesson.today.text == self.page.pane.editor.text():
-            self._show_marks()
-
-    def _show_marks(self) -> None:
-        self.page.pane.editor.show_marks([*self._marks, *self._checks])
 
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""
@@ -238,6 +226,11 @@ class CourseDesk(QObject):
         begun = self.page.learner.comments.begun
         shown = [] if self.page.page == PLAY else [*self._marks, *marks_of_begun(begun)]
         self.preview.show_marks(preview_marks(text, shown))
+
+    @property
+    def has_overlaps(self) -> bool:
+        """Whether two people changed one place somewhere in the course, and nobody looked yet."""
+        return self._read is not None and any(row.overlaps for row in self._read.shown.rows)
 
     @property
     def lesson(self) -> NodeId | None:

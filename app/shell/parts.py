@@ -108,13 +108,14 @@ class Parts(QObject):
         self.window.add_page("course", self.page)
         self.writing = WritingDesk(self.session, self.page.pane, self)
         self.overlaps = OverlapDesk(self.session, self.page.overlaps, self)
+        self.checks = ChecksDesk(self.session, self.page.pane, self)
         self.course = CourseDesk(
             self.session,
             self.page,
             self.writing,
             PreviewDesk(self.session, preview, self.page.pane.editor, media_address, self),
             self.overlaps,
-            ChecksDesk(self.session, self.page.pane, self),
+            self.checks,
             self,
         )
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)

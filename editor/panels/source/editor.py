@@ -106,6 +106,7 @@ class SourceEditor(LessonView):
         self._highlighter.restart()
         self._last = None
         self._slips = []
+        self.show_marks((), checks=True)
         self.show_marks(())
         self.show_found(())
         super().show_text(text, history)
@@ -127,9 +128,9 @@ class SourceEditor(LessonView):
 
     # --- marks
 
-    def show_marks(self, marks: Iterable[Mark]) -> None:
-        """Show marks in place of those before; they move along while someone types."""
-        self._marks.place(marks, self.textCursor())
+    def show_marks(self, marks: Iterable[Mark], *, checks: bool = False) -> None:
+        """Show marks, or `checks`, in place of those before; they move along while one types."""
+        self._marks.place(marks, self.textCursor(), checks=checks)
         self._show_selections()
         self._gutter.update()
 

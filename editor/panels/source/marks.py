@@ -21,6 +21,7 @@ class MarkKind(StrEnum):
     SUGGESTION = "Suggestion"
     COMMENT = "Comment"
     CHECK = "Worth a look"
+    BLOCKER = "In the way of a release"
     SPELLING = "Spelling"
 
 
@@ -28,18 +29,24 @@ GUTTER_ICONS = {
     MarkKind.COMMENT: ("message-square", "mark_line"),
     MarkKind.SUGGESTION: ("pencil-line", "ok"),
     MarkKind.CHECK: ("circle-alert", "warn"),
+    MarkKind.BLOCKER: ("triangle-alert", "warn"),
 }
+CHECKS = frozenset({MarkKind.CHECK, MarkKind.BLOCKER})
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A marked part of the text, `start` to `end` in code points; `note` is said on hovering."""
+    """A marked part of the text, `start` to `end` in code points; `note` is said on hovering.
+
+    One that is `beside` the text is in the gutter alone: it is about all of the lesson.
+    """
 
     id: str
     kind: MarkKind
     start: int
     end: int
     note: str = ""
+    beside: bool = False
 
 
 @dataclass
@@ -70,16 +77,20 @@ class Marks:
     def __bool__(self) -> bool:
         return bool(self._placed)
 
-    def place(self, marks: Iterable[Mark], cursor: QTextCursor) -> None:
-        """Put marks in place of those before; `cursor` is any cursor of the document."""
-        self._placed = []
-        for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+    def place(self, marks: Iterable[Mark], cursor: QTextCursor, *, checks: bool = False) -> None:
+        """Put marks in place of those before; `cursor` is any cursor of the document.
+
+        With `checks` they take the place of the checks alone, else of all but the checks.
+        """
+        self._placed = [one for one in self._placed if (one.mark.kind in CHECKS) is not checks]
+        for mark in marks:
             own = QTextCursor(cursor)
             own.setPosition(self._document.units(mark.start))
             end = self._document.units(mark.end)
             own.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             own.setKeepPositionOnInsert(True)
             self._placed.append(PlacedMark(mark, own))
+        self._placed.sort(key=_place_of)
 
     def at(self, unit: int) -> PlacedMark | None:
         """Return the innermost mark around a place of the document, if there is one."""
@@ -101,9 +112,13 @@ class Marks:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = placed.cursor
             selection.format = mark_format(self._look, placed.mark.kind)
-            if placed.mark.kind is not MarkKind.CHECK:
+            if not placed.mark.beside:
                 found.append(selection)
         return found
+
+
+def _place_of(placed: PlacedMark) -> tuple[int, int]:
+    return placed.cursor.selectionStart(), placed.cursor.selectionEnd()
 
 
 def _length(placed: PlacedMark) -> int:
@@ -136,6 +151,9 @@ def mark_format(look: Look, kind: MarkKind) -> QTextCharFormat:
         made.setBackground(look.colour("deleted"))
         made.setForeground(look.colour("deleted_text"))
         made.setFontStrikeOut(True)
+    elif kind in CHECKS:
+        made.setUnderlineStyle(lines.DotLine)
+        made.setUnderlineColor(look.colour("warn"))
     elif kind is MarkKind.SPELLING:
         made.setUnderlineStyle(lines.WaveUnderline)
         made.setUnderlineColor(look.colour("bad"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from editor.panels.checks.panel import ChecksPanel
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.banner import Banner
 from editor.panels.kit.buttons import Button, Kind
@@ -36,7 +37,7 @@ class Facts:
 
 
 class SourcePane(Frame):
-    """Hold the editor and all that belongs to it; `checks_wanted` asks what is worth a look."""
+    """Hold the editor and all that belongs to it; `checks_wanted` opens or closes the list."""
 
     checks_wanted = Signal()
 
@@ -49,6 +50,7 @@ class SourcePane(Frame):
         self.reading.hide()
         self.find_bar = FindBar(look, self.editor)
         self.banner = Banner(look)
+        self.checks = ChecksPanel(look)
         self.inserting = InsertPalette(look, self)
         self._sign = IconLabel(look, "circle-check", "ok", 15)
         self._checks = Button(look, "", Kind.QUIET, small=True)
