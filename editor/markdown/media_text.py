@@ -178,3 +178,10 @@ def _changed(text: str, changes: dict[tuple[int, int], str]) -> str:
     for (begin, end), words in sorted(changes.items(), reverse=True):
         text = text[:begin] + words + text[end:]
     return text
+
+
+def place_without_words(text: str, address: str, near: int = 0) -> int | None:
+    """Find the picture of this address that says nothing yet, the one nearest to a place."""
+    wanted = f"![]({written_address(address)})"
+    found = [match.start() for match in re.finditer(re.escape(wanted), text)]
+    return min(found, key=lambda start: abs(start - near)) if found else None

@@ -28,6 +28,7 @@ class AltBar(QWidget):
     said = Signal(str)
     left = Signal()
     shrink_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -46,12 +47,15 @@ class AltBar(QWidget):
         self.keep.chosen.connect(self._say)
         self.shrink = Button(look, "Shrink it", small=True)
         self.shrink.chosen.connect(self.shrink_wanted)
+        self.undo = Button(look, "Undo", small=True)
+        self.undo.setAccessibleName("Undo the shrinking")
+        self.undo.chosen.connect(self.undo_wanted)
         close = IconButton(look, "x", "Say it later", colour="text2", size=16)
         close.chosen.connect(self._leave)
         top = row(look, (self._title, 1), close, gap=8)
         words = column(look, top, row(look, (self.field, 1), self.keep, gap=8), gap=6)
         words.addWidget(self._told)
-        words.addLayout(row(look, self.shrink, None))
+        words.addLayout(row(look, self.shrink, self.undo, None))
         line = row(look, gap=14, margins=(14, 12, 12, 12))
         line.addWidget(self._thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
@@ -66,14 +70,16 @@ class AltBar(QWidget):
         self._told.say(f"{told} {shrink}".strip())
         self._told.setVisible(bool(told or shrink))
         self.shrink.setVisible(bool(shrink))
+        self.undo.hide()
         self.show()
         announce(self, f"{_ASK} {told} {shrink}".strip())
 
-    def show_told(self, told: str) -> None:
-        """Say how a wish about this picture went."""
+    def show_told(self, told: str, *, undo: bool = False) -> None:
+        """Say how a wish about this picture went, and whether it can be taken back."""
         self._told.say(told)
         self._told.show()
         self.shrink.hide()
+        self.undo.setVisible(undo)
         announce(self, told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
