@@ -68,7 +68,8 @@ class MediaDesk(QObject):
         self._window = window
         self.pasting = PasteDesk(session, writing, pane, self)
         self.asking = AltBar(session.look)
-        layout = pane.banner.parentWidget().layout()
+        source = pane.banner.parentWidget()
+        layout = source.layout() if source is not None else None
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(pane.banner) + 1, self.asking)
         self._to_ask: list[Attached] = []
