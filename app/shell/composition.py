@@ -110,7 +110,6 @@ class Composition(Parts):
         self.sync.add_trail(self.home_trail)
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
-        self.window.closing.connect(self.place.note)
         self.window.closing.connect(lambda: self.room.keep(on_course=self.window.page == "course"))
 
     def _connect_fronts(self) -> None:

@@ -85,8 +85,6 @@ class SourcePane(Frame):
         self.reading.show_part(part)
         self.editor.set_only_read(part is not Part.WRITES)
 
-    def show_facts(self, facts: Facts) -> None:
-        """Show how long the lesson is and how many things are worth a look."""
     def set_calm(self, calm: bool) -> None:
         """Put all but the text away, or bring it back."""
         self._calm = calm
@@ -96,6 +94,8 @@ class SourcePane(Frame):
         for gutter in self.editor.findChildren(Gutter):
             gutter.setVisible(not calm)
 
+    def show_facts(self, facts: Facts) -> None:
+        """Show how long the lesson is and how many things are worth a look."""
         count = facts.to_look_at
         self._sign.show_icon("circle-alert" if count else "circle-check", "warn" if count else "ok")
         things = "1 thing" if count == 1 else f"{count} things"
