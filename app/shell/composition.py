@@ -110,6 +110,7 @@ class Composition(Parts):
         self.sync.add_trail(self.home_trail)
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
+        self.window.closing.connect(self.place.note)
         self.window.closing.connect(lambda: self.room.keep(on_course=self.window.page == "course"))
 
     def _connect_fronts(self) -> None:
@@ -159,13 +160,13 @@ class Composition(Parts):
             "settings": self.go_to_settings,
             "backups": self.backups.open,
             **self.settings.commands,
+            **self.room.commands,
             "comment": self.talk.compose,
             "suggest": self.suggesting.compose,
             "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,
             "receipts": self.receipts.open,
-            **self.room.commands,
         }
 
     # -- what a person does that touches several desks
@@ -192,13 +193,13 @@ class Composition(Parts):
         self.window.show_page("course")
         self.course.open(course, page=page)
 
-    def jump_to(self, course: str, lesson: NodeId | None) -> None:
-        """Go to a lesson, or a course, from anywhere; in the course on show only the lesson."""
     def _open_place(self, course: str, lesson: NodeId, caret: int, page: str) -> None:
         self.place.go_to(lesson, caret)
         self.window.show_page("course")
         self.course.open(course, lesson, page)
 
+    def jump_to(self, course: str, lesson: NodeId | None) -> None:
+        """Go to a lesson, or a course, from anywhere; in the course on show only the lesson."""
         if self.window.page != "course" or self.course.course != course:
             self.open_course(course, lesson)
         elif lesson is not None:
@@ -221,9 +222,9 @@ class Composition(Parts):
 
     def go_home(self) -> None:
         """Show home; what was typed is sealed first."""
+        self.place.note()
         self.course.leave()
         self._show_front("home")
-        self.place.note()
 
     def go_to_library(self) -> None:
         """Show the library; what was typed is sealed first."""

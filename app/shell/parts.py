@@ -32,8 +32,8 @@ from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.review_desk import ReviewDesk
-from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.room_desk import RoomDesk
+from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SettingsDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.spelling_desk import SpellingDesk
@@ -118,21 +118,21 @@ class Parts(QObject):
             self.checks,
             self,
         )
+        places = PlacesFile(paths.settings_dir())
+        self.room = RoomDesk(places, self.course, str(self.session.folder), self)
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
-        places = PlacesFile(paths.settings_dir())
-        self.room = RoomDesk(places, self.course, str(self.session.folder), self)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
-        guide = GuideLine(look)
         self.place = PlaceDesk(self.session, self.page, self.course, self)
+        guide = GuideLine(look)
         self.page.add_line(guide)
         self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
 

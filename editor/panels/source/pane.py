@@ -18,8 +18,8 @@ from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
-from editor.panels.source.palette import InsertPalette
 from editor.panels.source.gutter import Gutter
+from editor.panels.source.palette import InsertPalette
 from editor.panels.source.reading_bar import Part, ReadingBar
 from editor.panels.source.toolbar import SourceToolbar
 
@@ -56,9 +56,9 @@ class SourcePane(Frame):
         self._checks = Button(look, "", Kind.QUIET, small=True)
         self._words = Label("", Voice.NOTE)
         self._long = self._short = ""
+        self._calm = False
         parts = (self.toolbar, self.reading, self.find_bar, self.banner, (self.editor, 1))
         self._source = holder(column(look, *parts, self.checks, self._make_foot(), gap=0))
-        self._calm = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._source)
         self._connect()
