@@ -19,6 +19,8 @@ Edits = tuple[Edit, ...]
 _LIKE = 70
 """Per cent of likeness from which a name is what was meant."""
 _MOST = 5_000
+_UNSAFE = re.compile(r"[\s()<>%\\?#\"]")
+"""Signs that end an address or mean something in it; letters of all scripts stay readable."""
 
 
 @dataclass(frozen=True)
@@ -103,5 +105,4 @@ def address_of(path: str, lesson: str, like: str) -> str:
     rooted = like.startswith("/")
     written = "/" + path if rooted else posixpath.relpath(path, posixpath.dirname(lesson) or ".")
     _, sign, fragment = like.partition("#")
-    letters = "".join(one for one in written if ord(one) > 127)
-    return quote(written, safe="/@!$&'*+,;=~._-" + letters) + sign + fragment
+    return _UNSAFE.sub(lambda one: quote(one[0]), written) + sign + fragment
