@@ -70,6 +70,10 @@ WINDOW_COMMANDS = (
         words="quiz try learner",
     ),
     WindowCommand(
+        "media", "Media of this course", "image", COURSE, in_course=True,
+        words="pictures files sounds films attachments unused replace size alt text",
+    ),
+    WindowCommand(
         "lesson-from-template", "New lesson from a template…", "layout-template", COURSE,
         in_course=True, words="add procedure case quiz",
     ),

@@ -19,6 +19,7 @@ from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
+from app.shell.media_page_desk import MEDIA
 from app.shell.parts import Parts
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.replace_desk import REPLACE, ReplaceDesk
@@ -65,10 +66,13 @@ class Composition(Parts):
         self.replacing.news.connect(self.receipts.say)
         self.keys.help_wanted.connect(self._open_help)
         self.window.closing.connect(self.backups.close)
+        self.files.page_wanted.connect(lambda: self._show_front(MEDIA))
+        self.files.left.connect(self._leave_front)
+        self.files.gone_to.connect(self._go_from_files)
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
-        for desk in (self.outlining, self.versions, self.exports, self.templates):
+        for desk in (self.links, self.outlining, self.versions, self.exports, self.templates):
             desk.news.connect(self.receipts.say)
         self.overlaps.counted.connect(self.receipts.count_open)
         self.page.learner.play_wanted.connect(self.exports.play)
@@ -138,6 +142,7 @@ class Composition(Parts):
             "export-html": partial(self.exports.export, HTML),
             "export-folder": partial(self.exports.export, FOLDER),
             "play-outside": self.exports.play,
+            "media": self.files.open,
             "lesson-from-template": self.templates.choose_lesson,
             "keep-template": self.templates.keep,
             "snippet": self.templates.choose_snippet,
@@ -207,9 +212,11 @@ class Composition(Parts):
         else:
             self.course.show_page(WRITE)
 
-    def _open_help(self, course: str, lesson: NodeId | None) -> None:
+    def _open_help(self, course: str, lesson: NodeId | None, line: int = 0) -> None:
         if self.window.page != "course":
             self.guide.came_from_front()
+        if lesson is not None:
+            self.links.go_to_line(lesson, line)
         self.jump_to(course, lesson)
 
     def do(self, command: str) -> None:
@@ -360,6 +367,10 @@ class Composition(Parts):
         self.course.show_page(VERSIONS)
         if self.course.log is not None:
             self.versions.open(self.course.log, version)
+
+    def _go_from_files(self, lesson: str, line: int) -> None:
+        self.window.show_page("course")
+        self._go_to(lesson, line)
 
     def _go_to(self, lesson: str, line: int) -> None:
         self.course.show_page(WRITE)

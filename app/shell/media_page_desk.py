@@ -55,7 +55,7 @@ class MediaPageDesk(QObject):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
         panel.thumbnails_wanted.connect(self._draw)
-        panel.go_wanted.connect(self.gone_to)
+        panel.go_wanted.connect(lambda lesson, line: self.gone_to.emit(lesson, line - 1))
         panel.words_written.connect(self._write_words)
         panel.replacing.connect(self.replace)
         panel.bringing.connect(self.bring)
@@ -63,6 +63,7 @@ class MediaPageDesk(QObject):
         panel.taking_out.connect(self._take_out)
         panel.original_wanted.connect(self._save_original)
         panel.undoing.connect(self._take_back)
+        course.writing.read.connect(course.preview.follow_files)
         session.acted.connect(lambda changes: self._again())
         session.arrived.connect(self._again)
 

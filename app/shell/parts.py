@@ -21,7 +21,9 @@ from app.shell.home_desk import HomeDesk
 from app.shell.jump_desk import JumpDesk
 from app.shell.kept_places import PlacesFile
 from app.shell.keymap import Keymap
+from app.shell.link_desk import LinkDesk
 from app.shell.media_desk import MediaDesk
+from app.shell.media_page_desk import MEDIA, MediaPageDesk
 from app.shell.news_line import NewsLine
 from app.shell.notices import Notices
 from app.shell.outline_desk import OutlineDesk
@@ -53,6 +55,7 @@ from editor.panels.home.panel import HomePanel
 from editor.panels.kit.banner import Banner
 from editor.panels.kit.look import Look
 from editor.panels.kit.trail import StatusTrail
+from editor.panels.media.panel import MediaPanel
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
@@ -125,6 +128,9 @@ class Parts(QObject):
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
+        files = MediaPanel(look)
+        self.front.add_page(MEDIA, files)
+        self.files = MediaPageDesk(self.session, files, self.course, self.window)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)
@@ -132,6 +138,7 @@ class Parts(QObject):
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
         self.place = PlaceDesk(self.session, self.page, self.course, self)
+        self.links = LinkDesk(self.session, preview, self.course, self)
         guide = GuideLine(look)
         self.page.add_line(guide)
         self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
