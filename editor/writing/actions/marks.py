@@ -105,13 +105,22 @@ def _with_selection(
 
 
 def _at_caret(text: str, caret: int, mark: str) -> Change:
-    """Write an empty pair of marks, or take off the one around the caret."""
+    """Write an empty pair of marks, take off the one around the caret, or step out of its end."""
     size = len(mark)
     around = text[max(0, caret - size) : caret] == mark == text[caret : caret + size]
     more = text[max(0, caret - size - 1) : caret - size] == mark[0]
     if around and not more:
         return Change((Edit(caret - size, 2 * size, ""),), caret - size, caret - size)
+    if text.startswith(mark, caret) and _is_open(text[line_start(text, caret) : caret], mark):
+        return Change((), caret + size, caret + size)  # its words are written: go on without it
     return Change((Edit(caret, 0, mark + mark),), caret + size, caret + size)
+
+
+def _is_open(before: str, mark: str) -> bool:
+    """Tell whether a mark was opened and not closed in the part of a line before the caret."""
+    sizes = {len(mark), 3} if mark[0] == "*" else {len(mark)}
+    runs = re.findall(re.escape(mark[0]) + "+", before)
+    return sum(len(run) in sizes for run in runs) % 2 == 1
 
 
 def _parts(text: str, first: int, last: int) -> list[tuple[int, int]]:
