@@ -70,7 +70,7 @@ class SourceEditor(LessonView):
         self.menu_place = 0
         self._last: Press | None = None
         self._own = self._own_commands()
-        self._highlighter = Highlighter(self.document(), look)
+        self._highlighter = Highlighter(self.document(), look, self._blocks_seen)
         self._marks = Marks(self._lesson, look)
         self._found: list[QTextEdit.ExtraSelection] = []
         self._slips: list[QTextEdit.ExtraSelection] = []
@@ -86,9 +86,9 @@ class SourceEditor(LessonView):
         self._make_actions()
         self._gutter.mark_chosen.connect(self.mark_chosen)
         self.cursorPositionChanged.connect(self._tell_caret)
-        self.verticalScrollBar().valueChanged.connect(self._colour_seen)
+        self.verticalScrollBar().valueChanged.connect(self._highlighter.colour_seen)
         look.changed.connect(self._show_selections)
-        look.changed.connect(self._colour_seen)
+        look.changed.connect(self._highlighter.colour_seen)
 
     def set_only_read(self, only_read: bool) -> None:
         """Let the text be read and selected, by keys too, but not changed by this person."""
@@ -113,7 +113,7 @@ class SourceEditor(LessonView):
 
     @property
     def colours_wait(self) -> bool:
-        """Whether some of the text, out of sight, still waits for its colours."""
+        """Whether some of the text, in sight or near, still waits for its colours."""
         return self._highlighter.waits
 
     @property
@@ -274,7 +274,7 @@ class SourceEditor(LessonView):
         """Keep the gutter beside the text."""
         super().resizeEvent(event)
         self._gutter.fit()
-        self._colour_seen()
+        self._highlighter.colour_seen()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the clipboard, undo, and what the application added."""
@@ -377,11 +377,10 @@ class SourceEditor(LessonView):
             announce(self, placed.mark.note or placed.mark.kind.value)
         self._mark_here = name
 
-    def _colour_seen(self) -> None:
-        if self._highlighter.waits:
-            corner = self.viewport().rect().bottomLeft()
-            last = self.cursorForPosition(corner).blockNumber()
-            self._highlighter.show_blocks(self.firstVisibleBlock().blockNumber(), last + 2)
+    def _blocks_seen(self) -> tuple[int, int]:
+        corner = self.viewport().rect().bottomLeft()
+        last = self.cursorForPosition(corner).blockNumber()
+        return self.firstVisibleBlock().blockNumber(), last + 2
 
 
 def _would_change(event: QKeyEvent) -> bool:

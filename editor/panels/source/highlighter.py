@@ -1,9 +1,9 @@
-"""Colour the source: what is seen first, the rest when nobody types."""
+"""Colour the source: what is seen first, what is near when nobody types, the rest when it is."""
 
 # ruff: noqa: N802
 from __future__ import annotations
 
-from heapq import nsmallest
+from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QTimer
@@ -17,18 +17,23 @@ _AT_ONCE = 200
 _SLICE = 60
 _BURST_S = 0.05
 _IDLE_MS, _TYPING_MS = 20, 400
+_NEAR = 80
+"""So many blocks above and below what is in sight are coloured ahead."""
 
 
 class Highlighter(QSyntaxHighlighter):
     """Colour one block at a time; where many come at once, only the first and those in sight.
 
     Opening a text of 50,000 words, or a fence at its head, would else hold the window for half a
-    second. The others get their state at once and their colours in slices, when nobody types.
+    second. The others get their state at once and their colours when they come near: `seen` gives
+    the first and the last block in sight. To colour all would take a second of every opening.
     """
 
-    def __init__(self, document: QTextDocument, look: Look) -> None:
+    def __init__(
+        self, document: QTextDocument, look: Look, seen: Callable[[], tuple[int, int]]
+    ) -> None:
         super().__init__(document)
-        self._look = look
+        self._look, self._seen = look, seen
         self._formats: dict[str, QTextCharFormat] = {}
         self._waiting: set[int] = set()
         self._blocks = document.blockCount()
@@ -45,20 +50,22 @@ class Highlighter(QSyntaxHighlighter):
         self._waiting.clear()
         self._burst_since, self._in_burst = 0.0, 0
 
-    def show_blocks(self, first: int, last: int) -> None:
-        """Colour these blocks now: they have come into sight."""
+    def colour_seen(self) -> None:
+        """Colour now what has come into sight, and soon what is near."""
         if self._waiting:
+            first, last = self._seen()
             self._colour([number for number in range(first, last + 1) if number in self._waiting])
+            self._idle.start(_IDLE_MS)
 
     def pause(self) -> None:
         """Wait a while with what is not in sight: someone is typing."""
-        if self._waiting:
+        if self._idle.isActive():
             self._idle.start(_TYPING_MS)
 
     @property
     def waits(self) -> bool:
-        """Whether some blocks still wait for their colours."""
-        return bool(self._waiting)
+        """Whether some blocks in sight or near still wait for their colours."""
+        return bool(self._waiting) and bool(self._near())
 
     def highlightBlock(self, text: str) -> None:
         """Set the state of a block, and its colours unless there are too many at once."""
@@ -95,11 +102,22 @@ class Highlighter(QSyntaxHighlighter):
             self._waiting |= {number + moved for number in self._waiting}
 
     def _colour_some(self) -> None:
-        if not self._waiting:
+        near = self._near()
+        if not near:
             self._idle.stop()
             return
         self._idle.setInterval(_IDLE_MS)
-        self._colour(nsmallest(_SLICE, self._waiting))
+        self._colour(near[:_SLICE])
+
+    def _near(self) -> list[int]:
+        """List what waits in sight, then what waits around it."""
+        first, last = self._seen()
+        around = (
+            *range(first, last + 1),
+            *range(last + 1, last + _NEAR),
+            *range(first - _NEAR, first),
+        )
+        return [number for number in around if number in self._waiting]
 
     def _colour(self, numbers: list[int]) -> None:
         document = self.document()

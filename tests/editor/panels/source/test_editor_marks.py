@@ -249,7 +249,7 @@ def test_a_long_text_gets_its_colours_in_slices(editor: SourceEditor, qtbot: QtB
     QApplication.processEvents()
     assert last.layout().formats(), "what is in sight has its colours"
     qtbot.waitUntil(
-        lambda: bool(editor.document().findBlockByNumber(600).layout().formats()), timeout=8000
+        lambda: bool(editor.document().findBlockByNumber(1130).layout().formats()), timeout=8000
     )
 
 
