@@ -56,16 +56,39 @@ def to_be_cleaned(ws: Workspace, files: Iterable[PlacedFile]) -> list[CleanFile]
     looked = ws.store.settings.all(_LOOKED)
     found = []
     for file in files:
-        if looked.get(_LOOKED + file.sha) == RULES or not ws.store.media.has(file.sha):
+        known = looked.get(_LOOKED + file.sha, "")
+        if known == RULES or not ws.store.media.has(file.sha):
             continue
-        done = _clean(ws, file.sha, file.path)
-        if done is None or not done.taken_out:
-            ws.store.settings.set(_LOOKED + file.sha, RULES)
-            continue
-        original = ws.store.media.get(file.sha) or b""
-        sha = keep_clean(ws, done.data, original)
-        found.append(CleanFile(file.path, sha, len(done.data), done.taken_out))
+        clean = _known_clean(ws, file.path, known) or _looked_at(ws, file)
+        if clean is not None:
+            found.append(clean)
     return found
+
+
+def _known_clean(ws: Workspace, path: str, known: str) -> CleanFile | None:
+    """Read what was found out about a file before; None if that is nothing, or by other rules."""
+    rules, _, rest = known.partition(" ")
+    if rules != RULES or not rest:
+        return None
+    sha, size, taken_out = rest.split(" ")
+    if not ws.store.media.has(Sha(sha)):
+        return None
+    whats: tuple[What, ...] = ("place", "code", "outside", "rest")
+    said = frozenset(what for what in whats if what in taken_out.split(","))
+    return CleanFile(path, Sha(sha), int(size), said)
+
+
+def _looked_at(ws: Workspace, file: PlacedFile) -> CleanFile | None:
+    """Look into a file and note what was found: it is read once only."""
+    done = _clean(ws, file.sha, file.path)
+    if done is None or not done.taken_out:
+        ws.store.settings.set(_LOOKED + file.sha, RULES)
+        return None
+    sha = keep_clean(ws, done.data, ws.store.media.get(file.sha) or b"")
+    size = len(done.data)
+    note = f"{RULES} {sha} {size} {','.join(sorted(done.taken_out))}"
+    ws.store.settings.set(_LOOKED + file.sha, note)
+    return CleanFile(file.path, sha, size, done.taken_out)
 
 
 def clean_files(ws: Workspace, course: Course) -> tuple[list[CleanFile], Changes]:

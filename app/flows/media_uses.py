@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.flows.exporting import texts_now
 from app.flows.gists import gists_of_draft
 from app.flows.lesson_paths import paths_of
 from app.flows.media_budget import may_shrink
-from app.flows.media_cleaning import original_of
+from app.flows.media_cleaning import original_of, to_be_cleaned
 from editor.formats.media.cleaning import pixels
 from editor.formats.media.kinds import UNKNOWN, Kind, kind_of
-from editor.formats.media.outcome import Damaged
+from editor.formats.media.outcome import Damaged, What
 from editor.markdown.gist import LessonKnown
 from editor.markdown.media_text import names_file, players
 from sync.model.ids import NodeId, Sha
@@ -42,6 +42,7 @@ class CourseFile:
     """A file of the course as it stands; `here` is false while its bytes have not come yet.
 
     `named` says that its name stands somewhere though nothing shows it: it may be needed.
+    `leaves_without` says what is taken out of it before others get it.
     """
 
     path: str
@@ -53,6 +54,7 @@ class CourseFile:
     named: bool = False
     here: bool = True
     original: Sha | None = None
+    leaves_without: frozenset[What] = frozenset()
 
     @property
     def name(self) -> str:
@@ -104,12 +106,14 @@ def media_of(ws: Workspace, course: Course) -> CourseMedia:
     placed = course.facts.files_now()
     texts = tuple(looking.texts.values())
     notes = tuple(_small_texts(ws, placed.values()))
+    unclean = {one.path: one.taken_out for one in to_be_cleaned(ws, placed.values())}
     files = []
     for path, file in placed.items():
         uses = tuple(looking.uses.get(path, ()))
         others = (*texts, *(words for owner, words in notes if owner != path))
         named = not uses and any(names_file(one, path.rpartition("/")[2]) for one in others)
-        files.append(_file(ws, file, uses, named=named))
+        one = _file(ws, file, uses, named=named)
+        files.append(replace(one, leaves_without=unclean.get(path, frozenset())))
     known = {*placed, *looking.lessons.values()}
     missing = [
         MissingFile(path, tuple(shown))

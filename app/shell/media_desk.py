@@ -35,7 +35,7 @@ from sync.workspace.opening import Workspace
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
 SOUNDS_AND_FILMS = (".mp3", ".ogg", ".wav", ".m4a", ".opus", ".webm", ".mp4", ".ogv")
-_MOST_AT_ONCE, _TOLD = 40, 3
+_MOST_AT_ONCE, _TOLD, _DRAWN = 40, 3, 8
 _THUMBNAIL_WIDTH = 240
 
 
@@ -121,7 +121,10 @@ class MediaDesk(QObject):
         words = "\n\n".join(_named(one) for one in coming.attached)
         if words:
             untouched = editor.selection()[1] == place
-            editor.insert_text(words, place)
+            text = editor.text()
+            begins = place == 0 or text[place - 1] == "\n"
+            goes_on = place < len(text) and text[place] != "\n"
+            editor.insert_text(f"{words}\n\n" if begins and goes_on else words, place)
             if untouched:
                 editor.select(place + len(words), place + len(words))
                 editor.ensureCursorVisible()
@@ -166,7 +169,7 @@ class MediaDesk(QObject):
         if may_shrink(judged.kind, len(judged.data), judged.pixels):
             shrink = f"It has {in_words(len(judged.data))}, more than a lesson needs."
         told = " ".join(judged.remarks)
-        self.asking.ask(judged.name, told, self._images.get(one.path), shrink=shrink)
+        self.asking.ask(judged.name, told, self._images.get(judged.name), shrink=shrink)
         if self.pane.editor.hasFocus() or self.pane.editor.isVisible():
             self.asking.field.setFocus()
 
@@ -255,7 +258,11 @@ def _judged(offer: Offer, coming: _Coming) -> _Coming:
     for name, what in given:
         try:
             data = read_file(what) if isinstance(what, Path) else what
-            coming.judged.append(judge(name, data))
+            one = judge(name, data)
+            coming.judged.append(one)
+            if one.kind.family == "picture" and len(coming.images) < _DRAWN:
+                image = picture(one.data, _THUMBNAIL_WIDTH)
+                coming.images |= {one.name: image} if image is not None else {}
         except CoursefolkError as error:
             coming.refused.append(error)
     if many:
@@ -283,10 +290,6 @@ def _attached(ws: Workspace, coming: _Coming) -> _Coming:
             coming.refused.append(error)
             continue
         coming.attached.append(one)
-        if judged.kind.family == "picture":
-            image = picture(judged.data, _THUMBNAIL_WIDTH) if len(judged.data) < 2**24 else None
-            if image is not None:
-                coming.images[one.path] = image
     return coming
 
 

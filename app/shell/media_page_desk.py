@@ -93,7 +93,7 @@ class MediaPageDesk(QObject):
         if self._log is not None and self.panel.isVisible():
             self._read()
 
-    def _read(self, *, first: bool = False) -> None:
+    def _read(self, *, first: bool = False, choose: str = "") -> None:
         log = self._log
         if log is None:
             return
@@ -101,6 +101,8 @@ class MediaPageDesk(QObject):
         def show(shown: MediaShown) -> None:
             if self._log == log:
                 self.panel.show_media(shown)
+                if choose:
+                    self.panel.choose(choose)
                 if first:
                     self.panel.focus_first()
 
@@ -268,8 +270,7 @@ class MediaPageDesk(QObject):
     def _done(self, done: media_changing.Done, title: str, told: str) -> None:
         self._undo = done.undo
         if done.path:
-            self._read()
-            self.panel.choose(done.path)
+            self._read(choose=done.path)
         self.panel.show_done(Done(title, told))
 
 

@@ -68,12 +68,13 @@ def _file(one: CourseFile) -> FileRow:
         frozenset(shows),
         _advice(one),
         one.original is not None,
+        _leaving(one),
     )
 
 
 def _told(one: CourseFile) -> str:
-    name = one.kind.name[:1].upper() + one.kind.name[1:]
-    told = f"{name}  ·  {in_words(one.size)}"
+    name = one.kind.name.removesuffix(" picture").removesuffix(" drawing")
+    told = f"{name[:1].upper()}{name[1:]}  ·  {in_words(one.size)}"
     if one.pixels is not None:
         told += f"  ·  {one.pixels[0]} × {one.pixels[1]}"
     return told
@@ -86,6 +87,14 @@ def _advice(one: CourseFile) -> str:
         f"It has {one.pixels[0]} × {one.pixels[1]} pixels and {in_words(one.size)}; a lesson shows "
         "up to 2000 pixels across, and whoever reads on a telephone waits for it."
     )
+
+
+def _leaving(one: CourseFile) -> str:
+    if "place" in one.leaves_without:
+        return "It says where it was taken. That is taken out of the copy that others get."
+    if one.leaves_without:
+        return "Something in it could run or be fetched. Others get it without that."
+    return ""
 
 
 def _used(uses: tuple[Use, ...]) -> str:

@@ -283,6 +283,9 @@ class MediaPanel(QWidget):
             act = partial(self.shrinking.emit, one.path) if self._shown.may_change else None
             title = "Larger than a lesson needs"
             boxes.append(advice_box(look, Tone.WARN, title, one.advice, "Shrink it", act))
+        if one.leaving:
+            told = "It happens by itself when you publish or share. Your own file stays as it is."
+            boxes.append(advice_box(look, Tone.INFO, one.leaving, told, "", None))
         if one.has_original:
             told = (
                 "Where it was taken, or what could run in it, was taken out of the course’s copy. "

@@ -32,7 +32,8 @@ class UseRow:
 class FileRow:
     """A file of the course, or one that lessons name and the course does not have.
 
-    `told` says what it is and how large; `used` where. `sha` names its bytes, "" if it has none.
+    `told` says what it is and how large; `used` where; `leaving` what others do not get of it.
+    `sha` names its bytes, "" if it has none.
     """
 
     path: str
@@ -47,6 +48,7 @@ class FileRow:
     shows: frozenset[Show] = frozenset((Show.ALL,))
     advice: str = ""
     has_original: bool = False
+    leaving: str = ""
 
     @property
     def is_missing(self) -> bool:
