@@ -59,7 +59,7 @@ class Preview(QWidget):
     def show_blocks(self, blocks: Blocks, ranges: Ranges) -> None:
         """Show another lesson, from its top."""
         self._blocks = list(blocks)
-        self.show_ranges(ranges)
+        self._take_ranges(ranges)
         self._fill()
 
     def patch(self, patch: Patch) -> None:
@@ -71,9 +71,20 @@ class Preview(QWidget):
         self._change(patch)
 
     def show_ranges(self, ranges: Ranges) -> None:
-        """Take in which lines the blocks stand for; a moment later than a patch is soon enough."""
-        self._ranges = list(ranges)
-        self._starts = [start for _, start, _ in self._ranges]
+        """Take in which lines the blocks stand for; a moment later than a patch is soon enough.
+
+        Marks that were shown before, by lines that stood for other blocks, find their own.
+        """
+        moved = self._take_ranges(ranges)
+        if moved and self._marks:
+            self._paint_marks()
+
+    def _take_ranges(self, ranges: Ranges) -> bool:
+        taken = list(ranges)
+        moved = taken != self._ranges
+        self._ranges = taken
+        self._starts = [start for _, start, _ in taken]
+        return moved
 
     def show_marks(self, marks: Iterable[PreviewMark]) -> None:
         """Show marks in place of those before."""
