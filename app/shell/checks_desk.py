@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from math import ceil
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,6 +12,7 @@ from app.flows.checking import LessonChecked, Neighbours, check_among, neighbour
 from app.flows.following import course_now
 from app.flows.reading import LessonRead
 from app.session import Session
+from app.workers.collecting import uncollected
 from editor.markdown.checks.finding import Check
 from editor.panels.checks.values import ShownCheck
 from editor.panels.kit.announce import announce
@@ -20,12 +22,14 @@ from sync.model.ids import LogId, NodeId
 from sync.workspace.opening import Workspace
 
 REST_MS = 700
+RESTS = 3
+"""So many times as long as the rules took last, one has to rest before they run again."""
 MOST_MARKS = 300
 """So many are marked in the text at most: each costs at every repaint."""
 
 
 class ChecksDesk(QObject):
-    """Joins the source pane with the rules; they run on the rendering thread, one rest apart.
+    """Joins the source pane with the rules; they run on a thread beside, at each rest.
 
     Nothing here hinders writing: what was found for another text than the one on show is dropped,
     and the next rest looks again.
@@ -40,12 +44,11 @@ class ChecksDesk(QObject):
         self._around: Neighbours | None = None
         self._looked: LessonChecked | None = None
         self._wanted: tuple[str, str, str] | None = None
-        self._changes = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REST_MS)
         self._soon.timeout.connect(self._look)
-        pane.editor.document().contentsChanged.connect(self._changed)
+        pane.editor.edited.connect(lambda _: self._soon.start())
         pane.editor.mark_chosen.connect(self._chosen)
         pane.checks_wanted.connect(self.toggle)
         pane.checks.gone_to.connect(self.go_to)
@@ -78,20 +81,21 @@ class ChecksDesk(QObject):
             self._around = around
             self._look()
 
-    def _changed(self) -> None:
-        self._changes += 1
-        self._soon.start()
-
     def _look(self) -> None:
         around, lesson = self._around, self._lesson
         if around is None or lesson is None:
             return
-        text, then = self.pane.editor.text(), partial(self._show, self._changes, lesson)
-        self.session.rendering.do(lambda _: check_among(text, lesson, around), then, kind="checks")
+        text, then = self.pane.editor.text(), partial(self._timed, lesson)
+        self.session.reading.do(lambda _: _timed(text, lesson, around), then, kind="checks")
 
-    def _show(self, changes: int, lesson: NodeId, looked: LessonChecked) -> None:
-        if changes != self._changes or lesson != self._lesson:
-            return
+    def _timed(self, lesson: NodeId, found: tuple[LessonChecked, int]) -> None:
+        looked, took_ms = found
+        self._soon.setInterval(max(REST_MS, RESTS * took_ms))
+        self._show(lesson, looked)
+
+    def _show(self, lesson: NodeId, looked: LessonChecked) -> None:
+        if lesson != self._lesson or looked.text != self.pane.editor.text():
+            return  # someone writes: the next rest looks again
         self._looked = looked
         said = looked.minutes.declared
         minutes = max(1, ceil(looked.minutes.computed))
@@ -214,6 +218,13 @@ class ChecksDesk(QObject):
 
 
 _PREFIX = "check-"
+
+
+def _timed(text: str, lesson: NodeId, around: Neighbours) -> tuple[LessonChecked, int]:
+    begun = monotonic()
+    with uncollected():
+        looked = check_among(text, lesson, around)
+    return looked, round((monotonic() - begun) * 1000)
 
 
 def _ident(number: int) -> str:

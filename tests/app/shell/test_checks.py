@@ -71,10 +71,6 @@ def undo_all(window: Window) -> None:
     QTest.keyClick(window.editor, Qt.Key.Key_Z, CONTROL)
 
 
-def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window.editor, key, modifier)
-
-
 def test_what_is_worth_a_look_is_counted_marked_and_the_same_as_the_command_says(
     window: Window, course: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,6 +123,12 @@ def test_one_key_goes_round_and_one_mends_with_one_step_back(window: Window) -> 
         undo_all(window)
         assert window.editor.text() == WRONG
         checked(window)
+    number = rules(window).index("heading-jump")
+    window.editor.insert_text("New words.\n\n", 0)
+    window.parts.checks.mend(f"check-{number}")
+    assert "#### Übung" in window.editor.text(), "the places are no longer those"
+    window.until(lambda: "\n## Übung" in window.editor.text())
+    assert window.editor.text() == "New words.\n\n" + WRONG.replace("####", "##")
 
 
 def test_the_list_asks_for_the_words_of_a_picture_by_keys_alone(window: Window) -> None:
@@ -136,6 +138,11 @@ def test_the_list_asks_for_the_words_of_a_picture_by_keys_alone(window: Window) 
     assert panel.isVisible()
     assert len(panel.rows) == len(rules(window))
     assert isinstance(QApplication.focusWidget(), Button)
+    for row in panel.rows:
+        buttons = [one for one in row.findChildren(Button) if one.isVisible()]
+        assert all(row.check.what in one.accessibleName() for one in buttons)
+    reached = [one for one in panel.findChildren(QWidget) if one.focusPolicy() and one.isVisible()]
+    assert all(one.accessibleName() for one in reached)
     at = rules(window).index("no-alt-text")
     for _ in range(at):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
@@ -158,31 +165,6 @@ def test_the_list_asks_for_the_words_of_a_picture_by_keys_alone(window: Window) 
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert window.editor.hasFocus()
-
-
-def test_what_was_typed_since_is_looked_at_first(window: Window) -> None:
-    checked(window)
-    number = rules(window).index("heading-jump")
-    window.editor.insert_text("New words.\n\n", 0)
-    window.parts.checks.mend(f"check-{number}")
-    assert "#### Übung" in window.editor.text(), "the places are no longer those"
-    window.until(lambda: "\n## Übung" in window.editor.text())
-    assert window.editor.text() == "New words.\n\n" + WRONG.replace("####", "##")
-
-
-def test_every_part_of_the_list_has_its_name(window: Window) -> None:
-    checked(window)
-    window.parts.do("checks")
-    panel = window.parts.page.pane.checks
-    assert panel.rows
-    for row in panel.rows:
-        buttons = [one for one in row.findChildren(Button) if one.isVisible()]
-        assert all(row.check.what in one.accessibleName() for one in buttons)
-    assert all(
-        one.accessibleName()
-        for one in panel.findChildren(QWidget)
-        if one.focusPolicy() and one.isVisible()
-    )
 
 
 def test_who_only_reads_is_offered_no_mend(window: Window) -> None:
