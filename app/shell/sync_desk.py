@@ -153,7 +153,7 @@ class SyncDesk(QObject):
             recent = time.monotonic() - self._saved_at < 60
             steps = [Step(StepSign.SAVED, "Saved here", "just now" if recent else "")]
         else:
-            steps = [self._unsaved or Step(StepSign.UNSAVED, "Saving…")]
+            steps = [self._unsaved or Step(StepSign.SAVING, "Saving…")]
         status = self._status
         if status is None:
             return steps

@@ -20,6 +20,7 @@ class StepSign(StrEnum):
     """The sign of one step: each has a shape of its own."""
 
     SAVED = "saved"
+    SAVING = "saving"
     UNSAVED = "unsaved"
     WAITING = "waiting"
     SERVER = "server"
@@ -41,6 +42,7 @@ class Step:
 
 _COLOURS = {
     StepSign.SAVED: "ok",
+    StepSign.SAVING: "text3",
     StepSign.UNSAVED: "bad",
     StepSign.WAITING: "accent",
     StepSign.SERVER: "text3",
@@ -52,7 +54,8 @@ class StatusTrail(QLabel):
     """Paint up to three steps, under each other or (`flat`) in one line at the foot.
 
     It is a label, so that readers find its text; a change of what is true is announced politely,
-    words that are not saved at once. `step_chosen(number)` says which step was clicked.
+    words that cannot be saved at once. That it is saving, with each pause of the hands, is not
+    announced, nor that it has. `step_chosen(number)` says which step was clicked.
     """
 
     step_chosen = Signal(int)
@@ -62,6 +65,7 @@ class StatusTrail(QLabel):
         super().__init__()
         self._look, self._flat, self._ground = look, flat, ground
         self._steps: tuple[Step, ...] = ()
+        self._told: set[str] = set()
         self.setTextFormat(Qt.TextFormat.PlainText)
         horizontal = QSizePolicy.Policy.Maximum if flat else QSizePolicy.Policy.Ignored
         self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
@@ -79,9 +83,11 @@ class StatusTrail(QLabel):
         """
         if steps == self._steps:
             return
-        told = {step.text for step in self._steps}
-        fresh = [step for step in steps if step.text not in told]
         first = not self._steps
+        quiet = {step.text for step in steps if step.sign is StepSign.SAVING}
+        fresh = [step for step in steps if step.text not in self._told | quiet]
+        # while it is saving, what was told of it before still holds
+        self._told = {step.text for step in steps} | (self._told if quiet else set())
         self._steps = steps
         self.setText("; ".join(step.sentence for step in steps))
         self.setAccessibleName(self.text())

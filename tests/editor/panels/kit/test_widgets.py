@@ -151,6 +151,9 @@ def test_only_what_is_new_on_the_trail_is_announced(
     assert heard == [("Not saved since 10:41 disk full", True)]
     trail.show_steps(SAVED, WAITING, SERVER)
     assert heard[1:] == [("Saved here just now; 3 waiting to send", False)]
+    trail.show_steps(Step(StepSign.SAVING, "Saving…"), WAITING, SERVER)
+    trail.show_steps(SAVED, WAITING, SERVER)
+    assert len(heard) == 2, "writing is not talked over"
 
 
 def test_a_banner_pushes_and_names_the_ways_on(
