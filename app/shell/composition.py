@@ -301,6 +301,7 @@ class Composition(Parts):
         self.writing.seal()
         self.session.close()
         self.exports.close()
+        self.player.close()
         self.preview.end()
 
     def _show_front(self, name: str) -> None:

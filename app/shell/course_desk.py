@@ -92,6 +92,7 @@ class CourseDesk(QObject):
         self.writing.shown.connect(self.preview.show_lesson)
         self.writing.stepped.connect(self.preview.follow)
         self.preview.behind.connect(self.page.learner.show_behind)
+        self.preview.preview.source_wanted.connect(self._to_source)
         self.writing.read.connect(self._show_beside)
         self.page.learner.comments.begun_changed.connect(self._show_preview_marks)
         self.page.learner.comments.overlap_chosen.connect(self.show_overlap)
@@ -231,6 +232,13 @@ class CourseDesk(QObject):
     def has_overlaps(self) -> bool:
         """Whether two people changed one place somewhere in the course, and nobody looked yet."""
         return self._read is not None and any(row.overlaps for row in self._read.shown.rows)
+
+    def _to_source(self, line: int) -> None:
+        """Go from the learner's view to the text of it."""
+        if self.page.page != WRITE:
+            self.show_page(WRITE)
+        self.page.go_to_text()
+        self.writing.pane.editor.go_to_line(line)
 
     @property
     def lesson(self) -> NodeId | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
 from editor.panels.comments.column import CommentColumn
 from editor.panels.comments.dots import WIDTH, CommentDots
@@ -86,6 +86,7 @@ class LearnerSide(Frame):
         self._add.chosen.connect(self.comment_wanted)
         self._suggest = IconButton(look, "pencil-line", "Suggest a change", command="suggest")
         self._suggest.chosen.connect(self.suggest_wanted)
+        self._widths = QButtonGroup(self)
         widths = [
             self._width(look, Width.PHONE, "smartphone", "As on a phone"),
             self._width(look, Width.TABLET, "tablet", "As on a tablet"),
@@ -129,7 +130,9 @@ class LearnerSide(Frame):
         self._play.setVisible(playing and not self.preview.plays_quizzes)
 
     def _width(self, look: Look, width: Width, icon: str, name: str) -> IconButton:
-        button = IconButton(look, icon, name)
+        button = IconButton(look, icon, name, checkable=True)
+        self._widths.addButton(button)
+        button.setChecked(width is Width.DESKTOP)
         button.clicked.connect(lambda: self.preview.set_width(width))
         return button
 

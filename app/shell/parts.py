@@ -29,6 +29,7 @@ from app.shell.notices import Notices
 from app.shell.outline_desk import OutlineDesk
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.place_desk import PlaceDesk
+from app.shell.player_desk import PlayerDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
@@ -61,6 +62,7 @@ from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
+from sync.store.media import Media
 
 
 class Parts(QObject):
@@ -131,6 +133,8 @@ class Parts(QObject):
         files = MediaPanel(look)
         self.front.add_page(MEDIA, files)
         self.files = MediaPageDesk(self.session, files, self.course, self.window)
+        self.player = PlayerDesk(self.session, Media(self.session.folder).get, self)
+        preview.link_chosen.connect(self.player.follow)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)

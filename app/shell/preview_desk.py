@@ -47,13 +47,13 @@ class PreviewDesk(QObject):
         self._patience = Patience()
         self._files: Mapping[str, Sha] = {}
         self._steps: list[Step] = []
-        self._busy = self._is_behind = False
+        self._busy = self._is_behind = self._is_led = False
         self._marks: tuple[PreviewMark, ...] = ()
         self._ranges_timer = self._timer(RANGES_MS, self._ask_ranges)
         self._again_timer = self._timer(AGAIN_MS, self._again)
         preview.line_scrolled.connect(editor.scroll_to_line)
-        preview.line_chosen.connect(editor.go_to_line)
-        editor.scrolled.connect(preview.scroll_to_line)
+        preview.line_chosen.connect(self._go_to)
+        editor.scrolled.connect(self._follow_scroll)
 
     def _timer(self, pause_ms: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -137,6 +137,16 @@ class PreviewDesk(QObject):
             lambda found: self._caught_up(turn, found),
             lambda error: self._failed(turn, error),
         )
+
+    def _go_to(self, line: int) -> None:
+        """Show the source of what was clicked; what was clicked stays where it is."""
+        self._is_led = True
+        self.editor.go_to_line(line)
+        self._is_led = False
+
+    def _follow_scroll(self, line: float) -> None:
+        if not self._is_led:
+            self.preview.scroll_to_line(line)
 
     # -- what came of it
 

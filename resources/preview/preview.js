@@ -252,6 +252,30 @@
     }
   }
 
+  const PLAYED = '.quiz [role]:not([role="status"], [role="group"], [role="radiogroup"], [role="listbox"]), '
+    + 'input, button, summary, audio, video';
+  const NOT_PLAYED = 'This cannot be played here: it is not on this computer yet, or its format is not known here. '
+    + 'WebM plays everywhere.';
+
+  /* Say what cannot be shown: a file that is still to come, or one of a kind that is not known here. */
+  function failed(event) {
+    const media = event.target;
+    if (!media.matches?.('img, audio, video') || !lesson.contains(media)) return;
+    if (media.matches('img')) {
+      const name = media.getAttribute('alt') || 'A picture';
+      const words = document.createElement('span');
+      words.className = 'missing-media';
+      words.textContent = name;
+      media.replaceWith(words);
+    } else if (!media.nextElementSibling?.matches('.no-player')) {
+      const words = document.createElement('p');
+      words.className = 'no-player';
+      words.setAttribute('role', 'status');
+      words.textContent = NOT_PLAYED;
+      media.after(words);
+    }
+  }
+
   /* Do the work a while after the first of many calls. By frames, because timers stand still in a
      page that has scripts switched off, even in our world. */
   function throttled(work, wait) {
@@ -283,8 +307,17 @@
     const mark = markAt(event.clientX, event.clientY);
     if (mark) tell('mark', mark.id);
     const block = event.target.closest?.('.block');
-    if (block) tell('block', Number(block.dataset.id));
+    if (block && !event.target.closest(PLAYED)) tell('block', Number(block.dataset.id));
   });
+
+  /* Enter, where nothing else has the keys, leads to the source of what is at the top. */
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.defaultPrevented || event.target.closest?.(`a, ${PLAYED}`)) return;
+    const block = document.getSelection()?.anchorNode?.parentElement?.closest('.block') || topmost();
+    if (block) tell('source', Number(block.dataset.id));
+  });
+  document.addEventListener('error', failed, true);
   document.addEventListener('auxclick', (event) => { if (event.target.closest?.('a')) event.preventDefault(); });
   document.addEventListener('dragstart', (event) => { if (event.target.closest?.('a, img')) event.preventDefault(); });
   document.addEventListener('selectionchange', throttled(chosen, 150));

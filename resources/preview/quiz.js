@@ -47,6 +47,8 @@
       for (const entry of all(section, '.quiz-entry')) entry.replaceChildren(fieldFor(section));
       if (kindOf(section) === 'order') shuffle(section, '.quiz-item');
       else if ('shuffle' in section.dataset) shuffleOptions(section);
+      listen(section);
+      for (const group of groups(section)) rove(group);
       button(section, 'solution', false);
       if ('scripted' in section.dataset) {
         say(section, 'This question is checked by a script of its own, which is not run here.');
@@ -55,6 +57,37 @@
       }
     }
     tell();
+  }
+
+  /* One stop of Tab for each choice of one among several: the chosen, else the first. */
+  function groups(section) {
+    const rows = all(section, '.quiz-row').map((row) => all(row, '.quiz-mark[role="radio"]'));
+    return [all(section, '.quiz-option[role="radio"], .quiz-option[role="option"]'), ...rows];
+  }
+
+  function rove(group) {
+    const stop = group.find(isOn) || group[0];
+    for (const mark of group) mark.tabIndex = mark === stop ? 0 : -1;
+  }
+
+  /* What is shown later is also said: by a part that is there from the beginning, or readers
+     would not hear it. */
+  function listen(section) {
+    const result = section.querySelector('.quiz-result');
+    if (result) {
+      result.textContent = '';
+      result.hidden = false;
+    }
+    if (section.querySelector('.quiz-heard')) return;
+    const heard = document.createElement('p');
+    heard.className = 'quiz-heard';
+    heard.setAttribute('role', 'status');
+    section.append(heard);
+  }
+
+  function hear(section, found) {
+    const heard = section.querySelector('.quiz-heard');
+    if (heard) heard.textContent = [...found].map((part) => part.textContent.trim()).join(' ');
   }
 
   function fieldFor(section) {
@@ -163,7 +196,7 @@
       reveal(section);
       finish(section, 'wrong', 'Not right. The right answer is shown.');
     } else {
-      markChosen(section, 'wrong');
+      markChosen(section);
       const left = triesOf(section) - state.tries;
       const rest = Number.isFinite(left) ? ` ${left === 1 ? 'One try' : `${left} tries`} left.` : '';
       const parts = found.parts > 1 ? ` ${found.good} of ${found.parts} are right.` : '';
@@ -171,6 +204,7 @@
       hint(section);
       button(section, 'solution', true);
     }
+    hear(section, all(section, '.quiz-feedback, .quiz-hint, .quiz-solution').filter((part) => !part.hidden));
     const detail = { number: quizzes().indexOf(section), right: state.right, tries: state.tries,
       got: state.got, of: worth(section), done: state.done };
     document.dispatchEvent(new CustomEvent('coursefolk-answer', { detail }));
@@ -179,7 +213,10 @@
 
   function hint(section) {
     const next = all(section, '.quiz-hint').find((found) => found.hidden);
-    if (next) next.hidden = false;
+    if (next) {
+      next.hidden = false;
+      hear(section, [next]);
+    }
     const more = all(section, '.quiz-hint').some((found) => found.hidden);
     button(section, 'hint', more && !stateOf(section).done);
   }
@@ -187,6 +224,7 @@
   function solution(section) {
     reveal(section);
     finish(section, 'shown', 'This is the answer.');
+    hear(section, all(section, '[data-mark="right"], .quiz-item .quiz-label, .quiz-solution'));
     tell();
   }
 
@@ -214,7 +252,7 @@
 
   function finish(section, state, words) {
     stateOf(section).done = true;
-    if (state === 'right') markChosen(section, 'right');
+    if (state === 'right') markChosen(section);
     for (const mark of all(section, '[data-option], [data-column], .quiz-move')) mark.setAttribute('aria-disabled', 'true');
     for (const found of all(section, '.quiz-solution')) found.hidden = false;
     const field = section.querySelector('.quiz-field');
@@ -245,16 +283,22 @@
       delete mark.dataset.mark;
       if (!mark.matches('.quiz-move')) set(mark, false);
     }
-    for (const found of all(section, '.quiz-hint, .quiz-feedback, .quiz-solution, .quiz-result')) found.hidden = true;
+    for (const found of all(section, '.quiz-hint, .quiz-feedback, .quiz-solution')) found.hidden = true;
+    hear(section, []);
     for (const name of ['check', 'hint']) button(section, name, true);
     prepare(section);
     const first = section.querySelector('.quiz-field, [data-option], [data-column], .quiz-move');
     first?.focus();
   }
 
-  function markChosen(section, mark) {
+  /* Mark what was chosen, each for itself: of several some may be right. */
+  function markChosen(section) {
+    const key = keyOf(section);
     for (const found of all(section, '[data-option], [data-column]')) {
-      if (isOn(found)) found.dataset.mark = mark;
+      const row = found.closest('.quiz-row');
+      const right = row ? (key.rows || [])[Number(row.dataset.row)] : key.right;
+      const mine = Number(row ? found.dataset.column : found.dataset.option);
+      if (isOn(found)) found.dataset.mark = right?.includes(mine) ? 'right' : 'wrong';
       else delete found.dataset.mark;
     }
   }
@@ -281,9 +325,10 @@
     const group = mark.matches('.quiz-mark') ? all(mark.closest('.quiz-row'), '.quiz-mark') : all(section, '.quiz-option');
     if (role === 'checkbox') set(mark, !isOn(mark));
     else for (const other of group) set(other, other === mark);
+    if (role !== 'checkbox') rove(group);
     for (const other of group) delete other.dataset.mark;
     const result = section.querySelector('.quiz-result');
-    if (result) result.hidden = true;
+    if (result) result.textContent = '';
     delete section.dataset.state;
   }
 
@@ -294,6 +339,9 @@
     if (Number(handle.dataset.move) < 0) item.previousElementSibling?.before(item);
     else item.nextElementSibling?.after(item);
     handle.focus();
+    const items = all(section, '.quiz-item');
+    const words = item.querySelector('.quiz-label')?.textContent.trim();
+    section.querySelector('.quiz-heard').textContent = `${words}: ${items.indexOf(item) + 1} of ${items.length}`;
   }
 
   /* ---------- what there is in all */

@@ -20,7 +20,8 @@ class Preview(QWidget):
     """Show a lesson's rendered blocks. Lines count from 0 and may be fractions of a block.
 
     `link_chosen(str)` carries the address as it is written in the lesson; `line_chosen(int)` the
-    source line of a click; `line_scrolled(float)` the first line in sight, when a person scrolls;
+    source line of a click; `source_wanted(int)` asks by key for the source of the block at the top;
+    `line_scrolled(float)` the first line in sight, when a person scrolls;
     `selected(Selected | None)`, `placed(list of Placing)`, `page_scrolled(PageScroll)` and
     `answered(Answered)` are for what stands beside it. `became_ready` follows `start` at some time.
     """
@@ -28,6 +29,7 @@ class Preview(QWidget):
     became_ready = Signal()
     line_scrolled = Signal(float)
     line_chosen = Signal(int)
+    source_wanted = Signal(int)
     link_chosen = Signal(str)
     mark_chosen = Signal(str)
     selected = Signal(object)

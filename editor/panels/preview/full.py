@@ -198,10 +198,10 @@ class FullPreview(Preview):
             self.link_chosen.emit(str(value))
         elif kind == "mark":
             self.mark_chosen.emit(str(value))
-        elif kind == "block" and isinstance(value, int):
+        elif kind in ("block", "source") and isinstance(value, int):
             line = self.line_at(value, 0)
             if line is not None:
-                self.line_chosen.emit(int(line))
+                (self.line_chosen if kind == "block" else self.source_wanted).emit(int(line))
         elif kind == "placed" and isinstance(value, list):
             zoom = self._look.scale
             self.placed.emit([Placing(name, top * zoom, high * zoom) for name, top, high in value])

@@ -6,8 +6,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
-from PySide6.QtGui import QImage, QMouseEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from editor.markdown.rendered import Patch
@@ -17,7 +24,7 @@ from editor.panels.preview.addresses import media_sha
 from editor.panels.preview.base import Preview
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import FORMULA, light_block
-from editor.panels.preview.light_pictures import formula, picture
+from editor.panels.preview.light_pictures import formula, not_here, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
 from editor.panels.preview.quotes import find_quote
 from editor.panels.preview.values import (
@@ -124,6 +131,8 @@ class LightPreview(Preview):
         """Keep the margins as wide as the screen leaves; hear where people click."""
         if watched is self._browser and event.type() == QEvent.Type.Resize:
             self._set_margins()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return watched is self._browser and self._pressed(event)
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             self._clicked(event)
         return False
@@ -258,7 +267,8 @@ class LightPreview(Preview):
             return formula(source, self._look.tokens.text, 19 * self._look.scale)
         sha = media_sha(address)
         data = self._read_media(sha) if sha is not None else None
-        return picture(data, self._look.px(_WIDEST)) if data is not None else None
+        shown = picture(data, self._look.px(_WIDEST)) if data is not None else None
+        return shown or not_here(self._look)
 
     # --- marks
 
@@ -332,6 +342,18 @@ class LightPreview(Preview):
             line = self.line_at(self._blocks[at][0], 0)
             if line is not None:
                 self.line_chosen.emit(int(line))
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Lead from what is at the top to its source by Enter, which on a link follows that."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        cursor = self._browser.textCursor()
+        on_link = cursor.hasSelection() and cursor.charFormat().isAnchor()
+        found = self._lesson.at_height(self._offset() + 1)
+        if not enter or on_link or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        if found is not None and found[0] < len(self._blocks):
+            self.source_wanted.emit(int(self.line_at(self._blocks[found[0]][0], 0) or 0))
+        return True
 
     def _tell_selected(self) -> None:
         cursor = self._browser.textCursor()

@@ -198,7 +198,7 @@ class _Writer(HTMLParser):
                 "<td class='quote'>",
                 "</td></tr></table>",
             ),
-            "missing-media": ("<span class='missing'>&nbsp;", "&nbsp;</span>"),
+            "missing-media": ("<span class='missing'>&nbsp;Not here: ", "&nbsp;</span>"),
         }
 
     def _attributes(self, tag: str, given: dict[str, str], classes: set[str]) -> str:

@@ -6,9 +6,10 @@ import re
 import warnings
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
+from editor.panels.kit.look import Look
 from editor.panels.preview.media_kinds import SVG, media_kind
 
 _MOST_PIXELS = 50_000_000
@@ -71,6 +72,22 @@ def formula(mathml: str, ink: str, size: float) -> QImage | None:
     except Exception:  # noqa: BLE001 - it raises whatever its tables run into; the text is shown
         return None
     return _svg(_INK.sub(rf'\1="{ink}"', svg).encode(), 2000)
+
+
+def not_here(look: Look) -> QImage:
+    """Draw what stands for a picture that is not here yet or cannot be read."""
+    words, font = "This picture is not here yet, or cannot be read.", look.font(13)
+    box = QFontMetrics(font).boundingRect(words).adjusted(0, 0, look.px(24), look.px(14))
+    image = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(look.colour("sunken"))
+    painter = QPainter(image)
+    painter.setFont(font)
+    painter.setPen(QPen(look.colour("edge"), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+    painter.setPen(look.colour("text2"))
+    painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return image
 
 
 def _svg(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import wave
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +23,22 @@ from tests.editor.panels.conftest import RESOURCES
 FULL_IS_HERE = prepare_full_preview()
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60"/></svg>'
-MEDIA = {Sha(hashlib.sha256(PICTURE).hexdigest()): PICTURE}
+
+
+def _tone() -> bytes:
+    """Make half a second of a quiet tone, as a WAV file."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(bytes(128 + (at // 9) % 2 for at in range(4000)))
+    return out.getvalue()
+
+
+FILES = {"loop.svg": PICTURE, "tone.wav": _tone()}
+SHAS = {name: Sha(hashlib.sha256(data).hexdigest()) for name, data in FILES.items()}
+MEDIA = {SHAS[name]: data for name, data in FILES.items()}
 
 
 class Desk:
@@ -51,7 +68,7 @@ class Desk:
 
     @staticmethod
     def _address(path: str) -> str | None:
-        return media_address(next(iter(MEDIA))) if path == "loop.svg" else None
+        return media_address(SHAS[path]) if path in SHAS else None
 
 
 @pytest.fixture(params=["full", "light"])

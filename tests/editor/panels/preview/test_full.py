@@ -230,12 +230,72 @@ def test_quizzes_go_by_keyboard(quiz_desk: Desk, qtbot: QtBot) -> None:
         const field = quiz('text').querySelector('input');
         field.value = 'the answer';
         key(field, 'Enter');
-        const controls = '.quiz [role=button], .quiz [data-option], .quiz [data-column]';
-        const tabbable = all(document, controls).every((x) => x.tabIndex === 0);
-        return [...moved, said(one), said(quiz('text')), tabbable];
+        const tabbable = all(document, '.quiz [role=button], .quiz [role=checkbox]');
+        const stops = (group) => all(group, '[role=radio], [role=option]').map((x) => x.tabIndex);
+        return [...moved, said(one), said(quiz('text')), tabbable.every((x) => x.tabIndex === 0),
+          stops(one), stops(quiz('select')), stops(quiz('match').querySelector('.quiz-row'))];
         """,
     )
-    assert seen == [True, "true", "Right.", "Right.", True]
+    assert seen == [True, "true", "Right.", "Right.", True, [-1, 0], [0, -1], [0, -1]]
+
+
+def test_what_is_shown_later_is_also_said(quiz_desk: Desk, qtbot: QtBot) -> None:
+    """A reader hears a part that is there from the beginning, not one that comes with its words."""
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const one = quiz('single'); const heard = one.querySelector('.quiz-heard');
+        const there = [one.querySelector('.quiz-result').hidden, heard.getAttribute('role')];
+        one.querySelectorAll('[data-option]')[0].click(); press(one, 'check');
+        const order = quiz('order'); const up = order.querySelectorAll('[data-move="-1"]')[1];
+        const name = up.closest('.quiz-item').querySelector('.quiz-label').textContent.trim();
+        up.click();
+        const moved = order.querySelector('.quiz-heard').textContent === `${name}: 1 of 3`;
+        return [...there, heard.textContent, moved, document.activeElement === up];
+        """,
+    )
+    assert seen == [False, "status", "It is not. the second", True, True]
+
+
+def test_of_several_each_choice_is_marked_for_itself(quiz_desk: Desk, qtbot: QtBot) -> None:
+    seen = run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        const several = quiz('multiple'); const boxes = several.querySelectorAll('[data-option]');
+        boxes[0].click(); boxes[1].click(); press(several, 'check');
+        const match = quiz('match'); const marks = match.querySelectorAll('[data-column]');
+        marks[0].click(); marks[2].click(); press(match, 'check');
+        const marked = (x) => x.dataset.mark ?? '';
+        return [[...boxes].map(marked), [...marks].map(marked)];
+        """,
+    )
+    assert seen == [["right", "wrong", ""], ["right", "", "wrong", ""]]
+
+
+def test_to_play_is_not_to_go_to_the_source(quiz_desk: Desk, qtbot: QtBot) -> None:
+    lines: list[int] = []
+    asked: list[int] = []
+    quiz_desk.preview.line_chosen.connect(lines.append)
+    quiz_desk.preview.source_wanted.connect(asked.append)
+    run(
+        quiz_desk,
+        qtbot,
+        PLAY
+        + """
+        for (const part of all(document, '[data-option], [data-column], .quiz-move, [data-do]'))
+          part.click();
+        all(document, '.quiz-question').at(-1).click();
+        window.scrollTo(0, 0);
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+        return 1""",
+    )
+    qtbot.waitUntil(lambda: bool(asked), timeout=8000)
+    assert lines == [QUIZZES.split("\n").index("Order")]
+    assert asked == [0]
 
 
 def test_a_quiz_that_is_edited_begins_anew(quiz_desk: Desk, qtbot: QtBot) -> None:
@@ -286,6 +346,21 @@ def test_media_come_from_memory(full_desk: Desk, qtbot: QtBot) -> None:
     assert fetched is True
     assert isinstance(full_desk.preview, FullPreview)
     assert full_desk.preview.interceptor.stopped == []
+
+
+def test_a_film_that_cannot_be_played_says_so(full_desk: Desk, qtbot: QtBot) -> None:
+    """As a file that has not come yet, or whose format the local engine does not know."""
+    address = "course://lesson/media/" + "0" * 64
+    html = f'<p><video controls src="{address}"></video> <img src="{address}" alt="A map"></p>'
+    full_desk.preview.show_blocks([(BlockId(1), html)], [(BlockId(1), 0, 1)])
+    full_desk.wait_for_text(lambda words: "Thiscannotbeplayedhere" in words and "Amap" in words)
+
+
+def test_a_sound_plays(full_desk: Desk, qtbot: QtBot) -> None:
+    full_desk.show("![A tone](tone.wav)\n")
+    script = """const sound = document.querySelector('audio');
+        return [sound?.readyState > 0, Math.round(10 * (sound?.duration || 0))]"""
+    qtbot.waitUntil(lambda: run(full_desk, qtbot, script) == [True, 5], timeout=8000)
 
 
 def test_the_page_goes_nowhere(full_desk: Desk, qtbot: QtBot) -> None:
