@@ -14,6 +14,7 @@ from editor.panels.forms.held_text import HeldText
 from editor.panels.source.pane import SourcePane
 from editor.writing.actions.table import ACTION
 from editor.writing.grid.table import table_at
+from editor.writing.quiz.values import QuizForm
 
 TABLE, QUIZ = "table", "quiz-"
 
@@ -36,14 +37,19 @@ class Form(Protocol):
     def undo_all(self) -> None:
         """Take back all that was done in it."""
 
+    def go_on(self, form: QuizForm) -> None:
+        """Fill in what was filled in before."""
+
 
 class FormsDesk(QObject):
     """Joins forms with the text: a table at the caret opens as a grid.
 
-    `news(words, way, act)` says what became of a form.
+    `news(words, way, act)` says what became of a form; `waits(lesson, form, block)` that a
+    question cannot be written yet, since something is missing (None: that it is).
     """
 
     news = Signal(str, str, object)
+    waits = Signal(str, object, str)
 
     def __init__(
         self, session: Session, writing: WritingDesk, pane: SourcePane, parent: QObject
@@ -68,6 +74,16 @@ class FormsDesk(QObject):
             self._table()
         elif name.startswith(QUIZ):
             self._new_question(name)
+
+    def go_on(self, block: str, form: QuizForm) -> None:
+        """Open the form of a question as it was left: on that question, else on a new one."""
+        editor = self._pane.editor
+        place = editor.text().find(block) if block else -1
+        if place < 0 or not self._open_question(place):
+            editor.select(len(editor.text()), len(editor.text()))
+            self._new_question(f"{QUIZ}{form.kind}")
+        if self.form is not None:
+            self.form.go_on(form)
 
     def close(self, *, focus: bool = True) -> None:
         """Show the text again, with the caret where one was in the form."""
@@ -123,6 +139,7 @@ class FormsDesk(QObject):
 
         made = QuizEditor(self._session.look, editor, *found, form, self)
         made.gone.connect(self.close)
+        made.waits.connect(self._tell_waiting)
         self._show(made)
         return True
 
@@ -152,6 +169,10 @@ class FormsDesk(QObject):
         if self.form is not None:
             self.form.undo_all()
         self.close()
+
+    def _tell_waiting(self, form: object) -> None:
+        block = self.form.held.text if self.form is not None else ""
+        self.waits.emit(self._writing.lesson or "", form, block)
 
     def _follow(self) -> None:
         if self.form is not None:

@@ -93,6 +93,18 @@ class SuggestDesk(QObject):
             self.course.show_page(WRITE)
         self.writing.seal(self._open_for_all)
 
+    def begun_as(self, ident: str) -> Begun | None:
+        """Tell what a suggestion that is being written was begun on."""
+        return self._begun.get(ident)
+
+    def go_on(self, begun: Begun, words: str, why: str) -> None:
+        """Open a suggestion again that was begun before, with its words."""
+        ident = self._ident(begun)
+        if ident not in self._begun:
+            self._begun[ident] = begun
+            comments = self.page.learner.comments
+            comments.suggest(ident, begun.start, begun.end, begun.block, (words, why))
+
     def _open_for_all(self) -> None:
         if self.page.pane.reading.part is not Part.READS:
             self._open()

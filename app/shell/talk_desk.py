@@ -73,6 +73,17 @@ class TalkDesk(QObject):
             self.course.show_page(WRITE)
         self.writing.seal(self._open)
 
+    def begun_in(self, lesson: str) -> Begun | None:
+        """Tell what the comment that is being written in a lesson was begun on."""
+        return self._begun.get(lesson)
+
+    def go_on(self, begun: Begun, quote: str, words: str) -> None:
+        """Open a comment again that was begun before, with its words."""
+        comments = self.page.learner.comments
+        if begun.lesson not in self._begun:
+            comments.compose(begun.start, begun.end, quote, words)
+            self._begun[begun.lesson] = begun
+
     def _open(self) -> None:
         """Open the card on the text as it is in the store."""
         log, lesson, state = self.writing.log, self.writing.lesson, self.writing.base()

@@ -18,11 +18,13 @@ class NoteCard(Frame):
     """A card that Tab comes to; `reached` tells when it or a part of it has the focus.
 
     What `refill` shows is made anew whenever the note changes; forms stay as they are, so that a
-    half-written answer outlives what comes in meanwhile. `grown` asks for another height.
+    half-written answer outlives what comes in meanwhile. `grown` asks for another height, `wrote`
+    tells that words were written in a form.
     """
 
     reached = Signal()
     grown = Signal()
+    wrote = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.CARD)
@@ -51,6 +53,8 @@ class NoteCard(Frame):
         """Put a form below; it is shown and hidden by the card."""
         form.hide()
         form.setContentsMargins(0, self.look.px(8), 0, 0)
+        for field in form.findChildren(Words):
+            field.textChanged.connect(self.wrote)
         self._forms.addWidget(form)
         self._watch()
 
@@ -63,6 +67,13 @@ class NoteCard(Frame):
     def is_writing(self) -> bool:
         """Tell whether words are being written in the card that were not sent."""
         return any(field.isVisibleTo(self) and field.words().strip() for field in self._fields())
+
+    def unsent(self) -> tuple[str, str] | None:
+        """Give the kind of answer that is being written, and its words; None if none is."""
+        return None
+
+    def write_again(self, kind: str, words: str) -> None:
+        """Show words that were written before and not sent, without taking the focus."""
 
     def answered(self) -> None:
         """Take what was sent from here out of the forms, and close them: it is in the store."""

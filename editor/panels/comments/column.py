@@ -28,6 +28,17 @@ MOST_AT_ONCE = 20
 """So many cards are made before the window is asked for other work."""
 
 
+@dataclass(frozen=True)
+class Unsent:
+    """Words in a card that were not sent: their kind, the card, the lesson, and a second field."""
+
+    kind: str
+    card: str
+    lesson: str
+    words: str
+    more: str = ""
+
+
 @dataclass
 class _Begun:
     """A card in which something is being written, on code points of a lesson."""
@@ -44,7 +55,8 @@ class CommentColumn(CardStack):
     it keeps the words until they are in the store or left, also while another lesson is on show.
     `commented(lesson, text)` is a new comment, closed by `close_comment`, and `suggested(id, text,
     why)` a new suggestion, by the id that `suggest` was given, closed by `close_suggestion`;
-    answers are closed by `answered`. `begun_changed` tells that `begun` did.
+    answers are closed by `answered`. `begun_changed` tells that `begun` did, `wrote` that
+    `unsent` may have.
     """
 
     replied = Signal(str, str)
@@ -55,6 +67,7 @@ class CommentColumn(CardStack):
     suggested = Signal(str, str, str)
     overlap_chosen = Signal(str)
     begun_changed = Signal()
+    wrote = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -64,6 +77,7 @@ class CommentColumn(CardStack):
         self._begun: dict[str, _Begun] = {}
         self._unsent = ""
         self._left: dict[str, tuple[str, str]] = {}
+        self._waiting: dict[str, tuple[str, str]] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -89,8 +103,10 @@ class CommentColumn(CardStack):
         """Say which lesson `show_notes` is about from now on: what was begun stays with its own."""
         self._lesson = lesson
 
-    def compose(self, start: int, end: int, quote: str) -> bool:
+    def compose(self, start: int, end: int, quote: str, words: str = "") -> bool:
         """Open a new comment on code points `start` to `end`; False if one goes on instead.
+
+        With `words`, which were written before, it does not take the focus.
 
         Words begun before are never lost: their comment stays, and gets the focus; words that
         were left with Esc stand in the next one.
@@ -98,33 +114,69 @@ class CommentColumn(CardStack):
         composer = self._composer
         anew = composer is None or not composer.words()
         if composer is None or anew:
-            composer = Composer(self.look, quote, self._unsent)
-            self._unsent = ""
+            composer = Composer(self.look, quote, words or self._unsent)
+            self._unsent = self._unsent if words else ""
             lesson = self._lesson
             composer.sent.connect(lambda words: self.commented.emit(lesson, words))
             composer.left.connect(self._leave)
             self._begun[_key(lesson)] = _Begun(self._lesson, (start, end), composer)
             self.begun_changed.emit()
             self._refresh()
-        self.activate(COMPOSER)
-        composer.focus_first()
+        if not words:
+            self.activate(COMPOSER)
+            composer.focus_first()
         return anew
 
-    def suggest(self, ident: str, start: int, end: int, text: str) -> SuggestionComposer:
-        """Open a new suggestion on code points `start` to `end`, or the one begun by this id."""
+    def unsent(self) -> list[Unsent]:
+        """List the words that were written in cards and not sent, in all lessons."""
+        found = []
+        for ident, begun in self._begun.items():
+            card = begun.card
+            if isinstance(card, Composer) and card.words():
+                found.append(Unsent("comment", "", begun.lesson, card.words()))
+            elif isinstance(card, SuggestionComposer) and card.is_writing:
+                words, why = card.field.words(), card.why.words()
+                found.append(Unsent("suggestion", ident, begun.lesson, words, why))
+        for ident, note in self.cards.items():
+            answer = note.unsent()
+            if answer is not None:
+                found.append(Unsent(answer[0], ident, self._lesson, answer[1]))
+        if self._unsent:
+            found.append(Unsent("left", "", self._lesson, self._unsent))
+        return found
+
+    def write_again(self, ident: str, kind: str, words: str) -> None:
+        """Show an answer that was written before and not sent; its card may still have to come."""
+        card = self.cards.get(ident)
+        if kind == "left":
+            self._unsent = self._unsent or words
+        elif card is None:
+            self._waiting[ident] = kind, words
+        elif card.unsent() is None:
+            card.write_again(kind, words)
+
+    def suggest(
+        self, ident: str, start: int, end: int, text: str, again: tuple[str, str] | None = None
+    ) -> SuggestionComposer:
+        """Open a new suggestion on code points `start` to `end`, or the one begun by this id.
+
+        With `again`, text and reason that were written before, it does not take the focus.
+        """
         begun = self._begun.get(ident)
         if begun is None:
             card = SuggestionComposer(self.look, text)
             card.sent.connect(lambda words, why: self.suggested.emit(ident, words, why))
             card.left.connect(lambda: self._leave_suggestion(ident))
-            if ident in self._left:
-                card.write(*self._left.pop(ident))
+            before = again or self._left.pop(ident, None)
+            if before is not None:
+                card.write(*before)
             begun = self._begun[ident] = _Begun(self._lesson, (start, end), card)
             self.begun_changed.emit()
         self._refresh()
-        self.activate(ident)
         assert isinstance(begun.card, SuggestionComposer)
-        begun.card.focus_first()
+        if again is None:
+            self.activate(ident)
+            begun.card.focus_first()
         return begun.card
 
     def close_suggestion(self, ident: str) -> None:
@@ -227,6 +279,12 @@ class CommentColumn(CardStack):
             suggestion.rejected.connect(lambda why: self.rejected.emit(ident, why))
             return suggestion
         return self._overlap_card(ident, known, note)
+
+    def _adopt(self, ident: str, card: NoteCard) -> None:
+        super()._adopt(ident, card)
+        card.wrote.connect(self.wrote)
+        if ident in self._waiting:
+            card.write_again(*self._waiting.pop(ident))
 
     def _overlap_card(self, ident: str, known: NoteCard | None, note: OverlapNote) -> NoteCard:
         if isinstance(known, OverlapNoteCard):

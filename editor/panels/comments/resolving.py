@@ -36,6 +36,14 @@ class ResolveForm(QWidget):
         self._form.empty()
         self._done.setChecked(True)
 
+    def words(self) -> str:
+        """Return the reason as far as it is written."""
+        return self._form.words()
+
+    def write(self, words: str) -> None:
+        """Show a reason that was written before."""
+        self._form.field.setPlainText(words)
+
     def focus_first(self) -> None:
         """Put the focus on the verdict."""
         (self._wont if self._wont.isChecked() else self._done).setFocus()

@@ -56,6 +56,18 @@ class SuggestionCard(NoteCard):
             parts.append(Label(told, Voice.SMALL, wrap=True))
         self.refill(*parts)
 
+    def unsent(self) -> tuple[str, str] | None:
+        """Give the reason against it that is being written."""
+        words = self._why.words() if self._why is not None else ""
+        return ("reject", words) if words else None
+
+    def write_again(self, kind: str, words: str) -> None:
+        """Open the form in which a reason was written before."""
+        if self._note is not None and self._note.may_decide:
+            form = self._form()
+            form.field.setPlainText(words)
+            self.show_form(form, True)
+
     def answered(self) -> None:
         """Close the form, and empty it: what was sent is in the store."""
         if self._why is not None:
@@ -83,6 +95,11 @@ class SuggestionCard(NoteCard):
         return row(look, accept, refuse, None, gap=8, margins=(0, 4, 0, 0))
 
     def _ask(self) -> None:
+        form = self._form()
+        self.show_form(form, True)
+        form.field.setFocus()
+
+    def _form(self) -> Form:
         if self._why is None:
             self._why = Form(
                 self.look,
@@ -94,8 +111,7 @@ class SuggestionCard(NoteCard):
             self._why.sent.connect(self.rejected)
             self._why.left.connect(self._leave)
             self.add_form(self._why)
-        self.show_form(self._why, True)
-        self._why.field.setFocus()
+        return self._why
 
     def _leave(self) -> None:
         inside = self.has_focus_inside

@@ -60,6 +60,24 @@ class ThreadCard(NoteCard):
             parts.append(self._links(name))
         self.refill(*parts)
 
+    def unsent(self) -> tuple[str, str] | None:
+        """Give the reply or the reason that is being written."""
+        for kind, form in (("reply", self._reply), ("resolve", self._resolve)):
+            if form is not None and form.words():
+                return kind, form.words()
+        return None
+
+    def write_again(self, kind: str, words: str) -> None:
+        """Open the form in which words were written before."""
+        if self._thread is None or self._thread.closing is not None:
+            return
+        if kind == "reply":
+            self._reply_form().field.setPlainText(words)
+            self._open(self._reply)
+        else:
+            self._resolve_form().write(words)
+            self._open(self._resolve)
+
     def answered(self) -> None:
         """Close the forms, and empty them: what was sent is in the store."""
         for form in (self._reply, self._resolve):
@@ -76,22 +94,30 @@ class ThreadCard(NoteCard):
         return links(self.look, answer, close)
 
     def _answer(self) -> None:
+        form = self._reply_form()
+        self._open(form)
+        form.field.setFocus()
+
+    def _close(self) -> None:
+        form = self._resolve_form()
+        self._open(form)
+        form.focus_first()
+
+    def _reply_form(self) -> Form:
         if self._reply is None:
             self._reply = Form(self.look, "Your reply", "Reply", needed="Write a reply first.")
             self._reply.sent.connect(self.replied)
             self._reply.left.connect(self._leave)
             self.add_form(self._reply)
-        self._open(self._reply)
-        self._reply.field.setFocus()
+        return self._reply
 
-    def _close(self) -> None:
+    def _resolve_form(self) -> ResolveForm:
         if self._resolve is None:
             self._resolve = ResolveForm(self.look)
             self._resolve.resolved.connect(self.resolved)
             self._resolve.left.connect(self._leave)
             self.add_form(self._resolve)
-        self._open(self._resolve)
-        self._resolve.focus_first()
+        return self._resolve
 
     def _open(self, form: QWidget | None) -> None:
         for each in (self._reply, self._resolve):
