@@ -16,8 +16,11 @@ from editor.markdown.mentions import Mention
 from sync.merge.edits import Edit
 
 Edits = tuple[Edit, ...]
-_LIKE = 70
-"""Per cent of likeness from which a name is what was meant."""
+_LIKE = 55
+"""Per cent of likeness from which a heading is what was meant: they are worded anew."""
+_SLIPS = 2
+"""So many letters at most are wrong in the name of a file that was meant."""
+_NUMBER = re.compile(r"\d+")
 _MOST = 5_000
 _UNSAFE = re.compile(r"[\s()<>%\\?#\"]")
 """Signs that end an address or mean something in it; letters of all scripts stay readable."""
@@ -63,20 +66,43 @@ def at_once(title: str, *edits: Edit) -> Mend:
     return Mend(title, lambda _: edits)
 
 
-def nearest(wanted: str, known: Iterable[str], like: float = _LIKE) -> str | None:
-    """Find the name that was most likely meant: but for case, by its last part, or by likeness."""
+def nearest(wanted: str, known: Iterable[str]) -> str | None:
+    """Find the file that was meant: but for case, in another folder, or with a slip in its name.
+
+    Numbers are never a slip: `step-02.png` is not `step-01.png`. Two that fit are none.
+    """
+    stem, end = posixpath.splitext(wanted)
+    if not end:
+        return None
     names = [name for name in known if name != wanted][:_MOST]
     for key in (str.casefold, _last):
         same = [name for name in names if key(name) == key(wanted)]
         if len(same) == 1:
             return same[0]
     # loaded late: who only checks mends nothing
-    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz.distance import OSA
 
-    best = process.extractOne(
-        wanted, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=like
-    )
-    return best[0] if best else None
+    most = min(_SLIPS, len(_last(stem)) // 3)
+    alike = {name: _last(posixpath.splitext(name)[0]) for name in names if _ends(name, end)}
+    near = {n: words for n, words in alike.items() if OSA.distance(words, _last(stem)) <= most}
+    return likest(_last(stem), near)
+
+
+def likest(wanted: str, known: Mapping[str, str]) -> str | None:
+    """Find what is clearly most alike, by the words that stand for each; numbers have to agree."""
+    # loaded late: who only checks mends nothing
+    from rapidfuzz import fuzz, process
+
+    numbers = _NUMBER.findall(wanted)
+    fit = {name: words for name, words in known.items() if _NUMBER.findall(words) == numbers}
+    best = process.extract(wanted, fit, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return None
+    return best[0][2]
+
+
+def _ends(path: str, end: str) -> bool:
+    return path.casefold().endswith(end.casefold())
 
 
 def _last(path: str) -> str:

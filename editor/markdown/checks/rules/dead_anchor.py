@@ -6,13 +6,12 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 from editor.markdown.checks.finding import Check, CourseView, Found, View
-from editor.markdown.checks.mending import Mend, Scene, at_once, nearest
+from editor.markdown.checks.mending import Mend, Scene, at_once, likest
 from editor.markdown.safety import slug
 from sync.merge.edits import Edit
 
 NAME = "dead-anchor"
 _HOW = "Take the words of the heading in small letters, with hyphens for spaces."
-_LIKE = 55
 
 
 def find(view: View) -> Found:
@@ -72,7 +71,8 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     target = scene.course.get(mention.target.value) if inside else scene.view.lesson
     if target is None:
         return None
-    found = nearest(slug(unquote(mention.target.fragment)), target.anchors, _LIKE)
+    wanted = slug(unquote(mention.target.fragment))
+    found = likest(wanted, {anchor: anchor for anchor in target.anchors})
     for spelling in (mention.target.fragment, unquote(mention.target.fragment)):
         at = scene.text.rfind(f"#{spelling}", mention.start, mention.end)
         if found and at >= 0:

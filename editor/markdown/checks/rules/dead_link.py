@@ -35,7 +35,10 @@ def _is_there(mention: Mention, view: Around) -> bool:
         return True
     names = [path, f"{path}.md", *(f"{path}/{front}" for front in _FRONTS)]
     names += [path.removesuffix(end) + ".md" for end in _PAGES if path.endswith(end)]
-    return any(name in view.lessons or name in view.files for name in names)
+    if any(name in view.lessons or name in view.files for name in names):
+        return True
+    folder = f"{path}/"
+    return any(name.startswith(folder) for kept in (view.files, view.lessons) for name in kept)
 
 
 def mend(scene: Scene, check: Check) -> Mend | None:

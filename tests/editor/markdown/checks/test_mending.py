@@ -164,9 +164,13 @@ def test_any_mend_fits_the_text_and_can_be_taken_back(parts: list[str]) -> None:
 
 
 def test_the_nearest_name_is_the_one_that_was_meant() -> None:
-    known = ["a/One.md", "a/two.md", "b/two.md", "c/three-things.md"]
+    known = ["a/One.md", "a/two.md", "b/two.md", "c/three-things.md", "fig/step-01.png"]
     assert nearest("a/one.md", known) == "a/One.md"
     assert nearest("x/three-things.md", known) == "c/three-things.md"
     assert nearest("c/three-thing.md", known) == "c/three-things.md"
+    assert nearest("x/two.md", known) is None, "there are two"
+    assert nearest("fig/step-02.png", known) is None, "a number is no slip"
+    assert nearest("c/three-thing.png", known) is None
+    assert nearest("three-things", known) is None
     assert nearest("zzz.md", known) is None
     assert nearest("a.md", []) is None

@@ -59,7 +59,7 @@ LESSON_CASES = [
         "advice",
         0,
         "[x](gone.md)",
-        "[x](other.md) [y](deep) [z](other.html) [w](../a.md#b)",
+        "[x](other.md) [y](deep) [z](other.html) [w](../a.md#b) [v](../m)",
     ),
     (
         "dead-link",
