@@ -1,0 +1,105 @@
+"""What is being written is there again after the window was killed: comments, answers, forms."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.flows import commenting
+from app.flows.half_written import half_written
+from app.shell.news_line import NewsLine
+from editor.panels.cards.form import Words
+from editor.panels.comments.column import CommentColumn
+from editor.panels.forms.quiz_form import QuizEditor
+from editor.panels.kit.look import Look
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import TEXT, Window
+
+HELD = Qt.KeyboardModifier.ControlModifier
+
+
+def field(column: CommentColumn, name: str) -> Words:
+    """Give the field of a card by its name."""
+    (found,) = [one for one in column.findChildren(Words) if one.accessibleName() == name]
+    return found
+
+
+def write_everything(window: Window, course: str) -> None:
+    """Begin a comment, a suggestion, a reply and a question, and send none of them."""
+    column, editor = window.parts.page.learner.comments, window.editor
+    with Workspace.open(window.folder) as ws:
+        lesson = window.parts.writing.lesson
+        commenting.comment(ws, ws.courses.at(course), lesson, 2, 10, "Which one?")
+    window.until(lambda: column.cards)
+    (card,) = column.cards.values()
+    card._answer()
+    QTest.keyClicks(field(column, "Your reply"), "The first")
+    start = TEXT.index("what you saw")
+    editor.select(start, start + 12)
+    window.parts.do("comment")
+    window.until(lambda: "new" in column.begun)
+    QTest.keyClicks(field(column, "Your comment"), "Say where")
+    editor.select(TEXT.index("effect"), TEXT.index("effect"))
+    window.parts.do("suggest")
+    window.until(lambda: len(column.begun) == 2)
+    QTest.keyClicks(field(column, "The text as you would have it"), "Better: ")
+    QTest.keyClicks(field(column, "Why"), "Clearer")
+    editor.select(len(TEXT), len(TEXT))
+    editor.run("quiz-single")
+    form = window.parts.templates.forms.form
+    assert isinstance(form, QuizEditor)
+    form.answers.rows[0].field.setFocus()
+    form.question.clear()
+    QTest.keyClicks(form.answers.rows[0].field, "mine, ")
+    assert form.page.ready.reason
+
+
+def kept(folder: Path, window: Window) -> set[str]:
+    """Name the kinds that wait in the store, as another process sees it."""
+    with Workspace.open(folder) as ws:
+        return {half.kind for half in half_written(ws, window.parts.writing.lesson).values()}
+
+
+def test_what_was_begun_is_there_again_after_a_kill(
+    window: Window, course: str, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_everything(window, course)
+    begun = {"comment", "suggestion", "reply", "quiz"}
+    window.until(lambda: kept(window.folder, window) == begun)
+    window.until(window.saved)
+    window.settled()
+    shutil.copytree(window.folder, tmp_path / "killed")
+    again = Window(tmp_path / "killed", look, qtbot)
+    again.start(course)
+    column = again.parts.page.learner.comments
+    again.until(lambda: len(column.begun) == 2)
+    again.until(lambda: any(one.unsent() for one in column.cards.values()))
+    assert again.editor.hasFocus()
+    assert field(column, "Your comment").words() == "Say where"
+    assert field(column, "Your reply").words() == "The first"
+    changed = field(column, "The text as you would have it")
+    assert changed.words() == "Say what Better: effect it had on you."
+    assert field(column, "Why").words() == "Clearer"
+    line = again.parts.window.findChildren(NewsLine)[0]
+    again.until(lambda: "question" in line.words)
+    line._go()
+    form = again.parts.templates.forms.form
+    assert isinstance(form, QuizEditor)
+    assert form.answers.rows[0].field.text().startswith("mine, ")
+    QTest.keyClicks(form.question, "Why?")
+    assert form.page.ready.reason == "" and "Why?" in again.editor.text()
+    QTest.keyClick(field(column, "Your comment"), Qt.Key.Key_Return, HELD)
+    QTest.keyClick(field(column, "Your reply"), Qt.Key.Key_Return, HELD)
+    QTest.keyClick(changed, Qt.Key.Key_Return, HELD)
+    again.until(lambda: not kept(again.folder, again))
+    with Workspace.open(again.folder) as ws:
+        facts = ws.courses.at(course).facts
+        quotes = {thread.quote: thread for thread in facts.threads.values()}
+        assert set(quotes) == {"Feedback", "what you saw"}
+        assert [reply.text for reply in quotes["Feedback"].replies] == ["The first"]
+        assert len(facts.suggestions) == 1
+    again.close()
