@@ -298,6 +298,7 @@ class Composition(Parts):
     def close(self) -> None:
         """Save everything and end the threads."""
         self.sync.stop()
+        self.half_written.keep()
         self.writing.seal()
         self.session.close()
         self.exports.close()

@@ -17,6 +17,7 @@ from app.shell.course_page import CoursePage
 from app.shell.export_desk import ExportDesk
 from app.shell.front import Front
 from app.shell.guide_desk import GuideDesk
+from app.shell.half_written_desk import HalfWrittenDesk
 from app.shell.home_desk import HomeDesk
 from app.shell.jump_desk import JumpDesk
 from app.shell.kept_places import PlacesFile
@@ -129,6 +130,10 @@ class Parts(QObject):
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
+        self.half_written = HalfWrittenDesk(
+            self.session, self.course, self.talk, self.suggesting, self.templates.forms, self
+        )
+        self.half_written.news.connect(self.templates.news)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         files = MediaPanel(look)
         self.front.add_page(MEDIA, files)
