@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -13,22 +12,26 @@ from app.flows.changes import Changes
 from app.flows.following import course_now
 from app.session import Session
 from app.shell.faces import face
-from editor.markdown.checks.table import COURSE_RULES, LESSON_RULES
+from editor.markdown.checks.table import theme_of, themes
 from editor.panels.publish.dialog import PublishDialog
 from editor.panels.publish.values import Finding, Publication, Reviewer
 from sync.model.ids import LogId, PersonId
 from sync.workspace.opening import Workspace
 
-_ICONS = {"pictures": "image", "length": "timer", "right answers": "key", "links": "link"}
-
-
-@dataclass(frozen=True)
-class _Themes:
-    """The themes of all rules, to tell which of them are fine."""
-
-    all: tuple[str, ...] = tuple(
-        dict.fromkeys([r.theme for r in LESSON_RULES] + [r.theme for r in COURSE_RULES])
-    )
+_ICONS = {
+    "goal": "target",
+    "headings": "heading",
+    "ids": "tag",
+    "length": "timer",
+    "links": "link",
+    "pictures": "image",
+    "practice": "circle-question-mark",
+    "questions": "circle-question-mark",
+    "reading level": "book-open",
+    "right answers": "key",
+    "tables": "table",
+}
+"""The sign of a theme of the checks; all others have the sign of a check."""
 
 
 def read_publication(ws: Workspace, log: LogId) -> Publication:
@@ -49,8 +52,8 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     found = checking.check_course(ws, course)
     for check in found:
         line = check.line - 1 if check.line else None
-        finding = Finding(check.what, f"“{check.title}”. {check.mend}", "circle-alert",
-                          check.lesson, line)  # fmt: skip
+        icon = _ICONS.get(theme_of(check.rule), "circle-alert")
+        finding = Finding(check.what, f"“{check.title}”. {check.mend}", icon, check.lesson, line)
         (blockers if check.level == "blocks" else advice).append(finding)
     people = ws.courses.names(course)
     me = ws.identity.person
@@ -65,7 +68,8 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
         sending = "It is sent at the next sync."
     elif status.server is None:
         sending = "It is kept on this computer. Share the course to ask others."
-    fine = tuple(_Themes().all) if not found else ()
+    troubled = {theme_of(check.rule) for check in found}
+    fine = tuple(theme for theme in themes() if theme not in troubled)
     return Publication(
         number=publishing.next_number(ws, course),
         blockers=tuple(blockers),

@@ -88,6 +88,11 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)
 _RULES: tuple[TextRule | AroundRule | CourseRule, ...] = (*LESSON_RULES, *COURSE_RULES)
+_THEMES: Mapping[str, str] = {
+    **{rule.name: rule.theme for rule in _RULES},
+    empty_option.SAME: "questions",
+    uneven_pairs.UNCLEAR: "questions",
+}
 _MENDERS: Mapping[str, Mender] = {rule.name: rule.mend for rule in _RULES if rule.mend is not None}
 
 
@@ -120,3 +125,13 @@ def mend_of(view: View, course: Mapping[str, Lesson], check: Check) -> Mend | No
     """
     mender = _MENDERS.get(check.rule)
     return mender(Scene(view, course), check) if mender else None
+
+
+def theme_of(rule: str) -> str:
+    """Say what a rule looks at, in a word for people."""
+    return _THEMES.get(rule, "")
+
+
+def themes() -> tuple[str, ...]:
+    """Name all that is looked at, once."""
+    return tuple(dict.fromkeys(_THEMES.values()))

@@ -10,6 +10,8 @@ from editor.markdown.checks.table import (
     LESSON_RULES,
     check_course,
     check_lesson,
+    theme_of,
+    themes,
 )
 
 FILES = {"m/here.png", "m/here.mp4", "top.png"}
@@ -272,5 +274,8 @@ def test_names_that_differ_only_in_case() -> None:
     assert found_in(whole, "M/ÜBUNG.MD") == [("case-twins", "m/Übung.md", 0)]
 
 
-def test_the_tables_name_their_themes() -> None:
-    assert all(rule.theme for rule in (*LESSON_RULES, *COURSE_RULES))
+def test_every_rule_has_its_theme_and_its_own_name() -> None:
+    rules = (*LESSON_RULES, *COURSE_RULES)
+    assert all(theme_of(rule.name) == rule.theme and rule.theme in themes() for rule in rules)
+    assert {theme_of(case[0]) for case in LESSON_CASES} <= set(themes())
+    assert {"goal", "practice", "links", "headings", "tables", "ids"} <= set(themes())
