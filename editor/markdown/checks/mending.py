@@ -20,6 +20,7 @@ _LIKE = 55
 """Per cent of likeness from which a heading is what was meant: they are worded anew."""
 _SLIPS = 2
 """So many letters at most are wrong in the name of a file that was meant."""
+_PLACE = re.compile(r"^\d+(?:\.\d+)*[-_. )]+(?=[^\W\d])")
 _NUMBER = re.compile(r"\d+")
 _MOST = 5_000
 _UNSAFE = re.compile(r"[\s()<>%\\?#\"]")
@@ -71,21 +72,22 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 
     Numbers are never a slip: `step-02.png` is not `step-01.png`. Two that fit are none.
     """
-    stem, end = posixpath.splitext(wanted)
+    end = posixpath.splitext(wanted)[1]
     if not end:
         return None
     names = [name for name in known if name != wanted][:_MOST]
-    for key in (str.casefold, _last):
+    for key in (str.casefold, _last, _name):
         same = [name for name in names if key(name) == key(wanted)]
         if len(same) == 1:
             return same[0]
     # loaded late: who only checks mends nothing
     from rapidfuzz.distance import OSA
 
-    most = min(_SLIPS, len(_last(stem)) // 3)
-    alike = {name: _last(posixpath.splitext(name)[0]) for name in names if _ends(name, end)}
-    near = {n: words for n, words in alike.items() if OSA.distance(words, _last(stem)) <= most}
-    return likest(_last(stem), near)
+    meant = _name(wanted)
+    most = min(_SLIPS, len(meant.rpartition(".")[0]) // 3)
+    alike = {name: _name(name) for name in names if _ends(name, end)}
+    near = {n: words for n, words in alike.items() if OSA.distance(words, meant) <= most}
+    return likest(meant, near)
 
 
 def likest(wanted: str, known: Mapping[str, str]) -> str | None:
@@ -107,6 +109,12 @@ def _ends(path: str, end: str) -> bool:
 
 def _last(path: str) -> str:
     return path.rsplit("/", 1)[-1].casefold()
+
+
+def _name(path: str) -> str:
+    """Give the last part without what numbers a lesson among others: `02-next.md`, `next.md`."""
+    last = _last(path)
+    return _PLACE.sub("", last) if last.endswith(".md") else last
 
 
 def moved_address(scene: Scene, mention: Mention, address: str) -> Edit | None:

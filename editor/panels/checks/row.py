@@ -25,7 +25,6 @@ class Answer(QLineEdit):
         super().__init__()
         self.setProperty("field", True)
         self.setAccessibleName(name)
-        self.setPlaceholderText(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send with Enter, leave with Esc; an empty answer is none."""

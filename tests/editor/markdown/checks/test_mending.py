@@ -169,6 +169,8 @@ def test_the_nearest_name_is_the_one_that_was_meant() -> None:
     assert nearest("x/three-things.md", known) == "c/three-things.md"
     assert nearest("c/three-thing.md", known) == "c/three-things.md"
     assert nearest("x/two.md", known) is None, "there are two"
+    assert nearest("x/NEXT.md", ["02-next.md", "03-text.md"]) == "02-next.md"
+    assert nearest("x/curatng.md", ["02-curating.md"]) == "02-curating.md"
     assert nearest("fig/step-02.png", known) is None, "a number is no slip"
     assert nearest("c/three-thing.png", known) is None
     assert nearest("three-things", known) is None
