@@ -28,8 +28,9 @@ from editor.panels.media.alt_bar import AltBar
 from editor.panels.preview.light_pictures import picture
 from editor.panels.source.pane import SourcePane
 from editor.panels.source.pasting import Offer
-from sync.merge.edits import edits
-from sync.model.errors import CoursefolkError
+from editor.writing.change import followed
+from sync.merge.edits import Edit, edits
+from sync.model.errors import BadInput, CoursefolkError
 from sync.model.ids import LogId, NodeId
 from sync.workspace.opening import Workspace
 
@@ -120,20 +121,26 @@ class MediaDesk(QObject):
         place = editor.lesson.points(coming.cursor.position())
         words = "\n\n".join(_named(one) for one in coming.attached)
         if words:
-            untouched = editor.selection()[1] == place
-            text = editor.text()
-            begins = place == 0 or text[place - 1] == "\n"
-            goes_on = place < len(text) and text[place] != "\n"
-            editor.insert_text(f"{words}\n\n" if begins and goes_on else words, place)
-            if untouched:
-                editor.select(place + len(words), place + len(words))
-                editor.ensureCursorVisible()
+            self._insert(words, place)
         self._tell(coming)
         self._near = place
         self._images = coming.images
         self._to_ask = [one for one in coming.attached if one.judged.kind.family == "picture"]
         self._asked = None
         self._ask_next()
+
+    def _insert(self, words: str, place: int) -> None:
+        """Put words at a place; whoever went on elsewhere meanwhile stays there."""
+        editor = self.pane.editor
+        text, (anchor, caret) = editor.text(), editor.selection()
+        begins = place == 0 or text[place - 1] == "\n"
+        goes_on = place < len(text) and text[place] != "\n"
+        made = (Edit(place, 0, f"{words}\n\n" if begins and goes_on else words),)
+        if caret == place:
+            editor.change(made, place + len(words), place + len(words))
+            editor.ensureCursorVisible()
+        else:
+            editor.change(made, followed(anchor, made), followed(caret, made))
 
     def _tell(self, coming: _Coming, *, elsewhere: bool = False) -> None:
         """Say what was refused, and what was changed in files that are no pictures."""
@@ -184,9 +191,9 @@ class MediaDesk(QObject):
         start = place_without_words(text, asked.address, self._near) if asked else None
         if start is not None:
             caret = editor.selection()[1]
-            made = edits(text, with_words(text, start, words))
-            grown = sum(len(one.inserted) - one.deleted for one in made if one.start <= caret)
-            editor.change(made, caret + grown, caret + grown)
+            made = tuple(edits(text, with_words(text, start, words)))
+            caret = followed(caret, made)
+            editor.change(made, caret, caret)
         self._ask_next()
 
     # -- a smaller copy
@@ -272,8 +279,6 @@ def _judged(offer: Offer, coming: _Coming) -> _Coming:
 
 
 def _too_many(left: int) -> CoursefolkError:
-    from sync.model.errors import BadInput
-
     return BadInput(
         f"{_MOST_AT_ONCE} files are taken at once; {left} were left out.",
         safe="Those before them are in the course.",

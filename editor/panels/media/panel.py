@@ -132,6 +132,25 @@ class MediaPanel(QWidget):
         first = self._choices.get(self._current) or next(iter(self._choices.values()), None)
         (first or self).setFocus()
 
+    @property
+    def rows(self) -> tuple[FileRow, ...]:
+        """All files, whatever is listed of them."""
+        return self._shown.rows
+
+    @property
+    def current(self) -> str:
+        """The path of the file on show."""
+        return self._current
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether what was done last can be taken back."""
+        return self._can_undo
+
+    def chips(self) -> list[Button]:
+        """List the buttons that choose which files are listed."""
+        return [one for one in self._filters.widgets if isinstance(one, Button)]
+
     def _of(self, show: Show) -> tuple[FileRow, ...]:
         return tuple(one for one in self._shown.rows if show in one.shows)
 
@@ -139,7 +158,7 @@ class MediaPanel(QWidget):
         return next((one for one in self._shown.rows if one.path == path), None)
 
     def _fill_filters(self) -> None:
-        focused = next((b.property("show") for b in self._chips() if b.hasFocus()), None)
+        focused = next((b.property("show") for b in self.chips() if b.hasFocus()), None)
         self._filters.clear()
         for show in Show:
             count = len(self._of(show))
@@ -157,9 +176,6 @@ class MediaPanel(QWidget):
             self._filters.add(chip)
             if show.value == focused:
                 chip.setFocus()
-
-    def _chips(self) -> list[Button]:
-        return [one for one in self._filters.widgets if isinstance(one, Button)]
 
     def _fill_list(self) -> None:
         had_focus = any(one.hasFocus() for one in self._choices.values())
