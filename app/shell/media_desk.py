@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ from editor.panels.source.pasting import Offer
 from editor.writing.change import followed
 from sync.merge.edits import Edit, edits
 from sync.model.errors import BadInput, CoursefolkError
-from sync.model.ids import LogId, NodeId
+from sync.model.ids import LogId, NodeId, sha_of
 from sync.workspace.opening import Workspace
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
@@ -58,8 +58,10 @@ class MediaDesk(QObject):
     """Joins what the editor is offered with the store of the course's files.
 
     Files are read and judged beside the typing; what is refused is said in the banner, and what
-    a picture shows is asked for in a bar above the text.
+    a picture shows is asked for in a bar above the text. `placed(files)` names new files by path.
     """
+
+    placed = Signal(object)
 
     def __init__(
         self, session: Session, writing: WritingDesk, pane: SourcePane, window: QWidget
@@ -113,6 +115,7 @@ class MediaDesk(QObject):
         self.session.store.do(lambda ws: _attached(ws, coming), self._put)
 
     def _put(self, coming: _Coming) -> None:
+        self.placed.emit({one.path: sha_of(one.judged.data) for one in coming.attached})
         self.session.arrived.emit()
         editor = self.pane.editor
         if editor.times_shown != coming.shown or self.writing.lesson != coming.lesson:

@@ -85,7 +85,13 @@ class PreviewDesk(QObject):
 
     def follow_files(self, read: LessonRead) -> None:
         """Show pictures that came, went or were replaced since the lesson was shown."""
-        files = _files_of(read)
+        self._know_files(_files_of(read))
+
+    def add_files(self, files: Mapping[str, Sha]) -> None:
+        """Know files that were placed just now, before the text that shows them is written."""
+        self._know_files({**self._files, **files})
+
+    def _know_files(self, files: Mapping[str, Sha]) -> None:
         if files == self._files:
             return
         self._files = files
