@@ -38,23 +38,64 @@ class BroughtIn:
 
 
 def bring_in(ws: Workspace, path: Path, form: str | None, told: Told) -> BroughtIn:
-    """Read a folder or file and keep it as a course, in one transaction: all of it or nothing."""
+    """Read a folder or file and keep it as a course, in one transaction: all of it or nothing.
+
+    `told` is called for each file and may raise to stop: then no fact and no file is kept.
+    """
     brought = reader_for(path, form)(path, told)
-    placed = [
-        PlacedFile(attachment.path, _keep(ws, attachment), attachment.size)
-        for attachment in brought.attachments
-    ]
-    with ws.store.writing():
-        log = ws.begin_course(brought.title)
-        ws.ledger.write(log, *_facts_of(brought), *([FilePlaced(tuple(placed))] if placed else []))
-        course = ws.courses.open(log)
+    fresh_media: list[Sha] = []
+    try:
+        placed = _keep_all(ws, brought, fresh_media, told)
+        told(_steps(brought), _steps(brought))
+        with ws.store.writing():
+            log = ws.begin_course(brought.title)
+            facts = [*_facts_of(brought), *([FilePlaced(placed)] if placed else [])]
+            ws.ledger.write(log, *facts)
+            course = ws.courses.open(log)
+    except BaseException:
+        _drop(ws, fresh_media)
+        raise
     return BroughtIn(course, len(brought.lessons), len(placed), brought.warnings)
+
+
+def _steps(brought: Brought) -> int:
+    """Count the files as they are told: each is read, and attachments are kept besides."""
+    return len(brought.lessons) + 2 * len(brought.attachments)
+
+
+def _keep_all(
+    ws: Workspace, brought: Brought, fresh_media: list[Sha], told: Told
+) -> tuple[PlacedFile, ...]:
+    """Keep all attachments; those that were not here before are noted in `fresh_media`."""
+    placed: list[PlacedFile] = []
+    known = set(ws.store.media.all()) if brought.attachments else set()
+    steps = _steps(brought)
+    for done, attachment in enumerate(brought.attachments, steps - len(brought.attachments)):
+        told(done, steps)
+        sha = _keep(ws, attachment)
+        if sha not in known:
+            known.add(sha)
+            fresh_media.append(sha)
+        placed.append(PlacedFile(attachment.path, sha, attachment.size))
+    return tuple(placed)
 
 
 def _keep(ws: Workspace, attachment: Attachment) -> Sha:
     if attachment.source is not None:
         return ws.store.media.put_file(attachment.source)[0]
     return ws.store.media.put(attachment.read())
+
+
+def _drop(ws: Workspace, media: list[Sha]) -> None:
+    """Take out the files of a course that did not come about, unless another has them by now."""
+    if not media:
+        return
+    logs = [entry.row.log for entry in ws.courses.entries()]
+    placed = (file for log in logs for file in ws.courses.open(log).facts.files_now().values())
+    used = {file.sha for file in placed}
+    for sha in media:
+        if sha not in used:
+            ws.store.media.drop(sha)
 
 
 def _facts_of(brought: Brought) -> list[msgspec.Struct]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
-from app.flows import importing, sampling, syncing, templates
+from app.flows import sampling, syncing, templates
 from app.flows.helping import open_help
 from app.flows.library import Shelved
 from app.flows.typed_outline import read_typed
@@ -43,7 +43,8 @@ _STATES = {
 class HomeDesk(QObject):
     """Joins home, the library and their side bar with the store; `course_wanted(id)` opens one.
 
-    `part_wanted(id, page)` opens one at its review or its overlaps.
+    `part_wanted(id, page)` opens one at its review or its overlaps; `folder_chosen(path)` brings
+    a folder in.
     """
 
     course_wanted = Signal(str)
@@ -53,6 +54,7 @@ class HomeDesk(QObject):
     place_wanted = Signal(str, object, int, str)
     receipts_wanted = Signal()
     was_read = Signal()
+    folder_chosen = Signal(object)
 
     def __init__(
         self,
@@ -101,10 +103,7 @@ class HomeDesk(QObject):
 
     def bring_in(self, folder: Path) -> None:
         """Bring a folder in as a course and open it."""
-        self.session.store.do(
-            lambda ws: importing.bring_in(ws, folder, None, lambda d, o: None).course.id,
-            self._made,
-        )
+        self.folder_chosen.emit(folder)
 
     def _choose(self, thing: str) -> None:
         """Open what a row is about: a course, a page of it, or a lesson at its place."""
@@ -133,13 +132,14 @@ class HomeDesk(QObject):
             self.side.show_current(place)
             self.refresh()
 
-    def _made(self, course: str) -> None:
+    def show_made(self, course: str) -> None:
+        """Open a course that has just come about."""
         self.refresh()
         self.course_wanted.emit(course)
 
     def _open_sample(self) -> None:
         story = paths.resource(*STORY)
-        self.session.store.do(lambda ws: sampling.plant_sample(ws, story).id, self._made)
+        self.session.store.do(lambda ws: sampling.plant_sample(ws, story).id, self.show_made)
 
     def _remove_sample(self) -> None:
         self.session.store.do(sampling.remove_sample, lambda _: self.refresh())
@@ -164,7 +164,7 @@ class HomeDesk(QObject):
     def _begun(self, course: str) -> None:
         self.panel.new_course_card.clear()
         self.panel.show_start()
-        self._made(course)
+        self.show_made(course)
 
     def _connect(self, url: str, invite: str, name: str) -> None:
         self.panel.connect_card.show_busy(True)

@@ -11,6 +11,7 @@ from app.session import Session
 from app.settings import SettingsFile
 from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.beside_desk import BesideDesk
+from app.shell.bring_desk import BringDesk
 from app.shell.checks_desk import ChecksDesk
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import CoursePage
@@ -50,6 +51,7 @@ from app.shell.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
+from editor.panels.home.bringing_line import BringingLine
 from editor.panels.home.guide_line import GuideLine
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide
@@ -107,6 +109,12 @@ class Parts(QObject):
         self.front.page.follow(self.home_trail)
         self.window.add_page("home", self.front.page)
         self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
+        bringing = BringingLine(look)
+        self.window.add_below(bringing)
+        self.bringing = BringDesk(self.session, bringing, self)
+        self.home.folder_chosen.connect(self.bringing.bring_in)
+        self.bringing.brought.connect(self.home.show_made)
+        self.window.closing.connect(self.bringing.close)
 
     def _make_course(self, look: Look, preview: Preview) -> None:
         self.preview = preview

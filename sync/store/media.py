@@ -70,6 +70,13 @@ class Media:
             mend="Add the file again, or sync: others may have it.",
         )
 
+    def drop(self, sha: Sha) -> None:
+        """Take out bytes that came for something which did not come about."""
+        try:
+            self.path(sha).unlink(missing_ok=True)
+        except OSError as error:
+            raise trouble.of_disk(error, self._workspace) from error
+
     def has(self, sha: Sha) -> bool:
         """Tell whether the bytes are here."""
         return self.size(sha) is not None
