@@ -21,7 +21,9 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab"):
     """All that can be chosen, each with what holds when nothing was.
 
     `text_size` is in percent. `keys` holds the keys of commands by name, where a person changed
-    them; an empty string takes a command its keys. `spelling` lists languages, such as `en_US`.
+    them; an empty string takes a command its keys. `spelling` lists languages, such as `en_US`, in
+    which courses are looked over; `course_spelling` those of one course, by its id (none: not at
+    all). `begins_at` says what the window shows first.
     """
 
     appearance: Appearance = "system"
@@ -29,6 +31,8 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab"):
     light_preview: bool = False
     spelling: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    course_spelling: dict[str, tuple[str, ...]] = {}
+    begins_at: Literal["home", "last"] = "home"
     keys: dict[str, str] = {}
 
 

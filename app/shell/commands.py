@@ -113,6 +113,14 @@ WINDOW_COMMANDS = (
         in_course=True, words="layout stacked side left right orientation",
     ),
     WindowCommand(
+        "spelling-next", "Next word that may be misspelled", "languages", LOOK_AT, "F7",
+        in_course=True, words="spelling check typo suggestion",
+    ),
+    WindowCommand(
+        "spelling-languages", "Languages of this course…", "languages", LOOK_AT, in_course=True,
+        words="spelling dictionary check",
+    ),
+    WindowCommand(
         "next-open", "Next open thing", "arrow-right", LOOK_AT, "F8", in_course=True,
         words="overlap check",
     ),

@@ -26,6 +26,7 @@ from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.room_desk import WheelZoom
 from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SETTINGS
+from app.shell.spelling_settings import SPELLING
 from app.shell.window import Window
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.panel import OverlapPanel
@@ -126,6 +127,7 @@ class Composition(Parts):
             desk.page_wanted.connect(partial(self._show_sealed, page))
             desk.left.connect(self._leave_front)
             desk.lesson_wanted.connect(self.jump_to)
+        self.spelling.settings_wanted.connect(self.go_to_spelling)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""
@@ -166,6 +168,8 @@ class Composition(Parts):
             "backups": self.backups.open,
             **self.settings.commands,
             **self.room.commands,
+            "spelling-next": self.spelling.go_next,
+            "spelling-languages": self.spelling.open_menu,
             "comment": self.talk.compose,
             "suggest": self.suggesting.compose,
             "ask": self.ask_for_review,
@@ -243,6 +247,13 @@ class Composition(Parts):
         self.writing.seal()
         self._show_front(SETTINGS)
         self.settings.focus_first()
+
+    def go_to_spelling(self) -> None:
+        """Show the settings of spelling."""
+        self.go_to_settings()
+        if self.settings.page is not None:
+            self.settings.page.show_section(SPELLING)
+            self.settings.focus_first()
 
     def sync_by_hand(self) -> None:
         """Seal what is being typed, then sync."""

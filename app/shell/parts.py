@@ -42,6 +42,7 @@ from app.shell.search_desk import SEARCH, SearchDesk
 from app.shell.settings_desk import SettingsDesk
 from app.shell.share_desk import ShareDesk
 from app.shell.spelling_desk import SpellingDesk
+from app.shell.spelling_settings import SpellingSettings
 from app.shell.suggest_desk import SuggestDesk
 from app.shell.sync_desk import SyncDesk
 from app.shell.talk_desk import TalkDesk
@@ -98,7 +99,9 @@ class Parts(QObject):
         self.front.add_page(REPLACE, places)
         self.replacing = ReplaceDesk(self.session, places, self.course, self)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
-        self.spelling = SpellingDesk(self.session, kept, self.page.pane.editor, self)
+        self.spelling = SpellingDesk(self.session, kept, self.page.pane, self)
+        self.course.lesson_shown.connect(self.spelling.show_lesson)
+        self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
 
     def _make_home(self, look: Look) -> None:
         self.home_panel, self.shelf = HomePanel(look), LibraryPanel(look)

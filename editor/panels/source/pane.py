@@ -16,6 +16,7 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
 from editor.panels.source.gutter import Gutter
@@ -54,6 +55,7 @@ class SourcePane(Frame):
         self.inserting = InsertPalette(look, self)
         self._sign = IconLabel(look, "circle-check", "ok", 15)
         self._checks = Button(look, "", Kind.QUIET, small=True)
+        self.languages = Button(look, "Spelling off", Kind.QUIET, icon="languages", small=True)
         self._words = Label("", Voice.NOTE)
         self._long = self._short = ""
         self._calm = False
@@ -106,6 +108,13 @@ class SourcePane(Frame):
         self._short = words
         self._fit()
 
+    def show_languages(self, words: str, tip: str) -> None:
+        """Name the languages in which spelling is looked over."""
+        self.languages.say(words)
+        self.languages.setAccessibleName(f"Languages: {words}")
+        self.languages.setToolTip(plain_tip(tip))
+        self.languages.setAccessibleDescription(tip)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less in the foot where there is little room."""
         super().resizeEvent(event)
@@ -114,6 +123,7 @@ class SourcePane(Frame):
     def _fit(self) -> None:
         narrow = self.width() < self._look.px(_NARROW)
         self._words.say(self._short if narrow else self._long)
+        self.languages.setVisible(not narrow)
 
     def _make_foot(self) -> QWidget:
         self.foot = foot = Frame(
@@ -123,6 +133,7 @@ class SourcePane(Frame):
                 self._sign,
                 self._checks,
                 None,
+                self.languages,
                 self._words,
                 gap=1,
                 margins=(20, 0, 20, 0),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.flows import outlining
+from editor.panels.kit.look import Look
 from editor.writing.spelling.dictionaries import engine
+from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
 pytestmark = pytest.mark.skipif(engine() is None, reason="no chunspell for this machine")
@@ -78,6 +85,100 @@ def test_the_menu_mends_or_learns(english: Window, way: str) -> None:
         assert english.parts.settings.settings.now.own_words == ("wrod",)
         english.editor.select(0, 0)
         english.until(lambda: underlined(english) == ["mispeled"])
+
+
+def test_a_course_has_its_languages_two_at_once_and_keeps_them(
+    window: Window, course: str, tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    desk, editor = window.parts.spelling, window.editor
+    with Workspace.open(window.folder) as ws:
+        outlining.describe(ws, ws.courses.at(course), language="fr")
+    window.until(lambda: desk.languages == ("fr",))
+    assert window.parts.page.pane.languages.text().strip() == "FR"
+    editor.selectAll()
+    editor.insert_text("The garden et le jardin, mispeled. \n\nEnd ")
+    window.until(lambda: underlined(window) == ["The", "garden", "mispeled", "End"])
+    desk.find_dictionaries()
+    window.until(lambda: "en_GB" in desk.known)
+    desk._turn("en_GB")
+    window.until(lambda: underlined(window) == ["mispeled"])
+    assert window.parts.settings.settings.now.course_spelling == {course: ("fr", "en_GB")}
+
+    window.parts.go_to_spelling()
+    page = window.parts.settings.page
+    section = window.parts.spelling_settings.section
+    assert page is not None and section is not None
+    assert page.section == "Spelling"
+    window.until(lambda: "Peer learning" in section._course_title.text())
+    boxes = {box.text(): box for box in section._course.widgets}
+    assert [name for name, box in boxes.items() if box.isChecked()] == [
+        "English (United Kingdom)", "French",
+    ]  # fmt: skip
+    QTest.keyClicks(section.field, "mispeled")
+    QTest.keyClick(section.field, Qt.Key.Key_Return)
+    assert "1 word; press one to take it out." in section._none.text()
+    window.close()
+
+    again = Window(tmp_path / "ws", look, qtbot)
+    again.start(course)
+    again.until(lambda: again.parts.spelling.languages == ("fr", "en_GB"))
+    again.settled()
+    again.until(lambda: again.parts.session.spelling.is_idle)
+    assert underlined(again) == []
+    again.parts.go_to_spelling()
+    section = again.parts.spelling_settings.section
+    assert section is not None
+    section._chips.widgets[0].click()
+    assert again.parts.settings.settings.now.own_words == ()
+    again.until(lambda: underlined(again) == ["mispeled"])
+    again.parts.spelling.choose(())
+    again.until(lambda: underlined(again) == [])
+    again.close()
+
+
+def test_a_language_without_dictionary_is_told_and_one_can_be_brought(
+    window: Window, tmp_path: Path
+) -> None:
+    parts = window.parts
+    parts.spelling.keep(spelling=("eo",))
+    window.until(lambda: parts.page.pane.languages.text().strip() == "no EO")
+    assert "No dictionary for eo yet" in parts.page.pane.languages.accessibleDescription()
+    parts.go_to_spelling()
+    section = parts.spelling_settings.section
+    assert section is not None
+    window.until(lambda: "No dictionary for eo yet" in section._troubles.text())
+    (tmp_path / "eo.aff").write_text("SET UTF-8\nTRY abc\n")
+    (tmp_path / "eo.dic").write_text("2\ngxardeno\narbo\n")
+    parts.spelling_settings.bring(tmp_path / "eo.dic")
+    window.until(lambda: not parts.spelling.troubles and "eo" in parts.spelling.known)
+    window.editor.selectAll()
+    window.editor.insert_text("arbo gxardeno arbbo. \n\nFino ")
+    window.until(lambda: "arbbo" in underlined(window) and "arbo" not in underlined(window))
+
+
+@pytest.mark.qt_log_ignore(
+    "This plugin does not support (raise|grabbing the keyboard)", extend=True
+)
+def test_by_keys_alone_from_word_to_word(english: Window) -> None:
+    editor = english.editor
+    editor.select(0, 0)
+    for word in ("mispeled", "wrod", "mispeled"):
+        english.parts.do("spelling-next")
+        english.until(lambda word=word: editor.selected_text() == word)
+        menus: list[QMenu] = []
+        english.until(lambda menus=menus: menus.extend(open_menus(editor)) or menus)
+        menu = menus[0]
+        english.until(lambda menu=menu: menu.activeAction() is not None)
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        english.until(lambda: not open_menus(editor))
+    english.parts.do("spelling-next")
+    english.until(lambda: open_menus(editor) and open_menus(editor)[0].activeAction())
+    QTest.keyClick(open_menus(editor)[0], Qt.Key.Key_Return)
+    english.until(lambda: "Another word here." in editor.text())
+
+
+def open_menus(editor: QWidget) -> list[QMenu]:
+    return [one for one in editor.findChildren(QMenu) if one.isVisible()]
 
 
 def test_only_a_slip_is_a_slip(english: Window) -> None:
