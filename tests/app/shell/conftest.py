@@ -53,6 +53,10 @@ class Window:
         session = self.parts.session
         self.until(lambda: session.store.is_idle and session.rendering.is_idle)
 
+    def notes(self) -> list[str]:
+        """Name the marks in the text that are no checks: comments, suggestions, overlaps."""
+        return [name for name in self.editor.mark_places() if not name.startswith("check-")]
+
     def saved(self) -> bool:
         """Tell whether the trail says “Saved here”."""
         return self.parts.page.foot.trail.steps[0].text == "Saved here"

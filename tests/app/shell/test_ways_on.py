@@ -150,7 +150,7 @@ def test_the_last_overlap_settled_leaves_the_focus_on_the_way_back(
         writing.edit(ws, opened, lesson, TEXT.replace(old, "Name what it did."), state)
         writing.edit(ws, opened, lesson, TEXT.replace(old, "Tell how you felt."), state)
     panel = window.parts.page.overlaps
-    window.until(lambda: len(window.editor.mark_places()) == 1)
+    window.until(lambda: len(window.notes()) == 1)
     window.parts.course.show_overlap("")
     window.until(lambda: focused_name(window) == "Keep this")
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)

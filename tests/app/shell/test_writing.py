@@ -122,7 +122,7 @@ def test_the_same_sentence_is_marked_and_settled_in_the_window(window: Window, c
         writing.edit(ws, opened, lesson, TEXT.replace(old, "Name what it did."), state)
         writing.edit(ws, opened, lesson, TEXT.replace(old, "Tell how you felt."), state)
     panel = window.parts.page.overlaps
-    window.until(lambda: len(window.parts.page.pane.editor.mark_places()) == 1)
+    window.until(lambda: len(window.notes()) == 1)
     window.parts.course.show_overlap("")
     window.until(lambda: panel.current != "")
     window.until(lambda: panel.isAncestorOf(window.parts.window.focusWidget()))
@@ -141,7 +141,7 @@ def test_a_comment_of_a_command_appears_beside_the_text(window: Window, course: 
         )
     comments = window.parts.page.learner.comments
     window.until(lambda: len(comments.cards) == 1)
-    assert len(window.editor.mark_places()) == 1
+    assert len(window.notes()) == 1
 
 
 def test_a_new_lesson_appears_in_the_outline_and_opens(window: Window, course: str) -> None:
