@@ -19,6 +19,7 @@ from sync.workspace.opening import Workspace
 
 OWN = "own:"
 _PREFIX = "template."
+_SHOWN = 120
 _CARRIED = ("language", "description", "tags")
 
 
@@ -70,10 +71,31 @@ def save_snippet(ws: Workspace, name: str, about: str, text: str) -> Template:
     return _keep(ws, Kept("snippet", clean_title(name), about.strip(), text.strip("\n") + "\n"))
 
 
-def forget_template(ws: Workspace, ident: str) -> None:
-    """Take a template of one's own out; what was made from it stays."""
-    _kept(ws, ident)
+def forget_template(ws: Workspace, ident: str) -> Kept:
+    """Take a template of one's own out; what was made from it stays. Give it, to put it back."""
+    kept = _kept(ws, ident)
     ws.store.settings.set(_PREFIX + ident.removeprefix(OWN), None)
+    return kept
+
+
+def put_back(ws: Workspace, ident: str, kept: Kept) -> None:
+    """Keep a template again as it was, under its old ident: after it was renamed or taken out."""
+    ws.store.settings.set(_PREFIX + ident.removeprefix(OWN), msgspec.json.encode(kept).decode())
+
+
+def rename_template(ws: Workspace, ident: str, name: str) -> Kept:
+    """Call a template of one's own something else; give it as it was before."""
+    kept = _kept(ws, ident)
+    put_back(ws, ident, msgspec.structs.replace(kept, name=clean_title(name)))
+    return kept
+
+
+def beginning_of(ws: Workspace, ident: str) -> str:
+    """Give what one would know a template by: its first words, or its first lessons."""
+    kept = _kept(ws, ident)
+    told = ", ".join(row.title for row in kept.rows) if kept.rows else kept.text
+    words = " ".join(told.split())
+    return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + "…"
 
 
 def own_templates(ws: Workspace) -> tuple[Template, ...]:

@@ -90,6 +90,19 @@ class TemplatesDesk(QObject):
 
         self.course.writing.seal(lambda: self.session.store.do(act, kept))
 
+    def use(self, kind: str, ident: str) -> None:
+        """Add a lesson from a template, or insert a snippet."""
+        self._parent = None
+        if kind == "lesson":
+            self._add(ident)
+        else:
+            self._insert(ident)
+
+    def offer_again(self) -> None:
+        """Offer the snippets that there are now: some came, went or are called otherwise."""
+        self._offered = False
+        self._offer_snippets()
+
     def _offer_snippets(self) -> None:
         """Offer the snippets in the insert palette too, once there is a lesson to insert into."""
         if self._offered:
