@@ -85,6 +85,18 @@ WINDOW_COMMANDS = (
         "snippet", "Insert a snippet…", "layout-template", COURSE, in_course=True,
         words="block steps practice key points",
     ),
+    WindowCommand(
+        "keep-snippet", "Save what is selected as a snippet", "star", COURSE, in_course=True,
+        words="keep reuse words block",
+    ),
+    WindowCommand(
+        "keep-course", "Save this course as a template", "star", COURSE, in_course=True,
+        words="keep reuse copy",
+    ),
+    WindowCommand(
+        "templates", "Templates and snippets", "layout-template", COURSE,
+        words="rename delete own kept",
+    ),
     WindowCommand("write", "Write", "pen-line", LOOK_AT, in_course=True, words="edit"),
     WindowCommand("review", "Review", "badge-check", LOOK_AT, in_course=True, words="comments"),
     WindowCommand(

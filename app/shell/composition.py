@@ -148,6 +148,7 @@ class Composition(Parts):
             "lesson-from-template": self.templates.choose_lesson,
             "keep-template": self.templates.keep,
             "snippet": self.templates.choose_snippet,
+            **self.kept.commands,
             "write": lambda: course.show_page(WRITE),
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),

@@ -21,6 +21,7 @@ from app.shell.guide_desk import GuideDesk
 from app.shell.half_written_desk import HalfWrittenDesk
 from app.shell.home_desk import HomeDesk
 from app.shell.jump_desk import JumpDesk
+from app.shell.kept_desk import KeptDesk
 from app.shell.kept_places import PlacesFile
 from app.shell.keymap import Keymap
 from app.shell.link_desk import LinkDesk
@@ -141,6 +142,9 @@ class Parts(QObject):
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
         self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
+        self.kept = KeptDesk(
+            self.session, self.window, self.front, self.course, self.templates, self.home, self
+        )
         self.half_written = HalfWrittenDesk(
             self.session, self.course, self.talk, self.suggesting, self.templates.forms, self
         )
