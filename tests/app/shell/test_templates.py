@@ -70,3 +70,43 @@ def test_snippets_are_in_the_insert_palette_and_take_the_place_of_the_slash(
     assert item is not None and item.title == "Worked example"
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     window.until(lambda: "/" not in window.editor.text() and len(window.editor.text()) > len(TEXT))
+
+
+def test_snippets_and_courses_are_kept_renamed_and_taken_out_with_a_way_back(
+    window: Window,
+) -> None:
+    def own() -> dict[str, str]:
+        with Workspace.open(window.folder) as ws:
+            return {one.kind: one.name for one in templates(ws) if one.own}
+
+    line = window.parts.window.findChildren(NewsLine)[0]
+    panel = window.parts.kept.panel
+    window.parts.do("keep-snippet")
+    assert "Select" in line.words
+    window.editor.select(TEXT.index("Say"), TEXT.index("Say") + 16)
+    window.parts.do("keep-snippet")
+    window.until(lambda: "kept as a snippet" in line.words)
+    window.parts.do("keep-course")
+    window.until(lambda: "new courses" in line.words)
+    assert own() == {"snippet": "Say what you saw", "course": "Peer learning"}
+    window.parts.do("templates")
+    window.until(lambda: panel.isVisible() and len(panel.rows) == 2)
+    row = next(one for one in panel.rows.values() if one.accessibleName().startswith("Say"))
+    row.rename()
+    row.field.clear()
+    QTest.keyClicks(row.field, "What I saw")
+    QTest.keyClick(row.field, Qt.Key.Key_Return)
+    window.until(lambda: own()["snippet"] == "What I saw")
+    window.until(lambda: "What I saw" in [one.accessibleName() for one in panel.rows.values()])
+    line._go()
+    window.until(lambda: own()["snippet"] == "Say what you saw")
+    window.until(lambda: len(panel.rows) == 2)
+    next(iter(panel.rows.values())).removed.emit()
+    window.until(lambda: "course" not in own() and len(panel.rows) == 1)
+    line._go()
+    window.until(lambda: "course" in own() and len(panel.rows) == 2)
+    kept = next(one for one in panel.rows.values() if one.accessibleName().startswith("Say"))
+    window.editor.select(len(TEXT), len(TEXT))
+    kept.used.emit()
+    window.until(lambda: window.editor.text().count("Say what you saw") == 2)
+    assert window.parts.window.page == "course"
