@@ -46,14 +46,17 @@ def disconnect(call: Call) -> None:
 @click.option("--space", help="The space; team if not given.")
 def share(call: Call, course: str, space: str | None) -> None:
     """Put a COURSE into a space; its members get it at their next sync."""
+    from app.flows.media_cleaning import told_of_files
     from app.flows.syncing import share as begin
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
+        cleaned = told_of_files(ws, opened)
         begin(ws, opened, space)
+        words = f"“{opened.title}” is shared. “coursefolk sync” sends it."
         call.answer(
-            {"course": opened.id, "shared": True},
-            f"“{opened.title}” is shared. “coursefolk sync” sends it.",
+            {"course": opened.id, "shared": True, "cleaned": cleaned},
+            f"{words}\n{cleaned}".rstrip(),
         )
 
 

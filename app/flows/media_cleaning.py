@@ -126,6 +126,16 @@ def told_of(changes: Changes) -> str:
         if fact.kind == "file.placed"
         for file in payload_of(fact).files
     ]
+    return _told(names)
+
+
+def told_of_files(ws: Workspace, course: Course) -> str:
+    """Say what will be taken out of which files before others get them; "" if nothing will."""
+    found = to_be_cleaned(ws, course.facts.files_now().values())
+    return _told([one.path.rpartition("/")[2] for one in found])
+
+
+def _told(names: list[str]) -> str:
     if not names:
         return ""
     return (

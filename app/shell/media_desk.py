@@ -16,6 +16,7 @@ from app.flows.changes import Changes
 from app.flows.following import course_now
 from app.flows.media_budget import in_words, may_shrink
 from app.flows.media_changing import Done, replace_file, take_back
+from app.flows.media_cleaning import told_of
 from app.flows.media_judging import Judged, judge, read_file
 from app.session import Session, words_of
 from app.shell.media_shrinking import smaller
@@ -87,6 +88,7 @@ class MediaDesk(QObject):
         self.asking.shrink_wanted.connect(self._shrink)
         self.asking.undo_wanted.connect(self._unshrink)
         writing.shown.connect(lambda _: self._stop_asking())
+        session.acted.connect(self._tell_cleaned)
 
     def choose(self) -> None:
         """Ask for pictures, sounds or films and put them at the caret."""
@@ -164,6 +166,13 @@ class MediaDesk(QObject):
             more = f" And {len(said) - _TOLD} more." if len(said) > _TOLD else ""
             tone = Tone.WARN if told else Tone.INFO
             self.pane.banner.show_message(Message(tone, title, " ".join(said[:_TOLD]) + more))
+
+    def _tell_cleaned(self, changes: Changes) -> None:
+        """Say what naming a version took out of files before others get them."""
+        told = told_of(changes) if "version.named" in changes.kinds else ""
+        if told:
+            title = "Places stay with you"
+            self.pane.banner.show_message(Message(Tone.INFO, title, told, icon="shield-check"))
 
     # -- what it shows
 

@@ -74,8 +74,8 @@ class ShareDesk(QObject):
                 Message(
                     Tone.INFO,
                     "This course is on this computer only.",
-                    "Shared, its members get it at their next sync. What you wrote before stays "
-                    "with you.",
+                    "Shared, its members get it at their next sync; places are taken out of "
+                    "pictures first. What you wrote before stays with you.",
                     ways,
                 )
             )

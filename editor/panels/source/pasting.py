@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +48,12 @@ def files_in(source: QMimeData) -> tuple[Path, ...]:
 
 
 def picture_in(source: QMimeData) -> bytes:
-    """Return the picture as PNG; none if text is beside it (copied table cells have both)."""
-    if not source.hasImage() or source.hasText():
+    """Return the picture as PNG; none if text is beside it (copied table cells have both).
+
+    A picture dragged from a web page brings its address as text: the picture itself counts, so
+    that nothing needs to be fetched.
+    """
+    if not source.hasImage() or (source.hasText() and not _is_address_of_picture(source)):
         return b""
     image = source.imageData()
     if not isinstance(image, QImage) or image.isNull():
@@ -58,3 +63,13 @@ def picture_in(source: QMimeData) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(data.data())
+
+
+def _is_address_of_picture(source: QMimeData) -> bool:
+    """Tell whether all the text there is names where the picture came from."""
+    words = source.text().strip()
+    shown = re.sub(r"<(?:!--.*?--|[^>]*)>", "", source.html(), flags=re.DOTALL).strip()
+    has_picture = "<img" in source.html().lower() or source.hasUrls()
+    return (
+        has_picture and not shown and re.fullmatch(r"(?:https?|data|file):\S*", words) is not None
+    )

@@ -10,10 +10,10 @@ from PySide6.QtGui import QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
 
-from app.flows import publishing
 from editor.panels.kit.buttons import Button
 from editor.panels.media.values import Show
 from sync.model.ids import Sha
+from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
 from tests.editor.formats.media.samples import XMP, chunk, exif, png
@@ -99,6 +99,18 @@ def test_a_pasted_picture_is_kept_shown_and_described(window: Window, course: st
     QTest.keyClick(editor, Qt.Key.Key_Z, CONTROL)
     QTest.keyClick(editor, Qt.Key.Key_Z, CONTROL)
     assert editor.text() == TEXT, "the words, then the picture"
+
+
+def test_a_picture_of_a_web_page_is_taken_without_fetching_it(window: Window, course: str) -> None:
+    data = QMimeData()
+    data.setImageData(image())
+    data.setHtml('<meta charset="utf-8"><img src="https://x.example/gull.png">')
+    data.setUrls([QUrl("https://x.example/gull.png")])
+    window.editor.insertFromMimeData(data)
+    window.until(window.parts.media.asking.isVisible)
+    assert "x.example" not in window.editor.text()
+    [picture] = stored(window, course).values()
+    assert QImage.fromData(picture or b"") == image()
 
 
 def test_dropped_files_are_taken_by_what_they_are(
@@ -262,14 +274,18 @@ def test_words_are_written_on_the_page_and_one_goes_to_the_place(filled: Window)
     filled.until(lambda: filled.editor.textCursor().blockNumber() == line)
 
 
-def test_a_version_names_the_clean_picture(window: Window, course: str, tmp_path: Path) -> None:
-    file = tmp_path / "gull.png"
-    file.write_bytes(PLACED)
-    drop(window, file, at="Say what effect")
-    window.until(window.parts.media.asking.isVisible)
+def test_publishing_takes_places_out_and_says_so(window: Window, course: str) -> None:
     with Workspace.open(window.folder) as ws:
-        named, _ = publishing.publish(ws, ws.courses.at(course))
-        [sha] = named.files.values()
-        assert ws.store.media.get(Sha(sha)) == png(3, 2)
-        kept = {ws.store.media.get(one) for one in ws.store.media.all()}
-        assert PLACED in kept, "what was dropped is kept on this computer"
+        sha = ws.store.media.put(PLACED)  # as an import brings it
+        placed = FilePlaced((PlacedFile("gull.png", sha, len(PLACED)),))
+        ws.ledger.write(ws.courses.at(course).log, placed)
+    window.parts.publishing.open(window.parts.course.log)
+    window.settled()
+    window.parts.publishing.dialog.published.emit("first", ())
+    banner = window.parts.page.pane.banner
+    window.until(banner.isVisible)
+    assert "taken out of “gull.png”" in banner.accessibleDescription()
+    with Workspace.open(window.folder) as ws:
+        [version] = ws.courses.at(course).facts.ordered_versions()
+        assert ws.store.media.get(Sha(version.named.files["gull.png"])) == png(3, 2)
+        assert ws.store.media.get(sha) == PLACED, "what came is kept on this computer"
