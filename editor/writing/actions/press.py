@@ -37,6 +37,6 @@ def press(action: Action, text: str, selection: Selection, last: Press | None) -
         change: Change | None = last.back
     else:
         change = action.act(text, selection)
-    if change is None or not change.edits:
+    if change is None or (not change.edits and change.selection == selection):
         return None
     return Press(action.name, change, undone(text, change, selection), changed(text, change))

@@ -103,3 +103,12 @@ def test_shared_courses(shared: Path) -> None:
             anchor = chance.randint(0, len(text))
             reach = chance.choice([0, 0, 10, 100, 1000])
             try_all(text, Selection(anchor, min(len(text), anchor + reach)))
+
+
+def test_the_key_of_bold_begins_and_ends_it_while_one_writes() -> None:
+    first = press(ACTION["bold"], "so ", Selection.at(3), None)
+    assert first is not None
+    typed = "so **all of it**"
+    second = press(ACTION["bold"], typed, Selection.at(len(typed) - 2), first)
+    assert second is not None
+    assert (second.text, second.change.selection) == (typed, Selection.at(len(typed)))
