@@ -68,6 +68,7 @@ PAGES = (
     PageAsked("new course", lambda window: window.parts.do("new-course")),
     PageAsked("library", lambda window: window.parts.go_to_library()),
     PageAsked("receipts", lambda window: window.parts.do("receipts")),
+    PageAsked("media", lambda window: window.parts.do("media")),
     *map(
         settings,
         ("Appearance", "Size of the text", "Preview", "Keys", "Where things are kept", "About"),
