@@ -1,0 +1,1 @@
+"""Forms over the real editor: what they write, what arrives meanwhile, what goes back."""
