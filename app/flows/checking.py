@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.flows.gists import Told, gists_of_draft, gists_of_states
+from app.flows.gists import Enough, Told, gists_of_draft, gists_of_states
 from app.flows.lesson_paths import paths_of
 from editor.markdown.checks.around import check_course as check_together
 from editor.markdown.checks.around import in_order
@@ -36,11 +36,16 @@ class CourseCheck:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """All lessons of a course as they were read before, to check one of them among the others."""
+    """The lessons of a course as they were read before, to check one of them among the others.
+
+    Not all are read at once; `whole` says that none is left.
+    """
 
     lessons: dict[NodeId, LessonKnown]
+    paths: dict[NodeId, str]
     files: frozenset[str]
     language: str
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -57,15 +62,25 @@ MOST_MENDS = 100
 """So many findings of one lesson get their mend worked out; the others have to be gone to."""
 
 
-def neighbours(ws: Workspace, course: Course, before: Neighbours | None = None) -> Neighbours:
-    """Read what stands around the lessons of a course; what did not change is taken over."""
+def neighbours(
+    ws: Workspace,
+    course: Course,
+    before: Neighbours | None = None,
+    enough: Enough | None = None,
+) -> Neighbours:
+    """Read what stands around the lessons of a course; what did not change is taken over.
+
+    With `enough` it can be called in turns, so that other work comes in between.
+    """
     paths = paths_of(course)
-    lessons = _lessons(ws, course, paths, None, None)
+    lessons = _lessons(ws, course, paths, None, None, enough)
     for node, lesson in (before.lessons if before else {}).items():
         if lessons.get(node) == lesson:
             lessons[node] = lesson  # its links are worked out already
     language = course.facts.fields.get("language", "")
-    return Neighbours(lessons, frozenset(course.facts.files_now()), language)
+    files = frozenset(course.facts.files_now())
+    whole = len(lessons) == sum(entry.kind == "lesson" for entry in course.outline.entries())
+    return Neighbours(lessons, paths, files, language, whole)
 
 
 def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
@@ -74,14 +89,14 @@ def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     from editor.markdown.reading.minutes import minutes_of
 
     known = around.lessons.get(node)
-    path, title = (known.path, known.title) if known else ("", "")
-    lesson = LessonText(path, title, text)
+    path, paths = around.paths.get(node, ""), frozenset(around.paths.values())
+    lesson = LessonText(path, known.title if known else "", text)
     lessons: dict[NodeId, Lesson] = {**around.lessons, node: lesson}
     by_path = {one.path: one for one in lessons.values()}
-    own = check_parsed(lesson, files=around.files, lessons=by_path.keys(), language=around.language)
-    together = check_together(list(lessons.values()), around.files)
+    own = check_parsed(lesson, files=around.files, lessons=paths, language=around.language)
+    together = check_together(list(lessons.values()), around.files) if around.whole else ()
     found = in_order([*own, *(check for check in together if check.lesson == path)])
-    view = View(lesson, around.files, by_path.keys(), around.language)
+    view = View(lesson, around.files, paths, around.language)
     mends = (mend_of(view, by_path, check) for check in found[:MOST_MENDS])
     minutes = minutes_of(text, lesson.document.front_matter)
     return LessonChecked(text, found, tuple(mends), minutes)
@@ -113,17 +128,19 @@ def _lessons(
     paths: dict[NodeId, str],
     version: Version | None,
     told: Told | None,
+    enough: Enough | None = None,
 ) -> dict[NodeId, LessonKnown]:
     entries = version.named.outline if version else course.outline.entries()
     lessons = [entry for entry in entries if entry.kind == "lesson"]
     if version is None:
-        gists = gists_of_draft(ws, course, told)
+        gists = gists_of_draft(ws, course, told, enough)
     else:
         states = {entry.node: version.named.texts[entry.node] for entry in lessons}
         gists = gists_of_states(ws, course.log, states, told)
     return {
         entry.node: LessonKnown(paths.get(entry.node, ""), entry.title, gists[entry.node])
         for entry in lessons
+        if entry.node in gists
     }
 
 

@@ -14,13 +14,20 @@ from sync.workspace.opening import Workspace
 
 Told = Callable[[int, int], None]
 """Told (done, of) as texts are read that were never read before."""
+Enough = Callable[[], bool]
+"""Asked before each text that was never read: whether the rest can wait for the next time."""
 _GIST = msgspec.json.Decoder(Gist)
 AT_ONCE = 500
 """So many new gists are kept at once, so that a long first reading is not begun again."""
 
 
-def gists_of_draft(ws: Workspace, course: Course, told: Told | None = None) -> dict[NodeId, Gist]:
-    """Give the gist of each lesson's text of now, with what a window has not sealed yet."""
+def gists_of_draft(
+    ws: Workspace, course: Course, told: Told | None = None, enough: Enough | None = None
+) -> dict[NodeId, Gist]:
+    """Give the gist of each lesson's text of now, with what a window has not sealed yet.
+
+    Where it is `enough`, the lessons that were never read before and not by then are left out.
+    """
     drafts = ws.store.drafts.all(course.log)
     working = set(ws.store.texts.all_working())
     readers: dict[NodeId, Callable[[], str]] = {}
@@ -35,7 +42,7 @@ def gists_of_draft(ws: Workspace, course: Course, told: Told | None = None) -> d
         else:
             shas[lesson] = drafts[lesson].state.sha
             readers[lesson] = _today(ws, course.log, lesson)
-    return _gists(ws, shas, readers, told)
+    return _gists(ws, shas, readers, told, enough)
 
 
 def gists_of_states(
@@ -70,12 +77,15 @@ def _gists(
     shas: Mapping[NodeId, Sha],
     readers: Mapping[NodeId, Callable[[], str]],
     told: Told | None,
+    enough: Enough | None = None,
 ) -> dict[NodeId, Gist]:
     kept = ws.store.gists.known(set(shas.values()), RULES)
     known = {sha: gist for sha, written in kept.items() if (gist := _read(written)) is not None}
     missing = {sha: lesson for lesson, sha in shas.items() if sha not in known}
     new: dict[Sha, str] = {}
     for done, (sha, lesson) in enumerate(missing.items()):
+        if done and enough is not None and enough():
+            break
         if told is not None:
             told(done, len(missing))
         text = readers[lesson]()
@@ -86,7 +96,7 @@ def _gists(
             ws.store.gists.keep(new, RULES)
             new.clear()
     ws.store.gists.keep(new, RULES)
-    return {lesson: known[sha] for lesson, sha in shas.items()}
+    return {lesson: known[sha] for lesson, sha in shas.items() if sha in known}
 
 
 def _read(written: str) -> Gist | None:

@@ -22,6 +22,8 @@ from sync.model.ids import LogId, NodeId
 from sync.workspace.opening import Workspace
 
 REST_MS = 700
+TURN_S = 0.05
+"""So long the store reads lessons that were never read before what was typed has its turn."""
 RESTS = 3
 """So many times as long as the rules took last, one has to rest before they run again."""
 MOST_MARKS = 300
@@ -61,14 +63,17 @@ class ChecksDesk(QObject):
         """Check a lesson as it was just read; first comes what stands around it."""
         if read.node.id != self._lesson or read.course.id != self._course:
             self._begin(read)
-        log, before = read.course.log, self._around
-        self._log = log
+        self._log = read.course.log
+        self._read_around(read.course.log, read.node.id)
+
+    def _read_around(self, log: LogId, lesson: NodeId) -> None:
+        before = self._around
 
         def around(ws: Workspace) -> Neighbours:
-            return neighbours(ws, course_now(ws, log), before)
+            until = monotonic() + TURN_S
+            return neighbours(ws, course_now(ws, log), before, lambda: monotonic() > until)
 
-        then = partial(self._placed, log, read.node.id)
-        self.session.store.do(around, then, kind="checks-around")
+        self.session.store.do(around, partial(self._placed, log, lesson), kind="checks-around")
 
     def _begin(self, read: LessonRead) -> None:
         self._lesson, self._course = read.node.id, read.course.id
@@ -77,9 +82,13 @@ class ChecksDesk(QObject):
         self.pane.checks.close_list()
 
     def _placed(self, log: LogId, lesson: NodeId, around: Neighbours) -> None:
-        if (log, lesson) == (self._log, self._lesson):
-            self._around = around
+        if (log, lesson) != (self._log, self._lesson):
+            return
+        is_first, self._around = self._around is None, around
+        if is_first or around.whole:
             self._look()
+        if not around.whole:
+            self._read_around(log, lesson)
 
     def _look(self) -> None:
         around, lesson = self._around, self._lesson

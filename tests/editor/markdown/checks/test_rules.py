@@ -129,6 +129,21 @@ def test_a_rule_hits_and_misses(case: tuple[str, str, int, str, str]) -> None:
     assert [made for made in check(fine) if made.rule == rule] == []
 
 
+def test_how_hard_a_text_is_goes_by_the_language_of_its_course() -> None:
+    text = "Zab kobulidero sattevanilo perralimona tu vehidorrela zimentora qu larovindo mi. " * 15
+
+    def said(language: str) -> list[str]:
+        found = check_lesson(text, path="m/l.md", files=(), lessons=(), language=language)
+        return [made.rule for made in found]
+
+    assert said("") == ["reading-level"]
+    assert said("sv") == ["reading-level"]
+    assert said("fi-FI") == [], "words are longer there"
+    own = "---\nlanguage: fi\n---\n" + text
+    found = check_lesson(own, path="m/l.md", files=(), lessons=(), language="sv")
+    assert found == (), "what the lesson declares goes before its course"
+
+
 def test_every_rule_of_the_table_is_tried() -> None:
     views = [View(LessonText("m/l.md", "", case[3]), FILES, LESSONS) for case in LESSON_CASES]
     idle = [rule.find for rule in LESSON_RULES if not any(any(rule.find(view)) for view in views)]
