@@ -21,10 +21,16 @@ SIGNS_A_MINUTE = 400
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ADDRESS = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|https?://\S+|</?[A-Za-z][^<>]*>")
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003134f]"
 )
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+)
+_SIGN = rf"[\w{_MARKS}]"
+_WORD = re.compile(rf"{_SIGN}+(?:['’\-]{_SIGN}+)*")
+"""Letters with the marks that stand on their own: without them one word in Hindi would be three."""
 _IDS = re.compile(r"<\w+\b[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _NAMES = re.compile(r"\]\{#([\w.:-]+)")
 

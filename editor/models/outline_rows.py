@@ -14,7 +14,10 @@ Kind = Literal["module", "lesson"]
 
 @dataclass(frozen=True)
 class OutlineRow:
-    """A module or lesson; siblings stand in the order in which they come."""
+    """A module or lesson; siblings stand in the order in which they come.
+
+    `minutes` are those it takes to read, 0 as long as they are not known.
+    """
 
     id: NodeId
     kind: Kind
@@ -23,6 +26,7 @@ class OutlineRow:
     state: LessonState = LessonState.DRAFT
     comments: int = 0
     overlaps: int = 0
+    minutes: int = 0
 
     @property
     def sentence(self) -> str:
@@ -33,6 +37,8 @@ class OutlineRow:
         for count, word in ((self.comments, "comment"), (self.overlaps, "overlap")):
             if count:
                 parts.append(f"{count} {word}{'' if count == 1 else 's'}")
+        if self.minutes:
+            parts.append(f"reads in {self.minutes} minute{'' if self.minutes == 1 else 's'}")
         return ", ".join(parts)
 
 

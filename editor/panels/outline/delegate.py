@@ -179,7 +179,18 @@ class OutlineDelegate(QStyledItemDelegate):
                 picture = look.pixmap("message-square", ink, 13, density)
                 painter.drawPixmap(QPointF(x - look.px(13), middle - look.px(6)), picture)
             x -= look.px(19)
-        return x
+        return self._paint_minutes(painter, box, row, x)
+
+    def _paint_minutes(self, painter: QPainter, box: QRect, row: OutlineRow, x: float) -> float:
+        """Paint how long it takes to read; return where that begins."""
+        if not row.minutes:
+            return x
+        words = f"{row.minutes} min"
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(words)
+        painter.setPen(self._look.colour(self._ink(row, "text3")))
+        place = QRectF(x - wide, box.y(), wide + 2, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        return x - wide - self._look.px(8)
 
 
 def _row(index: Index) -> OutlineRow | None:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -39,6 +40,9 @@ class OutlinePanel(Frame):
         self.tree = OutlineTree(look)
         self._title = Label("", Voice.ROW, wrap=True)
         self._under = Label("", Voice.NOTE)
+        self._said_under = ""
+        self._rows: tuple[OutlineRow, ...] = ()
+        self._minutes: dict[NodeId, int] = {}
         self._foot = QVBoxLayout()
         self.setMinimumWidth(look.px(220))
         layout = column(look, gap=0)
@@ -56,11 +60,28 @@ class OutlinePanel(Frame):
     def show_course(self, title: str, under: str) -> None:
         """Show the course's title, and under it what is being written ("Draft of version 8")."""
         self._title.say(title)
-        self._under.say(under)
+        self._said_under = under
+        self._say_under()
 
     def show_rows(self, rows: Sequence[OutlineRow]) -> None:
         """Show the outline."""
-        self.tree.show_rows(rows)
+        self._rows = tuple(rows)
+        self._show_rows()
+
+    def show_minutes(self, minutes: Mapping[NodeId, int]) -> None:
+        """Show how long each lesson takes to read, and under the title all of them."""
+        if minutes != self._minutes:
+            self._minutes = dict(minutes)
+            self._show_rows()
+            self._say_under()
+
+    def _show_rows(self) -> None:
+        known = self._minutes
+        self.tree.show_rows([replace(row, minutes=known.get(row.id, 0)) for row in self._rows])
+
+    def _say_under(self) -> None:
+        whole = sum(self._minutes.values())
+        self._under.say(f"{self._said_under} · {whole} min" if whole else self._said_under)
 
     def show_open(self, lesson: NodeId | None) -> None:
         """Show which lesson is open."""

@@ -59,3 +59,19 @@ def test_words_are_counted_as_they_are_read(text: str, words: int) -> None:
 def test_minutes_follow_the_script() -> None:
     assert length_of("word " * 400).minutes == pytest.approx(2)
     assert length_of("字" * 400).minutes == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("हिन्दी में एक पाठ।", 4),
+        ("বাংলা ভাষা", 2),
+        ("مُحَمَّدٌ يكتب", 2),
+        ("שָׁלוֹם עולם", 2),
+        ("e\u0301te\u0301 et hiver", 3),
+        ("日本語です", 5),
+        ("한국어 문장", 2),
+    ],
+)
+def test_words_are_counted_in_every_script(text: str, words: int) -> None:
+    assert length_of(text).words == words
