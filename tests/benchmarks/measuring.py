@@ -35,8 +35,17 @@ def medians(figures: Mapping[str, Sequence[float]]) -> dict[str, float]:
 
 def p95(figures: Sequence[float]) -> float:
     """Give the figure that 95 of 100 do not pass."""
+    return _share(figures, 95)
+
+
+def p99(figures: Sequence[float]) -> float:
+    """Give the figure that 99 of 100 do not pass."""
+    return _share(figures, 99)
+
+
+def _share(figures: Sequence[float], of_100: int) -> float:
     ordered = sorted(figures)
-    return ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
+    return ordered[max(0, -(-len(ordered) * of_100 // 100) - 1)]
 
 
 def cpu_ms(work: Callable[[], object]) -> float:
