@@ -56,11 +56,25 @@ class Composition(Parts):
 
     # -- joints
 
-    def _connect(self) -> None:
-        self._connect_fronts()
+    def _connect_home(self) -> None:
+        """Join home, and the line that leads a newcomer on, with where they lead."""
         self.home.course_wanted.connect(self.open_course)
         self.home.part_wanted.connect(self._open_part)
         self.home.page_wanted.connect(self._show_front)
+        self.guide.course_wanted.connect(self.open_course)
+        self.guide.command_wanted.connect(self.do)
+        self.guide.ticked.connect(self.home.refresh)
+        self.home_panel.open_sample.connect(self.guide.speak_again)
+        self.home.help_wanted.connect(self._open_help)
+        self.home.was_read.connect(self.trouble.opened)
+        self.home.place_wanted.connect(self._open_place)
+        self.home.receipts_wanted.connect(self.receipts.open)
+        self.preview.answered.connect(lambda _: self.guide.played())
+        self.exports.played.connect(self.guide.played)
+
+    def _connect(self) -> None:
+        self._connect_home()
+        self._connect_fronts()
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
         self.search.part_wanted.connect(self._open_part)
@@ -102,16 +116,6 @@ class Composition(Parts):
         self.review.changes_wanted.connect(self._compare)
         self.writing.saved.connect(self.sync.show_saved)
         self.session.called.connect(self.window.come_forward)
-        self.home.was_read.connect(self.trouble.opened)
-        self.home.place_wanted.connect(self._open_place)
-        self.home.receipts_wanted.connect(self.receipts.open)
-        self.preview.answered.connect(lambda _: self.guide.played())
-        self.exports.played.connect(self.guide.played)
-        self.guide.course_wanted.connect(self.open_course)
-        self.guide.command_wanted.connect(self.do)
-        self.guide.ticked.connect(self.home.refresh)
-        self.home_panel.open_sample.connect(self.guide.speak_again)
-        self.home.help_wanted.connect(self._open_help)
         self.sync.add_trail(self.home_trail)
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)

@@ -61,6 +61,7 @@ class KeyBinding(QObject):
         self._shortcuts: dict[str, QShortcut] = {}
         for command in WINDOW_COMMANDS:
             shortcut = QShortcut(window)
+            shortcut.setObjectName(command.name)
             shortcut.activated.connect(partial(do, command.name))
             self._shortcuts[command.name] = shortcut
         self._first = WindowKeysFirst((), self)

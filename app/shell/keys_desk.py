@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.session import Session
-from app.shell.help_places import COMMENTS, KEYS, OUTLINE, find_help
+from app.shell.course_page import PLAY, WRITE
+from app.shell.help_places import HELP_PAGES, KEYS, HelpPage, find_help, page_of
 from app.shell.keymap import IN_THE_TEXT, KEYED, Keymap, shown
 from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
 
@@ -62,10 +63,10 @@ class KeysDesk(QObject):
     """Opens the list of keys, and help at the page for where the person is.
 
     `place` tells the page on show; `panes` are the parts of that page, in the order of the eye.
-    `help_wanted(course, lesson)` leads to the page that was found.
+    `help_wanted(course, lesson, line)` leads to the page that was found, and its heading.
     """
 
-    help_wanted = Signal(object, object)
+    help_wanted = Signal(object, object, int)
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class KeysDesk(QObject):
         self.panel = KeysPanel(session.look, window)
         self._came_from: QWidget | None = None
         self.panel.left.connect(self._go_back)
-        self.panel.help_wanted.connect(lambda: self._help(KEYS))
+        self.panel.help_wanted.connect(lambda: self._help(HELP_PAGES[KEYS]))
 
     def open(self) -> None:
         """Show all keys."""
@@ -91,8 +92,11 @@ class KeysDesk(QObject):
 
     def help_here(self) -> None:
         """Open the help at the page for where the focus is, else for the page on show."""
-        pane = self._pane_with_focus()
-        self._help(pane if pane in (OUTLINE, COMMENTS) else self._place())
+        place = self._place()
+        page = page_of(self._window.focusWidget())
+        if page is None or (page is HELP_PAGES[PLAY] and place != WRITE):
+            page = HELP_PAGES.get(place)
+        self._help(page)
 
     def next_pane(self) -> None:
         """Put the focus into the next part of the page."""
@@ -102,9 +106,9 @@ class KeysDesk(QObject):
         """Put the focus into the part of the page before."""
         self._step(-1)
 
-    def _help(self, place: str) -> None:
+    def _help(self, page: HelpPage | None) -> None:
         self.session.store.do(
-            lambda ws: find_help(ws, place), lambda found: self.help_wanted.emit(*found)
+            lambda ws: find_help(ws, page), lambda found: self.help_wanted.emit(*found)
         )
 
     def _step(self, by: int) -> None:

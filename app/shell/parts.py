@@ -166,6 +166,7 @@ class Parts(QObject):
         guide = GuideLine(look)
         self.page.add_line(guide)
         self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
+        self.window.closing.connect(self.links.stop)
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)

@@ -4,7 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.panels.cards.form import press_focused
@@ -12,6 +19,8 @@ from editor.panels.kit.frames import Box, Frame, Shadow
 from editor.panels.kit.look import Look
 
 _MARGIN = 24
+HELP = "help"
+"""The name of the window's shortcut for the help."""
 
 
 class Overlay(QDialog):
@@ -65,9 +74,20 @@ class Overlay(QDialog):
         """Let Enter press the button that has the focus, and Esc leave."""
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        else:
+        elif not self._asked_for_help(event):
             press_focused(self, event)
             event.accept()
+
+    def _asked_for_help(self, event: QKeyEvent) -> bool:
+        """Lead to the help for this overlay by the window's own key; it makes room for it."""
+        window = self.parentWidget()
+        known = window.findChild(QShortcut, HELP) if window is not None else None
+        keys = known.keys() if known is not None else []
+        if known is None or QKeySequence(event.keyCombination()) not in keys:
+            return False
+        known.activated.emit()
+        self.close_it()
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the parent, whatever size it takes."""
