@@ -31,6 +31,7 @@ ROWS = {
     "command-line": "commanding",
     "weave": "weaving",
     "first-sync": "first_syncing",
+    "freezes": "freezing",
     "one-lesson": "one_lesson",
     "search": "searching",
     "spelling": "spelling",
