@@ -66,6 +66,7 @@ COMMANDS: dict[str, str] = {
     "backup": "keeping:backup",
     "recover": "keeping:recover",
     "doctor": "keeping:doctor",
+    "redact": "redacting:redact",
 }
 """Name of a command → module of `app.commands` and the command in it. Adding one is one line."""
 

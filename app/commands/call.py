@@ -62,13 +62,23 @@ class Call:
     def workspace(self) -> Iterator[Workspace]:
         """Open the workspace; what a window that is gone left unsealed becomes revisions first."""
         from app.flows.opening import take_over_what_was_left
+        from sync.store.striking import is_pending
         from sync.workspace.opening import Workspace
 
         with Workspace.open(self.folder) as ws:
             take_over_what_was_left(ws)
             yield ws
+            if is_pending(ws.store.settings):
+                self._finish_redaction(ws)
             if ws.store.backups.due():
                 self._back_up(ws)
+
+    @staticmethod
+    def _finish_redaction(ws: Workspace) -> None:
+        """Clean what a redaction has left, here or while this was closed."""
+        from app.flows.redacting import finish
+
+        finish(ws)
 
     def _back_up(self, ws: Workspace) -> None:
         """Make the backup of the day after the work; one that fails spoils nothing of it."""

@@ -62,7 +62,7 @@ def imported_text(ws: Workspace, log: LogId, lesson: NodeId, form: Form | None) 
         return None
     facts = LessonFacts(ws.store, log, lesson)
     for revision, (_, body) in facts.revised.items():
-        if body.sha == form.sha:
+        if facts.sha_now(body.sha) == form.sha:
             return facts.text_of(revision)
     return None
 

@@ -10,6 +10,7 @@ import msgspec
 from app.flows.changes import Changes, changed
 from app.flows.kept_words import kept_words
 from app.flows.permission import must_be_allowed
+from app.flows.redacting import finish
 from app.flows.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import CourseId, FactId, LogId
@@ -191,6 +192,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     finally:
         transport.close()
     suggested = suggest_what_was_refused(ws)
+    finish(ws)
     return {
         "suggested": len(suggested),
         "sent": outcome.sent,

@@ -89,12 +89,13 @@ def _unchecked_in_text(ws: Workspace, course: Course, lesson: NodeId, version: V
     opened = [item for item in facts.history_at(state.heads).items if item.state == "open"]
     if not opened:
         return 0
+    sha = sha_of(facts.history.text_at(state.heads)) if facts.is_struck else state.sha
     done: set[str] = set()
     for item in ws.lessons.today(course.log, lesson).open_items:
         done |= item.ids  # listed as open in the draft
     for confirmed in facts.history.confirmations:
         known = facts.history.ancestry.knows(confirmed.revision)
-        if known and sha_of(facts.text_of(confirmed.revision)) == state.sha:
+        if known and sha_of(facts.text_of(confirmed.revision)) == sha:
             done |= confirmed.overlaps  # checked, and kept just so
     return sum(not item.ids <= done for item in opened)
 

@@ -74,6 +74,10 @@ WINDOW_COMMANDS = (
         words="pictures files sounds films attachments unused replace size alt text",
     ),
     WindowCommand(
+        "redact", "Take out a secret…", "eye-off", COURSE, in_course=True,
+        words="redact password remove for good strike privacy name",
+    ),
+    WindowCommand(
         "lesson-from-template", "New lesson from a template…", "layout-template", COURSE,
         in_course=True, words="add procedure case quiz",
     ),

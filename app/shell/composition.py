@@ -22,6 +22,7 @@ from app.shell.keys_desk import KeysDesk
 from app.shell.media_page_desk import MEDIA
 from app.shell.parts import Parts
 from app.shell.receipts_desk import ReceiptsDesk
+from app.shell.redact_desk import REDACT
 from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.room_desk import WheelZoom
 from app.shell.search_desk import SEARCH, SearchDesk
@@ -132,6 +133,9 @@ class Composition(Parts):
             desk.left.connect(self._leave_front)
             desk.lesson_wanted.connect(self.jump_to)
         self.spelling.settings_wanted.connect(self.go_to_spelling)
+        self.redacting.page_wanted.connect(partial(self._show_front, REDACT))
+        self.redacting.left.connect(self._leave_front)
+        self.redacting.news.connect(self.receipts.say)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""
@@ -149,6 +153,7 @@ class Composition(Parts):
             "export-folder": partial(self.exports.export, FOLDER),
             "play-outside": self.exports.play,
             "media": self.files.open,
+            "redact": self.redacting.open,
             "lesson-from-template": self.templates.choose_lesson,
             "keep-template": self.templates.keep,
             "snippet": self.templates.choose_snippet,
@@ -191,6 +196,7 @@ class Composition(Parts):
         self.session.start_watching()
         self.home.refresh()
         self.sync.start()
+        self.redacting.start()
         QTimer.singleShot(BACK_UP_MS, lambda: self.session.store.do(keeping.back_up_if_due))
         if course:
             self.open_course(course)

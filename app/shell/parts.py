@@ -36,6 +36,7 @@ from app.shell.player_desk import PlayerDesk
 from app.shell.preview_desk import PreviewDesk
 from app.shell.publish_desk import PublishDesk
 from app.shell.receipts_desk import ReceiptsDesk
+from app.shell.redact_desk import REDACT, RedactDesk
 from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.review_desk import ReviewDesk
 from app.shell.room_desk import RoomDesk
@@ -65,6 +66,7 @@ from editor.panels.media.panel import MediaPanel
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
 from editor.panels.receipts.panel import ReceiptPanel
+from editor.panels.redact.panel import RedactPanel
 from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
 from sync.store.media import Media
@@ -99,6 +101,9 @@ class Parts(QObject):
         places = ReplacePanel(look)
         self.front.add_page(REPLACE, places)
         self.replacing = ReplaceDesk(self.session, places, self.course, self)
+        secret = RedactPanel(look)
+        self.front.add_page(REDACT, secret)
+        self.redacting = RedactDesk(self.session, secret, self.course, self)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
         self.spelling = SpellingDesk(self.session, kept, self.page.pane, self)
         self.course.lesson_shown.connect(self.spelling.show_lesson)

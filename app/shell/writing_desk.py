@@ -18,6 +18,7 @@ from app.session import Session
 from editor.panels.source.pane import SourcePane
 from sync.merge.edits import Edit, edits
 from sync.model.ids import LogId, NodeId, sha_of
+from sync.model.redaction import STRUCK
 from sync.model.states import TextState
 from sync.workspace.opening import Workspace
 
@@ -292,6 +293,8 @@ class WritingDesk(QObject):
     def _apply(self, arrived: Sequence[Edit]) -> None:
         self._version += 1
         self.pane.editor.apply_edits(arrived)
+        if any(STRUCK in edit.inserted for edit in arrived):
+            self.pane.editor.forget_undo()
         self.stepped.emit(one_after_another(arrived))
 
 

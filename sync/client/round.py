@@ -100,12 +100,16 @@ def sync(desk: Desk, transport: Transport) -> Outcome:
 
 def _exchange(outgoing: Outgoing, transport: Transport) -> tuple[Answer, bool]:
     """Post one round; tell also whether some of the facts had no room in it."""
-    said = msgspec.json.encode(Round(PROTOCOL, transport.app, outgoing.epoch, outgoing.cursors))
+    said = msgspec.json.encode(_round(transport.app, outgoing))
     lines, unfit, left_over = _fit(outgoing.facts, ROUND_BYTES - len(said) - _MARGIN)
     answer = transport.round([said, *lines])
     if unfit:
         answer = msgspec.structs.replace(answer, judged=[*answer.judged, *unfit])
     return answer, left_over
+
+
+def _round(app: str, outgoing: Outgoing) -> Round:
+    return Round(PROTOCOL, app, outgoing.epoch, outgoing.cursors, strikes=True)
 
 
 def _fit(facts: Iterable[Fact], room: int) -> tuple[list[bytes], list[Judged], bool]:

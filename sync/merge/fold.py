@@ -6,7 +6,7 @@ twice or late, laptops with the same facts get the same. It is computed when ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 
 from sync.merge.ancestry import Ancestry, Revision
@@ -27,7 +27,8 @@ class History:
 
     `text_of` reads the text of one revision. `silent` may hold sets of heads that are known to fold
     without an overlap (`silent_folds` of an earlier history): they are not woven again to list
-    overlaps. A revision is immutable, so what was silent once stays so.
+    overlaps. A revision is immutable, so what was silent once stays so. `given` holds the texts of
+    sets of heads that are no longer what their weave gives, since words were struck out of them.
     """
 
     def __init__(
@@ -38,11 +39,12 @@ class History:
         confirmations: Iterable[Confirmation] = (),
         *,
         silent: Container[Heads] = (),
+        given: Mapping[Heads, str] | None = None,
     ) -> None:
         self.lesson = lesson
         self.ancestry = Ancestry(revisions)
         self.confirmations = tuple(confirmations)
-        self._folder = Folder(lesson, self.ancestry, text_of, silent)
+        self._folder = Folder(lesson, self.ancestry, text_of, silent, given)
 
     @property
     def revisions(self) -> dict[FactId, Revision]:
@@ -110,6 +112,13 @@ class History:
     def silent_folds(self) -> frozenset[Heads]:
         """The sets of heads in this history that fold without an overlap."""
         return frozenset(heads for heads in self._folds if not self._folder.arising(heads))
+
+    @property
+    def folds(self) -> dict[Heads, tuple[str, tuple[Arising, ...]]]:
+        """Every set of heads that somebody saw woven, with its text and the overlaps in it."""
+        return {
+            heads: (self._folder.text(heads), self._folder.arising(heads)) for heads in self._folds
+        }
 
     @cached_property
     def _folds(self) -> list[Heads]:

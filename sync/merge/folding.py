@@ -7,7 +7,7 @@ what they have in common. The result depends on the set of revisions alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from sync.merge.ancestry import Ancestry
@@ -61,11 +61,13 @@ class Folder:
         ancestry: Ancestry,
         text_of: Callable[[FactId], str],
         silent: Container[Heads] = (),
+        given: Mapping[Heads, str] | None = None,
     ) -> None:
         self.lesson = lesson
         self.ancestry = ancestry
         self.text_of = text_of
         self.silent = silent
+        self.given = given or {}
         self._folds: dict[Heads, Fold] = {}
         self._texts: dict[Heads, str] = {}
         self._steps: dict[tuple[Heads, Heads], tuple[Edit, ...]] = {}
@@ -108,6 +110,9 @@ class Folder:
                 ident = overlap_id(self.lesson, overlap)
                 found.append(Arising(ident, overlap, heads, start, end, heads[:n], head, common))
             text, seen = woven.text, seen | mine
+        if (given := self.given.get(heads, text)) != text:
+            # it was woven while words stood there that are struck out by now, and stays so
+            return Fold(given, tuple(_moved(found, text, given)))
         return Fold(text, tuple(found))
 
 

@@ -3,6 +3,7 @@
 What is a word is fixed by the table below, not by the Unicode tables of the Python that happens to
 run: an offer must be the same on every laptop. In doubt a character belongs to a word, so that a
 merge can only be coarser: it never cuts a letter from its accent or an emoji from its skin tone.
+What was struck out (█) is a word, as the words were that stood there.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ MARKS = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xa1-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7"
     "\u037e\u0387\u0589\u05be\u05c0\u05c3\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
     "\u1361-\u1368\u17d4-\u17d6\u200b\u200e-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u206f"
-    "\u20a0-\u20cf\u2190-\u245f\u249c-\u24e9\u2500-\u2775\u2794-\u2bff"
+    "\u20a0-\u20cf\u2190-\u245f\u249c-\u24e9\u2500-\u2587\u2589-\u2775\u2794-\u2bff"
     "\u3001-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb"
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65"
 )

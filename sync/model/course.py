@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId, Sha
 from sync.model.payloads import (
+    ContentRedacted,
     CourseShared,
     Form,
     MemberSet,
@@ -75,6 +76,11 @@ class CourseFacts:
     confirmations: dict[NodeId, list[tuple[Fact, OverlapConfirmed]]] = field(default_factory=dict)
     members: dict[PersonId, MemberSet] = field(default_factory=dict)
     shared: dict[CourseId, tuple[Fact, CourseShared]] = field(default_factory=dict)
+    redactions: list[tuple[Fact, ContentRedacted]] = field(default_factory=list)
+    became: dict[str, str] = field(default_factory=dict)
+    """Hashes of wordings and first texts, and what they are since words were struck out."""
+    redacted: dict[FactId, Fact] = field(default_factory=dict)
+    """Facts out of which words were struck, each with the redaction that did so last."""
     aside: dict[FactId, str] = field(default_factory=dict)
 
     @property

@@ -111,12 +111,13 @@ def make_fact(
     return msgspec.structs.replace(draft, id=FactId(header_digest(draft).hex()[:32]))
 
 
-def what_is_wrong(fact: Fact) -> str | None:
+def what_is_wrong(fact: Fact, stands: Sha | None = None) -> str | None:
     """Say why a fact that came from outside cannot be what was written, or None if it is whole.
 
+    `stands` is the hash of what stands in the payload's place, where words were struck out of it.
     The signature is not looked at here: see `sync.model.signing`.
     """
-    if sha_of(bytes(fact.payload)) != fact.payload_sha:
+    if sha_of(bytes(fact.payload)) != (stands or fact.payload_sha):
         return "its content is not what was hashed"
     if header_digest(fact).hex()[:32] != fact.id:
         return "its id is not the hash of its header"

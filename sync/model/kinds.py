@@ -5,7 +5,8 @@ Adding a kind is adding a line here, a payload in `payloads` and a function in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import FactId
 from sync.model.people import OWNERS, REVIEWERS, WRITERS, Role
+from sync.model.redaction import REDACTED
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ KINDS: dict[str, Kind] = {
             lambda b: [b.revision],
         ),
         Kind("course.shared", p.CourseShared, WRITERS, r.course_shared, _nothing, scope="space"),
+        Kind(REDACTED, p.ContentRedacted, OWNERS, r.content_redacted, _nothing, scope="both"),
         Kind("clock.passed", p.ClockPassed, REVIEWERS, r.clock_passed, _nothing, scope="both"),
         Kind("member.set", p.MemberSet, OWNERS, r.member_set, _nothing, scope="both"),
     )
@@ -148,6 +151,16 @@ def payload_of(fact: Fact) -> Any:
 def causes_of(kind: str, payload: msgspec.Struct) -> tuple[FactId, ...]:
     """List the facts that this payload makes no sense without, in the order it names them."""
     return tuple(dict.fromkeys(KINDS[kind].causes(payload)))
+
+
+def named_by(facts: Iterable[Fact]) -> list[FactId]:
+    """List the facts out of which the redactions among these strike words."""
+    found: dict[FactId, None] = {}
+    for fact in facts:
+        if fact.kind == REDACTED:
+            with suppress(BadInput):  # it is set aside, and shown
+                found.update(dict.fromkeys(one.fact for one in payload_of(fact).facts))
+    return list(found)
 
 
 def name_of(payload: msgspec.Struct) -> str:

@@ -246,6 +246,53 @@ class CourseShared(msgspec.Struct, frozen=True):
     title: str
 
 
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """What tells a struck word again where it comes back: its length and a salted SHA-256.
+
+    It tells the word to none but those who can guess it, as the hash of the fact itself would.
+    """
+
+    length: int
+    salt: str
+    sha: Sha
+
+
+class StruckFact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Places in one fact: the number of the text in its payload, start and length.
+
+    `within` are places in the text that a revision or suggestion gave, where what it left
+    standing and what it wrote make the words together.
+    """
+
+    fact: FactId
+    places: tuple[tuple[int, int, int], ...] = ()
+    within: tuple[tuple[int, int], ...] = ()
+
+
+class StruckFold(msgspec.Struct, frozen=True):
+    """The text of some heads, where the words that are gone had decided how it was woven."""
+
+    lesson: NodeId
+    heads: tuple[FactId, ...]
+    text: str
+
+
+class ContentRedacted(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Words are struck out of facts of this log, for good; places are named, never the words.
+
+    `blobs` are attachments whose bytes go. `became` gives the ids of overlaps, and the hashes of
+    wordings and of first texts, that change with their texts. `marks` tell the words again if
+    someone who had not heard of it yet sends them once more.
+    """
+
+    facts: tuple[StruckFact, ...]
+    blobs: tuple[Sha, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    became: dict[str, str] = {}
+    folds: tuple[StruckFold, ...] = ()
+    why: str = ""
+
+
 class ClockPassed(msgspec.Struct, frozen=True, omit_defaults=True):
     """A clock of this log passes empty: its fact stays on a laptop, as no server would take it.
 

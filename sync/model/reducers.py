@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from sync.model import payloads as p
 from sync.model.course import CourseFacts, Removed
 from sync.model.facts import Fact
+from sync.model.ids import Sha
 from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
 
@@ -57,7 +60,13 @@ def lesson_removed(course: CourseFacts, fact: Fact, body: p.LessonRemoved) -> No
 def lesson_form(course: CourseFacts, fact: Fact, body: p.LessonForm) -> None:
     """Note the forms of files."""
     for form in body.forms:
-        course.forms[form.lesson] = form
+        course.forms[form.lesson] = _form_now(course, form)
+
+
+def _form_now(course: CourseFacts, form: p.Form) -> p.Form:
+    """Let a form go on with its text, out of which words were struck."""
+    sha = course.became.get(form.sha)
+    return msgspec.structs.replace(form, sha=Sha(sha)) if sha else form
 
 
 def text_revised(course: CourseFacts, fact: Fact, body: p.TextRevised) -> None:
@@ -180,6 +189,16 @@ def overlap_confirmed(course: CourseFacts, fact: Fact, body: p.OverlapConfirmed)
 def course_shared(course: CourseFacts, fact: Fact, body: p.CourseShared) -> None:
     """Note that a course is in the space; the last in order gives its log."""
     course.shared[body.course] = (fact, body)
+
+
+def content_redacted(course: CourseFacts, fact: Fact, body: p.ContentRedacted) -> None:
+    """Note what was struck out by whom; the words themselves went when it was taken in."""
+    course.redactions.append((fact, body))
+    course.became |= body.became
+    for lesson, form in course.forms.items():
+        course.forms[lesson] = _form_now(course, form)
+    for one in body.facts:
+        course.redacted[one.fact] = fact
 
 
 def clock_passed(course: CourseFacts, fact: Fact, body: p.ClockPassed) -> None:

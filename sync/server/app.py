@@ -24,6 +24,7 @@ from sync.model.ids import DeviceId, LogId, PersonId, Sha
 from sync.server.accounts import Caller
 from sync.server.blobs import Blobs
 from sync.server.bodies import LONG, is_long, is_squeezed, json_response, pieces
+from sync.server.cleaning import Cleaning
 from sync.server.database import Database, meta_value
 from sync.server.gate import Gate
 from sync.server.guard import Guard, on_http
@@ -59,11 +60,13 @@ class Service:
         self._pool = ThreadPoolExecutor(4 + (os.cpu_count() or 1), "coursefolk-pool")
         self.writer = Writer(database)
         self._snapshots = Snapshots(data / "snapshots", database)
-        self._rounds = Rounds(database, self.writer, self._snapshots, self._pool)
+        blobs = Blobs(media)
+        cleaning = Cleaning(database, self._snapshots, blobs)
+        self._rounds = Rounds(database, self.writer, self._snapshots, cleaning, self._pool)
         self._gate = Gate(database, self._pool)
         self.pokes = Pokes(self._gate.reaches)
         self._joins = JoinRoute(self.writer, self.pokes)
-        self._media = MediaRoutes(self._gate, self.writer, Blobs(media))
+        self._media = MediaRoutes(self._gate, self.writer, blobs)
         self._long_ones = asyncio.Semaphore(_LONG_AT_ONCE)
         self._description = msgspec.json.encode(openapi())
         self.app = Starlette(

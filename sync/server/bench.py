@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from sync.model.facts import Fact
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId
 from sync.model.kinds import KINDS
-from sync.model.payloads import CourseShared
+from sync.model.payloads import ContentRedacted, CourseShared
 from sync.server.attachments import Attachments
 from sync.server.door import Checked
 from sync.server.ledger import Ledger, LogRow
 from sync.server.members import Members
+from sync.server.strikes import Strikes, comes_struck, places_of, strikes_on
 
 
 @dataclass
@@ -34,6 +36,9 @@ class Bench:
     people: dict[DeviceId, PersonId] = field(default_factory=dict)
     tops: dict[LogId, int] = field(default_factory=dict)
     changed: set[LogId] = field(default_factory=set)
+    strikes: Strikes = field(default_factory=dict)
+    coming: list[tuple[Fact, ContentRedacted]] = field(default_factory=list)
+    """Redactions in this batch: laptops send what they struck together with them."""
 
     @classmethod
     def lay_out(cls, connection: Connection, checked: Sequence[Checked], now: int) -> Bench:
@@ -41,6 +46,12 @@ class Bench:
         ledger = Ledger(connection)
         bench = cls(connection, now, ledger, Members(connection), Attachments(connection))
         ids = {c.fact.id for c in checked}
+        bench.strikes = strikes_on(connection, ids)
+        bench.coming = [
+            (c.fact, c.payload)
+            for c in checked
+            if isinstance(c.payload, ContentRedacted) and not c.is_changed
+        ]
         ids.update(need for c in checked for need in c.needs)
         bench.numbers = ledger.numbers(ids)
         bench.refused = ledger.refusals(ids - bench.numbers.keys())
@@ -51,6 +62,19 @@ class Bench:
         bench.logs |= ledger.logs({row.space for row in bench.logs.values()} - names)
         bench.tops = {name: row.top for name, row in bench.logs.items()}
         return bench
+
+    def is_struck(self, fact: Fact) -> bool:
+        """Tell whether a fact came without words that an owner struck, by now or in this batch."""
+        if comes_struck(fact, self.strikes):
+            return True
+        owners = [
+            one
+            for one in self.coming
+            if (log := self.logs.get(one[0].log))
+            and self.people.get(one[0].device) == one[0].person
+            and self.members.may_write(log, one[0].person, one[0].kind, self.now)
+        ]
+        return comes_struck(fact, places_of(owners))
 
     def course_log(self, course: CourseId) -> LogRow | None:
         """Find the log that a course has, of those on the bench or in the database."""

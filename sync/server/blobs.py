@@ -40,6 +40,12 @@ class Blobs:
         except FileNotFoundError:
             return None
 
+    def drop(self, sha: Sha) -> None:
+        """Take an attachment away, and what was half sent of it."""
+        self.path(sha).unlink(missing_ok=True)
+        for part in self._parts.glob(f"{sha}.*"):
+            part.unlink(missing_ok=True)
+
     def put(self, sha: Sha, data: bytes) -> int:
         """Store whole bytes; raises Rejected if they are not those named."""
         if hashlib.sha256(data).hexdigest() != sha:

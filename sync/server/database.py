@@ -67,6 +67,24 @@ class Database:
         finally:
             connection.close()
 
+    def shrink(self) -> bool:
+        """Write the file anew without unused pages, and empty the journal; False if that is not so.
+
+        What was deleted or changed is in neither afterwards.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0]
+        except sqlite3.Error as error:
+            connection.invalidate()
+            logger.warning("unused pages could not be cleaned: %s", error.sqlite_errorname)
+            return False
+        finally:
+            connection.close()
+        return not busy
+
     def close(self) -> None:
         """Close all connections of the pool."""
         self.engine.dispose()

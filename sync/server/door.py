@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
 
 from sync.model.errors import BadInput
 from sync.model.facts import Fact, what_is_wrong
-from sync.model.ids import FactId
+from sync.model.ids import FactId, sha_of
 from sync.model.kinds import KINDS, causes_of, payload_of
 from sync.model.signing import is_signed
 from sync.wire.routes import FACT_BYTES
@@ -50,6 +50,8 @@ class Checked:
     payload: msgspec.Struct | None = None
     needs: tuple[FactId, ...] = ()
     found: Found | None = None
+    is_changed: bool = False
+    """Its content is not what was hashed: it is damaged, unless a redaction struck it."""
 
 
 def is_name(written: str) -> bool:
@@ -64,7 +66,18 @@ def is_device(written: str) -> bool:
 
 def check(fact: Fact) -> Checked:
     """Check one fact; what is wrong is told in the result, never raised."""
-    wrong = _what_is_odd(fact) or what_is_wrong(fact)
+    checked = _check(fact)
+    if sha_of(bytes(fact.payload)) == fact.payload_sha:
+        return checked
+    damaged = Found("refused", f"It is damaged: {what_is_wrong(fact)}.")
+    if checked.found:
+        return Checked(fact, found=damaged)
+    return replace(checked, found=damaged, is_changed=True)
+
+
+def _check(fact: Fact) -> Checked:
+    """Check all but whether the content is what was hashed: a redaction may have struck it."""
+    wrong = _what_is_odd(fact) or what_is_wrong(fact, sha_of(bytes(fact.payload)))
     if wrong:
         return Checked(fact, found=Found("refused", f"It is damaged: {wrong}."))
     if not is_signed(fact):

@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId
-from sync.model.payloads import CourseShared, FilePlaced, MemberSet
+from sync.model.payloads import ContentRedacted, CourseShared, FilePlaced, MemberSet
 from sync.server.bench import Bench
 from sync.server.door import Checked, Found
 from sync.server.ledger import LogRow
 from sync.server.members import Standing, standings_of
 from sync.server.rules import RULES
+from sync.server.strikes import body_struck, take_redactions
 from sync.wire.messages import Judged
 
 
@@ -23,13 +24,14 @@ from sync.wire.messages import Judged
 class Ruling:
     """The verdicts of one round, which logs have new facts, and where the accepted ones stand.
 
-    `access` tells whether anyone's reach may have changed.
+    `access` tells whether anyone's reach may have changed, `redacted` whether words were struck.
     """
 
     judged: list[Judged]
     changed: frozenset[LogId]
     numbers: dict[LogId, list[int]]
     access: bool
+    redacted: bool = False
 
 
 def judge(connection: Connection, checked: Sequence[Checked], now: int) -> Ruling:
@@ -41,6 +43,7 @@ def judge(connection: Connection, checked: Sequence[Checked], now: int) -> Rulin
     judged: dict[FactId, Judged] = {}
     accepted: list[tuple[int, Fact, bytes]] = []
     refused: list[tuple[Fact, str]] = []
+    redactions: list[tuple[Fact, ContentRedacted]] = []
     for one in sorted(checked, key=bench.comes_first):
         fact = one.fact
         before = _judged_before(bench, fact.id)
@@ -49,7 +52,9 @@ def judge(connection: Connection, checked: Sequence[Checked], now: int) -> Rulin
             judged[fact.id] = before
         elif found is None:
             number = _accept(bench, one)
-            accepted.append((number, fact, one.body))
+            accepted.append((number, fact, _body(bench, one)))
+            if isinstance(one.payload, ContentRedacted):
+                redactions.append((fact, one.payload))
             judged[fact.id] = Judged(fact.id, "accepted", number)
         else:
             judged[fact.id] = Judged(fact.id, found.verdict, None, found.why)
@@ -57,12 +62,19 @@ def judge(connection: Connection, checked: Sequence[Checked], now: int) -> Rulin
                 _refuse(bench, fact, found.why)
                 refused.append((fact, found.why))
     bench.ledger.write(accepted)
+    take_redactions(connection, redactions)
     bench.ledger.refuse(refused, now)
     bench.ledger.save_logs(bench.logs[log] for log in sorted(bench.changed))
     news = frozenset(fact.log for _, fact, _ in accepted)
     access = any(fact.kind in _OF_ACCESS for _, fact, _ in accepted)
     verdicts = [judged[one.fact.id] for one in checked]
-    return Ruling(verdicts, news, _numbers(bench, judged), access)
+    return Ruling(verdicts, news, _numbers(bench, judged), access, bool(redactions))
+
+
+def _body(bench: Bench, one: Checked) -> bytes:
+    """Give the JSON that is stored; what was struck before it came is struck in it."""
+    places = bench.strikes.get((one.fact.id, one.fact.log))
+    return body_struck(one.fact, places) if places else one.body
 
 
 def _numbers(bench: Bench, judged: Iterable[FactId]) -> dict[LogId, list[int]]:

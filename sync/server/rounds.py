@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sync.model.ids import LogId
 from sync.server.accounts import Accounts, Caller
+from sync.server.cleaning import Cleaning
 from sync.server.database import Database, meta_value
 from sync.server.door import Checked
 from sync.server.founding import new_epoch_if_rested
@@ -20,9 +21,10 @@ from sync.server.intake import Intake
 from sync.server.judging import Ruling, judge
 from sync.server.ledger import Ledger
 from sync.server.members import GRACE_MS
-from sync.server.news import Composer
+from sync.server.news import Composer, reach_of
 from sync.server.rejections import Rejected
 from sync.server.snapshots import Snapshots
+from sync.server.strikes import logs_with_strikes
 from sync.server.writer import Writer
 from sync.wire.messages import Round
 from sync.wire.routes import SNAPSHOT_FROM
@@ -30,6 +32,8 @@ from sync.wire.routes import SNAPSHOT_FROM
 logger = logging.getLogger("coursefolk.server")
 
 Value = TypeVar("Value")
+CLEANING_SECONDS = 5.0
+"""How long a round waits at most until what was redacted is cleaned up."""
 _SEEN_MS = 3600 * 1000
 _NOTHING = Ruling([], frozenset(), {}, access=False)
 
@@ -60,11 +64,17 @@ class Rounds:
     """Runs rounds. Long work is done in the pool, writing in the writer's thread."""
 
     def __init__(
-        self, database: Database, writer: Writer, snapshots: Snapshots, pool: Executor
+        self,
+        database: Database,
+        writer: Writer,
+        snapshots: Snapshots,
+        cleaning: Cleaning,
+        pool: Executor,
     ) -> None:
         self._database = database
         self._writer = writer
         self._snapshots = snapshots
+        self._cleaning = cleaning
         self._pool = pool
 
     async def _aside(self, work: Callable[[], Value]) -> Value:
@@ -82,6 +92,11 @@ class Rounds:
         if opened.checked:
             job = self._writer.do(partial(judge, checked=opened.checked, now=now))
             ruling = await asyncio.wrap_future(job)
+        self._cleaning.pending = self._cleaning.pending or ruling.redacted
+        if self._cleaning.pending:
+            cleaning = asyncio.get_running_loop().run_in_executor(self._pool, self._cleaning.finish)
+            # who redacted hears that it is done; where that takes long, it goes on by itself
+            await asyncio.wait([cleaning], timeout=CLEANING_SECONDS)
         if now - caller.last_seen > _SEEN_MS:
             self._writer.do(lambda connection: Accounts(connection).seen(caller.device, now))
         answer = await self._aside(partial(self._answer, caller, opened, ruling, now))
@@ -91,8 +106,17 @@ class Rounds:
         said, checked = intake.finish()
         if caller.revoked is not None:
             _only_suggestions(checked, now - caller.revoked)
+        if not said.strikes and caller.revoked is None:
+            self._none_struck(caller)
         epoch, same = self._epoch(said, now)
         return _Opened(epoch, said.cursors if same else dict.fromkeys(said.cursors, 0), checked)
+
+    def _none_struck(self, caller: Caller) -> None:
+        """Ask an older application to be updated: struck facts would look damaged to it."""
+        with self._database.reading() as connection:
+            if logs_with_strikes(connection, reach_of(connection, caller.person).roles):
+                words = "Words were redacted in a course, which this version cannot read yet."
+                raise Rejected("client-too-old", words)
 
     def _epoch(self, said: Round, now: int) -> tuple[str, bool]:
         """Tell the epoch that holds, and whether the sender's cursors are of it.

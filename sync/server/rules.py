@@ -35,6 +35,8 @@ def _refused(why: str) -> Found:
 
 def at_the_door(bench: Bench, one: Checked) -> Found | None:
     """What the door found and that nobody signed, or that this server cannot read yet."""
+    if one.is_changed and one.found and bench.is_struck(one.fact):
+        return None
     return one.found if one.found and not one.found.final else None
 
 
@@ -66,7 +68,7 @@ def clock_follows(bench: Bench, one: Checked) -> Found | None:
 
 def payload_is_whole(bench: Bench, one: Checked) -> Found | None:
     """What the door could not read as its kind."""
-    return one.found
+    return None if one.is_changed else one.found
 
 
 def causes_are_here(bench: Bench, one: Checked) -> Found | None:

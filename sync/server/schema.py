@@ -5,7 +5,9 @@ accounts   people who joined here
 devices    a person's laptops; `token_sha` is the SHA-256 of the token; the server has a row too
 logs       one row a log: `head` is the number of its latest fact, `top_clock` and `refused_top`
            the highest clocks judged; a space is its own `space`; `course` is empty for a space
-facts      the log itself; `body` is the fact's JSON as it is served; never changed or removed
+facts      the log itself; `body` is the fact's JSON as it is served; never removed, and changed
+           only where a redaction strikes words out of it
+strikes    which places (JSON) which redaction strikes out of which fact, here or still to come
 refusals   what was judged and refused, so that the verdict stays the same
 members    the role that the highest (clock, fact) gives a person in a log, "none" included;
            `number` is that fact's place; `former` and `ended` remember a lost right to write
@@ -76,6 +78,14 @@ facts = Table(
     Column("person", String(64), nullable=False),
     Column("clock", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+strikes = Table(
+    "strikes",
+    metadata,
+    Column("fact", String(32), primary_key=True),
+    Column("redaction", String(32), primary_key=True),
+    Column("log", String(64), nullable=False, index=True),
+    Column("places", Text, nullable=False),
 )
 refusals = Table(
     "refusals",

@@ -48,6 +48,14 @@ class Snapshots:
             self._latest[epoch, log] = latest
             return latest
 
+    def drop(self, log: LogId) -> None:
+        """Take away all files of a log: words were struck out of it. They are made anew."""
+        with self._locks[log]:
+            for key in [key for key in self._latest if key[1] == log]:
+                del self._latest[key]
+            for path in self._folder.glob(f"*/{log}/*"):
+                path.unlink(missing_ok=True)
+
     def path(self, epoch: str, log: LogId, sha: Sha) -> Path | None:
         """Find the file of a snapshot; `log` must be one that exists."""
         files = self._place(epoch, log).glob(f"*-{sha}.gz") if is_sha(sha) else iter(())

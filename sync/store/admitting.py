@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableSet, Sequence
 
 from sync.model.facts import Fact, what_is_wrong
-from sync.model.ids import FactId, LogId
+from sync.model.ids import FactId, LogId, Sha
+from sync.model.redaction import REDACTED
 from sync.store.connection import IN_LIST, Connection, Row, json_list
-from sync.store.fact_rows import FACT, INSERT, State, causes_from, fact_from, row_of
+from sync.store.fact_rows import BESIDE, FACT, INSERT, State, causes_from, fact_from, row_of
 from sync.store.settling import Settled, settle
+from sync.store.striking import note_strikes, strike_arriving, strike_stored, strikes_on
 
 
 def take_in(
@@ -16,11 +18,13 @@ def take_in(
     facts: Sequence[Fact],
     numbers: Mapping[FactId, int],
     damaged: Collection[FactId],
+    words: MutableSet[str],
 ) -> list[Fact]:
     """Store facts; return those that count from now on, earlier ones among them.
 
     They are stored causes first, else in the order given. `damaged` are some whose stored content
-    is no longer whole, so that they are stored again.
+    is no longer whole, so that they are stored again. What redactions among them strike out of
+    facts that were here is added to `words`.
     """
     known = _states(db, [*(f.id for f in facts), *(c for f in facts for c in f.causes)])
     new: dict[FactId, Fact] = {}
@@ -28,14 +32,23 @@ def take_in(
         state = "aside" if fact.id in damaged else known.get(fact.id)
         if state in (None, "aside") or (state == "refused" and fact.id in numbers):
             new[fact.id] = fact
-    wrong = {f.id: why for f in new.values() if (why := what_is_wrong(f) or _no_text(f))}
+    redactions = [f for f in new.values() if f.kind == REDACTED and not what_is_wrong(f)]
+    named = note_strikes(db, redactions)
+    stands = _strike(db, new)
+    wrong = {
+        f.id: why
+        for f in new.values()
+        if (why := what_is_wrong(f, stands.get(f.id)) or _no_text(f))
+    }
     note_numbers(db, {ident: numbers[ident] for ident in known if ident in numbers})
-    waiting = {
-        FactId(row[0]): (fact_from(row), row[11])
+    waiting_rows = {
+        FactId(row[0]): row
         for row in db.rows(
             f"SELECT {FACT}, number FROM facts WHERE state<>'kept' AND state='waiting'"
         )
     }
+    stands |= {ident: row[11] for ident, row in waiting_rows.items() if row[11]}
+    waiting = {ident: (fact_from(row), row[BESIDE]) for ident, row in waiting_rows.items()}
     undecided = {ident: fact.causes for ident, (fact, _) in waiting.items()}
     undecided |= {f.id: f.causes for f in new.values() if f.id not in wrong}
     known |= _states(db, {cause for fact, _ in waiting.values() for cause in fact.causes})
@@ -47,8 +60,25 @@ def take_in(
     came = {i: (fact, numbers.get(i)) for i, fact in new.items()}
     counting = [ident for ident in settled.kept if ident in new or ident in waiting]
     order = dict.fromkeys([*counting, *settled.refused, *new])
-    _store(db, {i: (came.get(i) or waiting[i]) for i in order}, settled, wrong)
-    return _count(db, [new[i] if i in new else waiting[i][0] for i in counting])
+    _store(db, {i: (came.get(i) or waiting[i]) for i in order}, settled, wrong, stands)
+    counted = _count(db, [new[i] if i in new else waiting[i][0] for i in counting])
+    if not named:
+        return counted
+    mended, their_numbers = strike_stored(db, named, words)
+    again = take_in(db, mended, their_numbers, damaged, words) if mended else []
+    return sorted([*counted, *again], key=lambda fact: fact.order)
+
+
+def _strike(db: Connection, new: dict[FactId, Fact]) -> dict[FactId, Sha]:
+    """Strike facts before they are stored; tell what stands in the place of their payloads."""
+    strikes = strikes_on(db, new)
+    stands: dict[FactId, Sha] = {}
+    for ident, _ in strikes:
+        fact, sha = strike_arriving(new[FactId(ident)], strikes)
+        new[fact.id] = fact
+        if sha is not None:
+            stands[fact.id] = sha
+    return stands
 
 
 def take_out(db: Connection, reasons: Mapping[FactId, str]) -> list[Fact]:
@@ -91,6 +121,7 @@ def _store(
     facts: Mapping[FactId, tuple[Fact, int | None]],
     settled: Settled,
     wrong: Mapping[FactId, str],
+    stands: Mapping[FactId, Sha],
 ) -> None:
     """Write rows in this order; a row that was there before moves to the end."""
     kept = set(settled.kept)
@@ -103,7 +134,8 @@ def _store(
             state, why = "refused", _because(settled.refused[ident])
         elif ident in wrong:
             state, why = "aside", wrong[ident]
-        rows.append(row_of(fact, state, number, fact.log in shared, why))
+        shown = stands.get(ident, "")
+        rows.append(row_of(fact, state, number, fact.log in shared, why, shown))
     db.run_many(INSERT, rows)
 
 

@@ -6,14 +6,17 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from sync.model.ids import FactId
 from sync.store import trouble
+from sync.store.connection import IN_LIST, json_list
 from sync.store.schema import FILE
+from sync.store.striking import PENDING
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM logs WHERE scope='course' AND standing<>'closed'),
@@ -39,6 +42,19 @@ def contents_of(path: Path) -> BackupContents | None:
             return BackupContents(*db.execute(_COUNTS).fetchone())
     except (sqlite3.Error, UnicodeDecodeError):
         return None
+
+
+def is_clean_of(path: Path, redactions: Collection[FactId]) -> bool:
+    """Tell whether a backup was made, or cleaned, with all of these redactions in it."""
+    uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
+    sql = f"SELECT count(*) FROM facts WHERE id {IN_LIST}"
+    pending = "SELECT count(*) FROM settings WHERE name=?"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+            held = db.execute(sql, (json_list(redactions),)).fetchone() == (len(redactions),)
+            return bool(held and db.execute(pending, (PENDING,)).fetchone() == (0,))
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
 
 
 @contextmanager

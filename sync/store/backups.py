@@ -18,6 +18,7 @@ from sync.store.connection import Connection
 from sync.store.durable import beside, put_in_place, sweep, sync_file, sync_folder, write_whole
 from sync.store.media import FOLDER as MEDIA
 from sync.store.schema import FILE
+from sync.store.striking import PENDING
 
 FOLDER = "backups"
 EVERY = timedelta(hours=20)
@@ -135,6 +136,9 @@ class Backups:
             # it is synced as a whole afterwards
             target.execute("PRAGMA synchronous=OFF")
             self._db.copy_to(target)
+            if target.execute("SELECT 1 FROM settings WHERE name=?", (PENDING,)).fetchone():
+                # pages that are no longer used hold words that were struck out
+                target.execute("VACUUM")
             # one plain file, that needs no other beside it
             target.execute("PRAGMA journal_mode=DELETE")
 

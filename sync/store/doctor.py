@@ -9,7 +9,7 @@ import msgspec
 from sync.model.errors import CoursefolkError
 from sync.model.ids import sha_of
 from sync.store.backups import is_whole
-from sync.store.fact_rows import CHANGED, FACT, subject_of, whole
+from sync.store.fact_rows import BESIDE, CHANGED, FACT, subject_of, whole
 from sync.store.parts import Parts
 
 RECOVER = "Run “coursefolk recover”: it restores a backup and puts this file aside."
@@ -70,7 +70,7 @@ def _facts(store: Parts) -> list[str]:
 
     found = []
     for row in store.connection.rows(f"SELECT {FACT}, state, why, subject FROM facts"):
-        fact, (state, why, subject) = whole(row), row[11:]
+        fact, (state, why, subject) = whole(row), row[BESIDE:]
         wrong = ""
         if state == "aside" or fact is None:
             wrong = why or CHANGED

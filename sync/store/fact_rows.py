@@ -15,9 +15,14 @@ State: TypeAlias = Literal["kept", "waiting", "refused", "aside"]
 
 FACT = (
     "id, log, kind, clock, person, device, at, causes, payload_sha, "
-    "CAST(payload AS BLOB), signature"
+    "CAST(payload AS BLOB), signature, struck"
 )
-"""The columns that make a fact; the payload comes as bytes, as it was hashed."""
+"""The columns that make a fact; the payload comes as bytes, as it was hashed.
+
+`struck` is the hash of what stands in its place, where words were struck out of it, else ''.
+"""
+BESIDE = 12
+"""Where the columns begin that a query asks for after those of `FACT`."""
 
 
 class LogRow(msgspec.Struct, frozen=True):
@@ -85,7 +90,9 @@ def causes_from(written: str) -> tuple[FactId, ...]:
         return ()
 
 
-def row_of(fact: Fact, state: State, number: int | None, outgoing: bool, why: str) -> Row:
+def row_of(
+    fact: Fact, state: State, number: int | None, outgoing: bool, why: str, struck: str = ""
+) -> Row:
     """Spread a fact over the columns of `INSERT`."""
     payload = bytes(fact.payload)
     return (
@@ -106,13 +113,14 @@ def row_of(fact: Fact, state: State, number: int | None, outgoing: bool, why: st
         _encode(fact.causes).decode(),
         # what is no UTF-8 is set aside before it comes here; it is kept for the eye alone
         payload.decode("utf-8", "backslashreplace"),
+        struck,
     )
 
 
 INSERT = (
     "INSERT OR REPLACE INTO facts (id, log, kind, clock, person, device, at, subject, state, "
-    "number, outgoing, why, signature, payload_sha, causes, payload) "
-    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "number, outgoing, why, signature, payload_sha, causes, payload, struck) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 
 
@@ -123,7 +131,7 @@ def whole(row: Row) -> Fact | None:
     """
     try:
         fact = fact_from(row)
-        return None if what_is_wrong(fact) else fact
+        return None if what_is_wrong(fact, row[11] or None) else fact
     except (TypeError, ValueError, msgspec.MsgspecError):
         return None
 

@@ -8,10 +8,12 @@ import msgspec
 
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, PersonId
+from sync.model.redaction import REDACTED, Place
 from sync.store.admitting import note_numbers, take_in, take_out
 from sync.store.connection import IN_LIST, Connection, Row, json_list
-from sync.store.fact_rows import CHANGED, FACT, LogRow, Stored, Told, fact_from, whole
+from sync.store.fact_rows import BESIDE, CHANGED, FACT, LogRow, Stored, Told, fact_from, whole
 from sync.store.mending import set_aside_damaged
+from sync.store.striking import strike_alone, strikes_on
 
 _LOG = "log, scope, course, space, standing, server, cursor, role, continued_by"
 FOUND_AT_MOST = 50
@@ -36,6 +38,8 @@ class FactLog:
         self._db = connection
         self.damaged: dict[FactId, str] = {}
         """Facts found damaged on the disk and not set aside yet; reading leaves them out."""
+        self.struck_words: set[str] = set()
+        """Words that redactions have struck out here, until what else holds them is cleaned."""
 
     def logs(self) -> list[LogRow]:
         """List every log held here."""
@@ -80,7 +84,7 @@ class FactLog:
         whole one comes. `numbers` are the server's, which make a refused fact count after all.
         """
         with self._db.writing():
-            return take_in(self._db, facts, numbers or {}, self.damaged)
+            return take_in(self._db, facts, numbers or {}, self.damaged, self.struck_words)
 
     def facts(
         self, log: LogId, *, kinds: Collection[str] | None = None, subject: str | None = None
@@ -101,6 +105,19 @@ class FactLog:
             self.mend()
             facts = self._whole(self._db.rows(asked, values))
         return sorted(facts, key=lambda fact: fact.order)
+
+    def every(self, log: LogId) -> list[Stored]:
+        """Read all facts of a log, however they stand, in the order of replay."""
+        return self._stored("log=? ORDER BY clock, id", [log])
+
+    def struck(self, idents: Collection[FactId]) -> set[FactId]:
+        """Tell which of these facts a redaction names."""
+        return {FactId(ident) for ident, _ in strikes_on(self._db, idents)}
+
+    def strike_alone(self, ident: FactId, places: Collection[Place]) -> None:
+        """Strike words out of a fact that is only here, as no server took it."""
+        with self._db.writing():
+            strike_alone(self._db, ident, places)
 
     def fact(self, ident: FactId) -> Stored | None:
         """Find one fact, however it stands."""
@@ -167,6 +184,8 @@ class FactLog:
         now = self.seen(log)
         if now == before:
             return set()
+        if now.upto < before.upto:
+            return {row[0] for row in self._db.rows("SELECT DISTINCT kind FROM facts")}
         rows = self._db.rows(
             f"SELECT kind FROM facts WHERE rowid>? AND log=? UNION "
             f"SELECT kind FROM facts WHERE id {IN_LIST}",
@@ -179,15 +198,17 @@ class FactLog:
 
         At least one fact, else no more than the bounds. A course's sharing, which stands in
         another log with a clock of its own, so comes before the facts of its log. What lets
-        others pass goes first of all: those it lets pass may fill any number of rounds.
+        others pass goes first of all: those it lets pass may fill any number of rounds. So do
+        redactions: what they struck is not what was hashed, and is known by them alone.
         """
         asked = (
             "SELECT id, length(CAST(payload AS BLOB)) + length(causes) + 400 FROM facts "
             "INDEXED BY outbox WHERE outgoing=1 AND number IS NULL AND state='kept' AND kind"
         )
-        sizes = self._db.rows(f"{asked}='{PASSING}' ORDER BY rowid LIMIT ?", (facts,))
+        first = f"('{PASSING}', '{REDACTED}')"
+        sizes = self._db.rows(f"{asked} IN {first} ORDER BY rowid LIMIT ?", (facts,))
         sizes += self._db.rows(
-            f"{asked}<>'{PASSING}' ORDER BY rowid LIMIT ?", (facts - len(sizes),)
+            f"{asked} NOT IN {first} ORDER BY rowid LIMIT ?", (facts - len(sizes),)
         )
         chosen: list[FactId] = []
         room = bytes
@@ -270,7 +291,7 @@ class FactLog:
 
     def _stored(self, where: str, values: Sequence[object]) -> list[Stored]:
         rows = self._db.rows(f"SELECT {FACT}, state, number, why FROM facts WHERE {where}", values)
-        return [Stored(fact_from(row), row[11], row[12], row[13]) for row in rows]
+        return [Stored(fact_from(row), *row[BESIDE:]) for row in rows]
 
     def _whole(self, rows: Iterable[Row]) -> list[Fact]:
         facts: list[Fact] = []

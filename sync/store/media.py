@@ -71,7 +71,7 @@ class Media:
         )
 
     def drop(self, sha: Sha) -> None:
-        """Take out bytes that came for something which did not come about."""
+        """Take bytes out for good: they were redacted, or what they came for did not come about."""
         try:
             self.path(sha).unlink(missing_ok=True)
         except OSError as error:

@@ -41,6 +41,14 @@ def m002_more_to_find(db: Database) -> None:
     db.execute("PRAGMA user_version=2")
 
 
+@migrations()
+def m003_words_struck_out(db: Database) -> None:
+    """Let facts be without some of their words, and note what redactions strike."""
+    db.execute("ALTER TABLE facts ADD COLUMN struck TEXT NOT NULL DEFAULT ''")
+    db.execute(_STRIKES)
+    db.execute("PRAGMA user_version=3")
+
+
 def migrate(raw: sqlite3.Connection) -> None:
     """Run those that are missing, in the open transaction."""
     migrations.apply(Database(raw, execute_plugins=False))
@@ -63,5 +71,9 @@ def is_as_made(raw: sqlite3.Connection) -> bool:
         return False
 
 
+_STRIKES = """CREATE TABLE strikes (
+    fact TEXT NOT NULL, redaction TEXT NOT NULL, log TEXT NOT NULL, places TEXT NOT NULL,
+    PRIMARY KEY (fact, redaction)
+) STRICT, WITHOUT ROWID"""
 _SEARCH_TRIGGERS = "SELECT name FROM sqlite_schema WHERE type='trigger' AND name LIKE 'search_%'"
 _LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"

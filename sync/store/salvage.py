@@ -140,7 +140,10 @@ def _facts(db: sqlite3.Connection) -> Iterator[Fact]:
     last = int(ends[0][0] or 0) if ends else 0
     if last > _ROWS_AT_MOST:
         return
-    asked = f"SELECT {FACT} FROM facts WHERE rowid"
+    columns = {row[1] for row in _rows(db, "PRAGMA table_info(facts)")}
+    # what an earlier version wrote has no such column yet
+    stored = FACT if "struck" in columns else FACT.replace(", struck", ", ''")
+    asked = f"SELECT {stored} FROM facts WHERE rowid"
     for start in range(0, last + 1, _STEP):
         try:
             rows = db.execute(f"{asked}>=? AND rowid<?", (start, start + _STEP)).fetchall()

@@ -15,7 +15,11 @@ facts           what happened, for ever; `payload` is the JSON whose SHA-256 is 
     subject     the one lesson or node that the fact is about, else ''
     state       kept | waiting (its causes are not here) | refused (`why`) | aside (damaged: `why`)
     number      the server's number; NULL: not on the server yet
+    struck      the SHA-256 of what stands in the payload's place, where words were struck out of
+                it, else ''
     outgoing    1 if the log is shared: such a fact without a number waits to be sent
+strikes         which places redactions strike out of which facts, here or still to come (JSON:
+                number of the text in the payload, start, length)
 working         the text a person is writing, as it was last folded together; `state` is what it
                 was begun on (head revisions @ SHA-256)
 journal         edits made to it since, oldest first: JSON [[start, deleted, inserted], ...] in
@@ -173,5 +177,5 @@ CREATE TRIGGER search_draft_gone BEFORE DELETE ON draft_texts BEGIN
 END;
 """
 
-SCHEMA = 2
+SCHEMA = 3
 """Number of the newest migration; it stands in the file as `PRAGMA user_version`."""

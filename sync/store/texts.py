@@ -90,6 +90,13 @@ class Texts:
         saved = rows[-1][1] if rows else saved
         return Working(lesson, log, TextState.parse(state), text, since, saved)
 
+    def strike(self, lesson: NodeId, text: str) -> None:
+        """Put another text in the place of what is being written; its journal goes."""
+        with self._db.writing():
+            now = self.working(lesson)
+            if now is not None:
+                self._put(now, text)
+
     def working_state(self, lesson: NodeId) -> TextState | None:
         """Tell what a working text was begun on, without reading it; None if there is none."""
         row = self._db.row("SELECT state FROM working WHERE lesson=?", (lesson,))
@@ -155,11 +162,14 @@ class Texts:
         now = self.working(lesson)
         if now is None:
             return
-        sha = seal(now.text, lesson, now.log, str(now.state))
-        self._db.run("DELETE FROM journal WHERE lesson=?", (lesson,))
+        self._put(now, now.text)
+
+    def _put(self, now: Working, text: str) -> None:
+        sha = seal(text, now.lesson, now.log, str(now.state))
+        self._db.run("DELETE FROM journal WHERE lesson=?", (now.lesson,))
         self._db.run(
             "UPDATE working SET saved=?, length=?, sha=?, text=? WHERE lesson=?",
-            (now.saved, len(now.text), sha, pack(now.text), lesson),
+            (now.saved, len(text), sha, pack(text), now.lesson),
         )
 
 

@@ -28,7 +28,8 @@ class Round(msgspec.Struct, frozen=True):
 
     It is one line of JSON. More facts may follow it, one a line, so that they can be checked while
     the rest is still on its way. Facts come causes first. `epoch` is that of the server's last
-    answer, None before the first.
+    answer, None before the first. `strikes` says that the sender knows how to take words out of
+    facts again; one that does not is asked to be updated before it reads such a log.
     """
 
     version: int
@@ -36,6 +37,7 @@ class Round(msgspec.Struct, frozen=True):
     epoch: str | None = None
     cursors: dict[LogId, int] = {}
     facts: list[Fact] = []
+    strikes: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True, array_like=True):

@@ -20,6 +20,7 @@ from sync.store.fact_rows import LogRow, Told, subject_of
 from sync.store.facts import PASSING
 from sync.wire.desk import Outgoing, Taken
 from sync.wire.messages import Answer, LogNews, Numbered
+from sync.workspace.cleaning import redactions
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt, RefusedEntry
 from sync.workspace.revisions import OF_A_LESSON
@@ -64,8 +65,12 @@ class Exchange:
             sent = self._judged(news)
             refused = self._refused(news)
             received: list[Fact] = []
+            struck = False
             for log in sorted(news.logs, key=lambda item: item.scope != "space"):
-                received += self._log_news(log, snapshots.get(log.log, ()))
+                new = self._log_news(log, snapshots.get(log.log, ()))
+                received += new
+                if log.role == "owner" and not log.snapshot:
+                    struck = self.ws.striking.strike_again(log.log, new) or struck
             for gone in news.gone:
                 self._withdraw(gone)
             bridged = self._bridge(news)
@@ -79,7 +84,7 @@ class Exchange:
             overlaps=len(overlaps),
             receipt=receipt,
             more=self.store.log.waiting_count() > len(waits),
-            bridged=bridged,
+            bridged=bridged or struck,
         )
 
     def _epoch(self, epoch: str) -> None:
@@ -228,14 +233,16 @@ class Exchange:
     def media_missing(self) -> list[tuple[Sha, int]]:
         """List attachments that facts of shared logs name and this laptop lacks, with sizes."""
         missing: dict[Sha, int] = {}
+        redacted: set[Sha] = set()
         for row in self._logs():
             if row.scope != "course" or row.standing != "shared":
                 continue
+            redacted |= {sha for body in redactions(self.store, row.log) for sha in body.blobs}
             for fact in self.store.log.facts(row.log, kinds={"file.placed"}):
                 for placed in payload_of(fact).files:
                     if placed.sha and not self.store.media.has(placed.sha):
                         missing[placed.sha] = placed.size
-        return list(missing.items())
+        return [(sha, size) for sha, size in missing.items() if sha not in redacted]
 
     def parts_folder(self) -> Path:
         """Give a folder for half-fetched files, on the file system where media are kept."""

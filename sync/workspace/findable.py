@@ -9,6 +9,7 @@ from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
 from sync.model.kinds import payload_of
 from sync.model.payloads import LessonPlaced, LessonRemoved, LessonRenamed
+from sync.model.redaction import REDACTED
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
@@ -34,6 +35,8 @@ class Findable:
         row = self.store.log.log(log)
         if row is None:
             return
+        if any(fact.kind == REDACTED for fact in facts):
+            facts = self._anew(row)
         self._remarks(row, [fact for fact in facts if fact.kind in SAID])
         if row.scope != "course":
             return
@@ -42,6 +45,16 @@ class Findable:
             self._course(row)
         if kinds & _OUTLINE:
             self._lessons(row, [fact for fact in facts if fact.kind in _OUTLINE])
+
+    def _anew(self, row: LogRow) -> Sequence[Fact]:
+        """Forget all of a log that words were struck out of, and read what is found in it now.
+
+        What is said of a struck text stands under its words, and a file under its path.
+        """
+        self.store.search.drop(row.log)
+        if row.standing == "closed":
+            return []
+        return self.store.log.facts(row.log, kinds={*SAID, *_TITLES, *_OUTLINE})
 
     def catch_up(self) -> None:
         """Note, once, what facts of earlier versions of this program made findable."""

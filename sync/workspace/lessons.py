@@ -11,13 +11,14 @@ from sync.merge.fold import History, Item, Revision, choose
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
-from sync.model.kinds import payload_of
+from sync.model.kinds import named_by, payload_of
 from sync.model.payloads import OverlapConfirmed, SuggestionDecided, TextRevised
 from sync.model.states import TextState
 from sync.store.drafts import Draft
 from sync.store.opening import Store
+from sync.workspace.cleaning import cleaned
 from sync.workspace.ledger import Ledger
-from sync.workspace.revisions import LessonFacts
+from sync.workspace.revisions import OF_A_LESSON, LessonFacts
 from sync.workspace.roots import Touching, first_texts
 from sync.workspace.words import count_words
 
@@ -101,6 +102,10 @@ class Lessons:
         """The lesson's history, for those who ask more than today's text."""
         return LessonFacts(self.store, log, lesson).history
 
+    def is_struck(self, log: LogId, lesson: NodeId) -> bool:
+        """Tell whether words were struck out of a lesson: its earlier states hash otherwise now."""
+        return LessonFacts(self.store, log, lesson).is_struck
+
     def unseen(self, log: LogId, lesson: NodeId, heads: Sequence[FactId]) -> tuple[FactId, ...]:
         """List today's heads that a person who knew `heads` had not seen."""
         draft = self.store.drafts.get(log, lesson)
@@ -120,7 +125,11 @@ class Lessons:
         if self.text_at(log, lesson, base) == text and base.heads:
             return None
         facts = LessonFacts(self.store, log, lesson)
-        return self.ledger.write(log, facts.draw_revision(base.heads, text))[0]
+        body = facts.draw_revision(base.heads, text)
+        if facts.marks and facts.writes_again(body):
+            # a window or a file that had the words before they were struck out
+            body = facts.draw_revision(base.heads, cleaned(text, (), facts.marks))
+        return self.ledger.write(log, body)[0]
 
     @staticmethod
     def sha_of_revision(fact: Fact) -> Sha:
@@ -238,11 +247,26 @@ class Lessons:
             lesson, body = self._lesson_of(fact)
             if lesson:
                 touched.setdefault(lesson, []).append((fact, body))
+        for lesson in self._struck(log, facts):
+            touched.setdefault(lesson, [])
         drafts = first_texts(self.store, log, touched)
         self.store.drafts.put_all(log, list(drafts.values()))
         for lesson in touched:
             if lesson not in drafts:
                 self.project(log, lesson)
+
+    def _struck(self, log: LogId, facts: Sequence[Fact]) -> list[NodeId]:
+        """List the lessons out of whose texts these facts strike words; kept texts are dropped."""
+        named = named_by(facts)
+        if not named:
+            return []
+        told = self.store.log.told(named)
+        lessons = {NodeId(one.subject) for one in told if one.log == log and one.subject}
+        texts = self.store.log.about(log, lessons, OF_A_LESSON)
+        for lesson, idents in texts.items():
+            self.store.texts.forget(idents)
+            self.store.drafts.forget(log, NodeId(lesson))
+        return [NodeId(lesson) for lesson in sorted(texts)]
 
     def _lesson_of(self, fact: Fact) -> tuple[NodeId | None, object]:
         if fact.kind not in ("text.revised", "suggestion.decided", "overlap.confirmed"):

@@ -14,6 +14,7 @@ from sync.workspace.findable import Findable
 from sync.workspace.identity import Identity, read_identity
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
+from sync.workspace.striking import Striking
 
 
 class Workspace:
@@ -30,6 +31,9 @@ class Workspace:
         # titles first: an entry that is there before its text is made findable only once
         self.ledger.listen(Findable(store).follow)
         self.lessons = Lessons(store, self.ledger)
+        self.striking = Striking(store, self.ledger)
+        # last: it cleans what those before it have noted
+        self.ledger.listen(self.striking.follow)
         self.courses = Courses(store, self.lessons)
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sync.merge.edits import Edit, apply, edits
@@ -11,7 +11,15 @@ from sync.model.errors import OurMistake
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.kinds import payload_of
-from sync.model.payloads import OverlapConfirmed, SuggestionDecided, SuggestionMade, TextRevised
+from sync.model.payloads import (
+    ContentRedacted,
+    Mark,
+    OverlapConfirmed,
+    SuggestionDecided,
+    SuggestionMade,
+    TextRevised,
+)
+from sync.model.redaction import REDACTED, Range, marked_in, masked
 from sync.model.states import TextState
 from sync.store.opening import Store
 
@@ -40,11 +48,54 @@ class LessonFacts:
                 self.suggested[fact.id] = (fact, body)
             elif isinstance(body, OverlapConfirmed):
                 self.confirmed.append((fact, body))
+        self.within: dict[FactId, list[Range]] = {}
+        """Places struck out of the texts of revisions and suggestions."""
+        self.struck: set[FactId] = set()
+        """Facts out of which words were struck: their texts hash to something else by now."""
+        self.marks: list[Mark] = []
+        """What tells struck words again."""
+        self.became: dict[str, str] = {}
+        self.given: dict[tuple[FactId, ...], str] = {}
+        for fact in store.log.facts(log, kinds={REDACTED}):
+            self.redact(payload_of(fact))
+        self.kept = True
+        """Texts kept to save time may be read."""
         self._texts: dict[FactId, str] = {}
+
+    def redact(self, body: ContentRedacted) -> None:
+        """Take note of what a redaction strikes out; the payloads are struck already."""
+        for one in body.facts:
+            self.struck.add(one.fact)
+            if one.within:
+                self.within.setdefault(one.fact, []).extend(one.within)
+        self.marks += body.marks
+        self.became |= body.became
+        self.given |= {fold.heads: fold.text for fold in body.folds if fold.lesson == self.lesson}
+
+    def strike_within(self, ident: FactId, ranges: Iterable[Range]) -> None:
+        """Strike places out of a text, in memory."""
+        self.within.setdefault(ident, []).extend(ranges)
+        self._texts[ident] = masked(self.text_of(ident), self.within[ident])
+
+    def forget_texts(self) -> None:
+        """Build all texts anew when they are asked for next."""
+        self._texts.clear()
+        self.forget_history()
+
+    def forget_history(self) -> None:
+        """Fold anew when it is asked for next."""
+        self.__dict__.pop("history", None)
+
+    @property
+    def is_struck(self) -> bool:
+        """Tell whether words were struck out of any text of this lesson."""
+        return any(ident in self.struck for ident in (*self.revised, *self.suggested))
 
     @property
     def only_root(self) -> tuple[Fact, TextRevised] | None:
         """The single revision of a lesson that was never changed, which needs no weaving."""
+        if self.is_struck:
+            return None  # it is no longer what its hash says
         if len(self.revised) == 1 and not self.suggested and not self.confirmed:
             fact, body = next(iter(self.revised.values()))
             return (fact, body) if not body.parents and body.text is not None else None
@@ -74,10 +125,18 @@ class LessonFacts:
             fact, made = self.suggested[ident]
             revisions.append(Revision(fact.id, made.state.heads, fact.person, fact.at))
         confirmations = [
-            Confirmation(f.id, frozenset(b.overlaps), b.revision, b.sha, f.person)
+            Confirmation(f.id, self._now(b.overlaps), b.revision, self.sha_now(b.sha), f.person)
             for f, b in self.confirmed
         ]
-        return History(self.lesson, revisions, self.text_of, confirmations)
+        return History(self.lesson, revisions, self.text_of, confirmations, given=self.given)
+
+    def _now(self, overlaps: Iterable[str]) -> frozenset[str]:
+        """Name overlaps also as they are called since words were struck out of them."""
+        return frozenset(name for one in overlaps for name in (one, self.became.get(one, one)))
+
+    def sha_now(self, sha: Sha) -> Sha:
+        """Give the hash that a wording or first text has since words were struck out of it."""
+        return Sha(self.became.get(sha, sha))
 
     def history_at(self, heads: Sequence[FactId]) -> History:
         """The history as it was when these were the heads, with what was confirmed by then."""
@@ -85,7 +144,7 @@ class LessonFacts:
         then = set(ancestry.members(ancestry.seen_by(*heads)))
         revisions = [self.history.revisions[ident] for ident in sorted(then)]
         confirmations = [c for c in self.history.confirmations if c.revision in then]
-        return History(self.lesson, revisions, self.text_of, confirmations)
+        return History(self.lesson, revisions, self.text_of, confirmations, given=self.given)
 
     def text_of(self, revision: FactId) -> str:
         """Rebuild a revision's text; raise OurMistake if it does not hash to what was written."""
@@ -96,7 +155,7 @@ class LessonFacts:
         chain: list[tuple[FactId, TextRevised]] = []
         at = revision
         while True:
-            text = self._texts.get(at) or self.store.texts.kept(at)
+            text = self._texts.get(at) or (self.store.texts.kept(at) if self.kept else None)
             if text is not None or at in self.suggested:
                 text = self.text_of(at) if text is None else text
                 break
@@ -108,11 +167,14 @@ class LessonFacts:
             at = body.base
         for ident, body in reversed(chain):
             text = apply(text, [Edit(*edit) for edit in body.edits])
-            self._keep(ident, text, body.sha)
+            text = self._keep(ident, text, body.sha)
         return text
 
     def _keep(self, revision: FactId, text: str, sha: Sha | None) -> str:
-        if sha is not None and sha_of(text) != sha:
+        if revision in self.within:
+            text = masked(text, self.within[revision])
+        # what builds on a text out of which words were struck has another hash, too
+        if sha is not None and not self.is_struck and sha_of(text) != sha:
             raise OurMistake(
                 f"The text of one revision ({revision}) does not match its hash.",
                 safe="Nothing was changed; every fact is kept.",
@@ -134,6 +196,11 @@ class LessonFacts:
             length += 1
             at = base
         return length
+
+    def writes_again(self, body: TextRevised) -> bool:
+        """Tell whether a revision would bring in words that were struck out."""
+        written = [body.text or "", *(inserted for _, _, inserted in body.edits)]
+        return any(marked_in(text, self.marks) for text in written)
 
     def draw_revision(self, parents: Sequence[FactId], text: str) -> TextRevised:
         """Write a text as a revision after exactly these parents, as a small difference."""

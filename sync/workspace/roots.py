@@ -26,6 +26,8 @@ def first_texts(
     """
     roots: dict[NodeId, tuple[Fact, TextRevised]] = {}
     for lesson, touching in touched.items():
+        if not touching:
+            continue
         fact, body = touching[0]
         if len(touching) > 1 or not isinstance(body, TextRevised) or body.parents:
             continue
@@ -33,11 +35,12 @@ def first_texts(
             roots[lesson] = (fact, body)
     if not roots:
         return {}
+    struck = store.log.struck([fact.id for fact, _ in roots.values()])
     known = store.log.about(log, roots, OF_A_LESSON)
     return {
         lesson: (_draft(log, fact, body), body.text or "", b"")
         for lesson, (fact, body) in roots.items()
-        if known.get(lesson) == [fact.id]
+        if known.get(lesson) == [fact.id] and fact.id not in struck
     }
 
 

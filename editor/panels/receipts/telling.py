@@ -26,11 +26,13 @@ _DID = {
     "course.made": ("made", "a course", "courses"),
     "course.described": ("described", "a course", "courses"),
     "course.shared": ("shared", "a course", "courses"),
+    "content.redacted": ("struck words out of", "a text", "texts"),
     "member.set": ("set", "a role", "roles"),
 }
 _UNTOLD = frozenset({"lesson.form", "clock.passed"})
 """Facts that only go with others: how a text stood in its file, that others may pass."""
 _ICONS = {
+    "content.redacted": "eye-off",
     "text.revised": "pencil",
     "comment.made": "message-square",
     "comment.replied": "message-square",

@@ -127,6 +127,10 @@ class LessonView(TextView):
             self.select(caret if anchor is None else anchor, caret)
         self.edited.emit(edits)
 
+    def forget_undo(self) -> None:
+        """Forget all steps back: they hold words that were struck out."""
+        self._history = History()
+
     def do(self, change: Change | None) -> bool:
         """Make a change as one step back, or only move the caret; False: nothing is to do."""
         if change is None:

@@ -9,13 +9,14 @@ import msgspec
 import pytest
 
 from sync.model.facts import Fact
-from sync.model.ids import CourseId, LogId, NodeId, fresh, sha_of
+from sync.model.ids import CourseId, FactId, LogId, NodeId, fresh, sha_of
 from sync.model.kinds import KINDS, payload_of
 from sync.model.payloads import (
     ClockPassed,
     CommentMade,
     CommentReplied,
     CommentResolved,
+    ContentRedacted,
     CourseDescribed,
     CourseMade,
     CourseReleased,
@@ -32,6 +33,7 @@ from sync.model.payloads import (
     PlacedFile,
     Removal,
     ReviewGiven,
+    StruckFact,
     SuggestionDecided,
     SuggestionMade,
     TextRevised,
@@ -105,6 +107,7 @@ PAYLOADS: dict[str, Callable[[Ground], msgspec.Struct]] = {
     ),
     "course.shared": lambda g: CourseShared(CourseId(fresh()), LogId(fresh()), "Wasps"),
     "clock.passed": lambda g: ClockPassed(fresh()),
+    "content.redacted": lambda g: ContentRedacted((StruckFact(FactId(fresh()), ((0, 1, 2),)),)),
     "member.set": lambda g: MemberSet(g.owner.person, "owner", "owner"),
 }
 

@@ -180,8 +180,9 @@ def next_migration(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later = Migrations(schema.PRODUCT)
     later(name="m001_first_tables")(migrations.m001_first_tables)
     later(name="m002_more_to_find")(migrations.m002_more_to_find)
+    later(name="m003_words_struck_out")(migrations.m003_words_struck_out)
     monkeypatch.setattr(migrations, "migrations", later)
-    monkeypatch.setattr(opening, "SCHEMA", 3)
+    monkeypatch.setattr(opening, "SCHEMA", 4)
     return later
 
 
@@ -189,18 +190,18 @@ def test_an_older_workspace_is_backed_up_and_brought_forward(
     folder: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_migration()
-    def m003_notes(db: Database) -> None:
-        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=3;")
+    def m004_notes(db: Database) -> None:
+        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=4;")
 
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "migrations", FIRST)
-        earlier.setattr(opening, "SCHEMA", 2)
+        earlier.setattr(opening, "SCHEMA", 3)
         store = Store.open(folder)
         facts = filled(store)
         store.close()
     for backups in (1, 1):
         store = Store.open(folder)
-        assert store.connection.row("PRAGMA user_version") == (3,)
+        assert store.connection.row("PRAGMA user_version") == (4,)
         assert store.connection.rows("SELECT * FROM notes") == []
         assert idents(store.log.facts(LOG)) == idents(facts)
         assert len(store.backups.list()) == backups
@@ -211,13 +212,13 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     folder: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_migration()
-    def m003_broken(db: Database) -> None:
-        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=3;")
+    def m004_broken(db: Database) -> None:
+        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=4;")
         db.execute("SELECT nonsense")
 
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "migrations", FIRST)
-        earlier.setattr(opening, "SCHEMA", 2)
+        earlier.setattr(opening, "SCHEMA", 3)
         store = Store.open(folder)
         facts = filled(store)
         store.close()
@@ -225,7 +226,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
         Store.open(folder)
     monkeypatch.undo()
     store = Store.open(folder)
-    assert store.connection.row("PRAGMA user_version") == (2,)
+    assert store.connection.row("PRAGMA user_version") == (3,)
     assert idents(store.log.facts(LOG)) == idents(facts)
     store.close()
 

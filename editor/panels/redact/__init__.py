@@ -1,0 +1,1 @@
+"""Take words out of a course for good: which words, where they stand, what it reaches."""
