@@ -66,10 +66,10 @@ def library(ws: Workspace) -> list[Shelved]:
     shelved = []
     for entry in ws.courses.entries():
         course = ws.courses.open(entry.row)
-        drafts = ws.store.drafts.all(course.log)
+        counts = ws.store.drafts.counts(course.log)
         lessons = [n.id for n in course.outline.lessons()]
-        words = sum(drafts[n].words for n in lessons if n in drafts)
-        opened = sum(drafts[n].overlaps for n in lessons if n in drafts)
+        words = sum(counts[n][0] for n in lessons if n in counts)
+        opened = sum(counts[n][1] for n in lessons if n in counts)
         shelved.append(
             Shelved(
                 course.id,

@@ -42,6 +42,8 @@ class Register(Generic[Value]):
 
     def heads(self) -> tuple[Entry[Value], ...]:
         """List the values that nobody has written over, in replay order."""
+        if len(self.entries) == 1 and not self.written_over:  # as nearly all of a large course
+            return tuple(self.entries.values())
         heads = [e for e in self.entries.values() if e.fact not in self.written_over]
         return tuple(sorted(heads, key=lambda entry: entry.order))
 

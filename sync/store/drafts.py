@@ -93,6 +93,11 @@ class Drafts:
         )
         return {row[1]: _draft(row) for row in rows}
 
+    def counts(self, log: LogId) -> dict[NodeId, tuple[int, int]]:
+        """Read the words and the open overlaps of all drafts of a log, and nothing else."""
+        rows = self._db.rows("SELECT lesson, words, overlaps FROM drafts WHERE log=?", (log,))
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def with_items(self, log: LogId) -> list[NodeId]:
         """List the lessons that have overlaps of any state, also settled and confirmed ones."""
         rows = self._db.rows(
