@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from math import ceil
 from time import monotonic
+from zlib import crc32
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -45,7 +48,8 @@ class ChecksDesk(QObject):
         self._course = ""
         self._around: Neighbours | None = None
         self._looked: LessonChecked | None = None
-        self._wanted: tuple[str, str, str] | None = None
+        self._idents: tuple[str, ...] = ()
+        self._wanted: tuple[str, str] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REST_MS)
@@ -105,26 +109,27 @@ class ChecksDesk(QObject):
     def _show(self, lesson: NodeId, looked: LessonChecked) -> None:
         if lesson != self._lesson or looked.text != self.pane.editor.text():
             return  # someone writes: the next rest looks again
-        self._looked = looked
+        self._looked, self._idents = looked, _idents(looked.found)
         said = looked.minutes.declared
         minutes = max(1, ceil(looked.minutes.computed))
         count = len(looked.found)
         self.pane.show_facts(Facts(looked.minutes.words, minutes, ceil(said or 0), count))
-        self.pane.editor.show_marks(_marks(looked), checks=True)
-        self.pane.checks.show_checks(self._shown(looked))
+        self.pane.editor.show_marks(_marks(looked, self._idents), checks=True)
+        self.pane.checks.show_checks(self._shown(looked), count)
         if self._wanted is not None:
-            rule, what, answer = self._wanted
+            ident, answer = self._wanted
             self._wanted = None
-            self._mend_same(rule, what, answer)
+            if ident in self._idents:
+                self._mend(self._idents.index(ident), answer)
 
     def _shown(self, looked: LessonChecked) -> list[ShownCheck]:
         writes = not self.pane.editor.isReadOnly()
         shown = []
-        for number, check in enumerate(looked.found):
+        for number, check in enumerate(looked.found[:MOST_MARKS]):
             mend = looked.mends[number] if writes and number < len(looked.mends) else None
             title, asks = (mend.title, mend.asks) if mend else ("", "")
             why, blocks = check.mend, check.level == "blocks"
-            ident = _ident(number)
+            ident = self._idents[number]
             shown.append(ShownCheck(ident, check.what, why, check.line + 1, blocks, title, asks))
         return shown
 
@@ -166,9 +171,8 @@ class ChecksDesk(QObject):
         return True
 
     def _places(self) -> list[tuple[int, int, str]]:
-        own = {_ident(number) for number in range(len(self._looked.found))} if self._looked else ()
-        places = self.pane.editor.mark_places()
-        return sorted((*place, ident) for ident, place in places.items() if ident in own)
+        places = self.pane.editor.mark_places().items()
+        return sorted((*place, ident) for ident, place in places if ident.startswith(_PREFIX))
 
     def _chosen(self, ident: str) -> None:
         """A sign in the gutter was clicked: say what it is about, and offer its mend."""
@@ -196,27 +200,20 @@ class ChecksDesk(QObject):
 
     def mend(self, ident: str, answer: str = "") -> None:
         """Mend one; if something was typed since it was found, it is looked for again first."""
-        looked, number = self._looked, int(ident.removeprefix(_PREFIX))
-        if looked is None or number >= len(looked.found):
+        if self._looked is None or ident not in self._idents:
             return
-        check = looked.found[number]
-        if self.pane.editor.text() == looked.text:
-            self._mend(number, answer)
+        if self.pane.editor.text() == self._looked.text:
+            self._mend(self._idents.index(ident), answer)
         else:
-            self._wanted = (check.rule, check.what, answer)
+            self._wanted = (ident, answer)
             self._look()
-
-    def _mend_same(self, rule: str, what: str, answer: str) -> None:
-        found = self._looked.found if self._looked else ()
-        same = [n for n, one in enumerate(found) if (one.rule, one.what) == (rule, what)]
-        if same:
-            self._mend(same[0], answer)
 
     def _mend(self, number: int, answer: str) -> None:
         looked, editor = self._looked, self.pane.editor
         mend = looked.mends[number] if looked and number < len(looked.mends) else None
         edits = mend.write(answer) if mend else ()
         if not edits or mend is None:
+            announce(editor, "Nothing was changed: that is no answer to it.")
             return
         caret = edits[0].start + len(edits[0].inserted)
         editor.change(edits, caret, caret)
@@ -236,23 +233,31 @@ def _timed(text: str, lesson: NodeId, around: Neighbours) -> tuple[LessonChecked
     return looked, round((monotonic() - begun) * 1000)
 
 
-def _ident(number: int) -> str:
-    return f"{_PREFIX}{number}"
+def _idents(found: Sequence[Check]) -> tuple[str, ...]:
+    """Name each check, the same as long as it is found, whatever is found before it."""
+    seen: Counter[tuple[str, str]] = Counter()
+    names = []
+    for one in found:
+        key = (one.rule, one.what)
+        names.append(f"{_PREFIX}{one.rule}-{crc32(one.what.encode()):x}-{seen[key]}")
+        seen[key] += 1
+    return tuple(names)
 
 
-def _marks(looked: LessonChecked) -> list[Mark]:
+def _marks(looked: LessonChecked, idents: Sequence[str]) -> list[Mark]:
     """Mark the places; one without a place of its own stands beside its line."""
     starts = [0]
     for line in looked.text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    return [_mark(number, one, starts) for number, one in enumerate(looked.found[:MOST_MARKS])]
+    found = looked.found[:MOST_MARKS]
+    return [_mark(ident, one, starts) for ident, one in zip(idents, found, strict=False)]
 
 
-def _mark(number: int, check: Check, starts: list[int]) -> Mark:
+def _mark(ident: str, check: Check, starts: list[int]) -> Mark:
     kind = MarkKind.BLOCKER if check.level == "blocks" else MarkKind.CHECK
     note = f"{check.what} {check.mend}"
     if check.end > check.start:
-        return Mark(_ident(number), kind, check.start, check.end, note)
+        return Mark(ident, kind, check.start, check.end, note)
     at = min(check.line, len(starts) - 2)
     end = max(starts[at], starts[at + 1] - 1)
-    return Mark(_ident(number), kind, starts[at], end, note, beside=True)
+    return Mark(ident, kind, starts[at], end, note, beside=True)

@@ -58,7 +58,7 @@ class TextRule:
 
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule(no_right_answer.NAME, "right answers", no_right_answer.find),
+    TextRule(no_right_answer.NAME, "right answers", no_right_answer.find, no_right_answer.mend),
     TextRule(
         two_right_answers.NAME, "right answers", two_right_answers.find, two_right_answers.mend
     ),

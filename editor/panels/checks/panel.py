@@ -37,7 +37,8 @@ class ChecksPanel(Frame):
         super().__init__(Box.FOOT)
         self._look = look
         self._shown: tuple[ShownCheck, ...] = ()
-        self._waiting: tuple[ShownCheck, ...] | None = None
+        self._filled: tuple[ShownCheck, ...] | None = None
+        self._total = 0
         self.rows: list[CheckRow] = []
         self._title = Label("Worth a look", Voice.SMALL_STRONG)
         self._note = Label("", Voice.NOTE)
@@ -51,15 +52,15 @@ class ChecksPanel(Frame):
         self.setAccessibleName("Worth a look")
         self.hide()
 
-    def show_checks(self, checks: Sequence[ShownCheck]) -> None:
-        """Show what was found; while a question is being answered, the list waits."""
-        if tuple(checks) == self._shown and self._waiting is None and self.rows:
+    def show_checks(self, checks: Sequence[ShownCheck], total: int) -> None:
+        """Show what was found, `total` with those that are not given here.
+
+        While a question is being answered, the rows stay as they are: the next time they follow.
+        """
+        self._shown, self._total = tuple(checks), total
+        if self._shown == self._filled or self.is_asking:
             return
-        if self.is_asking:
-            self._waiting = tuple(checks)
-            return
-        self._waiting, at = None, self._focused()
-        self._shown = tuple(checks)
+        at = self._focused()
         if self.isVisible():
             self._fill()
             if at is not None:
@@ -133,11 +134,12 @@ class ChecksPanel(Frame):
 
     def _drop(self) -> None:
         empty(self._box)
-        self.rows = []
+        self.rows, self._filled = [], None
 
     def _fill(self) -> None:
         self._drop()
-        look, count = self._look, len(self._shown)
+        self._filled = self._shown
+        look, count = self._look, self._total
         blocking = sum(one.blocks for one in self._shown)
         stands = "1 stands" if blocking == 1 else f"{blocking} stand"
         self._note.say(f"{stands} in the way of a release" if blocking else "")

@@ -100,11 +100,16 @@ def test_what_is_worth_a_look_is_counted_marked_and_the_same_as_the_command_says
     )
 
 
-def test_one_key_goes_round_and_one_mends_with_one_step_back(window: Window) -> None:
+def test_one_key_goes_round_and_one_mends_with_one_step_back(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("editor.panels.source.editor.announce", lambda _, text: heard.append(text))
     checked(window)
     window.editor.select(0, 0)
     QTest.keyClick(window.parts.window, Qt.Key.Key_F8)
     assert window.editor.textCursor().blockNumber() == 2
+    window.until(lambda: bool(heard) and "leads to “NEXT.md”" in heard[-1])
     QTest.keyClick(window.parts.window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert window.editor.textCursor().blockNumber() != 2
     mended = {
@@ -125,7 +130,7 @@ def test_one_key_goes_round_and_one_mends_with_one_step_back(window: Window) -> 
         checked(window)
     number = rules(window).index("heading-jump")
     window.editor.insert_text("New words.\n\n", 0)
-    window.parts.checks.mend(f"check-{number}")
+    window.parts.checks.mend(window.parts.checks._idents[number])
     assert "#### Übung" in window.editor.text(), "the places are no longer those"
     window.until(lambda: "\n## Übung" in window.editor.text())
     assert window.editor.text() == "New words.\n\n" + WRONG.replace("####", "##")
@@ -174,5 +179,5 @@ def test_who_only_reads_is_offered_no_mend(window: Window) -> None:
     window.parts.do("checks")
     panel = window.parts.page.pane.checks
     window.until(lambda: bool(panel.rows) and not any(row.check.mend for row in panel.rows))
-    window.parts.checks.mend("check-0")
+    window.parts.checks.mend(window.parts.checks._idents[0])
     assert window.editor.text() == WRONG

@@ -12,9 +12,11 @@ from sync.merge.edits import Edit
 NAME = "duplicate-id"
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _ID = re.compile(
-    r"<[A-Za-z][\w-]*\b[^<>]*?\sid\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'<>=]+))"
-    r"|(?<![\\{$])\{:?[^{}\n]*?#([\w.:-]+)[^{}\n]*\}"
+    r"<[A-Za-z][\w-]*\b[^<>]{0,500}?\sid\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'<>=]+))"
+    r"|(?<![\\{$])\{:?[^{}\n]{0,200}?#([\w.:-]{1,200})[^{}\n]{0,200}\}"
 )
+_LONGEST = 5_000
+"""Longer lines are data: nobody wrote ids into them."""
 _VERBATIM = ("fence", "code_block")
 
 
@@ -43,7 +45,7 @@ def _ids(view: View) -> Iterator[tuple[str, int, int]]:
         if token.type in _VERBATIM and token.map:
             verbatim.update(range(*token.map))
     for number, line in enumerate(document.lines):
-        if number in verbatim or number < document.front_matter.lines:
+        if number in verbatim or number < document.front_matter.lines or len(line) > _LONGEST:
             continue
         plain = _CODE.sub(lambda code: " " * len(code[0]), line)
         for found in _ID.finditer(plain):

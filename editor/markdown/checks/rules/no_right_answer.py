@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from editor.markdown.checks.finding import Found, View
+import re
+
+from editor.markdown.checks.finding import Check, Found, View
+from editor.markdown.checks.mending import Mend, Scene
 from editor.markdown.checks.rules.asking import name_of, span_of
+from sync.merge.edits import Edit
 
 NAME = "no-right-answer"
+_OPTION = re.compile(r"[ \t>]*(?:[-+*][ \t]*)?\[[(\[](?P<mark> )[)\]]\]")
 
 
 def find(view: View) -> Found:
@@ -30,3 +35,23 @@ def find(view: View) -> Found:
                 f"Mark the right answer with {mark}.",
                 span_of(view, quiz),
             )
+
+
+def mend(scene: Scene, check: Check) -> Mend | None:
+    """Ask which option is right, and mark it."""
+    document = scene.view.document
+    quiz = next((quiz for quiz in scene.view.lesson.quizzes if quiz.line == check.line), None)
+    if quiz is None or quiz.kind not in ("single", "multiple"):
+        return None
+    places = [
+        document.starts[line] + option.start("mark")
+        for line in range(quiz.line, min(quiz.end, len(document.lines)))
+        if (option := _OPTION.match(document.lines[line]))
+    ]
+
+    def write(said: str) -> tuple[Edit, ...]:
+        number = int(said) if said.isdecimal() else 0
+        return (Edit(places[number - 1], 1, "X"),) if 0 < number <= len(places) else ()
+
+    asks = f"Which answer is right? A number from 1 to {len(places)}"
+    return Mend("Mark the right one", write, asks) if places else None

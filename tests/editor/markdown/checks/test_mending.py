@@ -88,6 +88,8 @@ MENDS = [
     ("open-comment", "a\n\n<!-- b  \n\nc", "", "a\n\n<!-- b -->  \n\nc"),
     ("open-formula", "$$\na\n\nb", "", "$$\na\n$$\n\nb"),
     ("two-right-answers", "[(X)] 一\n[( )] 二\n[(X)] 三", "", "[[X]] 一\n[[ ]] 二\n[[X]] 三"),
+    ("no-right-answer", "問い\n\n[( )] 一\n[( )] 二", "2", "問い\n\n[( )] 一\n[(X)] 二"),
+    ("no-right-answer", "> - [[ ]] a\n> - [[ ]] b", "1", "> - [[X]] a\n> - [[ ]] b"),
     (
         "two-right-answers",
         "> - [(x)] a\n>     so\n> - [(X)] b\n> [[?]] hint",
@@ -156,7 +158,7 @@ def test_any_mend_fits_the_text_and_can_be_taken_back(parts: list[str]) -> None:
         assert 0 <= check.start <= check.end <= len(text)
         if mend is None:
             continue
-        edits = mend.write("an answer")
+        edits = mend.write("1")
         places = [place for edit in edits for place in (edit.start, edit.end)]
         assert places == sorted(places)
         assert not places or (places[0] >= 0 and places[-1] <= len(text))
@@ -176,3 +178,9 @@ def test_the_nearest_name_is_the_one_that_was_meant() -> None:
     assert nearest("three-things", known) is None
     assert nearest("zzz.md", known) is None
     assert nearest("a.md", []) is None
+
+
+def test_an_answer_that_is_none_changes_nothing() -> None:
+    [(_, mend)] = [one for one in found_in("[( )] a\n[( )] b") if one[0].rule == "no-right-answer"]
+    assert mend is not None
+    assert [mend.write(said) for said in ("", "0", "3", "b", "-1", "²")] == [()] * 6
