@@ -20,6 +20,8 @@ from app.session import Session
 from app.shell.course_desk import CourseDesk
 from app.shell.media_reading import read_media
 from app.shell.media_shrinking import smaller
+from editor.formats.media.cleaning import cleaned
+from editor.formats.media.outcome import Damaged
 from editor.panels.media.panel import MediaPanel
 from editor.panels.media.values import Done, FileRow, MediaShown, UseRow
 from editor.panels.preview.light_pictures import picture
@@ -279,8 +281,8 @@ def _drawn(media: Media, wanted: Sequence[Sha], _held: None) -> dict[str, QImage
     found: dict[str, QImage] = {}
     for sha in wanted:
         try:
-            image = picture(media.get(sha) or b"", _THUMBNAIL_WIDTH)
-        except CoursefolkError:  # damaged on the disk: the doctor tells of it
+            image = picture(cleaned(media.get(sha) or b"").data, _THUMBNAIL_WIDTH)
+        except (CoursefolkError, Damaged):  # on the disk, or from the start: the doctor tells
             continue
         if image is not None:
             found[str(sha)] = image

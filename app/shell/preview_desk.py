@@ -15,6 +15,7 @@ from editor.panels.preview.base import Preview
 from editor.panels.preview.values import PreviewMark, Ranges
 from editor.panels.source.editor import SourceEditor
 from sync.model.ids import Sha
+from sync.store.media import Media
 
 RANGES_MS = 250
 AGAIN_MS, AGAIN_AT_MOST_MS = 1000, 8000
@@ -46,6 +47,8 @@ class PreviewDesk(QObject):
         self._turn = 0
         self._patience = Patience()
         self._files: Mapping[str, Sha] = {}
+        self._media = Media(session.folder)
+        self._lacking: frozenset[Sha] = frozenset()
         self._steps: list[Step] = []
         self._busy = self._is_behind = self._is_led = False
         self._marks: tuple[PreviewMark, ...] = ()
@@ -92,9 +95,11 @@ class PreviewDesk(QObject):
         self._know_files({**self._files, **files})
 
     def _know_files(self, files: Mapping[str, Sha]) -> None:
-        if files == self._files:
+        came = any(self._media.has(sha) for sha in self._lacking)
+        if files == self._files and not came:
             return
         self._files = files
+        self._lacking = frozenset()
         turn = self._turn
         self.session.rendering.do(
             lambda held: held.refresh(),
@@ -103,9 +108,16 @@ class PreviewDesk(QObject):
         )
 
     def _resolve(self, wanted: str) -> str | None:
-        """Say where a file lies; asked by the rendering thread."""
+        """Say where a file lies; asked by the rendering thread.
+
+        One whose bytes have not come yet lies nowhere: its name is shown until they have.
+        """
         sha = self._files.get(wanted)
-        return self._address_of(sha) if sha else None
+        if sha is None or not self._media.has(sha):
+            if sha is not None:
+                self._lacking = self._lacking | {sha}  # replaced: the other thread walks through it
+            return None
+        return self._address_of(sha)
 
     def show_marks(self, marks: Sequence[PreviewMark]) -> None:
         """Show marks now, and again when blocks that are still being rendered have come."""

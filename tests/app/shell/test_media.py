@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
 
 from editor.panels.kit.buttons import Button
 from editor.panels.media.values import Show
-from sync.model.ids import Sha
+from sync.model.ids import Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
@@ -289,3 +289,20 @@ def test_publishing_takes_places_out_and_says_so(window: Window, course: str) ->
         [version] = ws.courses.at(course).facts.ordered_versions()
         assert ws.store.media.get(Sha(version.named.files["gull.png"])) == png(3, 2)
         assert ws.store.media.get(sha) == PLACED, "what came is kept on this computer"
+
+
+def test_a_picture_that_has_not_come_yet_shows_its_name(window: Window, course: str) -> None:
+    from app.flows.writing import edit
+
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        sha = sha_of(png(6, 6))
+        placed = PlacedFile("late.png", sha, len(png(6, 6)))
+        ws.ledger.write(opened.log, FilePlaced((placed,)))
+        edit(ws, opened, opened.outline.lessons()[0].id, TEXT + "\n![A late one](late.png)\n")
+    window.until(lambda: "late.png" in shown(window))
+    assert str(sha) not in shown(window)
+    with Workspace.open(window.folder) as ws:
+        ws.store.media.put(png(6, 6))
+    window.parts.session.arrived.emit()
+    window.until(lambda: str(sha) in shown(window))
