@@ -39,7 +39,9 @@ def window_alone(arguments: list[str]) -> Callable[[], int] | None:
             return None
     try:
         from app.qt_loading import load_qt
+        from app.tidying import put_off
 
+        put_off()
         load_qt()
         from app.shell.application import run
     except ImportError:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import platform
 import re
-from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
 
 from editor.panels.settings.values import AboutView, LicenceRow
+
+if TYPE_CHECKING:
+    from importlib import metadata
 
 NAME = "coursefolk"
 _ROW = re.compile(r"^\|(?P<what>.+)\|(?P<licence>.+)\|\s*`(?P<file>[^`]+)`\s*\|$", re.M)
@@ -45,6 +48,8 @@ def read_licences(folder: Path) -> list[LicenceRow]:
 
 def libraries() -> list[str]:
     """List the libraries that are installed of those named by the program, with their licences."""
+    from importlib import metadata
+
     try:
         required = metadata.requires(NAME) or []
     except metadata.PackageNotFoundError:
@@ -83,6 +88,8 @@ def _title(cell: str) -> str:
 
 
 def _version() -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(NAME)
     except metadata.PackageNotFoundError:

@@ -11,12 +11,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.settings_glance import Glance, glance
 from app.shell.first_sight import FirstSight
 from app.shell.window import Window
+from app.tidying import take_up
 from editor.panels.kit.fonts import Family, load_first
 from editor.panels.kit.tokens import Theme
 from sync.store.glance import course_titles
@@ -34,6 +36,8 @@ LIGHT_PREVIEW = "COURSEFOLK_LIGHT_PREVIEW"
 SAMPLE_STORY = ("samples", "first-course.toml")
 FIRST, TROUBLE, MOST_TITLES = "first sight", "trouble", 16
 UNSEEN = ("offscreen", "minimal")
+TIDY_MS = 4_000
+"""By then the window stands, and home has been read."""
 
 
 def run(folder: Path, *, course: str | None, sample: bool) -> int:
@@ -42,6 +46,7 @@ def run(folder: Path, *, course: str | None, sample: bool) -> int:
     opening = Opening(application, folder, course=course, sample=sample)
     try:
         opening.show()
+        QTimer.singleShot(TIDY_MS, take_up)
         return application.exec()
     finally:
         opening.end()
