@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
@@ -11,18 +11,25 @@ from app.session import Session
 from app.shell.writing_desk import WritingDesk
 from editor.panels.forms.form_page import FormPage
 from editor.panels.forms.held_text import HeldText
+from editor.panels.kit.frames import Frame
 from editor.panels.source.pane import SourcePane
 from editor.writing.actions.table import ACTION
 from editor.writing.grid.table import table_at
 from editor.writing.quiz.values import QuizForm
 
-TABLE, QUIZ = "table", "quiz-"
+if TYPE_CHECKING:
+    from editor.panels.forms.small_form import SmallForm
+
+TABLE, LINK, NOTE, QUIZ = "table", "link", "footnote", "quiz-"
 
 
 class Form(Protocol):
     """What every form can do."""
 
-    page: FormPage
+    @property
+    def page(self) -> Frame:
+        """What is shown of it."""
+
     held: HeldText
 
     def focus_first(self) -> None:
@@ -59,7 +66,7 @@ class FormsDesk(QObject):
         self.form: Form | None = None
         editor = pane.editor
         editor.with_forms = frozenset(
-            {"form", TABLE, *(name for name in ACTION if name.startswith(QUIZ))}
+            {"form", TABLE, LINK, NOTE, *(name for name in ACTION if name.startswith(QUIZ))}
         )
         editor.form_wanted.connect(self.open)
         editor.menu_opened.connect(self._add_to_menu)
@@ -72,6 +79,10 @@ class FormsDesk(QObject):
             self._edit(self._pane.editor.selection()[1])
         elif name == TABLE:
             self._table()
+        elif name == LINK:
+            self._link()
+        elif name == NOTE:
+            self._note(new=True)
         elif name.startswith(QUIZ):
             self._new_question(name)
 
@@ -91,7 +102,10 @@ class FormsDesk(QObject):
         if form is None:
             return
         editor, place = self._pane.editor, form.place()
-        self._pane.show_form(None)
+        if isinstance(form.page, FormPage):
+            self._pane.show_form(None)
+        else:
+            place = editor.selection()[1]
         if focus:
             editor.select(place, place)
             editor.setFocus()
@@ -102,10 +116,15 @@ class FormsDesk(QObject):
 
     def _edit(self, place: int) -> None:
         """Open what stands at a place as a form; elsewhere say what has one."""
-        if not self._open_table(place) and not self._open_question(place):
-            self.news.emit(
-                "Put the caret into a table or a question: it opens as a form.", "", None
-            )
+        found = (
+            self._open_table(place)
+            or self._open_question(place)
+            or self._open_small(place)
+            or self._note(new=False)
+        )
+        if not found:
+            words = "Put the caret into a table, a question, a link, a picture or a footnote first."
+            self.news.emit(words, "", None)
 
     def _table(self) -> None:
         """Open the table at the caret, or a new one."""
@@ -156,13 +175,64 @@ class FormsDesk(QObject):
         self._show(form)
         return True
 
-    def _show(self, form: Form) -> None:
+    def _link(self) -> None:
+        from app.shell.small_forms import link_form
+
+        form = link_form(self._session.look, self._pane.editor)
+        if form is None:
+            self.news.emit("Select words of one line first: they become the link.", "", None)
+            return
+        self._float(form)
+        form.page.removed.connect(lambda: self._plain_words(form))
+
+    def _open_small(self, place: int) -> bool:
+        """Open the link or the picture at a place."""
+        from app.shell.small_forms import picture_form
+        from editor.writing.actions.link_parts import link_at
+
+        editor = self._pane.editor
+        found = None if editor.isReadOnly() else link_at(editor.text(), place)
+        if found is None:
+            return False
+        picture = picture_form(self._session.look, editor, place)
+        if picture is not None:
+            self._float(picture)
+        else:
+            editor.select(place, place)
+            self._link()
+        return True
+
+    def _note(self, *, new: bool) -> bool:
+        from app.shell.small_forms import note_form
+
+        form = note_form(self._session.look, self._pane.editor, new=new)
+        if form is not None:
+            self._float(form)
+        return form is not None
+
+    def _plain_words(self, form: SmallForm) -> None:
+        form.replace(form.fields[0].text() or form.fields[1].text())
+        self.close()
+
+    def _float(self, form: SmallForm) -> None:
+        """Show a small form over the text, at the caret."""
         self.close(focus=False)
         self.form = form
         form.page.done.connect(self.close)
-        form.page.text_wanted.connect(self.close)
         form.page.undone.connect(self._leave)
-        self._pane.show_form(form.page)
+        form.gone.connect(self.close)
+        form.page.pop_up(self._pane.editor.cursorRect())
+        form.focus_first()
+
+    def _show(self, form: Form) -> None:
+        self.close(focus=False)
+        self.form = form
+        page = form.page
+        assert isinstance(page, FormPage)
+        page.done.connect(self.close)
+        page.text_wanted.connect(self.close)
+        page.undone.connect(self._leave)
+        self._pane.show_form(page)
         form.focus_first()
 
     def _leave(self) -> None:

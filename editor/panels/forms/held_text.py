@@ -31,6 +31,10 @@ class HeldText:
         """Take the steps after so many as done here: what the form was opened on was put in."""
         self._steps = steps
 
+    def joins_last(self, going_on: str, before: str) -> None:
+        """Let the next change of this name be one step with the last one, made on `before`."""
+        self._going_on = (going_on, self._view.history.last, before)
+
     @property
     def start(self) -> int:
         """Where the stretch begins now."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.flows import writing
 from editor.markdown.quizzes import KINDS, quizzes
 from editor.panels.forms.quiz_form import QuizEditor
+from editor.panels.forms.small_form import SmallForm
 from editor.panels.forms.table_form import TableForm
 from sync.merge.edits import Edit
 from sync.model.ids import NodeId
@@ -284,3 +285,48 @@ def test_what_arrives_in_a_question_joins_what_i_fill_in(window: Window) -> None
     assert form.page.ready.reason == ""
     text = window.editor.text()
     assert text.startswith("Above.\n\nMine?\n\n<!-- id") and "] their words" in text
+
+
+def test_links_pictures_and_footnotes_from_a_small_form(window: Window) -> None:
+    start = TEXT.index("what you saw")
+    window.editor.select(start, start + len("what you saw"))
+    window.editor.run("link")
+    form = window.parts.templates.forms.form
+    assert isinstance(form, SmallForm)
+    words, address = form.fields
+    assert (words.text(), address.hasFocus()) == ("what you saw", True)
+    QTest.keyClicks(address, "https://example.org/a b")
+    written = TEXT.replace("what you saw", "[what you saw](<https://example.org/a b>)")
+    assert window.editor.text() == written
+    QTest.keyClick(address, KEY.Key_Return)
+    assert window.editor.hasFocus() and window.parts.templates.forms.form is None
+    assert window.editor.history.steps == 1
+    window.editor.run("form")
+    form = window.parts.templates.forms.form
+    assert isinstance(form, SmallForm) and form.fields[1].text() == "https://example.org/a b"
+    form.page.removed.emit()
+    assert window.editor.text() == TEXT
+    window.editor.run("undo")
+    assert window.editor.text() == written
+    window.editor.run("undo")
+    assert window.editor.text() == TEXT
+
+    window.editor.select(start, start)
+    window.editor.run("footnote")
+    form = window.parts.templates.forms.form
+    assert isinstance(form, SmallForm)
+    QTest.keyClicks(form.fields[0], "From us.")
+    assert window.editor.text().endswith("\n\n[^1]: From us.\n")
+    QTest.keyClick(form.fields[0], KEY.Key_Escape)
+    assert window.editor.text() == TEXT and window.editor.hasFocus()
+
+    picture = "![loop](<my loop.svg> 'Title')"
+    with_text(window, picture + "\n\n", "loop")
+    window.editor.run("form")
+    form = window.parts.templates.forms.form
+    assert isinstance(form, SmallForm)
+    form.fields[0].selectAll()
+    QTest.keyClicks(form.fields[0], "A [loop] of four")
+    assert window.editor.text() == "![A [loop] of four](<my loop.svg> 'Title')\n\n" + TEXT
+    form.page.undone.emit()
+    assert window.editor.text() == picture + "\n\n" + TEXT

@@ -1,0 +1,90 @@
+"""Build the small forms for what stands at the caret: a link, a picture, a footnote."""
+
+from __future__ import annotations
+
+from editor.panels.forms.small_form import FILLED, Asked, SmallForm
+from editor.panels.kit.look import Look
+from editor.panels.source.lesson_view import LessonView
+from editor.writing.actions.footnotes import footnote
+from editor.writing.actions.link_parts import LinkParts, link_at, note_at, parts_of, rewritten
+from editor.writing.actions.marks import chosen_words
+from editor.writing.change import Change, Selection, smallest
+from editor.writing.keys.address import is_address
+
+
+def link_form(look: Look, view: LessonView) -> SmallForm | None:
+    """Open the link at the caret, or make one of the words there; None where none can be."""
+    text, selection = view.text(), Selection(*view.selection())
+    found = link_at(text, selection.caret)
+    if found is not None and not found[2].is_picture:
+        return _of_link(look, view, *found)
+    first, last = chosen_words(text, selection)
+    words = text[first:last]
+    if "\n" in words:
+        return None
+    parts = LinkParts("", words) if is_address(words) else LinkParts(words, "")
+    steps = view.history.steps
+    written = parts.written
+    change = Change(smallest(first, words, written), first + 1, first + 1)
+    view.do(change)
+    form = _of_link(look, view, first, first + len(written), parts)
+    form.held.count_from(steps)
+    form.held.joins_last(FILLED, words)
+    return form
+
+
+def picture_form(look: Look, view: LessonView, place: int) -> SmallForm | None:
+    """Open the picture at a place: what it shows, and its file."""
+    found = link_at(view.text(), place)
+    if found is None or not found[2].is_picture:
+        return None
+    start, end, parts = found
+    asked = (
+        Asked("What it shows", parts.words, "For those who cannot see it",
+              "Say what it shows, for those who cannot see it."),
+        Asked("File or address", parts.address, "", "Name the file or the address."),
+    )  # fmt: skip
+    return SmallForm(look, view, (start, end), "Picture", asked, _written, _taken_apart)
+
+
+def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm | None:
+    """Open the footnote at the caret, or make one there; its words are filled in in place."""
+    text, selection = view.text(), Selection(*view.selection())
+    found = note_at(text, selection.caret)
+    if found is None and not new:
+        return None
+    steps = view.history.steps
+    if found is None:
+        view.do(footnote(text, selection))
+        caret = view.selection()[1]
+        found = (caret, caret)
+        view.select(selection.last, selection.last)
+    words = view.text()[slice(*found)]
+    asked = (Asked("Footnote", words, "What stands at the end of the lesson"),)
+    form = SmallForm(
+        look, view, found, "Footnote", asked,
+        lambda old, filled: filled[0].replace("\n", " "), lambda now: (now,),
+    )  # fmt: skip
+    form.held.count_from(steps)
+    return form
+
+
+def _of_link(look: Look, view: LessonView, start: int, end: int, parts: LinkParts) -> SmallForm:
+    asked = (
+        Asked("Words", parts.words, "What one clicks", "Write the words that one clicks."),
+        Asked("Leads to", parts.address, "https://… or a lesson’s file", "Say where it leads."),
+    )
+    return SmallForm(
+        look, view, (start, end), "Link", asked, _written, _taken_apart, "Take the link off"
+    )
+
+
+def _written(old: str, filled: tuple[str, ...]) -> str:
+    before = parts_of(old)
+    rest, picture = (before.rest, before.is_picture) if before else ("", False)
+    return rewritten(old, LinkParts(filled[0], filled[1].strip(), picture, rest))
+
+
+def _taken_apart(now: str) -> tuple[str, ...] | None:
+    parts = parts_of(now)
+    return (parts.words, parts.address) if parts is not None else None

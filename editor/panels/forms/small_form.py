@@ -1,0 +1,182 @@
+"""A small form over the text: a link, a picture or a footnote, written as it is filled in."""
+
+# ruff: noqa: N802
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from editor.panels.cards.form import press_focused
+from editor.panels.forms.held_text import HeldText
+from editor.panels.kit.arrange import column, row
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame, Shadow
+from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.look import Look
+from editor.panels.source.lesson_view import LessonView
+from editor.writing.change import Change, smallest
+
+FILLED = "fields"
+"""What the changes of a small form go on with, for `HeldText.make`."""
+_WIDE, _GAP = 380, 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field of a small form: its name, what it holds, and what to write there."""
+
+    name: str
+    words: str
+    hint: str = ""
+    needed: str = ""
+
+
+class Popover(Frame):
+    """A card over the text, below the place it is about; `done`, `undone`, `removed` end it."""
+
+    done = Signal()
+    undone = Signal()
+    removed = Signal()
+
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__(Box.DIALOG)
+        self._look = look
+        self.setParent(parent)
+        self.setAccessibleName(name)
+        self._shadow = Shadow(look, self, strength=0.8)
+
+    def pop_up(self, place: QRect) -> None:
+        """Show it below a place of its parent, or above where there is no room."""
+        parent = self.parentWidget()
+        room = parent.rect() if parent is not None else QRect()
+        width = min(self._look.px(_WIDE), room.width() - 8)
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        height = max(height, self.sizeHint().height())
+        top = place.bottom() + _GAP
+        if top + height > room.bottom():
+            top = max(4, place.top() - _GAP - height)
+        left = max(4, min(place.left(), room.right() - width - 4))
+        self.setGeometry(QRect(QPoint(left, top), QPoint(left + width, top + height)))
+        self.show()
+        self.raise_()
+
+    def hideEvent(self, event: object) -> None:
+        """Take the shadow along."""
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self._shadow.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be done with Enter, leave it as it was with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.undone.emit()
+        elif not press_focused(self, event):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.done.emit()
+            else:
+                super().keyPressEvent(event)
+
+
+class SmallForm(QObject):
+    """Join a few fields with a stretch of the lesson; `gone` says that it is no such thing now.
+
+    `write(old, words)` gives what stands there for what is in the fields, `read` takes it apart.
+    """
+
+    gone = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        view: LessonView,
+        place: tuple[int, int],
+        name: str,
+        asked: Sequence[Asked],
+        write: Callable[[str, tuple[str, ...]], str],
+        read: Callable[[str], tuple[str, ...] | None],
+        remove: str = "",
+    ) -> None:
+        super().__init__(view)
+        self._view, self._write, self._read = view, write, read
+        self.held = HeldText(view, *place)
+        self.page = Popover(look, name, view)
+        self.fields: list[QLineEdit] = []
+        self._asked = tuple(asked)
+        self._trouble = Label("", Voice.SMALL, wrap=True)
+        parts = column(look, Label(name, Voice.STRONG), gap=6, margins=(16, 12, 16, 14))
+        for one in asked:
+            field = QLineEdit(one.words)
+            field.setAccessibleName(one.name)
+            field.setPlaceholderText(one.hint)
+            field.textEdited.connect(lambda _: self._fill())
+            parts.addWidget(Label(one.name, Voice.SMALL_STRONG))
+            parts.addWidget(field)
+            self.fields.append(field)
+        parts.addWidget(self._trouble)
+        ready = Button(look, "Done", Kind.PRIMARY, small=True, tip="Enter")
+        leave = Button(look, "Leave as it was", Kind.QUIET, small=True, tip="Esc")
+        buttons = row(look, ready, leave, None, gap=6)
+        if remove:
+            gone = Button(look, remove, Kind.LINK, small=True)
+            gone.chosen.connect(self.page.removed)
+            buttons.addWidget(gone)
+        parts.addLayout(buttons)
+        self.page.setLayout(parts)
+        ready.chosen.connect(self.page.done)
+        leave.chosen.connect(self.page.undone)
+        self._say()
+
+    def focus_first(self) -> None:
+        """Put the caret into the first field that is empty, else into the first."""
+        empty = [field for field in self.fields if not field.text()]
+        first = (empty or self.fields)[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.selectAll()
+
+    def follow(self) -> None:
+        """Read it again: someone, perhaps this form, has changed the lesson."""
+        found = self._read(self.held.text)
+        if found is None:
+            self.gone.emit()
+            return
+        for field, words in zip(self.fields, found, strict=True):
+            if field.text().strip() != words.strip() and not field.hasFocus():
+                field.setText(words)
+
+    def place(self) -> int:
+        """Where in the lesson it ends."""
+        return self.held.end
+
+    def undo_all(self) -> None:
+        """Take back all that was done here."""
+        self.held.undo_all()
+
+    def go_on(self, form: object) -> None:
+        """Nothing waits: what is filled in stands in the lesson."""
+
+    def replace(self, words: str) -> None:
+        """Put plain words in its place, as one step."""
+        start = self.held.start
+        edits = smallest(start, self.held.text, words)
+        self.held.make(Change(edits, start + len(words), start + len(words)))
+
+    def _fill(self) -> None:
+        start, old = self.held.start, self.held.text
+        new = self._write(old, tuple(field.text() for field in self.fields))
+        edits = smallest(start, old, new)
+        self.held.make(Change(edits, start + len(new), start + len(new)), FILLED)
+        self._say()
+
+    def _say(self) -> None:
+        missing = (
+            one.needed
+            for one, field in zip(self._asked, self.fields, strict=True)
+            if one.needed and not field.text().strip()
+        )
+        trouble = next(missing, "")
+        self._trouble.say(trouble)
+        self._trouble.setVisible(bool(trouble))
