@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from editor.panels.source.long_lines import SoftEnds
 from editor.panels.source.shadow_text import ShadowText
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.text_edits import smallest
@@ -31,6 +32,7 @@ class LessonDocument(QObject):
         super().__init__(document)
         self._document = document
         self._shadow = ShadowText()
+        self._soft = SoftEnds()
         self._own = False
         document.contentsChange.connect(self._changed)
 
@@ -63,8 +65,10 @@ class LessonDocument(QObject):
     def show(self, text: str) -> None:
         """Replace the whole text."""
         self._shadow = ShadowText(text)
+        seen = shown(text)
+        self._soft = SoftEnds(seen)
         self._own = True
-        self._document.setPlainText(shown(text))
+        self._document.setPlainText(self._soft.shown(seen))
         self._own = False
 
     def perform(self, edits: Sequence[Edit]) -> list[str]:
@@ -82,7 +86,7 @@ class LessonDocument(QObject):
                 cursor.removeSelectedText()
             if edit.inserted:
                 cursor.insertText(shown(edit.inserted))
-            self._shadow.replace(edit.start, edit.deleted, edit.inserted)
+            self._replace(edit, removed[-1])
         cursor.endEditBlock()
         self._own = False
         removed.reverse()
@@ -102,13 +106,21 @@ class LessonDocument(QObject):
         start = self._shadow.points(unit)
         old = self._shadow.slice(start, self._shadow.points(unit + removed))
         new = self._read(unit, added)
-        edit = smallest(0, shown(old), shown(new))
+        edit = smallest(0, self._soft.shown(shown(old), unit), shown(new))
         if edit is None:
             return
         gone = old[edit.start : edit.end]
         put = new[edit.start : edit.start + len(edit.inserted)]
-        self._shadow.replace(start + edit.start, edit.deleted, put)
-        self.typed.emit(Edit(start + edit.start, edit.deleted, put), gone)
+        made = Edit(start + edit.start, edit.deleted, put)
+        self._replace(made, gone)
+        self.typed.emit(made, gone)
+
+    def _replace(self, edit: Edit, gone: str) -> None:
+        """Take an edit into the true text; `gone` is what it deletes."""
+        if len(self._soft):
+            unit = self._shadow.units(edit.start)
+            self._soft.replace(unit, units_in(gone), units_in(edit.inserted))
+        self._shadow.replace(edit.start, edit.deleted, edit.inserted)
 
     def _whole_signs(self, unit: int, removed: int, added: int) -> tuple[int, int, int]:
         """Bring a report inside the text and widen it, so that it cuts no pair in two."""

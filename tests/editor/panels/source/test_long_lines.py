@@ -1,0 +1,75 @@
+"""Immense lines are shown in parts, and not a sign of the text is another for it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor.panels.kit.look import Look
+from editor.panels.source import long_lines
+from editor.panels.source.editor import SourceEditor
+from editor.panels.source.long_lines import SoftEnds
+from sync.merge.edits import Edit
+
+
+def test_only_immense_lines_have_parts() -> None:
+    assert len(SoftEnds("word " * 9_000)) == 0
+    assert len(SoftEnds("x" * 200_000)) == 0
+    line = "word " * 20_000
+    soft = SoftEnds(f"# Head\n{line}\nend")
+    assert 10 <= len(soft) <= 13
+    shown = soft.shown(f"# Head\n{line}\nend")
+    assert len(shown) == len(line) + 11
+    assert max(map(len, shown.split("\n"))) < 9_000
+    assert shown.replace("\n", " ") == f"# Head {line} end"
+
+
+@pytest.mark.parametrize("sign", ["a", "\u00e9", "\U0001f600"])
+def test_keys_around_the_parts_change_what_they_should(
+    sign: str, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    monkeypatch.setattr(long_lines, "LONGEST", 40)
+    monkeypatch.setattr(long_lines, "PART", 10)
+    text = f"# Head\n\n{f'{sign}{sign} b ' * 30}\n\nend {sign}\n"
+    editor = SourceEditor(look)
+    qtbot.addWidget(editor)
+    editor.show_text(text)
+    assert editor.text() == text
+    assert editor.blockCount() > text.count("\n") + 5
+    follows, told = text, list[Edit]()
+    editor.edited.connect(told.extend)
+    for _ in range(120):
+        start = chance.randint(0, len(text))
+        end = min(len(text), start + chance.choice([0, 0, 0, 1, 3, 25]))
+        editor.select(start, end)
+        kind = chance.choice(["x", " ", "\n", "back", "delete", "edit"])
+        if kind == "edit":
+            editor.apply_edits((Edit(start, end - start, "one two"),))
+            put, cut = "one two", (start, end)
+        elif kind in ("back", "delete"):
+            QTest.keyClick(editor, Qt.Key.Key_Backspace if kind == "back" else Qt.Key.Key_Delete)
+            put, cut = "", (start, end)
+            if start == end:
+                cut = (max(0, start - 1), start) if kind == "back" else (start, start + 1)
+        else:
+            editor.insert_text(kind)
+            put, cut = kind, (start, end)
+        text = text[: cut[0]] + put + text[cut[1] :]
+        assert editor.text() == text, seed
+        follows = text if kind == "edit" else followed(follows, told)
+        told.clear()
+        assert follows == text, seed
+
+
+def followed(text: str, edits: list[Edit]) -> str:
+    """Make the edits that the editor tells, one after another."""
+    for edit in edits:
+        text = text[: edit.start] + edit.inserted + text[edit.end :]
+    return text
