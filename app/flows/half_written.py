@@ -44,6 +44,11 @@ def keep_half_written(ws: Workspace, changed: Mapping[str, HalfWritten | None]) 
             ws.store.settings.set(_PREFIX + name, value)
 
 
+def half_written_forms(ws: Workspace) -> dict[str, HalfWritten]:
+    """Read the forms that wait and are of no lesson, by name."""
+    return half_written(ws, NodeId(""))
+
+
 def half_written(ws: Workspace, lesson: NodeId) -> dict[str, HalfWritten]:
     """Read what waits in a lesson, by name."""
     found = {}

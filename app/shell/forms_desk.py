@@ -221,7 +221,8 @@ class FormsDesk(QObject):
         form.page.done.connect(self.close)
         form.page.undone.connect(self._leave)
         form.gone.connect(self.close)
-        form.page.pop_up(self._pane.editor.cursorRect())
+        editor = self._pane.editor
+        form.page.pop_up(editor.cursorRect().translated(editor.viewport().pos()))
         form.focus_first()
 
     def _show(self, form: Form) -> None:

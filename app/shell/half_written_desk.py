@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit
 
-from app.flows.half_written import HalfWritten, half_written, keep_half_written
+from app.flows.half_written import (
+    HalfWritten,
+    half_written,
+    half_written_forms,
+    keep_half_written,
+)
 from app.flows.reading import LessonRead
 from app.session import Session
 from app.shell import suggest_desk, talk_desk
@@ -15,12 +22,14 @@ from app.shell.course_desk import CourseDesk
 from app.shell.forms_desk import FormsDesk
 from app.shell.suggest_desk import SuggestDesk
 from app.shell.talk_desk import TalkDesk
+from editor.panels.cards.form import Words
 from editor.panels.comments.column import Unsent
 from editor.writing.quiz.values import QuizForm
 from sync.model.errors import CoursefolkError
 from sync.model.ids import LogId, NodeId
 from sync.workspace.opening import Workspace
 
+Field = QLineEdit | Words
 KEEP_MS = 250
 Found = list[tuple[str, HalfWritten, str]]
 """Name, words, and the whole text that a suggestion was begun on."""
@@ -52,6 +61,7 @@ class HalfWrittenDesk(QObject):
         self._kept: dict[str, HalfWritten] = {}
         self._read: set[str] = set()
         self._form: tuple[str, HalfWritten] | None = None
+        self._forms_watched: dict[str, Mapping[str, Field]] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_MS)
@@ -61,11 +71,26 @@ class HalfWrittenDesk(QObject):
         forms.waits.connect(self._note_form)
         course.lesson_shown.connect(self.bring_back)
 
+    def watch(self, name: str, fields: Mapping[str, Field]) -> None:
+        """Keep what is typed into the fields of a form, and fill in what was typed before."""
+        self._forms_watched[name] = fields
+        for field in fields.values():
+            field.textChanged.connect(self._keep_soon)
+
+    def fill_forms(self) -> None:
+        """Fill in what was typed into the forms before, where nothing is written yet."""
+        self._session.store.do(half_written_forms, self._fill)
+
     def keep(self) -> None:
         """Write down what has changed since the last time."""
         now = dict(self._named(one) for one in self._page.learner.comments.unsent())
         if self._form is not None:
             now[self._form[0]] = self._form[1]
+        for name, fields in self._forms_watched.items():
+            typed = {key: words_in(field) for key, field in fields.items()}
+            if any(words.strip() for words in typed.values()):
+                words = msgspec.json.encode(typed).decode()
+                now[f"form {name}"] = HalfWritten("form", NodeId(""), words)
         changed: dict[str, HalfWritten | None] = {
             name: half for name, half in now.items() if self._kept.get(name) != half
         }
@@ -83,6 +108,15 @@ class HalfWrittenDesk(QObject):
         self._session.store.do(lambda ws: _read(ws, log, lesson), self._show)
 
     # --- inside
+
+    def _fill(self, found: dict[str, HalfWritten]) -> None:
+        for name, half in found.items():
+            self._kept.setdefault(name, half)
+            fields = self._forms_watched.get(name.removeprefix("form "), {})
+            typed = msgspec.json.decode(half.words, type=dict[str, str])
+            if not any(words_in(field).strip() for field in fields.values()):
+                for key, field in fields.items():
+                    write_in(field, typed.get(key, ""))
 
     def _keep_soon(self) -> None:
         if not self._soon.isActive():
@@ -154,6 +188,19 @@ class HalfWrittenDesk(QObject):
     def _go_on_with_form(self, half: HalfWritten) -> None:
         form = msgspec.json.decode(half.words, type=QuizForm)
         self._forms.go_on(half.quote, form)
+
+
+def words_in(field: Field) -> str:
+    """Give what is typed into a field, exactly."""
+    return field.text() if isinstance(field, QLineEdit) else field.words()
+
+
+def write_in(field: Field, words: str) -> None:
+    """Fill in a field."""
+    if isinstance(field, QLineEdit):
+        field.setText(words)
+    else:
+        field.setPlainText(words)
 
 
 def _keep(ws: Workspace, changed: dict[str, HalfWritten | None]) -> None:

@@ -82,6 +82,11 @@ class PublishDialog(Overlay):
         follow_the_eye(self.frame)
         self.open_over(self._note)
 
+    @property
+    def fields(self) -> dict[str, Words]:
+        """What is typed into, by name: it is kept until the version is named."""
+        return {"note": self._note}
+
     def finish(self) -> None:
         """Close once the version was named, and forget the note."""
         self._note.clear()
