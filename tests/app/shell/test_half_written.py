@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.flows import commenting
-from app.flows.half_written import half_written
+from app.flows.half_written import half_written, half_written_forms
+from app.shell.half_written_desk import words_in
 from app.shell.news_line import NewsLine
 from editor.panels.cards.form import Words
 from editor.panels.comments.column import CommentColumn
@@ -56,19 +57,23 @@ def write_everything(window: Window, course: str) -> None:
     form.question.clear()
     QTest.keyClicks(form.answers.rows[0].field, "mine, ")
     assert form.page.ready.reason
+    card = window.parts.home_panel.new_course_card
+    QTest.keyClicks(card.fields["title"], "Next course")
+    QTest.keyClicks(card.fields["outline"], "One")
 
 
 def kept(folder: Path, window: Window) -> set[str]:
     """Name the kinds that wait in the store, as another process sees it."""
     with Workspace.open(folder) as ws:
-        return {half.kind for half in half_written(ws, window.parts.writing.lesson).values()}
+        waiting = half_written(ws, window.parts.writing.lesson) | half_written_forms(ws)
+    return {half.kind for half in waiting.values()}
 
 
 def test_what_was_begun_is_there_again_after_a_kill(
     window: Window, course: str, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     write_everything(window, course)
-    begun = {"comment", "suggestion", "reply", "quiz"}
+    begun = {"comment", "suggestion", "reply", "quiz", "form"}
     window.until(lambda: kept(window.folder, window) == begun)
     window.until(window.saved)
     window.settled()
@@ -79,6 +84,10 @@ def test_what_was_begun_is_there_again_after_a_kill(
     again.until(lambda: len(column.begun) == 2)
     again.until(lambda: any(one.unsent() for one in column.cards.values()))
     assert again.editor.hasFocus()
+    card = again.parts.home_panel.new_course_card
+    again.until(lambda: card.fields["title"].text() == "Next course")
+    assert words_in(card.fields["outline"]) == "One"
+    card.clear()
     assert field(column, "Your comment").words() == "Say where"
     assert field(column, "Your reply").words() == "The first"
     changed = field(column, "The text as you would have it")
