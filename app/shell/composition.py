@@ -195,6 +195,7 @@ class Composition(Parts):
         self.preview.start()
         self.session.start_watching()
         self.home.refresh()
+        self.half_written.fill_forms()
         self.sync.start()
         self.redacting.start()
         QTimer.singleShot(BACK_UP_MS, lambda: self.session.store.do(keeping.back_up_if_due))

@@ -166,6 +166,8 @@ class Parts(QObject):
         self.share = ShareDesk(self.session, self.notices, self)
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self)
+        self.half_written.watch("publish", self.publishing.dialog.fields)
+        self.half_written.watch("new-course", self.home_panel.new_course_card.fields)
         self.place = PlaceDesk(self.session, self.page, self.course, self)
         self.links = LinkDesk(self.session, preview, self.course, self)
         guide = GuideLine(look)

@@ -78,6 +78,11 @@ class NewCourseCard(Frame):
         """Put the caret into the title; what was typed before is still there."""
         self._title.setFocus()
 
+    @property
+    def fields(self) -> dict[str, QLineEdit | Words]:
+        """What is typed into, by name: it is kept until the course is made."""
+        return {"title": self._title, "outline": self._outline}
+
     def clear(self) -> None:
         """Empty the card, once the course was made."""
         self._title.clear()
