@@ -38,7 +38,7 @@ from sync.workspace.opening import Workspace
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
 SOUNDS_AND_FILMS = (".mp3", ".ogg", ".wav", ".m4a", ".opus", ".webm", ".mp4", ".ogv")
 _MOST_AT_ONCE, _TOLD, _DRAWN = 40, 3, 8
-_THUMBNAIL_WIDTH = 240
+_THUMBNAIL_WIDTH, _ROOM = 240, 520
 
 
 @dataclass
@@ -81,6 +81,7 @@ class MediaDesk(QObject):
         self._asked: Attached | None = None
         self._near = 0
         self._shrunk: Done | None = None
+        self._afterwards: Message | None = None
         pane.editor.media_offered.connect(self.take)
         pane.editor.picture_wanted.connect(self.choose)
         self.asking.said.connect(self._say)
@@ -165,7 +166,12 @@ class MediaDesk(QObject):
             said = [*told, *remarks]
             more = f" And {len(said) - _TOLD} more." if len(said) > _TOLD else ""
             tone = Tone.WARN if told else Tone.INFO
-            self.pane.banner.show_message(Message(tone, title, " ".join(said[:_TOLD]) + more))
+            message = Message(tone, title, " ".join(said[:_TOLD]) + more)
+            asks = any(one.judged.kind.family == "picture" for one in coming.attached)
+            if asks and not elsewhere and self.pane.height() < self.session.look.px(_ROOM):
+                self._afterwards = message  # one thing at a time where there is little room
+            else:
+                self.pane.banner.show_message(message)
 
     def _tell_cleaned(self, changes: Changes) -> None:
         """Say what naming a version took out of files before others get them."""
@@ -179,7 +185,9 @@ class MediaDesk(QObject):
     def _ask_next(self) -> None:
         self._shrunk = None
         if not self._to_ask:
-            self._asked = None
+            if self._afterwards is not None:
+                self.pane.banner.show_message(self._afterwards)
+            self._asked = self._afterwards = None
             self.pane.editor.setFocus()
             return
         one = self._asked = self._to_ask.pop(0)
@@ -195,6 +203,9 @@ class MediaDesk(QObject):
     def _stop_asking(self) -> None:
         self._to_ask, self._asked = [], None
         self.asking.hide()
+        if self._afterwards is not None:
+            self.pane.banner.show_message(self._afterwards)
+        self._afterwards = None
 
     def _say(self, words: str) -> None:
         """Write the words between the brackets, as a step of its own."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.panels.kit.announce import announce
@@ -15,6 +15,7 @@ from editor.panels.kit.labels import Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.media.parts import LONGEST_WORDS, Thumbnail
 
+_WITH_PICTURE = 330
 _ASK = "What does the picture show?"
 _HINT = "Say it in a few words, for people who cannot see it"
 
@@ -72,6 +73,7 @@ class AltBar(QWidget):
         self.shrink.setVisible(bool(shrink))
         self.undo.hide()
         self.show()
+        self._keep_room()
         announce(self, f"{_ASK} {told} {shrink}".strip())
 
     def show_told(self, told: str, *, undo: bool = False) -> None:
@@ -80,6 +82,7 @@ class AltBar(QWidget):
         self._told.show()
         self.shrink.hide()
         self.undo.setVisible(undo)
+        self._keep_room()
         announce(self, told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,6 +91,18 @@ class AltBar(QWidget):
             self._leave()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for all of it: the text below gives way."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        self._thumbnail.setVisible(self.width() >= self._look.px(_WITH_PICTURE))
+        layout = self.layout()
+        assert layout is not None
+        by_width = layout.heightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+        self.setMinimumHeight(max(by_width, layout.minimumSize().height()))
 
     def _say(self) -> None:
         words = " ".join(self.field.text().split())

@@ -66,6 +66,7 @@ class MediaPanel(QWidget):
         self._images: dict[str, QImage] = {}
         self._large: Thumbnail | None = None
         self._can_undo = False
+        self._drawn = ("", Show.ALL)
         self._filters = Flow(look, gap=6)
         self._told = Label("", Voice.SMALL, wrap=True)
         self._course = ElidedLabel("", Voice.SMALL)
@@ -228,6 +229,9 @@ class MediaPanel(QWidget):
     def _fill_body(self) -> None:
         look = self._look
         empty(self._body)
+        if self._drawn != (self._current, self._show):
+            self._page.to_top()
+        self._drawn = self._current, self._show
         self._large = None
         self._fill_group()
         one = self._row(self._current)
@@ -361,3 +365,5 @@ class MediaPanel(QWidget):
         self._pane.setMinimumWidth(0 if flat else px(_LIST))
         self._pane.setMaximumWidth(16777215 if flat else px(_LIST))
         self._pane.setMaximumHeight(max(px(160), self.height() // 2) if flat else 16777215)
+        for part in (self._course, self._bar):
+            part.setVisible(not flat)
