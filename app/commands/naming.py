@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sync.model.ids import NodeId, PersonId
+from typing import Any
+
+from sync.model.ids import FactId, NodeId, PersonId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -23,3 +25,13 @@ class Naming:
         """Give the path of a module or lesson; the course's title where there is none."""
         path = self._course.outline.path(lesson) if lesson else ()
         return "/".join(path) or self._course.title
+
+
+def redacted(course: Course, fact: FactId, names: Naming) -> dict[str, Any] | None:
+    """Tell who struck words out of what somebody wrote, when and why; None if nobody did."""
+    from app.flows.redacting import notice_of
+
+    notice = notice_of(course, fact)
+    if notice is None:
+        return None
+    return {"by": names.person(notice.person), "at": notice.at, "why": notice.why}

@@ -63,7 +63,7 @@ def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
 @click.argument("course")
 def threads(call: Call, course: str) -> None:
     """List the comments of a COURSE and where each stands today."""
-    from app.commands.naming import Naming
+    from app.commands.naming import Naming, redacted
     from app.flows.commenting import threads as find
 
     with call.workspace() as ws:
@@ -82,6 +82,7 @@ def threads(call: Call, course: str) -> None:
                     "text": thread.text,
                     "author": names.person(thread.person),
                     "state": thread.resolution.verdict if thread.resolution else "open",
+                    "redacted": redacted(opened, thread.id, names),
                     "replies": [
                         {"author": names.person(r.person), "text": r.text, "at": r.at}
                         for r in thread.replies

@@ -59,7 +59,7 @@ def release(call: Call, course: str, number: str) -> int:
 @click.argument("course")
 def list_versions(call: Call, course: str) -> None:
     """List the versions of a COURSE."""
-    from app.commands.naming import Naming
+    from app.commands.naming import Naming, redacted
     from app.flows.publishing import all_versions
 
     with call.workspace() as ws:
@@ -74,6 +74,7 @@ def list_versions(call: Call, course: str) -> None:
                 "at": v.at,
                 "hash": v.hash,
                 "state": v.state,
+                "redacted": redacted(opened, v.id, names),
                 "verdicts": [
                     {"person": names.person(d.person), "verdict": d.verdict} for d in v.verdicts
                 ],

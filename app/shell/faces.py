@@ -10,6 +10,7 @@ from app.flows.commenting import PlacedThread
 from app.flows.merging import OverlapView
 from app.flows.permission import may
 from app.flows.reading import LessonRead, PlacedSuggestion
+from app.flows.redacting import notice_of
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (
@@ -28,7 +29,7 @@ from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.reading_bar import Part
 from sync.merge.compare import changes
 from sync.model.course_overlaps import CourseWording
-from sync.model.ids import PersonId
+from sync.model.ids import FactId, PersonId
 from sync.workspace.courses import Course
 
 _HASH = re.compile(r", [0-9a-f]{12}(?=, by )")
@@ -103,9 +104,13 @@ def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:
         face=who[thread.person],
         when=when(thread.at),
         text=thread.text,
+        redacted=redacted_line(read, thread.id),
         quote=thread.quote,
         start=placed.spot.start,
-        replies=tuple(Remark(who[r.person], when(r.at), r.text) for r in thread.replies),
+        replies=tuple(
+            Remark(who[r.person], when(r.at), r.text, redacted_line(read, r.id))
+            for r in thread.replies
+        ),
         closing=closing,
     )
 
@@ -122,6 +127,7 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         face=face(made.person, read.names, read.me),
         when=when(made.at),
         why=made.why,
+        redacted=redacted_line(read, made.id),
         start=placed.spot.start or 0,
         runs=tuple(runs),
         may_decide=made.decision is None and may(read.course, "suggestion.decided"),
@@ -131,6 +137,23 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
             for no in made.refusals
         ),
     )
+
+
+def redacted_line(read: LessonRead, fact: FactId) -> str:
+    """Say who struck words out of what somebody wrote, and when; '' if nobody did."""
+    return redacted_by(read.course, read.names, fact)
+
+
+def redacted_by(course: Course, names: Mapping[PersonId, str], fact: FactId) -> str:
+    """Say who struck words out of a fact of a course, and when; '' if nobody did."""
+    notice = notice_of(course, fact)
+    if notice is None:
+        return ""
+    day = time.localtime(notice.at / 1000)
+    on = f"{day.tm_mday} {time.strftime('%B %Y', day)}"
+    who = names.get(notice.person) or "an owner"
+    because = f": {notice.why}" if notice.why else ""
+    return f"Redacted by {who} on {on}{because}"
 
 
 def part_in(course: Course) -> Part:

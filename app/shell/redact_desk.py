@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from app.flows import redacting
 from app.flows.changes import Changes
@@ -19,6 +20,8 @@ from sync.model.ids import LogId
 from sync.workspace.opening import Workspace
 
 REDACT = "redact"
+FINISH_MS = 15_000
+"""What a redaction has left that was broken off is cleaned when the window has been painted."""
 _KINDS = {
     "lesson": ("file-text", "{count} state of a text", "{count} states of texts"),
     "comment": ("message-square", "{count} comment or answer", "{count} comments and answers"),
@@ -55,12 +58,14 @@ class RedactDesk(QObject):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
         panel.left.connect(self.left)
+        course.page.learner.comments.redact_wanted.connect(self.open_on)
+        course.writing.pane.editor.menu_opened.connect(self._add_to_menu)
         panel.asked.connect(self._find)
         panel.confirmed.connect(self._strike)
 
     def start(self) -> None:
-        """Finish what a redaction has left that was broken off."""
-        self.session.network.do(redacting.finish)
+        """Finish what a redaction has left that was broken off, when the window was painted."""
+        QTimer.singleShot(FINISH_MS, self, lambda: self.session.network.do(redacting.finish))
 
     def open(self) -> None:
         """Ask for the words: those that are selected, else those to be typed."""
@@ -71,6 +76,10 @@ class RedactDesk(QObject):
         start, end = sorted(editor.selection())
         words = editor.text()[start:end]
         self.open_on(words)
+
+    def _add_to_menu(self, menu: QMenu, slip: object) -> None:
+        if self.course.writing.pane.editor.textCursor().hasSelection():
+            menu.addAction("Take out a secret…", self.open)
 
     def open_on(self, words: str) -> None:
         """Ask with words that stand somewhere."""

@@ -13,12 +13,13 @@ from app.flows.permission import may
 from app.flows.unchecked import CHECK_IT, PUBLISH_ANEW, Hindrance
 from app.session import Session
 from app.shell.comparing import compare
-from app.shell.faces import when
+from app.shell.faces import redacted_by, when
 from editor.panels.versions.page import VersionsPage
 from editor.panels.versions.timeline import VersionsSide
 from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
 from sync.model.errors import NotFound
 from sync.model.ids import LogId
+from sync.model.redaction import STRUCK
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -46,7 +47,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
         VersionRow(
             v.id,
             v.number,
-            v.named.note,
+            _note(v, redacted_by(course, names, v.id)),
             names.get(v.person) or "Name not known",
             when(v.at),
             v.state,
@@ -59,6 +60,14 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
     no = "" if may(course, "text.revised") else "Only authors can do this."
     return VersionsRead(tuple(rows), shown, course.title, no, no)
+
+
+def _note(version: Version, redacted: str) -> str:
+    """Show a note; where words were struck out of it, by whom."""
+    note = version.named.note
+    if not redacted:
+        return note
+    return f"{note} ({redacted})" if note.strip(f"{STRUCK} ") else redacted
 
 
 def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
 from sync.model.kinds import payload_of
@@ -24,6 +26,9 @@ from sync.store.opening import Store
 from sync.store.striking import PENDING
 from sync.workspace.revisions import LessonFacts
 
+_WAITS = ("words", "more", "quote")
+"""Where the words of what was begun and not sent stand."""
+
 
 def follow(store: Store, log: LogId, facts: Sequence[Fact]) -> None:
     """Clean what stands in rows; called inside the transaction that took these facts in."""
@@ -36,6 +41,7 @@ def follow(store: Store, log: LogId, facts: Sequence[Fact]) -> None:
         if row.log == log or (row.course and row.course == _course(store, log)):
             _working(store, row.log, words, marks)
             _not_counting(store, row.log, words, marks)
+            _half_written(store, row.log, words, marks)
     # last: what changed above has noted for the index what it held before
     store.search.rebuild()
     store.settings.set(PENDING, "1")
@@ -69,6 +75,23 @@ def _not_counting(store: Store, log: LogId, words: Collection[str], marks: Seque
         ]
         if places:
             store.log.strike_alone(fact.id, places)
+
+
+def _half_written(store: Store, log: LogId, words: Collection[str], marks: Sequence[Mark]) -> None:
+    """Strike the words out of comments and forms that wait in lessons of this log."""
+    lessons = store.drafts.all(log)
+    for name, value in store.settings.all().items():
+        try:
+            half = msgspec.json.decode(value)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue  # a plain word
+        if isinstance(half, dict) and half.get("lesson") in lessons:
+            clean = {
+                key: cleaned(one, words, marks) if isinstance(one, str) and key in _WAITS else one
+                for key, one in half.items()
+            }
+            if clean != half:
+                store.settings.set(name, msgspec.json.encode(clean).decode())
 
 
 def cleaned(text: str, words: Collection[str], marks: Sequence[Mark]) -> str:

@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import attaching, commenting, publishing, redacting, suggesting, syncing
+from app.flows import (
+    attaching,
+    commenting,
+    publishing,
+    reading,
+    redacting,
+    suggesting,
+    syncing,
+)
+from app.flows.half_written import HalfWritten, half_written, keep_half_written
+from app.shell import faces, receipts_reading
 from app.story.people import Desk
+from editor.panels.comments.values import CommentThread
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import NodeId
 from sync.model.redaction import STRUCK
@@ -67,6 +78,8 @@ def test_no_store_holds_a_byte_of_it_afterwards(team: Team, two: tuple[Desk, Des
     paste_it(author, colleague)
     feedback = lesson(author)
     state = colleague.ws.lessons.today(colleague.course.log, feedback).state
+    half = HalfWritten("comment", feedback, f"It must be {SECRET}", log=colleague.course.log)
+    keep_half_written(colleague.ws, {"begun": half})
     assert everywhere(team)
     shown = redacting.places(author.ws, author.course, [SECRET])
     assert {spot.where for spot in shown.spots} == {"lesson", "comment", "suggestion", "version"}
@@ -88,6 +101,12 @@ def test_no_store_holds_a_byte_of_it_afterwards(team: Team, two: tuple[Desk, Des
     [placed] = newcomer.threads()
     assert placed.thread.text == f"Is {BLANK} a key?"
     assert placed.spot.how == "exact"
+    assert half_written(colleague.ws, feedback)["begun"].words == f"It must be {BLANK}"
+    read = reading.read_lesson(newcomer.ws, newcomer.course.log, feedback)
+    [note] = [note for note in faces.notes_of(read)[0] if isinstance(note, CommentThread)]
+    assert note.redacted.startswith("Redacted by Author on ")
+    shown_receipt = receipts_reading.read_receipts(colleague.ws)
+    assert shown_receipt.page is not None
     notice = redacting.notice_of(newcomer.course, placed.thread.id)
     assert notice is not None
     assert (notice.person, notice.why) == (author.ws.identity.person, "A password")

@@ -66,6 +66,7 @@ class CommentColumn(CardStack):
     rejected = Signal(str, str)
     suggested = Signal(str, str, str)
     overlap_chosen = Signal(str)
+    redact_wanted = Signal(str)
     begun_changed = Signal()
     wrote = Signal()
 
@@ -269,6 +270,7 @@ class CommentColumn(CardStack):
             thread = ThreadCard(self.look, note)
             thread.replied.connect(lambda words: self.replied.emit(ident, words))
             thread.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
+            thread.redact_wanted.connect(self.redact_wanted)
             return thread
         if isinstance(note, SuggestionNote):
             if isinstance(known, SuggestionCard):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import plain, shortened
@@ -11,6 +11,7 @@ from editor.panels.kit.avatars import Avatar, Face
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.redaction import STRUCK
 
 QUOTE_LETTERS = 160
 
@@ -36,6 +37,14 @@ def quoted(look: Look, quote: str) -> MarkedText:
     """Show the words that a note is about, after an upright line."""
     words = shortened(" ".join(quote.split()), QUOTE_LETTERS)
     return MarkedText(look, plain(f"> {words}"), size=14, bar="mark_line")
+
+
+def said(text: str, redacted: str) -> list[QWidget]:
+    """Show what somebody wrote; where words were struck out of it, by whom and when."""
+    if not redacted:
+        return [Label(text, Voice.TEXT, wrap=True)]
+    line = Label(redacted, Voice.SMALL, wrap=True)
+    return [line] if not text.strip(f"{STRUCK} \n") else [Label(text, Voice.TEXT, wrap=True), line]
 
 
 def link(look: Look, words: str, name: str) -> Button:

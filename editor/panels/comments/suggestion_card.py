@@ -11,7 +11,7 @@ from editor.panels.cards.form import Form
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
-from editor.panels.comments.parts import heading
+from editor.panels.comments.parts import heading, said
 from editor.panels.comments.values import SuggestionNote
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, Kind
@@ -44,7 +44,7 @@ class SuggestionCard(NoteCard):
         self.setAccessibleName(f"{who}, {note.when}: {told}")
         parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]
         if note.why.strip():
-            parts.append(Label(note.why, Voice.TEXT, wrap=True))
+            parts += said(note.why, note.redacted)
         if note.runs:
             parts.append(MarkedText(look, note.runs, size=15))
         if note.accepted is not None:

@@ -1,14 +1,16 @@
 """A comment with its answers; to answer and to resolve it happens in place."""
 
+# ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from editor.panels.cards.form import Form
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
-from editor.panels.comments.parts import heading, link, links, name_of, quoted
+from editor.panels.comments.parts import heading, link, links, name_of, quoted, said
 from editor.panels.comments.resolving import ResolveForm
 from editor.panels.comments.values import Closing, CommentThread, Remark
 from editor.panels.kit.arrange import column, row
@@ -20,7 +22,7 @@ GONE = "The text it was on is gone; it is kept here."
 
 
 class ThreadCard(NoteCard):
-    """Show a thread; `replied(text)` and `resolved(verdict, why)`.
+    """Show a thread; `replied(text)`, `resolved(verdict, why)`, `redact_wanted(words)`.
 
     The words stay in their form until `answered`: the store may refuse them. A thread whose text is
     gone says so, unless it is `in_tray`, where all are.
@@ -28,6 +30,7 @@ class ThreadCard(NoteCard):
 
     replied = Signal(str)
     resolved = Signal(str, str)
+    redact_wanted = Signal(str)
 
     def __init__(self, look: Look, thread: CommentThread, *, in_tray: bool = False) -> None:
         super().__init__(look)
@@ -50,7 +53,7 @@ class ThreadCard(NoteCard):
         ]
         if thread.quote.strip():
             parts.append(quoted(self.look, thread.quote))
-        parts.append(Label(thread.text, Voice.TEXT, wrap=True))
+        parts += said(thread.text, thread.redacted)
         if thread.start is None and not self._in_tray:
             parts.append(Label(GONE, Voice.SMALL, wrap=True))
         parts += [_answer(self.look, remark) for remark in thread.replies]
@@ -59,6 +62,16 @@ class ThreadCard(NoteCard):
         else:
             parts.append(self._links(name))
         self.refill(*parts)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to take its words out for good."""
+        thread = self._thread
+        if thread is None or not thread.text.strip():
+            return
+        menu = QMenu(self)
+        menu.addAction("Take out its words…", lambda: self.redact_wanted.emit(thread.text))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def unsent(self) -> tuple[str, str] | None:
         """Give the reply or the reason that is being written."""
@@ -133,8 +146,8 @@ class ThreadCard(NoteCard):
 
 def _answer(look: Look, remark: Remark) -> QLayout:
     head = heading(look, remark.face, name_of(remark.face), remark.when)
-    text = Label(remark.text, Voice.TEXT, wrap=True)
-    return column(look, 3, Hairline(look), 3, head, text, gap=5)
+    text = said(remark.text, remark.redacted)
+    return column(look, 3, Hairline(look), 3, head, *text, gap=5)
 
 
 def _closing(look: Look, closing: Closing) -> QLayout:

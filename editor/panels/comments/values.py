@@ -14,11 +14,15 @@ ResolveVerdict = Literal["done", "wont"]
 
 @dataclass(frozen=True)
 class Remark:
-    """One answer in a thread; `when` is in words ("2 h", "Fri 17:52")."""
+    """One answer in a thread; `when` is in words ("2 h", "Fri 17:52").
+
+    `redacted` says who struck words out of it, and when.
+    """
 
     face: Face
     when: str
     text: str
+    redacted: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class CommentThread:
     """A comment with its answers; `waiting` says that some of it was not sent yet.
 
     `start` is the place in today's text that orders the cards; None for a loose comment.
+    `redacted` says who struck words out of it, and when.
     """
 
     id: FactId
@@ -47,6 +52,7 @@ class CommentThread:
     replies: tuple[Remark, ...] = ()
     closing: Closing | None = None
     waiting: bool = False
+    redacted: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class SuggestionNote:
     waiting: bool = False
     accepted: Face | None = None
     refusals: tuple[Remark, ...] = ()
+    redacted: str = ""
 
 
 @dataclass(frozen=True)

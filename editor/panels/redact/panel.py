@@ -36,8 +36,8 @@ REACHED = (
 )
 NOT_REACHED = (
     "Not reached: what was exported or printed, folders that are mirrored until they are written "
-    "again, backups that someone carried elsewhere, other courses, and computers that never sync "
-    "again. Whoever saw a password knows it: change it, too."
+    "again, backups that someone carried elsewhere, other courses, templates, and computers that "
+    "never sync again. Whoever saw a password knows it: change it, too."
 )
 SURE = "I know that this cannot be undone."
 _WORDS_HEIGHT = 84

@@ -34,6 +34,14 @@ def test_words_are_shown_then_struck_out(coursefolk: Coursefolk, tmp_path: Path)
     blank = source.replace(SECRET, "█" * len(SECRET))
     assert coursefolk("cat", course, lesson).out == blank.encode(), "also its line ends"
     assert coursefolk("doctor").code == 0
+    coursefolk("comment", course, lesson, "--quote", "Last.", "--text", "She is ill at home.")
+    [thread] = coursefolk("threads", course, "--json").json
+    assert thread["redacted"] is None
+    assert coursefolk("redact", course, "--fact", thread["id"], "--yes").code == 0
+    [thread] = coursefolk("threads", course, "--json").json
+    assert set(thread["text"]) == {"█"}
+    assert thread["redacted"]["by"] == "You"
+    assert not leaks([tmp_path / "author"], "is ill at")
     new = outside / "new.md"
     new.write_text(blank.replace("\r\n", "\n").replace("Last.", "The last."))
     edited = coursefolk("edit", course, lesson, "--file", new, "--base", base, "--json")
