@@ -38,7 +38,7 @@ def window_alone(arguments: list[str]) -> Callable[[], int] | None:
         case _:
             return None
     try:
-        from app.qt_loading import load_qt
+        from app.shell.qt_loading import load_qt
         from app.tidying import put_off
 
         put_off()

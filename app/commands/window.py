@@ -24,7 +24,7 @@ SAMPLE = ("samples", "first-course")
 def open_window(call: Call, course: str | None, sample: bool) -> int:
     """Open the window, on a COURSE if one is named."""
     try:
-        from app.qt_loading import load_qt
+        from app.shell.qt_loading import load_qt
         from app.tidying import put_off
 
         put_off()

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 _SAID = """
 import linecache
-from app.qt_loading import load_qt
+from app.shell.qt_loading import load_qt
 load_qt()
 import app.settings_glance, editor.panels.kit.tokens, sync.model.course
 from PySide6.QtCore import QObject, Signal
