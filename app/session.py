@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.changes import Changes
 from app.flows.window_lock import was_called
-from app.workers.rendering import Rendering
 from app.workers.serial import Serial
 from app.workers.spelling import Speller
 from editor.panels.kit.look import Look
 from sync.model.errors import CoursefolkError
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.workers.rendering import Rendering
 
 LOOK_MS = 700
 """How often the window asks whether a command beside it has written."""
@@ -48,7 +51,7 @@ class Session(QObject):
         self.network: Serial[Workspace] = Serial(
             "network", lambda: Workspace.open(folder), Workspace.close, self
         )
-        self.rendering: Serial[Rendering] = Serial("rendering", Rendering, parent=self)
+        self.rendering: Serial[Rendering] = Serial("rendering", _rendering, parent=self)
         self.reading: Serial[None] = Serial("reading", lambda: None, parent=self)
         self.spelling: Serial[Speller] = Serial("spelling", Speller, parent=self)
         for queue in (self.store, self.network, self.rendering, self.reading, self.spelling):
@@ -96,6 +99,13 @@ class Session(QObject):
             self._version = version
             if not first:
                 self.store.do(lambda ws: ws.courses.forget(), lambda _: self.arrived.emit())
+
+
+def _rendering() -> Rendering:
+    """Load the grammar of Markdown on the rendering thread, for the first lesson."""
+    from app.workers.rendering import Rendering
+
+    return Rendering()
 
 
 def words_of(error: BaseException) -> tuple[str, str, str]:

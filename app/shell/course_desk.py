@@ -16,7 +16,7 @@ from app.session import Session
 from app.shell.checks_desk import ChecksDesk
 from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.faces import marks_of, marks_of_begun, notes_of, part_in, preview_marks
-from app.shell.keys_desk import into
+from app.shell.focusing import into
 from app.shell.outline_rows import rows_of
 from app.shell.overlap_desk import OverlapDesk
 from app.shell.preview_desk import PreviewDesk

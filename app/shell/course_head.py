@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.shell.page_names import PLAY, REVIEW, VERSIONS, WRITE
 from editor.panels.cards.elided import ElidedLabel
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, IconButton, Kind
@@ -16,7 +17,6 @@ from editor.panels.kit.tabs import Tabs
 from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.trail import StatusTrail
 
-WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
 TIGHT = 560
 _EDGE = 16
 

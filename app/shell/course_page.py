@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
-from app.shell.course_head import PLAY, REVIEW, VERSIONS, WRITE, CourseFoot, CourseHeader
+from app.shell.course_head import CourseFoot, CourseHeader
 from app.shell.learner_side import LearnerSide
+from app.shell.page_names import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
 from editor.panels.comments.loose import LooseTray
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.arrange import column, holder, row
@@ -26,7 +27,6 @@ from editor.panels.versions.timeline import VersionsSide
 
 __all__ = ["OVERLAPS", "PLAY", "REVIEW", "VERSIONS", "WRITE", "CoursePage"]
 
-OVERLAPS = "overlaps"
 TEXT, PREVIEW = "Text", "Preview"
 NARROW, ONE_PANE = 1100, 800
 """Widths, in pixels at 100 %, from which on down the page goes together."""

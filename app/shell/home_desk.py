@@ -13,8 +13,8 @@ from app.flows.helping import open_help
 from app.flows.library import Shelved
 from app.flows.typed_outline import read_typed
 from app.session import Session, words_of
-from app.shell.course_page import PLAY
 from app.shell.home_reading import HomeRead, home_of, read_home, sample_of
+from app.shell.page_names import PLAY
 from app.shell.template_cards import course_cards
 from editor.panels.home.library_panel import LibraryPanel
 from editor.panels.home.library_side import LibrarySide

@@ -10,7 +10,7 @@ from app.flows.helping import help_course
 from app.flows.library import Shelved, library
 from app.flows.looking_back import Deeds, LastPlace, done_since, last_place
 from app.flows.sample_steps import SampleStands, sample_stands
-from app.shell.course_page import OVERLAPS, REVIEW, VERSIONS, WRITE
+from app.shell.page_names import OVERLAPS, REVIEW, VERSIONS, WRITE
 from editor.panels.cards.runs import plain
 from editor.panels.home.values import (
     SAMPLE_STEPS,

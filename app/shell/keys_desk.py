@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.session import Session
-from app.shell.course_page import PLAY, WRITE
+from app.shell.focusing import into
 from app.shell.help_places import HELP_PAGES, KEYS, HelpPage, find_help, page_of
 from app.shell.keymap import IN_THE_TEXT, KEYED, Keymap, shown
+from app.shell.page_names import PLAY, WRITE
 from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
 
 _IN_PANELS = (
@@ -131,17 +132,3 @@ class KeysDesk(QObject):
         came_from, self._came_from = self._came_from, None
         if came_from is not None and came_from.isVisible():
             came_from.setFocus()
-
-
-def into(pane: QWidget) -> None:
-    """Put the focus into a pane: on itself if it takes it, else on the first that does."""
-    if pane.focusPolicy().value or pane.focusProxy() is not None:
-        pane.setFocus()
-        return
-    start, at = pane, pane.nextInFocusChain()
-    while at is not None and at is not start:
-        if at.isVisible() and at.isEnabled() and at.focusPolicy().value and pane.isAncestorOf(at):
-            at.setFocus()
-            return
-        at = at.nextInFocusChain()
-    pane.setFocus()
