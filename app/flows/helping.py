@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from app import paths
-from app.flows import importing
 from sync.model.ids import CourseId
 from sync.workspace.opening import Workspace
 
@@ -26,6 +25,8 @@ def open_help(ws: Workspace) -> CourseId:
     rows = [entry.row for entry in ws.courses.entries() if entry.row.course == known]
     if rows and ws.store.settings.get(HELP_TEXTS) == texts:
         return rows[0].course
+    from app.flows import importing  # most commands bring nothing in
+
     brought = importing.bring_in(ws, paths.resource(HELP_FOLDER), None, lambda d, o: None)
     with ws.store.writing():
         for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from app.flows.helping import help_course
 from app.flows.publishing import all_versions
 from sync.model.course import CourseFacts
 from sync.model.ids import CourseId, NodeId, PersonId
@@ -62,9 +63,11 @@ class Overview:
 
 
 def library(ws: Workspace) -> list[Shelved]:
-    """List all courses, by title."""
-    shelved = []
+    """List all courses, by title; the help is none of a person's own."""
+    shelved, hidden = [], help_course(ws)
     for entry in ws.courses.entries():
+        if entry.row.course == hidden:
+            continue
         course = ws.courses.open(entry.row)
         counts = ws.store.drafts.counts(course.log)
         lessons = [n.id for n in course.outline.lessons()]

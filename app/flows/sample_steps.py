@@ -81,7 +81,7 @@ def spot_of(ws: Workspace, step: int, story: Path) -> Spot | None:
             if thread.person != me and thread.resolution is None:
                 return Spot(stands.course, step, thread.lesson, card=thread.id)
     if step == PLAY:
-        return Spot(stands.course, step, paths.get(told["play"]))
+        return Spot(stands.course, step, paths.get(told["play"]), words=told["question"])
     if step == CHANGE:
         return Spot(stands.course, step, paths.get(told["lesson"]), words=told["words"])
     return Spot(stands.course, step, None)

@@ -17,6 +17,7 @@ from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
 from app.shell.export_desk import FOLDER, HTML
 from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY
+from app.shell.home_joints import HomeJoints
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
 from app.shell.media_page_desk import MEDIA
@@ -57,32 +58,15 @@ class Composition(Parts):
 
     # -- joints
 
-    def _connect_home(self) -> None:
-        """Join home, and the line that leads a newcomer on, with where they lead."""
-        self.home.course_wanted.connect(self.open_course)
-        self.home.part_wanted.connect(self._open_part)
-        self.home.page_wanted.connect(self._show_front)
-        self.guide.course_wanted.connect(self.open_course)
-        self.guide.command_wanted.connect(self.do)
-        self.guide.ticked.connect(self.home.refresh)
-        self.home_panel.open_sample.connect(self.guide.speak_again)
-        self.home.help_wanted.connect(self._open_help)
-        self.home.was_read.connect(self.trouble.opened)
-        self.home.place_wanted.connect(self._open_place)
-        self.home.receipts_wanted.connect(self.receipts.open)
-        self.preview.answered.connect(lambda _: self.guide.played())
-        self.exports.played.connect(self.guide.played)
-
     def _connect(self) -> None:
-        self._connect_home()
+        HomeJoints(self, self.keys, self)
         self._connect_fronts()
         self.jump.lesson_wanted.connect(self.jump_to)
         self.jump.command_wanted.connect(self.do)
-        self.search.part_wanted.connect(self._open_part)
+        self.search.part_wanted.connect(self.open_part)
         self.replacing.news.connect(self.receipts.say)
-        self.keys.help_wanted.connect(self._open_help)
         self.window.closing.connect(self.backups.close)
-        self.files.page_wanted.connect(lambda: self._show_front(MEDIA))
+        self.files.page_wanted.connect(lambda: self.show_front(MEDIA))
         self.files.left.connect(self._leave_front)
         self.files.gone_to.connect(self._go_from_files)
         self.settings.left.connect(self._leave_front)
@@ -133,7 +117,7 @@ class Composition(Parts):
             desk.left.connect(self._leave_front)
             desk.lesson_wanted.connect(self.jump_to)
         self.spelling.settings_wanted.connect(self.go_to_spelling)
-        self.redacting.page_wanted.connect(partial(self._show_front, REDACT))
+        self.redacting.page_wanted.connect(partial(self.show_front, REDACT))
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
 
@@ -210,14 +194,10 @@ class Composition(Parts):
         self.window.show_page("course")
         self.course.open(course, lesson or self.room.lesson_in(course))
 
-    def _open_part(self, course: str, page: str) -> None:
+    def open_part(self, course: str, page: str) -> None:
+        """Show a page of a course."""
         self.window.show_page("course")
         self.course.open(course, page=page)
-
-    def _open_place(self, course: str, lesson: NodeId, caret: int, page: str) -> None:
-        self.place.go_to(lesson, caret)
-        self.window.show_page("course")
-        self.course.open(course, lesson, page)
 
     def jump_to(self, course: str, lesson: NodeId | None) -> None:
         """Go to a lesson, or a course, from anywhere; in the course on show only the lesson."""
@@ -227,13 +207,6 @@ class Composition(Parts):
             self.course.open_lesson(lesson)
         else:
             self.course.show_page(WRITE)
-
-    def _open_help(self, course: str, lesson: NodeId | None, line: int = 0) -> None:
-        if self.window.page != "course":
-            self.guide.came_from_front()
-        if lesson is not None:
-            self.links.go_to_line(lesson, line)
-        self.jump_to(course, lesson)
 
     def do(self, command: str) -> None:
         """Do a command of the window by its name; one for a course brings its page back."""
@@ -247,17 +220,17 @@ class Composition(Parts):
         """Show home; what was typed is sealed first."""
         self.place.note()
         self.course.leave()
-        self._show_front("home")
+        self.show_front("home")
 
     def go_to_library(self) -> None:
         """Show the library; what was typed is sealed first."""
         self.course.leave()
-        self._show_front("library")
+        self.show_front("library")
 
     def go_to_settings(self) -> None:
         """Show the settings; what was typed is sealed first."""
         self.writing.seal()
-        self._show_front(SETTINGS)
+        self.show_front(SETTINGS)
         self.settings.focus_first()
 
     def go_to_spelling(self) -> None:
@@ -328,7 +301,8 @@ class Composition(Parts):
         self.player.close()
         self.preview.end()
 
-    def _show_front(self, name: str) -> None:
+    def show_front(self, name: str) -> None:
+        """Show a page beside the library."""
         if name == SETTINGS:
             self.settings.prepare()
         self.front.show_page(name)
@@ -360,7 +334,7 @@ class Composition(Parts):
     def _show_sealed(self, page: str) -> None:
         """Show a page of the front; what was typed is sealed first."""
         self.writing.seal()
-        self._show_front(page)
+        self.show_front(page)
 
     def _leave_front(self) -> None:
         if self.course.course:

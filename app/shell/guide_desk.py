@@ -221,6 +221,12 @@ class GuideDesk(QObject):
             self.page.open_card(spot.card)
             preview = self.page.learner.preview
             QTimer.singleShot(2 * _LOOK_MS, preview, lambda: preview.go_to_mark(spot.card))
+        elif spot.step == sample_steps.PLAY:
+            preview = self.page.learner.preview
+            preview.setFocus()
+            before, _, _ = self.page.pane.editor.text().partition(spot.words)
+            line = max(0, before.count("\n") - 1)
+            QTimer.singleShot(2 * _LOOK_MS, preview, lambda: preview.scroll_to_line(line))
         elif spot.words:
             at = self.page.pane.editor.text().find(spot.words)
             self.page.go_to_text()

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app import paths
+from app.flows.help_index import HelpIndex
+from app.flows.helping import HELP_FOLDER
 from app.session import Session
 from app.shell.commands import WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
@@ -16,6 +19,7 @@ from app.shell.jump_finding import (
     Asked,
     Do,
     GoTo,
+    ReadHelp,
     SearchTexts,
     WrittenBy,
     find,
@@ -36,10 +40,11 @@ class JumpDesk(QObject):
     """Opens the jump field over the window and answers what is typed there.
 
     `lesson_wanted(course, lesson)` leads to what was chosen (the lesson may be None), and
-    `command_wanted(name)` to a command of the window.
+    `command_wanted(name)` to a command of the window; `help_wanted(page)` to a page of the help.
     """
 
     lesson_wanted = Signal(object, object)
+    help_wanted = Signal(object)
     command_wanted = Signal(str)
 
     def __init__(
@@ -56,6 +61,7 @@ class JumpDesk(QObject):
         self._keymap, self._search = keymap, search
         self.panel = JumpPanel(session.look, window)
         self._goals: tuple[Goal, ...] | None = None
+        self._pages = HelpIndex(paths.resource(HELP_FOLDER))
         self._came_from: QWidget | None = None
         self.panel.asked.connect(self._ask)
         self.panel.chosen.connect(self._chosen)
@@ -81,7 +87,7 @@ class JumpDesk(QObject):
 
         def look(ws: Workspace) -> tuple[tuple[Goal, ...], Answer]:
             goals = read_goals(ws) if known is None else known
-            return goals, find(ws, asked, goals, commands)
+            return goals, find(ws, asked, goals, commands, self._pages)
 
         self.session.store.do(look, lambda found: self._found(*found), kind="jump")
 
@@ -108,6 +114,8 @@ class JumpDesk(QObject):
             self._search.open_by(aim.person, aim.name)
         elif isinstance(aim, FoundAt):
             self._search.go_to(aim)
+        elif isinstance(aim, ReadHelp):
+            self.help_wanted.emit(aim.page)
         elif isinstance(aim, Do):
             self.command_wanted.emit(aim.command)
         elif isinstance(aim, GoTo):

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.flows import searching
+from app.flows.help_index import HelpIndex, Section
+from app.flows.helping import help_course
 from app.shell.commands import WindowCommand
+from app.shell.help_places import HelpPage
 from app.shell.search_finding import found_item
 from editor.panels.jump.values import JumpGroup, JumpItem
 from sync.model.ids import CourseId, NodeId, PersonId
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 A_GROUP = 6
 TEXTS = 6
+HELP = 3
 AT_ONCE = 500
 """Entries indexed before a search answers: typing is saved by the same thread."""
 
@@ -53,6 +57,13 @@ class WrittenBy:
 
 
 @dataclass(frozen=True)
+class ReadHelp:
+    """Read a page of the help, from a heading on."""
+
+    page: HelpPage
+
+
+@dataclass(frozen=True)
 class Asked:
     """What is looked for, and where the person is: in which course, at which lesson."""
 
@@ -78,18 +89,28 @@ def read_goals(ws: Workspace) -> tuple[Goal, ...]:
 
 
 def find(
-    ws: Workspace, asked: Asked, goals: Sequence[Goal], commands: Sequence[WindowCommand]
+    ws: Workspace,
+    asked: Asked,
+    goals: Sequence[Goal],
+    commands: Sequence[WindowCommand],
+    pages: HelpIndex | None = None,
 ) -> Answer:
-    """Answer what is asked, on the store's thread."""
+    """Answer what is asked, on the store's thread; `pages` find the help without its course."""
+    hidden = help_course(ws) if pages is not None else ""
+    goals = [goal for goal in goals if not hidden or goal.course != hidden]
     if not asked.words.strip():
         return Answer(asked, _at_rest(asked, goals, commands), more=False)
     groups, alike = _by_name(asked, goals, commands)
     hits = searching.search(ws, asked.words, limit=TEXTS, indexed_at_once=AT_ONCE)
     titles = {goal.course: goal.title for goal in goals if goal.kind == "course"}
+    hits = [hit for hit in hits if not hidden or hit.course != hidden]
     near = sorted(hits, key=lambda hit: hit.course != asked.here)
     if near:
         items = (found_item(hit, asked.words, titles.get(hit.course, "")) for hit in near)
         groups.append(JumpGroup("In the texts", tuple(items)))
+    told = pages.find(asked.words, HELP) if pages is not None else []
+    if told:
+        groups.append(JumpGroup("Help", tuple(map(_help_item, told))))
     groups += alike
     if groups:
         words = asked.words.strip()
@@ -157,6 +178,11 @@ def _item(goal: Goal, here: CourseId | None) -> JumpItem:
     # beside a lesson of this course its module is enough
     inside = goal.inside.partition(" · ")[2] if goal.course == here else goal.inside
     return JumpItem(GoTo(goal.course, goal.lesson), "pen-line", goal.title, inside)
+
+
+def _help_item(section: Section) -> JumpItem:
+    aim = ReadHelp(HelpPage(section.path, section.heading))
+    return JumpItem(aim, "life-buoy", section.page, section.heading or "Help")
 
 
 def _command_item(command: WindowCommand) -> JumpItem:

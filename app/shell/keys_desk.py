@@ -84,7 +84,7 @@ class KeysDesk(QObject):
         self.panel = KeysPanel(session.look, window)
         self._came_from: QWidget | None = None
         self.panel.left.connect(self._go_back)
-        self.panel.help_wanted.connect(lambda: self._help(HELP_PAGES[KEYS]))
+        self.panel.help_wanted.connect(lambda: self.open_help(HELP_PAGES[KEYS]))
 
     def open(self) -> None:
         """Show all keys."""
@@ -97,7 +97,7 @@ class KeysDesk(QObject):
         page = page_of(self._window.focusWidget())
         if page is None or (page is HELP_PAGES[PLAY] and place != WRITE):
             page = HELP_PAGES.get(place)
-        self._help(page)
+        self.open_help(page)
 
     def next_pane(self) -> None:
         """Put the focus into the next part of the page."""
@@ -107,7 +107,8 @@ class KeysDesk(QObject):
         """Put the focus into the part of the page before."""
         self._step(-1)
 
-    def _help(self, page: HelpPage | None) -> None:
+    def open_help(self, page: HelpPage | None) -> None:
+        """Open the help at a page; at its first page for none."""
         self.session.store.do(
             lambda ws: find_help(ws, page), lambda found: self.help_wanted.emit(*found)
         )

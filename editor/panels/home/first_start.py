@@ -70,6 +70,8 @@ class FirstStartPage(QWidget):
         told = sample.text or (
             f"“{sample.title}”: three finished lessons, yours to change. Each step ticks itself."
         )
+        if sample.next is None:
+            told = "All six done. That is all you need: now make a course of your own."
         box.addWidget(Label(told, Voice.SMALL, wrap=True))
         box.addSpacing(look.px(10))
         for step in sample.steps:
@@ -79,7 +81,7 @@ class FirstStartPage(QWidget):
             words = column(look, Label(step.text, said, wrap=True), margins=(0, 2, 0, 0))
             box.addLayout(row(look, tick, (words, 1), gap=12))
         box.addSpacing(look.px(14))
-        verb = "Go on in the sample" if sample.done else "Open the sample"
+        verb = "Go on in the sample" if sample.done and sample.next else "Open the sample"
         opening = Button(look, verb, Kind.PRIMARY)
         opening.chosen.connect(self.sample_opened)
         removal = Button(look, "Remove it", Kind.QUIET)
@@ -113,9 +115,9 @@ class FirstStartPage(QWidget):
         field.setMaximumWidth(look.px(300))
         field.setMinimumWidth(look.px(220))
         field.editingFinished.connect(lambda: self._say_name(field.text().strip()))
-        line = row(look, Label("Your name", Voice.STRONG), (field, 8), None, gap=12)
-        self._below = row(look, (line, 3), gap=12)
-        self._below.addWidget(Label("You can leave this empty.", Voice.NOTE), 2)
+        note = Label("You can leave this empty.", Voice.NOTE)
+        line = row(look, Label("Your name", Voice.STRONG), (field, 8), note, None, gap=12)
+        self._below = row(look, (line, 1), gap=12)
         if view.may_connect:
             way = Button(look, "Connect to a shared space…", Kind.LINK)
             way.chosen.connect(self.connecting)

@@ -22,7 +22,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 
-_HINT = "Why peers teach well\nRoles and expectations\n\nPractice:\nGiving useful feedback"
+_HINT = "One line for each, such as: Why peers teach well"
 _TOLD = (
     "“Practice:” or “# Practice” makes a module, and so do lines that are indented below "
     "another. All of it can be changed later."
@@ -49,7 +49,7 @@ class NewCourseCard(Frame):
         self._read: Callable[[str], Sequence[OutlineLine]] = read_outline
         self._templates: dict[str, CourseTemplate] = {}
         self._choices: dict[str, Choice] = {}
-        self._from = OUTLINE
+        self._from, self._to_template = OUTLINE, False
         self._title = QLineEdit()
         self._title.setAccessibleName("Title of the course")
         self._title.setPlaceholderText("What it is about")
@@ -74,9 +74,19 @@ class NewCourseCard(Frame):
         self._read = read
         self._weigh()
 
-    def begin(self) -> None:
+    def begin(self, *, from_template: bool = False) -> None:
         """Put the caret into the title; what was typed before is still there."""
+        self._to_template = from_template
+        if not from_template and not self._title.text().strip():
+            self._choose(OUTLINE)  # a template that was only looked at does not stay chosen
+        self._prefer_template()
         self._title.setFocus()
+
+    def _prefer_template(self) -> None:
+        """Choose the first template for a person who asked for one, once they are known."""
+        if self._to_template and self._templates and self._from == OUTLINE:
+            self._to_template = False
+            self._choose(next(iter(self._templates)))
 
     @property
     def fields(self) -> dict[str, QLineEdit | Words]:
@@ -109,6 +119,7 @@ class NewCourseCard(Frame):
             self._ways.addWidget(choice)
         self._ways_place.setVisible(bool(templates))
         self._choose(self._from)
+        self._prefer_template()
         follow_the_eye(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,7 +15,7 @@ from editor.panels.home.connect_card import ConnectCard
 from editor.panels.home.first_start import FirstStartPage
 from editor.panels.home.home_page import HomePage
 from editor.panels.home.new_course import NewCourseCard
-from editor.panels.home.values import NEW_COURSE, OPEN_FOLDER, FirstStart, HomeView
+from editor.panels.home.values import NEW_COURSE, OPEN_FOLDER, TEMPLATE, FirstStart, HomeView
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
@@ -26,7 +26,7 @@ _BESIDE_FROM = 900
 class HomePanel(Frame):
     """Show the first start or home; a new course and a connection open in place.
 
-    `start_chosen(name)` tells of start cards other than those for a new course and a folder.
+    `start_chosen(name)` tells of other start cards than those for a course, template or folder.
     `course_wanted(title, outline)` and `template_wanted(title, ident)` make a course.
     `thing_chosen(id)` and `play_chosen(id)` give the ids of the rows that were passed.
     """
@@ -97,11 +97,11 @@ class HomePanel(Frame):
         if self._page is not None:
             self._page.focus_first()
 
-    def show_new_course(self) -> None:
+    def show_new_course(self, *, from_template: bool = False) -> None:
         """Ask for a new course, in place."""
         self._stack.setCurrentIndex(1)
         self.new_course_opened.emit()
-        self.new_course_card.begin()
+        self.new_course_card.begin(from_template=from_template)
 
     def show_connect(self, url: str = "") -> None:
         """Ask for what a connection needs, in place."""
@@ -125,6 +125,8 @@ class HomePanel(Frame):
     def _start(self, name: str) -> None:
         if name == NEW_COURSE.name:
             self.show_new_course()
+        elif name == TEMPLATE.name:
+            self.show_new_course(from_template=True)
         elif name == OPEN_FOLDER.name:
             self.open_folder.emit()
         else:

@@ -35,6 +35,14 @@ OPEN_FOLDER = StartCard(
 )
 
 
+TEMPLATE = StartCard(
+    "template",
+    "layout-template",
+    "Start from a template",
+    "A procedure, a safety rule, onboarding, a program",
+)
+
+
 @dataclass(frozen=True)
 class CourseTemplate:
     """A template to begin a course from: when one would choose it, and what it holds."""
@@ -92,7 +100,7 @@ class FirstStart:
     """The first start, with nothing written yet; no `sample` if it was removed."""
 
     sample: SampleCourse | None
-    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER)
+    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER, TEMPLATE)
     name: str = ""
     may_connect: bool = True
 
@@ -136,7 +144,7 @@ class HomeView:
     since: str = ""
     waiting: tuple[HomeRow, ...] = ()
     courses: tuple[HomeRow, ...] = ()
-    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER)
+    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER, TEMPLATE)
     sample: SampleCourse | None = None
     connected: bool = False
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.flows import searching
+from app.flows.help_index import HelpIndex
 from app.flows.helping import HELP_FOLDER, HELP_TEXTS, open_help
 from app.shell.help_places import (
     HELP_OF_PANELS,
@@ -186,3 +187,24 @@ def test_links_of_the_help_are_followed_and_others_asked_about(
     assert opened == ["https://example.org/page"]
     preview.link_chosen.emit("absent.md")
     window.until(lambda: "There is no “absent.md” in this course." in news.words)
+
+
+def test_the_help_is_found_by_ctrl_k_before_it_was_ever_opened(window: Window) -> None:
+    window.parts.window.activateWindow()
+    window.parts.jump.open()
+    results = window.parts.jump.panel.results
+    QTest.keyClicks(window.parts.window.focusWidget(), "damaged file")
+    page = "Offline, full disk, damaged file"
+    window.until(lambda: (one := results.current()) is not None and one.title == page)
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    window.until(lambda: f"title: {page}" in window.editor.text())
+
+
+def test_words_of_the_help_are_found_titles_first() -> None:
+    index = HelpIndex(FOLDER)
+    assert index.find("ty", 3) == []
+    assert index.find("", 3) == []
+    assert index.find("spelling", 1)[0].page == "Spelling"
+    assert index.find("no such words anywhere", 3) == []
+    found = [(one.page, one.heading) for one in index.find("make room", 3)]
+    assert ("Offline, full disk, damaged file", "The disk is full") in found

@@ -92,11 +92,29 @@ def test_only_ways_that_work_are_offered(look: Look, qtbot: QtBot) -> None:
 
 
 def test_another_way_to_start_is_told_by_its_name(look: Look, qtbot: QtBot) -> None:
-    template = StartCard("template", "layout-template", "Start from a template", "Four of them")
-    shown = first_start(look, qtbot, FirstStart(None, (template,)))
+    word = StartCard("word", "file-input", "Bring in a Word file", "Its tables are counted")
+    shown = first_start(look, qtbot, FirstStart(None, (word,)))
     with qtbot.waitSignal(shown.start_chosen) as said:
-        qtbot.keyClick(tile(shown, "Start from a template"), Key.Key_Return)
-    assert said.args == ["template"]
+        qtbot.keyClick(tile(shown, "Bring in a Word file"), Key.Key_Return)
+    assert said.args == ["word"]
+
+
+def test_a_template_is_chosen_for_who_asked_for_one(look: Look, qtbot: QtBot) -> None:
+    shown = first_start(look, qtbot, FirstStart(sample(0)))
+    qtbot.mouseClick(tile(shown, "Start from a template"), Qt.MouseButton.LeftButton)
+    known = CourseTemplate("t", "How to do one thing", "One task", ())
+    shown.new_course_card.show_templates([known])
+    qtbot.keyClicks(focused(), "Soldering")
+    with qtbot.waitSignal(shown.template_wanted) as said:
+        qtbot.keyClick(focused(), Key.Key_Return)
+    assert said.args == ["Soldering", "t"]
+    shown.new_course_card.clear()
+    shown.show_new_course(from_template=True)
+    qtbot.keyClick(focused(), Key.Key_Escape)
+    shown.show_new_course()
+    qtbot.keyClicks(focused(), "Fire drill")
+    qtbot.keyClick(focused(), Key.Key_Return)
+    assert isinstance(focused(), QPlainTextEdit)
 
 
 def test_a_name_is_given_once(look: Look, qtbot: QtBot) -> None:

@@ -1,0 +1,72 @@
+"""Join home, the line that leads newcomers on, and the help, with where they lead."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from app.flows.helping import open_help
+from app.shell.keys_desk import KeysDesk
+from app.shell.parts import Parts
+from sync.model.ids import NodeId
+
+
+class Ways(Protocol):
+    """What the window can do that home and the help ask of it."""
+
+    def open_course(self, course: str, lesson: NodeId | None = None) -> None:
+        """Show a course."""
+
+    def open_part(self, course: str, page: str) -> None:
+        """Show a page of a course."""
+
+    def show_front(self, name: str) -> None:
+        """Show a page beside the library."""
+
+    def jump_to(self, course: str, lesson: NodeId | None) -> None:
+        """Go to a lesson, or a course."""
+
+    def do(self, command: str) -> None:
+        """Do a command of the window."""
+
+
+class HomeJoints(QObject):
+    """A part of the composition, in a file of its own for its length."""
+
+    def __init__(self, whole: Parts, keys: KeysDesk, ways: Ways) -> None:
+        super().__init__(whole)
+        self._whole, self._ways = whole, ways
+        home, guide = whole.home, whole.guide
+        home.course_wanted.connect(ways.open_course)
+        home.part_wanted.connect(ways.open_part)
+        home.page_wanted.connect(ways.show_front)
+        home.help_wanted.connect(self._open_help)
+        home.was_read.connect(whole.trouble.opened)
+        home.place_wanted.connect(self._open_place)
+        home.receipts_wanted.connect(whole.receipts.open)
+        guide.course_wanted.connect(ways.open_course)
+        guide.command_wanted.connect(ways.do)
+        guide.ticked.connect(home.refresh)
+        whole.home_panel.open_sample.connect(guide.speak_again)
+        whole.preview.answered.connect(lambda _: guide.played())
+        whole.exports.played.connect(guide.played)
+        keys.help_wanted.connect(self._open_help)
+        whole.jump.help_wanted.connect(keys.open_help)
+        whole.search.page_wanted.connect(self._make_help_found)
+
+    def _open_place(self, course: str, lesson: NodeId, caret: int, page: str) -> None:
+        self._whole.place.go_to(lesson, caret)
+        self._whole.window.show_page("course")
+        self._whole.course.open(course, lesson, page)
+
+    def _open_help(self, course: str, lesson: NodeId | None, line: int = 0) -> None:
+        if self._whole.window.page != "course":
+            self._whole.guide.came_from_front()
+        if lesson is not None:
+            self._whole.links.go_to_line(lesson, line)
+        self._ways.jump_to(course, lesson)
+
+    def _make_help_found(self) -> None:
+        """Bring the help in, so that its texts are found with all others."""
+        self._whole.session.store.do(open_help)
