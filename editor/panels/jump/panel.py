@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -123,7 +124,7 @@ class JumpPanel(Overlay):
             self._nothing.say(self._none_words(words))
             announce(self.field, self._none_words(words))
         self.place()
-        self._say_current()
+        self.results.say_current(self.field)
         if self._enter_waits:
             self._enter()
 
@@ -145,7 +146,7 @@ class JumpPanel(Overlay):
 
     def _connect(self) -> None:
         self.field.textEdited.connect(self._ask)
-        self.field.stepped.connect(self._step)
+        self.field.stepped.connect(partial(self.results.walk, self.field))
         self.field.returnPressed.connect(self._enter)
         self.field.texts_wanted.connect(self._leave_for_texts)
         self.results.chosen.connect(self._choose)
@@ -179,17 +180,6 @@ class JumpPanel(Overlay):
             return
         self.hide()
         self.texts_wanted.emit(self.field.text())
-
-    def _step(self, by: int) -> None:
-        self.results.step(by)
-        self._say_current()
-
-    def _say_current(self) -> None:
-        """Let readers hear what Enter would choose: the focus never leaves the field."""
-        item = self.results.current()
-        if item is not None:
-            at, count = self.results.place_of_current()
-            announce(self.field, f"{item.spoken}, {at} of {count}")
 
     def _enter(self) -> None:
         item = self.results.current()

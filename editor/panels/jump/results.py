@@ -7,9 +7,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from editor.panels.jump.values import JumpGroup, JumpItem
+from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 
@@ -76,6 +83,18 @@ class ResultList(QListView):
             self.scrollToTop()
         else:
             self.scrollTo(index)
+
+    def walk(self, field: QWidget, by: int) -> None:
+        """Step, and let readers hear where: the focus never leaves the field."""
+        self.step(by)
+        self.say_current(field)
+
+    def say_current(self, field: QWidget) -> None:
+        """Let readers hear what Enter would choose."""
+        item = self.current()
+        if item is not None:
+            at, count = self.place_of_current()
+            announce(field, f"{item.spoken}, {at} of {count}")
 
     def place_of_current(self) -> tuple[int, int]:
         """Tell which of how many results is current, from 1."""

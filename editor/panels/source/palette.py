@@ -3,6 +3,8 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -81,7 +83,7 @@ class InsertPalette(Frame):
             column(look, self._head, Hairline(look), (self.results, 1), self._rest, gap=0)
         )
         self.field.textEdited.connect(self._show_found)
-        self.field.stepped.connect(self._step)
+        self.field.stepped.connect(partial(self.results.walk, self.field))
         self.field.returnPressed.connect(self._enter)
         self.field.left_behind.connect(self._take_back)
         self.field.gone.connect(self.close)
@@ -123,7 +125,7 @@ class InsertPalette(Frame):
             self._nothing.say(f"Nothing by that name.{keeps}")
             announce(self.field, "Nothing by that name")
         self._fit()
-        self._say_current()
+        self.results.say_current(self.field)
 
     def _gives_up(self, words: str) -> bool:
         """Say whether someone goes on writing after a slash that was no question."""
@@ -151,17 +153,6 @@ class InsertPalette(Frame):
             top = max(room.top(), self._place.top() - _GAP - height)
         left = max(room.left(), min(self._place.left(), room.right() - width))
         self.setGeometry(QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1)))
-
-    def _step(self, by: int) -> None:
-        self.results.step(by)
-        self._say_current()
-
-    def _say_current(self) -> None:
-        """Let readers hear what Enter would insert: the focus never leaves the field."""
-        item = self.results.current()
-        if item is not None:
-            at, count = self.results.place_of_current()
-            announce(self.field, f"{item.spoken}, {at} of {count}")
 
     def _enter(self) -> None:
         item = self.results.current()
