@@ -27,6 +27,7 @@ from app.shell.keymap import Keymap
 from app.shell.link_desk import LinkDesk
 from app.shell.media_desk import MediaDesk
 from app.shell.media_page_desk import MEDIA, MediaPageDesk
+from app.shell.minutes_desk import MinutesDesk
 from app.shell.news_line import NewsLine
 from app.shell.notices import Notices
 from app.shell.outline_desk import OutlineDesk
@@ -144,6 +145,7 @@ class Parts(QObject):
         )
         places = PlacesFile(paths.settings_dir())
         self.room = RoomDesk(places, self.course, str(self.session.folder), self)
+        self.minutes = MinutesDesk(self.session, self.page.outline, self.course, self)
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)

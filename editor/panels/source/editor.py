@@ -295,8 +295,10 @@ class SourceEditor(LessonView):
             menu.addSeparator()
             menu.addActions(added)
         self.menu_place = self._lesson.points(self.cursorForPosition(event.pos()).position())
-        self.menu_opened.emit(menu, self._slip_at(event.pos()))
-        menu.exec(event.globalPos())
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard  # Qt gives the view's middle
+        place = self.cursorRect().center() if by_key else event.pos()
+        self.menu_opened.emit(menu, self._slip_at(place))
+        menu.exec(self.viewport().mapToGlobal(place))
         menu.deleteLater()
 
     # --- inside

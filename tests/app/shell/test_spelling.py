@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.flows import outlining
@@ -175,6 +175,27 @@ def test_by_keys_alone_from_word_to_word(english: Window) -> None:
     english.until(lambda: open_menus(editor) and open_menus(editor)[0].activeAction())
     QTest.keyClick(open_menus(editor)[0], Qt.Key.Key_Return)
     english.until(lambda: "Another word here." in editor.text())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_key_opens_the_menu_at_the_caret(english: Window) -> None:
+    editor = english.editor
+    english.until(lambda: underlined(english) == ["mispeled", "wrod"])
+    at = editor.text().index("wrod") + 2
+    editor.select(at, at)
+    opened: list[str] = []
+
+    def look(menu: QMenu, slip: QTextCursor | None) -> None:
+        opened.append(slip.selectedText() if slip else "")
+        QTimer.singleShot(0, menu.close)
+
+    editor.menu_opened.connect(look)
+    middle = editor.viewport().rect().center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, middle, editor.viewport().mapToGlobal(middle)
+    )
+    QApplication.sendEvent(editor.viewport(), event)
+    assert opened == ["wrod"]
 
 
 def open_menus(editor: QWidget) -> list[QMenu]:
