@@ -20,10 +20,10 @@ from app.shell.home_desk import STORY
 from app.shell.home_joints import HomeJoints
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
-from app.shell.media_page_desk import MEDIA, MediaPageDesk
+from app.shell.media_page_desk import MEDIA
 from app.shell.parts import Parts
 from app.shell.receipts_desk import ReceiptsDesk
-from app.shell.redact_desk import REDACT, RedactDesk
+from app.shell.redact_desk import REDACT
 from app.shell.replace_desk import REPLACE, ReplaceDesk
 from app.shell.room_desk import WheelZoom
 from app.shell.search_desk import SEARCH, SearchDesk
@@ -66,11 +66,8 @@ class Composition(Parts):
         self.search.part_wanted.connect(self.open_part)
         self.replacing.news.connect(self.receipts.say)
         self.window.closing.connect(self.backups.close)
-<<<<<<< HEAD
         self.files.page_wanted.connect(lambda: self.show_front(MEDIA))
         self.files.left.connect(self._leave_front)
-=======
->>>>>>> b42c651 (wip6)
         self.files.gone_to.connect(self._go_from_files)
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
@@ -120,16 +117,9 @@ class Composition(Parts):
             desk.left.connect(self._leave_front)
             desk.lesson_wanted.connect(self.jump_to)
         self.spelling.settings_wanted.connect(self.go_to_spelling)
-<<<<<<< HEAD
         self.redacting.page_wanted.connect(partial(self.show_front, REDACT))
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
-=======
-        for one, name in ((self.files, MEDIA), (self.redacting, REDACT)):
-            assert isinstance(one, MediaPageDesk | RedactDesk)
-            one.page_wanted.connect(partial(self._show_front, name))
-            one.left.connect(self._leave_front)
->>>>>>> b42c651 (wip6)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""
@@ -191,6 +181,7 @@ class Composition(Parts):
         self.home.refresh()
         self.half_written.fill_forms()
         self.sync.start()
+        self.redacting.start()
         QTimer.singleShot(BACK_UP_MS, lambda: self.session.store.do(keeping.back_up_if_due))
         if course:
             self.open_course(course)

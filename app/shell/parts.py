@@ -105,7 +105,6 @@ class Parts(QObject):
         secret = RedactPanel(look)
         self.front.add_page(REDACT, secret)
         self.redacting = RedactDesk(self.session, secret, self.course, self)
-        self.redacting.news.connect(self.receipts.say)
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
         self.spelling = SpellingDesk(self.session, kept, self.page.pane, self)
         self.course.lesson_shown.connect(self.spelling.show_lesson)

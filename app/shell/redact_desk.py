@@ -54,10 +54,6 @@ class RedactDesk(QObject):
         super().__init__(parent)
         self.session, self.panel, self.course = session, panel, course
         self._log: LogId | None = None
-        finish = QTimer(self)
-        finish.setSingleShot(True)
-        finish.timeout.connect(lambda: self.session.network.do(redacting.finish))
-        finish.start(FINISH_MS)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
@@ -67,13 +63,10 @@ class RedactDesk(QObject):
         panel.asked.connect(self._find)
         panel.confirmed.connect(self._strike)
 
-<<<<<<< HEAD
     def start(self) -> None:
         """Finish what a redaction has left that was broken off, when the window was painted."""
         QTimer.singleShot(FINISH_MS, self, lambda: self.session.network.do(redacting.finish))
 
-=======
->>>>>>> b42c651 (wip6)
     def open(self) -> None:
         """Ask for the words: those that are selected, else those to be typed."""
         self._log = self.course.log
