@@ -32,6 +32,7 @@ ROWS = {
     "weave": "weaving",
     "first-sync": "first_syncing",
     "freezes": "freezing",
+    "freezes-shared": "freezing_shared",
     "one-lesson": "one_lesson",
     "search": "searching",
     "spelling": "spelling",

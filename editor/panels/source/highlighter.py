@@ -69,8 +69,12 @@ class Highlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Set the state of a block, and its colours unless there are too many at once."""
-        number = self.currentBlock().blockNumber()
         state = max(0, self.previousBlockState())
+        if not text and not state:  # tens of thousands of them, at once, are opened too
+            if self.currentBlockState() > 0:
+                self.setCurrentBlockState(0)
+            return
+        number = self.currentBlock().blockNumber()
         self.setCurrentBlockState(state_after(text, state, number == 0))
         if self._is_too_much():
             self._waiting.add(number)
