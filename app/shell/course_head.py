@@ -98,13 +98,16 @@ class CourseHeader(Frame):
 
 
 class CourseFoot(QWidget):
-    """The foot of the side bar: where the words are, and the button that syncs by hand."""
+    """The foot of the side bar: where the words are, the course's files, and syncing by hand."""
 
     sync_wanted = Signal()
+    media_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.trail = StatusTrail(look)
         sync = IconButton(look, "refresh-cw", "Sync now", command="sync")
         sync.clicked.connect(self.sync_wanted)
-        self.setLayout(row(look, (self.trail, 1), sync, margins=(16, 8, 10, 10)))
+        media = IconButton(look, "image", "Media of this course", command="media")
+        media.clicked.connect(self.media_wanted)
+        self.setLayout(row(look, (self.trail, 1), media, sync, gap=2, margins=(16, 8, 10, 10)))

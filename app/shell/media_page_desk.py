@@ -65,6 +65,7 @@ class MediaPageDesk(QObject):
         panel.taking_out.connect(self._take_out)
         panel.original_wanted.connect(self._save_original)
         panel.undoing.connect(self._take_back)
+        course.page.foot.media_wanted.connect(self.open)
         course.writing.read.connect(course.preview.follow_files)
         session.acted.connect(lambda changes: self._again())
         session.arrived.connect(self._again)

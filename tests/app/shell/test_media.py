@@ -8,9 +8,8 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextBrowser
 
-from editor.panels.kit.buttons import Button
 from editor.panels.media.values import Show
 from sync.model.ids import Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
@@ -64,9 +63,11 @@ def stored(window: Window, course: str) -> dict[str, bytes | None]:
         return {path: ws.store.media.get(file.sha) for path, file in files.items()}
 
 
-def button(inside: object, words: str) -> Button:
-    found = inside.findChildren(Button)  # type: ignore[attr-defined]
-    return next(one for one in found if one.text().strip() == words and not one.isHidden())
+def button(inside: object, words: str) -> QAbstractButton:
+    """Find a button by what it says, or by its name where it shows a sign only."""
+    found = inside.findChildren(QAbstractButton)  # type: ignore[attr-defined]
+    named = (one for one in found if words in (one.text().strip(), one.accessibleName()))
+    return next(one for one in named if not one.isHidden())
 
 
 def shown(window: Window) -> str:
@@ -74,7 +75,7 @@ def shown(window: Window) -> str:
 
 
 def open_page(window: Window) -> None:
-    window.parts.do("media")
+    button(window.parts.page.foot, "Media of this course").click()
     window.until(lambda: window.parts.front.shown == "media")
     window.until(lambda: bool(window.parts.files.panel.rows))
 
