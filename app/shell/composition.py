@@ -188,6 +188,8 @@ class Composition(Parts):
         elif sample:
             story = paths.resource(*STORY)
             self.session.store.do(lambda ws: sampling.plant_sample(ws, story).id, self.open_course)
+        elif self.settings.settings.now.begins_at == "last":
+            self.room.go_on(self.session, self.open_course)
 
     def open_course(self, course: str, lesson: NodeId | None = None) -> None:
         """Show a course; the lesson wanted, else the first."""

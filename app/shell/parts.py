@@ -108,6 +108,7 @@ class Parts(QObject):
         self.settings = SettingsDesk(kept, self.keymap, look, self.front, preview, folder, self)
         self.spelling = SpellingDesk(self.session, kept, self.page.pane, self)
         self.course.lesson_shown.connect(self.spelling.show_lesson)
+        self.room.begin_at(self.settings)
         self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
 
     def _make_home(self, look: Look) -> None:

@@ -9,13 +9,19 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.flows.backups import course_of_today
 from app.flows.reading import LessonRead
+from app.session import Session
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import WRITE
 from app.shell.kept_places import PlacesFile
+from app.shell.settings_desk import SettingsDesk
 from editor.panels.kit.announce import announce
+from editor.panels.kit.look import Look
+from editor.panels.settings.beginning import BeginningSection
 from editor.panels.source.lesson_view import ViewState
-from sync.model.ids import NodeId
+from sync.model.ids import CourseId, NodeId
+from sync.workspace.courses import Course
 
 _LATER_MS = 300
 
@@ -84,6 +90,18 @@ class RoomDesk(QObject):
         self._say(f"The preview stands {where} the text.")
         self.places.keep()
 
+    def begin_at(self, settings: SettingsDesk) -> None:
+        """Let a person choose what the window shows first."""
+
+        def make(look: Look) -> BeginningSection:
+            section = BeginningSection(look)
+            section.chosen.connect(lambda value: settings.change(begins_at=value))
+            section.show_chosen(settings.settings.now.begins_at)
+            settings.changed.connect(lambda now: section.show_chosen(now.begins_at))
+            return section
+
+        settings.add_section(make)
+
     def lesson_in(self, course: str) -> NodeId | None:
         """Name the lesson that was open last in a course."""
         lesson = self.places.now.opened.get(course)
@@ -92,6 +110,17 @@ class RoomDesk(QObject):
     def last_course(self) -> str:
         """Name the course that was on show when the window was closed; none if it was home."""
         return self.places.now.last.get(self._workspace, "")
+
+    def go_on(self, session: Session, show: Callable[[CourseId], None]) -> None:
+        """Show the course that was on show last; if it is gone by now, home stays."""
+        last = CourseId(self.last_course())
+
+        def found(course: Course | None) -> None:
+            if course is not None:
+                show(course.id)
+
+        if last:
+            session.store.do(lambda ws: course_of_today(ws, last), found)
 
     def keep(self, *, on_course: bool) -> None:
         """Keep everything as it stands now: the window is closing."""

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.flows import outlining
+from app.settings import SettingsFile
+from app.shell.kept_places import FILE, PlacesFile
 from app.shell.room_desk import WheelZoom
 from app.shell.window import Window as Frame
 from editor.panels.kit.look import Look
+from editor.panels.settings.beginning import BeginningSection
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
@@ -158,9 +161,28 @@ def test_split_and_place_are_there_again(
     again.close()
 
 
-def test_a_damaged_file_of_places_is_no_trouble(own_settings: Path) -> None:
-    from app.shell.kept_places import FILE, PlacesFile
+@pytest.mark.parametrize("begins_at", ["home", "last"])
+def test_the_window_begins_where_one_chose(
+    begins_at: str, tmp_path: Path, look: Look, qtbot: QtBot, course: str, own_settings: Path
+) -> None:
+    places = PlacesFile(own_settings)
+    places.now.last = {str(tmp_path / "ws"): course}
+    places.keep()
+    SettingsFile(own_settings).change(begins_at=begins_at)
+    window = Window(tmp_path / "ws", look, qtbot)
+    window.parts.start()
+    if begins_at == "last":
+        window.until(lambda: window.editor.text().startswith("# Short"))
+    window.settled()
+    assert window.parts.window.page == ("course" if begins_at == "last" else "home")
+    window.parts.go_to_settings()
+    section = next(one for one in window.parts.settings.page.findChildren(BeginningSection))
+    section.options.chosen.emit("home")
+    assert window.parts.settings.settings.now.begins_at == "home"
+    window.close()
 
+
+def test_a_damaged_file_of_places_is_no_trouble(own_settings: Path) -> None:
     own_settings.mkdir(parents=True)
     (own_settings / FILE).write_text('{"stacked": 7')
     places = PlacesFile(own_settings)
