@@ -18,22 +18,32 @@ from app.shell.window import Window as Frame
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.labels import Label
 from editor.panels.kit.look import Look
+from editor.panels.preview.choice import prepare_full_preview
 from sync.workspace.opening import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+FULL_IS_HERE = prepare_full_preview()
+"""Asked at collection, when no test has made the application object yet."""
+ANSWER = """
+const quiz = document.querySelector('.quiz-single');
+if (quiz) {
+    quiz.querySelectorAll('[data-option]')[1].click();
+    quiz.querySelector('[data-do=check]').click();
+}
+"""
 
 
 class Newcomer:
     """A person at an empty workspace, who presses what is in sight."""
 
-    def __init__(self, folder: Path, look: Look, qtbot: QtBot) -> None:
-        self.folder, self.look, self.qtbot = folder, look, qtbot
+    def __init__(self, folder: Path, look: Look, qtbot: QtBot, *, full: bool = False) -> None:
+        self.folder, self.look, self.qtbot, self.full = folder, look, qtbot, full
         self.begin()
 
     def begin(self) -> None:
         """Open the window."""
         settings = QSettings(str(self.folder) + ".ini", QSettings.Format.IniFormat)
-        preview = make_preview(self.folder, self.look, full=False)
+        preview = make_preview(self.folder, self.look, full=self.full)
         self.parts = Composition(self.folder, self.look, preview, Frame(settings))
         self.qtbot.addWidget(self.parts.window)
         self.parts.window.resize(1400, 900)
@@ -148,4 +158,26 @@ def test_checking_the_overlap_is_no_change_of_a_sentence(newcomer: Newcomer) -> 
     newcomer.press("Keep this")
     newcomer.until(lambda: newcomer.ticks()[3:4] == (True,))
     assert newcomer.ticks() == (False, False, False, True, False, False)
+    newcomer.end()
+
+
+def test_a_question_that_is_played_in_the_window_ticks(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    if not FULL_IS_HERE:
+        pytest.skip("the full preview is not installed, or may not run here")
+    from editor.panels.preview.full import FullPreview
+
+    newcomer = Newcomer(tmp_path / "ws", look, qtbot, full=True)
+    newcomer.press("Open the sample")
+    newcomer.until(newcomer.ticks)
+    newcomer.parts.course.show_page("Play")
+    preview = newcomer.parts.preview
+    assert isinstance(preview, FullPreview)
+    newcomer.until(lambda: "Which of these is a moment?" in preview.shown_text())
+    answered: list[object] = []
+    preview.answered.connect(answered.append)
+    preview.page.runJavaScript(ANSWER, 1)
+    newcomer.until(lambda: answered)
+    newcomer.until(lambda: newcomer.ticks() == (False, False, False, False, True, False))
     newcomer.end()
