@@ -9,6 +9,8 @@ import pytest
 
 from app.flows import outlining
 from app.flows.checking import check_among, check_course, neighbours
+from app.paths import resources_dir
+from editor.markdown.checks.table import themes
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -61,3 +63,11 @@ def test_many_lessons_are_read_in_turns(course: tuple[Workspace, Course]) -> Non
     assert (len(third.lessons), third.whole) == (3, True)
     again = neighbours(ws, opened, third)
     assert all(again.lessons[node] is lesson for node, lesson in third.lessons.items())
+
+
+def test_the_help_names_all_that_is_looked_at() -> None:
+    [page] = (resources_dir() / "help").glob("*/*checks.md")
+    named = {
+        line.split("|")[1].strip() for line in page.read_text("utf-8").splitlines() if "|" in line
+    }
+    assert set(themes()) <= named
