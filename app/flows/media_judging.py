@@ -122,8 +122,9 @@ def _must_be_what_it_says(name: str, data: bytes, kind: Kind) -> None:
             safe=NOTHING,
             mend="Link to the page where people get it.",
         )
-    if said is not None and kind.family in ("text", "unknown") and said is not kinds.PDF:
-        what = f"a {kind.name}" if kind.family == "text" else "something else"
+    other = kind.family in ("text", "unknown") or kind in (kinds.PACKED, kinds.OTHER_PACKED)
+    if said is not None and said is not kinds.PDF and other:
+        what = "something else" if kind.family == "unknown" else f"a {kind.name}"
         raise BadInput(
             f"“{name}” is no {said.name}: by its content it is {what}.",
             safe=NOTHING,

@@ -22,11 +22,12 @@ _LEFT = re.compile(
 
 def clean_css(css: str) -> tuple[str, bool]:
     """Take out what leads elsewhere; tell whether anything was. Carried pictures and fonts stay."""
-    plain = _AT_RULE.sub("", _COMMENT.sub(" ", css))
+    plain = _COMMENT.sub(" ", css)
     if "\\" in plain:
         plain = _ESCAPE.sub(_letter, plain)
     carried: list[str] = []
-    changed = _AT_RULE.search(_COMMENT.sub(" ", css)) is not None and "@import" in css.lower()
+    changed = "@import" in plain.lower()
+    plain = _AT_RULE.sub("", plain)
 
     def judged(found: re.Match[str]) -> str:
         nonlocal changed

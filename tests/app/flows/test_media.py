@@ -99,6 +99,9 @@ def test_a_file_is_called_what_it_is(name: str, data: bytes, called: str | None)
     [
         ("gull.png", b"<html><script>alert(1)</script>", "is no PNG picture"),
         ("gull.png", b"key = 1", "is no PNG picture"),
+        ("gull.png", b"PK\x03\x04" + bytes(90), "by its content it is a packed file"),
+        ("gull.svg", b"\x1f\x8b\x08" + bytes(90), "is no SVG drawing"),
+        ("gull.gif", b"GIF89a/*" + bytes(9) + b"*/=1;alert(1)", "is damaged"),
         ("gull.png", b"", "is empty"),
         ("gull.png", CLEAN[:40], "is damaged"),
         ("gull.png", b"MZ" + bytes(90) + b"PE\0\0", "is a program"),

@@ -42,6 +42,7 @@ HARM = [
     "<a href='https://x.example'><g><animate attributeName='href' to='javascript:x'/></g></a>",
     "<set attributeName='onmouseover' to='alert(1)'/>",
     "<style>@import 'https://x.example/a.css'; .z { fill: red }</style>",
+    "<style>@\\69mport 'a.css'; .z { fill: red }</style>",
     "<style>.z { background: url(https://x.example/a.png) }</style>",
     "<style>.z { b: u\\72l(https://x.example/a) }</style>",
     "<style>.y { b: image-set('https://x.example/b' 1x) }</style>",
