@@ -95,6 +95,8 @@ HELP_OF_PANELS = {
     "search": HELP_PAGES["search"],
     "settings": HELP_PAGES["settings"],
     "settings.appearance": HelpPage(f"{FIRST}/8-settings.md", "Appearance"),
+    "settings.beginning": HelpPage(f"{FIRST}/8-settings.md", "Beginning"),
+    "settings.spelling": HelpPage(f"{FIRST}/8-settings.md", "Spelling"),
     "settings.keys": HelpPage(f"{FIRST}/8-settings.md", "Keys"),
     "settings.key_line": HelpPage(f"{FIRST}/8-settings.md", "Keys"),
     "settings.places": HelpPage(f"{FIRST}/8-settings.md", "Places"),
