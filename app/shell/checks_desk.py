@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from math import ceil
 from time import monotonic
 from zlib import crc32
 
@@ -111,9 +110,9 @@ class ChecksDesk(QObject):
             return  # someone writes: the next rest looks again
         self._looked, self._idents = looked, _idents(looked.found)
         said = looked.minutes.declared
-        minutes = max(1, ceil(looked.minutes.computed))
+        minutes = max(1, round(looked.minutes.computed))
         count = len(looked.found)
-        self.pane.show_facts(Facts(looked.minutes.words, minutes, ceil(said or 0), count))
+        self.pane.show_facts(Facts(looked.minutes.words, minutes, round(said or 0), count))
         self.pane.editor.show_marks(_marks(looked, self._idents), checks=True)
         self.pane.checks.show_checks(self._shown(looked), count)
         if self._wanted is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
 from editor.markdown.frontmatter import change
@@ -22,8 +20,8 @@ def find(view: View) -> Found:
         yield view.advice(
             NAME,
             0,
-            f"Reads in {ceil(needed)} minutes, you said {declared:.0f}.",
-            f"Say {ceil(needed)}, or split the lesson.",
+            f"Reads in {needed:.0f} minutes, you said {declared:.0f}.",
+            f"Say {needed:.0f}, or split the lesson.",
         )
 
 
@@ -33,7 +31,7 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     name = next((name for name in ("minutes", "duration") if name in front.values), None)
     if name is None:
         return None
-    needed = ceil(minutes_of(text, front).computed)
+    needed = round(minutes_of(text, front).computed)
     try:
         after = change(text, name, needed)
     except BadInput:

@@ -98,9 +98,9 @@ MENDS = [
     ),
     (
         "too-long",
-        "---\ntitle: x # kept\nminutes: 1\n---\n" + "w " * 900,
+        "---\ntitle: x # kept\nminutes: 1\n---\n" + "w " * 1_000,
         "",
-        "---\ntitle: x # kept\nminutes: 5\n---\n" + "w " * 900,
+        "---\ntitle: x # kept\nminutes: 5\n---\n" + "w " * 1_000,
     ),
     ("no-goal", "# a\n\nb", "Say: “x”", '---\nobjective: "Say: “x”"\n---\n\n# a\n\nb'),
     ("no-goal", "---\ntitle: a\n---\nb", "写作", "---\ntitle: a\nobjective: 写作\n---\nb"),
