@@ -139,7 +139,9 @@ def _must_be_showable(name: str, kind: Kind, size: tuple[int, int] | None) -> No
             safe=NOTHING,
             mend="Save it as JPEG or PNG, then add that.",
         )
-    if size is not None and (size[0] * size[1] > MOST_PIXELS or 0 in size):
+    if size is not None and 0 in size:
+        raise Damaged("it holds no picture")
+    if size is not None and size[0] * size[1] > MOST_PIXELS:
         raise BadInput(
             f"“{name}” says that it has {size[0]:,} × {size[1]:,} pixels; "
             f"up to {MOST_PIXELS // 1_000_000} million can be shown.",

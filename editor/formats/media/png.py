@@ -111,7 +111,10 @@ def _raw(keyword: bytes, words: bytes) -> bytes:
     """Read the notes that some programs write in hexadecimal, seventy-two signs a line."""
     if not keyword.lower().startswith(b"raw profile type"):
         return words
-    held = bytes.fromhex("".join(_HEX.findall(words.decode("latin-1"))))
+    try:
+        held = bytes.fromhex("".join(_HEX.findall(words.decode("latin-1"))))
+    except ValueError:
+        return b"gps"  # what cannot be read is taken to tell
     if keyword.lower().endswith((b"exif", b"app1")) and b"Exif\0\0" in held[:16]:
         return b"gps" if exif_tells(held[held.index(b"Exif\0\0") + 6 :]) else b""
     return held
