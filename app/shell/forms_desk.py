@@ -254,14 +254,23 @@ class FormsDesk(QObject):
         place = editor.menu_place
         if editor.isReadOnly():
             return
-        if table_at(editor.text(), place) is not None:
+        words = self._words_for(place)
+        if words:
+            keys = self._session.look.keys("form")
             menu.addSeparator()
-            menu.addAction("Edit the table as a grid\tF2", lambda: self._edit(place))
-        elif self._is_question(place):
-            menu.addSeparator()
-            menu.addAction("Edit the question as a form\tF2", lambda: self._edit(place))
+            menu.addAction(f"{words}\t{keys}", lambda: self._edit(place))
 
-    def _is_question(self, place: int) -> bool:
+    def _words_for(self, place: int) -> str:
+        """Say what stands at a place that has a form; empty if nothing does."""
+        from editor.writing.actions.link_parts import link_at
         from editor.writing.quiz.read import quiz_at
 
-        return quiz_at(self._pane.editor.text(), place) is not None
+        text = self._pane.editor.text()
+        link = link_at(text, place)
+        if table_at(text, place) is not None:
+            return "Edit the table as a grid"
+        if quiz_at(text, place) is not None:
+            return "Edit the question as a form"
+        if link is not None:
+            return "Edit the picture" if link[2].is_picture else "Edit the link"
+        return ""

@@ -89,11 +89,20 @@ def smallest(start: int, old: str, new: str) -> Edits:
     if old == new:
         return ()
     head, most = 0, min(len(old), len(new))
-    while head < most and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    step = most
+    while step:  # by halves: a long text is compared in a few strokes
+        if head + step <= most and old.startswith(new[head : head + step], head):
+            head += step
+        else:
+            step //= 2
+    tail, step = 0, most - head
+    while step:
+        end = len(old) - tail
+        piece = new[len(new) - tail - step : len(new) - tail]
+        if tail + step <= most - head and old.startswith(piece, end - step):
+            tail += step
+        else:
+            step //= 2
     return (Edit(start + head, len(old) - head - tail, new[head : len(new) - tail]),)
 
 

@@ -58,7 +58,7 @@ class QuizAnswers(QWidget):
         title, hint, more = _TOLD[form.kind]
         self._title.say(title)
         self._hint.say(hint)
-        self._add.say(more)
+        self._add.say(more or "Add an answer")
         self._add.setVisible(bool(more))
         self._show_columns(form)
         order = list(enumerate(form.options))

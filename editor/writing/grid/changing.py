@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from editor.writing.change import Change, Edits, smallest
 from editor.writing.grid.rows import Row, written
-from editor.writing.grid.table import ALIGNS, Table, table_at
+from editor.writing.grid.table import ALIGNS, Table, after
 from sync.merge.edits import Edit
 
 _RULE = " --- "
@@ -163,12 +163,6 @@ def _with_caret(table: Table, edits: Edits, row: int, column: int) -> Change | N
     """Put the caret at the end of a cell, as it is after the edits."""
     if not edits:
         return None
-    old = "\n".join(line.written for line in table.lines)
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += (old[at : edit.start - table.start], edit.inserted)
-        at = edit.end - table.start
-    after = table_at("".join(parts) + old[at:], 0)
-    caret = table.start + (after.cell(row, column).end if after else 0)
+    new = after(table, Change(edits, 0, 0))
+    caret = new.cell(row, column).end
     return Change(edits, caret, caret)

@@ -78,8 +78,11 @@ class Table:
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """Give all that a grid shows, row by row."""
         return tuple(
-            tuple(self.cell(row, column).text for column in range(self.columns))
-            for row in range(self.rows)
+            tuple(
+                shown(row.cells[column]) if column < len(row.cells) else ""
+                for column in range(self.columns)
+            )
+            for row in (self.lines[0], *self.lines[2:])
         )
 
     def at(self, place: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from app.flows import writing
 from editor.markdown.quizzes import KINDS, quizzes
@@ -15,6 +15,7 @@ from sync.merge.edits import Edit
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
+from tests.editor.panels.conftest import unnamed_controls
 
 TABLE = "| Say |Why\\|when | x|\n|:--|---:|---|\n|  what you *saw*|`a|b` | 😀 |\n| short |\n"
 KEY = Qt.Key
@@ -51,6 +52,10 @@ def type_in(form: TableForm, words: str) -> QLineEdit:
 def test_a_table_is_written_in_a_grid_and_every_step_goes_back(window: Window) -> None:
     with_text(window, TABLE, "saw")
     before = window.editor.text()
+    window.editor.menu_place = TABLE.index("saw")
+    menu = QMenu()
+    window.editor.menu_opened.emit(menu, None)
+    assert any("table as a grid" in action.text() for action in menu.actions())
     QTest.keyClick(window.editor, KEY.Key_F2)
     form = grid_of(window)
     QAbstractItemModelTester(
@@ -216,6 +221,7 @@ def ask(window: Window, kind: str) -> None:
     QTest.keyClicks(form.settings.tries, "2")
     QTest.keyClicks(form.settings.solution, "So.")
     assert form.page.ready.reason == "", form.page.ready.reason
+    assert unnamed_controls(form.page) == []
     (made,) = quizzes(window.editor.text())
     assert (made.kind, made.question, made.tries, made.solution) == (kind, "Why?", 2, "So.")
     texts = [option.text for option in made.options]
