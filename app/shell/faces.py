@@ -141,17 +141,17 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
 
 def redacted_line(read: LessonRead, fact: FactId) -> str:
     """Say who struck words out of what somebody wrote, and when; '' if nobody did."""
-    return redacted_by(read.course, read.names, fact)
+    return redacted_by(read.course, read.names, fact, read.me)
 
 
-def redacted_by(course: Course, names: Mapping[PersonId, str], fact: FactId) -> str:
+def redacted_by(course: Course, names: Mapping[PersonId, str], fact: FactId, me: PersonId) -> str:
     """Say who struck words out of a fact of a course, and when; '' if nobody did."""
     notice = notice_of(course, fact)
     if notice is None:
         return ""
     day = time.localtime(notice.at / 1000)
     on = f"{day.tm_mday} {time.strftime('%B %Y', day)}"
-    who = names.get(notice.person) or "an owner"
+    who = "you" if notice.person == me else names.get(notice.person) or "an owner"
     because = f": {notice.why}" if notice.why else ""
     return f"Redacted by {who} on {on}{because}"
 

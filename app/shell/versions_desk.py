@@ -47,7 +47,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
         VersionRow(
             v.id,
             v.number,
-            _note(v, redacted_by(course, names, v.id)),
+            _note(v, redacted_by(course, names, v.id, ws.identity.person)),
             names.get(v.person) or "Name not known",
             when(v.at),
             v.state,

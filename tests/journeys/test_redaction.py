@@ -10,6 +10,7 @@ import pytest
 from app.flows import (
     attaching,
     commenting,
+    mirroring,
     publishing,
     reading,
     redacting,
@@ -20,11 +21,14 @@ from app.flows.half_written import HalfWritten, half_written, keep_half_written
 from app.shell import faces, receipts_reading
 from app.story.people import Desk
 from editor.panels.comments.values import CommentThread
-from sync.model.errors import NotFound, Refused
+from sync.client import round as round_
+from sync.model.errors import CoursefolkError, NotFound, Refused
 from sync.model.ids import NodeId
 from sync.model.redaction import STRUCK
 from sync.server import operations
 from sync.server.serving import Embedded
+from sync.wire.messages import Round
+from sync.wire.routes import PROTOCOL
 from sync.workspace import finishing
 from sync.workspace.opening import Workspace
 from tests.journeys.conftest import Team
@@ -115,6 +119,45 @@ def test_no_store_holds_a_byte_of_it_afterwards(team: Team, two: tuple[Desk, Des
         desk.ws.store.search.refresh()
         assert not desk.ws.store.search.find(HALF)
         assert desk.ws.store.search.find("Keep it well")
+
+
+def test_an_application_of_before_is_asked_to_be_updated(
+    team: Team, two: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To it a struck fact would look damaged; what it has written is safe and goes out later."""
+    author, colleague = two
+    feedback = lesson(author)
+    author.replace(feedback, SENTENCE, f"The key is {SECRET}.")
+    team.sync_all()
+    colleague.replace(feedback, "Thank the author", "Always thank the author")
+    redact(author, SECRET)
+    author.sync()
+    with monkeypatch.context() as before:
+        before.setattr(
+            round_, "_round", lambda app, out: Round(PROTOCOL, app, out.epoch, out.cursors)
+        )
+        with pytest.raises(CoursefolkError, match=r"[Uu]pdate"):
+            colleague.sync()
+    assert syncing.status(colleague.ws).waiting == 1
+    team.sync_all()
+    assert author.everything() == colleague.everything()
+    assert "Always thank the author" in author.text(feedback)
+
+
+def test_a_mirrored_folder_is_written_without_the_words(team: Team, two: tuple[Desk, Desk]) -> None:
+    """Also where the file was changed meanwhile: it does not bring the words back."""
+    author, _ = two
+    feedback = lesson(author)
+    author.replace(feedback, SENTENCE, f"The key is {SECRET}.")
+    folder = team.folder / "mirror"
+    mirroring.mirror_once(author.ws, author.course, folder)
+    redact(author, SECRET)
+    [file] = [path for path in folder.rglob("*.md") if SECRET in path.read_text()]
+    file.write_text(file.read_text().replace("Thank the", "Always thank the"))
+    mirroring.mirror_once(author.ws, author.course, folder)
+    assert "Always thank the" in author.text(feedback)
+    assert not leaks([folder], SECRET)
+    assert SECRET not in author.text(feedback)
 
 
 def test_only_an_owner_may(team: Team, two: tuple[Desk, Desk]) -> None:

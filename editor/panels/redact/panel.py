@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLayout, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLayout, QLineEdit
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
+from editor.panels.cards.form import Words, press_focused
 from editor.panels.cards.rows import list_row, told
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
@@ -40,7 +40,7 @@ NOT_REACHED = (
     "never sync again. Whoever saw a password knows it: change it, too."
 )
 SURE = "I know that this cannot be undone."
-_WORDS_HEIGHT = 84
+ASKED = "The words, exactly as they stand in the text"
 
 
 class RedactPanel(Frame):
@@ -59,11 +59,7 @@ class RedactPanel(Frame):
         self._look = look
         self._asked = ""
         self.title = Label("Take out a secret", Voice.PAGE)
-        self.words = QPlainTextEdit()
-        self.words.setAccessibleName("The words, exactly as they stand in the text")
-        self.words.setPlaceholderText("The words, exactly as they stand in the text")
-        self.words.setTabChangesFocus(True)
-        self.words.setMaximumHeight(look.px(_WORDS_HEIGHT))
+        self.words = Words(look, ASKED, ASKED)
         self.why = QLineEdit()
         self.why.setAccessibleName("Why, for everyone to read")
         self.why.setPlaceholderText("Why, for everyone to read (it may stay empty)")
@@ -85,6 +81,8 @@ class RedactPanel(Frame):
         inside.addStretch(1)
         self.setLayout(column(look, Page(look, inside, "Take out a secret"), gap=0))
         self.words.textChanged.connect(self._changed)
+        self.words.sent.connect(self.look_for.click)
+        self.words.left.connect(self.left)
         self.look_for.chosen.connect(self._ask)
         self.sure.toggled.connect(self.strike.setEnabled)
         self.strike.chosen.connect(self._confirm)
@@ -103,7 +101,7 @@ class RedactPanel(Frame):
 
     def show_places(self, words: str, rows: Sequence[PlaceRow]) -> None:
         """Show all that holds the words, and what striking them out means."""
-        if words != self.words.toPlainText():
+        if words != self.words.words():
             return
         self._asked = words
         empty(self._rows)
@@ -159,10 +157,10 @@ class RedactPanel(Frame):
         return column(look, box, self.sure, buttons, gap=12)
 
     def _changed(self) -> None:
-        if self.words.toPlainText() != self._asked or not self._asked:
+        if self.words.words() != self._asked or not self._asked:
             self._nothing()
             self._say("")
-        self.look_for.setEnabled(bool(self.words.toPlainText().strip()))
+        self.look_for.setEnabled(bool(self.words.words().strip()))
 
     def _nothing(self) -> None:
         self._asked = ""
@@ -176,7 +174,7 @@ class RedactPanel(Frame):
             announce(self, words)
 
     def _ask(self) -> None:
-        self.asked.emit(self.words.toPlainText())
+        self.asked.emit(self.words.words())
 
     def _confirm(self) -> None:
         if self._asked and self.sure.isChecked():
