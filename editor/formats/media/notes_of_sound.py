@@ -19,10 +19,10 @@ def clean_mp3(data: bytes) -> Cleaned:
     if bytes(data[:3]) != b"ID3" or len(data) < 10 or data[5] & 0xC0:
         return Cleaned(data)
     version = data[3]
-    end = 10 + _synchsafe(data[6:10])
+    end = min(10 + _synchsafe(data[6:10]), len(data))
     kept = b""
     dropped = False
-    for name, start, stop in _frames(data, 10, min(end, len(data)), version):
+    for name, start, stop in _frames(data, 10, end, version):
         if name not in _PICTURE_IN_ID3 and tells_a_place(data[start:stop]):
             dropped = True
         else:
