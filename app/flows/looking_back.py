@@ -17,6 +17,7 @@ from sync.workspace.opening import Workspace
 LAST = "place.last"
 LOOKED = "looked."
 _AROUND = 150
+_SAME_MS = 60_000
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _SIGNS = re.compile(r"^[ >#]*(?:[-*+] |\d+[.)] )?|[*`_]{1,3}(?=\w)|(?<=[\w.,;:!?])[*`_]{1,3}", re.M)
 
@@ -73,8 +74,13 @@ class Deeds:
 
 
 def note_place(ws: Workspace, course: CourseId, lesson: NodeId, caret: int) -> None:
-    """Remember where the person is."""
+    """Remember where the person is; the same place is written again after a while only."""
     place = Place(course, lesson, caret, round(time.time() * 1000))
+    told = ws.store.settings.get(LAST)
+    known = msgspec.json.decode(told, type=Place) if told else None
+    same = known is not None and known == msgspec.structs.replace(place, at=known.at)
+    if same and known is not None and place.at - known.at < _SAME_MS:
+        return
     ws.store.settings.set(LAST, msgspec.json.encode(place).decode())
 
 

@@ -10,7 +10,7 @@ from app.flows.reading import LessonRead
 from app.session import Session
 from app.shell.course_desk import CourseDesk, CourseRead
 from app.shell.course_page import CoursePage
-from sync.model.ids import NodeId
+from sync.model.ids import CourseId, NodeId
 from sync.workspace.opening import Workspace
 
 
@@ -38,9 +38,8 @@ class PlaceDesk(QObject):
         caret = self.page.pane.editor.selection()[1]
 
         def note(ws: Workspace) -> None:
-            opened = ws.courses.at(course)
-            if opened.id != help_course(ws):
-                note_place(ws, opened.id, lesson, caret)
+            if course != help_course(ws):
+                note_place(ws, CourseId(course), lesson, caret)
 
         self.session.store.do(note, kind="place")
 
