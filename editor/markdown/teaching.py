@@ -58,8 +58,9 @@ _ASIDE = frozenset(
         *("instructor-notes", "title-page", "foreword"),
     }
 )
-_EARLY = 60
-"""A goal is said in the first lines: so many blocks are looked through."""
+_EARLY, _READ = 60, 4_000
+"""A goal is said in the first lines: so many blocks are looked through, and signs of each. One
+search of a line of a million signs would stop every thread of the window for half a second."""
 
 
 def aims(document: Document, headings: Sequence[Heading]) -> bool:
@@ -72,7 +73,8 @@ def aims(document: Document, headings: Sequence[Heading]) -> bool:
     if any(_AIM_BOXES.search(name) for name in _boxes(document)):
         return True
     early = [block for block in document.blocks if block.tokens][:_EARLY]
-    words = (token.content for block in early for token in block.tokens if token.type == "inline")
+    inline = (token for block in early for token in block.tokens if token.type == "inline")
+    words = (token.content[:_READ] for token in inline)
     return any(_PROMISE.search(one) or _AIM.match(one.lstrip("*_ ")) for one in words)
 
 
