@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from editor.formats.media.css import clean_css
 from editor.formats.media.outcome import Cleaned, Damaged, What
@@ -124,7 +124,7 @@ class _Writer:
             css, changed = clean_css("".join(self._style))
             if changed:
                 self.out.add("outside")
-            self._parts.append(escape(css))
+            self._parts.append(escape(css, quote=False))
             self._style = None
         self._parts.append(f"</{local}>")
 
@@ -135,7 +135,7 @@ class _Writer:
         elif self._style is not None:
             self._style.append(words)
         elif self._open:
-            self._parts.append(escape(words))
+            self._parts.append(escape(words, quote=False))
 
     def remark(self, words: str) -> None:
         """Note what does not draw, and may tell a place."""
@@ -213,7 +213,7 @@ class _Writer:
             if changed:
                 self.out.add("outside")
         prefix = {"": "", _XLINK: "xlink:", _XML: "xml:"}[space]
-        return f" {prefix}{bare}={quoteattr(value)}"
+        return f' {prefix}{bare}="{_as_attribute(value)}"'
 
     def _judged(self, local: str, value: str) -> bool:
         """Tell whether an address may stay: a part of this drawing, or a picture it carries."""
@@ -236,6 +236,11 @@ class _Writer:
             if address.startswith("#"):
                 for one in outer | {""}:
                     self._inside.setdefault(one, []).append(address[1:])
+
+
+def _as_attribute(value: str) -> str:
+    """Escape a value so that white space in it stays, too."""
+    return re.sub(r"[\n\r\t]", lambda sign: f"&#{ord(sign[0])};", escape(value))
 
 
 def _is_risky(name: str) -> bool:
