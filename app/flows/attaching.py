@@ -5,18 +5,21 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.flows.changes import Changes, changed
 from app.flows.lesson_paths import paths_of
 from app.flows.media_budget import LARGEST_COURSE, LARGEST_FILE, in_words
 from app.flows.media_cleaning import keep_clean
-from app.flows.media_judging import Judged, judge, read_file
 from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.flows.media_judging import Judged
 
 LARGEST = LARGEST_FILE
 FOLDER = "media"
@@ -39,12 +42,17 @@ def attach(
 
     The same bytes are kept once; another file of the same name gets a number.
     """
+    # loaded late, as below: the window starts without knowing the formats of files
+    from app.flows.media_judging import judge
+
     done = attach_judged(ws, course, lesson, judge(name, data))
     return done.address, done.changes
 
 
 def attach_file(ws: Workspace, course: Course, lesson: NodeId, path: Path) -> tuple[str, Changes]:
     """Keep a file of this computer as a file of the course."""
+    from app.flows.media_judging import read_file
+
     return attach(ws, course, lesson, path.name, read_file(path))
 
 

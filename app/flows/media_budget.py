@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from editor.formats.media.kinds import Kind
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor.formats.media.kinds import Kind
 
 MB = 1_000_000
 LARGEST_FILE = 200 * 2**20

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.flows.attaching import must_have_room
 from app.flows.changes import Changes, changed
 from app.flows.exporting import texts_now
 from app.flows.lesson_paths import paths_of
 from app.flows.media_cleaning import keep_clean
-from app.flows.media_judging import Judged
 from app.flows.permission import must_be_allowed
 from app.flows.writing import edit
 from editor.markdown.media_text import names_file, readdressed, with_words
@@ -21,6 +21,9 @@ from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.flows.media_judging import Judged
 
 
 @dataclass(frozen=True)

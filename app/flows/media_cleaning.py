@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
-from editor.formats.media.cleaning import cleaned, may_need_cleaning
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from sync.model.ids import Sha, sha_of
 from sync.model.kinds import payload_of
@@ -110,6 +109,9 @@ def clean_sha(ws: Workspace, sha: Sha, path: str, size: int) -> tuple[Sha, int]:
 
 def clean_bytes(data: bytes | None, path: str) -> bytes | None:
     """Clean bytes on their way out; what cannot be read goes as it is."""
+    # loaded late, as below: who names no files needs no formats of theirs
+    from editor.formats.media.cleaning import cleaned
+
     if data is None:
         return None
     try:
@@ -150,6 +152,8 @@ def _few(names: list[str]) -> str:
 
 
 def _clean(ws: Workspace, sha: Sha, path: str) -> Cleaned | None:
+    from editor.formats.media.cleaning import cleaned, may_need_cleaning
+
     with ws.store.media.path(sha).open("rb") as file:
         if not may_need_cleaning(file.read(_HEAD)):
             return None

@@ -6,6 +6,7 @@ import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
@@ -17,9 +18,7 @@ from app.flows.following import course_now
 from app.flows.media_budget import in_words, may_shrink
 from app.flows.media_changing import Done, replace_file, take_back
 from app.flows.media_cleaning import told_of
-from app.flows.media_judging import Judged, judge, read_file
 from app.session import Session, words_of
-from app.shell.media_shrinking import smaller
 from app.shell.paste_desk import PasteDesk
 from app.shell.writing_desk import WritingDesk
 from editor.markdown.media_text import place_without_words, with_words, written_address
@@ -34,6 +33,9 @@ from sync.merge.edits import Edit, edits
 from sync.model.errors import BadInput, CoursefolkError
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.flows.media_judging import Judged
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
 SOUNDS_AND_FILMS = (".mp3", ".ogg", ".wav", ".m4a", ".opus", ".webm", ".mp4", ".ogv")
@@ -234,7 +236,7 @@ class MediaDesk(QObject):
             )
 
         self.session.reading.do(
-            lambda _: smaller(data, path),
+            lambda _: _smaller(data, path),
             lambda judged: self.writing.seal(lambda: store(judged)),
             lambda error: self.asking.show_told(words_of(error)[0]),
         )
@@ -280,6 +282,8 @@ class MediaDesk(QObject):
 
 def _judged(offer: Offer, coming: _Coming) -> _Coming:
     """Read and judge what was offered, beside the typing; one refused holds up no other."""
+    from app.flows.media_judging import judge, read_file
+
     many = len(offer.files) > _MOST_AT_ONCE
     files = offer.files[:_MOST_AT_ONCE]
     given: list[tuple[str, bytes | Path]] = [(path.name, path) for path in files]
@@ -299,6 +303,12 @@ def _judged(offer: Offer, coming: _Coming) -> _Coming:
         left = len(offer.files) - _MOST_AT_ONCE
         coming.refused.append(_too_many(left))
     return coming
+
+
+def _smaller(data: bytes, path: str) -> Judged:
+    from app.shell.media_shrinking import smaller
+
+    return smaller(data, path)
 
 
 def _too_many(left: int) -> CoursefolkError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -15,12 +16,8 @@ from app.flows.changes import Changes
 from app.flows.following import course_now
 from app.flows.media_budget import in_words
 from app.flows.media_changing import Undo
-from app.flows.media_judging import Judged, judge, read_file
 from app.session import Session
 from app.shell.course_desk import CourseDesk
-from app.shell.media_reading import read_media
-from app.shell.media_shrinking import smaller
-from editor.formats.media.cleaning import cleaned
 from editor.formats.media.outcome import Damaged
 from editor.panels.media.panel import MediaPanel
 from editor.panels.media.values import Done, FileRow, MediaShown, UseRow
@@ -29,6 +26,9 @@ from sync.model.errors import BadInput, CoursefolkError, NotFound
 from sync.model.ids import LogId, NodeId, Sha
 from sync.store.media import Media
 from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.flows.media_judging import Judged
 
 MEDIA = "media"
 _THUMBNAIL_WIDTH, _BATCH = 480, 6
@@ -109,7 +109,7 @@ class MediaPageDesk(QObject):
                 if first:
                     self.panel.focus_first()
 
-        self.session.store.do(lambda ws: read_media(ws, log), show, kind="media")
+        self.session.store.do(lambda ws: _read(ws, log), show, kind="media")
 
     def _draw(self, rows: Sequence[FileRow]) -> None:
         """Draw thumbnails a few at a time, so that the first are seen soon."""
@@ -126,9 +126,7 @@ class MediaPageDesk(QObject):
     # -- changing
 
     def _judge(self, file: Path, then: Callable[[Judged], None]) -> None:
-        self.session.reading.do(
-            lambda _: judge(file.name, read_file(file)), then, self.session.failed.emit
-        )
+        self.session.reading.do(lambda _: _judged(file), then, self.session.failed.emit)
 
     def _replaced(self, path: str, judged: Judged) -> None:
         log = self._log
@@ -169,6 +167,8 @@ class MediaPageDesk(QObject):
             return
 
         def draw(sha: Sha) -> Judged:
+            from app.shell.media_shrinking import smaller
+
             return smaller(Media(folder).get(sha), path)
 
         def found(sha: Sha) -> None:
@@ -277,8 +277,23 @@ class MediaPageDesk(QObject):
         self.panel.show_done(Done(title, told))
 
 
+def _read(ws: Workspace, log: LogId) -> MediaShown:
+    """Read the files; what knows their formats is loaded when they are first looked at."""
+    from app.shell.media_reading import read_media
+
+    return read_media(ws, log)
+
+
+def _judged(file: Path) -> Judged:
+    from app.flows.media_judging import judge, read_file
+
+    return judge(file.name, read_file(file))
+
+
 def _drawn(media: Media, wanted: Sequence[Sha], _held: None) -> dict[str, QImage]:
     """Draw thumbnails; what cannot be drawn keeps its sign."""
+    from editor.formats.media.cleaning import cleaned
+
     found: dict[str, QImage] = {}
     for sha in wanted:
         try:
