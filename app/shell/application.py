@@ -24,9 +24,12 @@ from editor.panels.kit.tokens import Theme
 from sync.store.glance import course_titles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from filelock import FileLock
 
     from app.shell.composition import Composition
+    from app.shell.home_stage import HomeStage, Rest
     from app.shell.mending import Mending
     from editor.panels.kit.look import Look
     from editor.panels.preview.base import Preview
@@ -63,6 +66,8 @@ class Opening:
         self._course, self._sample = course, sample
         self.composition: Composition | None = None
         self._engine: Engine | None = None
+        self._stage: HomeStage | None = None
+        self._rest: Rest | None = None
         self._lock: FileLock | None = None
         self._begun = False
         self._trouble: BaseException | None = None
@@ -79,7 +84,7 @@ class Opening:
         theme = _first_theme(self._application, seen.appearance)
         titles = course_titles(self._folder, MOST_TITLES)
         sight = FirstSight(titles, theme, seen.text_size / 100)
-        sight.seen.connect(self.finish)
+        sight.seen.connect(self.begin)
         self.window.add_page(FIRST, sight)
         if may_use_web_engine():
             from editor.panels.preview.engine import Engine
@@ -87,13 +92,21 @@ class Opening:
             self._engine = Engine(self.window)
         self.window.show()
 
+    def begin(self) -> None:
+        """Make what stands in the window, home first; what goes wrong ends it: `end` raises it."""
+        if not self._begun:
+            self._begun = True
+            self._dare(self._furnish)
+
     def finish(self) -> None:
-        """Make all that stands in the window; what goes wrong ends it, and `end` raises it."""
-        if self._begun:
-            return
-        self._begun = True
+        """Make all of it now, without waiting until home was painted."""
+        self.begin()
+        if self._rest is not None:
+            self._rest.now()
+
+    def _dare(self, act: Callable[[], None]) -> None:
         try:
-            self._furnish()
+            act()
         except BaseException as error:  # noqa: BLE001 - a slot cannot raise: `end` does
             self._trouble = error
             if not self._show_trouble(error):
@@ -115,12 +128,16 @@ class Opening:
     def _let_go(self) -> None:
         """End what holds the workspace."""
         try:
+            if self._rest is not None:
+                self._rest.end()
             if self.composition is not None:
                 self.composition.close()
-            elif self._engine is not None:
+            elif self._stage is not None:
+                self._stage.session.close()
+            if self.composition is None and self._engine is not None:
                 self._engine.end()
         finally:
-            self.composition = self._engine = None
+            self.composition = self._engine = self._stage = self._rest = None
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
@@ -163,16 +180,31 @@ class Opening:
         before.deleteLater()
 
     def _furnish(self) -> None:
+        """Let home come first, with all that was read; a course named is waited for as a whole."""
         from app.flows.window_lock import window_lock
 
         self._lock = window_lock(self._folder)
         _catch_crashes()
+        look = make_look(self._application, glance(paths.settings_dir()))
+        if self._course or self._sample:
+            self._complete(look)
+            return
+        from app.shell.home_stage import HOME, HomeStage, Rest
+
+        self._stage = HomeStage(self._folder, look, self.window)
+        self._rest = Rest(self._application, self._stage)
+        self._rest.due.connect(lambda: self._dare(lambda: self._complete(look)))
+        self.window.drop_page(FIRST)
+        self.window.show_page(HOME)
+        self._stage.desk.refresh()
+
+    def _complete(self, look: Look) -> None:
+        """Make all the rest."""
         from app.shell.composition import Composition
 
-        look = make_look(self._application, glance(paths.settings_dir()))
         full = self._engine is not None
         preview = make_preview(self._folder, look, full=full, engine=self._engine)
-        self.composition = Composition(self._folder, look, preview, self.window)
+        self.composition = Composition(self._folder, look, preview, self.window, self._stage)
         self.window.drop_page(FIRST)
         self.composition.trouble.page_wanted.connect(self._stop)
         self.composition.start(course=self._course, sample=self._sample)

@@ -6,10 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QTextBrowser, QWidget
-
-from app import paths
 from app.flows import keeping, sampling
 from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.commands import WINDOW_COMMAND
@@ -18,10 +14,10 @@ from app.shell.export_desk import FOLDER, HTML
 from app.shell.help_places import COMMENTS, OUTLINE
 from app.shell.home_desk import STORY
 from app.shell.home_joints import HomeJoints
+from app.shell.home_stage import HomeStage
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
 from app.shell.media_page_desk import MEDIA
-from app.shell.parts import Parts
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.redact_desk import REDACT
 from app.shell.replace_desk import REPLACE, ReplaceDesk
@@ -34,7 +30,12 @@ from editor.panels.kit.look import Look
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.base import Preview
 from editor.panels.versions.page import VersionsPage
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTextBrowser, QWidget
 from sync.model.ids import NodeId
+
+from app import paths
+from app.shell.parts import Parts
 
 BACK_UP_MS = 20_000
 """The first backup is made when the window has long been painted."""
@@ -44,9 +45,14 @@ class Composition(Parts):
     """One window on one workspace: what joins its parts, and what touches several of them."""
 
     def __init__(
-        self, folder: Path, look: Look, preview: Preview, window: Window | None = None
+        self,
+        folder: Path,
+        look: Look,
+        preview: Preview,
+        window: Window | None = None,
+        stage: HomeStage | None = None,
     ) -> None:
-        super().__init__(folder, look, preview, window)
+        super().__init__(folder, look, preview, window, stage)
         self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
         self.commands = self._commands()
         self._connect()

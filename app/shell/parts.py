@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
-from app import paths
-from app.session import Session
 from app.settings import SettingsFile
 from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.beside_desk import BesideDesk
@@ -16,10 +12,9 @@ from app.shell.checks_desk import ChecksDesk
 from app.shell.course_desk import CourseDesk
 from app.shell.course_page import CoursePage
 from app.shell.export_desk import ExportDesk
-from app.shell.front import Front
 from app.shell.guide_desk import GuideDesk
 from app.shell.half_written_desk import HalfWrittenDesk
-from app.shell.home_desk import HomeDesk
+from app.shell.home_stage import HomeStage
 from app.shell.jump_desk import JumpDesk
 from app.shell.kept_desk import KeptDesk
 from app.shell.kept_places import PlacesFile
@@ -57,12 +52,8 @@ from app.shell.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
 from editor.panels.home.bringing_line import BringingLine
 from editor.panels.home.guide_line import GuideLine
-from editor.panels.home.library_panel import LibraryPanel
-from editor.panels.home.library_side import LibrarySide
-from editor.panels.home.panel import HomePanel
 from editor.panels.kit.banner import Banner
 from editor.panels.kit.look import Look
-from editor.panels.kit.trail import StatusTrail
 from editor.panels.media.panel import MediaPanel
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
@@ -70,24 +61,33 @@ from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.redact.panel import RedactPanel
 from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
+from PySide6.QtCore import QObject
 from sync.store.media import Media
+
+from app import paths
 
 
 class Parts(QObject):
     """The session, pages and desks of one window on one workspace."""
 
     def __init__(
-        self, folder: Path, look: Look, preview: Preview, window: Window | None = None
+        self,
+        folder: Path,
+        look: Look,
+        preview: Preview,
+        window: Window | None = None,
+        stage: HomeStage | None = None,
     ) -> None:
         super().__init__()
+        stage = stage or HomeStage(folder, look, window)
+        stage.setParent(self)
         kept = SettingsFile(paths.settings_dir())
         self.keymap = Keymap(kept.now.keys)
-        self.session = Session(folder, look, self)
-        self.window = window or Window()
+        self.session, self.window = stage.session, stage.window
         self.banner = Banner(look)
         self.window.add_above(self.banner)
         self.notices = Notices(self.banner, self)
-        self._make_home(look)
+        self._make_home(look, stage)
         self._make_course(look, preview)
         self.sync = SyncDesk(self.session, self)
         self.trouble = TroubleDesk(
@@ -111,15 +111,9 @@ class Parts(QObject):
         self.room.begin_at(self.settings)
         self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
 
-    def _make_home(self, look: Look) -> None:
-        self.home_panel, self.shelf = HomePanel(look), LibraryPanel(look)
-        self.side = LibrarySide(look)
-        self.home_trail = StatusTrail(look)
-        self.side.set_foot(self.home_trail)
-        self.front = Front(look, self.side, self.home_panel, self.shelf)
-        self.front.page.follow(self.home_trail)
-        self.window.add_page("home", self.front.page)
-        self.home = HomeDesk(self.session, self.home_panel, self.shelf, self.side, self.window)
+    def _make_home(self, look: Look, stage: HomeStage) -> None:
+        self.home_panel, self.shelf, self.side = stage.panel, stage.shelf, stage.side
+        self.home_trail, self.front, self.home = stage.trail, stage.front, stage.desk
         bringing = BringingLine(look)
         self.window.add_below(bringing)
         self.bringing = BringDesk(self.session, bringing, self)

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.flows import outlining
 from app.flows.window_lock import window_lock
 from app.shell.application import FIRST, LIGHT_PREVIEW, Opening
+from app.shell.home_stage import HOME
 from sync.model.errors import WorkspaceTrouble
 from sync.workspace.opening import Workspace
 
@@ -75,3 +78,41 @@ def test_the_workspace_is_free_again_at_the_end(opening: Opening, folder: Path) 
     opening.finish()
     opening.end()
     window_lock(folder).release()
+
+
+def test_home_shows_what_was_read_before_the_rest_is_made(opening: Opening, qtbot: QtBot) -> None:
+    opening.show()
+    qtbot.waitUntil(lambda: opening.window.page == HOME)
+    stage = opening._stage
+    assert stage is not None
+    if opening.composition is None:  # the rest waits until home was read
+        qtbot.waitUntil(lambda: opening.composition is not None, timeout=10_000)
+    assert opening.composition is not None
+    assert opening.composition.home is stage.desk
+    assert opening.composition.session is stage.session
+    opening.end()
+
+
+def test_a_key_pressed_before_the_rest_is_there_finds_all_of_it(
+    opening: Opening, qapp: QApplication
+) -> None:
+    """Nothing has been read yet: the key waits for the window, and is not lost."""
+    opening.show()
+    opening.begin()
+    assert opening.composition is None
+    QTest.keyClick(opening.window, Qt.Key.Key_Shift)
+    assert opening.composition is not None
+    opening.end()
+
+
+def test_a_window_that_ends_before_the_rest_is_there_lets_go(
+    opening: Opening, folder: Path
+) -> None:
+    opening.show()
+    opening.begin()
+    stage = opening._stage
+    assert stage is not None
+    opening.end()
+    assert stage.session.store.is_idle
+    with window_lock(folder):
+        pass
