@@ -168,3 +168,14 @@ def test_any_replacement_comes_back_whatever_else_is_written(desk: Desk) -> None
         expected = [*before]
         expected[number] = "New line.\n\n" + expected[number]
         assert desk.texts() == tuple(expected)
+
+
+def test_a_reviewer_suggests_and_the_text_stays(desk: Desk) -> None:
+    chosen = desk.chosen(words("colour", "hue"))
+    changes = replacing.suggest_in_course(desk.ws, desk.log, chosen, "One word for it.")
+    assert desk.texts() == TEXTS
+    made = list(desk.course.facts.suggestions.values())
+    assert {one.lesson for one in made} == {desk.lessons[0], desk.lessons[2]}
+    assert changes.kinds == {"suggestion.made"}
+    assert all("hue" in one.after and "hue" not in one.before for one in made)
+    assert made[0].why == "One word for it."
