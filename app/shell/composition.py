@@ -6,6 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from app import paths
 from app.flows import keeping, sampling
 from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.commands import WINDOW_COMMAND
@@ -18,6 +22,7 @@ from app.shell.home_stage import HomeStage
 from app.shell.key_binding import KeyBinding
 from app.shell.keys_desk import KeysDesk
 from app.shell.media_page_desk import MEDIA
+from app.shell.parts import Parts
 from app.shell.receipts_desk import ReceiptsDesk
 from app.shell.redact_desk import REDACT
 from app.shell.replace_desk import REPLACE, ReplaceDesk
@@ -30,12 +35,7 @@ from editor.panels.kit.look import Look
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.base import Preview
 from editor.panels.versions.page import VersionsPage
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QTextBrowser, QWidget
 from sync.model.ids import NodeId
-
-from app import paths
-from app.shell.parts import Parts
 
 BACK_UP_MS = 20_000
 """The first backup is made when the window has long been painted."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
+from app import paths
 from app.settings import SettingsFile
 from app.shell.backups_desk import BACKUPS, BackupsDesk
 from app.shell.beside_desk import BesideDesk
@@ -61,10 +64,7 @@ from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.redact.panel import RedactPanel
 from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
-from PySide6.QtCore import QObject
 from sync.store.media import Media
-
-from app import paths
 
 
 class Parts(QObject):
