@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
 from editor.formats.media.outcome import Cleaned, Damaged, What
-from sync.model.ids import Sha, sha_of
+from sync.model.ids import FactId, Sha, sha_of
 from sync.model.kinds import payload_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
@@ -92,13 +92,20 @@ def _looked_at(ws: Workspace, file: PlacedFile) -> CleanFile | None:
 
 def clean_files(ws: Workspace, course: Course) -> tuple[list[CleanFile], Changes]:
     """Put clean bytes in the place of those that must not leave; the paths stay."""
-    found = to_be_cleaned(ws, course.facts.files_now().values())
+    now = course.facts.files_now()
+    found = to_be_cleaned(ws, now.values())
     if not found:
         return [], Changes(course.log)
     placed = tuple(
-        PlacedFile(one.path, one.sha, one.size, course.facts.file_heads(one.path)) for one in found
+        PlacedFile(one.path, one.sha, one.size, _heads_of(course, now[one.path])) for one in found
     )
     return found, changed(course.log, ws.ledger.write(course.log, FilePlaced(placed)))
+
+
+def _heads_of(course: Course, file: PlacedFile) -> tuple[FactId, ...]:
+    """Name what the clean bytes stand for: a file that somebody placed apart stays an overlap."""
+    heads = course.facts.files[file.path].heads()
+    return tuple(head.fact for head in heads if head.value.sha == file.sha)
 
 
 def clean_sha(ws: Workspace, sha: Sha, path: str, size: int) -> tuple[Sha, int]:

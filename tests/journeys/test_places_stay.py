@@ -11,6 +11,7 @@ from app.flows.mirroring import mirror_once
 from app.flows.syncing import share
 from app.story.people import Desk
 from sync.model.ids import sha_of
+from sync.model.payloads import FilePlaced, PlacedFile
 from tests.editor.formats.media.samples import XMP, chunk, exif, png
 from tests.journeys.conftest import Team
 
@@ -54,6 +55,20 @@ def test_places_stay_on_the_laptop_of_who_took_the_picture(
     assert holds(tmp_path / "Colleague", SECRET) == []
     assert (folder / "gull.png").read_bytes() == PLACED
     assert any(_is(author, PLACED)), "the author's own store keeps what came"
+
+
+def test_cleaning_never_settles_what_two_placed_apart(two: tuple[Desk, Desk], team: Team) -> None:
+    author, colleague = two
+    for desk, data in ((author, PLACED), (colleague, png(7, 7))):
+        sha = desk.ws.store.media.put(data)  # as an older program placed it
+        placed = PlacedFile("gull.png", sha, len(data), ())
+        desk.ws.ledger.write(desk.course.log, FilePlaced((placed,)))
+    team.sync_all()
+    assert len(author.overlaps()) == 1
+    for desk in two:
+        publishing.publish(desk.ws, desk.course)
+    team.sync_all()
+    assert len(author.overlaps()) == len(colleague.overlaps()) == 1, "a person has to choose"
 
 
 def _is(desk: Desk, data: bytes) -> list[bool]:
