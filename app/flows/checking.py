@@ -10,7 +10,7 @@ from app.flows.lesson_paths import paths_of
 from editor.markdown.checks.around import check_course as check_together
 from editor.markdown.checks.around import in_order
 from editor.markdown.checks.finding import Check, Lesson, LessonText, Level, View
-from editor.markdown.gist import LessonKnown, check_known
+from editor.markdown.gist import Gist, LessonKnown, check_known
 from sync.model.ids import NodeId
 from sync.model.review import Version
 from sync.workspace.courses import Course
@@ -47,6 +47,15 @@ class Neighbours:
     language: str
     whole: bool
 
+    def are_as(self, before: Neighbours | None, lesson: NodeId) -> bool:
+        """Say whether nothing has changed around a lesson."""
+        return (
+            before is not None
+            and (self.paths, self.files) == (before.paths, before.files)
+            and (self.language, self.whole) == (before.language, before.whole)
+            and all(one is before.lessons.get(n) for n, one in self.lessons.items() if n != lesson)
+        )
+
 
 @dataclass(frozen=True)
 class LessonChecked:
@@ -56,6 +65,7 @@ class LessonChecked:
     found: tuple[Check, ...]
     mends: tuple[Mend | None, ...]
     minutes: Minutes
+    gist: Gist
 
 
 MOST_MENDS = 100
@@ -86,6 +96,7 @@ def neighbours(
 def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     """Check the text of a lesson as it is being written: what `check_course` will say of it."""
     from editor.markdown.checks.table import check_parsed, mend_of
+    from editor.markdown.gisting import gist_in
     from editor.markdown.reading.minutes import minutes_of
 
     known = around.lessons.get(node)
@@ -99,7 +110,7 @@ def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     view = View(lesson, around.files, paths, around.language)
     mends = (mend_of(view, by_path, check) for check in found[:MOST_MENDS])
     minutes = minutes_of(text, lesson.document.front_matter)
-    return LessonChecked(text, found, tuple(mends), minutes)
+    return LessonChecked(text, found, tuple(mends), minutes, gist_in(lesson))
 
 
 def check_course(

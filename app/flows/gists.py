@@ -64,6 +64,11 @@ def gists_of_states(
     return _gists(ws, shas, readers, told)
 
 
+def keep_gist(ws: Workspace, text: str, gist: Gist) -> None:
+    """Keep the gist of a text that was made elsewhere, so that nothing is parsed here for it."""
+    ws.store.gists.keep({sha_of(text): msgspec.json.encode(gist).decode()}, RULES)
+
+
 def _today(ws: Workspace, log: LogId, lesson: NodeId) -> Callable[[], str]:
     return lambda: ws.lessons.today(log, lesson).text
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.flows.checking import LessonChecked, Neighbours, check_among, neighbours
 from app.flows.following import course_now
+from app.flows.gists import keep_gist
 from app.flows.reading import LessonRead
 from app.session import Session
 from app.workers.collecting import uncollected
@@ -67,6 +68,10 @@ class ChecksDesk(QObject):
         if read.node.id != self._lesson or read.course.id != self._course:
             self._begin(read)
         self._log = read.course.log
+        looked = self._looked
+        if looked is not None and looked.text == read.today.text:
+            text, gist = looked.text, looked.gist
+            self.session.store.do(lambda ws: keep_gist(ws, text, gist))
         self._read_around(read.course.log, read.node.id)
 
     def _read_around(self, log: LogId, lesson: NodeId) -> None:
@@ -87,8 +92,9 @@ class ChecksDesk(QObject):
     def _placed(self, log: LogId, lesson: NodeId, around: Neighbours) -> None:
         if (log, lesson) != (self._log, self._lesson):
             return
-        is_first, self._around = self._around is None, around
-        if is_first or around.whole:
+        before, self._around = self._around, around
+        looked = self._looked is not None and self._looked.text == self.pane.editor.text()
+        if not (looked and around.are_as(before, lesson)) and (before is None or around.whole):
             self._look()
         if not around.whole:
             self._read_around(log, lesson)

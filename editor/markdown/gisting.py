@@ -10,7 +10,11 @@ from editor.markdown.gist import Finding, Gist, Mentioned
 
 def gist_of(text: str) -> Gist:
     """Parse a text once, and keep all that it says by itself."""
-    lesson = LessonText("", "", text)
+    return gist_in(LessonText("", "", text))
+
+
+def gist_in(lesson: LessonText) -> Gist:
+    """Keep all that a lesson's text says by itself, where it was parsed already."""
     return Gist(
         found=tuple(
             Finding(c.rule, c.level, c.line, c.what, c.mend, c.start, c.end)

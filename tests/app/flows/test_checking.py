@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
+from app.flows import outlining, writing
 from app.flows.checking import check_among, check_course, neighbours
+from app.flows.gists import keep_gist
 from app.paths import resources_dir
 from editor.markdown.checks.table import themes
+from editor.markdown.gisting import gist_of
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -63,6 +65,24 @@ def test_many_lessons_are_read_in_turns(course: tuple[Workspace, Course]) -> Non
     assert (len(third.lessons), third.whole) == (3, True)
     again = neighbours(ws, opened, third)
     assert all(again.lessons[node] is lesson for node, lesson in third.lessons.items())
+    assert again.are_as(third, node)
+    assert not third.are_as(second, node)
+
+
+def test_what_was_parsed_beside_is_not_parsed_again(
+    course: tuple[Workspace, Course], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws, opened = course
+    node = opened.outline.lessons()[0].id
+    around = neighbours(ws, opened)
+    writing.edit(ws, opened, node, "# New\n\nWords.\n", ws.lessons.today(opened.log, node).state)
+    opened = ws.courses.at(opened.id)
+    checked = check_among("# New\n\nWords.\n", node, around)
+    keep_gist(ws, checked.text, checked.gist)
+    monkeypatch.setattr("app.flows.gists._made", None)
+    again = neighbours(ws, opened, around)
+    assert again.lessons[node].gist == checked.gist == gist_of(checked.text)
+    assert again.are_as(around, node)
 
 
 def test_the_help_names_all_that_is_looked_at() -> None:
