@@ -22,6 +22,7 @@ from editor.panels.kit.fonts import Family
 from editor.panels.kit.look import Look
 from editor.panels.preview.addresses import media_sha
 from editor.panels.preview.base import Preview
+from editor.panels.preview.light_difference import blocks_to_write, difference
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import FORMULA, light_block
 from editor.panels.preview.light_pictures import formula, not_here, picture
@@ -203,43 +204,21 @@ class LightPreview(Preview):
     def _work(self) -> None:
         """Write what differs from what is to be shown, however many patches made it so."""
         began, top = time.perf_counter(), self._offset()
-        first, last, end = self._difference()
-        if first == len(self._written):  # nothing, or only more to come
+        found = difference(self._written, self._blocks)
+        if found.first == len(self._written):  # nothing, or only more to come
             self._append_some()
             return
-        if self._count(first, last, end) > _MANY:
+        if blocks_to_write(self._written, self._blocks, found) > _MANY:
             self._refill()
             return
         self._wanted_top = 0.0
-        self._replace(first, last - first, self._blocks[first:end])
+        put = self._blocks[found.first : found.end]
+        self._replace(found.first, found.last - found.first, put)
         self._scroll_to(top)
         self._paint_marks()
         self._slow = time.perf_counter() - began > _SLOW_S
         if len(self._written) < len(self._blocks):
             self._later.start(0)
-
-    def _difference(self) -> tuple[int, int, int]:
-        """Find blocks to write: their first, the end of those written, the end of those wanted.
-
-        Equal ends stay, and while a lesson is still growing only its beginning is looked at.
-        """
-        old, new = self._written, self._blocks
-        most = min(len(old), len(new))
-        first = next((at for at in range(most) if old[at] != new[at]), most)
-        if first == len(old):
-            return first, first, first
-        tail = 0
-        while tail < most - first and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
-        if not tail and len(old) < len(new):
-            return first, len(old), min(len(new), len(old))
-        return first, len(old) - tail, len(new) - tail
-
-    def _count(self, first: int, last: int, end: int) -> int:
-        """Count the blocks to write."""
-        if last != end:
-            return max(last, end) - first
-        return sum(self._written[at] != self._blocks[at] for at in range(first, end))
 
     def _replace(self, at: int, removed: int, blocks: Blocks) -> None:
         """Write blocks in place of others; those that stay as they are are not written."""

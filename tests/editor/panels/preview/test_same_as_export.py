@@ -20,7 +20,7 @@ from tests.editor.formats import pages
 from tests.editor.formats.course_builds import lesson
 from tests.editor.panels.conftest import RESOURCES
 from tests.editor.panels.preview.conftest import Desk
-from tests.editor.panels.preview.test_full import PLAY, QUIZZES
+from tests.editor.panels.preview.test_quizzes import PLAY, QUIZZES
 
 LESSON = f"""# A lesson
 
