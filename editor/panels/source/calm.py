@@ -31,14 +31,15 @@ def paragraph_of(view: QPlainTextEdit) -> tuple[QTextBlock, QTextBlock]:
 
 
 def paint_veil(view: QPlainTextEdit, look: Look, painter: QPainter, area: QRect) -> None:
-    """Veil all but the caret's paragraph; in high contrast, which knows no shades, line it."""
+    """Veil all but the caret's paragraph; in high contrast, without shades, rule it off."""
     first, last = paragraph_of(view)
     offset = view.contentOffset()
     top = view.blockBoundingGeometry(first).translated(offset).top()
     bottom = view.blockBoundingGeometry(last).translated(offset).bottom()
     room = QRectF(view.viewport().rect())
     if look.theme is Theme.CONTRAST:
-        painter.fillRect(QRectF(0, top, look.px(3), bottom - top), look.colour("accent"))
+        for edge in (top - 2, bottom):
+            painter.fillRect(QRectF(0, edge, room.width(), 2), look.colour("accent"))
         return
     veil = QColor(look.colour("surface"))
     veil.setAlpha(_VEIL)
