@@ -29,7 +29,7 @@ TURN_S = 0.05
 """So long the store reads lessons that were never read before what was typed has its turn."""
 RESTS = 3
 """So many times as long as the rules took last, one has to rest before they run again."""
-MOST_MARKS = 300
+MOST_MARKS = 150
 """So many are marked in the text at most: each costs at every repaint."""
 
 
