@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from app.flows.changes import Changes, changed
 from app.flows.kept_words import FOLDER as NOT_SENT
@@ -17,8 +17,9 @@ from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId
-from sync.model.kinds import payload_of
-from sync.model.redaction import REDACTED, marked_in, masked
+from sync.model.kinds import may_write, payload_of
+from sync.model.people import Role
+from sync.model.redaction import REDACTED, marked_in, masked, places_in
 from sync.store.fact_rows import subject_of
 from sync.store.striking import is_pending
 from sync.workspace import cleaning, finishing
@@ -38,6 +39,7 @@ _WHERE: dict[str, Where] = {
     "review.given": "version",
     "course.made": "outline",
     "course.described": "outline",
+    "course.shared": "outline",
     "lesson.placed": "outline",
     "lesson.renamed": "outline",
     "lesson.form": "file",
@@ -179,7 +181,19 @@ def _holdings(
         for row in ws.store.log.logs()
         if row.log == course.log or (row.course == course.id and row.standing == "closed")
     ]
-    return [holding(ws.store, log, said, whole) for log in logs]
+    return [*(holding(ws.store, log, said, whole) for log in logs), *_title(ws, course, said)]
+
+
+def _title(ws: Workspace, course: Course, words: Collection[str]) -> list[Holding]:
+    """Find the words in the title by which the space knows the course; its owners may strike it."""
+    row = ws.store.log.log(course.row.space) if course.row.space else None
+    if row is None or not may_write(cast("Role", row.role), REDACTED):
+        return []
+    held = Holding(row.log)
+    for fact in ws.store.log.facts(row.log, kinds={"course.shared"}):
+        if payload_of(fact).course == course.id:
+            held.add(fact, places_in(fact.kind, bytes(fact.payload), words))
+    return [held]
 
 
 def _fact(ws: Workspace, prefix: str) -> FactId:

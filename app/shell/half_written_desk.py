@@ -62,7 +62,7 @@ class HalfWrittenDesk(QObject):
         self._read: set[str] = set()
         self._form: tuple[str, HalfWritten] | None = None
         self._forms_watched: dict[str, Mapping[str, Field]] = {}
-        self._soon = QTimer(page)  # it ends with the fields that it reads
+        self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_MS)
         self._soon.timeout.connect(self.keep)
@@ -83,7 +83,6 @@ class HalfWrittenDesk(QObject):
 
     def keep(self) -> None:
         """Write down what has changed since the last time."""
-        self._soon.stop()
         now = dict(self._named(one) for one in self._page.learner.comments.unsent())
         if self._form is not None:
             now[self._form[0]] = self._form[1]

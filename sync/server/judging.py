@@ -62,9 +62,9 @@ def judge(connection: Connection, checked: Sequence[Checked], now: int) -> Rulin
                 _refuse(bench, fact, found.why)
                 refused.append((fact, found.why))
     bench.ledger.write(accepted)
-    take_redactions(connection, redactions)
     bench.ledger.refuse(refused, now)
     bench.ledger.save_logs(bench.logs[log] for log in sorted(bench.changed))
+    take_redactions(connection, redactions)  # last: a title may go, too
     news = frozenset(fact.log for _, fact, _ in accepted)
     access = any(fact.kind in _OF_ACCESS for _, fact, _ in accepted)
     verdicts = [judged[one.fact.id] for one in checked]

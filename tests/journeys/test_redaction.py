@@ -10,7 +10,9 @@ import pytest
 from app.flows import (
     attaching,
     commenting,
+    keeping,
     mirroring,
+    outlining,
     publishing,
     reading,
     redacting,
@@ -358,6 +360,24 @@ def test_it_goes_on_where_it_was_killed(
     assert not everywhere(team)
 
 
+def test_a_title_goes_from_the_space_too(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    course = outlining.begin(author.ws, f"Keys: {SECRET}")
+    outlining.add(author.ws, course, "lesson", f"Of {SECRET}", text=f"# Of {SECRET}\n")
+    syncing.share(author.ws, author.ws.courses.at(course.id))
+    team.sync_all()
+    author.title = colleague.title = course.id
+    redact(author, SECRET)
+    newcomer = team.join("Newcomer", "author")
+    newcomer.title = course.id
+    team.sync_all()
+    redacting.finish(colleague.ws)
+    assert not everywhere(team)
+    assert newcomer.course.title == f"Keys: {BLANK}"
+    assert [node.title for node in newcomer.lessons()] == [f"Of {BLANK}"]
+    assert author.everything() == colleague.everything() == newcomer.everything()
+
+
 def test_one_comment_goes_altogether(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     commenting.comment_on_quote(
@@ -372,3 +392,23 @@ def test_one_comment_goes_altogether(team: Team, two: tuple[Desk, Desk]) -> None
     [placed] = colleague.threads()
     assert set(placed.thread.text) == {STRUCK}
     assert author.everything() == colleague.everything()
+
+
+def test_what_is_recovered_holds_no_word_either(team: Team, two: tuple[Desk, Desk]) -> None:
+    """A backup of before is cleaned, and what is salvaged from the damaged file is struck."""
+    author, colleague = two
+    paste_it(author, colleague)
+    redact(author, SECRET)
+    author.replace(lesson(author), "Keep it well", "Keep it very well")
+    before = author.everything()
+    folder = author.ws.store.folder
+    author.ws.close()
+    keeping.recover(folder, None)
+    author.ws = Workspace.open(folder)
+    assert author.everything() == before
+    assert author.ws.store.log.not_kept() == []
+    assert not leaks([folder], SECRET, HALF)
+    team.sync_all()
+    redacting.finish(colleague.ws)
+    assert author.everything() == colleague.everything()
+    assert not everywhere(team)
