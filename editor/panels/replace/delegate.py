@@ -14,7 +14,7 @@ from editor.panels.kit.tokens import Theme
 from editor.panels.replace.model import ROW, Index
 from editor.panels.replace.values import HitRow, LessonRows, places_of
 
-_LESSON, _HIT, _BOX = 40, 32, 16
+_ROW, _BOX = 34, 16
 _LEFT, _STEP, _LINE = 22, 26, 44
 _INKS = {Mark.GONE.value: "deleted", Mark.NEW.value: "inserted"}
 
@@ -27,9 +27,8 @@ class HitDelegate(QStyledItemDelegate):
         self._look, self._view = look, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give lessons a little more height than places."""
-        is_lesson = isinstance(index.data(ROW), LessonRows)
-        return QSize(10, self._look.px(_LESSON if is_lesson else _HIT))
+        """Give all rows one height: there may be fifty thousand."""
+        return QSize(10, self._look.px(_ROW))
 
     def box_end(self, index: Index) -> float:
         """Tell how far right a click still means the box to tick."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from editor.panels.replace.values import HitRow, LessonRows, lessons_of, places_of
 
@@ -18,8 +25,11 @@ _NOWHERE = QModelIndex()
 class HitModel(QAbstractItemModel):
     """Hold lessons and places; a place that was unticked stays so when it is looked for again.
 
-    A place in an overlap begins unticked: it is changed only by those who ask for it.
+    A place in an overlap begins unticked: it is changed only by those who ask for it. `turned`
+    says once that boxes were turned, however many.
     """
+
+    turned = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +84,7 @@ class HitModel(QAbstractItemModel):
             self._tick(row, range(len(self._ticked[row])), tick)
         if self._lessons:
             self._tell(0, len(self._lessons) - 1)
+            self.turned.emit()
 
     def place(self, index: Index) -> tuple[str, int] | None:
         """Name the lesson and the number of a place; a lesson leads to its first."""
@@ -147,6 +158,7 @@ class HitModel(QAbstractItemModel):
         every = range(len(self._ticked[row]))
         self._tick(row, every if self.is_lesson(index) else [index.row()], tick)
         self._tell(row, row)
+        self.turned.emit()
         return True
 
     # -- inside
@@ -168,9 +180,10 @@ class HitModel(QAbstractItemModel):
                 self._turned.discard(key)
 
     def _tell(self, first: int, last: int) -> None:
+        """Tell views of lessons; of places only where one lesson is meant: a view asks anew."""
         self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
-        for row in range(first, last + 1):
-            lesson = self.index(row, 0)
+        if first == last:
+            lesson = self.index(first, 0)
             count = self.rowCount(lesson)
             self.dataChanged.emit(self.index(0, 0, lesson), self.index(count - 1, 0, lesson))
 

@@ -208,7 +208,7 @@ class ReplacePanel(Frame):
             field.returnPressed.connect(self.ask)
         for option in self.options.values():
             option.toggled.connect(lambda _: self.ask())
-        self.model.dataChanged.connect(lambda *_: self._show_button())
+        self.model.turned.connect(self._show_button)
         self.tree.place_chosen.connect(self.place_chosen)
         self.all.chosen.connect(lambda: self.model.tick_all(True))
         self.none.chosen.connect(lambda: self.model.tick_all(False))

@@ -11,6 +11,8 @@ from editor.panels.kit.look import Look
 from editor.panels.replace.delegate import HitDelegate
 from editor.panels.replace.model import HitModel
 
+_MOST_OPEN = 1_500
+
 
 class HitTree(QTreeView):
     """Show the model; `place_chosen(lesson, number)` asks to see a place where it stands."""
@@ -19,7 +21,7 @@ class HitTree(QTreeView):
 
     def __init__(self, look: Look, model: HitModel) -> None:
         super().__init__()
-        self._hits = model
+        self._hits, self._opened = model, 0
         self._painter = HitDelegate(look, self)
         self.setModel(model)
         self.setItemDelegate(self._painter)
@@ -33,14 +35,26 @@ class HitTree(QTreeView):
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformRowHeights(True)
+        model.modelReset.connect(self._begin_anew)
+        model.turned.connect(self.viewport().update)
         look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def open_from(self, first: int) -> None:
-        """Open the lessons from one on, as they come."""
+        """Open the lessons from one on, as they come; where there are very many, they stay closed.
+
+        Each lesson that is opened is laid out anew with all before it.
+        """
         for row in range(first, self._hits.rowCount()):
-            self.expand(self._hits.index(row, 0))
+            lesson = self._hits.index(row, 0)
+            self._opened += self._hits.rowCount(lesson)
+            if self._opened <= _MOST_OPEN:
+                self.expand(lesson)
         if not self.currentIndex().isValid() and self._hits.rowCount():
             self.setCurrentIndex(self._hits.index(0, 0))
+
+    def _begin_anew(self) -> None:
+        self._opened = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick, go to, open and close; all else is Qt's."""
