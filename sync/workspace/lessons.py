@@ -263,9 +263,8 @@ class Lessons:
         told = self.store.log.told(named)
         lessons = {NodeId(one.subject) for one in told if one.log == log and one.subject}
         texts = self.store.log.about(log, lessons, OF_A_LESSON)
-        for lesson, idents in texts.items():
+        for idents in texts.values():
             self.store.texts.forget(idents)
-            self.store.drafts.forget(log, NodeId(lesson))
         return [NodeId(lesson) for lesson in sorted(texts)]
 
     def _lesson_of(self, fact: Fact) -> tuple[NodeId | None, object]:
