@@ -152,6 +152,7 @@ class Parts(QObject):
         )
         self.half_written.news.connect(self.templates.news)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
+        self.media.placed.connect(self.course.preview.add_files)
         files = MediaPanel(look)
         self.front.add_page(MEDIA, files)
         self.files = MediaPageDesk(self.session, files, self.course, self.window)
@@ -167,10 +168,10 @@ class Parts(QObject):
         self.half_written.watch("new-course", self.home_panel.new_course_card.fields)
         self.place = PlaceDesk(self.session, self.page, self.course, self)
         self.links = LinkDesk(self.session, preview, self.course, self)
+        self.window.closing.connect(self.links.stop)
         guide = GuideLine(look)
         self.page.add_line(guide)
         self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
-        self.window.closing.connect(self.links.stop)
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)
