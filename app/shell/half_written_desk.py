@@ -66,7 +66,8 @@ class HalfWrittenDesk(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_MS)
         self._soon.timeout.connect(self.keep)
-        for source in (page.learner.comments.wrote, page.learner.comments.begun_changed):
+        comments = page.learner.comments
+        for source in (comments.wrote, comments.begun_changed, page.loose.wrote):
             source.connect(self._keep_soon)
         forms.waits.connect(self._note_form)
         course.lesson_shown.connect(self.bring_back)
@@ -83,7 +84,12 @@ class HalfWrittenDesk(QObject):
 
     def keep(self) -> None:
         """Write down what has changed since the last time."""
-        now = dict(self._named(one) for one in self._page.learner.comments.unsent())
+        lesson = self._page.learner.comments.lesson
+        loose = [
+            Unsent(kind, ident, lesson, words)
+            for ident, (kind, words) in self._page.loose.unsent().items()
+        ]
+        now = dict(self._named(one) for one in (*self._page.learner.comments.unsent(), *loose))
         if self._form is not None:
             now[self._form[0]] = self._form[1]
         for name, fields in self._forms_watched.items():
@@ -175,7 +181,8 @@ class HalfWrittenDesk(QObject):
         comments = self._page.learner.comments
         if half.kind in ("reply", "resolve", "reject", "left"):
             self._lesson_of[f"{half.kind} {half.card}"] = half.lesson
-            comments.write_again(half.card, half.kind, half.words)
+            if not self._page.loose.write_again(half.card, half.kind, half.words):
+                comments.write_again(half.card, half.kind, half.words)
         elif half.log is None or half.state is None:
             return
         elif half.kind == "comment":

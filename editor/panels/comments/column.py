@@ -128,6 +128,11 @@ class CommentColumn(CardStack):
             composer.focus_first()
         return anew
 
+    @property
+    def lesson(self) -> str:
+        """The lesson on show."""
+        return self._lesson
+
     def unsent(self) -> list[Unsent]:
         """List the words that were written in cards and not sent, in all lessons."""
         found = []
@@ -142,6 +147,8 @@ class CommentColumn(CardStack):
             answer = note.unsent()
             if answer is not None:
                 found.append(Unsent(answer[0], ident, self._lesson, answer[1]))
+        for ident, (kind, words) in self._waiting.items():
+            found.append(Unsent(kind, ident, self._lesson, words))
         if self._unsent:
             found.append(Unsent("left", "", self._lesson, self._unsent))
         return found

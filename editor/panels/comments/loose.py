@@ -30,6 +30,7 @@ class LooseTray(Frame):
 
     replied = Signal(str, str)
     resolved = Signal(str, str, str)
+    wrote = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.FOOT)
@@ -65,6 +66,18 @@ class LooseTray(Frame):
         self._place()
         follow_the_eye(self._fold, *self._cards.values())
 
+    def unsent(self) -> dict[str, tuple[str, str]]:
+        """Give the answers that were written here and not sent, with their kind, by card."""
+        answers = ((ident, card.unsent()) for ident, card in self._cards.items())
+        return {ident: answer for ident, answer in answers if answer is not None}
+
+    def write_again(self, ident: str, kind: str, words: str) -> bool:
+        """Show an answer that was written before and not sent; False if its card is not here."""
+        card = self._cards.get(ident)
+        if card is not None and card.unsent() is None:
+            card.write_again(kind, words)
+        return card is not None
+
     def answered(self, ident: str) -> None:
         """Close what was sent from a card: it is in the store."""
         if ident in self._cards:
@@ -85,6 +98,7 @@ class LooseTray(Frame):
         card.replied.connect(lambda words: self.replied.emit(ident, words))
         card.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
         card.grown.connect(self._fit)
+        card.wrote.connect(self.wrote)
         self._cards[ident] = card
 
     def _place(self) -> None:

@@ -341,3 +341,16 @@ def test_the_focus_goes_on_where_a_card_went_away(look: Look, qtbot: QtBot) -> N
     assert focused() is card(shown, "c2")
     with qtbot.waitSignal(shown.focus_left):
         shown.show_notes([])
+
+
+def test_an_answer_that_was_begun_waits_for_its_card(look: Look, qtbot: QtBot) -> None:
+    shown = column(look, qtbot, OTHER)
+    ident = str(THREAD.id)
+    shown.write_again(ident, "reply", "begun before")
+    begun = [("reply", ident, "begun before")]
+    assert [(one.kind, one.card, one.words) for one in shown.unsent()] == begun
+    shown.show_notes([THREAD, OTHER])
+    assert card(shown, ident).unsent() == ("reply", "begun before")
+    assert [(one.kind, one.card, one.words) for one in shown.unsent()] == begun
+    card(shown, ident).answered()
+    assert shown.unsent() == []

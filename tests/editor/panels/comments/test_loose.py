@@ -57,3 +57,13 @@ def test_without_loose_comments_it_is_not_there(look: Look, qtbot: QtBot) -> Non
     shown = tray(look, qtbot)
     shown.show_loose(())
     assert shown.isHidden()
+
+
+def test_an_answer_that_was_begun_is_told_and_shown_again(look: Look, qtbot: QtBot) -> None:
+    tray = LooseTray(look)
+    qtbot.addWidget(tray)
+    tray.show_loose([LOOSE])
+    assert not tray.write_again("another", "reply", "begun")
+    with qtbot.waitSignal(tray.wrote):
+        assert tray.write_again(str(LOOSE.id), "reply", "begun")
+    assert tray.unsent() == {str(LOOSE.id): ("reply", "begun")}
