@@ -132,6 +132,7 @@ class Opening:
                 self._rest.end()
             if self.composition is not None:
                 self.composition.close()
+                self.composition.deleteLater()  # here: the collector may run in any thread
             elif self._stage is not None:
                 self._stage.session.close()
             if self.composition is None and self._engine is not None:
