@@ -11,6 +11,7 @@
   let marks = [];
   let placed = '[]';
   let quietUntil = 0;
+  let scrollTurn = 0;
   let tell = () => {};
 
   /* ---------- blocks */
@@ -97,14 +98,21 @@
     return blocks[low];
   }
 
+  /* Blocks out of sight have a guessed height until they are drawn: what comes into sight on the
+     way pushes the block away again, so it is brought back for some frames. */
   function scrollToBlock(id, share) {
-    const block = byId.get(String(id));
-    if (!block) return;
-    quietUntil = performance.now() + 250;
-    const box = block.getBoundingClientRect();
-    window.scrollBy(0, box.top - 8 + share * box.height);
-    const again = block.getBoundingClientRect();
-    window.scrollBy(0, again.top - 8 + share * again.height);
+    const turn = scrollTurn += 1;
+    let frames = 6;
+    const step = () => {
+      const block = byId.get(String(id));
+      if (!block || turn !== scrollTurn) return;
+      quietUntil = performance.now() + 250;
+      const box = block.getBoundingClientRect();
+      window.scrollBy(0, box.top - 8 + share * box.height);
+      frames -= 1;
+      if (frames > 0) requestAnimationFrame(step);
+    };
+    step();
   }
 
   function scrolled() {
@@ -322,6 +330,9 @@
   document.addEventListener('dragstart', (event) => { if (event.target.closest?.('a, img')) event.preventDefault(); });
   document.addEventListener('selectionchange', throttled(chosen, 150));
   document.addEventListener('coursefolk-answer', (event) => tell('answered', event.detail));
+  for (const name of ['wheel', 'pointerdown', 'keydown']) {
+    document.addEventListener(name, () => { scrollTurn += 1; }, { passive: true });
+  }
   document.addEventListener('scroll', throttled(scrolled, 30), { passive: true });
   new ResizeObserver(throttled(place, 60)).observe(lesson);
   document.fonts.ready.then(place);
