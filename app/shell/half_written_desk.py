@@ -77,6 +77,7 @@ class HalfWrittenDesk(QObject):
         self._forms_watched[name] = fields
         for field in fields.values():
             field.textChanged.connect(self._keep_soon)
+            field.destroyed.connect(self._soon.stop)  # what goes with its window says no more
 
     def fill_forms(self) -> None:
         """Fill in what was typed into the forms before, where nothing is written yet."""
