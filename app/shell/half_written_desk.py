@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 import msgspec
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -126,7 +127,7 @@ class HalfWrittenDesk(QObject):
                     write_in(field, typed.get(key, ""))
 
     def _keep_soon(self) -> None:
-        if not self._soon.isActive():
+        if shiboken6.isValid(self._soon) and not self._soon.isActive():
             self._soon.start()
 
     def _note_form(self, lesson: str, form: object, block: str) -> None:
