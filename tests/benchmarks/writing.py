@@ -29,22 +29,13 @@ _BETWEEN_MS = 20
 
 
 def lines(place: Place, *, quick: bool) -> Iterator[Line]:
-    """Type in both lessons in turn, at places chosen by chance."""
+    """Type in one lesson, then in the other: two windows at once would do each other's work."""
     spelling_on()
-    windows = {
-        words: WholeWindow(*long_workspace(place, words, COMMENTS), full=False)
-        for words in (WORDS, MANY_WORDS)
-    }
-    figures: dict[int, list[float]] = {words: [] for words in windows}
-    places = Random(3)
+    figures: dict[int, list[float]] = {}
     wanted = 120 if quick else KEYS
-    while len(figures[WORDS]) < wanted:
-        for words, window in windows.items():
-            window.go_to(places.randrange(len(window.editor.text())))
-            for sign in SENTENCE:
-                figures[words].append(window.key_ms(sign))
-                QTest.qWait(_BETWEEN_MS)
-    for window in windows.values():
+    for words in (WORDS, MANY_WORDS):
+        window = WholeWindow(*long_workspace(place, words, COMMENTS), full=False)
+        figures[words] = _typed(window, wanted)
         window.close()
     few, many = figures[WORDS], figures[MANY_WORDS]
     name = "key to painted editor, {words} words, 200 comments, spelling, {share}"
@@ -56,3 +47,15 @@ def lines(place: Place, *, quick: bool) -> Iterator[Line]:
     ):
         said = name.format(words=words, share=share)
         yield line(said, found, "ms CPU", nothing, Reach(most))
+
+
+def _typed(window: WholeWindow, keys: int) -> list[float]:
+    """Type sentences at places chosen by chance; give what each key took."""
+    took: list[float] = []
+    places = Random(3)
+    while len(took) < keys:
+        window.go_to(places.randrange(len(window.editor.text())))
+        for sign in SENTENCE:
+            took.append(window.key_ms(sign))
+            QTest.qWait(_BETWEEN_MS)
+    return took
