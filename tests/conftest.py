@@ -6,6 +6,7 @@ beyond this machine fails a test. `shared` is the folder of real courses and fau
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -60,6 +61,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_looked_for() -> Iterator[None]:
+    """Look for rubbish again, if a test began a start of the program, which puts it off."""
+    yield
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

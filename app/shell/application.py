@@ -52,6 +52,7 @@ def run(folder: Path, *, course: str | None, sample: bool) -> int:
         QTimer.singleShot(TIDY_MS, take_up)
         return application.exec()
     finally:
+        take_up()
         opening.end()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,3 +18,9 @@ def into(pane: QWidget) -> None:
             return
         at = at.nextInFocusChain()
     pane.setFocus()
+
+
+def back_to(widget: QWidget | None) -> None:
+    """Give the focus back to where it was, if that is still there and in sight."""
+    if widget is not None and shiboken6.isValid(widget) and widget.isVisible():
+        widget.setFocus()

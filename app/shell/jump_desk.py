@@ -14,6 +14,7 @@ from app.flows.helping import HELP_FOLDER
 from app.session import Session
 from app.shell.commands import WINDOW_COMMANDS
 from app.shell.course_desk import CourseDesk
+from app.shell.focusing import back_to
 from app.shell.jump_finding import (
     Answer,
     Asked,
@@ -122,7 +123,5 @@ class JumpDesk(QObject):
             self.lesson_wanted.emit(aim.course, aim.lesson)
 
     def _go_back(self) -> None:
-        """Give the focus back to where it was."""
         came_from, self._came_from = self._came_from, None
-        if came_from is not None and came_from.isVisible():
-            came_from.setFocus()
+        back_to(came_from)

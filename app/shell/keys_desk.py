@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.session import Session
-from app.shell.focusing import into
+from app.shell.focusing import back_to, into
 from app.shell.help_places import HELP_PAGES, KEYS, HelpPage, find_help, page_of
 from app.shell.keymap import IN_THE_TEXT, KEYED, Keymap, shown
 from app.shell.page_names import PLAY, WRITE
@@ -131,5 +131,4 @@ class KeysDesk(QObject):
 
     def _go_back(self) -> None:
         came_from, self._came_from = self._came_from, None
-        if came_from is not None and came_from.isVisible():
-            came_from.setFocus()
+        back_to(came_from)

@@ -65,7 +65,7 @@ def recording(window: Window, page: SettingsPage, name: str) -> None:
 
 @pytest.fixture
 def chosen_before(own_settings: Path) -> Path:
-    SettingsFile(own_settings).change(text_size=125, keys={"sync": "F9"})
+    SettingsFile(own_settings).change(text_size=125, keys={"sync": "F10"})
     return own_settings
 
 
@@ -125,10 +125,10 @@ def test_the_size_of_the_text_has_keys_of_its_own(window: Window, own_settings: 
     press(window, Qt.Key.Key_Minus, CONTROL)
     press(window, Qt.Key.Key_0, CONTROL)
     assert window.look.scale == 1.0
-    for _ in range(12):
+    for _ in range(6):
         window.parts.do("text-larger")
     assert (window.look.scale, SettingsFile(own_settings).now.text_size) == (2.0, 200)
-    for _ in range(12):
+    for _ in range(9):
         window.parts.do("text-smaller")
     assert window.look.scale == pytest.approx(0.8)
 
@@ -149,7 +149,7 @@ def test_what_was_chosen_is_there_the_next_time(
     again.start(course)
     page = opened(again, "Size of the text")
     assert page.text_size.options.choices["125"].isChecked()
-    assert again.parts.keymap.keys("sync") == "F9"
+    assert again.parts.keymap.keys("sync") == "F10"
     again.close()
 
 
@@ -218,10 +218,10 @@ def test_keys_are_changed_by_keys_alone_and_hold_at_once(
 def test_keys_of_the_text_change_too_and_its_tips(window: Window) -> None:
     page = opened(window, "Keys")
     recording(window, page, "bold")
-    press(window, Qt.Key.Key_F7)
-    assert window.editor.command_action("bold").shortcut().toString() == "F7"
+    press(window, Qt.Key.Key_F4)
+    assert window.editor.command_action("bold").shortcut().toString() == "F4"
     tips = {one.toolTip() for one in window.parts.page.pane.toolbar.findChildren(IconButton)}
-    assert "Bold (F7)" in tips
+    assert "Bold (F4)" in tips
 
 
 def test_keys_for_typing_are_refused_and_others_may_be_pressed(window: Window) -> None:
@@ -230,8 +230,8 @@ def test_keys_for_typing_are_refused_and_others_may_be_pressed(window: Window) -
     press(window, Qt.Key.Key_J)
     assert "alone is for typing" in words(page)
     assert isinstance(QApplication.focusWidget(), KeyRecorder)
-    press(window, Qt.Key.Key_F9)
-    assert window.parts.keymap.keys("sync") == "F9"
+    press(window, Qt.Key.Key_F10)
+    assert window.parts.keymap.keys("sync") == "F10"
     assert "alone is for typing" not in words(page)
 
 
