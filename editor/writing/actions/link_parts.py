@@ -13,6 +13,8 @@ _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(((?:<[^<>\n]*>|[^()\n]|\([^()\n]*\))*)\)"
 )
 _INSIDE = re.compile(r"\s*(<[^<>]*>|[^\s<]\S*)?(.*)$", re.DOTALL)
+_BRACKET = re.compile(r"(\\.)|([\[\]])")
+"""A sign with a backslash before it, which stays, or a bracket that has none."""
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 
 
@@ -28,7 +30,8 @@ class LinkParts:
     @property
     def written(self) -> str:
         """The Markdown of it."""
-        address = written_address(self.address) if self.address.strip() else ""
+        bare = self.address.replace("<", "%3C").replace(">", "%3E")
+        address = written_address(bare) if bare.strip() else ""
         if ("(" in address or ")" in address) and not address.startswith("<"):
             address = f"<{address}>"
         return f"{'!' * self.is_picture}[{_balanced(self.words)}]({address}{self.rest})"
@@ -100,4 +103,6 @@ def _balanced(words: str) -> str:
         depth += (sign == "[") - (sign == "]")
         if depth < 0 or depth > 1:
             break
-    return words if depth == 0 else re.sub(r"(?<!\\)([\[\]])", r"\\\1", words)
+    if depth == 0:
+        return words
+    return _BRACKET.sub(lambda found: found[1] or f"\\{found[2]}", words)

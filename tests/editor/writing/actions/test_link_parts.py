@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.writing.actions.link_parts import LinkParts, link_at, note_at, parts_of, rewritten
@@ -35,7 +35,9 @@ def test_what_did_not_change_stays(link: str) -> None:
     assert (again.words, again.address, again.rest) == (parts.words, "z z", parts.rest)
 
 
-@given(st.text("ab[]\\ é😀*", max_size=8), st.text("ab() /:é", max_size=8))
+@example("\\\\[", "")
+@example("\\\\]\\[", "a")
+@given(st.text("ab[]\\ é😀*", max_size=8), st.text("ab() /:é<>", max_size=8))
 def test_whatever_is_filled_in_is_one_link(words: str, address: str) -> None:
     written = LinkParts(words, address).written
     again = parts_of(written)
