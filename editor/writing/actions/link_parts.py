@@ -10,7 +10,7 @@ from editor.writing.keys.address import written_address
 from editor.writing.lines import line_of
 
 _LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(((?:<[^<>\n]*>|[^()\n]|\([^()\n]*\))*)\)"
+    r"(!?)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(((?:<[^<>\n]*>|[^()\n]|\([^()\n]*\))*)\)"
 )
 _INSIDE = re.compile(r"\s*(<[^<>]*>|[^\s<]\S*)?(.*)$", re.DOTALL)
 _BRACKET = re.compile(r"(\\.)|([\[\]])")
