@@ -1,0 +1,55 @@
+"""Texts of the interface: said as they stand, or as the catalogue has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import NullTranslations
+
+import pytest
+
+from sync.model.language import mark, say, say_as, say_many, speak
+
+
+class Loud(NullTranslations):
+    """A catalogue that shouts, and has a plural from three on."""
+
+    def gettext(self, message: str) -> str:
+        return message.upper() if "{" not in message else f"<{message}>"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return f"{message} ({context})"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"<{msgid1 if n < 3 else msgid2}>"
+
+
+@pytest.fixture
+def loud() -> Iterator[None]:
+    speak(Loud())
+    yield
+    speak(NullTranslations())
+
+
+def test_texts_are_said_as_they_stand_without_a_catalogue() -> None:
+    assert say("Add a lesson") == "Add a lesson"
+    assert say("{title} is here", title="Knots") == "Knots is here"
+    assert say("A brace { alone") == "A brace { alone"
+    assert say_as("verb", "Open") == "Open"
+    assert say_many("{count} lesson", "{count} lessons", 1) == "1 lesson"
+    assert say_many("{count} lesson of {who}", "{count} lessons of {who}", 2, who="me") == (
+        "2 lessons of me"
+    )
+    assert mark("Library") == "Library"
+
+
+@pytest.mark.usefixtures("loud")
+def test_texts_are_said_in_the_words_of_the_catalogue() -> None:
+    assert say("Add a lesson") == "ADD A LESSON"
+    assert say("{title} is here", title="Knots") == "<Knots is here>"
+    assert say_as("verb", "Open") == "Open (verb)"
+    assert say_many("{count} lesson", "{count} lessons", 2) == "<2 lesson>"
+    assert say_many("{count} lesson", "{count} lessons", 3) == "<3 lessons>"
+
+
+def test_what_a_person_wrote_may_hold_braces() -> None:
+    assert say("{title} is here", title="{x} {0} {{") == "{x} {0} {{ is here"
