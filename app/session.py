@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.changes import Changes
-from app.flows.window_lock import was_called
+from app.flows.safety.window_lock import was_called
 from app.workers.serial import Serial
 from app.workers.spelling import Speller
 from editor.panels.kit.look import Look

@@ -61,7 +61,7 @@ class Call:
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
         """Open the workspace; what a window that is gone left unsealed becomes revisions first."""
-        from app.flows.opening import take_over_what_was_left
+        from app.flows.safety.opening import take_over_what_was_left
         from sync.store.striking import is_pending
         from sync.workspace.opening import Workspace
 
@@ -76,13 +76,13 @@ class Call:
     @staticmethod
     def _finish_redaction(ws: Workspace) -> None:
         """Clean what a redaction has left, here or while this was closed."""
-        from app.flows.redacting import finish
+        from app.flows.review.redacting import finish
 
         finish(ws)
 
     def _back_up(self, ws: Workspace) -> None:
         """Make the backup of the day after the work; one that fails spoils nothing of it."""
-        from app.flows.keeping import back_up_if_due
+        from app.flows.safety.keeping import back_up_if_due
         from sync.model.errors import CoursefolkError
 
         try:

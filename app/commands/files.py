@@ -15,7 +15,7 @@ from app.commands.call import PATH, Call, command
 from sync.model.errors import PersonCanMend
 
 if TYPE_CHECKING:
-    from app.flows.mirroring import Mirrored
+    from app.flows.mirror.mirroring import Mirrored
 
 
 @command("import")
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def import_files(call: Call, path: Path, form: str | None) -> None:
     """Bring a folder of Markdown (or one file) in as a new course."""
     from app.commands.progress import progress
-    from app.flows.importing import bring_in
+    from app.flows.files.importing import bring_in
 
     with call.workspace() as ws, progress("Reading") as told:
         done = bring_in(ws, path, form, told)
@@ -51,7 +51,7 @@ def export(
 ) -> None:
     """Write a COURSE as files."""
     from app.commands.progress import progress
-    from app.flows.exporting import write_out
+    from app.flows.files.exporting import write_out
 
     with call.workspace() as ws, progress("Writing") as told:
         done = write_out(
@@ -91,7 +91,7 @@ def list_formats(call: Call) -> None:
 @click.option("--once", is_flag=True, help="Make them equal once and stop.")
 def mirror(call: Call, course: str, folder: Path, once: bool) -> None:
     """Keep a FOLDER of Markdown files and a COURSE equal, both ways, until Ctrl+C."""
-    from app.flows.mirroring import mirror_once
+    from app.flows.mirror.mirroring import mirror_once
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)

@@ -23,7 +23,7 @@ def backup(call: Call, out: Path | None) -> None:
 @click.argument("backup", required=False, type=PATH)
 def recover(call: Call, backup: Path | None) -> None:
     """Bring a backup back, the latest if none is named; the damaged file is put aside."""
-    from app.flows.keeping import recover as bring_back
+    from app.flows.safety.keeping import recover as bring_back
 
     done = bring_back(call.folder, backup)
     call.answer(
@@ -48,7 +48,7 @@ def recover(call: Call, backup: Path | None) -> None:
 @command("doctor")
 def doctor(call: Call) -> int:
     """Check the workspace: the file, every hash, and today's texts against the facts."""
-    from app.flows.keeping import examine
+    from app.flows.safety.keeping import examine
 
     found = examine(call.folder)
     rows = [{"check": p.check, "ok": p.ok, "what": p.what, "mend": p.mend} for p in found]

@@ -13,7 +13,7 @@ from app.commands.call import Call, command
 @click.argument("title")
 def new(call: Call, title: str) -> None:
     """Make a new, empty course with this TITLE."""
-    from app.flows.outlining import begin
+    from app.flows.courses.outlining import begin
 
     with call.workspace() as ws:
         course = begin(ws, title)
@@ -23,7 +23,7 @@ def new(call: Call, title: str) -> None:
 @command("list")
 def list_courses(call: Call) -> None:
     """List the courses of this workspace."""
-    from app.flows.library import library
+    from app.flows.overview.library import library
 
     with call.workspace() as ws:
         found = library(ws)
@@ -54,7 +54,7 @@ def list_courses(call: Call) -> None:
 @click.argument("course")
 def show(call: Call, course: str) -> None:
     """Show the outline, versions and people of a COURSE."""
-    from app.flows.library import overview
+    from app.flows.overview.library import overview
 
     with call.workspace() as ws:
         shown = overview(ws, ws.courses.at(course))
@@ -94,8 +94,8 @@ def check(call: Call, course: str, strict: bool) -> int:
     """Check a COURSE as a course: broken links, quizzes without a right answer, and more."""
     from app.commands.naming import Naming
     from app.commands.progress import progress
-    from app.flows.checking import check_course
-    from app.flows.merging import overlaps
+    from app.flows.courses.checking import check_course
+    from app.flows.overlaps.merging import overlaps
 
     with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
@@ -138,7 +138,7 @@ def check(call: Call, course: str, strict: bool) -> int:
 @click.option("--in", "course", help="Only in this course.")
 def search(call: Call, query: str, course: str | None) -> None:
     """Search courses, lessons and comments for QUERY, best first."""
-    from app.flows.searching import search as find
+    from app.flows.finding.searching import search as find
 
     with call.workspace() as ws:
         hits = find(ws, query, ws.courses.at(course) if course else None)

@@ -11,7 +11,7 @@ from app.commands.call import PATH, Call, command
 from sync.model.errors import NotFound
 
 if TYPE_CHECKING:
-    from app.flows.media_uses import CourseFile, Use
+    from app.flows.files.media_uses import CourseFile, Use
 
 
 @command("media")
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @click.option("--unused", is_flag=True, help="Only files that nothing shows or names.")
 def list_media(call: Call, course: str, unused: bool) -> None:
     """List the files of a COURSE: what each is, where it is used, what is missing."""
-    from app.flows.media_budget import in_words
-    from app.flows.media_uses import media_of
+    from app.flows.files.media_uses import media_of
+    from app.flows.media.media_budget import in_words
 
     with call.workspace() as ws:
         media = media_of(ws, ws.courses.at(course))
@@ -42,8 +42,8 @@ def list_media(call: Call, course: str, unused: bool) -> None:
 @click.argument("file", type=PATH)
 def add_media(call: Call, course: str, lesson: str, file: Path) -> None:
     """Keep a FILE in a COURSE beside a LESSON; print the address to write in its text."""
-    from app.flows.attaching import attach_judged
-    from app.flows.media_judging import judge, read_file
+    from app.flows.media.attaching import attach_judged
+    from app.flows.media.media_judging import judge, read_file
 
     judged = judge(file.name, read_file(file))
     with call.workspace() as ws:
@@ -60,8 +60,8 @@ def add_media(call: Call, course: str, lesson: str, file: Path) -> None:
 @click.argument("file", type=PATH)
 def replace_media(call: Call, course: str, path: str, file: Path) -> None:
     """Put a FILE in the place of the one at PATH in a COURSE; every lesson follows."""
-    from app.flows.media_changing import replace_file
-    from app.flows.media_judging import judge, read_file
+    from app.flows.files.media_changing import replace_file
+    from app.flows.media.media_judging import judge, read_file
 
     judged = judge(file.name, read_file(file))
     with call.workspace() as ws:
@@ -82,9 +82,9 @@ def replace_media(call: Call, course: str, path: str, file: Path) -> None:
 @click.option("--unused", is_flag=True, help="All files that nothing shows or names.")
 def remove_media(call: Call, course: str, paths: tuple[str, ...], unused: bool) -> None:
     """Take files out of the draft of a COURSE; versions that have them keep them."""
-    from app.flows.media_budget import in_words
-    from app.flows.media_changing import take_out
-    from app.flows.media_uses import media_of
+    from app.flows.files.media_changing import take_out
+    from app.flows.files.media_uses import media_of
+    from app.flows.media.media_budget import in_words
 
     if not paths and not unused:
         raise click.UsageError("Name the files, or give --unused.")
@@ -127,7 +127,7 @@ def _uses(uses: tuple[Use, ...]) -> list[dict[str, Any]]:
 
 
 def _line(file: CourseFile) -> str:
-    from app.flows.media_budget import in_words
+    from app.flows.media.media_budget import in_words
 
     used = "not used" if file.is_unused else f"used {len(file.uses)}×"
     wordless = f", {len(file.without_words)} without words" if file.without_words else ""

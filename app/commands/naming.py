@@ -29,7 +29,7 @@ class Naming:
 
 def redacted(course: Course, fact: FactId, names: Naming) -> dict[str, Any] | None:
     """Tell who struck words out of what somebody wrote, when and why; None if nobody did."""
-    from app.flows.redacting import notice_of
+    from app.flows.review.redacting import notice_of
 
     notice = notice_of(course, fact)
     if notice is None:

@@ -17,9 +17,9 @@ def add(
 ) -> None:
     """Add a module, or a lesson in a module, to a COURSE."""
     from app.commands.reading import read_file
-    from app.flows.exporting import keep_form
-    from app.flows.outlining import add as add_node
-    from app.flows.outlining import module_named
+    from app.flows.courses.outlining import add as add_node
+    from app.flows.courses.outlining import module_named
+    from app.flows.files.exporting import keep_form
 
     if not module and not lesson:
         raise click.UsageError("Give --module, --lesson, or both.")
@@ -43,8 +43,8 @@ def add(
 @click.option("--after", help="The module or lesson to stand after; the end if not given.")
 def move(call: Call, course: str, item: str, module: str, after: str | None) -> None:
     """Move a module or lesson ITEM of a COURSE to another place."""
-    from app.flows.outlining import move as move_node
-    from app.flows.outlining import move_to_end
+    from app.flows.courses.outlining import move as move_node
+    from app.flows.courses.outlining import move_to_end
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -63,7 +63,7 @@ def move(call: Call, course: str, item: str, module: str, after: str | None) -> 
 @click.argument("title")
 def rename(call: Call, course: str, item: str, title: str) -> None:
     """Give a module or lesson ITEM of a COURSE another TITLE."""
-    from app.flows.outlining import rename as rename_node
+    from app.flows.courses.outlining import rename as rename_node
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -77,7 +77,7 @@ def rename(call: Call, course: str, item: str, title: str) -> None:
 @click.argument("item")
 def remove(call: Call, course: str, item: str) -> None:
     """Take a module or lesson ITEM out of a COURSE; its text stays in the history."""
-    from app.flows.outlining import remove as remove_nodes
+    from app.flows.courses.outlining import remove as remove_nodes
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)

@@ -12,7 +12,7 @@ import msgspec
 from app.commands.call import PATH, Call, command
 
 if TYPE_CHECKING:
-    from app.flows.merging import OverlapView
+    from app.flows.overlaps.merging import OverlapView
     from sync.workspace.opening import Workspace
 
 
@@ -25,7 +25,7 @@ def list_overlaps(call: Call, course: str) -> None:
     stand in the way of nothing, but a wording that is no longer in the text is still here.
     """
     from app.commands.naming import Naming
-    from app.flows.merging import overlaps
+    from app.flows.overlaps.merging import overlaps
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -89,8 +89,8 @@ def _in_words(row: dict[str, Any], where: str) -> str:
 def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> None:
     """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said."""
     from app.commands.reading import read_text
-    from app.flows.merging import confirm as settle
-    from app.flows.merging import confirm_side, find_overlap, wording_taken
+    from app.flows.overlaps.merging import confirm as settle
+    from app.flows.overlaps.merging import confirm_side, find_overlap, wording_taken
 
     if take and source:
         raise click.UsageError("Give --take or --file, not both.")
@@ -129,7 +129,7 @@ def merge_file(call: Call, files: tuple[str, ...], out: Path | None, jsonl: bool
     if len(files) != 3:
         raise click.UsageError("Give three files: BASE LEFT RIGHT.")
     from app.commands.reading import read_bytes
-    from app.flows.merging import merge_files
+    from app.flows.overlaps.merging import merge_files
     from editor.formats.text_file import decode, encode
     from sync.model.errors import BadInput
     from sync.model.ids import NodeId

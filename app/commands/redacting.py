@@ -37,7 +37,7 @@ def redact(
 
     The words are read from a file or typed unseen, so that no history of commands keeps them.
     """
-    from app.flows import redacting
+    from app.flows.review import redacting
 
     words = _words(source, facts)
     with call.workspace() as ws:

@@ -16,7 +16,7 @@ from app.commands.call import Call, command
 @click.option("--text", required=True, help="Your comment.")
 def comment(call: Call, course: str, lesson: str, quote: str, text: str) -> None:
     """Comment on words of a LESSON."""
-    from app.flows.commenting import comment_on_quote
+    from app.flows.review.commenting import comment_on_quote
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -30,8 +30,8 @@ def comment(call: Call, course: str, lesson: str, quote: str, text: str) -> None
 @click.option("--text", required=True, help="Your answer.")
 def reply(call: Call, thread: str, text: str) -> None:
     """Answer in a THREAD."""
-    from app.flows.commenting import find_thread
-    from app.flows.commenting import reply as answer
+    from app.flows.review.commenting import find_thread
+    from app.flows.review.commenting import reply as answer
 
     with call.workspace() as ws:
         course, found = find_thread(ws, thread)
@@ -50,8 +50,8 @@ def reply(call: Call, thread: str, text: str) -> None:
 @click.option("--why", required=True, help="Why it is closed.")
 def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
     """Close a THREAD as done, or as will not be done, with the reason."""
-    from app.flows.commenting import find_thread
-    from app.flows.commenting import resolve as close
+    from app.flows.review.commenting import find_thread
+    from app.flows.review.commenting import resolve as close
 
     with call.workspace() as ws:
         course, found = find_thread(ws, thread)
@@ -64,7 +64,7 @@ def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
 def threads(call: Call, course: str) -> None:
     """List the comments of a COURSE and where each stands today."""
     from app.commands.naming import Naming, redacted
-    from app.flows.commenting import threads as find
+    from app.flows.review.commenting import threads as find
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -107,7 +107,7 @@ def threads(call: Call, course: str) -> None:
 def suggest(call: Call, course: str, lesson: str, source: str, why: str, base: str | None) -> None:
     """Suggest an edited text of a LESSON: one suggestion for each block that differs."""
     from app.commands.reading import read_text, state_given
-    from app.flows.suggesting import suggest as make
+    from app.flows.review.suggesting import suggest as make
 
     text, state = read_text(source), state_given(base)
     with call.workspace() as ws:
@@ -158,9 +158,9 @@ def suggestions(call: Call, course: str) -> None:
 @click.argument("suggestion")
 def accept(call: Call, suggestion: str) -> None:
     """Take a SUGGESTION into the lesson; its author stays its author."""
-    from app.flows.merging import overlaps
-    from app.flows.suggesting import accept as take
-    from app.flows.suggesting import find_suggestion
+    from app.flows.overlaps.merging import overlaps
+    from app.flows.review.suggesting import accept as take
+    from app.flows.review.suggesting import find_suggestion
 
     with call.workspace() as ws:
         course, found = find_suggestion(ws, suggestion)
@@ -179,8 +179,8 @@ def accept(call: Call, suggestion: str) -> None:
 @click.option("--why", required=True, help="Why not now.")
 def reject(call: Call, suggestion: str, why: str) -> None:
     """Say not now to a SUGGESTION, with the reason; it stays on record."""
-    from app.flows.suggesting import find_suggestion
-    from app.flows.suggesting import reject as say_not_now
+    from app.flows.review.suggesting import find_suggestion
+    from app.flows.review.suggesting import reject as say_not_now
 
     with call.workspace() as ws:
         course, found = find_suggestion(ws, suggestion)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--name", required=True, help="Your name, as it should stand on your comments.")
 def connect(call: Call, url: str, invite: str, name: str) -> None:
     """Sign this workspace in at a server's URL."""
-    from app.flows.syncing import connect as join
+    from app.flows.sharing.syncing import connect as join
 
     with call.workspace() as ws:
         spaces = join(ws, url, invite, name)
@@ -34,7 +34,7 @@ def connect(call: Call, url: str, invite: str, name: str) -> None:
 @command("disconnect")
 def disconnect(call: Call) -> None:
     """Sign this workspace out; everything stays here."""
-    from app.flows.syncing import disconnect as leave
+    from app.flows.sharing.syncing import disconnect as leave
 
     with call.workspace() as ws:
         leave(ws)
@@ -46,8 +46,8 @@ def disconnect(call: Call) -> None:
 @click.option("--space", help="The space; team if not given.")
 def share(call: Call, course: str, space: str | None) -> None:
     """Put a COURSE into a space; its members get it at their next sync."""
-    from app.flows.media_cleaning import told_of_files
-    from app.flows.syncing import share as begin
+    from app.flows.media.media_cleaning import told_of_files
+    from app.flows.sharing.syncing import share as begin
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -64,7 +64,7 @@ def share(call: Call, course: str, space: str | None) -> None:
 @click.argument("course")
 def people(call: Call, course: str) -> None:
     """List who can see a COURSE, with their roles."""
-    from app.flows.library import people as who
+    from app.flows.overview.library import people as who
 
     with call.workspace() as ws:
         rows = who(ws, ws.courses.at(course))
@@ -77,7 +77,7 @@ def people(call: Call, course: str) -> None:
 @click.argument("role", type=click.Choice(["owner", "author", "reviewer", "reader", "none"]))
 def grant(call: Call, course: str, name: str, role: str) -> None:
     """Give the person NAME a ROLE in a COURSE."""
-    from app.flows.syncing import grant as give
+    from app.flows.sharing.syncing import grant as give
 
     with call.workspace() as ws:
         give(ws, ws.courses.at(course), name, role)
@@ -88,7 +88,7 @@ def grant(call: Call, course: str, name: str, role: str) -> None:
 @click.option("--watch", is_flag=True, help="Go on syncing until Ctrl+C.")
 def sync(call: Call, watch: bool) -> None:
     """Send what waits and take in what is new."""
-    from app.flows.syncing import sync as run
+    from app.flows.sharing.syncing import sync as run
 
     with call.workspace() as ws:
         if watch:
@@ -110,7 +110,7 @@ def sync(call: Call, watch: bool) -> None:
 @command("status")
 def status(call: Call) -> None:
     """Say where the words are: saved here, waiting to send, on the server."""
-    from app.flows.syncing import status as tell
+    from app.flows.sharing.syncing import status as tell
 
     with call.workspace() as ws:
         now = tell(ws)
@@ -144,7 +144,7 @@ def _line(entry: Entry) -> dict[str, Any]:
 @command("receipts")
 def receipts(call: Call) -> None:
     """List what each sync brought in and sent."""
-    from app.flows.syncing import receipts as read
+    from app.flows.sharing.syncing import receipts as read
 
     with call.workspace() as ws:
         found = read(ws)

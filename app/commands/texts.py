@@ -12,8 +12,8 @@ from app.commands.call import Call, command
 @click.argument("lesson")
 def cat(call: Call, course: str, lesson: str) -> None:
     """Print a LESSON of a COURSE as it would be exported, byte for byte."""
-    from app.flows.exporting import lesson_bytes
-    from app.flows.writing import read
+    from app.flows.files.exporting import lesson_bytes
+    from app.flows.lesson.writing import read
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -33,9 +33,9 @@ def cat(call: Call, course: str, lesson: str) -> None:
 def edit(call: Call, course: str, lesson: str, source: str, base: str | None) -> None:
     """Take a text in as an edit of a LESSON; what others wrote meanwhile is woven in."""
     from app.commands.reading import read_file, state_given
-    from app.flows.exporting import keep_form
-    from app.flows.merging import overlaps
-    from app.flows.writing import edit as take_in
+    from app.flows.files.exporting import keep_form
+    from app.flows.lesson.writing import edit as take_in
+    from app.flows.overlaps.merging import overlaps
 
     text, raw = read_file(source)
     state = state_given(base)

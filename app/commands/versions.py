@@ -14,9 +14,9 @@ from app.commands.call import Call, command
 def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
     """Name today's draft of a COURSE as a version."""
     from app.commands.progress import progress
-    from app.flows.media_cleaning import told_of
-    from app.flows.publishing import publish as name_version
-    from app.flows.reviewing import people_asked
+    from app.flows.media.media_cleaning import told_of
+    from app.flows.versions.publishing import publish as name_version
+    from app.flows.versions.reviewing import people_asked
 
     with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
@@ -33,8 +33,8 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
 def release(call: Call, course: str, number: str) -> int:
     """Give version NUMBER of a COURSE to learners."""
     from app.commands.progress import progress
-    from app.flows.publishing import find_version, may_be_released, what_hinders_release
-    from app.flows.publishing import release as give
+    from app.flows.versions.publishing import find_version, may_be_released, what_hinders_release
+    from app.flows.versions.publishing import release as give
 
     with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
@@ -60,7 +60,7 @@ def release(call: Call, course: str, number: str) -> int:
 def list_versions(call: Call, course: str) -> None:
     """List the versions of a COURSE."""
     from app.commands.naming import Naming, redacted
-    from app.flows.publishing import all_versions
+    from app.flows.versions.publishing import all_versions
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -94,7 +94,7 @@ def list_versions(call: Call, course: str) -> None:
 @click.argument("after", required=False)
 def diff(call: Call, course: str, before: str | None, after: str | None) -> None:
     """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER."""
-    from app.flows.publishing import (
+    from app.flows.versions.publishing import (
         CourseState,
         all_versions,
         difference,
@@ -151,8 +151,8 @@ def diff(call: Call, course: str, before: str | None, after: str | None) -> None
 @click.argument("number")
 def restore(call: Call, course: str, number: str) -> None:
     """Bring version NUMBER of a COURSE back as a new draft; later work stays in the history."""
-    from app.flows.publishing import find_version
-    from app.flows.publishing import restore as bring_back
+    from app.flows.versions.publishing import find_version
+    from app.flows.versions.publishing import restore as bring_back
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -174,8 +174,8 @@ def review(
     call: Call, course: str, approve: bool, ask_changes: bool, version: str | None, note: str
 ) -> None:
     """Give your verdict on a version of a COURSE."""
-    from app.flows.reviewing import review as give
-    from app.flows.reviewing import version_to_review
+    from app.flows.versions.reviewing import review as give
+    from app.flows.versions.reviewing import version_to_review
 
     if approve == ask_changes:
         raise click.UsageError("Give --approve or --ask-changes, one of them.")

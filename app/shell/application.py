@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.settings_glance import Glance, glance
-from app.shell.first_sight import FirstSight
+from app.shell.home.first_sight import FirstSight
 from app.shell.window import Window
 from app.tidying import take_up
 from editor.panels.kit.fonts import Family, load_first
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from app.shell.composition import Composition
-    from app.shell.home_stage import HomeStage, Rest
-    from app.shell.mending import Mending
+    from app.shell.home.home_stage import HomeStage, Rest
+    from app.shell.trouble.mending import Mending
     from editor.panels.kit.look import Look
     from editor.panels.preview.base import Preview
     from editor.panels.preview.engine import Engine
@@ -155,7 +155,7 @@ class Opening:
             return False
         if isinstance(error, OpenElsewhere) and self._application.platformName() in UNSEEN:
             return False
-        from app.shell.mending import Mending
+        from app.shell.trouble.mending import Mending
 
         typed = self.composition.writing.typed() if self.composition is not None else None
         look = make_look(self._application, glance(paths.settings_dir()))
@@ -183,7 +183,7 @@ class Opening:
 
     def _furnish(self) -> None:
         """Let home come first, with all that was read; a course named is waited for as a whole."""
-        from app.flows.window_lock import window_lock
+        from app.flows.safety.window_lock import window_lock
 
         self._lock = window_lock(self._folder)
         _catch_crashes()
@@ -191,7 +191,7 @@ class Opening:
         if self._course or self._sample:
             self._complete(look)
             return
-        from app.shell.home_stage import HOME, HomeStage, Rest
+        from app.shell.home.home_stage import HOME, HomeStage, Rest
 
         self._stage = HomeStage(self._folder, look, self.window)
         self._rest = Rest(self._application, self._stage)
@@ -267,7 +267,7 @@ def may_use_web_engine() -> bool:
 
 def make_look(application: QApplication, chosen: Glance | None = None) -> Look:
     """Dress the application as was chosen, else as the system asks and at the usual size."""
-    from app.shell.appearance import theme_of
+    from app.shell.settings.appearance import theme_of
     from editor.panels.kit.look import Look
 
     chosen = chosen or Glance()

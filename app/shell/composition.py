@@ -10,26 +10,27 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app import paths
-from app.flows import keeping, sampling
-from app.shell.backups_desk import BACKUPS, BackupsDesk
+from app.flows.beginning import sampling
+from app.flows.safety import keeping
 from app.shell.commands import WINDOW_COMMAND
-from app.shell.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
-from app.shell.export_desk import FOLDER, HTML
-from app.shell.help_places import COMMENTS, OUTLINE
-from app.shell.home_desk import STORY
+from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
+from app.shell.finding.replace_desk import REPLACE, ReplaceDesk
+from app.shell.finding.search_desk import SEARCH, SearchDesk
+from app.shell.home.home_desk import STORY
+from app.shell.home.home_stage import HomeStage
 from app.shell.home_joints import HomeJoints
-from app.shell.home_stage import HomeStage
-from app.shell.key_binding import KeyBinding
-from app.shell.keys_desk import KeysDesk
-from app.shell.media_page_desk import MEDIA
+from app.shell.media.media_page_desk import MEDIA
 from app.shell.parts import Parts
-from app.shell.receipts_desk import ReceiptsDesk
-from app.shell.redact_desk import REDACT
-from app.shell.replace_desk import REPLACE, ReplaceDesk
-from app.shell.room_desk import WheelZoom
-from app.shell.search_desk import SEARCH, SearchDesk
-from app.shell.settings_desk import SETTINGS
-from app.shell.spelling_settings import SPELLING
+from app.shell.review.redact_desk import REDACT
+from app.shell.settings.help_places import COMMENTS, OUTLINE
+from app.shell.settings.key_binding import KeyBinding
+from app.shell.settings.keys_desk import KeysDesk
+from app.shell.settings.room_desk import WheelZoom
+from app.shell.settings.settings_desk import SETTINGS
+from app.shell.settings.spelling_settings import SPELLING
+from app.shell.sharing.export_desk import FOLDER, HTML
+from app.shell.sharing.receipts_desk import ReceiptsDesk
+from app.shell.trouble.backups_desk import BACKUPS, BackupsDesk
 from app.shell.window import Window
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.panel import OverlapPanel

@@ -6,11 +6,11 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 
-from app.flows.commenting import PlacedThread
-from app.flows.merging import OverlapView
+from app.flows.overlaps.merging import OverlapView
+from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import may
-from app.flows.reading import LessonRead, PlacedSuggestion
-from app.flows.redacting import notice_of
+from app.flows.review.commenting import PlacedThread
+from app.flows.review.redacting import notice_of
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (

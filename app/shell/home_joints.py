@@ -6,9 +6,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from app.flows.helping import open_help
-from app.shell.keys_desk import KeysDesk
+from app.flows.beginning.helping import open_help
 from app.shell.parts import Parts
+from app.shell.settings.keys_desk import KeysDesk
 from sync.model.ids import NodeId
 
 

@@ -8,50 +8,50 @@ from PySide6.QtCore import QObject
 
 from app import paths
 from app.settings import SettingsFile
-from app.shell.backups_desk import BACKUPS, BackupsDesk
-from app.shell.beside_desk import BesideDesk
-from app.shell.bring_desk import BringDesk
-from app.shell.checks_desk import ChecksDesk
-from app.shell.course_desk import CourseDesk
-from app.shell.course_page import CoursePage
-from app.shell.export_desk import ExportDesk
-from app.shell.guide_desk import GuideDesk
-from app.shell.half_written_desk import HalfWrittenDesk
-from app.shell.home_stage import HomeStage
-from app.shell.jump_desk import JumpDesk
-from app.shell.kept_desk import KeptDesk
-from app.shell.kept_places import PlacesFile
-from app.shell.keymap import Keymap
-from app.shell.link_desk import LinkDesk
-from app.shell.media_desk import MediaDesk
-from app.shell.media_page_desk import MEDIA, MediaPageDesk
-from app.shell.minutes_desk import MinutesDesk
-from app.shell.news_line import NewsLine
+from app.shell.beginning.kept_desk import KeptDesk
+from app.shell.beginning.templates_desk import TemplatesDesk
+from app.shell.course.beside_desk import BesideDesk
+from app.shell.course.course_desk import CourseDesk
+from app.shell.course.course_page import CoursePage
+from app.shell.course.kept_places import PlacesFile
+from app.shell.course.link_desk import LinkDesk
+from app.shell.course.minutes_desk import MinutesDesk
+from app.shell.course.outline_desk import OutlineDesk
+from app.shell.course.overlap_desk import OverlapDesk
+from app.shell.course.place_desk import PlaceDesk
+from app.shell.course.player_desk import PlayerDesk
+from app.shell.course.preview_desk import PreviewDesk
+from app.shell.finding.jump_desk import JumpDesk
+from app.shell.finding.replace_desk import REPLACE, ReplaceDesk
+from app.shell.finding.search_desk import SEARCH, SearchDesk
+from app.shell.home.bring_desk import BringDesk
+from app.shell.home.guide_desk import GuideDesk
+from app.shell.home.home_stage import HomeStage
+from app.shell.media.media_desk import MediaDesk
+from app.shell.media.media_page_desk import MEDIA, MediaPageDesk
 from app.shell.notices import Notices
-from app.shell.outline_desk import OutlineDesk
-from app.shell.overlap_desk import OverlapDesk
-from app.shell.place_desk import PlaceDesk
-from app.shell.player_desk import PlayerDesk
-from app.shell.preview_desk import PreviewDesk
-from app.shell.publish_desk import PublishDesk
-from app.shell.receipts_desk import ReceiptsDesk
-from app.shell.redact_desk import REDACT, RedactDesk
-from app.shell.replace_desk import REPLACE, ReplaceDesk
-from app.shell.review_desk import ReviewDesk
-from app.shell.room_desk import RoomDesk
-from app.shell.search_desk import SEARCH, SearchDesk
-from app.shell.settings_desk import SettingsDesk
-from app.shell.share_desk import ShareDesk
-from app.shell.spelling_desk import SpellingDesk
-from app.shell.spelling_settings import SpellingSettings
-from app.shell.suggest_desk import SuggestDesk
-from app.shell.sync_desk import SyncDesk
-from app.shell.talk_desk import TalkDesk
-from app.shell.templates_desk import TemplatesDesk
-from app.shell.trouble_desk import TroubleDesk
-from app.shell.versions_desk import VersionsDesk
+from app.shell.review.half_written_desk import HalfWrittenDesk
+from app.shell.review.redact_desk import REDACT, RedactDesk
+from app.shell.review.review_desk import ReviewDesk
+from app.shell.review.suggest_desk import SuggestDesk
+from app.shell.review.talk_desk import TalkDesk
+from app.shell.settings.keymap import Keymap
+from app.shell.settings.room_desk import RoomDesk
+from app.shell.settings.settings_desk import SettingsDesk
+from app.shell.settings.spelling_settings import SpellingSettings
+from app.shell.sharing.export_desk import ExportDesk
+from app.shell.sharing.news_line import NewsLine
+from app.shell.sharing.receipts_desk import ReceiptsDesk
+from app.shell.sharing.share_desk import ShareDesk
+from app.shell.sharing.sync_desk import SyncDesk
+from app.shell.trouble.backups_desk import BACKUPS, BackupsDesk
+from app.shell.trouble.trouble_desk import TroubleDesk
+from app.shell.versions.publish_desk import PublishDesk
+from app.shell.versions.versions_desk import VersionsDesk
 from app.shell.window import Window
-from app.shell.writing_desk import WritingDesk
+from app.shell.writing.checks_desk import ChecksDesk
+from app.shell.writing.spelling_desk import SpellingDesk
+from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
 from editor.panels.home.bringing_line import BringingLine
 from editor.panels.home.guide_line import GuideLine

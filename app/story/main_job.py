@@ -6,17 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.flows import (
-    commenting,
-    exporting,
-    importing,
-    merging,
-    outlining,
-    publishing,
-    reviewing,
-    suggesting,
-    syncing,
-)
+from app.flows.courses import outlining
+from app.flows.files import exporting, importing
+from app.flows.overlaps import merging
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import syncing
+from app.flows.versions import publishing, reviewing
 from app.story.people import Desk, words_of
 from app.story.sentences import richest, sentences
 from app.story.telling import Telling

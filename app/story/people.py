@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.flows import commenting, merging, syncing, writing
+from app.flows.lesson import writing
+from app.flows.overlaps import merging
+from app.flows.review import commenting
+from app.flows.sharing import syncing
 from sync.model.ids import NodeId
 from sync.model.nodes import Node
 from sync.workspace.courses import Course

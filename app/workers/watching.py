@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sync.model.errors import PersonCanMend, WillBeTriedAgain
 
 if TYPE_CHECKING:
-    from app.flows.mirroring import Mirrored
+    from app.flows.mirror.mirroring import Mirrored
     from sync.client.transport import Transport
     from sync.model.ids import LogId
     from sync.workspace.opening import Workspace
@@ -30,7 +30,7 @@ def watch_folder(ws: Workspace, log: LogId, folder: Path) -> Iterator[Mirrored]:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
 
-    from app.flows.mirroring import mirror_once
+    from app.flows.mirror.mirroring import mirror_once
 
     woken: queue.SimpleQueue[bool] = queue.SimpleQueue()
 
@@ -78,7 +78,7 @@ def sync_watch(ws: Workspace, stop: threading.Event | None = None) -> Iterator[s
 
     Yields what came and went, and what failed; raises PersonCanMend when access is gone.
     """
-    from app.flows.syncing import dial, sync
+    from app.flows.sharing.syncing import dial, sync
     from sync.client.backoff import Backoff
 
     stop = stop or threading.Event()

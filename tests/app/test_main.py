@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows.window_lock import window_lock
+from app.flows.safety.window_lock import window_lock
 from app.main import window_alone
 
 
@@ -44,7 +44,7 @@ LATER = (
     "requests",
     "app.cli",
     "app.session",
-    "app.shell.appearance",
+    "app.shell.settings.appearance",
     "editor.panels.kit.look",
     "sync.store.opening",
 )

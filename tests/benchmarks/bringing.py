@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from app.flows.importing import bring_in
+from app.flows.files.importing import bring_in
 from sync.workspace.opening import Workspace
 from tests.benchmarks.generated import REAL
 from tests.benchmarks.lines import Line, Reach, line

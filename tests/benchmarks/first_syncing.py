@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from app.flows import syncing
+from app.flows.sharing import syncing
 from sync.workspace.opening import Workspace
 from tests.benchmarks.generated import REAL
 from tests.benchmarks.git_over_http import Git, git_serving

@@ -11,8 +11,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 
 from app import paths
-from app.flows import outlining
-from app.flows.library import overview
+from app.flows.courses import outlining
+from app.flows.overview.library import overview
 from app.shell.application import LIGHT_PREVIEW, make_application, make_look, make_preview
 from app.shell.composition import Composition
 from app.shell.window import Window

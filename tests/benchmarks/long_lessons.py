@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app import paths
-from app.flows import commenting, importing
+from app.flows.files import importing
+from app.flows.review import commenting
 from app.settings import SettingsFile
 from sync.workspace.opening import Workspace
 from tests.benchmarks.generated import Prose

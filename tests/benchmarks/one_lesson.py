@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 
-from app.flows import syncing
+from app.flows.sharing import syncing
 from sync.workspace.opening import Workspace
 from tests.benchmarks.lines import Line, Reach, line
 from tests.benchmarks.measuring import Measured, interleaved, medians, wall_ms

@@ -78,7 +78,7 @@ def home(folder: str) -> None:
 def _say_when_home_is_read() -> None:
     from PySide6.QtCore import QTimer
 
-    from app.shell.home_desk import HomeDesk, HomeRead
+    from app.shell.home.home_desk import HomeDesk, HomeRead
 
     show = HomeDesk._show
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.flows import importing, syncing, writing
+from app.flows.files import importing
+from app.flows.lesson import writing
+from app.flows.sharing import syncing
 from sync.model.ids import LogId, NodeId
 from sync.server.operations import invite
 from sync.workspace.opening import Workspace

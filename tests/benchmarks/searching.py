@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from app.flows.searching import search
+from app.flows.finding.searching import search
 from sync.workspace.opening import Workspace
 from tests.benchmarks.generated import Prose
 from tests.benchmarks.lines import Line, Reach, line

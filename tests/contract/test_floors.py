@@ -50,13 +50,13 @@ OFFENCES = [
     ("The editor knows", "editor/formats/folder.py", "import sync.client"),
     ("The editor knows", "editor/panels/board.py", "import sync.workspace"),
     ("The server stands", "sync/server/routes.py", "import sync.workspace"),
-    ("Rooms of app", "app/flows/writing.py", "import app.workers"),
+    ("Rooms of app", "app/flows/changes.py", "import app.workers"),
     ("Rooms of app", "app/paths.py", "import app.flows"),
     ("No Qt below", "sync/store/log.py", "from PySide6.QtCore import QObject"),
     ("No Qt below", "editor/markdown/render.py", "import PySide6.QtGui"),
     ("No Qt below", "editor/writing/pairs.py", "import PySide6.QtGui"),
-    ("No Qt below", "app/flows/writing.py", "import editor.panels"),
-    ("No circles", "app/flows/writing.py", "import app.shell"),
+    ("No Qt below", "app/flows/changes.py", "import editor.panels"),
+    ("No circles", "app/flows/changes.py", "import app.shell"),
 ]
 
 

@@ -13,8 +13,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from app.flows import outlining, syncing, typing, writing
-from app.flows.keeping import examine
+from app.flows.courses import outlining
+from app.flows.lesson import typing, writing
+from app.flows.safety.keeping import examine
+from app.flows.sharing import syncing
 from sync.model.errors import CoursefolkError
 from sync.model.ids import NodeId
 from sync.model.outline import ROOT

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import writing
+from app.flows.lesson import writing
 from sync.client import joining, transport
 from sync.client import round as client_round
 from sync.server import operations

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining, typing
+from app.flows.courses import outlining
+from app.flows.lesson import typing
 from sync.model.outline import ROOT as TOP
 from sync.workspace.opening import Workspace
 from tests.faults import saving_till_cut

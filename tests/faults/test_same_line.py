@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import merging, outlining, syncing, writing
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.overlaps import merging
+from app.flows.sharing import syncing
 from app.story.people import Desk
 from sync.model.ids import NodeId
 from sync.model.states import TextState

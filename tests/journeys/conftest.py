@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.flows import importing, outlining, syncing
+from app.flows.courses import outlining
+from app.flows.files import importing
+from app.flows.sharing import syncing
 from app.story.people import Desk
 from sync.model.people import Role
 from sync.server import operations

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from app.shell.application import make_application, make_look, make_preview
 from app.shell.composition import Composition
-from app.shell.course_page import VERSIONS
+from app.shell.course.course_page import VERSIONS
 from editor.panels.source.editor import SourceEditor
 from tests.journeys.hands import Hands
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.shell.application import make_application, make_look, make_preview, may_use_web_engine
 from app.shell.composition import Composition
-from app.shell.course_page import PLAY
+from app.shell.course.course_page import PLAY
 from editor.panels.kit.tokens import Theme
 
 SIZE = (1520, 930)

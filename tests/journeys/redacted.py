@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from app.flows import commenting, publishing, redacting, suggesting
+from app.flows.review import commenting, redacting, suggesting
+from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.ids import NodeId
 from sync.model.redaction import STRUCK

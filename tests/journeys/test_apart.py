@@ -5,15 +5,13 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.flows import (
-    commenting,
-    publishing,
-    reading,
-    suggesting,
-    syncing,
-    typing,
-)
-from app.shell import faces, receipts_reading
+from app.flows.lesson import typing
+from app.flows.overview import reading
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import syncing
+from app.flows.versions import publishing
+from app.shell import faces
+from app.shell.sharing import receipts_reading
 from app.story.people import Desk
 from editor.panels.comments.values import SuggestionNote
 from sync.model import limits

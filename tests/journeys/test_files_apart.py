@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import (
-    attaching,
-    merging,
-    outlining,
-    publishing,
-    syncing,
-)
-from app.flows.mirroring import mirror_once
-from app.shell import overlap_desk
+from app.flows.courses import outlining
+from app.flows.media import attaching
+from app.flows.mirror.mirroring import mirror_once
+from app.flows.overlaps import merging
+from app.flows.sharing import syncing
+from app.flows.versions import publishing
+from app.shell.course import overlap_desk
 from app.story.people import Desk
 from editor.panels.overlaps.sentences import (
     keep,

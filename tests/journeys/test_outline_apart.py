@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.flows import library, merging, outlining
+from app.flows.courses import outlining
+from app.flows.overlaps import merging
+from app.flows.overview import library
 from app.story.people import Desk
 from sync.model.ids import NodeId
 from tests.journeys.conftest import Team

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.flows import attaching, publishing
-from app.flows.mirroring import mirror_once
-from app.flows.syncing import share
+from app.flows.media import attaching
+from app.flows.mirror.mirroring import mirror_once
+from app.flows.sharing.syncing import share
+from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.ids import sha_of
 from sync.model.payloads import FilePlaced, PlacedFile

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.flows import (
-    commenting,
-    reading,
-    redacting,
-    syncing,
-)
-from app.flows.half_written import HalfWritten, half_written, keep_half_written
-from app.shell import faces, receipts_reading
+from app.flows.lesson.half_written import HalfWritten, half_written, keep_half_written
+from app.flows.overview import reading
+from app.flows.review import commenting, redacting
+from app.flows.sharing import syncing
+from app.shell import faces
+from app.shell.sharing import receipts_reading
 from app.story.people import Desk
 from editor.panels.comments.values import CommentThread
 from sync.model.errors import NotFound, Refused

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import (
-    attaching,
-    keeping,
-    mirroring,
-    outlining,
-    redacting,
-    syncing,
-)
+from app.flows.courses import outlining
+from app.flows.media import attaching
+from app.flows.mirror import mirroring
+from app.flows.review import redacting
+from app.flows.safety import keeping
+from app.flows.sharing import syncing
 from app.story.people import Desk
 from sync.client import round as round_
 from sync.model.errors import CoursefolkError

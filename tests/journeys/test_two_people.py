@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import (
-    commenting,
-    merging,
-    outlining,
-    publishing,
-    reviewing,
-    suggesting,
-    syncing,
-    writing,
-)
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.overlaps import merging
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import syncing
+from app.flows.versions import publishing, reviewing
 from app.story.people import Desk
 from sync.model.errors import Refused, WillBeTriedAgain
 from sync.model.ids import NodeId

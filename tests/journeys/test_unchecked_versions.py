@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.flows import (
-    attaching,
-    merging,
-    outlining,
-    publishing,
-    writing,
-)
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.media import attaching
+from app.flows.overlaps import merging
+from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.errors import Refused
 from sync.model.ids import NodeId

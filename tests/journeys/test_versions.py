@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import commenting, exporting, importing, outlining, publishing, suggesting, syncing
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.files import exporting, importing
+from app.flows.lesson.writing import edit
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import syncing
+from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.errors import NotFound, Refused
 from tests.journeys.conftest import Team

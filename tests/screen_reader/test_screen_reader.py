@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from sync.workspace.opening import Workspace
 from tests.faults.laptop import ROOT, surroundings
 from tests.screen_reader.bus import Node, Session, lacking, session, until

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.commands.files import _keep_on
-from app.flows.mirror_record import Mirrored
+from app.flows.mirror.mirror_record import Mirrored
 from sync.model.errors import Refused
 
 Meeting = Mirrored | Refused

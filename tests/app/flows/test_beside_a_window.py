@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining, publishing
-from app.flows.opening import take_over_what_was_left
-from app.flows.typing import Typed, keep, seal
-from app.flows.window_lock import window_lock
+from app.flows.courses import outlining
+from app.flows.lesson.typing import Typed, keep, seal
+from app.flows.safety.opening import take_over_what_was_left
+from app.flows.safety.window_lock import window_lock
+from app.flows.versions import publishing
 from sync.model.ids import CourseId, LogId, NodeId
 from sync.store.fact_rows import LogRow
 from sync.workspace.opening import Workspace

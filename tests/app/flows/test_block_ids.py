@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import paths
-from app.flows import commenting, exporting, importing, mirroring, outlining
-from app.flows.block_ids import BlockId, block_ids, carried
-from app.flows.publishing import publish
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.files import exporting, importing
+from app.flows.lesson.writing import edit
+from app.flows.mirror import mirroring
+from app.flows.review import commenting
+from app.flows.versions.block_ids import BlockId, block_ids, carried
+from app.flows.versions.publishing import publish
 from editor.markdown.fingerprints import blocks
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course

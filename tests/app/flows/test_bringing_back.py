@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import commenting, outlining
-from app.flows.attaching import attach
-from app.flows.backups import OpenBackup, check_backup, list_backups
-from app.flows.bringing_back import bring_course_back, bring_everything_back, bring_lesson_back
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
+from app.flows.media.attaching import attach
+from app.flows.review import commenting
+from app.flows.safety.backups import OpenBackup, check_backup, list_backups
+from app.flows.safety.bringing_back import (
+    bring_course_back,
+    bring_everything_back,
+    bring_lesson_back,
+)
 from sync.model.errors import NotFound
 from sync.model.ids import CourseId, NodeId, Sha
 from sync.model.payloads import FilePlaced, PlacedFile

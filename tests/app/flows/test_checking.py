@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining, writing
-from app.flows.checking import check_among, check_course, neighbours
-from app.flows.gists import keep_gist
+from app.flows.courses import outlining
+from app.flows.courses.checking import check_among, check_course, neighbours
+from app.flows.courses.gists import keep_gist
+from app.flows.lesson import writing
 from app.paths import resources_dir
 from editor.markdown.checks.table import themes
 from editor.markdown.gisting import gist_of
@@ -79,7 +80,7 @@ def test_what_was_parsed_beside_is_not_parsed_again(
     opened = ws.courses.at(opened.id)
     checked = check_among("# New\n\nWords.\n", node, around)
     keep_gist(ws, checked.text, checked.gist)
-    monkeypatch.setattr("app.flows.gists._made", None)
+    monkeypatch.setattr("app.flows.courses.gists._made", None)
     again = neighbours(ws, opened, around)
     assert again.lessons[node].gist == checked.gist == gist_of(checked.text)
     assert again.are_as(around, node)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.flows import outlining
-from app.flows.exporting import keep_form, lesson_bytes
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.files.exporting import keep_form, lesson_bytes
+from app.flows.lesson.writing import edit
 from editor.formats.text_file import BOM, decode
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course

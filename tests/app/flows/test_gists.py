@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.flows import gists, outlining
-from app.flows.checking import check_course
-from app.flows.gists import gists_of_draft, gists_of_states
-from app.flows.publishing import publish
-from app.flows.writing import edit
+from app.flows.courses import gists, outlining
+from app.flows.courses.checking import check_course
+from app.flows.courses.gists import gists_of_draft, gists_of_states
+from app.flows.lesson.writing import edit
+from app.flows.versions.publishing import publish
 from editor.markdown.gist import RULES, Gist
 from editor.markdown.gisting import gist_of
 from sync.model.ids import NodeId, sha_of

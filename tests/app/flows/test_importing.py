@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows.importing import bring_in
+from app.flows.files.importing import bring_in
 from sync.workspace.opening import Workspace
 
 

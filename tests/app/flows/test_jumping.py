@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
-from app.flows.jumping import Goal, command_goal, goals, rank, tidy
+from app.flows.courses import outlining
+from app.flows.finding.jumping import Goal, command_goal, goals, rank, tidy
 from sync.model.ids import CourseId
 from sync.model.payloads import MemberSet
 from sync.workspace.opening import Workspace

@@ -9,19 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import attaching, exporting, importing, outlining, publishing, writing
-from app.flows.media_budget import in_words, may_shrink
-from app.flows.media_changing import (
+from app.flows.courses import outlining
+from app.flows.files import exporting, importing
+from app.flows.files.media_changing import (
     bring_missing,
     replace_file,
     say_what_it_shows,
     take_back,
     take_out,
 )
-from app.flows.media_cleaning import clean_files, original_of, told_of
-from app.flows.media_judging import judge, read_file
-from app.flows.media_uses import CourseFile, media_of
-from app.flows.mirroring import mirror_once
+from app.flows.files.media_uses import CourseFile, media_of
+from app.flows.lesson import writing
+from app.flows.media import attaching
+from app.flows.media.media_budget import in_words, may_shrink
+from app.flows.media.media_cleaning import clean_files, original_of, told_of
+from app.flows.media.media_judging import judge, read_file
+from app.flows.mirror.mirroring import mirror_once
+from app.flows.versions import publishing
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, sha_of
 from sync.workspace.courses import Course

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import exporting, importing, merging, mirroring, outlining, writing
-from app.flows.mirror_record import Mirrored
-from app.flows.typing import Typed, keep
+from app.flows.courses import outlining
+from app.flows.files import exporting, importing
+from app.flows.lesson import writing
+from app.flows.lesson.typing import Typed, keep
+from app.flows.mirror import mirroring
+from app.flows.mirror.mirror_record import Mirrored
+from app.flows.overlaps import merging
 from sync.model.errors import BadInput, Refused
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
-from app.flows.opening import take_over_what_was_left
-from app.flows.window_lock import window_lock
+from app.flows.courses import outlining
+from app.flows.safety.opening import take_over_what_was_left
+from app.flows.safety.window_lock import window_lock
 from sync.model.errors import WorkspaceTrouble
 from sync.workspace.opening import Workspace
 

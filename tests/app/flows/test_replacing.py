@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining, replacing
-from app.flows.replacing import Chosen, Find
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.finding import replacing
+from app.flows.finding.replacing import Chosen, Find
+from app.flows.lesson.writing import edit
 from sync.merge.edits import Edit
 from sync.model.ids import LogId, NodeId
 from sync.model.states import TextState

@@ -8,11 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.flows import commenting, outlining, publishing, suggesting
-from app.flows.attaching import attach
-from app.flows.filtering import Filters, choices, scope_of
-from app.flows.searching import marks_in, place_of, search
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.finding.filtering import Filters, choices, scope_of
+from app.flows.finding.searching import marks_in, place_of, search
+from app.flows.lesson.writing import edit
+from app.flows.media.attaching import attach
+from app.flows.review import commenting, suggesting
+from app.flows.versions import publishing
 from sync.model.ids import NodeId, PersonId
 from sync.model.payloads import MemberSet
 from sync.store.search import Hit

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.flows import outlining, suggesting
-from app.flows.suggesting import changed_blocks
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
+from app.flows.review import suggesting
+from app.flows.review.suggesting import changed_blocks
 from sync.model.errors import BadInput
 from sync.model.states import TextState
 from sync.workspace.opening import Workspace

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
-from app.flows.attaching import attach
-from app.flows.template_keeping import forget_template, save_course, save_lesson, save_snippet
-from app.flows.template_shelf import plan_on_shelf, shelf
-from app.flows.templates import (
+from app.flows.beginning.template_keeping import (
+    forget_template,
+    save_course,
+    save_lesson,
+    save_snippet,
+)
+from app.flows.beginning.template_shelf import plan_on_shelf, shelf
+from app.flows.beginning.templates import (
     course_from_outline,
     course_from_template,
     insert_snippet,
@@ -21,7 +24,9 @@ from app.flows.templates import (
     snippet_text,
     templates,
 )
-from app.flows.typed_outline import read_typed
+from app.flows.courses import outlining
+from app.flows.courses.typed_outline import read_typed
+from app.flows.media.attaching import attach
 from editor.markdown.checks.table import check_lesson
 from editor.markdown.frontmatter import read
 from editor.markdown.quizzes import quizzes

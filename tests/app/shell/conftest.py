@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.flows import outlining
+from app.flows.courses import outlining
 from app.shell.application import make_preview
 from app.shell.composition import Composition
 from app.shell.window import Window as Frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app import paths
-from app.shell.about import about, libraries, read_licences
+from app.shell.settings.about import about, libraries, read_licences
 
 
 def test_every_licence_that_is_carried_can_be_read() -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.shell.appearance import Appearance, theme_of, wishes_contrast
+from app.shell.settings.appearance import Appearance, theme_of, wishes_contrast
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 

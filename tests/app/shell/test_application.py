@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.flows import outlining
-from app.flows.window_lock import window_lock
+from app.flows.courses import outlining
+from app.flows.safety.window_lock import window_lock
 from app.shell.application import FIRST, LIGHT_PREVIEW, Opening
-from app.shell.home_stage import HOME
+from app.shell.home.home_stage import HOME
 from sync.model.errors import WorkspaceTrouble
 from sync.workspace.opening import Workspace
 

@@ -20,9 +20,12 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
 
-from app.flows import commenting, outlining, publishing, writing
-from app.flows.attaching import attach
-from app.flows.opening import take_over_what_was_left
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.media.attaching import attach
+from app.flows.review import commenting
+from app.flows.safety.opening import take_over_what_was_left
+from app.flows.versions import publishing
 from editor.panels.preview.light import ClosedBrowser
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
@@ -235,7 +238,7 @@ def test_the_name_of_a_person_is_words(
 ) -> None:
     beside.share(course)
     name = f"{MARK} {OWN[0]}"[:60]
-    from app.flows import syncing
+    from app.flows.sharing import syncing
     from sync.server import operations
 
     invite = operations.invite(beside.folder / "server", role="author", name=name).invite

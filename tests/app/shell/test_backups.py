@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows.writing import edit
+from app.flows.lesson.writing import edit
 from editor.panels.backups.panel import BackupsPanel
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.labels import Label

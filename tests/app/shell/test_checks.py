@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli import run
-from app.flows import outlining
-from app.flows.attaching import attach
+from app.flows.courses import outlining
+from app.flows.media.attaching import attach
 from editor.panels.checks.row import Answer
 from editor.panels.kit.buttons import Button
 from sync.workspace.opening import Workspace

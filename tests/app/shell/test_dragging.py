@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from editor.panels.outline import tree
 from sync.model.ids import NodeId
 from sync.model.payloads import NodeKind

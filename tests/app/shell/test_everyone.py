@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
-from app.flows import commenting, outlining, sampling
+from app.flows.beginning import sampling
+from app.flows.courses import outlining
+from app.flows.review import commenting
 from editor.panels.cards.overlay import Overlay
 from editor.panels.kit.tokens import Theme
 from sync.workspace.opening import Workspace

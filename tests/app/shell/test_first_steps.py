@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.flows.sample_steps import sample_stands
+from app.flows.beginning.sample_steps import sample_stands
 from app.shell.application import make_preview
 from app.shell.composition import Composition
 from app.shell.window import Window as Frame

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-from app.flows import commenting, syncing, writing
-from app.flows.opening import take_over_what_was_left
+from app.flows.lesson import writing
+from app.flows.review import commenting
+from app.flows.safety.opening import take_over_what_was_left
+from app.flows.sharing import syncing
 from sync.server import operations
 from sync.server.serving import Embedded
 from sync.workspace.opening import Workspace

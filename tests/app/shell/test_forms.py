@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from app.flows import writing
+from app.flows.lesson import writing
 from editor.markdown.quizzes import KINDS, quizzes
 from editor.panels.forms.quiz_form import QuizEditor
 from editor.panels.forms.small_form import SmallForm

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.flows import commenting
-from app.flows.half_written import half_written, half_written_forms
-from app.shell.half_written_desk import words_in
-from app.shell.news_line import NewsLine
+from app.flows.lesson.half_written import half_written, half_written_forms
+from app.flows.review import commenting
+from app.shell.review.half_written_desk import words_in
+from app.shell.sharing.news_line import NewsLine
 from editor.panels.cards.form import Words
 from editor.panels.comments.column import CommentColumn
 from editor.panels.forms.quiz_form import QuizEditor

@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app import paths
-from app.flows import searching
-from app.flows.help_index import HelpIndex
-from app.flows.helping import HELP_FOLDER, HELP_TEXTS, open_help
-from app.shell.help_places import (
+from app.flows.beginning.help_index import HelpIndex
+from app.flows.beginning.helping import HELP_FOLDER, HELP_TEXTS, open_help
+from app.flows.finding import searching
+from app.shell.course.link_desk import line_of_anchor, path_from
+from app.shell.settings.help_places import (
     HELP_OF_PANELS,
     HELP_PAGES,
     PARTS,
@@ -28,7 +29,6 @@ from app.shell.help_places import (
     page_of,
     page_of_module,
 )
-from app.shell.link_desk import line_of_anchor, path_from
 from editor import panels
 from editor.panels.kit.buttons import Button
 from sync.workspace.opening import Workspace

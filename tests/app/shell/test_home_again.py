@@ -8,9 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows import commenting, outlining, publishing, suggesting, syncing, writing
-from app.flows.looking_back import last_place, note_looked, words_before
-from app.shell.home_reading import home_of, read_home
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.overview.looking_back import last_place, note_looked, words_before
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import syncing
+from app.flows.versions import publishing
+from app.shell.home.home_reading import home_of, read_home
 from editor.panels.kit.buttons import Button
 from sync.server import operations
 from sync.server.serving import Embedded

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from app.shell.commands import WINDOW_COMMANDS
-from app.shell.jump_desk import JumpDesk
+from app.shell.finding.jump_desk import JumpDesk
 from editor.panels.jump.values import JumpItem
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window

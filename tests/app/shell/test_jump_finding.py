@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import commenting, outlining
+from app.flows.courses import outlining
+from app.flows.review import commenting
 from app.shell.commands import WINDOW_COMMANDS
-from app.shell.jump_finding import Asked, Do, GoTo, find, read_goals
-from app.shell.search_finding import FoundAt
+from app.shell.finding.jump_finding import Asked, Do, GoTo, find, read_goals
+from app.shell.finding.search_finding import FoundAt
 from editor.panels.jump.values import JumpGroup, JumpItem
 from sync.model.ids import CourseId
 from sync.workspace.opening import Workspace

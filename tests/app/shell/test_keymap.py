@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.shell.keymap import FIXED, KEYED, Keymap, plain, shown, why_not
+from app.shell.settings.keymap import FIXED, KEYED, Keymap, plain, shown, why_not
 
 
 def test_the_usual_keys_hold_until_others_are_given() -> None:

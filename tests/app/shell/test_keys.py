@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.shell.commands import WINDOW_COMMANDS
-from app.shell.key_binding import WindowKeysFirst
-from app.shell.keymap import Keymap
-from app.shell.keys_desk import all_keys
+from app.shell.settings.key_binding import WindowKeysFirst
+from app.shell.settings.keymap import Keymap
+from app.shell.settings.keys_desk import all_keys
 from editor.panels.kit.labels import Label
 from editor.panels.source.commands import COMMANDS
 from tests.app.shell.conftest import Window

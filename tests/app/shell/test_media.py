@@ -193,8 +193,9 @@ def test_a_large_picture_is_shrunk_when_one_says_so(
 def filled(window: Window, course: str) -> Window:
     """A course with a picture used twice, one not used, and one that is missing."""
     with Workspace.open(window.folder) as ws:
-        from app.flows import attaching, outlining
-        from app.flows.writing import edit
+        from app.flows.courses import outlining
+        from app.flows.lesson.writing import edit
+        from app.flows.media import attaching
 
         opened = ws.courses.at(course)
         lesson = opened.outline.lessons()[0].id
@@ -293,7 +294,7 @@ def test_publishing_takes_places_out_and_says_so(window: Window, course: str) ->
 
 
 def test_a_picture_that_has_not_come_yet_shows_its_name(window: Window, course: str) -> None:
-    from app.flows.writing import edit
+    from app.flows.lesson.writing import edit
 
     with Workspace.open(window.folder) as ws:
         opened = ws.courses.at(course)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows import commenting
+from app.flows.review import commenting
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 

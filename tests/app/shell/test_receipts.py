@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.flows import writing
+from app.flows.lesson import writing
 from editor.panels.kit.buttons import Button
 from sync.model.ids import FactId
 from sync.workspace.opening import Workspace

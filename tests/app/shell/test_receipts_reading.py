@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.flows import merging, outlining, writing
-from app.shell.receipts_reading import day_of, news_of, read_receipts
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.overlaps import merging
+from app.shell.sharing.receipts_reading import day_of, news_of, read_receipts
 from editor.panels.receipts.values import ReceiptLine
 from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId
 from sync.workspace.opening import Workspace

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows import outlining
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
 from editor.panels.replace.panel import ReplacePanel
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
@@ -140,8 +140,8 @@ def test_what_is_disputed_begins_unticked(window: Window, course: str) -> None:
 
 def test_it_comes_back_another_day_from_the_palette(window: Window, course: str) -> None:
     with Workspace.open(window.folder) as ws:
-        from app.flows import replacing
-        from app.shell.replace_rows import finder
+        from app.flows.finding import replacing
+        from app.shell.finding.replace_rows import finder
         from editor.panels.source.finding import Query
 
         log = ws.courses.at(course).log

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from app.settings import SettingsFile
-from app.shell.kept_places import FILE, PlacesFile
-from app.shell.room_desk import WheelZoom
+from app.shell.course.kept_places import FILE, PlacesFile
+from app.shell.settings.room_desk import WheelZoom
 from app.shell.window import Window as Frame
 from editor.panels.kit.look import Look
 from editor.panels.settings.beginning import BeginningSection

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows import commenting, outlining
-from app.shell.search_finding import Answer
+from app.flows.courses import outlining
+from app.flows.review import commenting
+from app.shell.finding.search_finding import Answer
 from editor.panels.search.filters import Chip
 from editor.panels.search.nothing import HINT
 from editor.panels.search.panel import SearchPanel

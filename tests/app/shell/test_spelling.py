@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from editor.panels.kit.look import Look
 from editor.writing.spelling.dictionaries import engine
 from sync.workspace.opening import Workspace

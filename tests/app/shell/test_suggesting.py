@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.flows import outlining, syncing, writing
-from app.shell.suggest_desk import block_at
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.sharing import syncing
+from app.shell.review.suggest_desk import block_at
 from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.look import Look

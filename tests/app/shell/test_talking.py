@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from app.flows import commenting, writing
+from app.flows.lesson import writing
+from app.flows.review import commenting
 from editor.panels.comments.composer import Composer
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.kit.banner import Banner

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.flows.templates import templates
-from app.shell.news_line import NewsLine
+from app.flows.beginning.templates import templates
+from app.shell.sharing.news_line import NewsLine
 from editor.panels.jump.panel import JumpPanel
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window

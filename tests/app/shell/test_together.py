@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.flows import syncing
+from app.flows.sharing import syncing
 from editor.panels.kit.look import Look
 from sync.server import operations
 from sync.server.serving import Embedded

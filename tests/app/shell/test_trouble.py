@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.flows import outlining
-from app.flows.window_lock import window_lock
+from app.flows.courses import outlining
+from app.flows.safety.window_lock import window_lock
 from app.shell import application
 from app.shell.application import LIGHT_PREVIEW, TROUBLE, Opening
 from editor.panels.kit.buttons import Button

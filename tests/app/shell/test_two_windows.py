@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.flows import outlining, syncing
-from app.shell.outline_rows import FOUND
+from app.flows.courses import outlining
+from app.flows.sharing import syncing
+from app.shell.course.outline_rows import FOUND
 from editor.panels.comments.overlap_card import OverlapNoteCard
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.look import Look

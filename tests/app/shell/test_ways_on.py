@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
-from app.flows import commenting, outlining, publishing, writing
-from app.shell.home_desk import read_home
-from app.shell.review_desk import read_review
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.review import commenting
+from app.flows.versions import publishing
+from app.shell.home.home_desk import read_home
+from app.shell.review.review_desk import read_review
 from editor.panels.kit.buttons import Button
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window

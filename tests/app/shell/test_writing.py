@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.flows import commenting, outlining, writing
-from app.flows.following import look_and_follow
-from app.flows.reading import read_lesson
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.lesson.following import look_and_follow
+from app.flows.overview.reading import read_lesson
+from app.flows.review import commenting
 from editor.panels.kit.look import Look
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace

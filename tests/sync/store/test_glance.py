@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from sync.store.glance import course_titles
 from sync.store.schema import FILE
 from sync.workspace.opening import Workspace

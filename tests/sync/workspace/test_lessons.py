@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import outlining
+from app.flows.courses import outlining
 from sync.model.errors import NotFound
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.kinds import payload_of

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.flows import importing, outlining
-from app.flows.writing import edit
+from app.flows.courses import outlining
+from app.flows.files import importing
+from app.flows.lesson.writing import edit
 from sync.model.errors import BadInput
 from sync.model.ids import FactId, NodeId
 from sync.model.limits import LONGEST_FACT, LONGEST_TEXT, MOST_CAUSES, is_too_long

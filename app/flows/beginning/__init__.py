@@ -1,0 +1,1 @@
+"""Begin from something: a template, a snippet, the sample, the help."""

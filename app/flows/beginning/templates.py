@@ -1,0 +1,172 @@
+"""Begin from something: a course from an outline or a template, a lesson, a snippet in a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from app.flows.beginning.template_keeping import OWN, own_plan, own_sheet, own_templates
+from app.flows.beginning.template_shelf import (
+    Plan,
+    Row,
+    Sheet,
+    Template,
+    TemplateKind,
+    plan_on_shelf,
+    sheet_on_shelf,
+    shelf,
+)
+from app.flows.changes import Changes
+from app.flows.courses.outlining import add, clean_title
+from app.flows.courses.titles import with_title
+from app.flows.courses.typed_outline import read_typed
+from app.flows.lesson.writing import Edited, check_text, edit
+from sync.model.errors import BadInput
+from sync.model.ids import NodeId, fresh, sha_of
+from sync.model.outline import ROOT
+from sync.model.payloads import (
+    CourseDescribed,
+    FilePlaced,
+    Form,
+    LessonForm,
+    LessonPlaced,
+    Place,
+    PlacedFile,
+    TextRevised,
+)
+from sync.model.positions import spread
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+TITLE, COURSE_TITLE, MARK = "{{title}}", "{{course}}", "¦"
+
+
+def templates(ws: Workspace, kind: TemplateKind | None = None) -> tuple[Template, ...]:
+    """List one's own templates, then those that come with the program."""
+    every = (*own_templates(ws), *shelf())
+    return tuple(template for template in every if kind in (None, template.kind))
+
+
+def read_plan(ws: Workspace, ident: str) -> Plan:
+    """Read a course's template, to show what is in it before it is used."""
+    return own_plan(ws, ident) if ident.startswith(OWN) else plan_on_shelf(ident)
+
+
+def read_sheet(ws: Workspace, ident: str) -> Sheet:
+    """Read a lesson's template or a snippet, to show it before it is used."""
+    return own_sheet(ws, ident) if ident.startswith(OWN) else sheet_on_shelf(ident)
+
+
+def course_from_outline(
+    ws: Workspace, title: str, outline: str, lesson_template: str | None = None
+) -> Course:
+    """Make a course from a title and a typed outline; each lesson from a template, if one is."""
+    rows: list[Row] = []
+    above: list[int] = []
+    for line in read_typed(outline):
+        del above[line.depth :]
+        text = ""
+        if line.kind == "lesson":
+            named = clean_title(line.title)
+            text = lesson_text(ws, lesson_template, named, title) if lesson_template else ""
+            text = text or f"# {named}\n"
+        rows.append(Row(line.kind, line.title, above[-1] if above else None, text))
+        if line.kind == "module":
+            above.append(len(rows) - 1)
+    return _write(ws, title, rows)
+
+
+def course_from_template(ws: Workspace, ident: str, title: str) -> Course:
+    """Make a course from a template: its modules, lessons and files, under a new title."""
+    plan = read_plan(ws, ident)
+    return _write(ws, title, plan.rows, plan)
+
+
+def lesson_text(ws: Workspace, ident: str, title: str, course_title: str = "") -> str:
+    """Give the text of a new lesson of this title, from a template."""
+    sheet = read_sheet(ws, ident)
+    text = with_title(sheet.text, sheet.title, title) if sheet.title else sheet.text
+    return text.replace(TITLE, title).replace(COURSE_TITLE, course_title)
+
+
+def lesson_from_template(
+    ws: Workspace,
+    course: Course,
+    ident: str,
+    title: str,
+    parent: str = ROOT,
+    *,
+    after: NodeId | None = None,
+) -> Changes:
+    """Add a lesson made from a template."""
+    text = lesson_text(ws, ident, clean_title(title), course.title)
+    return add(ws, course, "lesson", title, parent, text=text, after=after)
+
+
+def snippet_text(ws: Workspace, ident: str) -> tuple[str, int, int]:
+    """Give a snippet's text, and the start and end of what is to be selected in it."""
+    body = read_sheet(ws, ident).text.strip("\n")
+    if body.count(MARK) != 2:
+        return body, len(body), len(body)
+    start = body.index(MARK)
+    end = body.index(MARK, start + 1) - 1
+    return body.replace(MARK, ""), start, end
+
+
+def insert_snippet(ws: Workspace, course: Course, lesson: NodeId, at: int, ident: str) -> Edited:
+    """Insert a snippet into today's text as blocks of its own, after the line of place `at`.
+
+    For what is not being typed in: a window inserts `snippet_text` by itself, with its own undo.
+    """
+    today = ws.lessons.seen_now(course.log, lesson)
+    if not 0 <= at <= len(today.text):
+        raise BadInput("That place is not in the lesson.", safe="Nothing was changed.")
+    end = today.text.find("\n", at)
+    head = today.text[:end] if end >= 0 else today.text
+    tail = today.text[end:].lstrip("\n") if end >= 0 else ""
+    parts = [part for part in (head.rstrip("\n"), snippet_text(ws, ident)[0], tail) if part.strip()]
+    text = "\n\n".join(parts)
+    return edit(ws, course, lesson, text if text.endswith("\n") else text + "\n")
+
+
+def _write(ws: Workspace, title: str, rows: Sequence[Row], plan: Plan | None = None) -> Course:
+    """Write a whole course in one transaction: all of it or nothing."""
+    clean = clean_title(title)
+    with ws.store.writing():
+        log = ws.begin_course(clean)
+        ws.ledger.write(log, *_outline_facts(rows, clean), *_other_facts(ws, plan))
+        return ws.courses.open(log)
+
+
+def _outline_facts(rows: Sequence[Row], course_title: str) -> list[msgspec.Struct]:
+    """Draw up the outline as one fact, the paths that links go by as one, and each first text."""
+    ids = [NodeId(fresh()) for _ in rows]
+    siblings = Counter(row.parent for row in rows)
+    positions = {parent: iter(spread(count)) for parent, count in siblings.items()}
+    places: list[Place] = []
+    texts: list[TextRevised] = []
+    forms: list[Form] = []
+    for ident, row in zip(ids, rows, strict=True):
+        parent = ROOT if row.parent is None else ids[row.parent]
+        title = clean_title(row.title)
+        places.append(Place(ident, parent, next(positions[row.parent]), (), row.kind, title))
+        if row.kind == "lesson":
+            text = row.text.replace(COURSE_TITLE, course_title)
+            check_text(text)
+            texts.append(TextRevised(ident, (), sha_of(text), text=text))
+            if row.path:
+                forms.append(Form(ident, row.path, sha_of(text)))
+    outline = [LessonPlaced(tuple(places))] if places else []
+    return [*outline, *([LessonForm(tuple(forms))] if forms else []), *texts]
+
+
+def _other_facts(ws: Workspace, plan: Plan | None) -> list[msgspec.Struct]:
+    if plan is None:
+        return []
+    files = tuple(
+        PlacedFile(path, sha, ws.store.media.size(sha) or 0) for path, sha in plan.files.items()
+    )
+    described = [CourseDescribed(dict(plan.fields))] if plan.fields else []
+    return [*described, *([FilePlaced(files)] if files else [])]

@@ -1,0 +1,161 @@
+"""Check a course as a course: each lesson by itself, and all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.flows.courses.gists import Enough, Told, gists_of_draft, gists_of_states
+from app.flows.courses.lesson_paths import paths_of
+from editor.markdown.checks.around import check_course as check_together
+from editor.markdown.checks.around import in_order
+from editor.markdown.checks.finding import Check, Lesson, LessonText, Level, View
+from editor.markdown.gist import Gist, LessonKnown, check_known
+from sync.model.ids import NodeId
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from editor.markdown.checks.mending import Mend
+    from editor.markdown.reading.minutes import Minutes
+
+
+@dataclass(frozen=True)
+class CourseCheck:
+    """One thing worth a look, and where: the lesson, and its line from 1 (None: all of it)."""
+
+    rule: str
+    level: Level
+    lesson: NodeId | None
+    title: str
+    line: int | None
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The lessons of a course as they were read before, to check one of them among the others.
+
+    Not all are read at once; `whole` says that none is left.
+    """
+
+    lessons: dict[NodeId, LessonKnown]
+    paths: dict[NodeId, str]
+    files: frozenset[str]
+    language: str
+    whole: bool
+
+    def are_as(self, before: Neighbours | None, lesson: NodeId) -> bool:
+        """Say whether nothing has changed around a lesson."""
+        return (
+            before is not None
+            and (self.paths, self.files) == (before.paths, before.files)
+            and (self.language, self.whole) == (before.language, before.whole)
+            and all(one is before.lessons.get(n) for n, one in self.lessons.items() if n != lesson)
+        )
+
+
+@dataclass(frozen=True)
+class LessonChecked:
+    """What was found in one lesson, and beside each what mends it, if a key can."""
+
+    text: str
+    found: tuple[Check, ...]
+    mends: tuple[Mend | None, ...]
+    minutes: Minutes
+    gist: Gist
+
+
+MOST_MENDS = 100
+"""So many findings of one lesson get their mend worked out; the others have to be gone to."""
+
+
+def neighbours(
+    ws: Workspace,
+    course: Course,
+    before: Neighbours | None = None,
+    enough: Enough | None = None,
+) -> Neighbours:
+    """Read what stands around the lessons of a course; what did not change is taken over.
+
+    With `enough` it can be called in turns, so that other work comes in between.
+    """
+    paths = paths_of(course)
+    lessons = _lessons(ws, course, paths, None, None, enough)
+    for node, lesson in (before.lessons if before else {}).items():
+        if lessons.get(node) == lesson:
+            lessons[node] = lesson  # its links are worked out already
+    language = course.facts.fields.get("language", "")
+    files = frozenset(course.facts.files_now())
+    whole = len(lessons) == sum(entry.kind == "lesson" for entry in course.outline.entries())
+    return Neighbours(lessons, paths, files, language, whole)
+
+
+def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
+    """Check the text of a lesson as it is being written: what `check_course` will say of it."""
+    from editor.markdown.checks.table import check_parsed, mend_of
+    from editor.markdown.gisting import gist_in
+    from editor.markdown.reading.minutes import minutes_of
+
+    known = around.lessons.get(node)
+    path, paths = around.paths.get(node, ""), frozenset(around.paths.values())
+    lesson = LessonText(path, known.title if known else "", text)
+    lessons: dict[NodeId, Lesson] = {**around.lessons, node: lesson}
+    by_path = {one.path: one for one in lessons.values()}
+    own = check_parsed(lesson, files=around.files, lessons=paths, language=around.language)
+    together = check_together(list(lessons.values()), around.files) if around.whole else ()
+    found = in_order([*own, *(check for check in together if check.lesson == path)])
+    view = View(lesson, around.files, paths, around.language)
+    mends = (mend_of(view, by_path, check) for check in found[:MOST_MENDS])
+    minutes = minutes_of(text, lesson.document.front_matter)
+    return LessonChecked(text, found, tuple(mends), minutes, gist_in(lesson))
+
+
+def check_course(
+    ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
+) -> list[CourseCheck]:
+    """Check today's draft, or the texts of a version; what blocks a release comes first."""
+    paths = paths_of(course)
+    lessons = _lessons(ws, course, paths, version, told)
+    files = version.named.files if version else course.facts.files_now()
+    known = set(paths.values())
+    language = course.facts.fields.get("language", "")
+    found: list[tuple[NodeId | None, Check]] = []
+    for node, lesson in lessons.items():
+        own = check_known(lesson, files=files, lessons=known, language=language)
+        found += [(node, check) for check in own]
+    by_path = {path: node for node, path in paths.items()}
+    together = check_together(list(lessons.values()), files)
+    found += [(by_path.get(check.lesson), check) for check in together]
+    checks = [_placed(course, node, check) for node, check in found]
+    return sorted(checks, key=lambda check: check.level != "blocks")
+
+
+def _lessons(
+    ws: Workspace,
+    course: Course,
+    paths: dict[NodeId, str],
+    version: Version | None,
+    told: Told | None,
+    enough: Enough | None = None,
+) -> dict[NodeId, LessonKnown]:
+    entries = version.named.outline if version else course.outline.entries()
+    lessons = [entry for entry in entries if entry.kind == "lesson"]
+    if version is None:
+        gists = gists_of_draft(ws, course, told, enough)
+    else:
+        states = {entry.node: version.named.texts[entry.node] for entry in lessons}
+        gists = gists_of_states(ws, course.log, states, told)
+    return {
+        entry.node: LessonKnown(paths.get(entry.node, ""), entry.title, gists[entry.node])
+        for entry in lessons
+        if entry.node in gists
+    }
+
+
+def _placed(course: Course, node: NodeId | None, check: Check) -> CourseCheck:
+    title = course.outline.nodes[node].title if node in course.outline.nodes else course.title
+    line = check.line + 1 if node is not None else None
+    return CourseCheck(check.rule, check.level, node, title, line, check.what, check.mend)

@@ -1,0 +1,1 @@
+"""Files come in as a course, and courses go out as files."""

@@ -1,0 +1,1 @@
+"""Find courses, lessons, people and words."""

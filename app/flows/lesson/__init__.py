@@ -1,0 +1,1 @@
+"""Write in a lesson: what is typed, half written, pasted, replaced; the ids of its blocks."""

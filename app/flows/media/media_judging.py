@@ -1,0 +1,160 @@
+"""Judge a file before it comes into a course: what it is, what it is called, what must go."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.flows.media.media_budget import LARGEST_FILE, in_words
+from editor.formats.media import kinds
+from editor.formats.media.cleaning import MOST_PIXELS, cleaned, pixels, remark_on
+from editor.formats.media.kinds import Kind, kind_of, promised, suffix_of
+from editor.formats.media.outcome import Damaged, What
+from editor.formats.names import safe_part
+from sync.model.errors import BadInput
+
+NOTHING = "Nothing was changed."
+_TOLD: dict[What, str] = {
+    "place": "It said where it was taken: the course’s copy does not.",
+    "code": "Something in it could have run as a program: that was taken out.",
+    "outside": "It would have fetched something from elsewhere: that was taken out.",
+    "rest": "Bytes hidden after its end were cut off.",
+}
+_INTERCHANGEABLE = (kinds.PACKED, kinds.OTHER_PACKED, kinds.TEXT, kinds.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file as the course takes it; `original` is what came, where that differs."""
+
+    name: str
+    data: bytes
+    kind: Kind
+    pixels: tuple[int, int] | None = None
+    remarks: tuple[str, ...] = ()
+    original: bytes = b""
+
+
+def judge(name: str, data: bytes) -> Judged:
+    """Say what a file is by its content, clean it, and name it so; BadInput says why not."""
+    shown = shown_name(name)
+    kind = kind_of(data, shown)
+    _must_be_what_it_says(shown, data, kind)
+    try:
+        size = pixels(data, kind)
+        _must_be_showable(shown, kind, size)
+        clean = cleaned(data, shown)
+    except Damaged as damaged:
+        raise BadInput(
+            f"“{shown}” is damaged: {damaged}.",
+            safe=NOTHING,
+            mend="Save it anew in the program that made it, then add it again.",
+        ) from damaged
+    called = _with_suffix(shown, kind)
+    remarks = [_TOLD[what] for what in _TOLD if what in clean.taken_out]
+    if called != shown:
+        remarks.append(f"By its content it is a {kind.name}, so the course calls it “{called}”.")
+    if shown != name:
+        remarks.append("Its name was made safe to use on every computer.")
+    if remark := remark_on(clean.data, kind):
+        remarks.append(remark)
+    original = data if clean.taken_out else b""
+    return Judged(called, clean.data, kind, size, tuple(remarks), original)
+
+
+def shown_name(name: str) -> str:
+    """Give the last part of a name, without signs that mislead or lead elsewhere."""
+    last = re.split(r"[/\\]", name[-4096:])[-1]
+    return safe_part(last) or "file"
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file of this computer; never one of another, a folder or a device."""
+    shown = shown_name(path.name)
+    if re.match(r"[/\\]{2}[^/\\]", str(path)):
+        raise BadInput(
+            f"“{shown}” lies on another computer, and nothing is fetched from there.",
+            safe=NOTHING,
+            mend="Copy it to this computer first.",
+        )
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise BadInput(
+                f"“{shown}” is a folder.",
+                safe=NOTHING,
+                mend="Drop the files in it, or bring a folder of lessons in with “Open a folder”.",
+            )
+        if not stat.S_ISREG(found.st_mode):
+            raise BadInput(f"“{shown}” is no file.", safe=NOTHING)
+        must_fit(shown, found.st_size)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadInput(f"“{shown}” cannot be read: {why}.", safe=NOTHING) from error
+    must_fit(shown, len(data))
+    return data
+
+
+def must_fit(name: str, size: int) -> None:
+    """Refuse a file that is larger than a course takes."""
+    if size > LARGEST_FILE:
+        raise BadInput(
+            f"“{name}” has {in_words(size)}; a course takes files of up to "
+            f"{LARGEST_FILE // 2**20} MB.",
+            safe=NOTHING,
+            mend="Make it smaller first, or link to a place where people can see it.",
+        )
+
+
+def _must_be_what_it_says(name: str, data: bytes, kind: Kind) -> None:
+    must_fit(name, len(data))
+    if not data:
+        raise BadInput(f"“{name}” is empty.", safe=NOTHING)
+    said = promised(name)
+    if kind.family == "program":
+        raise BadInput(
+            f"“{name}” is a program, by its content. A course takes no programs.",
+            safe=NOTHING,
+            mend="Link to the page where people get it.",
+        )
+    other = kind.family in ("text", "unknown") or kind in (kinds.PACKED, kinds.OTHER_PACKED)
+    if said is not None and said is not kinds.PDF and other:
+        what = "something else" if kind.family == "unknown" else f"a {kind.name}"
+        raise BadInput(
+            f"“{name}” is no {said.name}: by its content it is {what}.",
+            safe=NOTHING,
+            mend="Save it anew as a picture, then add it again.",
+        )
+
+
+def _must_be_showable(name: str, kind: Kind, size: tuple[int, int] | None) -> None:
+    if kind.family == "picture" and not kind.shown:
+        raise BadInput(
+            f"“{name}” is a {kind.name}, which learners’ browsers cannot show.",
+            safe=NOTHING,
+            mend="Save it as JPEG or PNG, then add that.",
+        )
+    if size is not None and 0 in size:
+        raise Damaged("it holds no picture")
+    if size is not None and size[0] * size[1] > MOST_PIXELS:
+        raise BadInput(
+            f"“{name}” says that it has {size[0]:,} × {size[1]:,} pixels; "
+            f"up to {MOST_PIXELS // 1_000_000} million can be shown.",
+            safe=NOTHING,
+            mend="Make the picture smaller first: 2,000 pixels across are plenty for a lesson.",
+        )
+
+
+def _with_suffix(name: str, kind: Kind) -> str:
+    suffix = suffix_of(name)
+    if kind in _INTERCHANGEABLE or suffix in kind.suffixes:
+        return name
+    if kind is kinds.PAGE:
+        return name if suffix in (".xml", ".svg", ".txt", ".vue", ".md") else f"{name}.html"
+    stem = posixpath.splitext(name)[0] if promised(name) or not suffix else name
+    return safe_part(f"{stem or 'file'}{kind.suffixes[0]}")

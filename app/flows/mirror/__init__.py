@@ -1,0 +1,1 @@
+"""A folder of Markdown files and a course, kept equal both ways."""

@@ -1,0 +1,1 @@
+"""What two people changed apart: shown, settled, and in the way of a release."""

@@ -1,0 +1,161 @@
+"""What is here: the courses of the workspace, and one course at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.flows.beginning.helping import help_course
+from app.flows.versions.publishing import all_versions
+from sync.model.course import CourseFacts
+from sync.model.ids import CourseId, NodeId, PersonId
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A course as a line in the library."""
+
+    id: CourseId
+    title: str
+    lessons: int
+    words: int
+    overlaps: int
+    state: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a course's outline, with what wants attention in it."""
+
+    id: NodeId
+    kind: str
+    title: str
+    parent: str
+    depth: int
+    words: int
+    overlaps: int
+    found: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person of a course; a role is “none” where they have no access."""
+
+    person: PersonId
+    name: str
+    role: str
+    in_space: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One course at a glance."""
+
+    id: CourseId
+    title: str
+    state: str
+    rows: tuple[Row, ...]
+    versions: list[dict[str, Any]]
+    people: list[dict[str, str]]
+
+
+def library(ws: Workspace) -> list[Shelved]:
+    """List all courses, by title; the help is none of a person's own."""
+    shelved, hidden = [], help_course(ws)
+    for entry in ws.courses.entries():
+        if entry.row.course == hidden:
+            continue
+        course = ws.courses.open(entry.row)
+        counts = ws.store.drafts.counts(course.log)
+        lessons = [n.id for n in course.outline.lessons()]
+        words = sum(counts[n][0] for n in lessons if n in counts)
+        opened = sum(counts[n][1] for n in lessons if n in counts)
+        shelved.append(
+            Shelved(
+                course.id,
+                course.title,
+                len(lessons),
+                words,
+                opened + len(course.outline.overlaps) + len(course.apart),
+                state_of(course.facts),
+                course.row.standing,
+            )
+        )
+    return shelved
+
+
+def state_of(facts: CourseFacts) -> str:
+    """Name where a course stands: draft, in review, approved, changes asked, or released."""
+    versions = facts.ordered_versions()
+    if not versions:
+        return "draft"
+    state = versions[-1].state
+    if state == "named":
+        return "released" if facts.released else "draft"
+    return state
+
+
+def overview(ws: Workspace, course: Course) -> Overview:
+    """Show a course's outline, versions and people."""
+    drafts = ws.store.drafts.all(course.log)
+    of_outline: dict[NodeId, int] = {}
+    for overlap in course.outline.overlaps:
+        of_outline[overlap.node] = of_outline.get(overlap.node, 0) + 1
+    listed = [(node, depth, False) for node, depth in course.outline.walk()]
+    for ident in course.outline.found:
+        listed.append((course.outline.nodes[ident], 0, True))
+        listed += [(node, depth, True) for node, depth in course.outline.walk(ident, 1)]
+    rows = []
+    for node, depth, found in listed:
+        draft = drafts.get(node.id)
+        count = (draft.overlaps if draft else 0) + of_outline.get(node.id, 0)
+        words = draft.words if draft else 0
+        rows.append(Row(node.id, node.kind, node.title, node.parent, depth, words, count, found))
+    names = ws.courses.names(course)
+    versions = [
+        {
+            "number": v.number,
+            "note": v.named.note,
+            "author": names.get(v.person) or v.person,
+            "at": v.at,
+            "hash": v.hash,
+            "state": v.state,
+        }
+        for _, v in all_versions(ws, course)
+    ]
+    return Overview(
+        course.id, course.title, state_of(course.facts), tuple(rows), versions, people(ws, course)
+    )
+
+
+def people(ws: Workspace, course: Course) -> list[dict[str, str]]:
+    """List who can see a course, with their roles; alone, it is me."""
+    if course.row.space is None:
+        return [{"id": ws.identity.person, "name": ws.identity.name or "You", "role": "owner"}]
+    found = sorted(everyone(ws, course), key=lambda one: (one.name, one.role, one.person))
+    return [{"id": p.person, "name": p.name, "role": p.role} for p in found if p.role != "none"]
+
+
+def everyone(ws: Workspace, course: Course) -> list[Person]:
+    """List all people of a shared course and of its space, also those who may not see it."""
+    from sync.model.replay import replay
+
+    assert course.row.space is not None
+    kinds = {"member.set", "course.shared"}
+    space = replay(course.row.space, ws.store.log.facts(course.row.space, kinds=kinds))
+    shared = space.shared.get(course.id)
+    found = []
+    for person in [*space.members, *(p for p in course.facts.members if p not in space.members)]:
+        member, own = space.members.get(person), course.facts.members.get(person)
+        in_space = member.role if member else "none"
+        role = own.role if own else in_space
+        if in_space in ("owner", "none") and member:
+            role = in_space
+        elif own is None and shared and shared[0].person == person:
+            role = "owner"
+        name = (own.name if own else "") or (member.name if member else "") or person[:8]
+        found.append(Person(person, name, role, in_space))
+    return found

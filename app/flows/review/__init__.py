@@ -1,0 +1,1 @@
+"""What people say of a course, and what becomes of it: comments, suggestions, verdicts."""

@@ -1,0 +1,1 @@
+"""The workspace itself: held, examined, backed up, brought back."""

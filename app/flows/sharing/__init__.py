@@ -1,0 +1,1 @@
+"""A course with others: sharing, syncing, and what the server did not take."""

@@ -1,0 +1,260 @@
+"""Join a server, share courses, and sync: what goes out, what comes in, and the account of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import msgspec
+
+from app.flows.changes import Changes, changed
+from app.flows.lesson.kept_words import kept_words
+from app.flows.permission import must_be_allowed
+from app.flows.review.redacting import finish
+from app.flows.sharing.reissuing import suggest_what_was_refused
+from sync.model.errors import BadInput, NotFound, Refused
+from sync.model.ids import CourseId, FactId, LogId
+from sync.model.kinds import may_write
+from sync.model.payloads import MemberSet
+from sync.model.people import ROLES, Role
+from sync.store.fact_rows import LogRow
+from sync.workspace.courses import Course
+from sync.workspace.exchange import LAST_SYNC, Exchange
+from sync.workspace.opening import Workspace
+from sync.workspace.receipts import Receipt
+from sync.workspace.sharing import share as begin_shared_log
+
+if TYPE_CHECKING:
+    from sync.client.transport import Transport
+
+URL = "server.url"
+SIGNED_OUT = "server.signed_out"
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where the words are: saved here, waiting to send, on the server; and what is wrong."""
+
+    saved: bool
+    waiting: int
+    last_sync: int | None
+    server: str | None
+    problems: list[dict[str, str]]
+
+
+def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
+    """Sign this workspace in with an invite; return the names of the spaces it reaches."""
+    from sync.client.joining import join
+    from sync.client.sessions import tidy_url
+    from sync.client.tokens import Tokens
+
+    url = tidy_url(url)
+    known = ws.store.settings.get(URL)
+    if known and known != url and not ws.store.settings.get(SIGNED_OUT):
+        raise Refused(
+            f"This workspace is connected to {known}.",
+            safe="Nothing was changed.",
+            mend="Disconnect first (“coursefolk disconnect”), or use another workspace.",
+        )
+    if not name.strip():
+        raise BadInput(
+            "A name is needed, as it should stand on your comments.", safe="Nothing was changed."
+        )
+    joined = join(url, invite, name.strip(), ws.identity.person, ws.identity.key)
+    Tokens(ws.store.folder).keep(url, joined.token)
+    with ws.store.writing():
+        ws.store.settings.set(URL, url)
+        ws.store.settings.set(SIGNED_OUT, "")
+        ws.store.settings.set("person.name", joined.you.name)
+        _turn_to(ws, url)
+        for space in joined.spaces:
+            known_row = ws.store.log.log(space.log)
+            cursor = known_row.cursor if known_row and known_row.server == url else 0
+            ws.store.log.add_log(
+                LogRow(
+                    space.log, "space", CourseId(""), None, "shared", url, cursor, space.role, None
+                )
+            )
+            ws.store.settings.set(f"space.{space.log}.name", space.name)
+    return [space.name for space in joined.spaces]
+
+
+def _turn_to(ws: Workspace, url: str) -> None:
+    """Keep what waits for another server from this one, until it turns out to be the same.
+
+    A server that has moved names its logs at the next sync, and they can be written again.
+    """
+    for row in ws.store.log.logs():
+        if row.server and row.server != url and row.standing == "shared":
+            ws.store.log.add_log(msgspec.structs.replace(row, standing="readonly"))
+        elif row.server == url and row.standing == "readonly":
+            ws.store.log.set_cursor(row.log, 0)
+
+
+def disconnect(ws: Workspace) -> None:
+    """Forget the server's token; courses stay here, and what waits to be sent goes on waiting."""
+    from sync.client.tokens import Tokens
+
+    url = ws.store.settings.get(URL)
+    if url is None or ws.store.settings.get(SIGNED_OUT):
+        raise Refused("This workspace is not connected to a server.", safe="Nothing was changed.")
+    Tokens(ws.store.folder).forget(url)
+    ws.store.settings.set(SIGNED_OUT, "1")
+
+
+def spaces(ws: Workspace) -> dict[LogId, str]:
+    """Name the spaces that this workspace reaches at the server it was connected to last."""
+    url = ws.store.settings.get(URL)
+    return {
+        row.log: ws.store.settings.get(f"space.{row.log}.name") or "space"
+        for row in ws.store.log.logs()
+        if row.scope == "space" and row.standing == "shared" and row.server == url
+    }
+
+
+def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
+    """Put a course into a space, `team` by default; members get it at their next sync."""
+    found = spaces(ws)
+    if not found:
+        raise Refused(
+            "This workspace is not connected to a server yet.",
+            safe="Nothing was changed.",
+            mend="Connect first: coursefolk connect URL --invite CODE --name N",
+        )
+    wanted = space or ("team" if "team" in found.values() else next(iter(found.values())))
+    chosen = [log for log, name in found.items() if wanted in (name, log)]
+    if len(chosen) != 1:
+        raise NotFound(
+            f"There is no space “{wanted}”.",
+            safe="Nothing was changed.",
+            mend=f"There are: {', '.join(found.values())}.",
+        )
+    row = ws.store.log.log(chosen[0])
+    assert row is not None
+    if not may_write(cast("Role", row.role), "course.shared"):
+        raise Refused(
+            f"In the space “{found[chosen[0]]}” you are a {row.role} and cannot share courses.",
+            safe="Nothing was changed.",
+            mend="Ask an owner of the space to make you an author.",
+        )
+    ws.lessons.seal_all()
+    _clean_before_sharing(ws, course.log)
+    return begin_shared_log(ws.store, ws.ledger, ws.lessons, ws.courses.open(course.log), row)
+
+
+def _clean_before_sharing(ws: Workspace, log: LogId) -> None:
+    """Take places and programs out of the files that others are about to get."""
+    from app.flows.media.media_cleaning import clean_files
+
+    clean_files(ws, ws.courses.open(log))
+
+
+def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
+    """Give a person of the space a role in one course; “none” takes access away."""
+    from app.flows.overview.library import everyone
+
+    if course.row.standing == "private":
+        raise Refused(
+            f"“{course.title}” is yours alone: it is not shared yet.",
+            safe="Nothing was changed.",
+            mend="Share it first: “coursefolk share”.",
+        )
+    must_be_allowed(course, "member.set")
+    if role not in (*ROLES, "none"):
+        raise BadInput(f"“{role}” is no role.", mend=f"Roles: {', '.join(ROLES)}, none.")
+    known = everyone(ws, course)
+    found = [p for p in known if name in (p.name, p.person)]
+    if len(found) != 1:
+        listed = ", ".join(f"{p.name} ({p.person[:8]})" for p in known)
+        raise NotFound(
+            f"There is no one person “{name}” in this space.",
+            safe="Nothing was changed.",
+            mend=f"There are: {listed}. A whole id tells two of one name apart.",
+        )
+    if found[0].in_space == "owner" and role != "owner":
+        raise Refused(
+            f"{found[0].name} is an owner of the space, and so of each of its courses.",
+            safe="Nothing was changed.",
+        )
+    member = MemberSet(found[0].person, found[0].name, cast("Role | Literal['none']", role))
+    return changed(course.log, ws.ledger.write(course.log, member))
+
+
+def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
+    """Run one sync; by hand, what is being typed is sealed first."""
+    from sync.client.round import sync as run
+
+    transport = dial(ws)
+    if by_hand:
+        ws.lessons.seal_all(what_can_be=True)
+    try:
+        outcome = run(Exchange(ws, transport.url), transport)
+    finally:
+        transport.close()
+    suggested = suggest_what_was_refused(ws)
+    finish(ws)
+    return {
+        "suggested": len(suggested),
+        "sent": outcome.sent,
+        "received": outcome.received,
+        "requests": outcome.requests,
+        "bytes_out": outcome.bytes_out,
+        "bytes_in": outcome.bytes_in,
+        "overlaps": outcome.overlaps,
+        "receipt": outcome.receipt,
+        "refused": [{"fact": j.id, "why": j.why} for j in outcome.refused],
+        "waiting": len(outcome.waiting),
+        "media": [{"sha": m.sha, "what": m.why} for m in outcome.media],
+    }
+
+
+def dial(ws: Workspace) -> Transport:
+    """Make a line to this workspace's server, for one thread; nothing is sent yet."""
+    from sync.client.tokens import Tokens
+    from sync.client.transport import Transport
+
+    url = ws.store.settings.get(URL)
+    token = Tokens(ws.store.folder).find(url) if url else ""
+    if not url or not token:
+        raise Refused(
+            "This workspace is not connected to a server.",
+            safe="Everything is saved here.",
+            mend="Connect: coursefolk connect URL --invite CODE --name N",
+        )
+    return Transport(url, token)
+
+
+def status(ws: Workspace) -> Status:
+    """Tell where the words are; reads the workspace only, no network."""
+    last = ws.store.settings.get(LAST_SYNC)
+    problems = [
+        {
+            "what": f"A fact ({s.fact.kind}) is {s.state}: {s.why}",
+            "mend": _where_it_is(ws, s.fact.id),
+        }
+        for s in ws.store.log.not_kept()
+    ]
+    return Status(
+        saved=True,
+        waiting=ws.store.log.waiting_count(),
+        last_sync=int(last) if last else None,
+        server=None if ws.store.settings.get(SIGNED_OUT) else ws.store.settings.get(URL),
+        problems=problems,
+    )
+
+
+def _where_it_is(ws: Workspace, fact: FactId) -> str:
+    """Say what to do about a fact that does not count."""
+    path = kept_words(ws, fact)
+    if path is None:
+        return "It is kept here. See “coursefolk receipts”."
+    return f"Its words are in “{path}”: take them in again in shorter pieces, or elsewhere."
+
+
+def receipts(ws: Workspace, limit: int = 100) -> list[Receipt]:
+    """List what each sync brought in and sent, the latest first."""
+    decoder = msgspec.json.Decoder(Receipt)
+    return [
+        msgspec.structs.replace(decoder.decode(body), id=ident)
+        for ident, _, body in ws.store.receipts.list(limit)
+    ]

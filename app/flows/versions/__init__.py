@@ -1,0 +1,1 @@
+"""Versions of a course: named, released, compared, brought back."""

@@ -1,0 +1,294 @@
+"""Name versions, release them, compare them, bring one back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from app.flows.changes import Changes, changed
+from app.flows.overlaps.unchecked import Hindrance, open_in_draft, unchecked_in, unchecked_now
+from app.flows.permission import must_be_allowed
+from app.flows.versions.restoring import restore_files, restore_outline
+from sync.model.errors import NotFound, Refused
+from sync.model.facts import Fact
+from sync.model.ids import LogId, NodeId, PersonId, Sha, sha_of
+from sync.model.payloads import (
+    CourseReleased,
+    OutlineEntry,
+    VersionNamed,
+)
+from sync.model.review import Version
+from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+if TYPE_CHECKING:
+    from app.flows.courses.checking import CourseCheck
+    from app.flows.courses.gists import Told
+
+SHORTEST_HASH_OF_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class LessonDifference:
+    """What became of one lesson between two states of a course."""
+
+    lesson: NodeId
+    kind: Literal["added", "removed", "moved", "renamed", "changed"]
+    before: str
+    after: str
+    title: str
+
+
+def publish(
+    ws: Workspace,
+    course: Course,
+    note: str = "",
+    ask: Sequence[PersonId] = (),
+    told: Told | None = None,
+) -> tuple[VersionNamed, Changes]:
+    """Name today's draft as a version, open overlaps and all; also with no network."""
+    # imported late, as below: who only lists versions reads no Markdown
+    from app.flows.courses.gists import gists_of_states
+    from app.flows.courses.lesson_paths import paths_of
+    from app.flows.media.media_cleaning import clean_files
+
+    must_be_allowed(course, "version.named")
+    ws.lessons.seal_all()
+    # nobody else gets a file with a place in it: the version names the clean bytes
+    _, cleaning = clean_files(ws, ws.courses.open(course.log))
+    course = ws.courses.open(course.log)
+    entries = course.outline.entries()
+    paths = paths_of(course)
+    lessons = [entry.node for entry in entries if entry.kind == "lesson"]
+    drafts = ws.store.drafts.all(course.log)
+    texts = {
+        lesson: drafts[lesson].state if lesson in drafts else TextState((), sha_of(""))
+        for lesson in lessons
+    }
+    gists = gists_of_states(ws, course.log, texts, told)
+    files = {path: file.sha for path, file in course.facts.files_now().items()}
+    outline_hash = sha_of(msgspec.json.encode(entries))
+    named = VersionNamed(
+        number=next_number(ws, course),
+        note=note,
+        texts=texts,
+        outline=entries,
+        outline_hash=outline_hash,
+        content_hash=_content_hash(outline_hash, texts, files),
+        files=files,
+        prints={
+            node: gist.print_at(paths.get(node, ""), files.get) for node, gist in gists.items()
+        },
+        answers={node: gist.answers for node, gist in gists.items() if gist.answers},
+        unchecked=unchecked_now(course),
+        ask=tuple(ask),
+    )
+    written = ws.ledger.write(course.log, named)
+    return named, changed(course.log, (*cleaning.facts, *written))
+
+
+def next_number(ws: Workspace, course: Course) -> int:
+    """1 + the highest number known here, private versions of before sharing included."""
+    return 1 + max((version.number for _, version in all_versions(ws, course)), default=0)
+
+
+def _content_hash(outline: Sha, texts: dict[NodeId, TextState], files: dict[str, Sha]) -> Sha:
+    parts = [outline, *(f"{node}:{state.sha}" for node, state in sorted(texts.items()))]
+    parts += [f"{path}:{sha}" for path, sha in sorted(files.items())]
+    return sha_of("\n".join(parts))
+
+
+def all_versions(ws: Workspace, course: Course) -> list[tuple[LogId, Version]]:
+    """List a course's versions by number, with those of its private log from before sharing."""
+    logs = [course.log]
+    logs += [
+        row.log
+        for row in ws.store.log.logs()
+        if row.continued_by == course.log and row.scope == "course"
+    ]
+    found = [(log, v) for log in logs for v in ws.courses.open(log).facts.versions.values()]
+    return sorted(found, key=lambda pair: (pair[1].number, pair[1].at, pair[1].id))
+
+
+def find_version(ws: Workspace, course: Course, reference: str) -> tuple[LogId, Version]:
+    """Find a version by number or by a prefix of its hash or id.
+
+    Few digits are a number and nothing else: version 9 is not the one whose hash begins with 9.
+    """
+    versions = all_versions(ws, course)
+    found = [v for v in versions if reference == str(v[1].number)]
+    is_number = reference.isdecimal() and len(reference) < SHORTEST_HASH_OF_DIGITS
+    if not found and reference and not is_number:
+        found = [v for v in versions if v[1].hash.startswith(reference)]
+        if len({v[1].hash for v in found}) == 1:
+            return found[-1]  # they hold the very same: the latest of them
+        found = found or [v for v in versions if v[1].id.startswith(reference)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ws.courses.names(course)
+        listed = ", ".join(f"{v.hash[:10]} by {names.get(v.person) or 'You'}" for _, v in found)
+        raise NotFound(
+            f"{len(found)} versions go by “{reference}”: {listed}.",
+            safe="Nothing was changed.",
+            mend="Give the beginning of the hash.",
+        )
+    raise NotFound(
+        f"“{course.title}” has no version “{reference}”.",
+        safe="Nothing was changed.",
+        mend="“coursefolk versions” lists them.",
+    )
+
+
+def may_be_released(course: Course, log: LogId, version: Version) -> None:
+    """Raise Refused where this person, or this version, cannot release at all."""
+    must_be_allowed(course, "course.released")
+    if log != course.log:
+        raise Refused(
+            f"Version {version.number} was named before the course was shared.",
+            safe="Nothing was released.",
+            mend="Publish today's draft, and release that version; "
+            "“coursefolk restore” brings the old one back as the draft first.",
+        )
+
+
+def what_hinders_release(
+    ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
+) -> list[Hindrance]:
+    """List all that stands in the way of giving a version to learners, at once.
+
+    An overlap that is open in the draft is open for everyone. What the version itself shows is
+    judged by its own text states: see `app.flows.overlaps.unchecked`.
+    """
+    from app.flows.courses.checking import check_course
+
+    hindrances = open_in_draft(ws, course)
+    if version is not None:
+        hindrances += unchecked_in(ws, course, version)
+    for check in check_course(ws, course, version, told):
+        if check.level == "blocks":
+            hindrances.append(_hindrance_of(check))
+    return hindrances
+
+
+def _hindrance_of(check: CourseCheck) -> Hindrance:
+    return Hindrance(f"{check.title}: {check.what}", check.mend, check.lesson, check.line)
+
+
+def release(ws: Workspace, course: Course, version: Version) -> Changes:
+    """Give a version to learners; refused over open overlaps and blocking checks, all listed."""
+    must_be_allowed(course, "course.released")
+    hindrances = what_hinders_release(ws, course, version)
+    if hindrances:
+        listed = " ".join(f"{h.why} {h.mend}" for h in hindrances)
+        count = len(hindrances)
+        raise Refused(
+            f"{count} {'thing stands' if count == 1 else 'things stand'} in the way. {listed}",
+            safe="Nothing was released.",
+        )
+    return changed(course.log, ws.ledger.write(course.log, CourseReleased(version.id)))
+
+
+def texts_of(ws: Workspace, log: LogId, version: Version) -> dict[NodeId, str]:
+    """Read every lesson's text as it was in a version."""
+    return {
+        node: ws.lessons.text_at(log, node, state) for node, state in version.named.texts.items()
+    }
+
+
+@dataclass(frozen=True)
+class CourseState:
+    """An outline with its texts: a version, or today's draft, ready to be compared."""
+
+    outline: tuple[OutlineEntry, ...]
+    texts: dict[NodeId, str]
+
+
+def state_of_version(ws: Workspace, log: LogId, version: Version) -> CourseState:
+    """Read a version whole."""
+    return CourseState(version.named.outline, texts_of(ws, log, version))
+
+
+def state_of_draft(ws: Workspace, course: Course) -> CourseState:
+    """Read today's draft whole."""
+    lessons = [node.id for node, _ in course.outline.walk() if node.kind == "lesson"]
+    texts = {node: ws.lessons.seen_now(course.log, node).text for node in lessons}
+    return CourseState(course.outline.entries(), texts)
+
+
+def difference(before: CourseState, after: CourseState) -> list[LessonDifference]:
+    """List what differs between two states: lessons added, removed, moved, renamed, changed."""
+    old = {entry.node: entry for entry in before.outline}
+    new = {entry.node: entry for entry in after.outline}
+    found: list[LessonDifference] = []
+    for node, entry in new.items():
+        text = after.texts.get(node, "")
+        if node not in old:
+            found.append(LessonDifference(node, "added", "", text, entry.title))
+            continue
+        was = old[node]
+        if was.title != entry.title:
+            found.append(LessonDifference(node, "renamed", was.title, entry.title, entry.title))
+        if was.parent != entry.parent:
+            places = (_title_of(old, was.parent), _title_of(new, entry.parent))
+            found.append(LessonDifference(node, "moved", *places, entry.title))
+        if before.texts.get(node, "") != text:
+            found.append(
+                LessonDifference(node, "changed", before.texts.get(node, ""), text, entry.title)
+            )
+    found += [
+        LessonDifference(node, "removed", before.texts.get(node, ""), "", entry.title)
+        for node, entry in old.items()
+        if node not in new
+    ]
+    return found + _moved_among_siblings(before.outline, after.outline)
+
+
+def _title_of(entries: dict[NodeId, OutlineEntry], ident: str) -> str:
+    return entries[NodeId(ident)].title if ident in entries else ""
+
+
+def _moved_among_siblings(
+    before: tuple[OutlineEntry, ...], after: tuple[OutlineEntry, ...]
+) -> list[LessonDifference]:
+    """List nodes that changed their place in the order while staying with their parent."""
+    from sync.merge.matching import patience
+
+    old = [e.node for e in before]
+    new = [e.node for e in after]
+    parents = {e.node: e.parent for e in before}
+    both = set(old) & set(new)
+    kept_old, kept_new = [n for n in old if n in both], [n for n in new if n in both]
+    steady = {n for i, _, count in patience(kept_old, kept_new) for n in kept_old[i : i + count]}
+    return [
+        LessonDifference(
+            e.node,
+            "moved",
+            str(kept_old.index(e.node) + 1),
+            str(kept_new.index(e.node) + 1),
+            e.title,
+        )
+        for e in after
+        if e.node in both and e.node not in steady and parents[e.node] == e.parent
+    ]
+
+
+def restore(ws: Workspace, course: Course, log: LogId, version: Version) -> Changes:
+    """Bring a version back as a new draft: outline and texts; what was written since is kept.
+
+    Every text is revised on top of today's heads, so that later work stays in the history.
+    """
+    must_be_allowed(course, "text.revised")
+    ws.lessons.seal_all()
+    with ws.store.writing():
+        facts: list[Fact | None] = [*restore_outline(ws, course, version)]
+        facts += restore_files(ws, course, ws.courses.open(log).facts, version)
+        for node, text in texts_of(ws, log, version).items():
+            today = ws.lessons.today(course.log, node)
+            if today.text != text:
+                facts.append(ws.lessons.revise(course.log, node, text, today.state))
+    return changed(course.log, facts)

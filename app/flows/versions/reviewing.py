@@ -1,0 +1,60 @@
+"""Give a verdict on a version."""
+
+from __future__ import annotations
+
+from app.flows.changes import Changes, changed
+from app.flows.permission import must_be_allowed
+from app.flows.versions.publishing import all_versions, find_version
+from sync.model.errors import NotFound, Refused
+from sync.model.ids import PersonId
+from sync.model.payloads import ReviewGiven
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+def version_to_review(ws: Workspace, course: Course, reference: str | None) -> Version:
+    """Find the version a verdict is on: the one named, else the latest."""
+    if reference is not None:
+        log, version = find_version(ws, course, reference)
+        if log != course.log:
+            raise Refused(
+                f"Version {version.number} was named before the course was shared.",
+                safe="Nothing was changed.",
+                mend="Review a version that was named in the space.",
+            )
+        return version
+    versions = [version for log, version in all_versions(ws, course) if log == course.log]
+    if not versions:
+        raise NotFound(
+            f"“{course.title}” has no version to review yet.",
+            mend="The author publishes one first.",
+        )
+    return versions[-1]
+
+
+def review(
+    ws: Workspace, course: Course, version: Version, verdict: str, note: str = ""
+) -> Changes:
+    """Approve a version, or ask for changes; the verdict stays tied to that version."""
+    must_be_allowed(course, "review.given")
+    body = ReviewGiven(version.id, "approve" if verdict == "approve" else "ask-changes", note)
+    return changed(course.log, ws.ledger.write(course.log, body))
+
+
+def people_asked(ws: Workspace, course: Course, names: tuple[str, ...]) -> tuple[PersonId, ...]:
+    """Find the people to ask for a review, by name, among those who can see the course."""
+    known = ws.courses.names(course)
+    asked = []
+    for wanted in names:
+        found = [p for p, name in known.items() if name and wanted in (name, p)]
+        found = found or [p for p, n in known.items() if n and n.casefold() == wanted.casefold()]
+        if len(found) != 1:
+            listed = ", ".join(sorted(name for name in known.values() if name)) or "nobody yet"
+            raise NotFound(
+                f"There is no one person “{wanted}” in this course.",
+                safe="Nothing was published.",
+                mend=f"In it are: {listed}.",
+            )
+        asked.append(found[0])
+    return tuple(asked)

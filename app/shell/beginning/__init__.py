@@ -1,0 +1,1 @@
+"""Begin from a template, or from what one kept."""

@@ -1,0 +1,256 @@
+"""One open course: which lesson is on show, on which page, with what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.flows.changes import Changes
+from app.flows.lesson.following import course_now
+from app.flows.overview.library import Overview, overview
+from app.flows.overview.reading import LessonRead
+from app.session import Session
+from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.course.outline_rows import rows_of
+from app.shell.course.overlap_desk import OverlapDesk
+from app.shell.course.preview_desk import PreviewDesk
+from app.shell.faces import marks_of, marks_of_begun, notes_of, part_in, preview_marks
+from app.shell.focusing import into
+from app.shell.writing.checks_desk import ChecksDesk
+from app.shell.writing.writing_desk import WritingDesk
+from editor.panels.comments.values import CommentThread
+from editor.panels.source.marks import Mark
+from sync.model.ids import LogId, NodeId
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class CourseRead:
+    """A course at a glance, with its log."""
+
+    course: Course
+    shown: Overview
+    open_comments: dict[NodeId, int]
+
+
+def read_course(ws: Workspace, reference: str) -> CourseRead:
+    """Read a course for its side bar, on the store's thread."""
+    course = ws.courses.at(reference)
+    counts: dict[NodeId, int] = {}
+    for thread in course.facts.threads.values():
+        if thread.resolution is None:
+            counts[thread.lesson] = counts.get(thread.lesson, 0) + 1
+    return CourseRead(course, overview(ws, course), counts)
+
+
+class CourseDesk(QObject):
+    """Joins the page of a course with the store: outline, lesson, comments, overlaps.
+
+    `shared(title)` says that the course on show goes on as a shared one, whoever shared it.
+    `outline_shown(CourseRead)` and `lesson_shown(LessonRead)` tell what the side bar and the page
+    show from now on.
+    """
+
+    page_changed = Signal(str)
+    shared = Signal(str)
+    outline_shown = Signal(object)
+    lesson_shown = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        page: CoursePage,
+        writing: WritingDesk,
+        preview: PreviewDesk,
+        overlaps: OverlapDesk,
+        checks: ChecksDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.page = session, page
+        self.writing, self.preview, self.overlaps = writing, preview, overlaps
+        self.checks = checks
+        self._marks: list[Mark] = []
+        self.log: LogId | None = None
+        self.course = ""
+        self._read: CourseRead | None = None
+        self._lesson: LessonRead | None = None
+        self._wanted: NodeId | None = None
+        self._page_wanted = WRITE
+        page.outline.lesson_chosen.connect(self.open_lesson)
+        self._connect_lesson()
+        page.header.tab_chosen.connect(self.show_page)
+        overlaps.left.connect(lambda: self.show_page(WRITE))
+        session.arrived.connect(self.refresh)
+        session.acted.connect(lambda changes: self.refresh())
+
+    def _connect_lesson(self) -> None:
+        self.writing.shown.connect(self.preview.show_lesson)
+        self.writing.stepped.connect(self.preview.follow)
+        self.preview.behind.connect(self.page.learner.show_behind)
+        self.preview.preview.source_wanted.connect(self._to_source)
+        self.writing.read.connect(self._show_beside)
+        self.page.learner.comments.begun_changed.connect(self._show_preview_marks)
+        self.page.learner.comments.overlap_chosen.connect(self.show_overlap)
+        self.page.learner.left.connect(self.page.go_to_text)
+        self.page.pane.editor.mark_chosen.connect(self.page.open_card)
+
+    # -- the course
+
+    def open(self, course: str, lesson: NodeId | None = None, page: str = WRITE) -> None:
+        """Show a course; the lesson wanted, else the first; then a page of it."""
+        self.writing.leave()
+        self._page_wanted = page
+        self.course, self.log, self._wanted, self._lesson = course, None, lesson, None
+        self.show_page(WRITE)
+        self.refresh()
+
+    def leave(self) -> None:
+        """Seal what was typed and show nothing."""
+        self.writing.leave()
+        self.course, self.log = "", None
+
+    def refresh(self) -> None:
+        """Read the course again."""
+        if self.course:
+            course = self.course
+            self.session.store.do(lambda ws: read_course(ws, course), self._show, kind="course")
+
+    def _show(self, read: CourseRead) -> None:
+        if read.course.id != self.course and self.course not in (read.course.title,):
+            return
+        self.course, self._read = read.course.id, read
+        moved = self.log is not None and self.log != read.course.log
+        self.log = read.course.log
+        number = read.course.facts.next_number()
+        detail = f"Draft of version {number}"
+        if read.course.row.standing == "readonly":
+            detail = "Read only: access was withdrawn"
+        self.page.outline.show_course(read.shown.title, detail)
+        self.page.outline.show_rows(rows_of(read.shown, read.open_comments, read.course.facts))
+        lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
+        self.outline_shown.emit(read)
+        current = self._lesson.node.id if self._lesson else None
+        asked = self._wanted if self._wanted in lessons else None
+        wanted = asked or (current if current in lessons else None)
+        if wanted is None and lessons:
+            wanted = lessons[0]
+        self._wanted = None
+        page, self._page_wanted = self._page_wanted, WRITE
+        if page == OVERLAPS:
+            self.show_overlap("")
+        elif page != WRITE:
+            self.show_page(page)
+        if moved:
+            self.shared.emit(read.shown.title)
+        if wanted is not None and wanted not in (current, self.writing.opening):
+            self.writing.open(self.log, wanted)
+        elif wanted is not None and self.writing.log != self.log:
+            self.writing.catch_up()
+        elif wanted is None:
+            self.page.header.show_title(read.shown.title, read.shown.state)
+
+    def open_lesson(self, lesson: NodeId) -> None:
+        """Show a lesson for writing."""
+        if self.log is None:
+            self._wanted = lesson
+            return
+        if self.page.page not in (WRITE, REVIEW, PLAY):
+            self.show_page(WRITE)
+        self.writing.open(self.log, lesson)
+
+    def show_page(self, name: str) -> None:
+        """Show what a tab stands for; what is typed is sealed when writing is left."""
+        if name != WRITE:
+            self.writing.seal()
+        was, focused = self.page.page, self.page.window().focusWidget()
+        self.page.show_page(name)
+        if focused is not None and self.page.isVisible() and not focused.isVisible():
+            into(self._pane_of(name))
+        if PLAY in (was, name):
+            self._show_preview_marks()
+        self.page_changed.emit(name)
+
+    def _pane_of(self, name: str) -> QWidget:
+        """The part of a page that gets the focus with it."""
+        page = self.page
+        panes = {REVIEW: page.review, VERSIONS: page.versions, PLAY: page.learner.preview}
+        return panes.get(name, page.pane.editor)
+
+    def show_overlap(self, ident: str) -> None:
+        """Show an overlap with all its wordings."""
+        self._show_overlap(ident, "")
+
+    def show_overlap_of(self, lesson: str) -> None:
+        """Show the first overlap of a lesson or module."""
+        self._show_overlap("", lesson)
+
+    def _show_overlap(self, ident: str, lesson: str) -> None:
+        if self.log is not None:
+            self.writing.seal()
+            self.page.show_page(OVERLAPS)
+            self.overlaps.open(self.log, ident, lesson)
+            self.page_changed.emit(OVERLAPS)
+
+    # -- the lesson
+
+    def _show_beside(self, read: LessonRead) -> None:
+        self._lesson = read
+        notes, closed = notes_of(read)
+        self.page.pane.show_part(part_in(read.course))
+        comments = self.page.learner.comments
+        comments.show_lesson(read.node.id)
+        placed = [n for n in notes if n.start is not None]
+        comments.show_notes(placed, closed)
+        self.page.loose.show_loose(
+            [n for n in notes if isinstance(n, CommentThread) and n.start is None]
+        )
+        self.page.show_comments(bool(placed or closed or comments.composing))
+        if read.today.text == self.page.pane.editor.text():
+            self._marks = marks_of(read)
+            self.page.pane.editor.show_marks(self._marks)
+            self._show_preview_marks()
+        self.checks.check(read)
+        state = self._read.shown.state if self._read else ""
+        self.page.header.show_title(read.node.title, "" if state == "draft" else state)
+        self.page.header.tabs.show_count(REVIEW, len(notes))
+        self.page.outline.show_open(read.node.id)
+        self.lesson_shown.emit(read)
+
+    def _show_preview_marks(self) -> None:
+        """Mark the learner's view, but not where one plays: learners see no marks."""
+        text = self._lesson.today.text if self._lesson else ""
+        begun = self.page.learner.comments.begun
+        shown = [] if self.page.page == PLAY else [*self._marks, *marks_of_begun(begun)]
+        self.preview.show_marks(preview_marks(text, shown))
+
+    @property
+    def has_overlaps(self) -> bool:
+        """Whether two people changed one place somewhere in the course, and nobody looked yet."""
+        return self._read is not None and any(row.overlaps for row in self._read.shown.rows)
+
+    def _to_source(self, line: int) -> None:
+        """Go from the learner's view to the text of it."""
+        if self.page.page != WRITE:
+            self.show_page(WRITE)
+        self.page.go_to_text()
+        self.writing.pane.editor.go_to_line(line)
+
+    @property
+    def lesson(self) -> NodeId | None:
+        """The lesson on show."""
+        return self._lesson.node.id if self._lesson else None
+
+    def act(
+        self,
+        act: Callable[[Workspace, Course], Changes],
+        then: Callable[[Changes], None] | None = None,
+    ) -> None:
+        """Do something in the course on show, where it goes on by then."""
+        if self.log is not None:
+            log = self.log
+            self.session.act(lambda ws: act(ws, course_now(ws, log)), then)

@@ -1,0 +1,49 @@
+"""Turn a course at a glance into the rows of its outline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.flows.overview.library import Overview, Row
+from editor.models.outline_rows import OutlineRow
+from editor.models.states import LessonState
+from sync.model.course import CourseFacts
+from sync.model.ids import NodeId
+
+FOUND = NodeId("found")
+"""The id of the module “Found”, which is no node: it only holds what came back."""
+
+
+def rows_of(
+    shown: Overview, comments: Mapping[NodeId, int], facts: CourseFacts
+) -> list[OutlineRow]:
+    """Give the rows in reading order; what came back after a removal stands under “Found”."""
+    rows = [_row(row, comments, facts, row.parent) for row in shown.rows if not row.found]
+    found = [row for row in shown.rows if row.found]
+    if found:
+        rows.append(OutlineRow(FOUND, "module", "Found"))
+        rows += [_row(row, comments, facts, FOUND) for row in found]
+    return rows
+
+
+def _row(row: Row, comments: Mapping[NodeId, int], facts: CourseFacts, parent: str) -> OutlineRow:
+    return OutlineRow(
+        row.id,
+        "module" if row.kind == "module" else "lesson",
+        row.title,
+        NodeId(parent) if parent else None,
+        _state(row, facts),
+        comments.get(row.id, 0),
+        row.overlaps,
+    )
+
+
+def _state(row: Row, facts: CourseFacts) -> LessonState:
+    """A lesson is released, or in review, if its text is the one of that version."""
+    released = facts.released_version
+    if released is not None and row.id in facts.versions[released].named.texts:
+        return LessonState.RELEASED
+    versions = facts.ordered_versions()
+    if versions and versions[-1].named.ask and row.id in versions[-1].named.texts:
+        return LessonState.IN_REVIEW
+    return LessonState.DRAFT

@@ -1,0 +1,231 @@
+"""The learner's view beside the text: blocks are rendered off the typing path and patched in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.flows.overview.reading import LessonRead
+from app.session import Session
+from app.workers.rendering import Rendering, Shown, Step
+from editor.markdown.patience import GivenUp, Patience
+from editor.markdown.rendered import Patch
+from editor.panels.preview.base import Preview
+from editor.panels.preview.values import PreviewMark, Ranges
+from editor.panels.source.editor import SourceEditor
+from sync.model.ids import Sha
+from sync.store.media import Media
+
+RANGES_MS = 250
+AGAIN_MS, AGAIN_AT_MOST_MS = 1000, 8000
+"""A rendering that was given up is tried again when typing has paused; each time later."""
+
+
+class PreviewDesk(QObject):
+    """Keeps one preview in step with the text of a writing desk.
+
+    `behind(bool)` tells that the preview shows the text as it was a while ago, because rendering
+    it took too long, and that it has caught up.
+    """
+
+    behind = Signal(bool)
+
+    def __init__(
+        self,
+        session: Session,
+        preview: Preview,
+        editor: SourceEditor,
+        address_of: Callable[[Sha], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.preview = preview
+        self.editor = editor
+        self._address_of = address_of
+        self._turn = 0
+        self._patience = Patience()
+        self._files: Mapping[str, Sha] = {}
+        self._media = Media(session.folder)
+        self._lacking: frozenset[Sha] = frozenset()
+        self._steps: list[Step] = []
+        self._busy = self._is_behind = self._is_led = False
+        self._marks: tuple[PreviewMark, ...] = ()
+        self._ranges_timer = self._timer(RANGES_MS, self._ask_ranges)
+        self._again_timer = self._timer(AGAIN_MS, self._again)
+        preview.line_scrolled.connect(editor.scroll_to_line)
+        preview.line_chosen.connect(self._go_to)
+        editor.scrolled.connect(self._follow_scroll)
+
+    def _timer(self, pause_ms: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        timer.timeout.connect(act)
+        return timer
+
+    def show_lesson(self, read: LessonRead) -> None:
+        """Render another lesson from its beginning; nobody waits for the one before any more."""
+        self._patience.stop()
+        self._again_timer.stop()
+        self._again_timer.setInterval(AGAIN_MS)
+        self._turn += 1
+        turn, patience = self._turn, Patience()
+        self._patience, self._busy = patience, True
+        self._steps.clear()
+        text, path = read.today.text, read.path
+        self._files = _files_of(read)
+
+        def render(held: Rendering) -> Shown:
+            return held.show(text, path, self._resolve, patience)
+
+        self.session.rendering.do(
+            render,
+            lambda found: self._show(turn, found),
+            lambda error: self._show_none(turn, error),
+        )
+
+    def follow_files(self, read: LessonRead) -> None:
+        """Show pictures that came, went or were replaced since the lesson was shown."""
+        self._know_files(_files_of(read))
+
+    def add_files(self, files: Mapping[str, Sha]) -> None:
+        """Know files that were placed just now, before the text that shows them is written."""
+        self._know_files({**self._files, **files})
+
+    def _know_files(self, files: Mapping[str, Sha]) -> None:
+        came = any(self._media.has(sha) for sha in self._lacking)
+        if files == self._files and not came:
+            return
+        self._files = files
+        self._lacking = frozenset()
+        turn = self._turn
+        self.session.rendering.do(
+            lambda held: held.refresh(),
+            lambda patch: self._take(turn, (patch,)),
+            lambda error: self._failed(turn, error),
+        )
+
+    def _resolve(self, wanted: str) -> str | None:
+        """Say where a file lies; asked by the rendering thread.
+
+        One whose bytes have not come yet lies nowhere: its name is shown until they have.
+        """
+        sha = self._files.get(wanted)
+        if sha is None or not self._media.has(sha):
+            if sha is not None:
+                self._lacking = self._lacking | {sha}  # replaced: the other thread walks through it
+            return None
+        return self._address_of(sha)
+
+    def show_marks(self, marks: Sequence[PreviewMark]) -> None:
+        """Show marks now, and again when blocks that are still being rendered have come."""
+        self._marks = tuple(marks)
+        self.preview.show_marks(self._marks)
+
+    def follow(self, steps: Sequence[Step]) -> None:
+        """Render what an edit changed; edits that come meanwhile are rendered together."""
+        self._steps += steps
+        if self._is_behind:
+            self._again_timer.start()
+        if not self._busy:
+            self._send()
+
+    def _send(self) -> None:
+        turn, steps = self._turn, tuple(self._steps)
+        self._steps.clear()
+        self._busy = True
+        self.session.rendering.do(
+            lambda held: held.edit(steps),
+            lambda patches: self._patch(turn, patches),
+            lambda error: self._failed(turn, error),
+        )
+
+    def _again(self) -> None:
+        """Render all anew, once what was given up may go better."""
+        if self._busy:
+            self._again_timer.start()
+            return
+        turn = self._turn
+        self._busy = True
+        self._again_timer.setInterval(min(2 * self._again_timer.interval(), AGAIN_AT_MOST_MS))
+        self.session.rendering.do(
+            lambda held: held.again(),
+            lambda found: self._caught_up(turn, found),
+            lambda error: self._failed(turn, error),
+        )
+
+    def _go_to(self, line: int) -> None:
+        """Show the source of what was clicked; what was clicked stays where it is."""
+        self._is_led = True
+        self.editor.go_to_line(line)
+        self._is_led = False
+
+    def _follow_scroll(self, line: float) -> None:
+        if not self._is_led:
+            self.preview.scroll_to_line(line)
+
+    # -- what came of it
+
+    def _show(self, turn: int, found: Shown) -> None:
+        if turn == self._turn:
+            self.preview.show_blocks(found.blocks, found.ranges)
+            self.preview.show_marks(self._marks)
+            self._done(is_behind=False)
+
+    def _show_none(self, turn: int, error: BaseException) -> None:
+        """Show an empty page rather than another lesson's."""
+        if turn == self._turn:
+            self.preview.show_blocks([], [])
+            self._failed(turn, error)
+
+    def _caught_up(self, turn: int, found: Shown) -> None:
+        if turn == self._turn:
+            self._again_timer.setInterval(AGAIN_MS)
+            self._show(turn, found)
+            self.preview.scroll_to_line(self.editor.top_line())
+
+    def _patch(self, turn: int, patches: Sequence[Patch]) -> None:
+        if turn == self._turn:
+            self._take(turn, patches)
+            self._done(is_behind=self._is_behind)
+
+    def _take(self, turn: int, patches: Sequence[Patch]) -> None:
+        if turn == self._turn:
+            for patch in patches:
+                self.preview.patch(patch)
+            self._ranges_timer.start()
+
+    def _failed(self, turn: int, error: BaseException) -> None:
+        """Keep what is shown; a mistake of ours is told besides."""
+        if not isinstance(error, GivenUp):
+            self.session.failed.emit(error)
+        if turn == self._turn:
+            self._done(is_behind=True)
+
+    def _done(self, *, is_behind: bool) -> None:
+        self._busy = False
+        if is_behind != self._is_behind:
+            self._is_behind = is_behind
+            self.behind.emit(is_behind)
+            if is_behind:
+                self._again_timer.start()
+        if self._steps:
+            self._send()
+
+    def _ask_ranges(self) -> None:
+        turn = self._turn
+        self.session.rendering.do(
+            lambda held: held.ranges(),
+            lambda ranges: self._show_ranges(turn, ranges),
+            kind="ranges",
+        )
+
+    def _show_ranges(self, turn: int, ranges: Ranges | None) -> None:
+        if turn == self._turn and ranges is not None:
+            self.preview.show_ranges(ranges)
+
+
+def _files_of(read: LessonRead) -> dict[str, Sha]:
+    return {path: placed.sha for path, placed in read.course.facts.files_now().items()}

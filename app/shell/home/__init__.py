@@ -1,0 +1,1 @@
+"""Home and what else a newcomer meets first."""

@@ -1,0 +1,1 @@
+"""Pictures and other files, as the window shows and changes them."""

@@ -1,0 +1,1 @@
+"""What people say of a course: comments, suggestions, verdicts, overlaps."""

@@ -1,0 +1,1 @@
+"""What a person chose: settings, keys, look."""

@@ -1,0 +1,134 @@
+"""Keys: the list of all of them, help for where one is, and the way from pane to pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from app.session import Session
+from app.shell.focusing import back_to, into
+from app.shell.page_names import PLAY, WRITE
+from app.shell.settings.help_places import HELP_PAGES, KEYS, HelpPage, find_help, page_of
+from app.shell.settings.keymap import IN_THE_TEXT, KEYED, Keymap, shown
+from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
+
+_IN_PANELS = (
+    KeyGroup(
+        "In the outline",
+        (
+            KeyLine("Alt+Up, Alt+Down", "Move the lesson or module"),
+            KeyLine("F2", "Rename"),
+            KeyLine("Del", "Take out"),
+        ),
+    ),
+    KeyGroup(
+        "On an overlap that has the focus",
+        (
+            KeyLine("1", "Take yours"),
+            KeyLine("2", "Take theirs"),
+            KeyLine("Enter", "Keep what stands in the lesson"),
+            KeyLine("E", "Write it anew"),
+            KeyLine("Esc", "Back to the text"),
+        ),
+    ),
+    KeyGroup(
+        "On comments and suggestions",
+        (
+            KeyLine("Ctrl+Enter", "Send what you wrote"),
+            KeyLine("Up, Down", "From card to card"),
+            KeyLine("A", "Accept the suggestion"),
+            KeyLine("R", "Not now"),
+            KeyLine("Esc", "Leave the form"),
+        ),
+    ),
+)
+"""Keys that a panel takes itself, only while it has the focus."""
+
+
+def all_keys(keymap: Keymap) -> list[KeyGroup]:
+    """Group every key of the window and of the text, as they are now, and of the cards."""
+    groups: dict[str, list[KeyLine]] = {}
+    for command in KEYED:
+        keys = keymap.keys(command.name)
+        if keys:
+            line = KeyLine(shown(keys), command.title)
+            groups.setdefault(command.group, []).append(line)
+    text = groups.setdefault(IN_THE_TEXT, [])
+    text.insert(0, KeyLine("/", "Insert, on an empty line"))
+    return [*(KeyGroup(title, tuple(lines)) for title, lines in groups.items()), *_IN_PANELS]
+
+
+class KeysDesk(QObject):
+    """Opens the list of keys, and help at the page for where the person is.
+
+    `place` tells the page on show; `panes` are the parts of that page, in the order of the eye.
+    `help_wanted(course, lesson, line)` leads to the page that was found, and its heading.
+    """
+
+    help_wanted = Signal(object, object, int)
+
+    def __init__(
+        self,
+        session: Session,
+        window: QMainWindow,
+        place: Callable[[], str],
+        panes: Callable[[], dict[str, QWidget]],
+        keymap: Keymap,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self._window, self._place, self._panes = session, window, place, panes
+        self._keymap = keymap
+        self.panel = KeysPanel(session.look, window)
+        self._came_from: QWidget | None = None
+        self.panel.left.connect(self._go_back)
+        self.panel.help_wanted.connect(lambda: self.open_help(HELP_PAGES[KEYS]))
+
+    def open(self) -> None:
+        """Show all keys."""
+        self._came_from = self._window.focusWidget()
+        self.panel.show_keys(all_keys(self._keymap))
+
+    def help_here(self) -> None:
+        """Open the help at the page for where the focus is, else for the page on show."""
+        place = self._place()
+        page = page_of(self._window.focusWidget())
+        if page is None or (page is HELP_PAGES[PLAY] and place != WRITE):
+            page = HELP_PAGES.get(place)
+        self.open_help(page)
+
+    def next_pane(self) -> None:
+        """Put the focus into the next part of the page."""
+        self._step(1)
+
+    def previous_pane(self) -> None:
+        """Put the focus into the part of the page before."""
+        self._step(-1)
+
+    def open_help(self, page: HelpPage | None) -> None:
+        """Open the help at a page; at its first page for none."""
+        self.session.store.do(
+            lambda ws: find_help(ws, page), lambda found: self.help_wanted.emit(*found)
+        )
+
+    def _step(self, by: int) -> None:
+        panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}
+        if not panes:
+            return
+        names = list(panes)
+        now = self._pane_with_focus()
+        at = names.index(now) if now in names else (-1 if by > 0 else 0)
+        into(panes[names[(at + by) % len(names)]])
+
+    def _pane_with_focus(self) -> str:
+        focused = self._window.focusWidget()
+        for name, pane in self._panes().items():
+            if focused is not None and (focused is pane or pane.isAncestorOf(focused)):
+                return name
+        return ""
+
+    def _go_back(self) -> None:
+        came_from, self._came_from = self._came_from, None
+        back_to(came_from)

@@ -1,0 +1,1 @@
+"""A course goes out and comes back: syncing, receipts, asking others in, exports."""

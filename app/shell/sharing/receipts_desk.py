@@ -1,0 +1,124 @@
+"""What came and went: the page of receipts, and one quiet line after a sync that brought news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.flows.overlaps import merging
+from app.session import Session
+from app.shell.course.course_desk import CourseDesk
+from app.shell.sharing.news_line import NewsLine
+from app.shell.sharing.receipts_reading import ReceiptsRead, news_of, read_receipts
+from editor.panels.cards.choice import Choice
+from editor.panels.kit.trail import StatusTrail
+from editor.panels.receipts.panel import ReceiptPanel
+from sync.model.ids import CourseId, NodeId
+
+
+class ReceiptsDesk(QObject):
+    """Joins the page of receipts with the store.
+
+    `page_wanted` asks the window to show the page, `left` (Esc) to show what was there before;
+    `lesson_wanted(course, lesson)` leads to what a line is about.
+    """
+
+    page_wanted = Signal()
+    left = Signal()
+    lesson_wanted = Signal(object, object)
+
+    def __init__(
+        self,
+        session: Session,
+        panel: ReceiptPanel,
+        news: NewsLine,
+        course: CourseDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.panel, self.news, self.course = session, panel, news, course
+        self._read: ReceiptsRead | None = None
+        self._latest = self._overlap_wanted = ""
+        self._opening = self._told_open = False
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
+        course.shared.connect(self._tell_shared)
+        course.writing.shown.connect(lambda _: self._show_overlap())
+        panel.receipt_chosen.connect(self.show_receipt)
+        panel.lesson_chosen.connect(self._go_to)
+        panel.overlap_chosen.connect(self._check)
+        news.show_wanted.connect(lambda: self.open(self._latest))
+
+    def add_trail(self, trail: StatusTrail) -> None:
+        """Let a click on the way of the words lead here."""
+        trail.setCursor(Qt.CursorShape.PointingHandCursor)
+        trail.step_chosen.connect(lambda _: self.open())
+
+    def open(self, receipt: str = "") -> None:
+        """Show the page, with one receipt opened, the latest by default."""
+        self.news.hide()
+        self._opening = True
+        self.page_wanted.emit()
+        self.show_receipt(receipt)
+
+    def show_receipt(self, receipt: str) -> None:
+        """Read the list again and open one receipt."""
+        self.session.store.do(lambda ws: read_receipts(ws, receipt), self._show, kind="receipts")
+
+    def tell(self, done: dict[str, Any]) -> None:
+        """Say in one line what a sync brought; one that only sent is told by the trail alone."""
+        self._latest = done["receipt"]
+        if self.panel.isVisible():
+            self.show_receipt(self._read.page.id if self._read and self._read.page else "")
+        elif done["received"]:
+            self.news.say(news_of(done["received"], done["sent"], done["overlaps"]))
+            self._told_open = bool(done["overlaps"])
+
+    def count_open(self, count: int) -> None:
+        """Take the line away that told of overlaps to check, once none is left."""
+        if self._told_open and not count:
+            self._told_open = False
+            self.news.hide()
+
+    def say(self, words: str, way: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say in the line what was done here, with the way on."""
+        self._told_open = False
+        self.news.say(words, way, act)
+
+    def _tell_shared(self, title: str) -> None:
+        """Say that a course on show is shared now: by this window, or by a command beside it."""
+        self.news.say(
+            f"“{title}” is shared now. You write on in the shared course; all you typed is in it."
+        )
+
+    def _show(self, read: ReceiptsRead) -> None:
+        self._read = read
+        self.panel.show_receipts(read.rows)
+        self.panel.show_receipt(read.page)
+        if self._opening:
+            self._opening = False
+            choices = self.panel.findChildren(Choice)
+            current = next((one for one in choices if one.isChecked()), None)
+            (current or self.panel).setFocus()
+
+    def _go_to(self, lesson: str) -> None:
+        course = self._read.courses.get(NodeId(lesson)) if self._read else None
+        if course:
+            self.lesson_wanted.emit(course, NodeId(lesson))
+
+    def _check(self, overlap: str) -> None:
+        def found(course: CourseId) -> None:
+            self._overlap_wanted = overlap
+            self.lesson_wanted.emit(course, None)
+
+        self.session.store.do(lambda ws: merging.find_overlap(ws, overlap)[0].id, found)
+
+    def _show_overlap(self) -> None:
+        """Show the overlap that was chosen, once its course is there."""
+        overlap, self._overlap_wanted = self._overlap_wanted, ""
+        if overlap:
+            self.course.show_overlap(overlap)

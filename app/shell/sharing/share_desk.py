@@ -1,0 +1,97 @@
+"""Asking others in: a course of one's own is shared first, then a version is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.flows.lesson.following import course_now
+from app.flows.sharing import syncing
+from app.session import Session
+from app.shell.notices import Notices
+from editor.panels.kit.banner import Message
+from editor.panels.kit.labels import Tone
+from sync.model.ids import LogId
+from sync.workspace.opening import Workspace
+
+SHARE, CONNECT = "share:", "connect"
+
+
+def how_shared(ws: Workspace, log: LogId) -> tuple[str, list[str]]:
+    """Tell a course's standing and the spaces it could be put into."""
+    return course_now(ws, log).row.standing, list(syncing.spaces(ws).values())
+
+
+class ShareDesk(QObject):
+    """Offers, in the banner, the step that is missing before others can read a course.
+
+    `ready` says that the course is shared and a version may be asked for; `shared` that it was
+    put into a space just now; `connect_wanted` that a server is needed first.
+    """
+
+    ready = Signal()
+    shared = Signal()
+    connect_wanted = Signal()
+
+    def __init__(self, session: Session, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.notices = session, notices
+        self.log: LogId | None = None
+        notices.action_chosen.connect(self._chosen)
+
+    def ask(self, log: LogId) -> None:
+        """Go the next step towards a review of a course."""
+        self.log = log
+        self.session.store.do(lambda ws: how_shared(ws, log), self._offer)
+
+    def offer_connection(self) -> None:
+        """Say that there is no server yet, and the way to one."""
+        self.notices.tell(
+            Message(
+                Tone.INFO,
+                "No server, not needed yet.",
+                "All you write is saved here. To work with others, connect to a shared space with "
+                "the invite you were given.",
+                ((CONNECT, "Connect…"),),
+            )
+        )
+
+    def _offer(self, found: tuple[str, list[str]]) -> None:
+        standing, spaces = found
+        if standing == "shared":
+            self.ready.emit()
+        elif not spaces:
+            self.notices.tell(
+                Message(
+                    Tone.INFO,
+                    "This course is on this computer only.",
+                    "To ask others, connect to a shared space with the invite you were given.",
+                    ((CONNECT, "Connect…"),),
+                )
+            )
+        else:
+            ways = tuple((SHARE + space, f"Share with “{space}”") for space in spaces)
+            self.notices.tell(
+                Message(
+                    Tone.INFO,
+                    "This course is on this computer only.",
+                    "Shared, its members get it at their next sync; places are taken out of "
+                    "pictures first. What you wrote before stays with you.",
+                    ways,
+                )
+            )
+
+    def _chosen(self, action: str) -> None:
+        if action == CONNECT:
+            self.notices.hush()
+            self.connect_wanted.emit()
+        elif action.startswith(SHARE) and self.log is not None:
+            self.notices.hush()
+            log, space = self.log, action.removeprefix(SHARE)
+            self.session.store.do(
+                lambda ws: syncing.share(ws, course_now(ws, log), space), self._shared
+            )
+
+    def _shared(self, log: LogId) -> None:
+        self.log = log
+        self.session.arrived.emit()
+        self.shared.emit()

@@ -1,0 +1,1 @@
+"""When the store cannot be used as it is: told calmly, mended, brought back."""

@@ -1,0 +1,203 @@
+"""Versions of one course: compared as an expert reads them, brought back, released."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.flows.changes import Changes
+from app.flows.lesson.following import course_now
+from app.flows.overlaps.unchecked import CHECK_IT, PUBLISH_ANEW, Hindrance
+from app.flows.permission import may
+from app.flows.versions import publishing
+from app.session import Session
+from app.shell.faces import redacted_by, when
+from app.shell.versions.comparing import compare
+from editor.panels.versions.page import VersionsPage
+from editor.panels.versions.timeline import VersionsSide
+from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
+from sync.model.errors import NotFound
+from sync.model.ids import LogId
+from sync.model.redaction import STRUCK
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class VersionsRead:
+    """The versions of a course and one comparison, ready to be shown."""
+
+    rows: tuple[VersionRow, ...]
+    shown: Comparison
+    title: str
+    restoring: str
+    releasing: str
+
+
+def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> VersionsRead:
+    """Read the versions and compare two of them, on the store's thread."""
+    course = course_now(ws, log)
+    found = publishing.all_versions(ws, course)
+    names = {**ws.courses.names(course), ws.identity.person: "You"}
+    numbers = [version.number for _, version in found]
+    rows = [VersionRow(DRAFT, None, when="now", state="draft")]
+    rows += [
+        VersionRow(
+            v.id,
+            v.number,
+            _note(v, redacted_by(course, names, v.id, ws.identity.person)),
+            names.get(v.person) or "Name not known",
+            when(v.at),
+            v.state,
+            (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
+        )
+        for _, v in reversed(found)
+    ]
+    if not before:
+        before = rows[1].id if len(rows) > 1 else DRAFT
+    shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
+    no = "" if may(course, "text.revised") else "Only authors can do this."
+    return VersionsRead(tuple(rows), shown, course.title, no, no)
+
+
+def _note(version: Version, redacted: str) -> str:
+    """Show a note; where words were struck out of it, by whom."""
+    note = version.named.note
+    if not redacted:
+        return note
+    return f"{note} ({redacted})" if note.strip(f"{STRUCK} ") else redacted
+
+
+def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:
+    if ident == DRAFT:
+        return publishing.state_of_draft(ws, course)
+    log, version = _version(ws, course, ident)
+    return publishing.state_of_version(ws, log, version)
+
+
+def _version(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]:
+    for log, version in publishing.all_versions(ws, course):
+        if version.id == ident:
+            return log, version
+    raise NotFound("This version is not here any more.")
+
+
+def _refusal(hindrance: Hindrance) -> Refusal:
+    """Show what stands in the way, with a way that is in the window."""
+    why, mend, lesson = hindrance.why, hindrance.mend, hindrance.lesson
+    if mend == CHECK_IT:
+        return Refusal(why, "", lesson, to="overlap")
+    if mend == PUBLISH_ANEW:
+        return Refusal(why, mend, lesson, to="version")
+    return Refusal(why, mend, lesson, hindrance.line - 1 if hindrance.line else None)
+
+
+class VersionsDesk(QObject):
+    """Joins the versions page with the store; `gone_to(lesson, line)` leads to a place.
+
+    `news(words, way, act)` says what was done, with the way on.
+    """
+
+    gone_to = Signal(str, int)
+    overlap_wanted = Signal(str)
+
+    left = Signal()
+    naming = Signal()
+    news = Signal(str, str, object)
+
+    def __init__(
+        self,
+        session: Session,
+        page: VersionsPage,
+        timeline: VersionsSide,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.page, self.timeline = session, page, timeline
+        timeline.compare.connect(self._compare)
+        timeline.back.connect(self.left)
+        timeline.naming.connect(self.naming)
+        self.log: LogId | None = None
+        self._compared = ("", DRAFT)
+        self._rows: tuple[VersionRow, ...] = ()
+        page.compare.connect(self._compare)
+        page.restore.connect(self._restore)
+        page.release.connect(self._release)
+        page.gone_to.connect(self.gone_to)
+        page.overlap_wanted.connect(self.overlap_wanted)
+        page.naming.connect(self.naming)
+        session.arrived.connect(self.refresh)
+        session.acted.connect(lambda changes: self.refresh())
+
+    def open(self, log: LogId, before: str = "") -> None:
+        """Show a course's versions: the latest, or the one named, against the draft."""
+        self.log, self._compared = log, (before, DRAFT)
+        self.page.offer_again()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, if this page is looked at."""
+        if self.log is None or not self.page.isVisible():
+            return
+        log, (before, after) = self.log, self._compared
+        self.session.store.do(
+            lambda ws: read_versions(ws, log, before, after), self._show, kind="versions"
+        )
+
+    def _show(self, read: VersionsRead) -> None:
+        self._rows = read.rows
+        self.timeline.show_versions(read.title, read.rows)
+        self.timeline.show_compared(read.shown.before, read.shown.after)
+        self.page.show_versions(read.rows)
+        self.page.show_comparison(read.shown, restoring=read.restoring, releasing=read.releasing)
+
+    def _compare(self, before: str, after: str) -> None:
+        self._compared = (before, after)
+        self.refresh()
+
+    def _restore(self, ident: str) -> None:
+        if self.log is None:
+            return
+        log = self.log
+
+        def restore(ws: Workspace) -> Changes:
+            course = course_now(ws, log)
+            return publishing.restore(ws, course, *_version(ws, course, ident))
+
+        def then(_: Changes) -> None:
+            words = f"The draft reads as {self._name_of(ident)} does. Later work is kept."
+            self.news.emit(words, "Go to the text", self.left.emit)
+
+        self.session.act(restore, then)
+
+    def _name_of(self, ident: str) -> str:
+        named = next((row.name for row in self._rows if row.id == ident), "the version")
+        return named[:1].lower() + named[1:]
+
+    def _release(self, ident: str) -> None:
+        if self.log is None:
+            return
+        log = self.log
+
+        def hindrances(ws: Workspace) -> list[Refusal]:
+            course = course_now(ws, log)
+            found = publishing.what_hinders_release(ws, course, _version(ws, course, ident)[1])
+            return [_refusal(hindrance) for hindrance in found]
+
+        def release(ws: Workspace) -> Changes:
+            course = course_now(ws, log)
+            return publishing.release(ws, course, _version(ws, course, ident)[1])
+
+        def released(_: Changes) -> None:
+            words = f"Learners get {self._name_of(ident)} from now on."
+            self.news.emit(words, "", None)
+
+        def then(found: list[Refusal]) -> None:
+            if found:
+                self.page.show_refusals(found)
+            else:
+                self.session.act(release, released)
+
+        self.session.store.do(hindrances, then)

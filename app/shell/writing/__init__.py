@@ -1,0 +1,1 @@
+"""The lesson being written, and what helps in writing it."""
