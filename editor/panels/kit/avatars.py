@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.tokens import Theme
+from sync.model.language import say
 
 COLOURS = ("#2E6F6A", "#86357F", "#8A4B16", "#3D5A9E", "#5B5F2B")
 """White reads on each of them by at least 5.8 to 1."""
@@ -29,9 +30,9 @@ class Face:
 
     @property
     def initials(self) -> str:
-        """The first letters of the first and last word of the name; "YOU" for the person here."""
+        """The first letters of the first and last word of the name; "YOU" for who is here."""
         if self.me:
-            return "YOU"
+            return say("YOU")
         words = [word for word in self.name.replace(".", " ").split() if word]
         if not words:
             return "?"
@@ -61,7 +62,7 @@ class Avatar(QWidget):
         step = self._size * 0.72
         width = self._size + max(0, len(faces) - 1) * step
         self.setFixedSize(self._look.px(width), self._look.px(self._size))
-        names = ["you" if face.me else face.name for face in faces]
+        names = [say("you") if face.me else face.name for face in faces]
         self.setAccessibleName(", ".join(names))
         self.setToolTip(plain_tip(", ".join(names)))
         self.update()
@@ -88,7 +89,7 @@ def paint_face(
         painter.setPen(QPen(look.colour("surface"), 2) if ring else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(face.colour))
         painter.drawEllipse(place.adjusted(1, 1, -1, -1) if ring else place)
-    share = 0.42 if len(face.initials) < 3 else 0.32
+    share = min(0.42, 0.96 / len(face.initials))
     font = look.font(10, 600)
     font.setPixelSize(max(1, round(place.height() * share)))
     painter.setFont(font)

@@ -13,6 +13,7 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Banner(QWidget):
             words.addWidget(Label(message.text, Voice.SMALL_TEXT, wrap=True))
         top = row(look, holder(column(look, sign, None, margins=(0, 2, 0, 0))), (words, 1), gap=13)
         if message.closable:
-            close = IconButton(look, "x", "Close this message", colour="text2", size=16)
+            close = IconButton(look, "x", say("Close this message"), colour="text2", size=16)
             close.chosen.connect(self._close)
             top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         box = column(look, top, gap=10, margins=(18, 14, 14, 14))

@@ -20,6 +20,7 @@ from editor.panels.kit.labels import KeyHint, restyle
 from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.tokens import Theme
+from sync.model.language import say
 
 
 class Kind(StrEnum):
@@ -89,7 +90,9 @@ class Button(QPushButton):
         """Give the reason why it cannot be used now; an empty one makes it usable again."""
         self._reason = reason
         self.setProperty("away", bool(reason))
-        self.setAccessibleDescription(f"Not available: {reason}" if reason else "")
+        self.setAccessibleDescription(
+            say("Not available: {reason}", reason=reason) if reason else ""
+        )
         self.setToolTip(plain_tip(reason or self._tip))
         self._draw()
         restyle(self)
@@ -136,7 +139,7 @@ class Button(QPushButton):
         self.setStyleSheet(
             f"QPushButton {{ text-align: left; padding-left: {self._look.px(12)}px }}"
         )
-        self.setAccessibleDescription(f"Key: {key}")
+        self.setAccessibleDescription(say("Key: {key}", key=key))
         return hint
 
     def _pressed(self) -> None:
@@ -149,7 +152,7 @@ class Button(QPushButton):
         if self._command and not self._reason:
             keys = self._look.keys(self._command)
             self.setToolTip(plain_tip(keys))
-            self.setAccessibleDescription(f"Key: {keys}" if keys else "")
+            self.setAccessibleDescription(say("Key: {key}", key=keys) if keys else "")
         if self._icon:
             colour = "text2" if self._reason else _ICON_COLOURS.get(self._kind, "text")
             if self.isChecked() and self._look.theme is Theme.CONTRAST:

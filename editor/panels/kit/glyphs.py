@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.models.states import LessonState
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 __all__ = [
     "LessonState",
@@ -106,8 +107,9 @@ class StateGlyph(QWidget):
     def show_state(self, state: LessonState) -> None:
         """Change the state."""
         self._state = state
-        self.setAccessibleName(state.value)
-        self.setToolTip(state.value)
+        word = say(state.value)
+        self.setAccessibleName(word)
+        self.setToolTip(word)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,7 +126,7 @@ class Stitches(QWidget):
         super().__init__()
         self._look = look
         self.setFixedSize(look.px(width), look.px(height))
-        self.setAccessibleName("Overlap")
+        self.setAccessibleName(say("Overlap"))
         look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -145,7 +147,7 @@ class Tick(QWidget):
     def show_done(self, done: bool) -> None:
         """Change whether the step is done."""
         self._done = done
-        self.setAccessibleName("Done" if done else "Not done yet")
+        self.setAccessibleName(say("Done") if done else say("Not done yet"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 class Voice(StrEnum):
@@ -107,7 +108,7 @@ class KeyHint(QLabel):
     def show_keys(self, keys: str) -> None:
         """Change the keys."""
         self.setText(keys)
-        self.setAccessibleName(f"Key: {keys}" if keys else "")
+        self.setAccessibleName(say("Key: {key}", key=keys) if keys else "")
 
     def _ask(self) -> None:
         self.show_keys(self._look.keys(self._command))

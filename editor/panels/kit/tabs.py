@@ -9,21 +9,23 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
+from sync.model.language import say, say_many
 
 
 class Tabs(QTabBar):
     """A bar of tabs with counts; arrow keys move, as in every tab bar.
 
+    The names are those of the program, marked for the catalogues; what is shown is said.
     `tab_chosen(name)` is emitted only when the person chooses, not for `show_tab`.
     """
 
     tab_chosen = Signal(str)
 
-    def __init__(self, look: Look, names: list[str], *, title: str = "How to look at it") -> None:
+    def __init__(self, look: Look, names: list[str], *, title: str = "") -> None:
         super().__init__()
         self._look, self._names = look, names
         self._counts = dict.fromkeys(names, 0)
-        self.setAccessibleName(title)
+        self.setAccessibleName(title or say("How to look at it"))
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -31,7 +33,7 @@ class Tabs(QTabBar):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for name in names:
-            self.addTab(name)
+            self.addTab(say(name))
         self.currentChanged.connect(lambda number: self.tab_chosen.emit(self._names[number]))
         look.changed.connect(self.updateGeometry)
 
@@ -46,8 +48,10 @@ class Tabs(QTabBar):
         """Show how many things wait behind a tab; nought shows nothing."""
         self._counts[name] = count
         number = self._names.index(name)
-        self.setTabText(number, f"{name} {count}" if count else name)
-        self.setAccessibleTabName(number, f"{name}, {count} open" if count else name)
+        word = say(name)
+        told = say_many("{word}, {count} open", "{word}, {count} open", count, word=word)
+        self.setTabText(number, f"{word} {count}" if count else word)
+        self.setAccessibleTabName(number, told if count else word)
         self.updateGeometry()
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -82,13 +86,13 @@ class Tabs(QTabBar):
             painter.drawRoundedRect(place, 7, 7)
         ink = ("on_accent" if contrast else "text") if current else "text2"
         painter.setFont(look.font(13, 600 if current else 500))
-        name, count = self._names[number], self._counts[self._names[number]]
+        word, count = say(self._names[number]), self._counts[self._names[number]]
         metrics = QFontMetricsF(painter.font())
         words = metrics.horizontalAdvance(self.tabText(number))
         left = place.center().x() - words / 2
-        self._draw(painter, place, left, name, ink)
+        self._draw(painter, place, left, word, ink)
         if count:
-            left += metrics.horizontalAdvance(f"{name} ")
+            left += metrics.horizontalAdvance(f"{word} ")
             self._draw(painter, place, left, str(count), ink if contrast else "text3")
 
     def _draw(self, painter: QPainter, place: QRectF, left: float, text: str, ink: str) -> None:
