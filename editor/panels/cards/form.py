@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _MOST_LINES = 9
 
@@ -86,14 +87,14 @@ class Form(QWidget):
         *,
         hint: str = "",
         needed: str = "",
-        leave: str = "Cancel",
+        leave: str = "",
         lines: int = 2,
     ) -> None:
         super().__init__()
         self._needed, self._blocked = needed, ""
         self.field = Words(look, name, hint, lines=lines)
         self._send = Button(look, send, Kind.PRIMARY, small=True, tip="Ctrl+Enter")
-        self._leave = Button(look, leave, Kind.QUIET, small=True, tip="Esc")
+        self._leave = Button(look, leave or say("Cancel"), Kind.QUIET, small=True, tip="Esc")
         box = column(look, self.field, row(look, self._send, self._leave, None, gap=6), gap=8)
         self.setLayout(box)
         self.field.textChanged.connect(self._weigh)

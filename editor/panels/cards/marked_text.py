@@ -17,6 +17,7 @@ from editor.panels.cards.lines import lines_of
 from editor.panels.cards.runs import Marked, Run, plain, spoken
 from editor.panels.cards.setting import Setting, TypeFace
 from editor.panels.kit.look import Look
+from sync.model.language import say_many
 
 MOST_LETTERS = 12_000
 """More than this is cut, and says so: a text of a million letters would stop the window."""
@@ -53,7 +54,8 @@ class MarkedText(QLabel):
         """Show other runs."""
         shown, left_out = _capped(runs)
         if left_out:
-            shown = [*shown, *plain(f" … ({left_out:,} more letters)")]
+            told = say_many(" … ({count:,} more letter)", " … ({count:,} more letters)", left_out)
+            shown = [*shown, *plain(told)]
         lines = lines_of(shown)
         told = spoken([run for line in lines for run in line.said])
         self._setting.set_lines(lines)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from sync.model.language import mark, say
+
 
 class Mark(StrEnum):
     """What a run of text is; each is told by a line of its own kind, never by colour alone.
@@ -43,10 +45,10 @@ class Run:
 
 
 _SAID = {
-    Mark.GONE.value: "deleted",
-    Mark.NEW.value: "inserted",
-    Mark.MINE.value: "yours",
-    Mark.THEIRS.value: "theirs",
+    Mark.GONE.value: mark("deleted"),
+    Mark.NEW.value: mark("inserted"),
+    Mark.MINE.value: mark("yours"),
+    Mark.THEIRS.value: mark("theirs"),
 }
 
 
@@ -64,7 +66,7 @@ def spoken(runs: Sequence[Marked], limit: int = 2000) -> str:
     """Say the runs for readers: what is marked stands in brackets with its word."""
     parts = []
     for run in runs:
-        word = _SAID.get(run.kind)
+        word = say(_SAID[run.kind]) if run.kind in _SAID else ""
         told = " ".join(run.text.split())
         if run.kind == Mark.CARET.value:
             continue

@@ -18,6 +18,7 @@ from editor.panels.kit.buttons import IconButton
 from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say, say_many
 
 MOST_ROWS = 40
 _MOST_HEIGHT, _LEAST_HEIGHT = 320, 84
@@ -40,16 +41,16 @@ class ChecksPanel(Frame):
         self._filled: tuple[ShownCheck, ...] | None = None
         self._total = 0
         self.rows: list[CheckRow] = []
-        self._title = Label("Worth a look", Voice.SMALL_STRONG)
+        self._title = Label(say("Worth a look"), Voice.SMALL_STRONG)
         self._note = Label("", Voice.NOTE)
-        close = IconButton(look, "x", "Close the list", colour="text2", keys="Esc")
+        close = IconButton(look, "x", say("Close the list"), colour="text2", keys="Esc")
         close.chosen.connect(self.left)
         self._box = column(look, gap=0)
-        self._page = Page(look, self._box, "Things worth a look")
+        self._page = Page(look, self._box, say("Things worth a look"))
         head = row(look, self._title, self._note, None, close, gap=8, margins=(20, 4, 10, 2))
         self._head = holder(head)
         self.setLayout(column(look, self._head, (self._page, 1), gap=0))
-        self.setAccessibleName("Worth a look")
+        self.setAccessibleName(say("Worth a look"))
         self.hide()
 
     def show_checks(self, checks: Sequence[ShownCheck], total: int) -> None:
@@ -141,8 +142,12 @@ class ChecksPanel(Frame):
         self._filled = self._shown
         look, count = self._look, self._total
         blocking = sum(one.blocks for one in self._shown)
-        stands = "1 stands" if blocking == 1 else f"{blocking} stand"
-        self._note.say(f"{stands} in the way of a release" if blocking else "")
+        stands = say_many(
+            "{count} stands in the way of a release",
+            "{count} stand in the way of a release",
+            blocking,
+        )
+        self._note.say(stands if blocking else "")
         for check in self._shown[:MOST_ROWS]:
             if self.rows:
                 self._box.addWidget(holder(row(look, Hairline(look), margins=(49, 0, 0, 0))))
@@ -154,9 +159,10 @@ class ChecksPanel(Frame):
             self._box.addWidget(one)
             self.rows.append(one)
         if count > MOST_ROWS:
-            self._box.addWidget(Label(f"and {count - MOST_ROWS} more, by F8", Voice.SMALL))
+            more = say_many("and {count} more, by F8", "and {count} more, by F8", count - MOST_ROWS)
+            self._box.addWidget(Label(more, Voice.SMALL))
         if not count:
-            fine = Label("Nothing stands out in this lesson.", Voice.SMALL)
+            fine = Label(say("Nothing stands out in this lesson."), Voice.SMALL)
             sign = IconLabel(look, "circle-check", "ok", 17)
             self._box.addWidget(holder(row(look, sign, fine, None, gap=12, margins=(20, 9, 16, 9))))
         self._box.addStretch(1)

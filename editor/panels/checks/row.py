@@ -13,6 +13,7 @@ from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 class Answer(QLineEdit):
@@ -54,11 +55,13 @@ class CheckRow(QWidget):
         self.check = check
         icon, name = ("circle-alert", "")
         if check.blocks:
-            icon, name = ("triangle-alert", "In the way of a release")
+            icon, name = ("triangle-alert", say("In the way of a release"))
         sign = IconLabel(look, icon, "warn", 17, name)
-        place = Label(f"Line {check.line}", Voice.NOTE)
-        self._go = Button(look, "Go to it", Kind.QUIET, icon="arrow-right", small=True)
-        self._go.setAccessibleName(f"Go to it, line {check.line}: {check.what}")
+        place = Label(say("Line {line}", line=check.line), Voice.NOTE)
+        self._go = Button(look, say("Go to it"), Kind.QUIET, icon="arrow-right", small=True)
+        self._go.setAccessibleName(
+            say("Go to it, line {line}: {what}", line=check.line, what=check.what)
+        )
         self._mend = Button(look, check.mend, icon="wand-sparkles", small=True)
         self._mend.setAccessibleName(f"{check.mend}: {check.what}")
         if not check.mend:
@@ -66,7 +69,7 @@ class CheckRow(QWidget):
         buttons = row(look, self._mend, self._go, place, None, gap=6)
         self._answer = Answer(check.asks)
         self._send = Button(look, check.mend, Kind.PRIMARY, small=True)
-        self._leave = Button(look, "Cancel", Kind.QUIET, small=True, tip="Esc")
+        self._leave = Button(look, say("Cancel"), Kind.QUIET, small=True, tip="Esc")
         label = Label(check.asks, Voice.SMALL_STRONG, wrap=True)
         label.setBuddy(self._answer)
         asking = row(look, (self._answer, 1), self._send, self._leave, gap=6)

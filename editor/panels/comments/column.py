@@ -21,6 +21,7 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
 from sync.merge.edits import Edit, carry
+from sync.model.language import say, say_many
 
 COMPOSER = "new"
 """The id of the comment being written, for `show_places`."""
@@ -89,13 +90,13 @@ class CommentColumn(CardStack):
         self._strip = Frame(Box.CANVAS, row(look, self._more, None, margins=(6, 6, 6, 8)))
         self._strip.hide()
         self.set_foot(self._strip)
-        self.setAccessibleName("Comments")
+        self.setAccessibleName(say("Comments"))
 
     def show_notes(self, notes: Sequence[Note], closed: Sequence[CommentThread] = ()) -> None:
         """Show the notes of a lesson; `closed` threads are behind a button at the foot."""
         self._notes, self._closed = tuple(notes), tuple(closed)
         self._strip.setVisible(bool(closed))
-        self._more.say(f"{len(closed)} resolved")
+        self._more.say(say_many("{count} resolved", "{count} resolved", len(closed)))
         if not closed:
             self._more.setChecked(False)
         self._refresh()

@@ -9,6 +9,7 @@ from editor.panels.comments.card import NoteCard
 from editor.panels.comments.parts import quoted
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 class Composer(NoteCard):
@@ -19,15 +20,21 @@ class Composer(NoteCard):
 
     def __init__(self, look: Look, quote: str, words: str = "") -> None:
         super().__init__(look)
-        self.setAccessibleName("New comment")
-        form = Form(look, "Your comment", "Comment", needed="Write the comment first.", lines=3)
+        self.setAccessibleName(say("New comment"))
+        form = Form(
+            look,
+            say("Your comment"),
+            say("Comment"),
+            needed=say("Write the comment first."),
+            lines=3,
+        )
         form.field.setPlainText(words)
         form.sent.connect(self.sent)
         form.left.connect(self.left)
         self._form = form
         self.add_form(form)
         form.show()
-        head = Label("New comment", Voice.SMALL_STRONG)
+        head = Label(say("New comment"), Voice.SMALL_STRONG)
         self.refill(head, quoted(look, quote) if quote.strip() else None)
 
     def words(self) -> str:

@@ -16,6 +16,7 @@ from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.kit.buttons import pressed_by_enter
 from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
+from sync.model.language import say
 
 WIDTH = 36
 _DOT, _GAP, _TOP = 26, 6, 12
@@ -77,7 +78,7 @@ class CommentDots(QWidget):
         self._dots: list[Dot] = []
         self._places: dict[str, float] = {}
         self.setFixedWidth(look.px(WIDTH))
-        self.setAccessibleName("Comments, by number")
+        self.setAccessibleName(say("Comments, by number"))
 
     @property
     def dots(self) -> tuple[Dot, ...]:

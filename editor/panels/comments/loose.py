@@ -18,6 +18,7 @@ from editor.panels.kit.buttons import IconButton
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say, say_many
 
 _CARD_WIDTH, _MOST_HEIGHT = 390, 230
 
@@ -38,24 +39,25 @@ class LooseTray(Frame):
         self._shown: tuple[CommentThread, ...] = ()
         self._cards: dict[str, ThreadCard] = {}
         self._title = Label("", Voice.STRONG)
-        told = Label("The text they were on is gone; they are kept here.", Voice.SMALL, wrap=True)
-        self._fold = IconButton(look, "chevron-down", "Fold the loose comments", size=16)
+        why = say("The text they were on is gone; they are kept here.")
+        told = Label(why, Voice.SMALL, wrap=True)
+        self._fold = IconButton(look, "chevron-down", say("Fold the loose comments"), size=16)
         self._fold.chosen.connect(self._toggle)
         head = row(look, IconLabel(look, "unlink", "text2", 16), self._title, gap=9)
         head.addWidget(told, 1)
         head.addWidget(self._fold)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(12))
-        self._page = Page(look, self._grid, "Loose comments")
+        self._page = Page(look, self._grid, say("Loose comments"))
         self.setLayout(column(look, head, self._page, gap=9, margins=(20, 10, 16, 14)))
-        self.setAccessibleName("Loose comments")
+        self.setAccessibleName(say("Loose comments"))
         self.hide()
 
     def show_loose(self, threads: Sequence[CommentThread]) -> None:
         """Show the loose comments of a lesson."""
         self._shown = tuple(threads)
         count = len(threads)
-        self._title.say(f"{count} loose {'comment' if count == 1 else 'comments'}")
+        self._title.say(say_many("{count} loose comment", "{count} loose comments", count))
         kept = {str(thread.id) for thread in threads}
         for ident in [i for i, c in self._cards.items() if i not in kept and not c.is_writing]:
             self._cards[ident].hide()
@@ -126,5 +128,5 @@ class LooseTray(Frame):
     def _toggle(self) -> None:
         folded = self._page.isVisible()
         self._page.setVisible(not folded)
-        name = "Show the loose comments" if folded else "Fold the loose comments"
+        name = say("Show the loose comments") if folded else say("Fold the loose comments")
         self._fold.show_icon("chevron-up" if folded else "chevron-down", name)

@@ -11,8 +11,7 @@ from editor.panels.comments.parts import link, links
 from editor.panels.comments.values import OverlapNote
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
-
-KEPT = "Both texts are kept."
+from sync.model.language import say
 
 
 class OverlapNoteCard(NoteCard):
@@ -27,13 +26,15 @@ class OverlapNoteCard(NoteCard):
 
     def show_note(self, note: OverlapNote) -> None:
         """Show the overlap as it is now."""
-        self.setAccessibleName(f"Overlap to check: {note.sentence}")
-        check = link(self.look, "Check it", f"Check it: {note.sentence}")
+        self.setAccessibleName(say("Overlap to check: {sentence}", sentence=note.sentence))
+        check = link(
+            self.look, say("Check it"), say("Check it: {sentence}", sentence=note.sentence)
+        )
         check.chosen.connect(self.checked)
         self.refill(
-            Label("Overlap to check", Voice.THEIRS),
+            Label(say("Overlap to check"), Voice.THEIRS),
             Label(note.sentence, Voice.TEXT, wrap=True),
-            Label(KEPT, Voice.SMALL, wrap=True),
+            Label(say("Both texts are kept."), Voice.SMALL, wrap=True),
             links(self.look, check),
         )
 

@@ -11,6 +11,7 @@ from editor.panels.kit.avatars import Avatar, Face
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 from sync.model.redaction import STRUCK
 
 QUOTE_LETTERS = 160
@@ -21,8 +22,8 @@ def heading(look: Look, face: Face, words: str, when: str, waiting: bool = False
     line = row(look, Avatar(look, face, size=22), gap=8)
     line.addWidget(Label(words, Voice.STRONG, wrap=True), 1)
     if waiting:
-        clock = IconLabel(look, "clock", "text3", 13, "Waiting to send")
-        clock.setToolTip("Waiting to send")
+        clock = IconLabel(look, "clock", "text3", 13, say("Waiting to send"))
+        clock.setToolTip(say("Waiting to send"))
         line.addWidget(clock)
     line.addWidget(Label(when, Voice.NOTE))
     return line
@@ -30,7 +31,7 @@ def heading(look: Look, face: Face, words: str, when: str, waiting: bool = False
 
 def name_of(face: Face) -> str:
     """Name a person; the one here is "You"."""
-    return "You" if face.me else face.name
+    return say("You") if face.me else face.name
 
 
 def quoted(look: Look, quote: str) -> MarkedText:

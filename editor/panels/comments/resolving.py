@@ -11,8 +11,7 @@ from editor.panels.cards.form import Form
 from editor.panels.kit.arrange import column
 from editor.panels.kit.choices import RadioButton
 from editor.panels.kit.look import Look
-
-_WHY = "Say why, so that others can follow."
+from sync.model.language import say
 
 
 class ResolveForm(QWidget):
@@ -23,12 +22,16 @@ class ResolveForm(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._done = RadioButton(look, "Done", checked=True)
-        self._wont = RadioButton(look, "Will not be done")
-        self._form = Form(look, "Why", "Resolve", hint="What was done, or why not")
+        self._done = RadioButton(look, say("Done"), checked=True)
+        self._wont = RadioButton(look, say("Will not be done"))
+        self._form = Form(look, say("Why"), say("Resolve"), hint=say("What was done, or why not"))
         self._form.sent.connect(self._send)
         self._form.left.connect(self.left)
-        self._wont.toggled.connect(lambda on: self._form.show_needed(_WHY if on else ""))
+        self._wont.toggled.connect(
+            lambda on: self._form.show_needed(
+                say("Say why, so that others can follow.") if on else ""
+            )
+        )
         self.setLayout(column(look, self._done, self._wont, self._form, gap=4))
 
     def empty(self) -> None:

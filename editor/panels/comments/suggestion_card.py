@@ -12,11 +12,12 @@ from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
 from editor.panels.comments.parts import heading, said
-from editor.panels.comments.values import SuggestionNote
+from editor.panels.comments.values import Remark, SuggestionNote
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 class SuggestionCard(NoteCard):
@@ -39,7 +40,7 @@ class SuggestionCard(NoteCard):
         if note == self._note:
             return
         self._note, look = note, self.look
-        who = "You suggest" if note.face.me else f"{note.face.name} suggests"
+        who = say("You suggest") if note.face.me else _suggests(note.face.name)
         told = " ".join([shortened(note.why, 200), *_decided_apart(note)])
         self.setAccessibleName(f"{who}, {note.when}: {told}")
         parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]
@@ -52,7 +53,7 @@ class SuggestionCard(NoteCard):
         elif note.may_decide:
             parts.append(self._buttons())
         else:
-            told = "The author accepts it or says why not."
+            told = say("The author accepts it or says why not.")
             parts.append(Label(told, Voice.SMALL, wrap=True))
         self.refill(*parts)
 
@@ -88,9 +89,9 @@ class SuggestionCard(NoteCard):
 
     def _buttons(self) -> QLayout:
         look = self.look
-        accept = Button(look, "Accept", Kind.PRIMARY, small=True, key="A")
+        accept = Button(look, say("Accept"), Kind.PRIMARY, small=True, key="A")
         accept.chosen.connect(self.accepted)
-        refuse = Button(look, "Not now", small=True, key="R")
+        refuse = Button(look, say("Not now"), small=True, key="R")
         refuse.chosen.connect(self._ask)
         return row(look, accept, refuse, None, gap=8, margins=(0, 4, 0, 0))
 
@@ -103,10 +104,10 @@ class SuggestionCard(NoteCard):
         if self._why is None:
             self._why = Form(
                 self.look,
-                "Why not now",
-                "Not now",
-                hint="Why not now? The reviewer sees it.",
-                needed="Say why: the reviewer sees it.",
+                say("Why not now"),
+                say("Not now"),
+                hint=say("Why not now? The reviewer sees it."),
+                needed=say("Say why: the reviewer sees it."),
             )
             self._why.sent.connect(self.rejected)
             self._why.left.connect(self._leave)
@@ -125,11 +126,22 @@ def _decided_apart(note: SuggestionNote) -> list[str]:
     """Tell who took it in, and who said not now at the same time, with the reason."""
     if note.accepted is None:
         return []
-    who = "You" if note.accepted.me else note.accepted.name
-    return [
-        f"{who} accepted it: it is in the text, and whoever minds can change it there.",
-        *(
-            f"{'You' if no.face.me else no.face.name} said not now, apart: {no.text}"
-            for no in note.refusals
-        ),
-    ]
+    if note.accepted.me:
+        told = say("You accepted it: it is in the text, and whoever minds can change it there.")
+    else:
+        told = say(
+            "{person} accepted it: it is in the text, and whoever minds can change it there.",
+            person=note.accepted.name,
+        )
+    return [told, *(_refused(remark) for remark in note.refusals)]
+
+
+def _refused(remark: Remark) -> str:
+    if remark.face.me:
+        return say("You said not now, apart: {words}", words=remark.text)
+    name = remark.face.name
+    return say("{person} said not now, apart: {words}", person=name, words=remark.text)
+
+
+def _suggests(name: str) -> str:
+    return say("{person} suggests", person=name)

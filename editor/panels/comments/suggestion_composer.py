@@ -14,8 +14,9 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.fonts import Family
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say
 
-UNCHANGED = "Change the text first: what you change is suggested."
+UNCHANGED = mark("Change the text first: what you change is suggested.")
 
 
 class SuggestionComposer(NoteCard):
@@ -27,19 +28,19 @@ class SuggestionComposer(NoteCard):
     def __init__(self, look: Look, text: str) -> None:
         super().__init__(look)
         self._before = text.rstrip("\n")
-        self.setAccessibleName("New suggestion")
-        self.field = Words(look, "The text as you would have it", lines=3, most=16)
+        self.setAccessibleName(say("New suggestion"))
+        self.field = Words(look, say("The text as you would have it"), lines=3, most=16)
         self.field.setFont(look.font(13.5, family=Family.SOURCE))
         self.field.setPlainText(text)
-        self.why = Words(look, "Why", "Why? The author reads it.", lines=1)
-        self._send = Button(look, "Suggest", Kind.PRIMARY, small=True, tip="Ctrl+Enter")
-        self._leave = Button(look, "Cancel", Kind.QUIET, small=True, tip="Esc")
+        self.why = Words(look, say("Why"), say("Why? The author reads it."), lines=1)
+        self._send = Button(look, say("Suggest"), Kind.PRIMARY, small=True, tip="Ctrl+Enter")
+        self._leave = Button(look, say("Cancel"), Kind.QUIET, small=True, tip="Esc")
         form = QWidget()
         buttons = row(look, self._send, self._leave, None, gap=6)
         form.setLayout(column(look, self.field, self.why, buttons, gap=8))
         self.add_form(form)
         form.show()
-        self.refill(Label("Suggest a change", Voice.SMALL_STRONG))
+        self.refill(Label(say("Suggest a change"), Voice.SMALL_STRONG))
         for words in (self.field, self.why):
             words.sent.connect(self._try)
             words.left.connect(self.left)
@@ -89,7 +90,7 @@ class SuggestionComposer(NoteCard):
             super().keyPressEvent(event)
 
     def _weigh(self) -> None:
-        self._send.set_unavailable("" if self.is_changed else UNCHANGED)
+        self._send.set_unavailable("" if self.is_changed else say(UNCHANGED))
 
     def _try(self) -> None:
         if self._send.reason:

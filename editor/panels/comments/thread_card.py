@@ -17,8 +17,7 @@ from editor.panels.kit.arrange import column, row
 from editor.panels.kit.frames import Hairline
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
-
-GONE = "The text it was on is gone; it is kept here."
+from sync.model.language import say
 
 
 class ThreadCard(NoteCard):
@@ -47,7 +46,14 @@ class ThreadCard(NoteCard):
             return
         self._thread = thread
         name = name_of(thread.face)
-        self.setAccessibleName(f"Comment by {name}, {thread.when}: {shortened(thread.text, 200)}")
+        self.setAccessibleName(
+            say(
+                "Comment by {person}, {when}: {words}",
+                person=name,
+                when=thread.when,
+                words=shortened(thread.text, 200),
+            )
+        )
         parts: list[QWidget | QLayout] = [
             heading(self.look, thread.face, name, thread.when, thread.waiting)
         ]
@@ -55,7 +61,8 @@ class ThreadCard(NoteCard):
             parts.append(quoted(self.look, thread.quote))
         parts += said(thread.text, thread.redacted)
         if thread.start is None and not self._in_tray:
-            parts.append(Label(GONE, Voice.SMALL, wrap=True))
+            gone = say("The text it was on is gone; it is kept here.")
+            parts.append(Label(gone, Voice.SMALL, wrap=True))
         parts += [_answer(self.look, remark) for remark in thread.replies]
         if thread.closing is not None:
             parts.append(_closing(self.look, thread.closing))
@@ -69,7 +76,7 @@ class ThreadCard(NoteCard):
         if thread is None or not thread.text.strip():
             return
         menu = QMenu(self)
-        menu.addAction("Take out its words…", lambda: self.redact_wanted.emit(thread.text))
+        menu.addAction(say("Take out its words…"), lambda: self.redact_wanted.emit(thread.text))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
@@ -99,10 +106,11 @@ class ThreadCard(NoteCard):
         self._leave()
 
     def _links(self, name: str) -> QLayout:
-        whose = f"the comment by {name}"
-        answer = link(self.look, "Reply", f"Reply to {whose}")
+        told = say("Reply to the comment by {person}", person=name)
+        answer = link(self.look, say("Reply"), told)
         answer.chosen.connect(self._answer)
-        close = link(self.look, "Resolve…", f"Resolve {whose}")
+        told = say("Resolve the comment by {person}", person=name)
+        close = link(self.look, say("Resolve…"), told)
         close.chosen.connect(self._close)
         return links(self.look, answer, close)
 
@@ -118,7 +126,9 @@ class ThreadCard(NoteCard):
 
     def _reply_form(self) -> Form:
         if self._reply is None:
-            self._reply = Form(self.look, "Your reply", "Reply", needed="Write a reply first.")
+            self._reply = Form(
+                self.look, say("Your reply"), say("Reply"), needed=say("Write a reply first.")
+            )
             self._reply.sent.connect(self.replied)
             self._reply.left.connect(self._leave)
             self.add_form(self._reply)
@@ -155,7 +165,14 @@ def _closing(look: Look, closing: Closing) -> QLayout:
     sign = IconLabel(
         look, "circle-check" if done else "circle-minus", "ok" if done else "text2", 15
     )
-    word = "Done" if done else "Will not be done"
-    told = f"{word}, {'you say' if closing.face.me else f'says {closing.face.name}'}"
-    why = f": {closing.why}" if closing.why else ""
-    return row(look, sign, (Label(f"{told}{why}", Voice.SMALL, wrap=True), 1), gap=7)
+    told = f"{_verdict(closing)}: {closing.why}" if closing.why else _verdict(closing)
+    return row(look, sign, (Label(told, Voice.SMALL, wrap=True), 1), gap=7)
+
+
+def _verdict(closing: Closing) -> str:
+    done, name = closing.verdict == "done", closing.face.name
+    if closing.face.me:
+        return say("Done, you say") if done else say("Will not be done, you say")
+    if done:
+        return say("Done, says {person}", person=name)
+    return say("Will not be done, says {person}", person=name)

@@ -14,6 +14,7 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _NARROW = 470
 
@@ -32,13 +33,13 @@ class FormPage(Frame):
         super().__init__(Box.PANE)
         self._look, self._name = look, name
         self.setAccessibleName(name)
-        self._back = Button(look, "Back to writing", Kind.QUIET, icon="arrow-left", small=True)
+        self._back = Button(look, say("Back to writing"), Kind.QUIET, icon="arrow-left", small=True)
         self._sign = IconLabel(look, "circle-check", "ok", 16)
         self._state = Label("", Voice.SMALL, wrap=True)
         self._where = Label("", Voice.SMALL)
-        self._show = Button(look, "Show the text", Kind.LINK, small=True)
-        self.leave = Button(look, "Leave as it was", Kind.QUIET)
-        self.ready = Button(look, "Done", Kind.PRIMARY, tip="Ctrl+Enter")
+        self._show = Button(look, say("Show the text"), Kind.LINK, small=True)
+        self.leave = Button(look, say("Leave as it was"), Kind.QUIET)
+        self.ready = Button(look, say("Done"), Kind.PRIMARY, tip="Ctrl+Enter")
         self._head = Frame(
             Box.BAR,
             row(look, self._back, self._sign, (self._state, 1), gap=8, margins=(8, 4, 16, 4)),
@@ -74,8 +75,11 @@ class FormPage(Frame):
 
     def show_lines(self, first: int, last: int) -> None:
         """Say where in the lesson it is written."""
-        lines = f"line {first}" if first == last else f"lines {first} to {last}"
-        self._where.say(f"In the lesson, {lines}.")
+        if first == last:
+            self._where.say(say("In the lesson, line {line}.", line=first))
+        else:
+            told = say("In the lesson, lines {first} to {last}.", first=first, last=last)
+            self._where.say(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be done with Ctrl+Enter and with Esc; Enter presses the button that has the focus."""

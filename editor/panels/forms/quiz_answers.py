@@ -16,14 +16,19 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.writing.quiz.values import QuizForm
+from sync.model.language import mark, say
 
 _TOLD = {
-    "single": ("Answers", "Mark the right one.", "Add an answer"),
-    "multiple": ("Answers", "Tick all that are right.", "Add an answer"),
-    "text": ("Right answer", "What learners type. Capitals do not matter.", ""),
-    "select": ("Answers in the list", "Tick what is right.", "Add an answer"),
-    "match": ("Rows", "Tick where each row belongs.", "Add a row"),
-    "order": ("Steps", "In their right order; learners see them mixed.", "Add a step"),
+    "single": (mark("Answers"), mark("Mark the right one."), mark("Add an answer")),
+    "multiple": (mark("Answers"), mark("Tick all that are right."), mark("Add an answer")),
+    "text": (mark("Right answer"), mark("What learners type. Capitals do not matter."), ""),
+    "select": (mark("Answers in the list"), mark("Tick what is right."), mark("Add an answer")),
+    "match": (mark("Rows"), mark("Tick where each row belongs."), mark("Add a row")),
+    "order": (
+        mark("Steps"),
+        mark("In their right order; learners see them mixed."),
+        mark("Add a step"),
+    ),
 }
 
 
@@ -56,9 +61,9 @@ class QuizAnswers(QWidget):
         """Show the options of a form."""
         self._kind = form.kind
         title, hint, more = _TOLD[form.kind]
-        self._title.say(title)
-        self._hint.say(hint)
-        self._add.say(more or "Add an answer")
+        self._title.say(say(title))
+        self._hint.say(say(hint))
+        self._add.say(say(more) if more else "")
         self._add.setVisible(bool(more))
         self._show_columns(form)
         order = list(enumerate(form.options))
@@ -101,7 +106,10 @@ class QuizAnswers(QWidget):
             now = [(option, -1) for option, _ in now]
         self._refill(now)
         self.rows[to].field.setFocus()
-        announce(self.rows[to].field, f"Moved to place {to + 1} of {len(now)}")
+        announce(
+            self.rows[to].field,
+            say("Moved to place {place} of {count}", place=to + 1, count=len(now)),
+        )
         self.changed.emit("")
 
     def _remove(self, number: int) -> None:
@@ -145,19 +153,23 @@ class QuizAnswers(QWidget):
         self._columns_place.setVisible(form.kind == "match")
         if form.kind != "match":
             return
-        self._columns.addWidget(Label("Columns", Voice.SMALL_STRONG))
+        self._columns.addWidget(Label(say("Columns"), Voice.SMALL_STRONG))
         for number, words in enumerate(form.columns):
             field = QLineEdit(words)
-            field.setAccessibleName(f"Column {number + 1}")
+            field.setAccessibleName(say("Column {number}", number=number + 1))
             field.textEdited.connect(lambda _, n=number: self.changed.emit(f"column {n}"))
             field.editingFinished.connect(self._name_places)
             gone = IconButton(
-                self._look, "x", f"Take column {number + 1} out", colour="text2", size=15
+                self._look,
+                "x",
+                say("Take column {number} out", number=number + 1),
+                colour="text2",
+                size=15,
             )
             gone.chosen.connect(lambda n=number: self._remove_column(n))
             self.columns.append(field)
             self._columns.addWidget(holder(row(self._look, (field, 1), gone, gap=8)))
-        more = Button(self._look, "Add a column", Kind.LINK, icon="plus", small=True)
+        more = Button(self._look, say("Add a column"), Kind.LINK, icon="plus", small=True)
         more.chosen.connect(self._add_column)
         self._columns.addWidget(more)
 

@@ -29,6 +29,7 @@ from editor.writing.quiz.rewriting import said
 from editor.writing.quiz.source import read_source
 from editor.writing.quiz.turning import joined, turned
 from editor.writing.quiz.values import QuizForm
+from sync.model.language import say, say_many
 
 _WIDEST = 720
 
@@ -54,11 +55,11 @@ class QuizEditor(QObject):
         self._known: dict[str, QuizForm] = {}
         self._writing = self._showing = False
         self._kinds: dict[str, Choice] = {}
-        self.question = Words(look, "Question", "What do you ask?", lines=1)
+        self.question = Words(look, say("Question"), say("What do you ask?"), lines=1)
         self.question.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.answers = QuizAnswers(look)
         self.settings = QuizSettings(look)
-        self.page = FormPage(look, "Question", self._body())
+        self.page = FormPage(look, say("Question"), self._body())
         self.question.textChanged.connect(lambda: self._take("question"))
         self.question.sent.connect(self.page.done)
         self.question.left.connect(self.page.done)
@@ -118,20 +119,20 @@ class QuizEditor(QObject):
             kinds.add(self._tile(kind))
         parts = column(
             look,
-            Label("Question", Voice.CARD), kinds, 6,
-            Label("Question", Voice.SMALL_STRONG), self.question, 6,
+            Label(say("Question"), Voice.CARD), kinds, 6,
+            Label(say("Question"), Voice.SMALL_STRONG), self.question, 6,
             self.answers, 10, self.settings, None,
             gap=6, margins=(28, 20, 28, 24),
         )  # fmt: skip
-        return Page(look, parts, "The question", widest=_WIDEST)
+        return Page(look, parts, say("The question"), widest=_WIDEST)
 
     def _tile(self, kind: str) -> Choice:
         look, action = self._look, ACTION[f"quiz-{kind}"]
         sign = IconLabel(look, action.icon, "accent", 18)
-        words = Label(KINDS[kind].title, Voice.SMALL_TEXT)
+        words = Label(say(KINDS[kind].title), Voice.SMALL_TEXT)
         inside = column(look, row(look, None, sign, None), row(look, None, words, None), gap=4,
                         margins=(8, 8, 8, 8))  # fmt: skip
-        tile = Choice(look, KINDS[kind].title, inside, Dress.TILE, action.about)
+        tile = Choice(look, say(KINDS[kind].title), inside, Dress.TILE, say(action.about))
         tile.setMinimumWidth(look.px(96))
         tile.chosen.connect(lambda: self._turn(kind))
         self._kinds[kind] = tile
@@ -202,9 +203,9 @@ class QuizEditor(QObject):
         trouble = next((one for one in found if one), "")
         kept = said(self._form) == said(self._written)
         if trouble and not kept:
-            trouble = f"{trouble} It is not in the lesson yet."
+            trouble = say("{trouble} It is not in the lesson yet.", trouble=trouble)
         right = sum(option.right for option in self._form.options)
-        fine = "One right answer." if right == 1 else f"{right} right answers."
+        fine = say_many("{count} right answer.", "{count} right answers.", right)
         self.page.say(trouble, fine if self._form.kind in ("single", "multiple", "select") else "")
         self.page.ready.set_unavailable("" if kept else trouble)
         self.page.show_lines(*self.held.lines)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QWidget
 
 from editor.markdown.quizzes import Option
 from editor.panels.cards.form import Words
@@ -17,8 +17,27 @@ from editor.panels.kit.choices import CheckBox, RadioButton
 from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import IconLabel, Label, Pill, Tone, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say
 
-_NAMES = {"match": "Row", "order": "Step"}
+_NAMES = {"match": mark("Row {number}"), "order": mark("Step {number}")}
+_ANSWER = mark("Answer {number}")
+_WAYS = {
+    "match": (
+        mark("Move row {number} up (Alt+Up)"),
+        mark("Move row {number} down (Alt+Down)"),
+        mark("Take row {number} out"),
+    ),
+    "order": (
+        mark("Move step {number} up (Alt+Up)"),
+        mark("Move step {number} down (Alt+Down)"),
+        mark("Take step {number} out"),
+    ),
+}
+_ANSWER_WAYS = (
+    mark("Move answer {number} up (Alt+Up)"),
+    mark("Move answer {number} down (Alt+Down)"),
+    mark("Take answer {number} out"),
+)
 
 
 class AnswerRow(QWidget):
@@ -45,15 +64,16 @@ class AnswerRow(QWidget):
         super().__init__()
         self._look, self._kind, self._before = look, kind, option
         self.source = source
-        name = f"{_NAMES.get(kind, 'Answer')} {number + 1}"
+        self._number = number
+        name = say(_NAMES.get(kind, _ANSWER), number=number + 1)
         self.field = QLineEdit(option.text)
         self.field.setCursorPosition(0)
         self.field.setAccessibleName(name)
-        self.field.setPlaceholderText("The right answer" if kind == "text" else name)
+        self.field.setPlaceholderText(say("The right answer") if kind == "text" else name)
         self.mark = self._mark(option, name)
         self.feedback: Words | None = None
         self.places: list[CheckBox] = []
-        self._pill = Pill(look, "Right", Tone.OK)
+        self._pill = Pill(look, say("Right"), Tone.OK)
         line = row(look, gap=8)
         if kind == "order":
             line.addWidget(Label(f"{number + 1}.", Voice.STRONG))
@@ -62,14 +82,14 @@ class AnswerRow(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self._pill)
         if kind != "text":
-            self._add_ways(line, name)
+            self._add_ways(line)
         parts = column(look, line, gap=4)
         if kind in ("single", "multiple"):
             parts.addWidget(self._feedback(option, name))
         if kind == "match":
             parts.addWidget(self._places(option, columns, name))
         self.setLayout(parts)
-        self.field.textEdited.connect(lambda _: self.changed.emit(f"{name} text"))
+        self.field.textEdited.connect(lambda _: self.changed.emit(f"answer {number} text"))
         self.field.returnPressed.connect(self.entered)
         self._show_right()
 
@@ -103,11 +123,11 @@ class AnswerRow(QWidget):
         if self._kind not in ("single", "multiple", "select"):
             return None
         made = RadioButton if self._kind == "single" else CheckBox
-        mark = made(self._look, "", option.right)
-        mark.setAccessibleName(f"{name} is right")
-        mark.setToolTip("Right")
-        mark.toggled.connect(self._marked)
-        return mark
+        button = made(self._look, "", option.right)
+        button.setAccessibleName(say("{answer} is right", answer=name))
+        button.setToolTip(say("Right"))
+        button.toggled.connect(self._marked)
+        return button
 
     def _marked(self, on: bool) -> None:
         self._show_right()
@@ -120,12 +140,13 @@ class AnswerRow(QWidget):
     def _feedback(self, option: Option, name: str) -> QWidget:
         look = self._look
         self.feedback = Words(
-            look, f"{name}: what to say to someone who picks it",
-            "What to say to someone who picks it", lines=1, most=4,
+            look, say("{answer}: what to say to someone who picks it", answer=name),
+            say("What to say to someone who picks it"), lines=1, most=4,
         )  # fmt: skip
         self.feedback.setPlainText(option.feedback)
         self.feedback.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.feedback.textChanged.connect(lambda: self.changed.emit(f"{name} feedback"))
+        field = f"answer {self._number} feedback"
+        self.feedback.textChanged.connect(lambda: self.changed.emit(field))
         sign = IconLabel(look, "corner-down-right", "text2", 15)
         return holder(row(look, sign, (self.feedback, 1), gap=8, margins=(36, 0, 0, 4)))
 
@@ -133,21 +154,23 @@ class AnswerRow(QWidget):
         look = self._look
         flow = Flow(look, gap=12)
         for number, words in enumerate(columns):
-            box = CheckBox(look, words or f"Column {number + 1}", number in option.places)
-            box.setAccessibleName(f"{name} belongs to {words}")
+            title = words or say("Column {number}", number=number + 1)
+            box = CheckBox(look, title, number in option.places)
+            box.setAccessibleName(say("{row} belongs to {column}", row=name, column=title))
             box.toggled.connect(lambda _: self.changed.emit(""))
             self.places.append(box)
             flow.add(box)
         sign = IconLabel(look, "corner-down-right", "text2", 15)
         return holder(row(look, sign, (flow, 1), gap=8, margins=(8, 0, 0, 4)))
 
-    def _add_ways(self, line, name: str) -> None:  # type: ignore[no-untyped-def]
-        look = self._look
+    def _add_ways(self, line: QHBoxLayout) -> None:
+        look, number = self._look, self._number + 1
+        up, down, out = _WAYS.get(self._kind, _ANSWER_WAYS)
         for icon, words, act in (
-            ("arrow-up", f"Move {name.lower()} up (Alt+Up)", lambda: self.moved.emit(-1)),
-            ("arrow-down", f"Move {name.lower()} down (Alt+Down)", lambda: self.moved.emit(1)),
-            ("x", f"Take {name.lower()} out", self.removed.emit),
+            ("arrow-up", up, lambda: self.moved.emit(-1)),
+            ("arrow-down", down, lambda: self.moved.emit(1)),
+            ("x", out, self.removed.emit),
         ):
-            button = IconButton(look, icon, words, colour="text2", size=15)
+            button = IconButton(look, icon, say(words, number=number), colour="text2", size=15)
             button.chosen.connect(act)
             line.addWidget(button)

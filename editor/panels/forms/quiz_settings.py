@@ -16,6 +16,7 @@ from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.writing.quiz.values import QuizForm
+from sync.model.language import say, say_as
 
 
 class QuizSettings(QWidget):
@@ -28,24 +29,28 @@ class QuizSettings(QWidget):
         self._look = look
         self.hints: list[QLineEdit] = []
         self._hints: QVBoxLayout = column(look, gap=6)
-        more = Button(look, "Add a hint", Kind.LINK, icon="plus", small=True)
+        more = Button(look, say("Add a hint"), Kind.LINK, icon="plus", small=True)
         more.chosen.connect(self._add_hint)
-        self.tries = self._number("Tries", "any number")
-        self.score = self._number("Points", "1")
-        self.pass_mark = self._number("Pass mark in per cent", "none")
-        self.shuffle = CheckBox(look, "Mix the answers each time")
-        self.solution = Words(look, "Solution, shown at the end", "Why it is so", lines=2)
+        self.tries = self._number("tries", say("Tries"), say("any number"))
+        self.score = self._number("points", say("Points"), "1")
+        self.pass_mark = self._number(
+            "pass mark", say("Pass mark in per cent"), say_as("pass mark", "none")
+        )
+        self.shuffle = CheckBox(look, say("Mix the answers each time"))
+        self.solution = Words(look, say("Solution, shown at the end"), say("Why it is so"), lines=2)
         numbers = Flow(look, gap=12)
         for title, field in (
-            ("Tries", self.tries), ("Points", self.score), ("Pass mark, %", self.pass_mark),
-        ):  # fmt: skip
+            (say("Tries"), self.tries),
+            (say("Points"), self.score),
+            (say("Pass mark, %"), self.pass_mark),
+        ):
             numbers.add(holder(column(look, Label(title, Voice.SMALL_STRONG), field, gap=4)))
         self.setLayout(
             column(
                 look,
-                Label("Hints, shown after a wrong try", Voice.SMALL_STRONG),
+                Label(say("Hints, shown after a wrong try"), Voice.SMALL_STRONG),
                 holder(self._hints), more, 6,
-                Label("Solution, shown at the end", Voice.SMALL_STRONG), self.solution, 6,
+                Label(say("Solution, shown at the end"), Voice.SMALL_STRONG), self.solution, 6,
                 numbers, self.shuffle, gap=6,
             )
         )  # fmt: skip
@@ -84,15 +89,20 @@ class QuizSettings(QWidget):
             (self.tries, 1, 99), (self.score, 0, 1000), (self.pass_mark, 1, 100),
         ):  # fmt: skip
             if field.text().strip() and _read(field, least, most) is None:
-                return f"{field.accessibleName()}: a number from {least} to {most}, or nothing."
+                return say(
+                    "{field}: a number from {least} to {most}, or nothing.",
+                    field=field.accessibleName(),
+                    least=least,
+                    most=most,
+                )
         return ""
 
-    def _number(self, name: str, hint: str) -> QLineEdit:
+    def _number(self, key: str, name: str, hint: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
         field.setFixedWidth(self._look.px(120))
-        field.textEdited.connect(lambda _: self.changed.emit(name))
+        field.textEdited.connect(lambda _: self.changed.emit(key))
         return field
 
     def _add_hint(self) -> None:
@@ -104,10 +114,14 @@ class QuizSettings(QWidget):
         self.hints = []
         for number, words in enumerate(hints):
             field = QLineEdit(words)
-            field.setAccessibleName(f"Hint {number + 1}")
+            field.setAccessibleName(say("Hint {number}", number=number + 1))
             field.textEdited.connect(lambda _, n=number: self.changed.emit(f"hint {n}"))
             gone = IconButton(
-                self._look, "x", f"Take hint {number + 1} out", colour="text2", size=15
+                self._look,
+                "x",
+                say("Take hint {number} out", number=number + 1),
+                colour="text2",
+                size=15,
             )
             gone.chosen.connect(lambda n=number: self._remove(n))
             self.hints.append(field)

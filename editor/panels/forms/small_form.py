@@ -19,6 +19,7 @@ from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.source.lesson_view import LessonView
 from editor.writing.change import Change, smallest
+from sync.model.language import say
 
 FILLED = "fields"
 """What the changes of a small form go on with, for `HeldText.make`."""
@@ -117,8 +118,8 @@ class SmallForm(QObject):
             parts.addWidget(field)
             self.fields.append(field)
         parts.addWidget(self._trouble)
-        ready = Button(look, "Done", Kind.PRIMARY, small=True, tip="Enter")
-        leave = Button(look, "Leave as it was", Kind.QUIET, small=True, tip="Esc")
+        ready = Button(look, say("Done"), Kind.PRIMARY, small=True, tip="Enter")
+        leave = Button(look, say("Leave as it was"), Kind.QUIET, small=True, tip="Esc")
         buttons = row(look, ready, leave, None, gap=6)
         if remove:
             gone = Button(look, remove, Kind.LINK, small=True)

@@ -29,10 +29,15 @@ from editor.writing.grid.changing import (
 )
 from editor.writing.grid.sorting import sort_rows
 from editor.writing.grid.table import Table, after, table_at
+from sync.model.language import mark, say
 
 Step = tuple[str, str, Callable[[], None]]
-_ALIGNED = (("left", "Align left"), ("center", "Align in the middle"), ("right", "Align right"),
-            ("", "Align as the page does"))  # fmt: skip
+_ALIGNED = (
+    ("left", mark("Align left")),
+    ("center", mark("Align in the middle")),
+    ("right", mark("Align right")),
+    ("", mark("Align as the page does")),
+)
 
 
 class TableForm(QObject):
@@ -51,9 +56,9 @@ class TableForm(QObject):
         self._begun = 0
         self.model = TableModel(table, self._make, self)
         self.grid = TableView(look, self.model)
-        self._rows = Button(look, "Row", icon="chevron-down", small=True)
-        self._columns = Button(look, "Column", icon="chevron-down", small=True)
-        self.page = FormPage(look, "Table", self._body())
+        self._rows = Button(look, say("Row"), icon="chevron-down", small=True)
+        self._columns = Button(look, say("Column"), icon="chevron-down", small=True)
+        self.page = FormPage(look, say("Table"), self._body())
         self._connect()
         self.page.show_lines(*self.held.lines)
 
@@ -87,44 +92,44 @@ class TableForm(QObject):
         """Add a row below the current one, or above it."""
         row, column = self.grid.at
         at = max(1, row + (by > 0))
-        self._do(add_row(self.model.table, at), (at, column), "Row added")
+        self._do(add_row(self.model.table, at), (at, column), say("Row added"))
 
     def add_column(self, by: int = 1) -> None:
         """Add a column to the right of the current one, or to its left."""
         row, column = self.grid.at
         at = column + (by > 0)
-        self._do(add_column(self.model.table, at), (row, at), "Column added")
+        self._do(add_column(self.model.table, at), (row, at), say("Column added"))
 
     def remove_row(self) -> None:
         """Take the current row out."""
         row, column = self.grid.at
         self._do(
-            remove_row(self.model.table, row), (row, column), "Row removed",
-            "The first row names the columns, and stays.",
+            remove_row(self.model.table, row), (row, column), say("Row removed"),
+            say("The first row names the columns, and stays."),
         )  # fmt: skip
 
     def remove_column(self) -> None:
         """Take the current column out."""
         row, column = self.grid.at
         self._do(
-            remove_column(self.model.table, column), (row, column), "Column removed",
-            "The last column stays. Take the table out in the text.",
+            remove_column(self.model.table, column), (row, column), say("Column removed"),
+            say("The last column stays. Take the table out in the text."),
         )  # fmt: skip
 
     def move_row(self, by: int) -> None:
         """Exchange the current row with a neighbour."""
         row, column = self.grid.at
         self._do(
-            move_row(self.model.table, row, by), (row + by, column), "Row moved",
-            "The row cannot go further.",
+            move_row(self.model.table, row, by), (row + by, column), say("Row moved"),
+            say("The row cannot go further."),
         )  # fmt: skip
 
     def move_column(self, by: int) -> None:
         """Exchange the current column with a neighbour."""
         row, column = self.grid.at
         self._do(
-            move_column(self.model.table, column, by), (row, column + by), "Column moved",
-            "The column cannot go further.",
+            move_column(self.model.table, column, by), (row, column + by), say("Column moved"),
+            say("The column cannot go further."),
         )  # fmt: skip
 
     def align(self, align: str, told: str) -> None:
@@ -134,7 +139,7 @@ class TableForm(QObject):
     def sort(self, *, down: bool) -> None:
         """Sort all rows by the current column."""
         change = sort_rows(self.model.table, self.grid.at[1], down=down)
-        self._do(change, self.grid.at, "Rows sorted", "The rows are sorted already.")
+        self._do(change, self.grid.at, say("Rows sorted"), say("The rows are sorted already."))
 
     def go_on(self, form: object) -> None:
         """Nothing waits: each sign that is typed into a cell stands in the lesson."""
@@ -178,8 +183,8 @@ class TableForm(QObject):
 
     def _body(self) -> QWidget:
         look = self._look
-        more_row = Button(look, "Add a row", Kind.LINK, icon="plus", small=True)
-        more_column = Button(look, "Add a column", Kind.LINK, icon="plus", small=True)
+        more_row = Button(look, say("Add a row"), Kind.LINK, icon="plus", small=True)
+        more_column = Button(look, say("Add a column"), Kind.LINK, icon="plus", small=True)
         more_row.chosen.connect(self.add_row)
         more_column.chosen.connect(self.add_column)
         bar = Flow(look, gap=8)
@@ -215,27 +220,27 @@ class TableForm(QObject):
 
     def _row_steps(self) -> list[Step]:
         return [
-            ("Add a row above", "Alt+Shift+Up", lambda: self.add_row(-1)),
-            ("Add a row below", "Alt+Shift+Down", self.add_row),
-            ("Move the row up", "Alt+Up", lambda: self.move_row(-1)),
-            ("Move the row down", "Alt+Down", lambda: self.move_row(1)),
-            ("Remove the row", "", self.remove_row),
+            (say("Add a row above"), "Alt+Shift+Up", lambda: self.add_row(-1)),
+            (say("Add a row below"), "Alt+Shift+Down", self.add_row),
+            (say("Move the row up"), "Alt+Up", lambda: self.move_row(-1)),
+            (say("Move the row down"), "Alt+Down", lambda: self.move_row(1)),
+            (say("Remove the row"), "", self.remove_row),
         ]
 
     def _column_steps(self) -> list[Step]:
         aligned: list[Step] = [
             (words, "", lambda align=align, words=words: self.align(align, words))  # type: ignore[misc]
-            for align, words in _ALIGNED
+            for align, words in ((align, say(words)) for align, words in _ALIGNED)
         ]
         return [
-            ("Add a column to the left", "Alt+Shift+Left", lambda: self.add_column(-1)),
-            ("Add a column to the right", "Alt+Shift+Right", self.add_column),
-            ("Move the column left", "Alt+Left", lambda: self.move_column(-1)),
-            ("Move the column right", "Alt+Right", lambda: self.move_column(1)),
+            (say("Add a column to the left"), "Alt+Shift+Left", lambda: self.add_column(-1)),
+            (say("Add a column to the right"), "Alt+Shift+Right", self.add_column),
+            (say("Move the column left"), "Alt+Left", lambda: self.move_column(-1)),
+            (say("Move the column right"), "Alt+Right", lambda: self.move_column(1)),
             *aligned,
-            ("Sort by this column, A to Z", "", lambda: self.sort(down=False)),
-            ("Sort by this column, Z to A", "", lambda: self.sort(down=True)),
-            ("Remove the column", "", self.remove_column),
+            (say("Sort by this column, A to Z"), "", lambda: self.sort(down=False)),
+            (say("Sort by this column, Z to A"), "", lambda: self.sort(down=True)),
+            (say("Remove the column"), "", self.remove_column),
         ]
 
     def _open(self, button: Button, steps: list[Step]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from editor.writing.change import Change
 from editor.writing.grid.changing import set_cell
 from editor.writing.grid.table import Table
+from sync.model.language import say, say_as
 
 Index = QModelIndex | QPersistentModelIndex
 Make = Callable[[Change, str], None]
@@ -116,7 +117,9 @@ class TableModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section)
         known = 0 <= section < self._table.columns
-        return self._texts[0][section] or f"Column {section + 1}" if known else None
+        if not known:
+            return None
+        return self._texts[0][section] or say("Column {number}", number=section + 1)
 
     # --- inside
 
@@ -126,11 +129,14 @@ class TableModel(QAbstractTableModel):
         return aligns[column] if column < len(aligns) else ""
 
     def _spoken(self, row: int, column: int) -> str:
-        words = self._texts[row][column] or "empty"
+        words = self._texts[row][column] or say_as("table cell", "empty")
         if row == 0:
-            return f"{words}, heading of column {column + 1}"
-        head = self._texts[0][column] or f"column {column + 1}"
-        return f"{words}, {head}, row {row} of {len(self._texts) - 1}"
+            return say("{words}, heading of column {number}", words=words, number=column + 1)
+        head = self._texts[0][column] or say("column {number}", number=column + 1)
+        rows = len(self._texts) - 1
+        return say(
+            "{words}, {head}, row {row} of {rows}", words=words, head=head, row=row, rows=rows
+        )
 
     def _resize(self, at: int, by: int) -> None:
         """Make room for rows, or take some out, where the old and the new begin to differ."""

@@ -18,6 +18,7 @@ from editor.panels.forms.table_cells import TableCells
 from editor.panels.forms.table_model import Index, TableModel
 from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _FITTED_ROWS = 300
 """More rows than this keep one height: measuring them all would hold up the window."""
@@ -33,7 +34,7 @@ class TableView(QTableView):
     `row_wanted` is Tab in the last cell; `row_moved(by)` and `column_moved(by)` are Alt with an
     arrow, `row_added(by)` and `column_added(by)` Alt and Shift with one (-1 is before);
     `undo_wanted` and `redo_wanted` are the text's own. `left` is Esc where no cell is written,
-    `out_wanted(by)` is Ctrl+Tab.
+    `sent` Ctrl+Enter; Ctrl+Tab leaves the table.
     """
 
     row_wanted = Signal()
@@ -52,9 +53,9 @@ class TableView(QTableView):
         self.cells = TableCells(look, self)
         self.setModel(model)
         self.setItemDelegate(self.cells)
-        self.setAccessibleName("Table")
+        self.setAccessibleName(say("Table"))
         self.setAccessibleDescription(
-            "Arrows and Tab go from cell to cell, typing writes, Ctrl+Tab leaves the table."
+            say("Arrows and Tab go from cell to cell, typing writes, Ctrl+Tab leaves the table.")
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -71,7 +72,7 @@ class TableView(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.cells.stepped.connect(self._step_from_field)
         model.modelReset.connect(self.fit)
-        model.rowsInserted.connect(self._fit_soon)
+        model.rowsInserted.connect(self._fit_rows)
         model.dataChanged.connect(self._fit_row)
         look.changed.connect(self.fit)
 
@@ -202,9 +203,6 @@ class TableView(QTableView):
     def _fit_rows(self) -> None:
         if self._model.rowCount() <= _FITTED_ROWS:
             self.resizeRowsToContents()
-
-    def _fit_soon(self) -> None:
-        self._fit_rows()
 
     def _fit_row(self, first: QModelIndex, last: QModelIndex) -> None:
         if last.row() - first.row() < _FITTED_ROWS:
