@@ -11,6 +11,7 @@ from editor.panels.kit.buttons import Button
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say, say_many
 
 _SOON_MS = 250
 _BAR = 220
@@ -30,15 +31,15 @@ class BringingLine(Frame):
         self.words = Label("", Voice.SMALL_TEXT)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it has come")
+        self.bar.setAccessibleName(say("How far it has come"))
         self.bar.setFixedWidth(look.px(_BAR))
-        self.stop = Button(look, "Stop", small=True)
-        self.stop.setAccessibleName("Stop bringing files in; nothing of it is kept")
+        self.stop = Button(look, say("Stop"), small=True)
+        self.stop.setAccessibleName(say("Stop bringing files in; nothing of it is kept"))
         self.stop.chosen.connect(self._stop)
         self.setLayout(
             row(look, self.words, self.bar, self.stop, None, gap=12, margins=(18, 3, 10, 3))
         )
-        self.setAccessibleName("Bringing files in")
+        self.setAccessibleName(say("Bringing files in"))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -50,7 +51,7 @@ class BringingLine(Frame):
         self._name, self._most = name, 0
         self.stop.setEnabled(True)
         self.bar.setRange(0, 0)
-        self.words.say(f"Reading “{name}”")
+        self.words.say(say("Reading “{folder}”", folder=name))
         self._soon.start()
 
     def show_progress(self, done: int, of: int) -> None:
@@ -60,7 +61,14 @@ class BringingLine(Frame):
         self._most = max(self._most, done)
         self.bar.setRange(0, of)
         self.bar.setValue(min(self._most, of))
-        self.words.say(f"Reading “{self._name}”: {self._most:,} of {of:,} files")
+        told = say_many(
+            "Reading “{folder}”: {done:,} of {count:,} file",
+            "Reading “{folder}”: {done:,} of {count:,} files",
+            of,
+            folder=self._name,
+            done=self._most,
+        )
+        self.words.say(told)
 
     def end(self) -> None:
         """Go away."""
@@ -69,9 +77,9 @@ class BringingLine(Frame):
 
     def _appear(self) -> None:
         self.show()
-        announce(self, f"Reading “{self._name}”")
+        announce(self, say("Reading “{folder}”", folder=self._name))
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
-        self.words.say("Stopping; nothing of it is kept")
+        self.words.say(say("Stopping; nothing of it is kept"))
         self.stopped.emit()

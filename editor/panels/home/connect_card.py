@@ -14,6 +14,7 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice, restyle
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 class ConnectCard(Frame):
@@ -24,13 +25,13 @@ class ConnectCard(Frame):
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.CARD)
-        self._url = _field("Address of the server", "https://")
-        self._invite = _field("Invite", "As it was given to you")
-        self._name = _field("Your name", "As it should stand on your comments")
-        self._connect = Button(look, "Connect", Kind.PRIMARY)
+        self._url = _field(say("Address of the server"), "https://")
+        self._invite = _field(say("Invite"), say("As it was given to you"))
+        self._name = _field(say("Your name"), say("As it should stand on your comments"))
+        self._connect = Button(look, say("Connect"), Kind.PRIMARY)
         self._connect.chosen.connect(self._send)
         self._connect.why_asked.connect(lambda _: self._first_empty().setFocus())
-        leave = Button(look, "Not now", tip="Esc")
+        leave = Button(look, say("Not now"), tip="Esc")
         leave.chosen.connect(self.left)
         self._what, self._safe = (
             Label("", Voice.STRONG, wrap=True),
@@ -46,11 +47,13 @@ class ConnectCard(Frame):
             parts += [6, Label(field.accessibleName(), Voice.SMALL_STRONG), field]
             field.textChanged.connect(self._weigh)
             field.returnPressed.connect(self._go_on)
-        told = "Your courses stay on this computer. Only those that you share go to the server."
+        told = say(
+            "Your courses stay on this computer. Only those that you share go to the server."
+        )
         self.setLayout(
             column(
                 look,
-                Label("Connect to a shared space", Voice.CARD),
+                Label(say("Connect to a shared space"), Voice.CARD),
                 Label(told, Voice.SMALL, wrap=True),
                 *parts,
                 6,
@@ -73,8 +76,8 @@ class ConnectCard(Frame):
 
     def show_busy(self, busy: bool) -> None:
         """Show that the server is being asked."""
-        self._connect.say("Connecting…" if busy else "Connect")
-        self._connect.set_unavailable("The server is being asked." if busy else "")
+        self._connect.say(say("Connecting…") if busy else say("Connect"))
+        self._connect.set_unavailable(say("The server is being asked.") if busy else "")
         if busy:
             self._show_trouble("", "")
         else:
@@ -105,8 +108,9 @@ class ConnectCard(Frame):
         return next((f for f in self._fields() if not f.text().strip()), self._url)
 
     def _weigh(self) -> None:
-        lacking = [f.accessibleName().lower() for f in self._fields() if not f.text().strip()]
-        self._connect.set_unavailable(f"Still needed: {', '.join(lacking)}." if lacking else "")
+        lacking = [f"“{f.accessibleName()}”" for f in self._fields() if not f.text().strip()]
+        reason = say("Still needed: {fields}.", fields=", ".join(lacking)) if lacking else ""
+        self._connect.set_unavailable(reason)
 
     def _go_on(self) -> None:
         if self._connect.reason:

@@ -10,6 +10,7 @@ from editor.panels.kit.arrange import column, row
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say, say_many
 
 MOST = 12
 _STEP = 16
@@ -45,6 +46,8 @@ class CoursePreview(Frame):
             margins = (line.depth * _STEP, 0, 0, 0)
             self._body.addLayout(row(look, icon, (words, 1), gap=8, margins=margins))
         if len(self._lines) > MOST:
-            self._body.addWidget(Label(f"and {len(self._lines) - MOST} more", Voice.NOTE))
+            left = len(self._lines) - MOST
+            more = say_many("and {count} more", "and {count} more", left)
+            self._body.addWidget(Label(more, Voice.NOTE))
         self.setVisible(bool(self._lines))
-        self.setAccessibleName(f"It will hold {self.told}" if self._lines else "")
+        self.setAccessibleName(say("It will hold {told}", told=self.told) if self._lines else "")

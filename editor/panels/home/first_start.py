@@ -13,6 +13,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import Tick
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _WIDEST = 980
 
@@ -36,12 +37,12 @@ class FirstStartPage(QWidget):
             halves.addWidget(self._sample(view.sample), 11)
         tiles = column(look, *map(self._tile, view.cards), None, gap=12)
         halves.addLayout(tiles, 10)
-        told = (
-            "Everything is kept on this computer. There is no account to make and no server to"
-            " find first."
+        told = say(
+            "Everything is kept on this computer. There is no account to make and no "
+            "server to find first."
         )
         page = column(look, None, gap=0)
-        page.addWidget(Label("Write what you know.", Voice.WELCOME))
+        page.addWidget(Label(say("Write what you know."), Voice.WELCOME))
         page.addSpacing(look.px(6))
         page.addWidget(Label(told, Voice.MUTED, wrap=True))
         page.addSpacing(look.px(26))
@@ -65,26 +66,28 @@ class FirstStartPage(QWidget):
     def _sample(self, sample: SampleCourse) -> Frame:
         look = self._look
         box: QVBoxLayout = column(look, gap=9, margins=(28, 26, 28, 24))
-        count = Label(f"{sample.done} of {len(sample.steps)}", Voice.SMALL)
-        box.addLayout(row(look, Label("Try it in the sample course", Voice.CARD), None, count))
-        told = sample.text or (
-            f"“{sample.title}”: three finished lessons, yours to change. Each step ticks itself."
+        steps = say("{done} of {count}", done=sample.done, count=len(sample.steps))
+        count = Label(steps, Voice.SMALL)
+        box.addLayout(row(look, Label(say("Try it in the sample course"), Voice.CARD), None, count))
+        told = sample.text or say(
+            "“{title}”: three finished lessons, yours to change. Each step ticks itself.",
+            title=sample.title,
         )
         if sample.next is None:
-            told = "All six done. That is all you need: now make a course of your own."
+            told = say("All six done. That is all you need: now make a course of your own.")
         box.addWidget(Label(told, Voice.SMALL, wrap=True))
         box.addSpacing(look.px(10))
         for step in sample.steps:
             now = step is sample.next
             tick = Tick(look, step.done, current=now)
             said = Voice.MUTED if step.done else Voice.STRONG if now else Voice.TEXT
-            words = column(look, Label(step.text, said, wrap=True), margins=(0, 2, 0, 0))
+            words = column(look, Label(say(step.text), said, wrap=True), margins=(0, 2, 0, 0))
             box.addLayout(row(look, tick, (words, 1), gap=12))
         box.addSpacing(look.px(14))
-        verb = "Go on in the sample" if sample.done and sample.next else "Open the sample"
+        verb = say("Go on in the sample") if sample.done and sample.next else say("Open the sample")
         opening = Button(look, verb, Kind.PRIMARY)
         opening.chosen.connect(self.sample_opened)
-        removal = Button(look, "Remove it", Kind.QUIET)
+        removal = Button(look, say("Remove it"), Kind.QUIET)
         removal.chosen.connect(self.sample_removed)
         box.addLayout(row(look, opening, removal, None))
         box.addStretch(1)
@@ -93,15 +96,14 @@ class FirstStartPage(QWidget):
 
     def _tile(self, card: StartCard) -> Choice:
         look = self._look
-        words = column(
-            look, Label(card.title, Voice.ROW), Label(card.text, Voice.SMALL, wrap=True), gap=4
-        )
+        title, text = say(card.title), say(card.text)
+        words = column(look, Label(title, Voice.ROW), Label(text, Voice.SMALL, wrap=True), gap=4)
         line = row(look, gap=14, margins=(18, 18, 16, 18))
         line.addWidget(IconLabel(look, card.icon, "accent", 22))
         line.addLayout(words, 1)
-        if card.keys:
-            line.addWidget(KeyHint(look, card.keys), 0, Qt.AlignmentFlag.AlignTop)
-        tile = Choice(look, card.title, line, detail=card.text)
+        if look.keys(card.command):
+            line.addWidget(KeyHint(look, command=card.command), 0, Qt.AlignmentFlag.AlignTop)
+        tile = Choice(look, title, line, detail=text)
         tile.chosen.connect(lambda: self.start_chosen.emit(card.name))
         if self._first is self:
             self._first = tile
@@ -110,16 +112,16 @@ class FirstStartPage(QWidget):
     def _foot(self, view: FirstStart) -> QWidget:
         look = self._look
         field = QLineEdit(view.name)
-        field.setAccessibleName("Your name")
-        field.setPlaceholderText("As it should stand on your comments")
+        field.setAccessibleName(say("Your name"))
+        field.setPlaceholderText(say("As it should stand on your comments"))
         field.setMaximumWidth(look.px(300))
         field.setMinimumWidth(look.px(220))
         field.editingFinished.connect(lambda: self._say_name(field.text().strip()))
-        note = Label("You can leave this empty.", Voice.NOTE)
-        line = row(look, Label("Your name", Voice.STRONG), (field, 8), note, None, gap=12)
+        note = Label(say("You can leave this empty."), Voice.NOTE)
+        line = row(look, Label(say("Your name"), Voice.STRONG), (field, 8), note, None, gap=12)
         self._below = row(look, (line, 1), gap=12)
         if view.may_connect:
-            way = Button(look, "Connect to a shared space…", Kind.LINK)
+            way = Button(look, say("Connect to a shared space…"), Kind.LINK)
             way.chosen.connect(self.connecting)
             self._below.addWidget(way)
         return holder(self._below)

@@ -18,6 +18,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import Tick
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Guidance:
     @property
     def told(self) -> str:
         """The ticks in words."""
-        return f"{sum(self.done)} of {len(self.done)} done" if self.done else ""
+        if not self.done:
+            return ""
+        return say("{done} of {count} done", done=sum(self.done), count=len(self.done))
 
 
 class GuideLine(Frame):
@@ -54,7 +57,7 @@ class GuideLine(Frame):
         line.addLayout(self._words, 1)
         line.addLayout(self._ways)
         self.setLayout(line)
-        self.setAccessibleName("Where to go on")
+        self.setAccessibleName(say("Where to go on"))
         self.hide()
 
     _shown: Guidance | None

@@ -21,6 +21,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Pill, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _SIDE_WIDTH = 340
 
@@ -62,16 +63,16 @@ class HomePage(QWidget):
         look = self._look
         box = column(look, gap=0)
         if view.continuing is not None:
-            box.addLayout(section(look, "Continue"))
+            box.addLayout(section(look, say("Continue")))
             box.addSpacing(look.px(8))
             box.addWidget(self._continue(view.continuing))
             box.addSpacing(look.px(22))
-        self._add(box, "Needs you", str(len(view.needs)), view.needs)
-        self._add(box, "Changed since you looked", view.since, view.changed, Kind.LINK)
-        self._add(box, "Waiting", "", view.waiting, Kind.LINK)
-        self._add(box, "Your courses", "", view.courses, Kind.LINK)
+        self._add(box, say("Needs you"), str(len(view.needs)), view.needs)
+        self._add(box, say("Changed since you looked"), view.since, view.changed, Kind.LINK)
+        self._add(box, say("Waiting"), "", view.waiting, Kind.LINK)
+        self._add(box, say("Your courses"), "", view.courses, Kind.LINK)
         if view.continuing is None and not (view.needs or view.changed or view.courses):
-            box.addWidget(Label("Nothing waits for you.", Voice.MUTED))
+            box.addWidget(Label(say("Nothing waits for you."), Voice.MUTED))
         box.addStretch(1)
         return box
 
@@ -97,9 +98,9 @@ class HomePage(QWidget):
             head.addWidget(Pill(look, now.state, now.tone))
         head.addStretch(1)
         head.addWidget(Label(now.when, Voice.NOTE))
-        writing = Button(look, "Continue writing", Kind.PRIMARY, icon="pen-line")
+        writing = Button(look, say("Continue writing"), Kind.PRIMARY, icon="pen-line")
         writing.chosen.connect(lambda: self.thing_chosen.emit(now.id))
-        playing = Button(look, "Play it", icon="play")
+        playing = Button(look, say("Play it"), icon="play")
         playing.chosen.connect(lambda: self.play_chosen.emit(now.id))
         self._first = writing
         ways = row(look, writing, playing, None)
@@ -127,7 +128,7 @@ class HomePage(QWidget):
         look = self._look
         box = column(look, gap=0)
         if view.cards:
-            box.addLayout(section(look, "Start something"))
+            box.addLayout(section(look, say("Start something")))
             box.addSpacing(look.px(8))
             starts = column(look, *map(self._start, view.cards), gap=0, margins=(4, 5, 4, 5))
             box.addWidget(Frame(Box.CARD, starts))
@@ -136,7 +137,7 @@ class HomePage(QWidget):
             box.addWidget(self._sample(view.sample))
             box.addSpacing(look.px(12))
         if not view.connected:
-            way = Button(look, "Connect to a shared space…", Kind.LINK)
+            way = Button(look, say("Connect to a shared space…"), Kind.LINK)
             way.chosen.connect(self.connecting)
             box.addWidget(way)
         box.addStretch(1)
@@ -145,22 +146,26 @@ class HomePage(QWidget):
     def _start(self, card: StartCard) -> Choice:
         look = self._look
         icon = IconLabel(look, card.icon, "accent", 18)
-        line = row(look, icon, Label(card.title), None, gap=12, margins=(14, 7, 8, 7))
-        if card.keys:
-            line.addWidget(KeyHint(look, card.keys))
-        choice = Choice(look, card.title, line, Dress.PLAIN, card.text)
+        title = say(card.title)
+        line = row(look, icon, Label(title), None, gap=12, margins=(14, 7, 8, 7))
+        if look.keys(card.command):
+            line.addWidget(KeyHint(look, command=card.command))
+        choice = Choice(look, title, line, Dress.PLAIN, say(card.text))
         choice.chosen.connect(lambda: self.start_chosen.emit(card.name))
         return choice
 
     def _sample(self, sample: SampleCourse) -> Choice:
         look, step = self._look, sample.next
-        count = f"{sample.done} of {len(sample.steps)}"
-        head = row(look, Label("Sample course", Voice.STRONG), None, Label(count, Voice.NOTE))
-        rest = f"Next: {step.text[:1].lower()}{step.text[1:]}" if step else "All done"
+        count = say("{done} of {count}", done=sample.done, count=len(sample.steps))
+        head = row(look, Label(say("Sample course"), Voice.STRONG), None, Label(count, Voice.NOTE))
+        rest = say("Next: {step}", step=say(step.text)) if step else say("All done")
         bar = Progress(look, sample.done / max(1, len(sample.steps)))
         words = Label(rest, Voice.SMALL, wrap=True)
         box = column(look, head, bar, words, gap=8, margins=(18, 14, 16, 14))
-        choice = Choice(look, f"Sample course, {count} done", box, detail=rest)
+        name = say(
+            "Sample course, {done} of {count} done", done=sample.done, count=len(sample.steps)
+        )
+        choice = Choice(look, name, box, detail=rest)
         choice.chosen.connect(self.sample_opened)
         return choice
 

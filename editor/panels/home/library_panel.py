@@ -21,6 +21,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import StateGlyph
 from editor.panels.kit.labels import IconLabel, Label, Pill, Tone, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say, say_many
 
 _NARROW = 560
 
@@ -37,7 +38,7 @@ class LibraryPanel(Frame):
         self._head: QBoxLayout | None = None
         self._listing: QBoxLayout | None = None
         self._inside = column(look, gap=0)
-        self._page = Page(look, self._inside, "Library")
+        self._page = Page(look, self._inside, say("Library"))
         self.setLayout(column(look, self._page, gap=0))
 
     def show_courses(self, courses: Sequence[CourseRow], ways: Sequence[StartCard]) -> None:
@@ -70,7 +71,7 @@ class LibraryPanel(Frame):
     def _listed(self, courses: Sequence[CourseRow], ways: Sequence[StartCard]) -> QVBoxLayout:
         look = self._look
         buttons = row(look, *self._buttons(ways), None, gap=8)
-        self._head = row(look, (Label("Library", Voice.PAGE), 1), buttons, gap=8)
+        self._head = row(look, (Label(say("Library"), Voice.PAGE), 1), buttons, gap=8)
         cards = [self._card(course) for course in courses]
         self._listing = column(look, self._head, 14, *cards, None, gap=10)
         self._fit()
@@ -83,12 +84,15 @@ class LibraryPanel(Frame):
             words.addWidget(Label(course.detail, Voice.SMALL, wrap=True))
         line = row(look, StateGlyph(look, course.state), gap=14, margins=(18, 14, 16, 14))
         line.addLayout(words, 1)
-        detail = f"{course.state.value}. {course.detail}"
+        state = say(course.state.value)
+        detail = f"{state}. {course.detail}"
         if course.overlaps:
-            told = f"{course.overlaps} {'overlap' if course.overlaps == 1 else 'overlaps'} to check"
+            told = say_many(
+                "{count} overlap to check", "{count} overlaps to check", course.overlaps
+            )
             line.addWidget(Pill(look, told, Tone.THEIRS))
             detail += f". {told}"
-        line.addWidget(Label(course.state.value, Voice.SMALL))
+        line.addWidget(Label(state, Voice.SMALL))
         choice = Choice(look, course.title, line, detail=detail)
         choice.chosen.connect(lambda: self.course_chosen.emit(str(course.id)))
         return choice
@@ -98,8 +102,8 @@ class LibraryPanel(Frame):
         box = column(look, None, gap=0)
         parts: tuple[QWidget, ...] = (
             IconLabel(look, "book-open", "text3", 44),
-            Label("No courses here yet", Voice.PAGE),
-            Label("A course starts with a title and one line for each lesson.", Voice.MUTED),
+            Label(say("No courses here yet"), Voice.PAGE),
+            Label(say("A course starts with a title and one line for each lesson."), Voice.MUTED),
         )
         for part, gap in zip(parts, (14, 4, 20), strict=True):
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -112,7 +116,7 @@ class LibraryPanel(Frame):
         found = []
         for number, way in enumerate(ways):
             kind = Kind.PLAIN if number else Kind.PRIMARY
-            button = Button(self._look, way.title, kind, icon=way.icon)
+            button = Button(self._look, say(way.title), kind, icon=way.icon)
             button.chosen.connect(lambda name=way.name: self.start_chosen.emit(name))
             found.append(button)
         return found

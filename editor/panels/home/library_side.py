@@ -23,6 +23,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import StateGlyph
 from editor.panels.kit.labels import IconLabel, Label, Voice, restyle
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say, say_many
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,11 @@ class SidePlace:
     count: int = 0
 
 
-HOME = SidePlace("home", "house", "Home")
-LIBRARY = SidePlace("library", "library", "Library")
-TEXTS = SidePlace("search", "file-text", "Search in texts")
-SETTINGS = SidePlace("settings", "settings", "Settings")
-HELP = SidePlace("help", "life-buoy", "Help")
+HOME = SidePlace("home", "house", mark("Home"))
+LIBRARY = SidePlace("library", "library", mark("Library"))
+TEXTS = SidePlace("search", "file-text", mark("Search in texts"))
+SETTINGS = SidePlace("settings", "settings", mark("Settings"))
+HELP = SidePlace("help", "life-buoy", mark("Help"))
 
 
 class LibrarySide(Frame):
@@ -73,7 +74,7 @@ class LibrarySide(Frame):
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
         top = holder(column(look, self._field, margins=(8, 14, 8, 6)))
-        page = Page(look, lists, "Places and courses")
+        page = Page(look, lists, say("Places and courses"))
         self.setLayout(column(look, top, (page, 1), self._foot, gap=0))
         self.show_places(places)
         self.show_courses(())
@@ -97,7 +98,7 @@ class LibrarySide(Frame):
         for choice in self._courses.values():
             self._course_list.addWidget(choice)
         if not courses:
-            none = row(self._look, Label("None yet", Voice.NOTE), margins=(12, 6, 0, 0))
+            none = row(self._look, Label(say("None yet"), Voice.NOTE), margins=(12, 6, 0, 0))
             self._course_list.addWidget(holder(none))
         follow_the_eye(self)
         if focused in self._courses:
@@ -133,12 +134,12 @@ class LibrarySide(Frame):
     def _search(self) -> QLineEdit:
         field = QLineEdit()
         field.setProperty("quiet", True)
-        field.setAccessibleName("Search or jump to")
-        field.setPlaceholderText("Search or jump to…")
+        field.setAccessibleName(say("Search or jump to"))
+        field.setPlaceholderText(say("Search or jump to…"))
         self._glass = field.addAction(
             self._look.icon("search", "text2", 16), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._glass.setText("Search")  # Qt makes a button of it, which readers find
+        self._glass.setText(say("Search"))  # Qt makes a button of it, which readers find
         self._look.changed.connect(self._draw_glass)
         field.textEdited.connect(self.searched)
         field.returnPressed.connect(lambda: self.search_entered.emit(field.text()))
@@ -149,19 +150,22 @@ class LibrarySide(Frame):
 
     def _head(self) -> QWidget:
         look = self._look
-        more = IconButton(look, "plus", "New course", colour="text2", size=15, command="new-course")
+        more = IconButton(
+            look, "plus", say("New course"), colour="text2", size=15, command="new-course"
+        )
         more.chosen.connect(self.new_course)
-        title = Label("My courses", Voice.SECTION)
+        title = Label(say("My courses"), Voice.SECTION)
         return holder(row(look, title, None, more, margins=(12, 0, 4, 0)))
 
     def _place(self, place: SidePlace) -> Choice:
         look = self._look
-        icon, title = IconLabel(look, place.icon, "text2", 17), Label(place.title)
+        icon, title = IconLabel(look, place.icon, "text2", 17), Label(say(place.title))
         line = row(look, icon, (title, 1), gap=10, margins=(12, 8, 12, 8))
         if place.count:
             line.addWidget(Label(str(place.count), Voice.SMALL))
-        detail = f"{place.count} waiting" if place.count else ""
-        choice = Choice(look, place.title, line, Dress.FILLED, detail)
+        waits = say_many("{count} waiting", "{count} waiting", place.count)
+        detail = waits if place.count else ""
+        choice = Choice(look, say(place.title), line, Dress.FILLED, detail)
         choice.chosen.connect(lambda: self.place_chosen.emit(place.name))
         choice.toggled.connect(lambda on: _dress(icon, title, place, on))
         return choice
@@ -170,7 +174,7 @@ class LibrarySide(Frame):
         look = self._look
         line = row(look, StateGlyph(look, course.state), gap=10, margins=(12, 8, 12, 8))
         line.addWidget(ElidedLabel(course.title), 1)
-        detail = ", ".join(part for part in (course.state.value, course.detail) if part)
+        detail = ", ".join(part for part in (say(course.state.value), course.detail) if part)
         choice = Choice(look, course.title, line, Dress.FILLED, detail)
         choice.chosen.connect(lambda: self.course_chosen.emit(str(course.id)))
         return choice

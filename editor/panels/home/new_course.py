@@ -21,11 +21,12 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say
 
-_HINT = "One line for each, such as: Why peers teach well"
-_TOLD = (
-    "“Practice:” or “# Practice” makes a module, and so do lines that are indented below "
-    "another. All of it can be changed later."
+_HINT = mark("One line for each, such as: Why peers teach well")
+_TOLD = mark(
+    "“Practice:” or “# Practice” makes a module, and so do lines that are indented "
+    "below another. All of it can be changed later."
 )
 OUTLINE = ""
 """The choice of no template."""
@@ -51,19 +52,18 @@ class NewCourseCard(Frame):
         self._choices: dict[str, Choice] = {}
         self._from, self._to_template = OUTLINE, False
         self._title = QLineEdit()
-        self._title.setAccessibleName("Title of the course")
-        self._title.setPlaceholderText("What it is about")
-        self._outline = Words(look, "Lessons, one a line", _HINT, lines=6)
+        self._title.setAccessibleName(say("Title of the course"))
+        self._title.setPlaceholderText(say("What it is about"))
+        lessons = say("Lessons, one a line")
+        self._outline = Words(look, lessons, say(_HINT), lines=6)
         self.preview = CoursePreview(look)
         self._about = Label("", Voice.SMALL, wrap=True)
         self._count = Label("", Voice.SMALL)
-        self._make = Button(look, "Make the course", Kind.PRIMARY, tip="Ctrl+Enter")
+        self._make = Button(look, say("Make the course"), Kind.PRIMARY, tip="Ctrl+Enter")
         self._ways = column(look, gap=6)
-        title = Label("Start from", Voice.SMALL_STRONG)
+        title = Label(say("Start from"), Voice.SMALL_STRONG)
         self._ways_place = holder(column(look, 12, title, holder(self._ways), gap=6))
-        self._typed = holder(
-            column(look, Label("Lessons, one a line", Voice.SMALL_STRONG), self._outline, gap=6)
-        )
+        self._typed = holder(column(look, Label(lessons, Voice.SMALL_STRONG), self._outline, gap=6))
         self._lay_out(look)
         self._connect()
         self._ways_place.hide()
@@ -110,7 +110,9 @@ class NewCourseCard(Frame):
         empty(self._ways)
         self._choices = {}
         if templates:
-            plain = self._tile(OUTLINE, "list", "A typed outline", "One line for each lesson", "")
+            plain = self._tile(
+                OUTLINE, "list", say("A typed outline"), say("One line for each lesson"), ""
+            )
             self._choices[OUTLINE] = plain
         for one in templates:
             made = self._tile(one.ident, "layout-template", one.name, one.about, one.told)
@@ -130,18 +132,18 @@ class NewCourseCard(Frame):
             super().keyPressEvent(event)
 
     def _lay_out(self, look: Look) -> None:
-        leave = Button(look, "Not now", tip="Esc")
+        leave = Button(look, say("Not now"), tip="Esc")
         leave.chosen.connect(self.left)
         folder = Button(
-            look, "Open a folder instead…", Kind.LINK, small=True, command="open-folder"
+            look, say("Open a folder instead…"), Kind.LINK, small=True, command="open-folder"
         )
         folder.chosen.connect(self.folder_wanted)
         self.setLayout(
             column(
                 look,
-                row(look, Label("New course", Voice.CARD), None, folder),
+                row(look, Label(say("New course"), Voice.CARD), None, folder),
                 8,
-                Label("Title", Voice.SMALL_STRONG),
+                Label(say("Title"), Voice.SMALL_STRONG),
                 self._title,
                 8,
                 self._typed,
@@ -193,10 +195,11 @@ class NewCourseCard(Frame):
         template = self._templates.get(self._from)
         lines = template.lines if template else tuple(self._read(self._outline.words()))
         self.preview.show_lines(lines)
-        self._about.say("" if template else _TOLD)
+        self._about.say("" if template else say(_TOLD))
         self._about.setVisible(template is None)
         self._count.say(self.preview.told)
-        self._make.set_unavailable("" if self._title.text().strip() else "Give it a title first.")
+        titled = bool(self._title.text().strip())
+        self._make.set_unavailable("" if titled else say("Give it a title first."))
 
     def _send(self) -> None:
         title = self._title.text().strip()

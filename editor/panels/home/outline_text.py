@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sync.model.language import say_many
 from sync.model.payloads import NodeKind
 
 _HASHES = re.compile(r"(#{1,6})\s*(.+)")
@@ -54,9 +55,9 @@ def counted(lines: tuple[OutlineLine, ...]) -> str:
     """Say how much it makes: “2 modules, 5 lessons”."""
     modules = sum(line.kind == "module" for line in lines)
     lessons = len(lines) - modules
-    said = [f"{lessons} {'lesson' if lessons == 1 else 'lessons'}"]
+    said = [say_many("{count} lesson", "{count} lessons", lessons)]
     if modules:
-        said.insert(0, f"{modules} {'module' if modules == 1 else 'modules'}")
+        said.insert(0, say_many("{count} module", "{count} modules", modules))
     return ", ".join(said)
 
 

@@ -19,6 +19,7 @@ from editor.panels.home.values import NEW_COURSE, OPEN_FOLDER, TEMPLATE, FirstSt
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _BESIDE_FROM = 900
 
@@ -59,9 +60,12 @@ class HomePanel(Frame):
         self.connect_card.left.connect(self.show_start)
         self._inside = column(look, gap=0)
         self._stack = QStackedWidget()
-        self._stack.addWidget(Page(look, self._inside, "Home"))
-        for card in (self.new_course_card, self.connect_card):
-            self._stack.addWidget(Page(look, _centred(look, card), card.__class__.__name__))
+        self._stack.addWidget(Page(look, self._inside, say("Home")))
+        for card, name in (
+            (self.new_course_card, say("New course")),
+            (self.connect_card, say("Connect to a shared space")),
+        ):
+            self._stack.addWidget(Page(look, _centred(look, card), name))
         self.setLayout(column(look, self._stack, gap=0))
 
     def show_first_start(self, view: FirstStart) -> None:

@@ -18,6 +18,7 @@ from editor.panels.kit.flow import Flow
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _WIDEST = 660
 
@@ -47,7 +48,7 @@ class TroublePage(Frame):
         self._card.setMaximumWidth(look.px(_WIDEST))
         middle = row(look, None, (self._card, 100), None)
         page = column(look, None, middle, None, None, gap=0, margins=(24, 24, 24, 24))
-        self.setLayout(column(look, Page(look, page, "What happened"), gap=0))
+        self.setLayout(column(look, Page(look, page, say("What happened")), gap=0))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show it; the focus rests on the first way."""

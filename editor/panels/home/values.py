@@ -10,36 +10,45 @@ from editor.panels.kit.avatars import Face
 from editor.panels.kit.glyphs import LessonState
 from editor.panels.kit.labels import Tone
 from sync.model.ids import CourseId
+from sync.model.language import mark
 
 
 @dataclass(frozen=True)
 class StartCard:
-    """A way to start; only ways that work are passed. `name` comes back when it is chosen."""
+    """A way to start; only ways that work are passed. `name` comes back when it is chosen.
+
+    Title and text are marked for the catalogues, and said where they are shown; the keys shown
+    beside them are those of the `command`.
+    """
 
     name: str
     icon: str
     title: str
     text: str
-    keys: str = ""
+    command: str = ""
 
 
 NEW_COURSE = StartCard(
-    "new-course", "file-plus", "New course", "A title, then one line for each lesson", "Ctrl N"
+    "new-course",
+    "file-plus",
+    mark("New course"),
+    mark("A title, then one line for each lesson"),
+    "new-course",
 )
 OPEN_FOLDER = StartCard(
     "open-folder",
     "folder-open",
-    "Open a folder",
-    "Markdown you already have; it stays where it is",
-    "Ctrl O",
+    mark("Open a folder"),
+    mark("Markdown you already have; it stays where it is"),
+    "open-folder",
 )
 
 
 TEMPLATE = StartCard(
     "template",
     "layout-template",
-    "Start from a template",
-    "A procedure, a safety rule, onboarding, a program",
+    mark("Start from a template"),
+    mark("A procedure, a safety rule, onboarding, a program"),
 )
 
 
@@ -60,19 +69,22 @@ class CourseTemplate:
 
 @dataclass(frozen=True)
 class SampleStep:
-    """One thing to try in the sample course; the application ticks it when it was done."""
+    """One thing to try in the sample course; the application ticks it when it was done.
+
+    The text is marked for the catalogues, and said where it is shown.
+    """
 
     text: str
     done: bool = False
 
 
 SAMPLE_STEPS = (
-    "Change a sentence",
-    "Accept a suggestion",
-    "Answer a comment",
-    "Check an overlap: two people, one sentence",
-    "Play the quiz",
-    "Write a lesson of your own",
+    mark("Change a sentence"),
+    mark("Accept a suggestion"),
+    mark("Answer a comment"),
+    mark("Check an overlap: two people, one sentence"),
+    mark("Play the quiz"),
+    mark("Write a lesson of your own"),
 )
 
 

@@ -18,6 +18,7 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import KeyHint, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _WIDTH, _STEP, _BESIDE_FROM = 860, 48, 620
 
@@ -44,16 +45,16 @@ class KeysPanel(Overlay):
     help_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, parent, "Keys", Frame(Box.DIALOG), _WIDTH)
+        super().__init__(look, parent, say("Keys"), Frame(Box.DIALOG), _WIDTH)
         self._left, self._right = column(look, gap=16), column(look, gap=16)
-        self._close = IconButton(look, "x", "Close", colour="text2", keys="Esc")
-        help_page = Button(look, "Read about them", Kind.LINK, icon="life-buoy", small=True)
+        self._close = IconButton(look, "x", say("Close"), colour="text2", keys="Esc")
+        help_page = Button(look, say("Read about them"), Kind.LINK, icon="life-buoy", small=True)
         head = row(
-            look, Label("Keys", Voice.PAGE), None, help_page, self._close,
+            look, Label(say("Keys"), Voice.PAGE), None, help_page, self._close,
             gap=12, margins=(32, 22, 24, 12),
         )  # fmt: skip
         self._both = row(look, (self._left, 1), (self._right, 1), gap=36, margins=(32, 18, 32, 26))
-        self._page = Page(look, self._both, "Keys")
+        self._page = Page(look, self._both, say("Keys"))
         self._head = holder(head)
         self.frame.setLayout(column(look, self._head, Hairline(look), (self._page, 1), gap=0))
         self._close.chosen.connect(self.close_it)

@@ -18,11 +18,11 @@ from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import KeyHint, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say, say_as
 
 _WIDTH, _TOP, _MOST, _PAGE = 680, 76, 520, 8
 _HINTS_FROM = 500
 _USUAL = "Ctrl+Shift+F"
-_HINT = "Search or jump to a course, a lesson, a person or a command…"
 
 
 class JumpField(QLineEdit):
@@ -72,9 +72,10 @@ class JumpPanel(Overlay):
     chosen = Signal(object)
     texts_wanted = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget, hint: str = _HINT) -> None:
+    def __init__(self, look: Look, parent: QWidget, hint: str = "") -> None:
         self.field = JumpField(look)
-        self._may_leave = hint == _HINT
+        self._may_leave = not hint
+        hint = hint or say("Search or jump to a course, a lesson, a person or a command…")
         self.results = ResultList(look)
         self._nothing = Label("", Voice.MUTED, wrap=True)
         self._rest = holder(column(look, self._nothing, margins=(24, 16, 24, 18)))
@@ -86,8 +87,9 @@ class JumpPanel(Overlay):
         self._glass = self.field.addAction(
             look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._glass.setText("Search")  # Qt makes a button of it, which readers find
-        self.field.setAccessibleDescription("Up and Down choose, Enter goes there, Esc leaves.")
+        self._glass.setText(say("Search"))  # Qt makes a button of it, which readers find
+        about = say("Up and Down choose, Enter goes there, Esc leaves.")
+        self.field.setAccessibleDescription(about)
         head = holder(column(look, self.field, margins=(14, 14, 14, 10)))
         self._parts = (head, self._keys())
         self.frame.setLayout(
@@ -155,21 +157,23 @@ class JumpPanel(Overlay):
     def _keys(self) -> QWidget:
         look = self.look
         parts: list[QWidget] = []
-        for keys, words in (("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "back")):
+        for keys, words in (
+            ("↑ ↓", say_as("what keys do", "choose")),
+            ("Enter", say_as("what keys do", "go there")),
+            ("Esc", say_as("what keys do", "back")),
+        ):
             parts += [KeyHint(look, keys), Label(words, Voice.NOTE)]
         line = row(look, *parts, None, gap=7, margins=(18, 8, 18, 8))
-        self._texts_hint = (
-            KeyHint(look, command="search-texts"),
-            Label("in all texts", Voice.NOTE),
-        )
+        texts = Label(say_as("what keys do", "in all texts"), Voice.NOTE)
+        self._texts_hint = (KeyHint(look, command="search-texts"), texts)
         for part in self._texts_hint:
             line.addWidget(part)
         return holder(column(look, Hairline(look), line, gap=0))
 
     def _none_words(self, words: str) -> str:
         if not words.strip():
-            return "Nothing is here yet."
-        return f"Nothing found for “{words.strip()}”."
+            return say("Nothing is here yet.")
+        return say("Nothing found for “{words}”.", words=words.strip())
 
     def _ask(self) -> None:
         self._answered = self._enter_waits = False

@@ -19,6 +19,7 @@ from editor.panels.jump.values import JumpGroup, JumpItem
 from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
+from sync.model.language import say
 
 _ROLE = Qt.ItemDataRole.UserRole + 1
 _HEAD, _ROW, _TALL = 30, 36, 56
@@ -37,7 +38,7 @@ class ResultList(QListView):
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(look, self))
-        self.setAccessibleName("Results")
+        self.setAccessibleName(say("Results"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -94,7 +95,8 @@ class ResultList(QListView):
         item = self.current()
         if item is not None:
             at, count = self.place_of_current()
-            announce(field, f"{item.spoken}, {at} of {count}")
+            told = say("{item}, {number} of {count}", item=item.spoken, number=at, count=count)
+            announce(field, told)
 
     def place_of_current(self) -> tuple[int, int]:
         """Tell which of how many results is current, from 1."""
@@ -216,7 +218,7 @@ class _Delegate(QStyledItemDelegate):
         font = look.font(14, 500)
         metrics = QFontMetricsF(font)
         width = (right - left) * (0.66 if item.place else 1)
-        title = item.title or "Untitled"
+        title = item.title or say("Untitled")
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, width)
         painter.setFont(font)
         painter.setPen(look.colour("text"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sync.model.language import say
+
 Piece = tuple[str, bool]
 """A stretch of a found text, and whether it is what was asked for."""
 
@@ -27,7 +29,7 @@ class JumpItem:
     def spoken(self) -> str:
         """Say it for readers."""
         words = "".join(text for text, _ in self.found)
-        keys = f"key {self.keys}" if self.keys else ""
+        keys = say("key {keys}", keys=self.keys) if self.keys else ""
         return ", ".join(part for part in (self.title, self.place, words, keys) if part)
 
 

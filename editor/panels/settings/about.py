@@ -14,6 +14,7 @@ from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.settings.section import Section
 from editor.panels.settings.values import AboutView, LicenceRow
+from sync.model.language import mark, say, say_as
 
 _TEXT_HEIGHT = 240
 
@@ -24,7 +25,7 @@ class AboutSection(Section):
     copied = Signal(str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "About")
+        super().__init__(look, mark("About"))
         self._inside: QVBoxLayout = column(look, gap=8)
         self.box.addLayout(self._inside)
 
@@ -32,8 +33,8 @@ class AboutSection(Section):
         """Show version, data and libraries."""
         look, box = self.look, self._inside
         empty(box)
-        copy = Button(look, "Copy", icon="copy", small=True)
-        copy.setAccessibleName("Copy the versions")
+        copy = Button(look, say("Copy"), icon="copy", small=True)
+        copy.setAccessibleName(say("Copy the versions"))
         copy.chosen.connect(lambda: self.copied.emit(f"{view.version}\n{view.detail}"))
         box.addWidget(
             list_card(
@@ -51,11 +52,11 @@ class AboutSection(Section):
         )
         box.addSpacing(look.px(10))
         if view.licences:
-            box.addLayout(section(look, "Fonts, icons and dictionaries"))
+            box.addLayout(section(look, say("Fonts, icons and dictionaries")))
             box.addWidget(list_card(look, [self._licence(one) for one in view.licences]))
             box.addSpacing(look.px(10))
         if view.libraries:
-            box.addLayout(section(look, "Libraries", str(len(view.libraries))))
+            box.addLayout(section(look, say("Libraries"), str(len(view.libraries))))
             lines = [Label(line, Voice.SMALL, wrap=True) for line in view.libraries]
             inside = column(look, *lines, gap=3, margins=(20, 10, 20, 10))
             box.addWidget(list_card(look, [holder(inside)]))
@@ -68,19 +69,23 @@ class AboutSection(Section):
         text.setProperty("field", True)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
-        text.setAccessibleName(f"Licence of {one.title}")
+        text.setAccessibleName(say("Licence of {title}", title=one.title))
         text.setFixedHeight(look.px(_TEXT_HEIGHT))
         text.hide()
         words.addWidget(text)
-        button = Button(look, "Read", Kind.LINK, small=True)
-        button.setAccessibleName(f"Read the licence of {one.title}")
+        button = Button(look, say_as("verb", "Read"), Kind.LINK, small=True)
+        button.setAccessibleName(say("Read the licence of {title}", title=one.title))
 
         def toggle() -> None:
             if not text.toPlainText():
                 text.setPlainText(one.text)
             text.setVisible(text.isHidden())
-            button.say("Hide" if text.isVisible() else "Read")
-            button.setAccessibleName(f"{button.text().strip()} the licence of {one.title}")
+            if text.isVisible():
+                button.say(say("Hide"))
+                button.setAccessibleName(say("Hide the licence of {title}", title=one.title))
+            else:
+                button.say(say_as("verb", "Read"))
+                button.setAccessibleName(say("Read the licence of {title}", title=one.title))
 
         button.chosen.connect(toggle)
         return list_row(look, IconLabel(look, "scale", "text2", 18), words, button, at_top=True)

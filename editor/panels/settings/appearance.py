@@ -15,13 +15,14 @@ from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import TOKENS, Theme
 from editor.panels.settings.section import Option, Options, Section
+from sync.model.language import mark, say
 
 _WIDTH, _HIGH = 168, 84
 APPEARANCES = (
-    Option("system", "As the system", "Changes when your computer does."),
-    Option("light", "Light", "Dark ink on paper."),
-    Option("dark", "Dark", "For the evening."),
-    Option("contrast", "High contrast", "White on black, wide lines."),
+    Option("system", mark("As the system"), mark("Changes when your computer does.")),
+    Option("light", mark("Light"), mark("Dark ink on paper.")),
+    Option("dark", mark("Dark"), mark("For the evening.")),
+    Option("contrast", mark("High contrast"), mark("White on black, wide lines.")),
 )
 _THEMES = {
     "system": (Theme.LIGHT, Theme.DARK),
@@ -37,7 +38,7 @@ class AppearanceSection(Section):
     appearance_chosen = Signal(str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "Appearance")
+        super().__init__(look, mark("Appearance"))
         self.options = Options(
             look, APPEARANCES, width=_WIDTH, above=lambda one: Swatch(look, one.value)
         )
@@ -60,7 +61,9 @@ class SizeSection(Section):
 
     def __init__(self, look: Look, steps: Sequence[int]) -> None:
         super().__init__(
-            look, "Size of the text", "Everything in the window grows with it: look around."
+            look,
+            mark("Size of the text"),
+            say("Everything in the window grows with it: look around."),
         )
         self._steps = tuple(steps)
         self._options: Options | None = None
@@ -94,12 +97,12 @@ class SizeSection(Section):
             before.deleteLater()
 
     def _sample(self) -> QWidget:
-        words = (
-            "Say what you saw, then what effect it had on you. Leave room for the other to find"
-            " the way on."
+        words = say(
+            "Say what you saw, then what effect it had on you. Leave room for the "
+            "other to find the way on."
         )
         box = column(self.look, gap=6, margins=(22, 18, 22, 18))
-        box.addWidget(Label("A sentence, as it is read", Voice.SECTION))
+        box.addWidget(Label(say("A sentence, as it is read"), Voice.SECTION))
         box.addWidget(Label(words, Voice.SERIF, wrap=True))
         return Frame(Box.CARD, box)
 

@@ -6,10 +6,19 @@ from PySide6.QtCore import Signal
 
 from editor.panels.kit.look import Look
 from editor.panels.settings.section import Option, Options, Section
+from sync.model.language import mark, say
 
 _OPTIONS = (
-    Option("home", "Home", "What waits for you, what changed, and the way on to your last words."),
-    Option("last", "Where you were", "The lesson that was open, at the line where you left it."),
+    Option(
+        "home",
+        mark("Home"),
+        mark("What waits for you, what changed, and the way on to your last words."),
+    ),
+    Option(
+        "last",
+        mark("Where you were"),
+        mark("The lesson that was open, at the line where you left it."),
+    ),
 )
 
 
@@ -19,7 +28,7 @@ class BeginningSection(Section):
     chosen = Signal(str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "Beginning", "What you see when you open Coursefolk.")
+        super().__init__(look, mark("Beginning"), say("What you see when you open Coursefolk."))
         self.options = Options(look, _OPTIONS, width=280)
         self.options.chosen.connect(self.chosen)
         self.box.addWidget(self.options)

@@ -20,6 +20,7 @@ from editor.panels.kit.labels import KeyHint, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.settings.recorder import KeyRecorder
 from editor.panels.settings.values import KeyRow
+from sync.model.language import say, say_as
 
 
 class KeyLine(QWidget):
@@ -68,11 +69,13 @@ class KeyLine(QWidget):
         self._recorder = KeyRecorder(look, self.shown.title)
         self._recorder.pressed.connect(self.wanted)
         self._recorder.left.connect(self.leave)
-        none = Button(look, "No keys", Kind.QUIET, small=True)
-        none.setAccessibleName(f"Give no keys to {self.shown.title}")
+        none = Button(look, say("No keys"), Kind.QUIET, small=True)
+        none.setAccessibleName(say("Give no keys to {title}", title=self.shown.title))
         none.chosen.connect(lambda: self.wanted.emit(""))
-        leave = Button(look, "Cancel", Kind.QUIET, small=True, tip="Esc")
-        leave.setAccessibleName(f"Leave the keys of {self.shown.title} as they are")
+        leave = Button(look, say("Cancel"), Kind.QUIET, small=True, tip="Esc")
+        leave.setAccessibleName(
+            say("Leave the keys of {title} as they are", title=self.shown.title)
+        )
         leave.chosen.connect(self.leave)
         self._below.addWidget(Flow(look, self._recorder, none, leave, gap=6))
         self._below.addSpacing(look.px(4))
@@ -99,10 +102,10 @@ class KeyLine(QWidget):
         """Say which command has these keys, and offer to take them from there."""
         empty(self._below)
         look = self._look
-        words = f"{keys} is “{other}”. Take it from there?"
-        yes = Button(look, f"Take {keys}", Kind.PRIMARY, small=True)
+        words = say("{keys} is “{other}”. Take it from there?", keys=keys, other=other)
+        yes = Button(look, say("Take {keys}", keys=keys), Kind.PRIMARY, small=True)
         yes.chosen.connect(take)
-        no = Button(look, "Choose other keys", small=True)
+        no = Button(look, say("Choose other keys"), small=True)
         no.chosen.connect(self.ask)
         inside = column(look, Label(words, wrap=True), gap=8, margins=(14, 10, 14, 12))
         inside.addWidget(Flow(look, yes, no, gap=8))
@@ -125,16 +128,16 @@ class KeyLine(QWidget):
         if shown.keys:
             self._right.add(KeyHint(look, shown.keys))
         else:
-            self._right.add(Label("none", Voice.NOTE))
+            self._right.add(Label(say_as("keys", "none"), Voice.NOTE))
         if shown.is_changed:
-            back = Button(look, "Reset", Kind.LINK, small=True)
-            back.setAccessibleName(f"Give {shown.title} its usual keys")
+            back = Button(look, say("Reset"), Kind.LINK, small=True)
+            back.setAccessibleName(say("Give {title} its usual keys", title=shown.title))
             back.chosen.connect(self.reset)
             self._right.add(back)
-        change = Button(look, "Change", Kind.LINK, small=True)
-        now = f"now {shown.keys}" if shown.keys else "it has none now"
-        change.setAccessibleName(f"Change the keys of {shown.title}")
-        change.setAccessibleDescription(now.capitalize())
+        change = Button(look, say("Change"), Kind.LINK, small=True)
+        now = say("Now {keys}", keys=shown.keys) if shown.keys else say("It has none now")
+        change.setAccessibleName(say("Change the keys of {title}", title=shown.title))
+        change.setAccessibleDescription(now)
         change.chosen.connect(self.ask)
         self._right.add(change)
         self._first = change

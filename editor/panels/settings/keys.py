@@ -20,6 +20,7 @@ from editor.panels.kit.look import Look
 from editor.panels.settings.key_line import KeyLine
 from editor.panels.settings.section import Section
 from editor.panels.settings.values import KeyRow, KeySection
+from sync.model.language import mark, say, say_many
 
 
 class KeysSection(Section):
@@ -35,16 +36,18 @@ class KeysSection(Section):
 
     def __init__(self, look: Look) -> None:
         super().__init__(
-            look, "Keys", "“Change” takes the next keys you press. It holds at once, everywhere."
+            look,
+            mark("Keys"),
+            say("“Change” takes the next keys you press. It holds at once, everywhere."),
         )
         self.lines: dict[str, KeyLine] = {}
         self._groups: list[tuple[QWidget, list[KeyLine]]] = []
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Find a command or keys…")
-        self._filter.setAccessibleName("Find a command or keys")
+        self._filter.setPlaceholderText(say("Find a command or keys…"))
+        self._filter.setAccessibleName(say("Find a command or keys"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._show_found)
-        self._all = Button(look, "Usual keys everywhere", icon="rotate-ccw")
+        self._all = Button(look, say("Usual keys everywhere"), icon="rotate-ccw")
         self._all.chosen.connect(self.all_reset)
         self._none = Label("", Voice.MUTED)
         self._none.hide()
@@ -65,7 +68,7 @@ class KeysSection(Section):
         else:
             self._fill(sections)
         changed = any(shown.is_changed for shown in rows.values())
-        self._all.set_unavailable("" if changed else "All commands have their usual keys.")
+        self._all.set_unavailable("" if changed else say("All commands have their usual keys."))
         follow_the_eye(self)
 
     def show_refusal(self, name: str, words: str) -> None:
@@ -137,6 +140,8 @@ class KeysSection(Section):
             group.setVisible(some)
         self._none.setVisible(bool(words) and not count)
         if words:
-            told = f"{count} found" if count else f"No command for “{self._filter.text()}”."
+            told = say("No command for “{words}”.", words=self._filter.text())
+            if count:
+                told = say_many("{count} found", "{count} found", count)
             self._none.say(told)
             announce(self._filter, told)

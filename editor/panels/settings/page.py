@@ -27,6 +27,7 @@ from editor.panels.settings.places import PlacesSection
 from editor.panels.settings.preview import PreviewSection
 from editor.panels.settings.section import Section
 from editor.panels.settings.values import Trouble
+from sync.model.language import say
 
 _WIDEST, _NARROW = 800, 560
 
@@ -51,17 +52,17 @@ class SettingsPage(Frame):
         self._entries: dict[str, Choice] = {}
         self._sections: dict[str, Section] = {}
         self._bar = Flow(look, gap=2)
-        self._bar.setAccessibleName("Sections of the settings")
+        self._bar.setAccessibleName(say("Sections of the settings"))
         self._trouble = column(look, gap=0)
         self._said: Trouble | None = None
         self._place = column(look, gap=0)
-        inside = column(look, Label("Settings", Voice.PAGE), 10, self._trouble, gap=0)
+        inside = column(look, Label(say("Settings"), Voice.PAGE), 10, self._trouble, gap=0)
         for part in (self._bar, holder(column(look, Hairline(look), margins=(0, 6, 0, 20)))):
             inside.addWidget(part)
         inside.addLayout(self._place)
         inside.addStretch(1)
         self._inside = inside
-        self._page = Page(look, inside, "Settings", widest=_WIDEST + 88)
+        self._page = Page(look, inside, say("Settings"), widest=_WIDEST + 88)
         self.setLayout(column(look, self._page, gap=0))
         first = (self.appearance, self.text_size, self.preview)
         for section in (*first, self.keys, self.places, self.about):
@@ -102,9 +103,9 @@ class SettingsPage(Frame):
         words = column(look, Label(trouble.what, Voice.STRONG, wrap=True), gap=3)
         words.addWidget(Label(trouble.safe, Voice.SMALL_TEXT, wrap=True))
         words.addWidget(Label(trouble.mend, Voice.SMALL_TEXT, wrap=True))
-        again = Button(look, "Read it again", icon="refresh-cw", small=True)
+        again = Button(look, say("Read it again"), icon="refresh-cw", small=True)
         again.chosen.connect(self.read_again)
-        file = Button(look, "Open its folder", icon="folder-open", small=True)
+        file = Button(look, say("Open its folder"), icon="folder-open", small=True)
         file.chosen.connect(self.file_wanted)
         words.addSpacing(look.px(6))
         words.addWidget(Flow(look, again, file))
@@ -131,8 +132,8 @@ class SettingsPage(Frame):
 
     def _add(self, section: Section, at: int | None = None) -> None:
         look, title = self._look, section.title
-        words = row(look, Label(title), margins=(12, 6, 12, 6))
-        entry = Choice(look, title, words, Dress.FILLED)
+        words = row(look, Label(say(title)), margins=(12, 6, 12, 6))
+        entry = Choice(look, say(title), words, Dress.FILLED)
         entry.chosen.connect(lambda: self.show_section(title))
         self._entries[title], self._sections[title] = entry, section
         section.hide()

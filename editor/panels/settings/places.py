@@ -15,6 +15,7 @@ from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.settings.section import Section
 from editor.panels.settings.values import PlaceRow
+from sync.model.language import mark, say
 
 _MAY_BREAK = "\u200b"
 
@@ -26,7 +27,9 @@ class PlacesSection(Section):
 
     def __init__(self, look: Look) -> None:
         super().__init__(
-            look, "Where things are kept", "All on this computer. Nothing is only elsewhere."
+            look,
+            mark("Where things are kept"),
+            say("All on this computer. Nothing is only elsewhere."),
         )
         self._list: QVBoxLayout = column(look, gap=0)
         self.box.addLayout(self._list)
@@ -42,8 +45,8 @@ class PlacesSection(Section):
         path = Label(_breakable(place.path), Voice.NOTE, wrap=True)
         path.setAccessibleName(place.path)
         words.addWidget(path)
-        button = Button(look, "Open", icon="folder-open", small=True)
-        button.setAccessibleName(f"Open the folder: {place.title}")
+        button = Button(look, say("Open"), icon="folder-open", small=True)
+        button.setAccessibleName(say("Open the folder: {title}", title=place.title))
         button.chosen.connect(lambda: self.place_opened.emit(place.name))
         return list_row(look, IconLabel(look, place.icon, "text2", 18), words, button, at_top=True)
 

@@ -9,16 +9,19 @@ from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.settings.section import Option, Options, Section
+from sync.model.language import mark, say
 
 _FULL, _LIGHT = "full", "light"
 _OPTIONS = (
     Option(
         _FULL,
-        "As learners see it",
-        "Quizzes, formulas, sound and film as in the published course.",
+        mark("As learners see it"),
+        mark("Quizzes, formulas, sound and film as in the published course."),
     ),
     Option(
-        _LIGHT, "Light", "Less memory, for a small or old computer. Quizzes can be played here too."
+        _LIGHT,
+        mark("Light preview"),
+        mark("Less memory, for a small or old computer. Quizzes can be played here too."),
     ),
 )
 
@@ -29,7 +32,7 @@ class PreviewSection(Section):
     light_chosen = Signal(bool)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "Preview", "What stands beside the text while you write.")
+        super().__init__(look, mark("Preview"), say("What stands beside the text while you write."))
         self.options = Options(look, _OPTIONS, width=280)
         self.options.chosen.connect(lambda value: self.light_chosen.emit(value == _LIGHT))
         self._words = Label("", Voice.SMALL_TEXT, wrap=True)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 _MODIFIERS = {
     Qt.Key.Key_Control,
@@ -31,9 +32,9 @@ class KeyRecorder(QLineEdit):
         super().__init__()
         self.setReadOnly(True)
         self.setProperty("small", True)
-        self.setPlaceholderText("Press the new keys…")
-        self.setAccessibleName(f"New keys for {title}")
-        self.setAccessibleDescription("Press the keys. Esc leaves it as it is.")
+        self.setPlaceholderText(say("Press the new keys…"))
+        self.setAccessibleName(say("New keys for {title}", title=title))
+        self.setAccessibleDescription(say("Press the keys. Esc leaves it as it is."))
         self.setMinimumWidth(look.px(180))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 

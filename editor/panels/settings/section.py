@@ -16,18 +16,20 @@ from editor.panels.kit.flow import Flow
 from editor.panels.kit.glyphs import paint_tick
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 class Section(QWidget):
     """A section of the page; what it shows is added to `box`.
 
-    `title` heads it and is what its entry above says; `about` is one sentence under it.
+    `title`, marked for the catalogues, heads it and is what its entry above says; it is the name
+    of the section in the program too. `about` is one sentence under it.
     """
 
     def __init__(self, look: Look, title: str, about: str = "") -> None:
         super().__init__()
         self.look, self.title = look, title
-        self.box = column(look, Label(title, Voice.CARD), gap=6)
+        self.box = column(look, Label(say(title), Voice.CARD), gap=6)
         if about:
             self.box.addWidget(Label(about, Voice.MUTED, wrap=True))
         self.box.addSpacing(look.px(8))
@@ -36,7 +38,10 @@ class Section(QWidget):
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: its value, its words, and what it means."""
+    """One thing to choose: its value, its words, and what it means.
+
+    The words are marked for the catalogues, and said where they are shown.
+    """
 
     value: str
     title: str
@@ -70,15 +75,16 @@ class Options(Flow):
         if picture is not None:
             words.addWidget(picture)
             words.addSpacing(look.px(4))
-        mark = _Chosen(look)
-        words.addLayout(row(look, (Label(option.title, Voice.STRONG), 1), mark))
-        if option.detail:
-            words.addWidget(Label(option.detail, Voice.SMALL, wrap=True))
+        tick = _Chosen(look)
+        title, detail = say(option.title), say(option.detail) if option.detail else ""
+        words.addLayout(row(look, (Label(title, Voice.STRONG), 1), tick))
+        if detail:
+            words.addWidget(Label(detail, Voice.SMALL, wrap=True))
             words.addStretch(1)
-        choice = Choice(look, option.title, words, Dress.TILE, option.detail)
+        choice = Choice(look, title, words, Dress.TILE, detail)
         if width:
             choice.setFixedWidth(look.px(width))
-        choice.toggled.connect(mark.show_chosen)
+        choice.toggled.connect(tick.show_chosen)
         choice.chosen.connect(lambda: self.chosen.emit(option.value))
         self.choices[option.value] = choice
         self.add(choice)

@@ -15,6 +15,7 @@ from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.settings.section import Section
+from sync.model.language import mark, say, say_many
 
 _MOST_SHOWN = 200
 
@@ -50,28 +51,30 @@ class SpellingSection(Section):
     def __init__(self, look: Look) -> None:
         super().__init__(
             look,
-            "Spelling",
-            "A word is right if it is right in any language that you choose: two may stand in one "
-            "text. Everything is looked up on this computer.",
+            mark("Spelling"),
+            say(
+                "A word is right if it is right in any language that you choose: two may "
+                "stand in one text. Everything is looked up on this computer."
+            ),
         )
         self._shown = Languages()
         self._words: tuple[str, ...] = ()
         self._usual, self._course = Flow(look, gap=14), Flow(look, gap=14)
         self._course_title = Label("", Voice.STRONG, wrap=True)
-        self._as_usual = Button(look, "As in all courses", Kind.LINK, small=True)
+        self._as_usual = Button(look, say("As in all courses"), Kind.LINK, small=True)
         self._troubles = Label("", Voice.SMALL_TEXT, wrap=True)
-        self.bring = Button(look, "Add a dictionary…", icon="plus", small=True)
+        self.bring = Button(look, say("Add a dictionary…"), icon="plus", small=True)
         self.field = QLineEdit()
-        self.field.setAccessibleName("An own word")
-        self.field.setPlaceholderText("A word to keep, or to find below")
-        self.add_word = Button(look, "Keep this word", small=True)
+        self.field.setAccessibleName(say("An own word"))
+        self.field.setPlaceholderText(say("A word to keep, or to find below"))
+        self.add_word = Button(look, say("Keep this word"), small=True)
         self._none = Label("", Voice.SMALL, wrap=True)
         self._chips = Flow(look, gap=6)
-        for part in (Label("In all courses", Voice.STRONG), self._usual, self._course_title,
+        for part in (Label(say("In all courses"), Voice.STRONG), self._usual, self._course_title,
                      self._course, self._as_usual, self._troubles, self.bring):  # fmt: skip
             self.box.addWidget(part)
         self.box.addSpacing(look.px(14))
-        self.box.addWidget(Label("Own words", Voice.STRONG))
+        self.box.addWidget(Label(say("Own words"), Voice.STRONG))
         self.box.addLayout(row(look, (self.field, 1), self.add_word, gap=8))
         self.box.addWidget(self._none)
         self.box.addWidget(self._chips)
@@ -88,11 +91,12 @@ class SpellingSection(Section):
         self._shown = shown
         self._fill(self._usual, shown.usual, self._turn_usual)
         self._fill(self._course, shown.of_course, self._turn_course)
-        self._course_title.say(f"In “{shown.course}”" if shown.course else "")
+        told = say("In “{course}”", course=shown.course) if shown.course else ""
+        self._course_title.say(told)
         for part in (self._course_title, self._course):
             part.setVisible(bool(shown.course))
         self._as_usual.setVisible(bool(shown.course) and shown.chosen)
-        nothing = () if shown.known else ("There is no dictionary on this computer yet.",)
+        nothing = () if shown.known else (say("There is no dictionary on this computer yet."),)
         told = " ".join((*shown.troubles, *nothing))
         self._troubles.say(told)
         self._troubles.setVisible(bool(told))
@@ -130,22 +134,30 @@ class SpellingSection(Section):
         self._chips.clear()
         for word in found[:_MOST_SHOWN]:
             chip = Button(self.look, word, icon="x", small=True)
-            chip.setAccessibleName(f"Take “{word}” out of your own words")
+            chip.setAccessibleName(say("Take “{word}” out of your own words", word=word))
             chip.chosen.connect(lambda word=word: self.word_removed.emit(word))
             self._chips.add(chip)
         self._none.say(self._said(len(found), bool(sought)))
 
     def _said(self, found: int, sought: bool) -> str:
         if not self._words:
-            return (
+            return say(
                 "None yet. A word is kept here, or by “is right” in the menu of an underlined one."
             )
         if found > _MOST_SHOWN:
-            return f"{_MOST_SHOWN} of {found} words; type to find another."
+            return say_many(
+                "{shown} of {count} word; type to find another.",
+                "{shown} of {count} words; type to find another.",
+                found,
+                shown=_MOST_SHOWN,
+            )
         if sought and not found:
-            return "None of your own words is like that."
-        count = "1 word" if len(self._words) == 1 else f"{len(self._words)} words"
-        return f"{count}; press one to take it out."
+            return say("None of your own words is like that.")
+        return say_many(
+            "{count} word; press it to take it out.",
+            "{count} words; press one to take it out.",
+            len(self._words),
+        )
 
 
 def _turned(now: Sequence[str], tag: str, on: bool) -> tuple[str, ...]:

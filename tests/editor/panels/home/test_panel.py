@@ -238,7 +238,7 @@ def test_the_sample_goes_on_from_home(look: Look, qtbot: QtBot) -> None:
     shown = HomePanel(look)
     shown.show_home(replace(HOME, sample=sample(4)))
     stage(qtbot, shown, 1256, 900)
-    assert "Next: play the quiz" in texts(shown)
+    assert "Next: Play the quiz" in texts(shown)
     with qtbot.waitSignal(shown.open_sample):
         qtbot.keyClick(tile(shown, "Sample course, 4 of 6 done"), Key.Key_Space)
 
