@@ -7,7 +7,9 @@ from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from editor.panels.preview.drawing import by_processor
 from editor.panels.preview.locked_page import LockedPage
+from editor.panels.preview.scheme import register_scheme
 
 
 class Engine:
@@ -18,11 +20,13 @@ class Engine:
     """
 
     def __init__(self, parent: QWidget) -> None:
-        self.profile = QWebEngineProfile()
-        self.view = QWebEngineView(parent)
-        self.view.hide()
-        self.page = LockedPage(self.profile, self.view)
-        self.view.setPage(self.page)
+        register_scheme()
+        with by_processor():
+            self.profile = QWebEngineProfile()
+            self.view = QWebEngineView(parent)
+            self.view.hide()
+            self.page = LockedPage(self.profile, self.view)
+            self.view.setPage(self.page)
 
     def end(self) -> None:
         """Delete the view and its page while their profile is still there.
