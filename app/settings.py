@@ -10,6 +10,7 @@ import msgspec
 
 from app.settings_glance import FILE
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
 
@@ -20,13 +21,14 @@ Percent = Annotated[int, msgspec.Meta(ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
 class Settings(msgspec.Struct, frozen=True, rename="kebab"):
     """All that can be chosen, each with what holds when nothing was.
 
-    `text_size` is in percent. `keys` holds the keys of commands by name, where a person changed
-    them; an empty string takes a command its keys. `spelling` lists languages, such as `en_US`, in
-    which courses are looked over; `course_spelling` those of one course, by its id (none: not at
-    all). `begins_at` says what the window shows first.
+    `language` is `system` or a tag such as `de`. `text_size` is in percent. `keys` holds the keys
+    of commands by name, where a person changed them; an empty string takes a command its keys.
+    `spelling` lists languages, such as `en_US`, in which courses are looked over; `course_spelling`
+    those of one course, by its id (none: not at all). `begins_at` says what the window shows first.
     """
 
     appearance: Appearance = "system"
+    language: str = "system"
     text_size: Percent = 100
     light_preview: bool = False
     spelling: tuple[str, ...] = ()
@@ -99,9 +101,13 @@ class SettingsFile:
             replace_file(self.path, tomlkit.dumps(document).encode())
         except (OSError, tomlkit.exceptions.TOMLKitError) as error:
             raise BadInput(
-                f"The settings could not be saved in “{self.path}”: {error}.",
-                safe="What you chose holds until the window is closed.",
-                mend="Check that you may write there.",
+                say(
+                    "The settings could not be saved in “{path}”: {error}.",
+                    path=self.path,
+                    error=error,
+                ),
+                safe=say("What you chose holds until the window is closed."),
+                mend=say("Check that you may write there."),
             ) from error
 
 
@@ -128,7 +134,7 @@ def _named(changes: dict[str, object]) -> dict[str, Any]:
 
 def _trouble(path: Path, what: str) -> BadInput:
     return BadInput(
-        f"The settings file “{path}” cannot be used: {what}.",
-        safe="The usual settings hold meanwhile, and the file stays as it is.",
-        mend="Mend that line, or remove the file to begin anew.",
+        say("The settings file “{path}” cannot be used: {what}.", path=path, what=what),
+        safe=say("The usual settings hold meanwhile, and the file stays as it is."),
+        mend=say("Mend that line, or remove the file to begin anew."),
     )

@@ -13,11 +13,12 @@ FILE = "settings.toml"
 
 
 class Glance(NamedTuple):
-    """Appearance, size of the text in percent, and whether the light preview was chosen."""
+    """Appearance, size of the text in percent, light preview or not, and the language."""
 
     appearance: str = "system"
     text_size: int = 100
     light_preview: bool = False
+    language: str = "system"
 
 
 def glance(folder: Path) -> Glance:
@@ -33,8 +34,10 @@ def glance(folder: Path) -> Glance:
     except tomllib.TOMLDecodeError:
         return Glance()
     look, size = values.get("appearance"), values.get("text-size")
+    language = values.get("language")
     return Glance(
         look if isinstance(look, str) else "system",
         min(200, max(80, size)) if isinstance(size, int) else 100,
         values.get("light-preview") is True,
+        language if isinstance(language, str) else "system",
     )

@@ -11,16 +11,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from app.language import catalogue, catalogue_folders
 from app.settings_glance import Glance, glance
 from app.shell.home.first_sight import FirstSight
 from app.shell.window import Window
 from app.tidying import take_up
 from editor.panels.kit.fonts import Family, load_first
 from editor.panels.kit.tokens import Theme
+from sync.model.language import speak
 from sync.store.glance import course_titles
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class Opening:
         """
         load_first(paths.resource("fonts"), Family.SANS)
         seen = glance(paths.settings_dir())
+        speak_as_chosen(seen.language)
         theme = _first_theme(self._application, seen.appearance)
         titles = course_titles(self._folder, MOST_TITLES)
         sight = FirstSight(titles, theme, seen.text_size / 100)
@@ -217,6 +220,12 @@ class Opening:
         """Show the page of a trouble, once."""
         if self._mending is None:
             self._show_trouble(error)
+
+
+def speak_as_chosen(chosen: str) -> None:
+    """Say all texts from now on in the language that was chosen, or in the system's."""
+    folders = catalogue_folders(paths.settings_dir())
+    speak(catalogue(chosen, QLocale.system().uiLanguages(), folders))
 
 
 def _first_theme(application: QApplication, chosen: str) -> Theme:

@@ -36,6 +36,7 @@ from app.shell.review.review_desk import ReviewDesk
 from app.shell.review.suggest_desk import SuggestDesk
 from app.shell.review.talk_desk import TalkDesk
 from app.shell.settings.keymap import Keymap
+from app.shell.settings.language_settings import LanguageSettings
 from app.shell.settings.room_desk import RoomDesk
 from app.shell.settings.settings_desk import SettingsDesk
 from app.shell.settings.spelling_settings import SpellingSettings
@@ -110,6 +111,7 @@ class Parts(QObject):
         self.course.lesson_shown.connect(self.spelling.show_lesson)
         self.room.begin_at(self.settings)
         self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
+        self.language_settings = LanguageSettings(self.settings, self)
 
     def _make_home(self, look: Look, stage: HomeStage) -> None:
         self.home_panel, self.shelf, self.side = stage.panel, stage.shelf, stage.side
