@@ -14,13 +14,8 @@ from app.flows.sharing import syncing
 from app.flows.versions import publishing
 from app.shell.course import overlap_desk
 from app.story.people import Desk
-from editor.panels.overlaps.sentences import (
-    keep,
-    outline_sentence,
-    question,
-    stands_in_outline,
-    use,
-)
+from editor.panels.overlaps.outline_sentences import outline_sentence, stands_in_outline
+from editor.panels.overlaps.sentences import keep, question, use
 from sync.model.errors import Refused
 from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile

@@ -31,11 +31,13 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say
 
 _LIST, _BESIDE_FROM = 302, 660
-_INTRO = (
-    "A backup holds everything that is written here. It is made by itself while you work. To look "
-    "into one changes nothing, and bringing something back keeps what you wrote since."
+_INTRO = mark(
+    "A backup holds everything that is written here. It is made by itself while you "
+    "work. To look into one changes nothing, and bringing something back keeps what "
+    "you wrote since."
 )
 
 
@@ -57,17 +59,17 @@ class BackupsPanel(QWidget):
         self._look = look
         self._choices: dict[str, Choice] = {}
         self._list = column(look, gap=2)
-        make = Button(look, "Make one now", icon="hard-drive", small=True)
+        make = Button(look, say("Make one now"), icon="hard-drive", small=True)
         make.chosen.connect(self.making)
-        head = column(look, Label("Backups", Voice.CARD), gap=6, margins=(12, 0, 0, 4))
-        head.addWidget(Label("On this computer", Voice.SMALL))
+        head = column(look, Label(say("Backups"), Voice.CARD), gap=6, margins=(12, 0, 0, 4))
+        head.addWidget(Label(say("On this computer"), Voice.SMALL))
         head.addLayout(row(look, make, None))
         inside = column(look, head, self._list, None, gap=6, margins=(14, 24, 14, 12))
-        self._pane = Frame(Box.CANVAS, column(look, Page(look, inside, "Every backup"), gap=0))
+        self._pane = Frame(Box.CANVAS, column(look, Page(look, inside, say("Every backup")), gap=0))
         self._top = column(look, gap=10)
         self._body = column(look, gap=8)
         whole = column(look, self._top, self._body, None, gap=10, margins=(34, 26, 28, 24))
-        self._page = Page(look, whole, "What is in it")
+        self._page = Page(look, whole, say("What is in it"))
         self._main = Frame(Box.CANVAS, column(look, self._page, gap=0))
         self._between = Hairline(look, upright_height=1)
         self._between.setMaximumHeight(16777215)
@@ -92,7 +94,7 @@ class BackupsPanel(QWidget):
             self._choices[line.path] = self._choice(line)
             self._list.addWidget(self._choices[line.path])
         if not lines:
-            words = "None yet. The first is made by itself soon after the start."
+            words = say("None yet. The first is made by itself soon after the start.")
             self._list.addWidget(Label(words, Voice.SMALL, wrap=True))
         if current in self._choices:
             self._choices[current].show_current(True)
@@ -109,7 +111,7 @@ class BackupsPanel(QWidget):
         words.addWidget(Label(line.told, Voice.SMALL, wrap=True))
         icon, colour = ("triangle-alert", "warn") if line.damaged else ("hard-drive", "text2")
         box = row(look, gap=11, margins=(12, 9, 10, 9))
-        sign = IconLabel(look, icon, colour, 16, "Damaged" if line.damaged else "")
+        sign = IconLabel(look, icon, colour, 16, say("Damaged") if line.damaged else "")
         box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
         choice = Choice(look, line.name, box, Dress.FILLED, line.told)
@@ -120,11 +122,11 @@ class BackupsPanel(QWidget):
 
     def show_nothing(self) -> None:
         """Say what backups are, before one is chosen."""
-        self._begin("Backups", _INTRO)
+        self._begin(say("Backups"), say(_INTRO))
 
     def show_busy(self, words: str) -> None:
         """Say that something takes its time; what stood here comes back changed."""
-        self._begin(words, "You can go on elsewhere in the meantime.")
+        self._begin(words, say("You can go on elsewhere in the meantime."))
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
@@ -140,12 +142,12 @@ class BackupsPanel(QWidget):
         look = self._look
         self._begin(shown.line.name, shown.line.told)
         if not shown.courses:
-            self._body.addWidget(Label("There was no course yet.", Voice.MUTED))
+            self._body.addWidget(Label(say("There was no course yet."), Voice.MUTED))
             return
-        way = Button(look, "Bring everything back…", icon="archive-restore")
+        way = Button(look, say("Bring everything back…"), icon="archive-restore")
         way.chosen.connect(self.everything_wanted)
         self._body.addLayout(row(look, way, None))
-        self._body.addLayout(section(look, "Courses", str(len(shown.courses))))
+        self._body.addLayout(section(look, say("Courses"), str(len(shown.courses))))
         rows = [
             thing_row(look, "book-open", one, partial(self.course_chosen.emit, one.id))
             for one in shown.courses
@@ -156,9 +158,11 @@ class BackupsPanel(QWidget):
     def show_course(self, line: BackupLine, shown: CourseShown) -> None:
         """Show the lessons of a course as it was then."""
         look = self._look
-        self._begin(shown.title, f"As it was on {line.name}")
-        back = self._back("All courses of this backup", lambda: self.backup_chosen.emit(line.path))
-        verb = "Bring it back…" if shown.gone else "Bring the whole course back…"
+        self._begin(shown.title, say("As it was on {day}", day=line.name))
+        back = self._back(
+            say("All courses of this backup"), lambda: self.backup_chosen.emit(line.path)
+        )
+        verb = say("Bring it back…") if shown.gone else say("Bring the whole course back…")
         way = Button(look, verb, icon="archive-restore")
         way.chosen.connect(lambda: self.course_wanted.emit(shown.id))
         self._body.addLayout(row(look, back, None, way))
@@ -166,7 +170,7 @@ class BackupsPanel(QWidget):
             thing_row(look, "file-text", one, partial(self.lesson_chosen.emit, shown.id, one.id))
             for one in shown.lessons
         ]
-        self._body.addLayout(section(look, "Lessons", str(len(rows))))
+        self._body.addLayout(section(look, say("Lessons"), str(len(rows))))
         if rows:
             self._body.addWidget(list_card(look, rows))
         self._end(back)
@@ -174,15 +178,22 @@ class BackupsPanel(QWidget):
     def show_lesson(self, line: BackupLine, shown: LessonShown) -> None:
         """Show a lesson then against today's, with both ways to bring it back."""
         look = self._look
-        self._begin(shown.title, f"In “{shown.course_title}”, as it was on {line.name}")
-        back = self._back("All lessons", lambda: self.course_chosen.emit(shown.course))
+        self._begin(
+            shown.title,
+            say(
+                "In “{course}”, as it was on {day}",
+                course=shown.course_title,
+                day=line.name,
+            ),
+        )
+        back = self._back(say("All lessons"), lambda: self.course_chosen.emit(shown.course))
         ways = row(look, back, None, gap=8)
         if not shown.same:
-            place = Button(look, "Bring it back…", icon="archive-restore")
+            place = Button(look, say("Bring it back…"), icon="archive-restore")
             place.chosen.connect(lambda: self.lesson_wanted.emit(shown.course, shown.id, False))
             ways.addWidget(place)
         if not shown.gone:
-            beside = Button(look, "Put it beside today’s…")
+            beside = Button(look, say("Put it beside today’s…"))
             beside.chosen.connect(lambda: self.lesson_wanted.emit(shown.course, shown.id, True))
             ways.addWidget(beside)
         self._body.addLayout(ways)
@@ -239,7 +250,7 @@ class BackupsPanel(QWidget):
         look = self._look
         line = row(look, gap=10)
         if sign:
-            line.addWidget(IconLabel(look, sign, "warn", 22, "Damaged"))
+            line.addWidget(IconLabel(look, sign, "warn", 22, say("Damaged")))
         line.addWidget(Label(title, Voice.PAGE, wrap=True), 1)
         self._body.addLayout(line)
         self._body.addWidget(Label(about, Voice.SMALL, wrap=True))

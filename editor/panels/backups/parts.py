@@ -14,12 +14,13 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import say
 
 
 def thing_row(look: Look, icon: str, thing: ThingThen, look_into: Callable[[], object]) -> QWidget:
     """Show a course or a lesson of a backup, with the way into it."""
-    way = Button(look, "Look into it", Kind.LINK, small=True)
-    way.setAccessibleName(f"Look into “{thing.title}”")
+    way = Button(look, say("Look into it"), Kind.LINK, small=True)
+    way.setAccessibleName(say("Look into “{title}”", title=thing.title))
     way.chosen.connect(look_into)
     sign = IconLabel(look, icon, "accent" if thing.differs else "text3", 18)
     return list_row(look, sign, told(look, thing.title, thing.told), way)
@@ -28,8 +29,12 @@ def thing_row(look: Look, icon: str, thing: ThingThen, look_into: Callable[[], o
 def differences(look: Look, shown: LessonShown) -> QWidget:
     """Show the places that differ: struck is what stood then only, underlined what is new."""
     if shown.same:
-        return Label("It reads today exactly as it did then.", Voice.MUTED, wrap=True)
-    key = "Then the whole text was:" if shown.gone else "Struck out: then. Underlined: today."
+        return Label(say("It reads today exactly as it did then."), Voice.MUTED, wrap=True)
+    key = (
+        say("Then the whole text was:")
+        if shown.gone
+        else say("Struck out: then. Underlined: today.")
+    )
     box = column(look, Label(key, Voice.SMALL), gap=8)
     for runs in shown.blocks:
         inside = column(look, MarkedText(look, runs), margins=(16, 10, 16, 12))
@@ -50,7 +55,7 @@ class OfferBox(ToneBox):
         decline: Callable[[], object],
     ) -> None:
         self.confirm = Button(look, offer.verb, Kind.PRIMARY, icon="archive-restore")
-        self.decline = Button(look, "Not now", tip="Esc")
+        self.decline = Button(look, say("Not now"), tip="Esc")
         self.confirm.chosen.connect(confirm)
         self.decline.chosen.connect(decline)
         words = column(look, Label(offer.title, Voice.STRONG, wrap=True), gap=4)
@@ -69,7 +74,7 @@ def done_box(look: Look, done: Done, show: Callable[[], object]) -> ToneBox:
     words = column(look, Label(done.title, Voice.STRONG, wrap=True), gap=4)
     words.addWidget(Label(done.told, Voice.TEXT, wrap=True))
     if done.course:
-        way = Button(look, "Open it", small=True)
+        way = Button(look, say("Open it"), small=True)
         way.chosen.connect(show)
         words.addSpacing(look.px(6))
         words.addLayout(row(look, way, None))

@@ -14,10 +14,11 @@ from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.labels import Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.media.parts import LONGEST_WORDS, Thumbnail
+from sync.model.language import mark, say
 
 _WITH_PICTURE = 330
-_ASK = "What does the picture show?"
-_HINT = "Say it in a few words, for people who cannot see it"
+_ASK = mark("What does the picture show?")
+_HINT = mark("Say it in a few words, for people who cannot see it")
 
 
 class AltBar(QWidget):
@@ -35,23 +36,23 @@ class AltBar(QWidget):
         super().__init__()
         self._look = look
         self._thumbnail = Thumbnail(look, "image", 56)
-        self._title = Label(_ASK, Voice.ROW)
+        self._title = Label(say(_ASK), Voice.ROW)
         self._told = Label("", Voice.SMALL_TEXT, wrap=True)
         self.field = QLineEdit()
         self.field.setProperty("field", True)
         self.field.setMaxLength(LONGEST_WORDS)
-        self.field.setPlaceholderText(_HINT)
-        self.field.setAccessibleName(_ASK)
+        self.field.setPlaceholderText(say(_HINT))
+        self.field.setAccessibleName(say(_ASK))
         self.field.returnPressed.connect(self._say)
-        self.keep = Button(look, "Keep", Kind.PRIMARY, small=True)
-        self.keep.setAccessibleName("Keep these words")
+        self.keep = Button(look, say("Keep"), Kind.PRIMARY, small=True)
+        self.keep.setAccessibleName(say("Keep these words"))
         self.keep.chosen.connect(self._say)
-        self.shrink = Button(look, "Shrink it", small=True)
+        self.shrink = Button(look, say("Shrink it"), small=True)
         self.shrink.chosen.connect(self.shrink_wanted)
-        self.undo = Button(look, "Undo", small=True)
-        self.undo.setAccessibleName("Undo the shrinking")
+        self.undo = Button(look, say("Undo"), small=True)
+        self.undo.setAccessibleName(say("Undo the shrinking"))
         self.undo.chosen.connect(self.undo_wanted)
-        close = IconButton(look, "x", "Say it later", colour="text2", size=16)
+        close = IconButton(look, "x", say("Say it later"), colour="text2", size=16)
         close.chosen.connect(self._leave)
         top = row(look, (self._title, 1), close, gap=8)
         words = column(look, top, row(look, (self.field, 1), self.keep, gap=8), gap=6)
@@ -66,7 +67,7 @@ class AltBar(QWidget):
     def ask(self, name: str, told: str, image: QImage | None, *, shrink: str = "") -> None:
         """Ask about a picture; `told` says what was done to it, `shrink` why a copy is offered."""
         self.field.clear()
-        self.field.setAccessibleDescription(f"{name}. {_HINT}")
+        self.field.setAccessibleDescription(f"{name}. {say(_HINT)}")
         self._thumbnail.show_image(image)
         self._told.say(f"{told} {shrink}".strip())
         self._told.setVisible(bool(told or shrink))
@@ -74,7 +75,7 @@ class AltBar(QWidget):
         self.undo.hide()
         self.show()
         self._keep_room()
-        announce(self, f"{_ASK} {told} {shrink}".strip())
+        announce(self, f"{say(_ASK)} {told} {shrink}".strip())
 
     def show_told(self, told: str, *, undo: bool = False) -> None:
         """Say how a wish about this picture went, and whether it can be taken back."""

@@ -25,16 +25,17 @@ from editor.panels.kit.labels import Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.media.parts import Fullness, Thumbnail, advice_box, done_box, use_row
 from editor.panels.media.values import Done, FileRow, MediaShown, Show
+from sync.model.language import mark, say, say_many
 
 LISTED = 100
 """So many files are listed at first: each is a row with a picture."""
 _LIST, _BESIDE_FROM, _SIDE, _LARGE_SIDE = 336, 700, 44, 240
-_NONE = "No files yet. Paste or drop a picture into a lesson, and it stands here."
+_NONE = mark("No files yet. Paste or drop a picture into a lesson, and it stands here.")
 _NOTHING = {
-    Show.UNUSED: "Every file is used.",
-    Show.MISSING: "No lesson asks for a file that is not there.",
-    Show.WORDLESS: "Every picture has words for people who cannot see it.",
-    Show.LARGE: "No picture is larger than a lesson needs.",
+    Show.UNUSED: mark("Every file is used."),
+    Show.MISSING: mark("No lesson asks for a file that is not there."),
+    Show.WORDLESS: mark("Every picture has words for people who cannot see it."),
+    Show.LARGE: mark("No picture is larger than a lesson needs."),
 }
 
 
@@ -72,15 +73,15 @@ class MediaPanel(QWidget):
         self._course = ElidedLabel("", Voice.SMALL)
         self._bar = Fullness(look)
         self._list = column(look, gap=2)
-        head = column(look, Label("Media", Voice.CARD), self._course, gap=6)
+        head = column(look, Label(say("Media"), Voice.CARD), self._course, gap=6)
         for part in (self._bar, self._told, self._filters):
             head.addWidget(part)
         head.setContentsMargins(look.px(12), 0, look.px(8), look.px(6))
         inside = column(look, head, self._list, None, gap=8, margins=(14, 24, 14, 12))
-        self._pane = Frame(Box.CANVAS, column(look, Page(look, inside, "Every file"), gap=0))
+        self._pane = Frame(Box.CANVAS, column(look, Page(look, inside, say("Every file")), gap=0))
         self._top, self._body = column(look, gap=10), column(look, gap=10)
         whole = column(look, self._top, self._body, None, gap=10, margins=(34, 26, 28, 24))
-        self._page = Page(look, whole, "What it is and where it is shown")
+        self._page = Page(look, whole, say("What it is and where it is shown"))
         main = Frame(Box.CANVAS, column(look, self._page, gap=0))
         between = Hairline(look, upright_height=1)
         between.setMaximumHeight(16777215)
@@ -167,12 +168,15 @@ class MediaPanel(QWidget):
                 continue
             chosen = show is self._show
             chip = Button(
-                self._look, f"{show.value}  {count}", icon="check" if chosen else "", small=True
+                self._look,
+                f"{say(show.value)}  {count}",
+                icon="check" if chosen else "",
+                small=True,
             )
             chip.setCheckable(True)
             chip.setChecked(chosen)
             chip.setProperty("show", show.value)
-            chip.setAccessibleName(f"{show.value}, {count}")
+            chip.setAccessibleName(f"{say(show.value)}, {count}")
             chip.chosen.connect(partial(self.show_only, show))
             self._filters.add(chip)
             if show.value == focused:
@@ -187,11 +191,13 @@ class MediaPanel(QWidget):
             self._choices[one.path] = self._choice(one)
             self._list.addWidget(self._choices[one.path])
         if len(rows) > self._most:
-            more = Button(self._look, f"Show all {len(rows)}", Kind.LINK, small=True)
+            more = Button(
+                self._look, say("Show all {count}", count=len(rows)), Kind.LINK, small=True
+            )
             more.chosen.connect(self._show_more)
             self._list.addLayout(row(self._look, more, None, margins=(12, 4, 0, 0)))
         if not rows:
-            words = _NONE if self._show is Show.ALL else _NOTHING[self._show]
+            words = say(_NONE if self._show is Show.ALL else _NOTHING[self._show])
             self._list.addWidget(Label(words, Voice.SMALL, wrap=True))
         if self._current not in self._choices:
             self._current = next(iter(self._choices), "")
@@ -237,22 +243,24 @@ class MediaPanel(QWidget):
         one = self._row(self._current)
         if one is None:
             if not self._shown.rows:
-                self._body.addWidget(Label("Media", Voice.PAGE))
-                self._body.addWidget(Label(_NONE, Voice.TEXT, wrap=True))
+                self._body.addWidget(Label(say("Media"), Voice.PAGE))
+                self._body.addWidget(Label(say(_NONE), Voice.TEXT, wrap=True))
             self._end()
             return
         self._body.addWidget(Label(one.name, Voice.PAGE, wrap=True))
         told = f"{one.told}  ·  {one.path}" if one.path != one.name else one.told
         self._body.addWidget(Label(told, Voice.SMALL, wrap=True))
         if one.is_picture:
-            self._large = Thumbnail(look, one.icon, _LARGE_SIDE, f"Picture {one.name}")
+            self._large = Thumbnail(
+                look, one.icon, _LARGE_SIDE, say("Picture {name}", name=one.name)
+            )
             self._large.show_image(self._images.get(one.sha))
             self._body.addLayout(row(look, self._large, None))
         if self._shown.may_change:
             self._body.addWidget(self._ways(one))
         for box in self._advice(one):
             self._body.addWidget(box)
-        self._body.addLayout(section(look, "Where it is used", one.used))
+        self._body.addLayout(section(look, say("Where it is used"), one.used))
         rows = [self._use(one, number) for number in range(len(one.uses))]
         if rows:
             self._body.addWidget(list_card(look, rows, inset=18))
@@ -263,12 +271,11 @@ class MediaPanel(QWidget):
         rows = self._of(Show.UNUSED)
         if self._show is not Show.UNUSED or not rows or not self._shown.may_change:
             return
-        several = len(rows) > 1
-        verb = f"Take {len(rows)} files out" if several else "Take 1 file out"
-        title = f"{len(rows)} files are not used" if several else "1 file is not used"
-        told = (
-            "No lesson shows them or links to them. Versions that have them keep them, "
-            "and this can be undone."
+        verb = say_many("Take {count} file out", "Take {count} files out", len(rows))
+        title = say_many("{count} file is not used", "{count} files are not used", len(rows))
+        told = say(
+            "No lesson shows them or links to them. Versions that have them keep "
+            "them, and this can be undone."
         )
         act = partial(self.taking_out.emit, tuple(one.path for one in rows))
         self._body.addWidget(advice_box(self._look, Tone.INFO, title, told, verb, act))
@@ -277,43 +284,49 @@ class MediaPanel(QWidget):
         look = self._look
         flow = Flow(look, gap=8)
         if one.is_missing:
-            bring = Button(look, "Bring it in…", Kind.PRIMARY, icon="image-plus")
+            bring = Button(look, say("Bring it in…"), Kind.PRIMARY, icon="image-plus")
             bring.chosen.connect(partial(self.bringing.emit, one.path))
             flow.add(bring)
             return flow
-        change = Button(look, "Replace…", icon="replace")
-        change.setAccessibleName(f"Replace “{one.name}” everywhere")
+        change = Button(look, say("Replace…"), icon="replace")
+        change.setAccessibleName(say("Replace “{name}” everywhere", name=one.name))
         change.chosen.connect(partial(self.replacing.emit, one.path))
         flow.add(change)
-        out = Button(look, "Take out", icon="trash-2")
-        out.setAccessibleName(f"Take “{one.name}” out of the course")
+        out = Button(look, say("Take out"), icon="trash-2")
+        out.setAccessibleName(say("Take “{name}” out of the course", name=one.name))
         out.chosen.connect(partial(self.taking_out.emit, (one.path,)))
         if one.uses:
-            out.set_unavailable(f"It is used: {one.used}. Take it out of the lessons first.")
+            out.set_unavailable(
+                say("It is used: {used}. Take it out of the lessons first.", used=one.used)
+            )
         flow.add(out)
         return flow
 
     def _advice(self, one: FileRow) -> list[QWidget]:
         look, boxes = self._look, []
         if one.is_missing:
-            told = "Learners see its name in place of it. Bring the file in, or correct the name."
-            title = f"The course does not have “{one.name}”"
+            told = say(
+                "Learners see its name in place of it. Bring the file in, or correct the name."
+            )
+            title = say("The course does not have “{name}”", name=one.name)
             boxes.append(advice_box(look, Tone.WARN, title, told, "", None))
         if one.is_large:
             act = partial(self.shrinking.emit, one.path) if self._shown.may_change else None
-            title = "Larger than a lesson needs"
-            boxes.append(advice_box(look, Tone.WARN, title, one.advice, "Shrink it", act))
+            title = say("Larger than a lesson needs")
+            boxes.append(advice_box(look, Tone.WARN, title, one.advice, say("Shrink it"), act))
         if one.leaving:
-            told = "It happens by itself when you publish or share. Your own file stays as it is."
+            told = say(
+                "It happens by itself when you publish or share. Your own file stays as it is."
+            )
             boxes.append(advice_box(look, Tone.INFO, one.leaving, told, "", None))
         if one.has_original:
-            told = (
-                "Where it was taken, or what could run in it, was taken out of the course’s copy. "
-                "The file as it came stays on this computer only."
+            told = say(
+                "Where it was taken, or what could run in it, was taken out of the "
+                "course’s copy. The file as it came stays on this computer only."
             )
             save = partial(self.original_wanted.emit, one.path)
-            title = "The original is kept here"
-            boxes.append(advice_box(look, Tone.INFO, title, told, "Save the original…", save))
+            title = say("The original is kept here")
+            boxes.append(advice_box(look, Tone.INFO, title, told, say("Save the original…"), save))
         return list(boxes)
 
     def _use(self, one: FileRow, number: int) -> QWidget:

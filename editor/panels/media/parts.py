@@ -16,6 +16,7 @@ from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.media.values import Done, UseRow
+from sync.model.language import say
 
 LONGEST_WORDS = 500
 
@@ -130,24 +131,26 @@ def use_row(
     look: Look, use: UseRow, go: Callable[[], object], write: Callable[[str], object] | None
 ) -> QWidget:
     """Show a place that uses a file: the way to it, and what is said there of a picture."""
-    told = f"line {use.line}"
-    way = Button(look, "Go to it", Kind.LINK, small=True)
-    way.setAccessibleName(f"Go to “{use.title}”, line {use.line}")
+    told = say("line {line}", line=use.line)
+    way = Button(look, say("Go to it"), Kind.LINK, small=True)
+    way.setAccessibleName(say("Go to “{title}”, line {line}", title=use.title, line=use.line))
     way.chosen.connect(go)
     title = ElidedLabel(use.title, Voice.STRONG)
     head = row(look, (title, 1), Label(told, Voice.SMALL), way, gap=10)
     box = column(look, head, gap=6, margins=(18, 10, 14, 12))
     if use.is_picture and write is not None:
-        hint = "Say what it shows, for people who cannot see it"
-        field = WordsField(f"Words for the picture in “{use.title}”", use.words, hint)
+        hint = say("Say what it shows, for people who cannot see it")
+        field = WordsField(
+            say("Words for the picture in “{title}”", title=use.title), use.words, hint
+        )
         field.setProperty("field", True)
         field.written.connect(write)
         line = row(look, (field, 1), gap=8)
         if not use.words:
-            line.insertWidget(0, IconLabel(look, "circle-alert", "warn", 16, "Without words"))
+            line.insertWidget(0, IconLabel(look, "circle-alert", "warn", 16, say("Without words")))
         box.addLayout(line)
     elif use.is_picture:
-        box.addWidget(Label(use.words or "Without words", Voice.SMALL, wrap=True))
+        box.addWidget(Label(use.words or say("Without words"), Voice.SMALL, wrap=True))
     whole = QWidget()
     whole.setLayout(box)
     return whole
@@ -159,7 +162,7 @@ def done_box(look: Look, done: Done, undo: Callable[[], object]) -> ToneBox:
     if done.told:
         words.addWidget(Label(done.told, Voice.TEXT, wrap=True))
     if done.undo:
-        back = Button(look, done.undo, icon="undo-2", small=True)
+        back = Button(look, say(done.undo), icon="undo-2", small=True)
         back.chosen.connect(undo)
         words.addSpacing(look.px(6))
         words.addLayout(row(look, back, None))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sync.model.language import mark
+
 
 class Show(StrEnum):
     """Which files are listed."""
 
-    ALL = "All"
-    UNUSED = "Not used"
-    MISSING = "Missing"
-    WORDLESS = "Without words"
-    LARGE = "Large"
+    ALL = mark("All")
+    UNUSED = mark("Not used")
+    MISSING = mark("Missing")
+    WORDLESS = mark("Without words")
+    LARGE = mark("Large")
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,4 @@ class Done:
 
     title: str
     told: str = ""
-    undo: str = "Undo"
+    undo: str = mark("Undo")

@@ -20,6 +20,7 @@ from editor.panels.kit.glyphs import paint_state, paint_stitches
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from sync.model.ids import NodeId
+from sync.model.language import say
 
 _LESSON_HEIGHT, _MODULE_HEIGHT = 34, 36
 _GLYPH_LEFT, _TITLE_LEFT, _STEP = 18, 41, 14
@@ -59,7 +60,7 @@ class OutlineDelegate(QStyledItemDelegate):
         """Edit the title in place."""
         field = QLineEdit(parent)
         field.setProperty("inplace", True)
-        field.setAccessibleName("Title")
+        field.setAccessibleName(say("Title"))
         field.setFont(self._look.font(14))
         return field
 
@@ -124,7 +125,7 @@ class OutlineDelegate(QStyledItemDelegate):
         left = look.px(_GLYPH_LEFT) + self._indent(index)
         room = QRectF(left, box.y() + look.px(8), box.right() - left - look.px(26), box.height())
         room.setBottom(box.bottom())
-        title = row.title or "Untitled"
+        title = row.title or say("Untitled")
         elided = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
         if not self._view.isExpanded(index) and self._has_children(index):
@@ -151,7 +152,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(look.colour(self._ink(row, "text")))
         left = look.px(_TITLE_LEFT) + indent
         width = right - left - 4
-        title = row.title or "Untitled"
+        title = row.title or say("Untitled")
         words = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, width)
         room = QRectF(left, box.y(), width, box.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
@@ -185,7 +186,7 @@ class OutlineDelegate(QStyledItemDelegate):
         """Paint how long it takes to read; return where that begins."""
         if not row.minutes:
             return x
-        words = f"{row.minutes} min"
+        words = say("{minutes} min", minutes=row.minutes)
         wide = QFontMetricsF(painter.font()).horizontalAdvance(words)
         painter.setPen(self._look.colour(self._ink(row, "text3")))
         place = QRectF(x - wide, box.y(), wide + 2, box.height())

@@ -17,6 +17,7 @@ from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.outline.tree import OutlineTree
 from sync.model.ids import NodeId
+from sync.model.language import say
 
 _WIDTH = 280
 
@@ -81,7 +82,8 @@ class OutlinePanel(Frame):
 
     def _say_under(self) -> None:
         whole = sum(self._minutes.values())
-        self._under.say(f"{self._said_under} · {whole} min" if whole else self._said_under)
+        minutes = say("{minutes} min", minutes=whole)
+        self._under.say(f"{self._said_under} · {minutes}" if whole else self._said_under)
 
     def show_open(self, lesson: NodeId | None) -> None:
         """Show which lesson is open."""
@@ -98,10 +100,12 @@ class OutlinePanel(Frame):
 
     def _top(self) -> QWidget:
         look = self._look
-        home = Button(look, "Home", Kind.QUIET, icon="chevron-left", small=True)
-        hide = IconButton(look, "panel-left", "Hide outline", colour="text2", command="outline")
+        home = Button(look, say("Home"), Kind.QUIET, icon="chevron-left", small=True)
+        hide = IconButton(
+            look, "panel-left", say("Hide outline"), colour="text2", command="outline"
+        )
         hide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # one click hides, wherever one was
-        jump = Button(look, "Search or jump to…", Kind.FIELD, icon="search", command="jump")
+        jump = Button(look, say("Search or jump to…"), Kind.FIELD, icon="search", command="jump")
         jump.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         home.chosen.connect(self.home_wanted)
         hide.chosen.connect(self.hide_wanted)
@@ -113,8 +117,8 @@ class OutlinePanel(Frame):
 
     def _new(self) -> QWidget:
         look = self._look
-        lesson = Button(look, "New lesson", Kind.QUIET, icon="plus", small=True)
-        module = IconButton(look, "folder-plus", "New module", colour="text2")
+        lesson = Button(look, say("New lesson"), Kind.QUIET, icon="plus", small=True)
+        module = IconButton(look, "folder-plus", say("New module"), colour="text2")
         lesson.chosen.connect(lambda: self.add_lesson.emit(self.tree.current_module()))
         module.chosen.connect(self.add_module)
         return holder(row(look, lesson, None, module, margins=(10, 2, 12, 6)))

@@ -34,6 +34,7 @@ from editor.models.outline_rows import OutlineRow, one_step
 from editor.panels.kit.look import Look
 from editor.panels.outline.delegate import OutlineDelegate
 from sync.model.ids import NodeId
+from sync.model.language import say, say_as
 
 
 class OutlineTree(QTreeView):
@@ -162,22 +163,24 @@ class OutlineTree(QTreeView):
         row = self._model.row_of(index)
         if row is not None:
             if row.kind == "lesson":
-                menu.addAction("Open", lambda: self.lesson_chosen.emit(row.id))
-            menu.addAction("Rename", Qt.Key.Key_F2, lambda: self.rename(row.id))
-            menu.addAction("Move up", lambda: self.move_by(-1))
-            menu.addAction("Move down", lambda: self.move_by(1))
+                menu.addAction(say_as("verb", "Open"), lambda: self.lesson_chosen.emit(row.id))
+            menu.addAction(say("Rename"), Qt.Key.Key_F2, lambda: self.rename(row.id))
+            menu.addAction(say("Move up"), lambda: self.move_by(-1))
+            menu.addAction(say("Move down"), lambda: self.move_by(1))
             menu.addSeparator()
-        menu.addAction("New lesson here", lambda: self.lesson_wanted.emit(self.current_module()))
         menu.addAction(
-            "New lesson from a template…",
+            say("New lesson here"), lambda: self.lesson_wanted.emit(self.current_module())
+        )
+        menu.addAction(
+            say("New lesson from a template…"),
             lambda: self.template_wanted.emit(self.current_module()),
         )
-        menu.addAction("New module", self.module_wanted.emit)
+        menu.addAction(say("New module"), self.module_wanted.emit)
         if row is not None:
             menu.addSeparator()
             if row.kind == "lesson":
-                menu.addAction("Save as a template", lambda: self.keep_wanted.emit(row.id))
-            menu.addAction("Remove", Qt.Key.Key_Delete, lambda: self.removed.emit(row.id))
+                menu.addAction(say("Save as a template"), lambda: self.keep_wanted.emit(row.id))
+            menu.addAction(say("Remove"), Qt.Key.Key_Delete, lambda: self.removed.emit(row.id))
         return menu
 
     def startDrag(self, actions: Qt.DropAction) -> None:
@@ -224,7 +227,7 @@ class OutlineTree(QTreeView):
     # --- inside
 
     def _set_up(self) -> None:
-        self.setAccessibleName("Outline of the course")
+        self.setAccessibleName(say("Outline of the course"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -24,6 +24,7 @@ from editor.panels.overlaps.sentences import afterwards, question, use, wrote
 from editor.panels.overlaps.side_frame import Brace, SideFrame
 from editor.panels.overlaps.standing import Standing
 from editor.panels.overlaps.values import MERGED, WRITTEN, OverlapItem, Wording
+from sync.model.language import say
 
 _NARROW = 560
 """Below this width the wordings stand under each other."""
@@ -133,7 +134,9 @@ class OverlapCard(Frame):
         look, item = self._look, self._item
         if not item.was.strip() or item.kind in ("removed-edited", "removed-added"):
             return None
-        lead = Label("It was in" if item.kind.endswith("-moved") else "It was:", Voice.SMALL)
+        lead = Label(
+            say("It was in") if item.kind.endswith("-moved") else say("It was:"), Voice.SMALL
+        )
         family = TypeFace.SANS if item.in_outline else TypeFace.SERIF
         size = 13 if item.in_outline else 15
         words = MarkedText(look, plain(item.was), size=size, family=family, ink="text2")

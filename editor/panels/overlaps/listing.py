@@ -20,6 +20,7 @@ from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.sentences import about_minutes, headline, release_note
 from editor.panels.overlaps.values import OverlapItem
+from sync.model.language import say, say_many
 
 _WIDTH, _EXPLAINED_FROM, _FRAMED_FROM = 320, 620, 260
 MOST_ROWS = 40
@@ -42,7 +43,7 @@ class OverlapList(Frame):
         self._note = Label("", Voice.SMALL, wrap=True)
         head = column(look, self._title, self._pace, gap=3, margins=(14, 0, 0, 6))
         inside = column(look, self._list, None, gap=0, margins=(10, 0, 10, 8))
-        page = Page(look, inside, "Overlaps to check")
+        page = Page(look, inside, say("Overlaps to check"))
         send = IconLabel(look, "badge-check", "text3", 15)
         note = holder(row(look, send, (self._note, 1), margins=(14, 0, 0, 0)))
         self._explained = _explanation(look)
@@ -64,9 +65,9 @@ class OverlapList(Frame):
         opened = [item for item in items if not item.settled]
         settled = [item for item in items if item.settled]
         count = len(opened)
-        self._title.say(f"{count} {'overlap' if count == 1 else 'overlaps'} to check")
-        self._pace.say(about_minutes(count) if count else "Only what was settled is left.")
-        self._note.say(release_note(count) if count else "Nothing of this blocks a release.")
+        self._title.say(say_many("{count} overlap to check", "{count} overlaps to check", count))
+        self._pace.say(about_minutes(count) if count else say("Only what was settled is left."))
+        self._note.say(release_note(count) if count else say("Nothing of this blocks a release."))
         shown = [*opened[:MOST_ROWS], *settled[:MOST_ROWS]]
         kept = {item: self._rows[item] for item in shown if item in self._rows}
         empty(self._list, kept.values())
@@ -97,7 +98,7 @@ class OverlapList(Frame):
         for item in items[:MOST_ROWS]:
             self._list.addWidget(self._rows[item])
         if len(items) > MOST_ROWS:
-            more = Label(f"and {len(items) - MOST_ROWS} more, by F8", Voice.SMALL)
+            more = Label(say("and {count} more, by F8", count=len(items) - MOST_ROWS), Voice.SMALL)
             self._list.addWidget(more)
 
     def _row(self, item: OverlapItem) -> Choice:
@@ -116,12 +117,14 @@ class OverlapList(Frame):
 
     def _settled_head(self, count: int, hindrance: str) -> QWidget:
         look = self._look
-        told = "Someone who had it before them wrote over it. It blocks nothing."
-        words = "Close it" if count == 1 else f"Close {count} together"
+        told = say("Someone who had it before them wrote over it. It blocks nothing.")
+        words = say_many("Close it", "Close {count} together", count)
         close = Button(look, words, small=True, icon="check")
         close.set_unavailable(hindrance)
         close.chosen.connect(self.settled_closed)
-        head = Label(f"{count} settled by later writing", Voice.SMALL_STRONG, wrap=True)
+        head = Label(
+            say("{count} settled by later writing", count=count), Voice.SMALL_STRONG, wrap=True
+        )
         box = column(look, head, Label(told, Voice.SMALL, wrap=True), gap=3)
         box.addSpacing(look.px(4))
         box.addWidget(close)
@@ -130,11 +133,11 @@ class OverlapList(Frame):
 
 
 def _explanation(look: Look) -> ToneBox:
-    told = (
-        "Two of you changed the same place while apart. Coursefolk keeps both texts, puts them"
-        " together as well as it can, and asks one of you to look."
+    told = say(
+        "Two of you changed the same place while apart. Coursefolk keeps both texts, "
+        "puts them together as well as it can, and asks one of you to look."
     )
-    calm = Label("Nothing is lost, nothing is wrong.", Voice.SMALL_STRONG, wrap=True)
-    head = Label("What is an overlap?", Voice.STRONG)
+    calm = Label(say("Nothing is lost, nothing is wrong."), Voice.SMALL_STRONG, wrap=True)
+    head = Label(say("What is an overlap?"), Voice.STRONG)
     text = Label(told, Voice.SMALL, wrap=True)
     return ToneBox(Tone.INFO, column(look, head, text, 2, calm, gap=5, margins=(16, 14, 16, 14)))

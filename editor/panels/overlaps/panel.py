@@ -25,9 +25,10 @@ from editor.panels.overlaps.card import OverlapCard
 from editor.panels.overlaps.listing import OverlapList
 from editor.panels.overlaps.sentences import question
 from editor.panels.overlaps.values import OverlapItem
+from sync.model.language import mark, say
 
 _LIST_BELOW = 760
-_GONE = "This place was settled meanwhile. Your words are still here: copy what you need."
+_GONE = mark("This place was settled meanwhile. Your words are still here: copy what you need.")
 
 
 class OverlapPanel(QWidget):
@@ -55,7 +56,7 @@ class OverlapPanel(QWidget):
         self._list.settled_closed.connect(self.confirmed_all_settled)
         self._count = Label("", Voice.SMALL_STRONG)
         self._body = column(look, gap=0, margins=(32, 30, 32, 40))
-        self._page = Page(look, self._body, "The place and the text around it", widest=804)
+        self._page = Page(look, self._body, say("The place and the text around it"), widest=804)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._page)
         self._stack.addWidget(self._nothing())
@@ -85,7 +86,7 @@ class OverlapPanel(QWidget):
         known = [item.id for item in self._items]
         wanted = current or before
         if self._card is not None and self._card.is_writing and before not in known:
-            self._card.show_hindrance(_GONE)
+            self._card.show_hindrance(say(_GONE))
             self._tell_count()
             return
         if wanted in known:
@@ -205,17 +206,21 @@ class OverlapPanel(QWidget):
 
     def _tell_count(self) -> None:
         place = self._index() + 1
-        self._count.say(f"Overlap {place} of {len(self._items)}" if place else "Settled meanwhile")
+        self._count.say(
+            say("Overlap {place} of {count}", place=place, count=len(self._items))
+            if place
+            else say("Settled meanwhile")
+        )
 
     def _navigation(self) -> Frame:
         look = self._look
-        leave = Button(look, "Back to writing", Kind.QUIET, icon="arrow-left", small=True)
+        leave = Button(look, say("Back to writing"), Kind.QUIET, icon="arrow-left", small=True)
         leave.chosen.connect(self.back)
         before = IconButton(
-            look, "chevron-up", "The overlap before", colour="text2", command="previous-open"
+            look, "chevron-up", say("The overlap before"), colour="text2", command="previous-open"
         )
         after = IconButton(
-            look, "chevron-down", "Next overlap", colour="text2", command="next-open"
+            look, "chevron-down", say("Next overlap"), colour="text2", command="next-open"
         )
         before.chosen.connect(self.go_previous)
         after.chosen.connect(self.go_next)
@@ -226,13 +231,13 @@ class OverlapPanel(QWidget):
 
     def _nothing(self) -> QWidget:
         look = self._look
-        self._leave = Button(look, "Back to writing", icon="arrow-left")
+        self._leave = Button(look, say("Back to writing"), icon="arrow-left")
         self._leave.chosen.connect(self.back)
         box = column(look, None, gap=6)
         for widget in (
             IconLabel(look, "circle-check", "ok", 44),
-            Label("Nothing to check", Voice.PAGE),
-            Label("Nothing is lost, nothing is wrong.", Voice.MUTED),
+            Label(say("Nothing to check"), Voice.PAGE),
+            Label(say("Nothing is lost, nothing is wrong."), Voice.MUTED),
         ):
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(look.px(14))

@@ -14,8 +14,10 @@ from editor.panels.kit.fonts import Family, css_family
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
-from editor.panels.overlaps.sentences import keep, stands, stands_in_outline
+from editor.panels.overlaps.outline_sentences import stands_in_outline
+from editor.panels.overlaps.sentences import keep, stands
 from editor.panels.overlaps.values import OverlapItem
+from sync.model.language import say
 
 
 class Standing(Frame):
@@ -32,11 +34,11 @@ class Standing(Frame):
             sentence = plain(stands_in_outline(item))
             self._text = MarkedText(look, sentence, size=16, family=TypeFace.SANS)
         else:
-            shown = runs if item.now.strip() else plain("*Nothing stands here.*")
+            shown = runs if item.now.strip() else plain(f"*{say('Nothing stands here.')}*")
             self._text = MarkedText(look, shown, size=18)
         self._keep = Button(look, keep(item), Kind.PRIMARY, small=True, key="↵")
         self._keep.chosen.connect(self.kept)
-        self._anew = Button(look, "Write it anew…", small=True, key="E")
+        self._anew = Button(look, say("Write it anew…"), small=True, key="E")
         self._anew.chosen.connect(self._open)
         self._form = _form(look)
         self._form.sent.connect(self._send)
@@ -103,6 +105,6 @@ class Standing(Frame):
 
 
 def _form(look: Look) -> Form:
-    form = Form(look, "The text, written anew", "Use this text", lines=3)
+    form = Form(look, say("The text, written anew"), say("Use this text"), lines=3)
     form.field.setStyleSheet(f"font-family: {css_family(Family.MONO)}")
     return form

@@ -25,6 +25,7 @@ from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
 from editor.panels.publish.values import Finding, Publication, Reviewer
 from sync.model.ids import PersonId
+from sync.model.language import say, say_many
 
 _WIDTH, _FOOT_FROM = 780, 600
 _SHOWN = 40
@@ -44,16 +45,18 @@ class PublishDialog(Overlay):
     def __init__(self, look: Look, parent: QWidget) -> None:
         self._title = Label("", Voice.PAGE)
         self._about = Label("", Voice.MUTED, wrap=True)
-        self._note = Words(look, "What is new, in your words", "What is new, in your words")
+        self._note = Words(
+            look, say("What is new, in your words"), say("What is new, in your words")
+        )
         self._findings: QVBoxLayout = column(look, gap=7)
         self._people: list[tuple[PersonId, CheckBox]] = []
         self._send = Button(look, "", Kind.PRIMARY, icon="send", tip="Ctrl+Enter")
         self._sending = Label("", Voice.SMALL, wrap=True)
         self._sending_inside = Label("", Voice.SMALL, wrap=True)
         self._cloud = IconLabel(look, "cloud", "text3", 17)
-        self._later = Button(look, "Not now", tip="Esc")
-        self._close = IconButton(look, "x", "Close", colour="text2", keys="Esc")
-        super().__init__(look, parent, "Publish a version", Frame(Box.DIALOG), _WIDTH)
+        self._later = Button(look, say("Not now"), tip="Esc")
+        self._close = IconButton(look, "x", say("Close"), colour="text2", keys="Esc")
+        super().__init__(look, parent, say("Publish a version"), Frame(Box.DIALOG), _WIDTH)
         self.frame.setLayout(self._contents())
         self._note.sent.connect(self._publish)
         self._note.left.connect(self.close_it)
@@ -63,13 +66,16 @@ class PublishDialog(Overlay):
 
     def show_publication(self, shown: Publication) -> None:
         """Open the dialog on what is known now; words begun earlier are still in the note."""
-        title = f"Publish version {shown.number}"
+        title = say("Publish version {number}", number=shown.number)
         self.setAccessibleName(title)
         self._title.say(title)
         self._about.say(
             shown.about
-            or f"This makes version {shown.number} from your draft. You can go on writing;"
-            " learners get it when it is released."
+            or say(
+                "This makes version {number} from your draft. You can go on writing;"
+                " learners get it when it is released.",
+                number=shown.number,
+            )
         )
         if shown.note and not self._note.words().strip():
             self._note.setPlainText(shown.note)
@@ -111,7 +117,7 @@ class PublishDialog(Overlay):
     def _contents(self) -> QVBoxLayout:
         look = self.look
         head = row(look, self._title, None, self._close)
-        label = Label("What is new, in your words", Voice.SMALL_STRONG)
+        label = Label(say("What is new, in your words"), Voice.SMALL_STRONG)
         inside = column(look, gap=7, margins=(32, 0, 28, 4))
         for item in (self._about, label, self._note):
             inside.addWidget(item)
@@ -120,7 +126,7 @@ class PublishDialog(Overlay):
         inside.addLayout(self._findings)
         inside.addWidget(self._sending_inside)
         inside.addStretch(1)
-        self._scroll = Page(look, inside, "Before you publish")
+        self._scroll = Page(look, inside, say("Before you publish"))
         foot = row(look, self._cloud, (self._sending, 1), gap=10)
         foot.addStretch(0)
         for button in (self._later, self._send):
@@ -134,22 +140,27 @@ class PublishDialog(Overlay):
         empty(self._findings)
         look, box = self.look, self._findings
         if shown.blockers:
-            count = len(shown.blockers)
-            way = f"{count} {'thing stands' if count == 1 else 'things stand'} in the way of it"
-            box.addLayout(section(look, "Before a release", way))
+            way = say_many(
+                "{count} thing stands in the way of it",
+                "{count} things stand in the way of it",
+                len(shown.blockers),
+            )
+            box.addLayout(section(look, say("Before a release"), way))
             box.addWidget(self._card(shown.blockers, "warn"))
-            note = "You may publish now: reviewers see these places too."
+            note = say("You may publish now: reviewers see these places too.")
             box.addWidget(Label(note, Voice.SMALL, wrap=True))
             box.addSpacing(look.px(10))
         if shown.advice:
-            box.addLayout(section(look, "Worth a look", "you may publish with these"))
+            box.addLayout(section(look, say("Worth a look"), say("you may publish with these")))
             self._add_advice(shown.advice)
             box.addSpacing(look.px(10))
         if shown.fine:
             self._add_fine(shown.fine)
         self._people = []
         if shown.reviewers:
-            box.addLayout(section(look, "Ask for a review", "they see this version until a newer"))
+            box.addLayout(
+                section(look, say("Ask for a review"), say("they see this version until a newer"))
+            )
             box.addWidget(self._asked(shown.reviewers))
 
     def _add_advice(self, advice: Sequence[Finding]) -> None:
@@ -159,14 +170,15 @@ class PublishDialog(Overlay):
         if len(advice) <= _FEW + 1:
             return
         few = self._card(advice[:_FEW], "text2")
-        more = Button(self.look, f"Show {len(advice) - _FEW} more", Kind.QUIET, small=True)
+        words = say_many("Show {count} more", "Show {count} more", len(advice) - _FEW)
+        more = Button(self.look, words, Kind.QUIET, small=True)
         card.hide()
 
         def show() -> None:
             first = few.isHidden()
             few.setVisible(first)
             card.setVisible(not first)
-            more.say(f"Show {len(advice) - _FEW} more" if first else "Show fewer")
+            more.say(words if first else say("Show fewer"))
             self.place()
 
         more.chosen.connect(show)
@@ -176,7 +188,7 @@ class PublishDialog(Overlay):
     def _card(self, findings: Sequence[Finding], ink: str) -> Frame:
         rows = [self._row(finding, ink) for finding in findings[:_SHOWN]]
         if len(findings) > _SHOWN:
-            more = Label(f"and {len(findings) - _SHOWN} more", Voice.SMALL)
+            more = Label(say("and {count} more", count=len(findings) - _SHOWN), Voice.SMALL)
             rows.append(holder(row(self.look, more, margins=(58, 8, 16, 8))))
         return list_card(self.look, rows)
 
@@ -187,19 +199,20 @@ class PublishDialog(Overlay):
         words = told(look, finding.title, finding.detail)
         if finding.lesson is None:
             return list_row(look, sign, words, at_top=True)
-        button = Button(look, "Go to it", icon="arrow-right", small=True)
-        button.setAccessibleName(f"Go to it: {finding.title}")
+        button = Button(look, say("Go to it"), icon="arrow-right", small=True)
+        button.setAccessibleName(say("Go to it: {title}", title=finding.title))
         place = (str(finding.lesson), finding.line or 0)
         button.chosen.connect(lambda: self._go(*place))
         return list_row(look, sign, words, button, at_top=True)
 
     def _add_fine(self, fine: Sequence[str]) -> None:
         look, count = self.look, len(fine)
-        head = Label(f"{count} {'check is' if count == 1 else 'checks are'} fine", Voice.OK)
+        words = say_many("{count} check is fine", "{count} checks are fine", count)
+        head = Label(words, Voice.OK)
         names = Label(", ".join(fine), Voice.SMALL, wrap=True)
         names.hide()
-        more = Button(look, "Show", Kind.QUIET, icon="chevron-down", small=True)
-        more.setAccessibleName("Show the checks that are fine")
+        more = Button(look, say("Show"), Kind.QUIET, icon="chevron-down", small=True)
+        more.setAccessibleName(say("Show the checks that are fine"))
         more.chosen.connect(lambda: self._toggle(names, more))
         self._findings.addLayout(row(look, IconLabel(look, "circle-check", "ok"), head, None, more))
         self._findings.addWidget(names)
@@ -207,7 +220,7 @@ class PublishDialog(Overlay):
 
     def _toggle(self, names: Label, more: Button) -> None:
         names.setVisible(names.isHidden())
-        more.say("Show" if names.isHidden() else "Hide")
+        more.say(say("Show") if names.isHidden() else say("Hide"))
         self.place()
 
     def _asked(self, reviewers: Sequence[Reviewer]) -> QWidget:
@@ -217,7 +230,7 @@ class PublishDialog(Overlay):
         grid.setHorizontalSpacing(look.px(20))
         for number, one in enumerate(reviewers):
             box = CheckBox(look, one.face.name, one.asked)
-            box.setAccessibleName(f"Ask {one.face.name}")
+            box.setAccessibleName(say("Ask {name}", name=one.face.name))
             box.setAccessibleDescription(one.note)
             box.setToolTip(plain_tip(one.note))
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

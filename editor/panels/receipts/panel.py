@@ -24,15 +24,16 @@ from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
+from sync.model.language import mark, say
 
 MOST_LINES = 100
 _LIST, _BESIDE_FROM = 302, 660
 
 _SIGNS = {
-    "all-arrived": ("check", "ok", "All arrived"),
-    "some-waiting": ("clock", "text2", "Some waits"),
-    "some-refused": ("ban", "bad", "Some was refused"),
-    "no-network": ("cloud-off", "text2", "No network"),
+    "all-arrived": ("check", "ok", mark("All arrived")),
+    "some-waiting": ("clock", "text2", mark("Some waits")),
+    "some-refused": ("ban", "bad", mark("Some was refused")),
+    "no-network": ("cloud-off", "text2", mark("No network")),
 }
 
 
@@ -52,13 +53,15 @@ class ReceiptPanel(QWidget):
         self._rows: tuple[ReceiptRow, ...] | None = None
         self._shown: ReceiptPage | None = None
         self._list = column(look, gap=2)
-        head = column(look, Label("What came and went", Voice.CARD), gap=2, margins=(12, 0, 0, 4))
-        head.addWidget(Label("Every sync, on this computer", Voice.SMALL))
+        head = column(
+            look, Label(say("What came and went"), Voice.CARD), gap=2, margins=(12, 0, 0, 4)
+        )
+        head.addWidget(Label(say("Every sync, on this computer"), Voice.SMALL))
         inside = column(look, head, self._list, None, gap=6, margins=(14, 24, 14, 12))
-        pane = Frame(Box.CANVAS, column(look, Page(look, inside, "Every sync"), gap=0))
+        pane = Frame(Box.CANVAS, column(look, Page(look, inside, say("Every sync")), gap=0))
         self._pane = pane
         self._body = column(look, gap=8, margins=(34, 26, 28, 24))
-        self._page = Page(look, self._body, "What one sync did")
+        self._page = Page(look, self._body, say("What one sync did"))
         main = Frame(Box.CANVAS, column(look, self._page, gap=0))
         line = Hairline(look, upright_height=1)
         line.setMaximumHeight(16777215)
@@ -86,9 +89,9 @@ class ReceiptPanel(QWidget):
             self._choices[one.id] = self._row(one)
             self._list.addWidget(self._choices[one.id])
         if not rows:
-            words = (
-                "Nothing was sent or fetched yet. When you share a course, or join a space, each"
-                " sync stands here with all that it brought and took."
+            words = say(
+                "Nothing was sent or fetched yet. When you share a course, or join a "
+                "space, each sync stands here with all that it brought and took."
             )
             none = Label(words, Voice.SMALL, wrap=True)
             self._list.addLayout(row(self._look, none, margins=(12, 8, 0, 0)))
@@ -111,9 +114,9 @@ class ReceiptPanel(QWidget):
             box.addSpacing(look.px(10))
             box.addWidget(self._account(shown))
             box.addSpacing(look.px(12))
-            self._add(box, "Came in", str(shown.came_count), shown.came)
-            self._add(box, "Went out", str(shown.went_count), shown.went)
-            self._add(box, "Not taken", str(len(shown.refused)), shown.refused)
+            self._add(box, say("Came in"), str(shown.came_count), shown.came)
+            self._add(box, say("Went out"), str(shown.went_count), shown.went)
+            self._add(box, say("Not taken"), str(len(shown.refused)), shown.refused)
         box.addStretch(1)
         self._page.to_top()
         follow_the_eye(self)
@@ -143,7 +146,8 @@ class ReceiptPanel(QWidget):
 
     def _row(self, one: ReceiptRow) -> Choice:
         look = self._look
-        icon, colour, name = _SIGNS[one.state]
+        icon, colour, state = _SIGNS[one.state]
+        name = say(state)
         words = column(look, Label(one.time, Voice.STRONG), gap=1)
         words.addWidget(Label(one.told, Voice.SMALL, wrap=True))
         line = row(look, gap=11, margins=(12, 9, 10, 9))
@@ -172,7 +176,9 @@ class ReceiptPanel(QWidget):
         box.addLayout(section(look, title, count))
         box.addWidget(list_card(look, rows))
         if len(lines) > MOST_LINES:
-            box.addWidget(Label(f"and {len(lines) - MOST_LINES} more", Voice.SMALL))
+            box.addWidget(
+                Label(say("and {count} more", count=len(lines) - MOST_LINES), Voice.SMALL)
+            )
         box.addSpacing(look.px(14))
 
     def _line(self, line: ReceiptLine) -> QWidget:
@@ -184,9 +190,9 @@ class ReceiptPanel(QWidget):
             words.addWidget(Frame(Box.WELL, changed))
         trailing = []
         if line.overlap:
-            trailing.append(self._way("Check it", line, self.overlap_chosen, line.overlap))
+            trailing.append(self._way(say("Check it"), line, self.overlap_chosen, line.overlap))
         elif line.lesson:
-            trailing.append(self._way("Show", line, self.lesson_chosen, line.lesson))
+            trailing.append(self._way(say("Show"), line, self.lesson_chosen, line.lesson))
         return list_row(look, _sign(look, line.sign), words, *trailing, at_top=True)
 
     def _way(self, verb: str, line: ReceiptLine, signal: object, ident: str) -> Button:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from editor.panels.cards.runs import Marked
 from editor.panels.kit.avatars import Face
+from sync.model.language import say, say_many
 
 ReceiptState = Literal["all-arrived", "some-waiting", "some-refused", "no-network"]
 
@@ -51,12 +52,19 @@ class ReceiptPage:
     @property
     def sentence(self) -> tuple[str, str]:
         """Say whether all of it is accounted for, and how much it was."""
-        counts = f"{self.came_count:,} in, {self.went_count:,} out."
+        counts = say("{came:,} in, {went:,} out.", came=self.came_count, went=self.went_count)
         if self.refused:
-            count = len(self.refused)
-            what = "1 thing was" if count == 1 else f"{count} things were"
-            return f"{what} not taken by the server.", f"It is kept here. {counts}"
+            what = say_many(
+                "1 thing was not taken by the server.",
+                "{count} things were not taken by the server.",
+                len(self.refused),
+            )
+            return what, f"{say('It is kept here.')} {counts}"
         if self.waiting:
-            what = "1 thing waits" if self.waiting == 1 else f"{self.waiting} things wait"
-            return f"{what} for what they build on.", f"Nothing is lost. {counts}"
-        return "All of it arrived, and all of it is accounted for.", counts
+            what = say_many(
+                "1 thing waits for what it builds on.",
+                "{count} things wait for what they build on.",
+                self.waiting,
+            )
+            return what, f"{say('Nothing is lost.')} {counts}"
+        return say("All of it arrived, and all of it is accounted for."), counts

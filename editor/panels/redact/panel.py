@@ -24,23 +24,27 @@ from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.redact.values import PlaceRow
+from sync.model.language import mark, say, say_many
 
-HINT = (
-    "A password or a name that should never have stood here: its words become █ in every text and "
-    "every earlier state, for everyone. Who wrote what and when stays, and so does all else."
+HINT = mark(
+    "A password or a name that should never have stood here: its words become █ in "
+    "every text and every earlier state, for everyone. Who wrote what and when "
+    "stays, and so does all else."
 )
-REACHED = (
-    "Reached: lessons with all their earlier states, comments, suggestions, versions, search, "
-    "what is being written, files with these words in them, the backups of this workspace, the "
-    "server, and every computer of the team as soon as it syncs."
+REACHED = mark(
+    "Reached: lessons with all their earlier states, comments, suggestions, "
+    "versions, search, what is being written, files with these words in them, the "
+    "backups of this workspace, the server, and every computer of the team as soon "
+    "as it syncs."
 )
-NOT_REACHED = (
-    "Not reached: what was exported or printed, folders that are mirrored until they are written "
-    "again, backups that someone carried elsewhere, other courses, templates, and computers that "
-    "never sync again. Whoever saw a password knows it: change it, too."
+NOT_REACHED = mark(
+    "Not reached: what was exported or printed, folders that are mirrored until they "
+    "are written again, backups that someone carried elsewhere, other courses, "
+    "templates, and computers that never sync again. Whoever saw a password knows "
+    "it: change it, too."
 )
-SURE = "I know that this cannot be undone."
-ASKED = "The words, exactly as they stand in the text"
+SURE = mark("I know that this cannot be undone.")
+ASKED = mark("The words, exactly as they stand in the text")
 
 
 class RedactPanel(Frame):
@@ -58,20 +62,22 @@ class RedactPanel(Frame):
         super().__init__(Box.CANVAS)
         self._look = look
         self._asked = ""
-        self.title = Label("Take out a secret", Voice.PAGE)
-        self.words = Words(look, ASKED, ASKED)
+        self.title = Label(say("Take out a secret"), Voice.PAGE)
+        self.words = Words(look, say(ASKED), say(ASKED))
         self.why = QLineEdit()
-        self.why.setAccessibleName("Why, for everyone to read")
-        self.why.setPlaceholderText("Why, for everyone to read (it may stay empty)")
-        self.look_for = Button(look, "Show every place", icon="search")
-        self.sure = QCheckBox(SURE)
-        self.strike = Button(look, "Strike them out for good", Kind.PRIMARY, icon="strikethrough")
-        self.back = Button(look, "Not now", tip="Esc")
+        self.why.setAccessibleName(say("Why, for everyone to read"))
+        self.why.setPlaceholderText(say("Why, for everyone to read (it may stay empty)"))
+        self.look_for = Button(look, say("Show every place"), icon="search")
+        self.sure = QCheckBox(say(SURE))
+        self.strike = Button(
+            look, say("Strike them out for good"), Kind.PRIMARY, icon="strikethrough"
+        )
+        self.back = Button(look, say("Not now"), tip="Esc")
         self._said = Label("", Voice.TEXT, wrap=True)
         self._rows = column(look, gap=2)
         self._below = holder(self._warning(look))
         inside = column(look, self.title, gap=12, margins=(34, 26, 28, 24))
-        inside.addWidget(Label(HINT, Voice.MUTED, wrap=True))
+        inside.addWidget(Label(say(HINT), Voice.MUTED, wrap=True))
         for part in (self.words, self.why):
             inside.addWidget(part)
         inside.addLayout(row(look, self.look_for, None))
@@ -79,7 +85,7 @@ class RedactPanel(Frame):
         inside.addLayout(self._rows)
         inside.addWidget(self._below)
         inside.addStretch(1)
-        self.setLayout(column(look, Page(look, inside, "Take out a secret"), gap=0))
+        self.setLayout(column(look, Page(look, inside, say("Take out a secret")), gap=0))
         self.words.textChanged.connect(self._changed)
         self.words.sent.connect(self.look_for.click)
         self.words.left.connect(self.left)
@@ -91,7 +97,11 @@ class RedactPanel(Frame):
 
     def begin(self, course: str, words: str) -> None:
         """Begin anew in a course, with words that were selected."""
-        self.title.say(f"Take out a secret from “{course}”" if course else "Take out a secret")
+        self.title.say(
+            say("Take out a secret from “{course}”", course=course)
+            if course
+            else say("Take out a secret")
+        )
         self.why.clear()
         self.words.setEnabled(True)
         self.look_for.setEnabled(True)
@@ -113,11 +123,12 @@ class RedactPanel(Frame):
         self.sure.setChecked(False)
         self.strike.setEnabled(False)
         self._below.setVisible(True)
-        count = len(rows)
         self._say(
-            "These words stand in one place."
-            if count == 1
-            else f"These words stand in {count} kinds of places."
+            say_many(
+                "These words stand in one place.",
+                "These words stand in {count} kinds of places.",
+                len(rows),
+            )
         )
         self.sure.setFocus()
         follow_the_eye(self)
@@ -146,13 +157,13 @@ class RedactPanel(Frame):
             super().keyPressEvent(event)
 
     def _warning(self, look: Look) -> QLayout:
-        words = column(look, Label(REACHED, Voice.TEXT, wrap=True), gap=8)
-        words.addWidget(Label(NOT_REACHED, Voice.TEXT, wrap=True))
+        words = column(look, Label(say(REACHED), Voice.TEXT, wrap=True), gap=8)
+        words.addWidget(Label(say(NOT_REACHED), Voice.TEXT, wrap=True))
         line = row(look, gap=12, margins=(16, 14, 16, 14))
         line.addWidget(IconLabel(look, "triangle-alert", "warn", 20))
         line.addLayout(words, 1)
         self._box = box = ToneBox(Tone.WARN, line)
-        box.setAccessibleName(f"{REACHED} {NOT_REACHED}")
+        box.setAccessibleName(f"{say(REACHED)} {say(NOT_REACHED)}")
         buttons = row(look, self.strike, self.back, None, gap=8)
         return column(look, box, self.sure, buttons, gap=12)
 

@@ -13,6 +13,7 @@ from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from editor.panels.replace.model import ROW, Index
 from editor.panels.replace.values import HitRow, LessonRows, places_of
+from sync.model.language import say
 
 _ROW, _BOX = 34, 16
 _LEFT, _STEP, _LINE = 22, 26, 44
@@ -100,7 +101,10 @@ class HitDelegate(QStyledItemDelegate):
         count = places_of(len(row.hits))
         font = look.font(12.5)
         metrics = QFontMetricsF(font)
-        said = f"{count} · {row.disputed} in an overlap to check" if row.disputed else count
+        said = count
+        if row.disputed:
+            disputed = say("{number} in an overlap to check", number=row.disputed)
+            said = f"{count} · {disputed}"
         wide = metrics.horizontalAdvance(said)
         self._words(painter, font, "text2", QRectF(right - wide, box.y(), wide, box.height()), said)
         if row.disputed:
@@ -114,7 +118,7 @@ class HitDelegate(QStyledItemDelegate):
         title = look.font(14, 600)
         room = QRectF(left, box.y(), right - wide - look.px(26) - left, box.height())
         shown = QFontMetricsF(title).elidedText(
-            row.title or "Untitled", Qt.TextElideMode.ElideRight, room.width()
+            row.title or say("Untitled"), Qt.TextElideMode.ElideRight, room.width()
         )
         self._words(painter, title, "text", room, shown)
 

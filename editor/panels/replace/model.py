@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from editor.panels.replace.values import HitRow, LessonRows, lessons_of, places_of
+from sync.model.language import say
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -196,12 +197,16 @@ def _of_lesson(lesson: LessonRows, ticked: Sequence[bool], role: int) -> object:
         some = states.PartiallyChecked if any(ticked) else states.Unchecked
         return states.Checked if all(ticked) else some
     if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-        note = f", {lesson.disputed} in an overlap to check" if lesson.disputed else ""
-        return f"{lesson.title or 'Untitled'}, {places_of(len(lesson.hits))}{note}"
+        said = [lesson.title or say("Untitled"), places_of(len(lesson.hits))]
+        if lesson.disputed:
+            said.append(say("{number} in an overlap to check", number=lesson.disputed))
+        return ", ".join(said)
     return None
 
 
 def said_of(ticked: tuple[int, int]) -> str:
     """Say how many places are chosen, in how many lessons."""
     places, lessons = ticked
-    return f"{places_of(places)} in {lessons_of(lessons)}"
+    return say(
+        "{places_of} in {lessons_of}", places_of=places_of(places), lessons_of=lessons_of(lessons)
+    )

@@ -19,19 +19,24 @@ from editor.panels.kit.labels import Label, Voice, restyle
 from editor.panels.kit.look import Look
 from editor.panels.replace.model import HitModel, said_of
 from editor.panels.replace.tree import HitTree
-from editor.panels.replace.values import LessonRows, lessons_of, places_of
+from editor.panels.replace.values import LessonRows
 from editor.panels.source.finding import Query
+from sync.model.language import mark, say
 
 _WAIT_MS = 250
-HINT = (
+HINT = mark(
     "Every place in the course is listed here before anything changes. You choose which ones are "
     "replaced; one step takes all of it back."
 )
 OPTIONS = (
-    ("case", "Match case", "Match case"),
-    ("whole", "Whole words", "Whole words only"),
-    ("accents", "Accents count", "Accents count: e is not é"),
-    ("pattern", "Pattern", "Pattern: a regular expression; \\1 is what its first group held"),
+    ("case", mark("Match case"), mark("Match case")),
+    ("whole", mark("Whole words"), mark("Whole words only")),
+    ("accents", mark("Accents count"), mark("Accents count: e is not é")),
+    (
+        "pattern",
+        mark("Pattern"),
+        mark("Pattern: a regular expression; \\1 is what its first group held"),
+    ),
 )
 
 
@@ -56,21 +61,21 @@ class ReplacePanel(Frame):
         self._asked: Query | None = None
         self.model = HitModel(self)
         self.tree = HitTree(look, self.model)
-        self.title = Label("Find and replace", Voice.PAGE)
-        self.words = self._field("Find in the course", "Find…")
-        self.other = self._field("Replace by", "Replace by… (nothing takes it out)")
-        self.options = {name: self._option(words, tip) for name, words, tip in OPTIONS}
+        self.title = Label(say("Find and replace"), Voice.PAGE)
+        self.words = self._field(say("Find in the course"), say("Find…"))
+        self.other = self._field(say("Replace by"), say("Replace by… (nothing takes it out)"))
+        self.options = {name: self._option(say(words), say(tip)) for name, words, tip in OPTIONS}
         self.options["accents"].setChecked(True)
         self._count = Label("", Voice.SMALL)
-        self._said = Label(HINT, Voice.MUTED, wrap=True)
+        self._said = Label(say(HINT), Voice.MUTED, wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("How far it has come")
-        self.stop = Button(look, "Stop", small=True)
-        self.all = Button(look, "Tick all", Kind.LINK, small=True)
-        self.none = Button(look, "Tick none", Kind.LINK, small=True)
-        self.replace = Button(look, "Replace", Kind.PRIMARY, icon="replace")
-        self.back = Button(look, "Take it back", icon="undo-2", small=True)
+        self._bar.setAccessibleName(say("How far it has come"))
+        self.stop = Button(look, say("Stop"), small=True)
+        self.all = Button(look, say("Tick all"), Kind.LINK, small=True)
+        self.none = Button(look, say("Tick none"), Kind.LINK, small=True)
+        self.replace = Button(look, say("Replace"), Kind.PRIMARY, icon="replace")
+        self.back = Button(look, say("Take it back"), icon="undo-2", small=True)
         self._news = Label("", Voice.SMALL_TEXT, wrap=True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -83,7 +88,7 @@ class ReplacePanel(Frame):
 
     def begin(self, course: str, query: Query | None = None, words: str = "") -> None:
         """Begin in a course, with what is looked for already."""
-        self.title.say(f"Find and replace in “{course}”")
+        self.title.say(say("Find and replace in “{course}”", course=course))
         if query is not None:
             self.words.setText(query.words)
             self.other.setText(words)
@@ -141,12 +146,12 @@ class ReplacePanel(Frame):
         elif not words:
             told = HINT
         elif not places:
-            told = f"Nothing found for “{words}” in this course."
+            told = say("Nothing found for “{words}” in this course.", words=words)
         else:
             told = ""
         self._said.say(told)
         self._said.setVisible(bool(told))
-        self._count.say(f"{places_of(places)} in {lessons_of(lessons)}" if places else "")
+        self._count.say(said_of((places, lessons)) if places else "")
         self._show_places()
         announce(self.words, told or self._count.accessibleName())
 
@@ -227,9 +232,14 @@ class ReplacePanel(Frame):
 
     def _show_button(self) -> None:
         ticked = self.model.ticked
-        verb = "Replace" if self.other.text() else "Take out"
-        verb = "Suggest" if self._suggests else verb
-        self.replace.say(f"{verb} {said_of(ticked)}" if ticked[0] else verb)
-        nothing = "" if ticked[0] else "Tick the places that are to change first."
-        busy = "It is still being looked through." if self._busy else ""
+        some, places = ticked[0] > 0, said_of(ticked)
+        if self._suggests:
+            verb = say("Suggest {places}", places=places) if some else say("Suggest")
+        elif self.other.text():
+            verb = say("Replace {places}", places=places) if some else say("Replace")
+        else:
+            verb = say("Take out {places}", places=places) if some else say("Take out")
+        self.replace.say(verb)
+        nothing = "" if ticked[0] else say("Tick the places that are to change first.")
+        busy = say("It is still being looked through.") if self._busy else ""
         self.replace.set_unavailable(self._reason or busy or nothing)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTreeView
 from editor.panels.kit.look import Look
 from editor.panels.replace.delegate import HitDelegate
 from editor.panels.replace.model import HitModel
+from sync.model.language import say
 
 _MOST_OPEN = 1_500
 
@@ -30,8 +31,8 @@ class HitTree(QTreeView):
         self.setIndentation(0)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
-        self.setAccessibleName("Places that would change")
-        self.setAccessibleDescription("Space ticks, Enter goes to the place.")
+        self.setAccessibleName(say("Places that would change"))
+        self.setAccessibleDescription(say("Space ticks, Enter goes to the place."))
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

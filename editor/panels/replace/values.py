@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.panels.cards.runs import Mark, Run, spoken
+from sync.model.language import say, say_many
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ class HitRow:
     @property
     def spoken(self) -> str:
         """The place as a reader says it."""
-        note = ", in an overlap to check" if self.disputed else ""
-        return f"Line {self.line}{note}: {spoken(self.runs)}"
+        words = spoken(self.runs)
+        if self.disputed:
+            return say("Line {line}, in an overlap to check: {words}", line=self.line, words=words)
+        return say("Line {line}: {words}", line=self.line, words=words)
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,9 @@ class LessonRows:
 
 def places_of(count: int) -> str:
     """Count places."""
-    return "1 place" if count == 1 else f"{count:,} places"
+    return say_many("1 place", "{count:,} places", count)
 
 
 def lessons_of(count: int) -> str:
     """Count lessons."""
-    return "1 lesson" if count == 1 else f"{count:,} lessons"
+    return say_many("1 lesson", "{count:,} lessons", count)

@@ -16,8 +16,9 @@ from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.review.values import NewerDraft
+from sync.model.language import mark, say, say_many
 
-_HEAD = "There is a newer draft."
+_HEAD = mark("There is a newer draft.")
 
 
 class NewerDraftLine(QWidget):
@@ -39,16 +40,17 @@ class NewerDraftLine(QWidget):
         if newer is None:
             return
         look, count = self._look, newer.sentences
-        words = "See the change" if count == 1 else f"See the {count} changes"
+        words = say_many("See the change", "See the {count} changes", count)
         see = Button(look, words, Kind.LINK, small=True)
         see.chosen.connect(self.changes_asked)
         line = row(look, IconLabel(look, "info", "accent", 17), gap=10, margins=(16, 6, 8, 6))
-        line.addWidget(Label(_HEAD, Voice.SMALL_STRONG))
+        line.addWidget(Label(say(_HEAD), Voice.SMALL_STRONG))
         line.addWidget(Label(newer.told, Voice.SMALL_TEXT, wrap=True), 1)
         line.addWidget(see)
         self._box.addWidget(ToneBox(Tone.INFO, line))
-        self.setAccessibleName(f"{_HEAD} {newer.told}")
-        announce(self, f"{_HEAD} {newer.told}")
+        told = f"{say(_HEAD)} {newer.told}"
+        self.setAccessibleName(told)
+        announce(self, told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus."""

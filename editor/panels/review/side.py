@@ -19,6 +19,7 @@ from editor.panels.kit.labels import Label, Pill, Voice
 from editor.panels.kit.look import Look
 from editor.panels.review.values import STANDINGS, ReviewerRow, ReviewView
 from editor.panels.review.verdict import VerdictForm
+from sync.model.language import say
 
 _WIDTH = 300
 
@@ -38,7 +39,7 @@ class ReviewSide(Frame):
         self._look = look
         self._version = ""
         self.lie(False)
-        leave = Button(look, "Back", Kind.QUIET, icon="chevron-left", small=True)
+        leave = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         leave.chosen.connect(self.back)
         self._course = Label("", Voice.ROW, wrap=True)
         self._about = Label("", Voice.NOTE, wrap=True)
@@ -51,7 +52,7 @@ class ReviewSide(Frame):
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
         inside = column(look, head, people, None, self._verdict, gap=0)
-        page = Page(look, inside, "Reviewers")
+        page = Page(look, inside, say("Reviewers"))
         self.setLayout(column(look, (page, 1), self._foot, gap=0))
 
     def lie(self, flat: bool) -> None:
@@ -67,30 +68,33 @@ class ReviewSide(Frame):
         fresh = view.version != self._version
         self._version = view.version
         self._course.say(view.course)
-        asked = f" · asked for by {view.asked_by}" if view.asked_by else ""
-        self._about.say(f"Review of {view.name}{asked}" if view.version else "Nothing to review")
+        about = say("Review of {version}", version=view.name)
+        if view.asked_by:
+            about = f"{about} · {say('asked for by {person}', person=view.asked_by)}"
+        self._about.say(about if view.version else say("Nothing to review"))
         empty(self._people)
         if view.reviewers:
-            self._people.addWidget(Label("Reviewers", Voice.SECTION))
+            self._people.addWidget(Label(say("Reviewers"), Voice.SECTION))
             for one in view.reviewers:
                 self._people.addWidget(self._row(one))
         self._verdict.setVisible(bool(view.version))
         if not view.version:
             self._add_beginning()
         elif not view.reviewers:
-            none = "No one was asked to review it yet."
+            none = say("No one was asked to review it yet.")
             self._people.addWidget(Label(none, Voice.SMALL, wrap=True))
         self._verdict.show_review(view, fresh=fresh)
         follow_the_eye(self)
 
     def _add_beginning(self) -> None:
         """Say what a review is of, where there is no version yet, and the way there."""
-        told = (
-            "Reviewers read a version: your course as it stands now, with a number. You go on"
-            " writing meanwhile, and their comments come to you beside the text."
+        told = say(
+            "Reviewers read a version: your course as it stands now, with a number. "
+            "You go on writing meanwhile, and their comments come to you beside the "
+            "text."
         )
         self._people.addWidget(Label(told, Voice.SMALL, wrap=True))
-        ask = Button(self._look, "Ask for review…", Kind.PRIMARY, icon="users")
+        ask = Button(self._look, say("Ask for review…"), Kind.PRIMARY, icon="users")
         ask.chosen.connect(self.asking)
         self._people.addLayout(row(self._look, ask, None, margins=(0, 6, 0, 0)))
 
@@ -108,12 +112,13 @@ class ReviewSide(Frame):
 
     def _row(self, one: ReviewerRow) -> QWidget:
         look = self._look
-        name = "You" if one.face.me else one.face.name
+        name = say("You") if one.face.me else one.face.name
         words = column(look, Label(name, Voice.SMALL_STRONG), gap=0)
         if one.detail:
             words.addWidget(Label(one.detail, Voice.NOTE))
         line = row(look, Avatar(look, one.face, size=26), (words, 1), gap=10)
-        line.addWidget(Pill(look, *STANDINGS[one.standing]))
+        standing, tone = STANDINGS[one.standing]
+        line.addWidget(Pill(look, say(standing), tone))
         return holder(line)
 
     def _give(self, verdict: str, note: str) -> None:

@@ -7,14 +7,15 @@ from typing import Literal
 
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.labels import Tone
+from sync.model.language import mark, say, say_many
 
 VerdictChoice = Literal["approve", "ask-changes"]
 Standing = Literal["approved", "changes asked", "reviewing", "waiting"]
 STANDINGS: dict[str, tuple[str, Tone]] = {
-    "approved": ("Approved", Tone.OK),
-    "changes asked": ("Asks for changes", Tone.WARN),
-    "reviewing": ("Reviewing", Tone.ACCENT),
-    "waiting": ("Waiting", Tone.PLAIN),
+    "approved": (mark("Approved"), Tone.OK),
+    "changes asked": (mark("Asks for changes"), Tone.WARN),
+    "reviewing": (mark("Reviewing"), Tone.ACCENT),
+    "waiting": (mark("Waiting"), Tone.PLAIN),
 }
 
 
@@ -58,10 +59,34 @@ class NewerDraft:
     @property
     def told(self) -> str:
         """Say it in a sentence."""
-        one, inside = self.sentences == 1, self.in_open_points
-        changed = "1 sentence has" if one else f"{self.sentences} sentences have"
-        if one:
-            where = "in one of your open points" if inside else "not in your open points"
-        else:
-            where = f"{inside or 'none'} of them in your open points"
-        return f"You are reviewing {self.name}; {changed} changed since, {where}."
+        inside, name = self.in_open_points, self.name
+        if self.sentences == 1 and inside:
+            return say(
+                "You are reviewing {version}; 1 sentence has changed since,"
+                " in one of your open points.",
+                version=name,
+            )
+        if self.sentences == 1:
+            return say(
+                "You are reviewing {version}; 1 sentence has changed since,"
+                " not in your open points.",
+                version=name,
+            )
+        if not inside:
+            return say_many(
+                "You are reviewing {version}; {count} sentence has changed since,"
+                " none of them in your open points.",
+                "You are reviewing {version}; {count} sentences have changed since,"
+                " none of them in your open points.",
+                self.sentences,
+                version=name,
+            )
+        return say_many(
+            "You are reviewing {version}; {count} sentence has changed since,"
+            " {inside} of them in your open points.",
+            "You are reviewing {version}; {count} sentences have changed since,"
+            " {inside} of them in your open points.",
+            self.sentences,
+            version=name,
+            inside=inside,
+        )

@@ -12,9 +12,13 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.review.values import ReviewView, VerdictChoice
+from sync.model.language import mark, say, say_many
 
-_CHOOSE = "Choose a verdict first."
-_SAID = {"approve": "You approved", "ask-changes": "You asked for changes in"}
+_CHOOSE = mark("Choose a verdict first.")
+_SAID = {
+    "approve": mark("You approved {version}."),
+    "ask-changes": mark("You asked for changes in {version}."),
+}
 
 
 class VerdictForm(Frame):
@@ -27,18 +31,18 @@ class VerdictForm(Frame):
         self._view: ReviewView | None = None
         self._chosen: VerdictChoice | None = None
         self._version = Label("", Voice.NOTE)
-        self._approve = self._way(look, "Approve", "check")
-        self._change = self._way(look, "Ask for changes", "pencil")
+        self._approve = self._way(look, say("Approve"), "check")
+        self._change = self._way(look, say("Ask for changes"), "pencil")
         self._approve.chosen.connect(lambda: self._choose("approve"))
         self._change.chosen.connect(lambda: self._choose("ask-changes"))
-        self._note = Words(look, "A word about it", "A word about it")
+        self._note = Words(look, say("A word about it"), say("A word about it"))
         self._note.sent.connect(self._send)
-        self._done = Button(look, "I am done reviewing", Kind.PRIMARY, tip="Ctrl+Enter")
+        self._done = Button(look, say("I am done reviewing"), Kind.PRIMARY, tip="Ctrl+Enter")
         self._done.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._done.chosen.connect(self._send)
         self._done.why_asked.connect(lambda _: self._approve.setFocus())
         self._told = Label("", Voice.NOTE, wrap=True)
-        head = row(look, Label("Your verdict", Voice.SMALL_STRONG), None, self._version)
+        head = row(look, Label(say("Your verdict"), Voice.SMALL_STRONG), None, self._version)
         ways = row(look, self._approve, self._change)
         parts = (head, ways, self._note, self._done, self._told)
         self.setLayout(column(look, *parts, gap=8, margins=(16, 12, 16, 12)))
@@ -49,7 +53,7 @@ class VerdictForm(Frame):
         if fresh:
             self._chosen = view.given
             self._note.setPlainText(view.note)
-        self._version.say(f"on {view.name}")
+        self._version.say(say("on {version}", version=view.name))
         for button in (self._approve, self._change):
             button.set_unavailable(view.hindrance)
         self._weigh()
@@ -73,19 +77,19 @@ class VerdictForm(Frame):
         self._note.setVisible(self._chosen is not None)
         if view is None:
             return
-        self._done.set_unavailable(view.hindrance or ("" if self._chosen else _CHOOSE))
-        self._done.say("Change my verdict" if view.given else "I am done reviewing")
+        self._done.set_unavailable(view.hindrance or ("" if self._chosen else say(_CHOOSE)))
+        self._done.say(say("Change my verdict") if view.given else say("I am done reviewing"))
         self._told.say(view.hindrance or self._sentence(view))
 
     def _sentence(self, view: ReviewView) -> str:
         said = []
         if view.given:
-            said.append(f"{_SAID[view.given]} {view.name}.")
+            said.append(say(_SAID[view.given], version=view.name))
         elif self._chosen is None:
-            said.append(_CHOOSE)
+            said.append(say(_CHOOSE))
         if view.open_points:
-            one = view.open_points == 1
-            said.append(f"{view.open_points} {'point is' if one else 'points are'} open.")
+            points = view.open_points
+            said.append(say_many("{count} point is open.", "{count} points are open.", points))
         return " ".join(said)
 
     def _send(self) -> None:

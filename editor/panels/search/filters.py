@@ -15,6 +15,7 @@ from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.search.values import Filter, FilterGroup, FilterKey
+from sync.model.language import say
 
 MOST = 12
 """So many chips of a group are shown at first."""
@@ -83,8 +84,10 @@ class FilterChips(QWidget):
             chip.chosen.connect(lambda key=one.key: self.toggled.emit(key))
             flow.add(chip)
         if len(shown) < len(group.filters):
-            more = Button(look, f"All {len(group.filters)}", Kind.LINK, small=True)
-            more.setAccessibleName(f"All {len(group.filters)}: {group.title}")
+            more = Button(look, say("All {count}", count=len(group.filters)), Kind.LINK, small=True)
+            more.setAccessibleName(
+                say("All {count}: {title}", count=len(group.filters), title=group.title)
+            )
             more.chosen.connect(lambda: self._show_whole(group.title))
             flow.add(more)
         return flow

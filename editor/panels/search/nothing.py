@@ -16,14 +16,15 @@ from editor.panels.kit.flow import Flow
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.search.values import Filter, told_of
+from sync.model.language import mark, say
 
 FINDABLE = (
-    ("file-text", "Lessons and courses", "Titles, and every word of today’s texts"),
-    ("message-square", "What was said", "Comments and answers, suggestions, reviews"),
-    ("history", "Versions", "The notes under which they are kept"),
-    ("users", "People and files", "Names of colleagues, pictures, sound and film"),
+    ("file-text", mark("Lessons and courses"), mark("Titles, and every word of today’s texts")),
+    ("message-square", mark("What was said"), mark("Comments and answers, suggestions, reviews")),
+    ("history", mark("Versions"), mark("The notes under which they are kept")),
+    ("users", mark("People and files"), mark("Names of colleagues, pictures, sound and film")),
 )
-HINT = (
+HINT = mark(
     "Type any words. The last may be just begun; accents and capitals make no difference. It "
     "works without a network."
 )
@@ -47,9 +48,9 @@ class Nothing(QWidget):
             return
         self.said, look = HINT, self._look
         empty(self._body)
-        self._body.addWidget(Label(HINT, Voice.MUTED, wrap=True))
+        self._body.addWidget(Label(say(HINT), Voice.MUTED, wrap=True))
         rows = [
-            list_row(look, IconLabel(look, icon, "accent", 18), told(look, title, detail))
+            list_row(look, IconLabel(look, icon, "accent", 18), told(look, say(title), say(detail)))
             for icon, title, detail in FINDABLE
         ]
         self._body.addWidget(list_card(look, rows))
@@ -58,20 +59,26 @@ class Nothing(QWidget):
         """Say that nothing was found, and offer to look without a filter; return what is said."""
         look = self._look
         empty(self._body)
-        where = f" in: {told_of(filters)}" if filters else ""
-        self.said = f"Nothing found for “{words.strip()}”{where}."
+        asked = words.strip()
+        if filters:
+            where = told_of(filters)
+            self.said = say("Nothing found for “{words}” in: {where}.", words=asked, where=where)
+        else:
+            self.said = say("Nothing found for “{words}”.", words=asked)
         self._body.addWidget(Label(self.said, Voice.ROW, wrap=True))
         if not filters:
-            hint = "Every word must be there. Fewer words, or only their beginnings, find more."
+            hint = say(
+                "Every word must be there. Fewer words, or only their beginnings, find more."
+            )
             self._body.addWidget(Label(hint, Voice.SMALL, wrap=True))
             return self.said
         ways = Flow(look, gap=8)
         for one in filters:
-            way = Button(look, f"Look without “{one.title}”", icon="x", small=True)
+            way = Button(look, say("Look without “{title}”", title=one.title), icon="x", small=True)
             way.chosen.connect(lambda key=one.key: self.dropped.emit(key))
             ways.add(way)
         if len(filters) > 1:
-            everywhere = Button(look, "Look everywhere", small=True)
+            everywhere = Button(look, say("Look everywhere"), small=True)
             everywhere.chosen.connect(lambda: self.dropped.emit(None))
             ways.add(everywhere)
         self._body.addWidget(ways)

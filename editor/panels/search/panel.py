@@ -25,8 +25,9 @@ from editor.panels.kit.look import Look
 from editor.panels.search.filters import FilterChips
 from editor.panels.search.nothing import Nothing
 from editor.panels.search.values import Filter, FilterGroup, FilterKey, Found
+from sync.model.language import mark, say, say_many
 
-NAME = "Search in all texts"
+NAME = mark("Search in all texts")
 
 
 class SearchPanel(Frame):
@@ -48,18 +49,20 @@ class SearchPanel(Frame):
         self._set: dict[FilterKey, Filter] = {}
         self._answered = self._enter_waits = False
         self.field = JumpField(look)
-        self.field.setPlaceholderText("Words in texts, comments, notes, names…")
-        self.field.setAccessibleName(NAME)
-        self.field.setAccessibleDescription("Up and Down choose, Enter goes there, Esc leaves.")
+        self.field.setPlaceholderText(say("Words in texts, comments, notes, names…"))
+        self.field.setAccessibleName(say(NAME))
+        self.field.setAccessibleDescription(
+            say("Up and Down choose, Enter goes there, Esc leaves.")
+        )
         self._glass = self.field.addAction(
             look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.filters = Button(look, "Filters", icon="list-filter", small=True)
+        self.filters = Button(look, say("Filters"), icon="list-filter", small=True)
         self.filters.setCheckable(True)
         self._set_chips = Flow(look, gap=6)
         self._count = Label("", Voice.SMALL)
         self.chips = FilterChips(look)
-        self._more = Page(look, column(look, self.chips, None, gap=0), "Filters")
+        self._more = Page(look, column(look, self.chips, None, gap=0), say("Filters"))
         self._more.hide()
         self.results = ResultList(look)
         self.nothing = Nothing(look)
@@ -95,7 +98,11 @@ class SearchPanel(Frame):
         self.results.show_groups(found.groups)
         self.results.setVisible(bool(count))
         self._rest.setVisible(not count)
-        most = f"The best {count}" if found.partly else f"{count} found" if count else ""
+        most = ""
+        if found.partly:
+            most = say_many("The best {count}", "The best {count}", count)
+        elif count:
+            most = say_many("{count} found", "{count} found", count)
         self._count.say(most)
         if not found.words.strip():
             self.nothing.show_hint()
@@ -120,11 +127,11 @@ class SearchPanel(Frame):
     def _lay_out(self, look: Look) -> None:
         line = row(look, self.filters, (self._set_chips, 1), self._count, gap=10)
         head = column(
-            look, Label(NAME, Voice.PAGE), 4, self.field, line, gap=8, margins=(34, 26, 34, 12)
+            look, Label(say(NAME), Voice.PAGE), 4, self.field, line, gap=8, margins=(34, 26, 34, 12)
         )
         head.addWidget(self._more)
         rest = column(look, self.nothing, None, margins=(34, 20, 34, 20))
-        self._rest: QWidget = Page(look, rest, "What can be found")
+        self._rest: QWidget = Page(look, rest, say("What can be found"))
         body = column(look, holder(head), Hairline(look), gap=0)
         body.addWidget(self.results, 1)
         body.addWidget(self._rest, 1)
@@ -175,7 +182,7 @@ class SearchPanel(Frame):
         self._set_chips.clear()
         for one in self._set.values():
             chip = Button(self._look, one.title, icon="x", small=True)
-            chip.setAccessibleName(f"Without the filter {one.title}")
+            chip.setAccessibleName(say("Without the filter {title}", title=one.title))
             chip.chosen.connect(lambda key=one.key: self._drop(key))
             self._set_chips.add(chip)
         follow_the_eye(self)
@@ -202,7 +209,10 @@ class SearchPanel(Frame):
         if item is not None and self.field.hasFocus():
             at, of = self.results.place_of_current()
             announce(
-                self.field, f"{count}. {item.spoken}" if count else f"{item.spoken}, {at} of {of}"
+                self.field,
+                f"{count}. {item.spoken}"
+                if count
+                else f"{item.spoken}, {say('{place} of {count}', place=at, count=of)}",
             )
 
     def _enter(self) -> None:

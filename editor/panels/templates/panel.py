@@ -19,15 +19,28 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.templates.values import KeptTemplate
+from sync.model.language import mark, say
 
 _KINDS = {
-    "course": ("Courses", "library", "Begin a course with it", "Keep the open course: Ctrl+K, "
-               "“Save this course as a template”."),
-    "lesson": ("Lessons", "file-text", "Add a lesson from it", "Keep the open lesson: Ctrl+K, "
-               "“Save this lesson as a template”."),
-    "snippet": ("Snippets", "scissors", "Insert it", "Select some words in a lesson, then Ctrl+K, "
-                "“Save what is selected as a snippet”."),
-}  # fmt: skip
+    "course": (
+        mark("Courses"),
+        "library",
+        mark("Begin a course with it"),
+        mark("Keep the open course: Ctrl+K, “Save this course as a template”."),
+    ),
+    "lesson": (
+        mark("Lessons"),
+        "file-text",
+        mark("Add a lesson from it"),
+        mark("Keep the open lesson: Ctrl+K, “Save this lesson as a template”."),
+    ),
+    "snippet": (
+        mark("Snippets"),
+        "scissors",
+        mark("Insert it"),
+        mark("Select some words in a lesson, then Ctrl+K, “Save what is selected as a snippet”."),
+    ),
+}
 _WIDEST = 760
 
 
@@ -44,16 +57,21 @@ class KeptRow(Frame):
         self.setAccessibleName(kept.name)
         self._name = Label(kept.name, Voice.ROW, wrap=True)
         self.field = QLineEdit(kept.name)
-        self.field.setAccessibleName(f"New name of {kept.name}")
+        self.field.setAccessibleName(say("New name of {name}", name=kept.name))
         self.field.hide()
         words = column(look, self._name, self.field, gap=2)
         for text in (kept.about, kept.beginning):
             if text:
                 words.addWidget(Label(text, Voice.SMALL, wrap=True))
-        use = Button(look, _KINDS[kept.kind][2], small=True)
-        use.setAccessibleName(f"{_KINDS[kept.kind][2]}: {kept.name}")
-        rename = IconButton(look, "pencil", f"Rename {kept.name}", colour="text2", size=16)
-        remove = IconButton(look, "trash-2", f"Take {kept.name} out", colour="text2", size=16)
+        verb = say(_KINDS[kept.kind][2])
+        use = Button(look, verb, small=True)
+        use.setAccessibleName(f"{verb}: {kept.name}")
+        rename = IconButton(
+            look, "pencil", say("Rename {name}", name=kept.name), colour="text2", size=16
+        )
+        remove = IconButton(
+            look, "trash-2", say("Take {name} out", name=kept.name), colour="text2", size=16
+        )
         sign = IconLabel(look, _KINDS[kept.kind][1], "text2", 18)
         self.setLayout(
             row(look, sign, (words, 1), use, rename, remove, gap=10, margins=(16, 10, 10, 10))
@@ -98,15 +116,17 @@ class KeptPanel(QWidget):
         self._look = look
         self.rows: dict[str, KeptRow] = {}
         self._rows = column(look, gap=8)
-        self._back = Button(look, "Back", Kind.QUIET, icon="arrow-left", small=True)
+        self._back = Button(look, say("Back"), Kind.QUIET, icon="arrow-left", small=True)
         self._back.chosen.connect(self.left)
         inside = column(
             look,
             row(look, self._back, None),
-            Label("Templates and snippets", Voice.PAGE),
+            Label(say("Templates and snippets"), Voice.PAGE),
             Label(
-                "What you kept to begin from. What was made from it stays as it is, whatever you "
-                "change here.",
+                say(
+                    "What you kept to begin from. What was made from it stays as it is, "
+                    "whatever you change here."
+                ),
                 Voice.MUTED,
                 wrap=True,
             ),
@@ -116,9 +136,9 @@ class KeptPanel(QWidget):
             gap=8,
             margins=(28, 20, 28, 28),
         )
-        page = Page(look, inside, "Templates and snippets", widest=_WIDEST)
+        page = Page(look, inside, say("Templates and snippets"), widest=_WIDEST)
         self.setLayout(column(look, page, gap=0))
-        self.setAccessibleName("Templates and snippets")
+        self.setAccessibleName(say("Templates and snippets"))
 
     def show_kept(self, kept: Sequence[KeptTemplate], *, focus: str = "") -> None:
         """Show these; the one to `focus` gets the focus, to be renamed."""
@@ -126,9 +146,10 @@ class KeptPanel(QWidget):
         self.rows = {}
         for kind, (title, _, _, hint) in _KINDS.items():
             mine = [one for one in kept if one.kind == kind]
-            self._rows.addWidget(Label(title, Voice.SECTION))
+            self._rows.addWidget(Label(say(title), Voice.SECTION))
             if not mine:
-                self._rows.addWidget(Label(f"Nothing kept yet. {hint}", Voice.SMALL, wrap=True))
+                none = say("Nothing kept yet. {hint}", hint=say(hint))
+                self._rows.addWidget(Label(none, Voice.SMALL, wrap=True))
             for one in mine:
                 self._add(one)
         follow_the_eye(self)

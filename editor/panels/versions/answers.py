@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 from editor.markdown.quizzes import Option, Quiz, quizzes
 from editor.panels.versions.values import AnswerOption
+from sync.model.language import say, say_as
 
 _SIGN = re.compile(r"(\[[(\[])\s*[xX]?\s*([)\]]\])")
 
 
 @dataclass(frozen=True)
 class AnswerChange:
-    """A question whose right answer or pass mark changed; `number` counts from 1 in its lesson."""
+    """A question whose right answer or pass mark changed; `number` counts from 1 in its lesson.
+
+    `told` says it with the question's number, `head` without.
+    """
 
     number: int
     line: int
     told: str
+    head: str
     options: tuple[AnswerOption, ...] = ()
 
     @property
@@ -65,13 +70,23 @@ def _alike(one: Quiz, two: Quiz) -> bool:
 
 def _between(old: Quiz, new: Quiz, number: int) -> Iterator[AnswerChange]:
     if _right(old) != _right(new) and old.kind == new.kind:
-        told = f"Question {number}: right answer {_letters(old)} → {_letters(new)}"
-        yield AnswerChange(number, new.line, told, tuple(_options(old, new)))
+        was, now = _letters(old), _letters(new)
+        told = say(
+            "Question {number}: right answer {before} → {after}",
+            number=number,
+            before=was,
+            after=now,
+        )
+        head = say("Right answer {before} → {after}", before=was, after=now)
+        yield AnswerChange(number, new.line, told, head, tuple(_options(old, new)))
     if old.pass_mark != new.pass_mark:
-        marks = [
-            f"{mark} %" if mark is not None else "none" for mark in (old.pass_mark, new.pass_mark)
-        ]
-        yield AnswerChange(number, new.line, f"Pass mark {marks[0]} → {marks[1]}")
+        was, now = _per_cent(old.pass_mark), _per_cent(new.pass_mark)
+        told = say("Pass mark {before} → {after}", before=was, after=now)
+        yield AnswerChange(number, new.line, told, told)
+
+
+def _per_cent(mark: float | None) -> str:
+    return say_as("pass mark", "none") if mark is None else f"{mark} %"
 
 
 def _right(quiz: Quiz) -> list[tuple[str, tuple[int, ...]]]:
@@ -80,12 +95,13 @@ def _right(quiz: Quiz) -> list[tuple[str, tuple[int, ...]]]:
 
 def _letters(quiz: Quiz) -> str:
     """Name the right options: by letter, a typed answer by its text."""
+    nothing = say_as("right answer", "none")
     if quiz.kind == "text":
-        return " or ".join(f"“{option.text}”" for option in quiz.right) or "none"
+        return " / ".join(f"“{option.text}”" for option in quiz.right) or nothing
     named = [_letter(n) for n, option in enumerate(quiz.options) if option.right]
     if quiz.kind in ("match", "order"):
         named = [str(1 + place) for option in quiz.options for place in option.places]
-    return ", ".join(named) or "none"
+    return ", ".join(named) or nothing
 
 
 def _letter(number: int) -> str:

@@ -16,6 +16,7 @@ from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
+from sync.model.language import say, say_many
 
 MOST_ROWS = 60
 _WIDTH = 300
@@ -59,7 +60,7 @@ class ChangeList(Frame):
         inside = column(look, self._list, 10, self._note, None, gap=0, margins=(14, 0, 14, 8))
         head = holder(column(look, self._title, self._count, gap=2, margins=(26, 20, 14, 6)))
         self._foot = column(look, gap=6, margins=(14, 8, 14, 16))
-        page = Page(look, inside, "Changes")
+        page = Page(look, inside, say("Changes"))
         self.setLayout(column(look, head, (page, 1), holder(self._foot), gap=0))
 
     def lie(self, flat: bool) -> None:
@@ -72,18 +73,30 @@ class ChangeList(Frame):
     def show_comparison(self, shown: Comparison) -> None:
         """Show the changes of a comparison."""
         count, lessons = len(shown.changes), len({c.lesson for c in shown.changes if c.lesson})
-        said = f"{count} {'change' if count == 1 else 'changes'}"
+        said = say_many("{count} change", "{count} changes", count)
         if lessons:
-            said += f" in {lessons} {'lesson' if lessons == 1 else 'lessons'}"
-        self._title.say(said if count else "Nothing differs")
-        told = f"{_words(shown.written)} written, {shown.taken:,} taken out" if count else ""
+            where = say_many("{count} lesson", "{count} lessons", lessons)
+            said = say("{changes} in {lessons}", changes=said, lessons=where)
+        self._title.say(said if count else say("Nothing differs"))
+        told = (
+            say_many(
+                "{count:,} word written, {taken:,} taken out",
+                "{count:,} words written, {taken:,} taken out",
+                shown.written,
+                taken=shown.taken,
+            )
+            if count
+            else ""
+        )
         self._count.say(told)
         empty(self._list)
         self._choices = {change.id: self._row(change) for change in shown.changes[:MOST_ROWS]}
         for choice in self._choices.values():
             self._list.addWidget(choice)
         if count > MOST_ROWS:
-            self._list.addWidget(Label(f"and {count - MOST_ROWS} more, by F8", Voice.SMALL))
+            self._list.addWidget(
+                Label(say("and {count} more, by F8", count=count - MOST_ROWS), Voice.SMALL)
+            )
         empty(self._note)
         if shown.note:
             self._note.addWidget(self._advice(shown.note_title, shown.note))
@@ -104,23 +117,25 @@ class ChangeList(Frame):
         empty(self._foot)
         given = before if after is not None and after.id == DRAFT else after
         if given is not None and given.id != DRAFT and given.state != "released":
-            give = self._wide(f"Release {_lower(given)}", "badge-check", Kind.PRIMARY)
+            give = self._wide(
+                say("Release version {version}", version=given.label), "badge-check", Kind.PRIMARY
+            )
             give.set_unavailable(releasing)
             give.chosen.connect(lambda: self.release.emit(given.id))
             self._foot.addWidget(give)
         if before is not None and before.id != DRAFT:
-            bring = self._wide(f"Restore {_lower(before)}…", "history")
+            bring = self._wide(say("Restore version {version}…", version=before.label), "history")
             bring.set_unavailable(restoring)
             bring.chosen.connect(lambda: self._ask_to_restore(before))
             self._foot.addWidget(bring)
-            told = "Restoring makes a new draft. What you wrote since stays in Versions."
+            told = say("Restoring makes a new draft. What you wrote since stays in Versions.")
             self._foot.addWidget(Label(told, Voice.NOTE, wrap=True))
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """List what stands in the way of the release, each with the way to it."""
         empty(self._foot)
         look, count = self._look, len(refusals)
-        head = f"{count} {'thing stands' if count == 1 else 'things stand'} in the way"
+        head = say_many("{count} thing stands in the way", "{count} things stand in the way", count)
         box = column(look, Label(head, Voice.STRONG), gap=8, margins=(14, 12, 14, 12))
         first: QWidget | None = None
         for refusal in refusals:
@@ -132,15 +147,17 @@ class ChangeList(Frame):
                 button = self._way(refusal)
                 box.addWidget(button)
                 first = first or button
-        box.addWidget(Label("Nothing was released.", Voice.SMALL_STRONG))
-        page = Page(look, column(look, ToneBox(Tone.WARN, box), gap=0), "In the way of the release")
+        box.addWidget(Label(say("Nothing was released."), Voice.SMALL_STRONG))
+        page = Page(
+            look, column(look, ToneBox(Tone.WARN, box), gap=0), say("In the way of the release")
+        )
         page.setMinimumHeight(look.px(260))
         self._foot.addWidget(page)
         if first is not None:
             first.setFocus()
 
     def _way(self, refusal: Refusal) -> Button:
-        words = "Publish a new version…" if refusal.to == "version" else "Go to it"
+        words = say("Publish a new version…") if refusal.to == "version" else say("Go to it")
         button = Button(self._look, words, icon="arrow-right", small=True)
         button.setAccessibleName(f"{words}: {refusal.why}")
         lesson = str(refusal.lesson or "")
@@ -154,17 +171,23 @@ class ChangeList(Frame):
 
     def _ask_to_restore(self, version: VersionRow) -> None:
         empty(self._foot)
-        look, name = self._look, _lower(version)
-        told = (
-            f"The draft will read as {name} does. What was written since stays in Versions, and"
-            " you can go back to it."
+        look, label = self._look, version.label
+        told = say(
+            "The draft will read as version {version} does. What was written since stays in "
+            "Versions, and you can go back to it.",
+            version=label,
         )
-        yes = Button(look, f"Restore {name}", small=True)
+        yes = Button(look, say("Restore version {version}", version=label), small=True)
         yes.chosen.connect(lambda: self.restore.emit(version.id))
-        leave = Button(look, "Leave it", Kind.PRIMARY, small=True)
+        leave = Button(look, say("Leave it"), Kind.PRIMARY, small=True)
         leave.chosen.connect(self.left.emit)
         buttons = row(look, leave, yes, None)
-        box = column(look, Label(f"Restore {name}?", Voice.STRONG), gap=8, margins=(14, 12, 14, 12))
+        box = column(
+            look,
+            Label(say("Restore version {version}?", version=label), Voice.STRONG),
+            gap=8,
+            margins=(14, 12, 14, 12),
+        )
         box.addWidget(Label(told, Voice.SMALL, wrap=True))
         box.addLayout(buttons)
         self._foot.addWidget(ToneBox(Tone.INFO, box))
@@ -194,11 +217,3 @@ class ChangeList(Frame):
         head.addWidget(Label(title, Voice.SMALL_STRONG, wrap=True), 1)
         words = Label(text, Voice.SMALL, wrap=True)
         return ToneBox(Tone.WARN, column(look, head, words, gap=5, margins=(14, 12, 14, 12)))
-
-
-def _lower(version: VersionRow) -> str:
-    return version.name[:1].lower() + version.name[1:]
-
-
-def _words(count: int) -> str:
-    return f"{count:,} {'word' if count == 1 else 'words'}"

@@ -23,6 +23,7 @@ from editor.panels.versions.change_list import ChangeList
 from editor.panels.versions.parts import PartFrame, widget_of
 from editor.panels.versions.picker import Picker
 from editor.panels.versions.values import DRAFT, STATES, Comparison, LessonPage, Refusal, VersionRow
+from sync.model.language import say, say_as, say_many
 
 MOST_PARTS = 60
 """So many blocks are shown at once; those before and after come by a button, or by F8."""
@@ -53,10 +54,13 @@ class VersionsPage(QWidget):
         self._frames: dict[str, PartFrame] = {}
         self._first = 0
         self._at = -1
-        self._before, self._after = self._combo("The earlier one"), self._combo("The later one")
+        self._before, self._after = (
+            self._combo(say("The earlier one")),
+            self._combo(say("The later one")),
+        )
         self._place = Label("", Voice.SMALL_STRONG)
         self._body = column(look, gap=8, margins=(26, 26, 26, 40))
-        self._page = Page(look, self._body, "What differs", widest=700)
+        self._page = Page(look, self._body, say("What differs"), widest=700)
         self._list = ChangeList(look)
         self._list.change_chosen.connect(self._choose)
         self._list.restore.connect(self.restore)
@@ -78,7 +82,7 @@ class VersionsPage(QWidget):
             combo.clear()
             for one in versions:
                 state = STATES.get(one.state)
-                combo.addItem(f"{one.name}, {state[0].lower()}" if state else one.name, one.id)
+                combo.addItem(f"{one.name} · {say(state[0])}" if state else one.name, one.id)
             combo.setCurrentIndex(combo.findData(chosen))
         self._show_ways()
 
@@ -108,7 +112,14 @@ class VersionsPage(QWidget):
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Say what stands in the way of the release that was asked for."""
         self._list.show_refusals(refusals)
-        announce(self, f"{len(refusals)} things stand in the way. Nothing was released.")
+        announce(
+            self,
+            say_many(
+                "{count} thing stands in the way. Nothing was released.",
+                "{count} things stand in the way. Nothing was released.",
+                len(refusals),
+            ),
+        )
 
     def go_next(self) -> None:
         """Go to the next change; after the last comes the first."""
@@ -145,7 +156,14 @@ class VersionsPage(QWidget):
         self._frames = {}
         last, total = self._first + MOST_PARTS, self._parts()
         if self._first:
-            self._add_way(f"Show what is before: {self._first:,} blocks", self._first - MOST_PARTS)
+            self._add_way(
+                say_many(
+                    "Show what is before: {count:,} block",
+                    "Show what is before: {count:,} blocks",
+                    self._first,
+                ),
+                self._first - MOST_PARTS,
+            )
         start = 0
         for page in self._shown.pages:
             low, high = max(0, self._first - start), min(len(page.parts), last - start)
@@ -153,11 +171,16 @@ class VersionsPage(QWidget):
                 self._add_page(page, low, high)
             start += len(page.parts)
         if total > last:
-            self._add_way(f"Show what follows: {total - last:,} blocks", last)
+            words = say_many(
+                "Show what follows: {count:,} block",
+                "Show what follows: {count:,} blocks",
+                total - last,
+            )
+            self._add_way(words, last)
         if self._shown.after and all(one.id == DRAFT for one in self._versions):
             self._add_beginning()
         elif not self._shown.pages and self._shown.after:
-            same = "Nothing differs between these two."
+            same = say("Nothing differs between these two.")
             self._body.addWidget(Label(same, Voice.MUTED, wrap=True))
         self._body.addStretch(1)
         follow_the_eye(self)
@@ -178,13 +201,14 @@ class VersionsPage(QWidget):
     def _add_beginning(self) -> None:
         """Say what versions are, where there is none yet, and how to make the first."""
         look = self._look
-        self._body.addWidget(Label("No version yet", Voice.PAGE))
-        told = (
-            "A version is your course as it stands at one moment, with a number and a note. You"
-            " can go back to it, ask others to review it, and release it to learners."
+        self._body.addWidget(Label(say("No version yet"), Voice.PAGE))
+        told = say(
+            "A version is your course as it stands at one moment, with a number and "
+            "a note. You can go back to it, ask others to review it, and release it "
+            "to learners."
         )
         self._body.addWidget(Label(told, Voice.TEXT, wrap=True))
-        name = Button(look, "Publish version 1…", Kind.PRIMARY, icon="send")
+        name = Button(look, say("Publish version 1…"), Kind.PRIMARY, icon="send")
         name.chosen.connect(self.naming)
         self._body.addLayout(row(look, name, None, margins=(0, 10, 0, 0)))
 
@@ -245,8 +269,10 @@ class VersionsPage(QWidget):
 
     def _tell_place(self) -> None:
         count = len(self._shown.changes)
-        at = f"{self._at + 1} of {count}" if self._at >= 0 else f"{count} changes"
-        self._place.say(at if count != 1 or self._at >= 0 else "1 change")
+        if self._at >= 0:
+            self._place.say(say("{place} of {count}", place=self._at + 1, count=count))
+        else:
+            self._place.say(say_many("{count} change", "{count} changes", count))
 
     def _show_ways(self) -> None:
         self._list.setVisible(len(self._versions) > 1)
@@ -267,12 +293,17 @@ class VersionsPage(QWidget):
     def _bar(self) -> Frame:
         look = self._look
         up = IconButton(
-            look, "chevron-up", "The change before", colour="text2", command="previous-open"
+            look, "chevron-up", say("The change before"), colour="text2", command="previous-open"
         )
-        down = IconButton(look, "chevron-down", "Next change", colour="text2", command="next-open")
+        down = IconButton(
+            look, "chevron-down", say("Next change"), colour="text2", command="next-open"
+        )
         up.chosen.connect(self.go_previous)
         down.chosen.connect(self.go_next)
-        self._words = (Label("Compare", Voice.SMALL), Label("with", Voice.SMALL))
+        self._words = (
+            Label(say("Compare"), Voice.SMALL),
+            Label(say_as("compare one with another", "with"), Voice.SMALL),
+        )
         items = (
             *(self._words[0], self._before, self._words[1], self._after),
             *(None, Hairline(look, upright_height=18), self._place, up, down),

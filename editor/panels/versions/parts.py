@@ -22,6 +22,7 @@ from editor.panels.versions.values import (
     Part,
     SameText,
 )
+from sync.model.language import say
 
 
 class PartFrame(QFrame):
@@ -104,10 +105,10 @@ def _answer(look: Look, part: ChangedAnswer) -> PartFrame:
 def _option(look: Look, option: AnswerOption) -> MarkedText:
     kind, said = Mark.SAME, ""
     if option.was_right and not option.is_right:
-        kind, said = Mark.GONE, " was right"
+        kind, said = Mark.GONE, say("was right")
     elif option.is_right and not option.was_right:
-        kind, said = Mark.NEW, " is right now"
+        kind, said = Mark.NEW, say("is right now")
     elif option.is_right:
-        said = " is right"
-    runs = (Run(kind.value, option.text), Run(Mark.SAME.value, said))
+        said = say("is right")
+    runs = (Run(kind.value, option.text), Run(Mark.SAME.value, f" {said}" if said else ""))
     return MarkedText(look, runs, size=14, family=TypeFace.SANS)

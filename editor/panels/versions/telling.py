@@ -8,6 +8,7 @@ from typing import Literal
 
 from editor.panels.cards.runs import Run, shortened
 from editor.panels.versions.answers import answer_changes, differs_only_in_answers
+from editor.panels.versions.things import thing_words
 from editor.panels.versions.values import (
     Change,
     ChangedAnswer,
@@ -22,6 +23,7 @@ from editor.panels.versions.values import (
 from sync.merge.compare import BlockChange, changes
 from sync.merge.words import WORD
 from sync.model.ids import NodeId
+from sync.model.language import say, say_many
 
 _RANK: dict[ChangeKind, int] = {
     "answer": 0,
@@ -106,7 +108,7 @@ def _whole(one: Difference) -> _Pair:
     added = one.kind == "added"
     ident = f"{one.lesson}:{one.kind}"
     text = one.after if added else one.before
-    title = "New lesson" if added else "Lesson removed"
+    title = say("New lesson") if added else say("Lesson removed")
     kind: ChangeKind = "added" if added else "removed"
     part = ChangedText(ident, (Run("new" if added else "gone", text or one.title),))
     return part, Change(ident, kind, title, one.title, one.lesson)
@@ -115,18 +117,30 @@ def _whole(one: Difference) -> _Pair:
 def _notice(one: Difference) -> _Pair:
     ident = f"{one.lesson}:{one.kind}"
     if one.kind == "renamed":
-        part = Notice(ident, "type", "Renamed", f"from “{one.before}” to “{one.after}”")
-        return part, Change(ident, "renamed", f"Renamed to “{one.after}”", one.before, one.lesson)
+        part = Notice(
+            ident,
+            "type",
+            say("Renamed"),
+            say("from “{before}” to “{after}”", before=one.before, after=one.after),
+        )
+        return part, Change(
+            ident, "renamed", say("Renamed to “{after}”", after=one.after), one.before, one.lesson
+        )
     if one.before.isdigit() and one.after.isdigit():
         up = int(one.after) < int(one.before)
-        told = f"from place {one.before} to place {one.after}"
-        part = Notice(ident, "arrow-up" if up else "arrow-down", "Moved", told)
-        title = f"Moved {'up' if up else 'down'}"
+        told = say("from place {before} to place {after}", before=one.before, after=one.after)
+        part = Notice(ident, "arrow-up" if up else "arrow-down", say("Moved"), told)
+        title = say("Moved up") if up else say("Moved down")
         detail = f"{one.title}, {one.before} → {one.after}"
         return part, Change(ident, "moved", title, detail, one.lesson)
-    there = one.after or "the beginning of the course"
-    part = Notice(ident, "move", "Moved", f"from {one.before or 'the course'} to {there}")
-    return part, Change(ident, "moved", f"Moved to {there}", one.title, one.lesson)
+    there = one.after or say("the beginning of the course")
+    part = Notice(
+        ident,
+        "move",
+        say("Moved"),
+        say("from {before} to {after}", before=one.before or say("the course"), after=there),
+    )
+    return part, Change(ident, "moved", say("Moved to {there}", there=there), one.title, one.lesson)
 
 
 def _text(one: Difference) -> Iterator[_Pair]:
@@ -134,13 +148,11 @@ def _text(one: Difference) -> Iterator[_Pair]:
         ident = f"{one.lesson}:answer:{number}"
         kind: ChangeKind = "pass-mark" if answer.is_mark else "answer"
         icon = "gauge" if answer.is_mark else "key"
-        detail = f"{one.title}, question {answer.number}"
-        head = answer.told.split(": ", 1)[-1]
-        title = head[:1].upper() + head[1:]
-        note = "" if answer.is_mark else "look at it again"
+        detail = say("{title}, question {number}", title=one.title, number=answer.number)
+        note = "" if answer.is_mark else say("look at it again")
         yield (
             ChangedAnswer(ident, icon, answer.told, answer.options, note),
-            Change(ident, kind, title, detail, one.lesson, answer.line),
+            Change(ident, kind, answer.head, detail, one.lesson, answer.line),
         )
     done = 0
     for number, change in enumerate(changes(one.before, one.after)):
@@ -166,19 +178,19 @@ def _block(one: Difference, change: BlockChange, ident: str) -> _Pair:
 
 
 def _titled(change: BlockChange) -> tuple[ChangeKind, str]:
-    thing = _thing(change.after or change.before)
+    words = thing_words(change.after or change.before)
     if change.kind == "moved":
-        return "moved", f"{thing} moved"
+        return "moved", say(words.moved)
     if change.kind == "added":
-        return "written", f"New {thing.lower()}"
+        return "written", say(words.new)
     if change.kind == "removed":
-        return "cut", f"{thing} taken out"
+        return "cut", say(words.gone)
     put, gone = _said(change, "new"), _said(change, "gone")
     if put and not gone:
-        return "written", f"“{shortened(put, 44)}” added"
+        return "written", say("“{words}” added", words=shortened(put, 44))
     if gone and not put:
-        return "cut", f"“{shortened(gone, 44)}” taken out"
-    return "changed", f"{'Sentence' if thing == 'Paragraph' else thing} changed"
+        return "cut", say("“{words}” taken out", words=shortened(gone, 44))
+    return "changed", say(words.changed)
 
 
 def _said(change: BlockChange, kind: str) -> str:
@@ -189,41 +201,28 @@ def _said(change: BlockChange, kind: str) -> str:
     return said if WORD.search(said) else ""
 
 
-_THINGS = (
-    ("#", "Heading"),
-    ("|", "Table"),
-    ("```", "Code"),
-    ("~~~", "Code"),
-    (">", "Quote"),
-    ("![", "Picture"),
-    ("[(", "Question"),
-    ("[[", "Question"),
-    ("- ", "List"),
-    ("* ", "List"),
-    ("+ ", "List"),
-    ("<", "Block"),
-    ("$$", "Formula"),
-)
-
-
-def _thing(text: str) -> str:
-    lead = text.lstrip()
-    for sign, name in _THINGS:
-        if lead.startswith(sign):
-            return name
-    number = lead.split(".", 1)[0]
-    return "List" if number.isdigit() and "." in lead[:10] else "Paragraph"
-
-
 def _same(text: str) -> SameText | None:
     """Count the blocks of a stretch that is the same in both."""
     blocks = [block for block in text.split("\n\n") if block.strip()]
     if not blocks:
         return None
     pictures = sum(block.lstrip().startswith("![") for block in blocks)
-    words = [(len(blocks) - pictures, "paragraph"), (pictures, "picture")]
-    said = [f"{n} {word if n == 1 else word + 's'}" for n, word in words if n]
-    return SameText(f"{' and '.join(said)} {'is' if len(blocks) == 1 else 'are'} the same")
+    others = len(blocks) - pictures
+    if not pictures:
+        return SameText(
+            say_many("{count} paragraph is the same", "{count} paragraphs are the same", others)
+        )
+    if not others:
+        return SameText(
+            say_many("{count} picture is the same", "{count} pictures are the same", pictures)
+        )
+    return SameText(
+        say(
+            "{paragraphs} and {pictures} are the same",
+            paragraphs=say_many("{count} paragraph", "{count} paragraphs", others),
+            pictures=say_many("{count} picture", "{count} pictures", pictures),
+        )
+    )
 
 
 def _words(runs: Sequence[Run], kind: str) -> int:

@@ -21,6 +21,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Pill, Voice
 from editor.panels.kit.look import Look
 from editor.panels.versions.values import DRAFT, STATES, VersionRow
+from sync.model.language import say
 
 _DOT = 18
 
@@ -43,11 +44,13 @@ class VersionsSide(Frame):
         self._choices: dict[str, Choice] = {}
         self._dots: dict[str, _Dot] = {}
         self.setFixedWidth(look.px(300))
-        self._back = Button(look, "Back", Kind.QUIET, icon="chevron-left", small=True)
+        self._back = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         self._back.chosen.connect(self.back)
-        self._name = Button(look, "Name this one…", Kind.LINK, small=True)
+        self._name = Button(look, say("Name this one…"), Kind.LINK, small=True)
         self._name.chosen.connect(self.naming)
-        title = row(look, Label("Versions", Voice.CARD), None, self._name, margins=(10, 0, 0, 0))
+        title = row(
+            look, Label(say("Versions"), Voice.CARD), None, self._name, margins=(10, 0, 0, 0)
+        )
         back = row(look, self._back, None)
         head = holder(column(look, back, 6, title, gap=0, margins=(12, 10, 12, 4)))
         self._list = QGridLayout()
@@ -57,7 +60,7 @@ class VersionsSide(Frame):
         inside = column(look, self._list, None, gap=0, margins=(14, 4, 12, 8))
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
-        page = Page(look, inside, "Versions")
+        page = Page(look, inside, say("Versions"))
         self.setLayout(column(look, head, (page, 1), self._foot, gap=0))
 
     def show_versions(self, course: str, rows: Sequence[VersionRow]) -> None:
@@ -66,7 +69,7 @@ class VersionsSide(Frame):
             return
         self._course = course
         self._back.say(plain_words(course))
-        self._back.setAccessibleName(f"Back to {course}")
+        self._back.setAccessibleName(say("Back to {course}", course=course))
         self._rows = tuple(rows)
         self._name.setVisible(any(one.id == DRAFT for one in rows))
         empty(self._list)
@@ -77,7 +80,7 @@ class VersionsSide(Frame):
             self._list.addWidget(dot, number, 0)
             self._list.addWidget(self._choices[one.id], number, 1)
         if len([one for one in rows if one.id != DRAFT]) == 0:
-            none = Label("No version yet. Publishing names one.", Voice.SMALL, wrap=True)
+            none = Label(say("No version yet. Publishing names one."), Voice.SMALL, wrap=True)
             place = holder(row(self._look, (none, 1), margins=(10, 10, 10, 0)))
             self._list.addWidget(place, len(rows), 0, 1, 2)
         follow_the_eye(self)
@@ -106,7 +109,8 @@ class VersionsSide(Frame):
         head = row(look, Label(one.name, Voice.STRONG), gap=7)
         state = STATES.get(one.state)
         if state is not None:
-            head.addWidget(Pill(look, *state))
+            name, tone = state
+            head.addWidget(Pill(look, say(name), tone))
         head.addStretch(1)
         head.addWidget(Label(one.when, Voice.NOTE))
         words = column(look, head, gap=2, margins=(10, 8, 10, 9))
@@ -114,7 +118,7 @@ class VersionsSide(Frame):
             words.addWidget(Label(one.note, Voice.SMALL, wrap=True))
         if one.people:
             words.addWidget(Label(one.people, Voice.NOTE, wrap=True))
-        said = [state[0] if state else "", one.when, one.note, one.people]
+        said = [say(state[0]) if state else "", one.when, one.note, one.people]
         choice = Choice(look, one.name, words, Dress.FILLED, ". ".join(filter(None, said)))
         choice.chosen.connect(lambda: self._choose(one.id))
         return choice

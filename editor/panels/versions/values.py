@@ -8,16 +8,17 @@ from typing import Literal
 from editor.panels.cards.runs import Marked
 from editor.panels.kit.labels import Tone
 from sync.model.ids import NodeId
+from sync.model.language import mark, say
 
 DRAFT = "draft"
 """The id of today's draft among the versions."""
 
 VersionState = Literal["draft", "named", "in review", "approved", "changes asked", "released"]
 STATES: dict[str, tuple[str, Tone]] = {
-    "in review": ("In review", Tone.WARN),
-    "approved": ("Approved", Tone.OK),
-    "changes asked": ("Changes asked", Tone.WARN),
-    "released": ("Released", Tone.OK),
+    "in review": (mark("In review"), Tone.WARN),
+    "approved": (mark("Approved"), Tone.OK),
+    "changes asked": (mark("Changes asked"), Tone.WARN),
+    "released": (mark("Released"), Tone.OK),
 }
 """The pills of the states that have one."""
 
@@ -42,11 +43,16 @@ class VersionRow:
     apart: str = ""
 
     @property
+    def label(self) -> str:
+        """Give its number, with what tells it from another of the same number."""
+        return f"{self.number}, {self.apart}" if self.apart else f"{self.number}"
+
+    @property
     def name(self) -> str:
         """Name it as people do."""
         if self.number is None:
-            return "Draft"
-        return f"Version {self.number}{f', {self.apart}' if self.apart else ''}"
+            return say("Draft")
+        return say("Version {version}", version=self.label)
 
 
 @dataclass(frozen=True)

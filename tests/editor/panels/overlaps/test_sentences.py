@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from editor.panels.overlaps.outline_sentences import outline_sentence
 from editor.panels.overlaps.sentences import (
     about_minutes,
     afterwards,
     headline,
     keep,
-    outline_sentence,
     question,
     release_note,
     stands,

@@ -88,7 +88,7 @@ def test_the_list_leads_to_the_block(look: Look, qtbot: QtBot) -> None:
 def test_another_pair_is_picked(look: Look, qtbot: QtBot) -> None:
     shown = page(look, qtbot)
     earlier = next(c for c in shown.findChildren(QComboBox) if "earlier" in c.accessibleName())
-    assert earlier.currentText() == "Version 6, released"
+    assert earlier.currentText() == "Version 6 · Released"
     earlier.setFocus()
     with qtbot.waitSignal(shown.compare) as said:
         qtbot.keyClick(earlier, Key.Key_Down)
