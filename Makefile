@@ -5,7 +5,7 @@ READY := sh packaging/setup/ready.sh
 BIN = $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench soak lock ready clean clean-all
+.PHONY: help run test bench soak lock texts ready clean clean-all
 
 help:
 	@echo 'make run        the window with the sample course (with no display: the whole story, in pictures)'
@@ -13,6 +13,7 @@ help:
 	@echo 'make bench      speed and memory against other ways, as JSON lines'
 	@echo 'make soak       the long fault tests: kills, power cuts, cut connections'
 	@echo 'make lock       write requirements.lock anew from pyproject.toml'
+	@echo 'make texts      collect the texts of the interface for translators, compile translations'
 	@echo 'make clean      remove what was made here, but the environment; make clean-all removes it too'
 
 run:
@@ -32,6 +33,9 @@ soak:
 
 lock:
 	@sh packaging/setup/lock.sh
+
+texts:
+	@sh packaging/setup/texts.sh
 
 ready:
 	@$(READY)
