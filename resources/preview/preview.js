@@ -5,6 +5,7 @@
 (() => {
   'use strict';
 
+  const { word } = globalThis.coursefolkQuiz;
   const lesson = document.getElementById('lesson');
   const dots = document.getElementById('dots');
   const byId = new Map();
@@ -225,7 +226,7 @@
     dot.type = 'button';
     dot.className = mark.kind;
     dot.textContent = String(mark.number);
-    dot.setAttribute('aria-label', mark.label || `Mark ${mark.number}`);
+    dot.setAttribute('aria-label', mark.label || word('mark', { number: mark.number }));
     dot.style.top = `${top}px`;
     dot.addEventListener('click', () => tell('mark', mark.id));
     return dot;
@@ -262,15 +263,13 @@
 
   const PLAYED = '.quiz [role]:not([role="status"], [role="group"], [role="radiogroup"], [role="listbox"]), '
     + 'input, button, summary, audio, video';
-  const NOT_PLAYED = 'This cannot be played here: it is not on this computer yet, or its format is not known here. '
-    + 'WebM plays everywhere.';
 
   /* Say what cannot be shown: a file that is still to come, or one of a kind that is not known here. */
   function failed(event) {
     const media = event.target;
     if (!media.matches?.('img, audio, video') || !lesson.contains(media)) return;
     if (media.matches('img')) {
-      const name = media.getAttribute('alt') || 'A picture';
+      const name = media.getAttribute('alt') || word('picture');
       const words = document.createElement('span');
       words.className = 'missing-media';
       words.textContent = name;
@@ -279,7 +278,7 @@
       const words = document.createElement('p');
       words.className = 'no-player';
       words.setAttribute('role', 'status');
-      words.textContent = NOT_PLAYED;
+      words.textContent = word('notPlayed');
       media.after(words);
     }
   }
@@ -341,6 +340,7 @@
     text: () => lesson.textContent };
   new QWebChannel(qt.webChannelTransport, (channel) => {
     tell = (kind, value) => channel.objects.window.tell(kind, JSON.stringify(value));
+    document.title = word('page');
     tell('ready', null);
   });
 })();

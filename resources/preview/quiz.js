@@ -2,12 +2,16 @@
 
    The HTML is that of editor/markdown/render.py and reads well without this file. One file for
    two places: the preview runs it in a world of its own, an exported page as its only script.
-   Nothing is sent anywhere. `coursefolk-answer` events tell what was answered. */
+   Nothing is sent anywhere. `coursefolk-answer` events tell what was answered. What it says stands
+   before it in `coursefolkWords`, written by editor/markdown/learner_words.py. */
 (() => {
   'use strict';
 
-  const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+  const WORDS = globalThis.coursefolkWords;
   const played = new WeakMap();
+
+  /* Put values into the {places} of a text of the table. */
+  const word = (name, values = {}) => WORDS[name].replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
 
   /* ---------- what the section says of itself */
 
@@ -51,7 +55,7 @@
       for (const group of groups(section)) rove(group);
       button(section, 'solution', false);
       if ('scripted' in section.dataset) {
-        say(section, 'This question is checked by a script of its own, which is not run here.');
+        say(section, word('scripted'));
         button(section, 'check', false);
         button(section, 'solution', true);
       }
@@ -97,7 +101,7 @@
     field.autocomplete = 'off';
     field.spellcheck = false;
     const label = section.querySelector('.quiz-options')?.getAttribute('aria-label');
-    field.setAttribute('aria-label', label || 'Your answer');
+    field.setAttribute('aria-label', label || word('answer'));
     return field;
   }
 
@@ -179,7 +183,7 @@
     if (state.done) return;
     const found = judge(section);
     if (!found.given) {
-      say(section, kindOf(section) === 'text' ? 'Write an answer first.' : 'Choose an answer first.');
+      say(section, word(kindOf(section) === 'text' ? 'write' : 'choose'));
       return;
     }
     state.tries += 1;
@@ -190,17 +194,19 @@
     if (found.right || passed) {
       state.right = true;
       state.got = worth(section) * (found.right ? 1 : share);
-      const on = state.tries > 1 ? `, on the ${ORDINALS[state.tries - 1] || `${state.tries}th`} try` : '';
-      finish(section, 'right', found.right ? `Right${on}.` : `Passed${on}: ${found.good} of ${found.parts} are right.`);
+      const name = found.right ? 'right' : 'passed';
+      const numbers = { number: state.tries, good: found.good, parts: found.parts };
+      finish(section, 'right', word(WORDS[name + state.tries] ? name + state.tries : name, numbers));
     } else if (state.tries >= triesOf(section)) {
       reveal(section);
-      finish(section, 'wrong', 'Not right. The right answer is shown.');
+      finish(section, 'wrong', word('revealed'));
     } else {
       markChosen(section);
       const left = triesOf(section) - state.tries;
-      const rest = Number.isFinite(left) ? ` ${left === 1 ? 'One try' : `${left} tries`} left.` : '';
-      const parts = found.parts > 1 ? ` ${found.good} of ${found.parts} are right.` : '';
-      say(section, `Not yet.${parts}${rest}`, 'wrong');
+      const sentences = [word('notYet')];
+      if (found.parts > 1) sentences.push(word('parts', { good: found.good, parts: found.parts }));
+      if (Number.isFinite(left)) sentences.push(word(left === 1 ? 'lastTry' : 'triesLeft', { count: left }));
+      say(section, sentences.join(' '), 'wrong');
       hint(section);
       button(section, 'solution', true);
     }
@@ -223,7 +229,7 @@
 
   function solution(section) {
     reveal(section);
-    finish(section, 'shown', 'This is the answer.');
+    finish(section, 'shown', word('shown'));
     hear(section, all(section, '[data-mark="right"], .quiz-item .quiz-label, .quiz-solution'));
     tell();
   }
@@ -268,7 +274,7 @@
     again.dataset.do = 'again';
     again.setAttribute('role', 'button');
     again.tabIndex = 0;
-    again.textContent = 'Start again';
+    again.textContent = word('again');
     const held = section.contains(document.activeElement);
     section.querySelector('.quiz-actions')?.append(again);
     if (held) again.focus();
@@ -340,8 +346,9 @@
     else item.nextElementSibling?.after(item);
     handle.focus();
     const items = all(section, '.quiz-item');
-    const words = item.querySelector('.quiz-label')?.textContent.trim();
-    section.querySelector('.quiz-heard').textContent = `${words}: ${items.indexOf(item) + 1} of ${items.length}`;
+    const name = item.querySelector('.quiz-label')?.textContent.trim();
+    section.querySelector('.quiz-heard').textContent = word('moved',
+      { item: name, place: items.indexOf(item) + 1, count: items.length });
   }
 
   /* ---------- what there is in all */
@@ -361,7 +368,8 @@
     const sum = score();
     const number = (value) => String(Math.round(value * 100) / 100);
     place.hidden = sum.quizzes < 2 || sum.done === 0;
-    place.textContent = `${sum.right} of ${sum.quizzes} questions right, ${number(sum.got)} of ${number(sum.of)} points`;
+    place.textContent = word('score',
+      { right: sum.right, questions: sum.quizzes, got: number(sum.got), of: number(sum.of) });
   }
 
   /* ---------- hearing */
@@ -406,7 +414,7 @@
     }
   });
 
-  globalThis.coursefolkQuiz = { prepare, restart, score };
+  globalThis.coursefolkQuiz = { prepare, restart, score, word };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => prepare());
   else prepare();
 })();

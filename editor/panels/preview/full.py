@@ -11,6 +11,7 @@ from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.markdown.learner_words import preview_script, style_words
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme, css_variables
 from editor.panels.preview.addresses import PAGE, SCHEME
@@ -187,7 +188,7 @@ class FullPreview(Preview):
         self._page.setBackgroundColor(self._look.colour("canvas"))
         self._view.setZoomFactor(self._look.scale)
         scheme = "light" if self._look.theme is Theme.LIGHT else "dark"
-        self._call("dress", css_variables(self._look.tokens), scheme)
+        self._call("dress", css_variables(self._look.tokens) | style_words(), scheme)
 
     # --- from the page
 
@@ -239,10 +240,10 @@ class FullPreview(Preview):
 
 
 def _own_script(preview_dir: Path) -> QWebEngineScript:
-    """Join the channel's script (Qt carries it), the quiz player and ours into one."""
+    """Join the channel's script (Qt carries it), words, the quiz player and ours into one."""
     channel = QFile(":/qtwebchannel/qwebchannel.js")
     channel.open(QIODevice.OpenModeFlag.ReadOnly)
-    parts = [bytes(channel.readAll().data()).decode()]
+    parts = [bytes(channel.readAll().data()).decode(), preview_script()]
     parts += [(preview_dir / name).read_text("utf-8") for name in ("quiz.js", "preview.js")]
     script = QWebEngineScript()
     script.setName("coursefolk")

@@ -83,7 +83,7 @@ def test_every_lesson_is_reached_by_going_on(sample: dict[str, bytes]) -> None:
 
 def test_the_site_holds_its_style_fonts_and_player(sample: dict[str, bytes]) -> None:
     shared = resources_dir()
-    assert sample["assets/quiz.js"] == (shared / "preview" / "quiz.js").read_bytes()
+    assert sample["assets/quiz.js"].endswith((shared / "preview" / "quiz.js").read_bytes())
     assert sample["assets/tokens.css"] == (shared / "styles" / "tokens.css").read_bytes()
     style = sample["assets/site.css"].decode()
     named = {part.partition('"')[0] for part in style.split('url("')[1:]}

@@ -8,6 +8,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
+from editor.markdown.learner_words import player_script
 from editor.markdown.render import render
 from editor.panels.preview.values import Answered
 from tests.editor.panels.conftest import RESOURCES
@@ -300,7 +301,7 @@ def test_the_player_runs_as_an_ordinary_script_too(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     profile = QWebEngineProfile(view)
     page = QWebEnginePage(profile, view)
-    script = (RESOURCES / "preview" / "quiz.js").read_text("utf-8")
+    script = player_script() + (RESOURCES / "preview" / "quiz.js").read_text("utf-8")
     with qtbot.waitSignal(page.loadFinished, timeout=20_000):
         page.setHtml(f"<!doctype html><main>{render(QUIZZES)}</main><script>{script}</script>")
     with qtbot.waitCallback(timeout=8000) as done:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.formats.html_site import write_html
 from editor.formats.values import CourseOut
+from editor.markdown.learner_words import player_script, style_sheet
 from editor.panels.preview.full import FullPreview
 from tests.editor.formats import pages
 from tests.editor.formats.course_builds import lesson
@@ -116,8 +117,12 @@ def test_a_lesson_is_the_same_in_the_preview_and_exported(
     full_desk.wait_for_text(lambda words: "Anote." in words)
     blocks = "".join(html for _, html in full_desk.render.blocks())
     assert blocks.strip() == pages.body_of(files["lessons/a.html"]).strip()
-    for name, kept in (("lesson.css", "preview.css"), ("quiz.js", "quiz.js")):
-        assert files[f"assets/{name}"] == (RESOURCES / "preview" / kept).read_bytes()
+    for name, kept, words in (
+        ("lesson.css", "preview.css", style_sheet()),
+        ("quiz.js", "quiz.js", player_script()),
+    ):
+        bundled = (RESOURCES / "preview" / kept).read_bytes()
+        assert files[f"assets/{name}"] == words.encode() + bundled
 
     full_desk.preview.resize(WIDE, 700)
     page = request.getfixturevalue("exported")
