@@ -28,6 +28,7 @@ from editor.formats.values import (
     no_progress,
 )
 from editor.markdown.frontmatter import read as read_front_matter
+from editor.markdown.learner_words import frame_words, player_script, style_sheet
 from editor.markdown.render import render
 from sync.model.errors import OurMistake
 
@@ -150,6 +151,7 @@ class _Writer:
             index=relative(page, INDEX),
             course=escape(self.course.title),
             label=escape(self.course.label or "Draft"),
+            **{name: escape(words) for name, words in frame_words().items()},
         )
         # what is printable holds none of these signs, and is told at once
         if not made.replace("\n", "").isprintable():
@@ -157,8 +159,9 @@ class _Writer:
         return made.encode("utf-8")
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
+        words = {"quiz.js": player_script(), "lesson.css": style_sheet()}
         for name, *place in SHARED:
-            yield f"{ASSETS}/{name}", self._bundled(*place)
+            yield f"{ASSETS}/{name}", words.get(name, "").encode() + self._bundled(*place)
         for name in FONTS:
             yield f"{ASSETS}/fonts/{name}", self._bundled("fonts", name)
         for name in LICENCES:
