@@ -21,7 +21,10 @@ _OPTIONS = (
     Option(
         _LIGHT,
         mark("Light preview"),
-        mark("Less memory, for a small or old computer. Quizzes can be played here too."),
+        mark(
+            "Less memory, for a small or old computer. Quizzes are shown to be read, and played "
+            "in the browser."
+        ),
     ),
 )
 
