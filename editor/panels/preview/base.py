@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.panels.kit.look import Look
 from editor.panels.preview.values import Blocks, PreviewMark, Ranges, Width
+from sync.model.language import say
 
 if TYPE_CHECKING:
     from editor.markdown.rendered import BlockId, Patch
@@ -44,7 +45,7 @@ class Preview(QWidget):
         self._ranges: Ranges = []
         self._starts: list[int] = []
         self._marks: tuple[PreviewMark, ...] = ()
-        self.setAccessibleName("The lesson, as learners see it")
+        self.setAccessibleName(say("The lesson, as learners see it"))
 
     @property
     def plays_quizzes(self) -> bool:

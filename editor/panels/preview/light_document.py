@@ -44,14 +44,6 @@ class LightDocument(QObject):
         self._document.clear()
         self._flatten(QTextCursor(self._document))
 
-    def append(self, html: list[str]) -> None:
-        """Add blocks at the end."""
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
-        for block in html:
-            self._insert(len(self._frames), block)
-        cursor.endEditBlock()
-
     def replace(self, at: int, removed: int, html: list[str]) -> None:
         """Let `html` stand in place of `removed` blocks; as many as can be are changed in place."""
         cursor = QTextCursor(self._document)

@@ -13,6 +13,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from editor.panels.kit.tokens import Tokens
+from sync.model.language import mark, say
 
 FORMULA = "formula:"
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
@@ -23,10 +24,7 @@ _MOST = 60_000
 _COSTS = {"td": 120, "th": 120}
 _TAG_COSTS, _TAG_TOO_DEEP, _IN_HEADING = 40, 2, 6
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_REST = (
-    "<p class='mark'>The rest of this part is too long for the light preview. "
-    "Learners get all of it.</p>"
-)
+_REST = mark("The rest of this part is too long for the light preview. Learners get all of it.")
 _VOID = {"br", "hr", "img", "wbr", "col"}
 _GONE = {"quiz-actions", "quiz-result", "quiz-move"}
 _SIGNS = {"radio": "○", "checkbox": "☐", "option": "○"}
@@ -63,7 +61,7 @@ def light_block(html: str, tokens: Tokens) -> LightBlock:
         writer.feed(_LAST_LINE_END.sub("</code></pre>", _MATH.sub(name, html)))
         writer.close()
     except _Enough:
-        return LightBlock(writer.finished() + _REST, formulas)
+        return LightBlock(f"{writer.finished()}<p class='mark'>{escape(say(_REST))}</p>", formulas)
     return LightBlock(writer.finished(), formulas)
 
 
@@ -198,7 +196,10 @@ class _Writer(HTMLParser):
                 "<td class='quote'>",
                 "</td></tr></table>",
             ),
-            "missing-media": ("<span class='missing'>&nbsp;Not here: ", "&nbsp;</span>"),
+            "missing-media": (
+                f"<span class='missing'>&nbsp;{escape(say('Not here: '))}",
+                "&nbsp;</span>",
+            ),
         }
 
     def _attributes(self, tag: str, given: dict[str, str], classes: set[str]) -> str:
@@ -212,7 +213,10 @@ class _Writer(HTMLParser):
 
     def _player(self, tag: str, given: dict[str, str]) -> None:
         """Offer a sound or film to the system's own player: a text browser has none."""
-        words = given.get("aria-label") or ("the film" if tag == "video" else "the sound")
+        name = given.get("aria-label")
+        words = say("Play the film") if tag == "video" else say("Play the sound")
+        if name:
+            words = say("Play {name}", name=name)
         address = escape(given.get("src", ""))
-        self._parts.append(f'<a href="{address}">▶ Play {escape(words)}</a>')
+        self._parts.append(f'<a href="{address}">▶ {escape(words)}</a>')
         self._open.append(_Open(tag, ""))

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from editor.panels.kit.look import Look
 from editor.panels.preview.media_kinds import SVG, media_kind
+from sync.model.language import say
 
 _MOST_PIXELS = 50_000_000
 _OUTSIDE = re.compile(rb"\s(?:xlink:)?href\s*=\s*(?:\"(?!#)[^\"]*\"|'(?!#)[^']*')", re.IGNORECASE)
@@ -76,7 +77,7 @@ def formula(mathml: str, ink: str, size: float) -> QImage | None:
 
 def not_here(look: Look) -> QImage:
     """Draw what stands for a picture that is not here yet or cannot be read."""
-    words, font = "This picture is not here yet, or cannot be read.", look.font(13)
+    words, font = say("This picture is not here yet, or cannot be read."), look.font(13)
     box = QFontMetrics(font).boundingRect(words).adjusted(0, 0, look.px(24), look.px(14))
     image = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(look.colour("sunken"))

@@ -140,11 +140,11 @@ def test_quotes_are_found_by_letters() -> None:
 def test_blocks_come_and_go(qtbot: QtBot) -> None:
     document = QTextDocument()
     lesson = LightDocument(document)
-    lesson.append([f"<p>p{n}</p>" for n in range(5)])
+    lesson.replace(0, 0, [f"<p>p{n}</p>" for n in range(5)])
     lesson.replace(1, 2, ["<h2>x</h2>", "<ul><li>y</li></ul>", "<p>z</p>"])
     lesson.replace(0, 1, [])
     lesson.replace(4, 0, ["<p>end</p>"])
-    assert document.toPlainText().split() == ["x", "y", "z", "p3", "end", "p4"] or len(lesson) == 6
+    assert len(lesson) == 6
     assert [lesson.cursor_of(n).selectedText().strip("\u2029") for n in range(6)] == [
         "x",
         "y",
