@@ -18,9 +18,10 @@ from editor.panels.kit.labels import Label, Voice, restyle
 from editor.panels.kit.look import Look
 from editor.panels.preview.base import Preview
 from editor.panels.preview.values import Width
+from sync.model.language import mark, say, say_as
 
 _BAR, _CARDS = 44, 300
-_BEHIND = (
+_BEHIND = mark(
     "This text takes more than 2 seconds to show. What you see is how it was before; "
     "it is shown anew when you pause. Your text is kept."
 )
@@ -82,17 +83,19 @@ class LearnerSide(Frame):
         self.comments.arranged.connect(self._show_dots)
 
     def _bar(self, look: Look) -> QWidget:
-        self._add = Button(look, "Comment", Kind.QUIET, icon="message-square-plus", small=True)
+        self._add = Button(
+            look, say_as("verb", "Comment"), Kind.QUIET, icon="message-square-plus", small=True
+        )
         self._add.chosen.connect(self.comment_wanted)
-        self._suggest = IconButton(look, "pencil-line", "Suggest a change", command="suggest")
+        self._suggest = IconButton(look, "pencil-line", say("Suggest a change"), command="suggest")
         self._suggest.chosen.connect(self.suggest_wanted)
         self._widths = QButtonGroup(self)
         widths = [
-            self._width(look, Width.PHONE, "smartphone", "As on a phone"),
-            self._width(look, Width.TABLET, "tablet", "As on a tablet"),
-            self._width(look, Width.DESKTOP, "monitor", "As on a desktop"),
+            self._width(look, Width.PHONE, "smartphone", say("As on a phone")),
+            self._width(look, Width.TABLET, "tablet", say("As on a tablet")),
+            self._width(look, Width.DESKTOP, "monitor", say("As on a desktop")),
         ]
-        words = Label("As learners see it", Voice.SMALL)
+        words = Label(say("As learners see it"), Voice.SMALL)
         layout = row(
             look, words, None, *widths, self._suggest, self._add, gap=2, margins=(20, 0, 14, 0)
         )
@@ -102,8 +105,8 @@ class LearnerSide(Frame):
 
     def _play_bar(self, look: Look) -> QWidget:
         """Say where questions can be played, where this preview only shows them."""
-        words = Label("Questions are shown here to be read.", Voice.SMALL)
-        play = Button(look, "Play in the browser", Kind.LINK, icon="external-link", small=True)
+        words = Label(say("Questions are shown here to be read."), Voice.SMALL)
+        play = Button(look, say("Play in the browser"), Kind.LINK, icon="external-link", small=True)
         play.chosen.connect(self.play_wanted)
         bar = Frame(Box.BAR, row(look, words, play, None, gap=8, margins=(20, 4, 14, 4)))
         bar.hide()
@@ -111,7 +114,7 @@ class LearnerSide(Frame):
 
     def _behind_bar(self, look: Look) -> QWidget:
         """Say that what is shown is from a while ago."""
-        words = Label(_BEHIND, Voice.SMALL)
+        words = Label(say(_BEHIND), Voice.SMALL)
         words.setWordWrap(True)
         bar = Frame(Box.BAR, row(look, (words, 1), margins=(20, 4, 14, 4)))
         bar.hide()
@@ -121,7 +124,7 @@ class LearnerSide(Frame):
         """Say that this text takes too long to show, or that the preview has caught up."""
         self._behind.setVisible(behind)
         if behind:
-            announce(self, _BEHIND)
+            announce(self, say(_BEHIND))
 
     def show_playing(self, playing: bool) -> None:
         """Be looked at as a learner does: no new comments, and questions to be played."""

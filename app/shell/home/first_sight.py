@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.panels.kit.fonts import Family, css_family
 from editor.panels.kit.tokens import TOKENS, Theme
+from sync.model.language import say
 
 _SIDE, _ABOVE = 264, 198
 _UNSEEN_MS = 1500
@@ -32,14 +33,14 @@ class FirstSight(QWidget):
     def __init__(self, titles: Sequence[str], theme: Theme, scale: float = 1.0) -> None:
         super().__init__()
         self._told = False
-        self.setAccessibleName("Opening your workspace")
+        self.setAccessibleName(say("Opening your workspace"))
         side, canvas = QFrame(), QFrame()
         side.setObjectName("side")
         side.setFixedWidth(round(_SIDE * scale))
         rows = QVBoxLayout(side)
         rows.setContentsMargins(round(20 * scale), round(_ABOVE * scale), round(12 * scale), 0)
         rows.setSpacing(0)
-        above = QLabel("My courses")
+        above = QLabel(say("My courses"))
         above.setObjectName("above")
         rows.addWidget(above)
         for title in titles:
