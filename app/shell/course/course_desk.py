@@ -24,6 +24,7 @@ from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.values import CommentThread
 from editor.panels.source.marks import Mark
 from sync.model.ids import LogId, NodeId
+from sync.model.language import say
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -127,9 +128,9 @@ class CourseDesk(QObject):
         moved = self.log is not None and self.log != read.course.log
         self.log = read.course.log
         number = read.course.facts.next_number()
-        detail = f"Draft of version {number}"
+        detail = say("Draft of version {number}", number=number)
         if read.course.row.standing == "readonly":
-            detail = "Read only: access was withdrawn"
+            detail = say("Read only: access was withdrawn")
         self.page.outline.show_course(read.shown.title, detail)
         self.page.outline.show_rows(rows_of(read.shown, read.open_comments, read.course.facts))
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]

@@ -16,8 +16,16 @@ from editor.panels.kit.look import Look
 from editor.panels.kit.tabs import Tabs
 from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.trail import StatusTrail
+from sync.model.language import mark, say
 
 TIGHT = 560
+_STATES = {
+    "draft": mark("Draft"),
+    "in review": mark("In review"),
+    "changes asked": mark("Changes asked"),
+    "approved": mark("Approved"),
+    "released": mark("Released"),
+}
 _EDGE = 16
 
 
@@ -31,16 +39,16 @@ class CourseHeader(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.HEAD)
         self.setFixedHeight(look.px(56))
-        self.outline = IconButton(look, "menu", "Show outline", command="outline")
+        self.outline = IconButton(look, "menu", say("Show outline"), command="outline")
         self.outline.hide()
         self._title = ElidedLabel("", Voice.ROW)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._state = Pill(look, "", Tone.PLAIN)
         self.tabs = Tabs(look, [WRITE, REVIEW, VERSIONS, PLAY])
-        self._ask = Button(look, "Ask for review", icon="users")
-        self._ask_short = IconButton(look, "users", "Ask for review")
+        self._ask = Button(look, say("Ask for review"), icon="users")
+        self._ask_short = IconButton(look, "users", say("Ask for review"))
         self._ask_short.hide()
-        self._publish = Button(look, "Publish…", Kind.PRIMARY, icon="send")
+        self._publish = Button(look, say("Publish…"), Kind.PRIMARY, icon="send")
         self._look, self._narrow, self._ways = look, False, True
         self.setLayout(
             row(
@@ -69,7 +77,9 @@ class CourseHeader(Frame):
         self._title.setToolTip(plain_tip(title))
         self._state.setVisible(bool(state))
         tones = {"released": Tone.OK, "approved": Tone.OK}
-        self._state.show_state(state.capitalize(), tones.get(state, Tone.WARN))
+        self._state.show_state(
+            say(_STATES.get(state, state)) if state else "", tones.get(state, Tone.WARN)
+        )
 
     def set_narrow(self, narrow: bool) -> None:
         """Say less where there is less room."""
@@ -88,8 +98,8 @@ class CourseHeader(Frame):
         super().resizeEvent(event)
         tight = self.width() < self._look.px(TIGHT)
         self._title.setVisible(not tight)
-        self._publish.say("" if tight else "Publish…")
-        self._publish.setAccessibleName("Publish…")
+        self._publish.say("" if tight else say("Publish…"))
+        self._publish.setAccessibleName(say("Publish…"))
         edge = self._look.px(4 if tight else _EDGE)
         layout = self.layout()
         assert layout is not None
@@ -106,8 +116,8 @@ class CourseFoot(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.trail = StatusTrail(look)
-        sync = IconButton(look, "refresh-cw", "Sync now", command="sync")
+        sync = IconButton(look, "refresh-cw", say("Sync now"), command="sync")
         sync.clicked.connect(self.sync_wanted)
-        media = IconButton(look, "image", "Media of this course", command="media")
+        media = IconButton(look, "image", say("Media of this course"), command="media")
         media.clicked.connect(self.media_wanted)
         self.setLayout(row(look, (self.trail, 1), media, sync, gap=2, margins=(16, 8, 10, 10)))

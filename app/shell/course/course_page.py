@@ -24,10 +24,11 @@ from editor.panels.review.side import ReviewSide
 from editor.panels.source.pane import SourcePane
 from editor.panels.versions.page import VersionsPage
 from editor.panels.versions.timeline import VersionsSide
+from sync.model.language import mark, say
 
 __all__ = ["OVERLAPS", "PLAY", "REVIEW", "VERSIONS", "WRITE", "CoursePage"]
 
-TEXT, PREVIEW = "Text", "Preview"
+TEXT, PREVIEW = mark("Text"), mark("Preview")
 NARROW, ONE_PANE = 1100, 800
 """Widths, in pixels at 100 %, from which on down the page goes together."""
 _REVIEW_BESIDE, _TIMELINE_BESIDE = 700, 900
@@ -71,7 +72,7 @@ class CoursePage(QWidget):
         self._shape = "beside"
         self.writing.setSizes([look.px(size) for size in _SIZES[self._shape]])
         self.writing.setChildrenCollapsible(False)
-        self.sides = Tabs(look, [TEXT, PREVIEW], title="Text or preview")
+        self.sides = Tabs(look, [TEXT, PREVIEW], title=say("Text or preview"))
         self._sides_bar = Frame(Box.BAR, row(look, None, self.sides, None, margins=(8, 2, 8, 2)))
         self._sides_bar.hide()
         lesson = QWidget()

@@ -14,6 +14,7 @@ from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from editor.panels.preview.base import Preview
 from sync.model.ids import NodeId
+from sync.model.language import say
 from sync.workspace.opening import Workspace
 
 _LOOK_MS, _TRIES = 150, 20
@@ -49,7 +50,7 @@ class LinkDesk(QObject):
         if parts.scheme in _OUTSIDE:
             told = parts.netloc.rpartition("@")[2] or parts.path
             leave = partial(QDesktopServices.openUrl, QUrl(address))
-            self.news.emit(f"This link leads to {told}.", "Open it", leave)
+            self.news.emit(say("This link leads to {place}.", place=told), say("Open it"), leave)
         elif not parts.scheme and not parts.netloc:
             self._follow_inside(read, unquote(parts.path), unquote(parts.fragment))
 
@@ -77,7 +78,7 @@ class LinkDesk(QObject):
 
         def go(found: tuple[NodeId, int] | None) -> None:
             if found is None:
-                self.news.emit(f"There is no “{path}” in this course.", "", None)
+                self.news.emit(say("There is no “{path}” in this course.", path=path), "", None)
                 return
             self.go_to_line(*found)
             if found[0] != self.course.lesson:

@@ -17,6 +17,7 @@ from app.shell.course.course_page import CoursePage
 from app.shell.course.outline_rows import FOUND
 from app.shell.writing.writing_desk import WritingDesk
 from sync.model.ids import LogId, NodeId
+from sync.model.language import say
 from sync.model.outline import ROOT
 from sync.model.payloads import NodeKind
 from sync.workspace.courses import Course
@@ -92,7 +93,7 @@ class OutlineDesk(QObject):
     def _add(self, kind: NodeKind, parent: NodeId | None, template: str = "") -> None:
         if self.course.log is None:
             return
-        title = "New lesson" if kind == "lesson" else "New module"
+        title = say("New lesson") if kind == "lesson" else say("New module")
         place = "" if parent in (None, FOUND) else str(parent)
 
         def then(changes: Changes) -> None:
@@ -132,13 +133,17 @@ class OutlineDesk(QObject):
         before = [row.id for row in rows[:at] if row.parent == was.parent]
         after = before[-1] if before else None
         titles = {row.id: row.title for row in rows}
-        into = f" into “{titles[parent]}”" if parent and parent != was.parent else ""
-        out = " out of its module" if was.parent and not parent else ""
 
         def told(changes: Changes) -> None:
-            words = f"“{was.title}” is moved{into}{out}."
+            words = say("“{title}” is moved.", title=was.title)
+            if parent and parent != was.parent:
+                words = say(
+                    "“{title}” is moved into “{module}”.", title=was.title, module=titles[parent]
+                )
+            elif was.parent and not parent:
+                words = say("“{title}” is moved out of its module.", title=was.title)
             back = partial(self._move_back, changes.log, node, was.parent, after)
-            self.news.emit(words, "Move it back", back)
+            self.news.emit(words, say("Move it back"), back)
 
         return told
 
@@ -158,8 +163,11 @@ class OutlineDesk(QObject):
         def told(changes: Changes) -> None:
             log = changes.log
             if row is not None:
-                undo = "Put it back"
-                words = f"“{row.title}” is taken out. Its text, comments and versions are kept."
+                undo = say("Put it back")
+                words = say(
+                    "“{title}” is taken out. Its text, comments and versions are kept.",
+                    title=row.title,
+                )
                 self.news.emit(words, undo, lambda: self._put_back(log, node, row.parent))
 
         self.writing.seal(

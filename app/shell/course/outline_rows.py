@@ -9,6 +9,7 @@ from editor.models.outline_rows import OutlineRow
 from editor.models.states import LessonState
 from sync.model.course import CourseFacts
 from sync.model.ids import NodeId
+from sync.model.language import say
 
 FOUND = NodeId("found")
 """The id of the module “Found”, which is no node: it only holds what came back."""
@@ -21,7 +22,7 @@ def rows_of(
     rows = [_row(row, comments, facts, row.parent) for row in shown.rows if not row.found]
     found = [row for row in shown.rows if row.found]
     if found:
-        rows.append(OutlineRow(FOUND, "module", "Found"))
+        rows.append(OutlineRow(FOUND, "module", say("Found")))
         rows += [_row(row, comments, facts, FOUND) for row in found]
     return rows
 

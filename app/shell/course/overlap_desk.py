@@ -15,9 +15,10 @@ from app.shell.faces import overlap_items
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.overlaps.values import MERGED, WRITTEN, OverlapItem
 from sync.model.ids import LogId
+from sync.model.language import mark, say
 from sync.workspace.opening import Workspace
 
-HINDRANCE = "In this course you can look at overlaps; others check them."
+HINDRANCE = mark("In this course you can look at overlaps; others check them.")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class OverlapDesk(QObject):
             self.session.store.do(lambda ws: read_overlaps(ws, log), self._show, kind="overlaps")
 
     def _show(self, read: OverlapsRead) -> None:
-        hindrance = "" if read.may_confirm else HINDRANCE
+        hindrance = "" if read.may_confirm else say(HINDRANCE)
         inside = (item.id for item in read.items if self._lesson and item.lesson == self._lesson)
         wanted = self._wanted or next(inside, "")
         self.panel.show_overlaps(read.items, wanted, hindrance=hindrance)

@@ -18,20 +18,32 @@ from app.shell.course.course_page import PLAY, WRITE, CoursePage
 from app.shell.home.home_desk import STORY
 from editor.panels.home.guide_line import Guidance, GuideLine
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import mark, say
 from sync.workspace.opening import Workspace
 
 QUIET = "sample.quiet"
 SHOW, NEW, SEARCH, BACK, HOME = "show", "new", "search", "back", "home"
 HOW = (
-    ("Change a sentence", "Click into any sentence of the text and write. It saves itself."),
-    ("Accept a suggestion", "A colleague proposes a shorter sentence. Press Accept beside it."),
-    ("Answer a comment", "A colleague asks something. Reply beside it, or resolve it."),
     (
-        "Check an overlap",
-        "You and a colleague changed one sentence. Keep what stands there, or choose another.",
+        mark("Change a sentence"),
+        mark("Click into any sentence of the text and write. It saves itself."),
     ),
-    ("Play a question", "Choose an answer in the learner’s view, and press Check."),
-    ("Write a lesson of your own", "Add one with New lesson, give it a name, write a sentence."),
+    (
+        mark("Accept a suggestion"),
+        mark("A colleague proposes a shorter sentence. Press Accept beside it."),
+    ),
+    (mark("Answer a comment"), mark("A colleague asks something. Reply beside it, or resolve it.")),
+    (
+        mark("Check an overlap"),
+        mark(
+            "You and a colleague changed one sentence. Keep what stands there, or choose another."
+        ),
+    ),
+    (mark("Play a question"), mark("Choose an answer in the learner’s view, and press Check.")),
+    (
+        mark("Write a lesson of your own"),
+        mark("Add one with New lesson, give it a name, write a sentence."),
+    ),
 )
 _LOOK_MS = 350
 
@@ -149,25 +161,26 @@ class GuideDesk(QObject):
         done = read.stands.done
         if read.stands.next is None:
             return Guidance(
-                "All six done",
-                "That is all you need. Now make a course of your own.",
-                ((NEW, "New course"), (HOME, "Home")),
+                say("All six done"),
+                say("That is all you need. Now make a course of your own."),
+                ((NEW, say("New course")), (HOME, say("Home"))),
                 done,
-                "Close this line",
+                say("Close this line"),
             )
         title, how = HOW[read.stands.next]
-        ways = ((SHOW, "Show me"),)
-        return Guidance(title, how, ways, done, "Close this line; the steps stay on Home")
+        ways = ((SHOW, say("Show me")),)
+        stays = say("Close this line; the steps stay on Home")
+        return Guidance(say(title), say(how), ways, done, stays)
 
     def _way_back(self) -> Guidance:
-        ways: tuple[tuple[str, str], ...] = ((SEARCH, "Search the help"),)
+        ways: tuple[tuple[str, str], ...] = ((SEARCH, say("Search the help")),)
         if self._came_from is not None and self._came_from[2]:
-            ways = ((BACK, f"Back to “{_short(self._came_from[2])}”"), *ways)
+            ways = ((BACK, say("Back to “{lesson}”", lesson=_short(self._came_from[2]))), *ways)
         else:
-            ways = ((HOME, "Home"), *ways)
+            ways = ((HOME, say("Home")), *ways)
         return Guidance(
-            "You are reading the help",
-            "It is a course like yours. F1 leads from anywhere to the page that fits.",
+            say("You are reading the help"),
+            say("It is a course like yours. F1 leads from anywhere to the page that fits."),
             ways,
             icon="life-buoy",
         )

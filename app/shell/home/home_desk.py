@@ -14,7 +14,8 @@ from app.flows.courses.typed_outline import read_typed
 from app.flows.overview.library import Shelved
 from app.flows.sharing import syncing
 from app.session import Session, words_of
-from app.shell.home.home_reading import HomeRead, home_of, read_home, sample_of
+from app.shell.home.home_reading import HomeRead, read_home
+from app.shell.home.home_words import home_of, sample_of, size_of
 from app.shell.home.template_cards import course_cards
 from app.shell.page_names import PLAY
 from editor.panels.home.library_panel import LibraryPanel
@@ -28,6 +29,7 @@ from editor.panels.home.values import (
 )
 from editor.panels.kit.glyphs import LessonState
 from sync.model.ids import NodeId
+from sync.model.language import say
 from sync.workspace.identity import rename_person
 
 STORY = ("samples", "first-course.toml")
@@ -98,7 +100,7 @@ class HomeDesk(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder of Markdown, and bring it in."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open a folder of Markdown")
+        chosen = QFileDialog.getExistingDirectory(self._window, say("Open a folder of Markdown"))
         if chosen:
             self.bring_in(Path(chosen))
 
@@ -200,12 +202,10 @@ class HomeDesk(QObject):
 
 
 def _row(course: Shelved) -> CourseRow:
-    lessons = "1 lesson" if course.lessons == 1 else f"{course.lessons} lessons"
-    detail = f"{lessons}, {course.words:,} words".replace(",", "\u202f")
     return CourseRow(
         course.id,
         course.title,
         _STATES.get(course.state, LessonState.DRAFT),
-        detail,
+        size_of(course),
         course.overlaps,
     )

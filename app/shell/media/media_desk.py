@@ -32,6 +32,7 @@ from editor.writing.change import followed
 from sync.merge.edits import Edit, edits
 from sync.model.errors import BadInput, CoursefolkError
 from sync.model.ids import LogId, NodeId, sha_of
+from sync.model.language import say, say_many
 from sync.workspace.opening import Workspace
 
 if TYPE_CHECKING:
@@ -97,8 +98,14 @@ class MediaDesk(QObject):
         """Ask for pictures, sounds or films and put them at the caret."""
         pictures = " ".join(f"*{suffix}" for suffix in PICTURES)
         others = " ".join(f"*{suffix}" for suffix in SOUNDS_AND_FILMS)
-        kinds = f"Pictures ({pictures});;Sounds and films ({others});;All files (*)"
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Choose pictures", "", kinds)
+        kinds = ";;".join(
+            (
+                f"{say('Pictures')} ({pictures})",
+                f"{say('Sounds and films')} ({others})",
+                f"{say('All files')} (*)",
+            )
+        )
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, say("Choose pictures"), "", kinds)
         if chosen:
             self.take(Offer(self.pane.editor.selection()[1], tuple(Path(one) for one in chosen)))
 
@@ -157,18 +164,18 @@ class MediaDesk(QObject):
         remarks = [" ".join((f"“{a.judged.name}”:", *a.judged.remarks)) for a in kept
                    if a.judged.remarks]  # fmt: skip
         if elsewhere and coming.attached:
-            title = "Kept as files of the course"
-            remarks.insert(0, "Another lesson was opened before they could be put in.")
+            title = say("Kept as files of the course")
+            remarks.insert(0, say("Another lesson was opened before they could be put in."))
         elif told:
-            several = len(told) > 1
-            title = f"{len(told)} files were not taken" if several else "One file was not taken"
+            title = say_many("One file was not taken", "{count} files were not taken", len(told))
         else:
-            title = "Taken in, with a change"
+            title = say("Taken in, with a change")
         if told or remarks:
             said = [*told, *remarks]
-            more = f" And {len(said) - _TOLD} more." if len(said) > _TOLD else ""
+            left = len(said) - _TOLD
+            more = say_many("And {count} more.", "And {count} more.", left) if left > 0 else ""
             tone = Tone.WARN if told else Tone.INFO
-            message = Message(tone, title, " ".join(said[:_TOLD]) + more)
+            message = Message(tone, title, " ".join((*said[:_TOLD], more)).strip())
             asks = any(one.judged.kind.family == "picture" for one in coming.attached)
             if asks and not elsewhere and self.pane.height() < self.session.look.px(_ROOM):
                 self._afterwards = message  # one thing at a time where there is little room
@@ -179,7 +186,7 @@ class MediaDesk(QObject):
         """Say what naming a version took out of files before others get them."""
         told = told_of(changes) if "version.named" in changes.kinds else ""
         if told:
-            title = "Places stay with you"
+            title = say("Places stay with you")
             self.pane.banner.show_message(Message(Tone.INFO, title, told, icon="shield-check"))
 
     # -- what it shows
@@ -196,7 +203,8 @@ class MediaDesk(QObject):
         judged = one.judged
         shrink = ""
         if may_shrink(judged.kind, len(judged.data), judged.pixels):
-            shrink = f"It has {in_words(len(judged.data))}, more than a lesson needs."
+            size = in_words(len(judged.data))
+            shrink = say("It has {size}, more than a lesson needs.", size=size)
         told = " ".join(judged.remarks)
         self.asking.ask(judged.name, told, self._images.get(judged.name), shrink=shrink)
         if self.pane.editor.hasFocus() or self.pane.editor.isVisible():
@@ -248,7 +256,9 @@ class MediaDesk(QObject):
     def _say_shrunk(self, asked: Attached, judged: Judged) -> None:
         before, after = in_words(len(asked.judged.data)), in_words(len(judged.data))
         self._follow_address()
-        self.asking.show_told(f"{before} before, {after} now.", undo=True)
+        self.asking.show_told(
+            say("{before} before, {after} now.", before=before, after=after), undo=True
+        )
 
     def _follow_address(self) -> None:
         """Know the picture by its new address, where its suffix changed."""
@@ -275,7 +285,7 @@ class MediaDesk(QObject):
         self.writing.seal(
             lambda: self.session.act(
                 lambda ws: take_back(ws, course_now(ws, log), undo),
-                lambda _: self.asking.show_told("It is as large as before."),
+                lambda _: self.asking.show_told(say("It is as large as before.")),
             )
         )
 
@@ -313,9 +323,14 @@ def _smaller(data: bytes, path: str) -> Judged:
 
 def _too_many(left: int) -> CoursefolkError:
     return BadInput(
-        f"{_MOST_AT_ONCE} files are taken at once; {left} were left out.",
-        safe="Those before them are in the course.",
-        mend="Drop the others again.",
+        say_many(
+            "{most} files are taken at once; {count} was left out.",
+            "{most} files are taken at once; {count} were left out.",
+            left,
+            most=_MOST_AT_ONCE,
+        ),
+        safe=say("Those before them are in the course."),
+        mend=say("Drop the others again."),
     )
 
 

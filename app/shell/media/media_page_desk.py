@@ -24,6 +24,7 @@ from editor.panels.media.values import Done, FileRow, MediaShown, UseRow
 from editor.panels.preview.light_pictures import picture
 from sync.model.errors import BadInput, CoursefolkError, NotFound
 from sync.model.ids import LogId, NodeId, Sha
+from sync.model.language import say, say_many
 from sync.store.media import Media
 from sync.workspace.opening import Workspace
 
@@ -80,13 +81,15 @@ class MediaPageDesk(QObject):
 
     def replace(self, path: str, file: Path | None = None) -> None:
         """Put another file in the place of one; it is asked for unless it is given."""
-        chosen = file or self._asked("Choose what takes its place")
+        chosen = file or self._asked(say("Choose what takes its place"))
         if chosen is not None:
             self._judge(chosen, partial(self._replaced, path))
 
     def bring(self, path: str, file: Path | None = None) -> None:
         """Put a file where lessons look for it; it is asked for unless it is given."""
-        chosen = file or self._asked(f"Choose the file for “{path.rpartition('/')[2]}”")
+        chosen = file or self._asked(
+            say("Choose the file for “{name}”", name=path.rpartition("/")[2])
+        )
         if chosen is not None:
             self._judge(chosen, partial(self._brought, path))
 
@@ -120,7 +123,7 @@ class MediaPageDesk(QObject):
             self.session.reading.do(partial(_drawn, Media(folder), batch), self.panel.show_images)
 
     def _asked(self, words: str) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(self._window, words, "", "All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, words, "", f"{say('All files')} (*)")
         return Path(chosen) if chosen else None
 
     # -- changing
@@ -140,12 +143,16 @@ class MediaPageDesk(QObject):
 
     def _say_replaced(self, path: str, judged: Judged, done: media_changing.Done) -> None:
         name, new = path.rpartition("/")[2], done.path.rpartition("/")[2]
-        told = "All lessons show the new one."
+        told = say("All lessons show the new one.")
         if done.lessons:
             count = len(done.lessons)
-            lessons = "1 lesson names" if count == 1 else f"{count} lessons name"
-            told = f"It is called “{new}” now, and {lessons} it so."
-        self._done(done, f"“{name}” is replaced", " ".join((told, *judged.remarks)))
+            told = say_many(
+                "It is called “{name}” now, and {count} lesson names it so.",
+                "It is called “{name}” now, and {count} lessons name it so.",
+                count,
+                name=new,
+            )
+        self._done(done, say("“{name}” is replaced", name=name), " ".join((told, *judged.remarks)))
 
     def _brought(self, path: str, judged: Judged) -> None:
         log = self._log
@@ -155,11 +162,13 @@ class MediaPageDesk(QObject):
         def act(ws: Workspace) -> media_changing.Done:
             return media_changing.bring_missing(ws, course_now(ws, log), path, judged)
 
-        def say(done: media_changing.Done) -> None:
+        def tell(done: media_changing.Done) -> None:
             name = done.path.rpartition("/")[2]
-            self._done(done, f"“{name}” is in the course now", " ".join(judged.remarks))
+            self._done(
+                done, say("“{name}” is in the course now", name=name), " ".join(judged.remarks)
+            )
 
-        self._act(act, say)
+        self._act(act, tell)
 
     def _shrink(self, path: str) -> None:
         log, folder = self._log, self.session.folder
@@ -186,12 +195,17 @@ class MediaPageDesk(QObject):
         def act(ws: Workspace) -> media_changing.Done:
             return media_changing.replace_file(ws, course_now(ws, log), path, judged)
 
-        def say(done: media_changing.Done) -> None:
+        def tell(done: media_changing.Done) -> None:
             before, after = done.undo.files[0].size, len(judged.data)
-            told = f"{in_words(before)} before, {in_words(after)} now. All lessons show it."
-            self._done(done, f"“{done.path.rpartition('/')[2]}” is smaller", told)
+            told = say(
+                "{before} before, {after} now. All lessons show it.",
+                before=in_words(before),
+                after=in_words(after),
+            )
+            name = done.path.rpartition("/")[2]
+            self._done(done, say("“{name}” is smaller", name=name), told)
 
-        self._act(act, say)
+        self._act(act, tell)
 
     def _take_out(self, paths: Sequence[str]) -> None:
         log = self._log
@@ -201,13 +215,15 @@ class MediaPageDesk(QObject):
         def act(ws: Workspace) -> media_changing.Done:
             return media_changing.take_out(ws, course_now(ws, log), paths)
 
-        def say(done: media_changing.Done) -> None:
+        def tell(done: media_changing.Done) -> None:
             count, size = len(done.undo.files), sum(one.size for one in done.undo.files)
-            files = "1 file is" if count == 1 else f"{count} files are"
-            told = f"{in_words(size)}. Versions that have them keep them."
-            self._done(done, f"{files} out of the course", told)
+            title = say_many(
+                "{count} file is out of the course", "{count} files are out of the course", count
+            )
+            told = say("{size}. Versions that have them keep them.", size=in_words(size))
+            self._done(done, title, told)
 
-        self._act(act, say)
+        self._act(act, tell)
 
     def _take_back(self) -> None:
         log, undo = self._log, self._undo
@@ -216,7 +232,9 @@ class MediaPageDesk(QObject):
         self._undo = None
         self._seal_and_act(
             lambda ws: media_changing.take_back(ws, course_now(ws, log), undo),
-            lambda _: self.panel.show_done(Done("Taken back", "It is as it was before.", "")),
+            lambda _: self.panel.show_done(
+                Done(say("Taken back"), say("It is as it was before."), "")
+            ),
         )
 
     def _write_words(self, row: FileRow, use: UseRow, words: str) -> None:
@@ -238,20 +256,22 @@ class MediaPageDesk(QObject):
         if log is None:
             return
         if to is None:
-            chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the original", name)
+            chosen, _ = QFileDialog.getSaveFileName(self._window, say("Save the original"), name)
             to = Path(chosen) if chosen else None
         if to is None:
             return
         place = to
         self.session.store.do(
             lambda ws: _write_original(ws, log, path, place),
-            lambda _: self.panel.show_done(Done(f"“{place.name}” is saved", str(place), "")),
+            lambda _: self.panel.show_done(
+                Done(say("“{name}” is saved", name=place.name), str(place), "")
+            ),
         )
 
     def _act(
         self,
         act: Callable[[Workspace], media_changing.Done],
-        say: Callable[[media_changing.Done], object],
+        tell: Callable[[media_changing.Done], object],
     ) -> None:
         """Do what changes files, then say it; views hear of it as of any act."""
         found: list[media_changing.Done] = []
@@ -261,7 +281,7 @@ class MediaPageDesk(QObject):
             return found[0].changes
 
         def then(_: Changes) -> None:
-            say(found[0])
+            tell(found[0])
 
         self._seal_and_act(do, then)
 
@@ -308,7 +328,9 @@ def _drawn(media: Media, wanted: Sequence[Sha], _held: None) -> dict[str, QImage
 def _sha_at(ws: Workspace, log: LogId, path: str) -> Sha:
     sha = course_now(ws, log).facts.file_now(path)
     if sha is None:
-        raise NotFound("This file is not in the course any more.", safe="Nothing was changed.")
+        raise NotFound(
+            say("This file is not in the course any more."), safe=say("Nothing was changed.")
+        )
     return sha
 
 
@@ -318,12 +340,18 @@ def _write_original(ws: Workspace, log: LogId, path: str, to: Path) -> None:
     original = original_of(ws, _sha_at(ws, log, path))
     data = ws.store.media.get(original) if original else None
     if data is None:
-        raise NotFound("The original is not on this computer.", safe="Nothing was changed.")
+        raise NotFound(
+            say("The original is not on this computer."), safe=say("Nothing was changed.")
+        )
     try:
         to.write_bytes(data)
     except OSError as error:
         raise BadInput(
-            f"“{to.name}” cannot be written: {error.strerror or error}.",
-            safe="The original is still kept here.",
-            mend="Choose another place.",
+            say(
+                "“{name}” cannot be written: {reason}.",
+                name=to.name,
+                reason=error.strerror or error,
+            ),
+            safe=say("The original is still kept here."),
+            mend=say("Choose another place."),
         ) from error

@@ -9,6 +9,7 @@ from app.flows.media.media_budget import LIGHT_PICTURE, WIDE_PICTURE
 from app.flows.media.media_judging import Judged, judge
 from editor.formats.media.kinds import Kind, kind_of
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 _FORMATS = {".png": b"png", ".jpg": b"jpg", ".webp": b"webp"}
 _QUALITY = 82
@@ -21,7 +22,8 @@ def smaller(data: bytes | None, path: str) -> Judged:
     made = shrunk(data, kind) if data else None
     if made is None:
         raise BadInput(
-            f"“{name}” cannot be made smaller without loss.", safe="Nothing was changed."
+            say("“{name}” cannot be made smaller without loss.", name=name),
+            safe=say("Nothing was changed."),
         )
     return judge(name.rpartition(".")[0] + made[1], made[0])
 

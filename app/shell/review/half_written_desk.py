@@ -28,6 +28,7 @@ from editor.panels.comments.column import Unsent
 from editor.writing.quiz.values import QuizForm
 from sync.model.errors import CoursefolkError
 from sync.model.ids import LogId, NodeId
+from sync.model.language import say, say_many
 from sync.workspace.opening import Workspace
 
 Field = QLineEdit | Words
@@ -175,9 +176,11 @@ class HalfWrittenDesk(QObject):
         forms = [half for _, half, _ in found if half.kind == "quiz"]
         if forms:
             go_on = partial(self._go_on_with_form, forms[0])
-            self.news.emit("A question that you had begun is kept.", "Go on with it", go_on)
+            self.news.emit(
+                say("A question that you had begun is kept."), say("Go on with it"), go_on
+            )
         elif said:
-            self.news.emit(_told(said), "Go to it", self._page.go_to_comments)
+            self.news.emit(_told(said), say("Go to it"), self._page.go_to_comments)
 
     def _show_one(self, half: HalfWritten, text: str) -> None:
         comments = self._page.learner.comments
@@ -232,6 +235,14 @@ def _read(ws: Workspace, log: LogId, lesson: NodeId) -> Found:
 
 def _told(said: list[HalfWritten]) -> str:
     if len(said) > 1:
-        return f"{len(said)} things that you had begun to say are here again."
-    names = {"comment": "The comment", "suggestion": "The suggestion"}
-    return f"{names.get(said[0].kind, 'The answer')} that you had begun is here again."
+        return say_many(
+            "{count} thing that you had begun to say is here again.",
+            "{count} things that you had begun to say are here again.",
+            len(said),
+        )
+    match said[0].kind:
+        case "comment":
+            return say("The comment that you had begun is here again.")
+        case "suggestion":
+            return say("The suggestion that you had begun is here again.")
+    return say("The answer that you had begun is here again.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,19 +18,45 @@ from app.shell.course.course_desk import CourseDesk
 from editor.panels.redact.panel import RedactPanel
 from editor.panels.redact.values import PlaceRow
 from sync.model.ids import LogId
+from sync.model.language import say, say_many
 from sync.workspace.opening import Workspace
 
 REDACT = "redact"
 FINISH_MS = 15_000
 """What a redaction has left that was broken off is cleaned when the window has been painted."""
-_KINDS = {
-    "lesson": ("file-text", "{count} state of a text", "{count} states of texts"),
-    "comment": ("message-square", "{count} comment or answer", "{count} comments and answers"),
-    "suggestion": ("pen-line", "{count} suggestion", "{count} suggestions"),
-    "version": ("history", "{count} version or verdict", "{count} versions and verdicts"),
-    "outline": ("library", "{count} title or description", "{count} titles and descriptions"),
-    "file": ("folder-open", "{count} name of a file", "{count} names of files"),
-    "other": ("users", "{count} other place", "{count} other places"),
+_KINDS: dict[str, tuple[str, Callable[[int], str]]] = {
+    "lesson": (
+        "file-text",
+        lambda count: say_many("{count} state of a text", "{count} states of texts", count),
+    ),
+    "comment": (
+        "message-square",
+        lambda count: say_many("{count} comment or answer", "{count} comments and answers", count),
+    ),
+    "suggestion": (
+        "pen-line",
+        lambda count: say_many("{count} suggestion", "{count} suggestions", count),
+    ),
+    "version": (
+        "history",
+        lambda count: say_many(
+            "{count} version or verdict", "{count} versions and verdicts", count
+        ),
+    ),
+    "outline": (
+        "library",
+        lambda count: say_many(
+            "{count} title or description", "{count} titles and descriptions", count
+        ),
+    ),
+    "file": (
+        "folder-open",
+        lambda count: say_many("{count} name of a file", "{count} names of files", count),
+    ),
+    "other": (
+        "users",
+        lambda count: say_many("{count} other place", "{count} other places", count),
+    ),
 }
 
 
@@ -79,7 +106,7 @@ class RedactDesk(QObject):
 
     def _add_to_menu(self, menu: QMenu, slip: object) -> None:
         if self.course.writing.pane.editor.textCursor().hasSelection():
-            menu.addAction("Take out a secret…", self.open)
+            menu.addAction(say("Take out a secret…"), self.open)
 
     def open_on(self, words: str) -> None:
         """Ask with words that stand somewhere."""
@@ -106,7 +133,7 @@ class RedactDesk(QObject):
         def found(places: Places) -> None:
             if places.is_empty:
                 self.panel.show_problem(
-                    "These words stand nowhere in this course, nor in what it was before."
+                    say("These words stand nowhere in this course, nor in what it was before.")
                 )
             else:
                 self.panel.show_places(words, rows_of(places))
@@ -131,20 +158,23 @@ class RedactDesk(QObject):
 
         def struck(_: Changes) -> None:
             self.course.writing.pane.editor.forget_undo()
-            self.panel.show_done("The words are struck out. Backups are being cleaned…")
+            self.panel.show_done(say("The words are struck out. Backups are being cleaned…"))
             self.session.network.do(redacting.finish, cleaned)
 
         def cleaned(left: object) -> None:
-            told = "The words are struck out, here and in the backups. Sync to reach the others."
+            told = say(
+                "The words are struck out, here and in the backups. Sync to reach the others."
+            )
             if left:
-                told += " Some backups cannot be read and may still hold them."
+                left_over = say("Some backups cannot be read and may still hold them.")
+                told = f"{told} {left_over}"
             self.panel.show_done(told)
             self.news.emit(told, "", None)
 
         def failed(error: BaseException) -> None:
             self.panel.show_done(" ".join(words_of(error)))
 
-        self.panel.show_busy("Striking the words out…")
+        self.panel.show_busy(say("Striking the words out…"))
         self.course.writing.seal(lambda: self.session.act(strike, struck, failed))
 
 
@@ -152,13 +182,12 @@ def rows_of(places: Places) -> list[PlaceRow]:
     """Sum up places by what they are, with who wrote there first and last."""
     counts = Counter(spot.where for spot in places.spots)
     rows: list[PlaceRow] = []
-    for where, (icon, one, many) in _KINDS.items():
+    for where, (icon, title_of) in _KINDS.items():
         if count := counts.get(where, 0):  # type: ignore[call-overload]
-            title = (one if count == 1 else many).format(count=count)
-            rows.append(PlaceRow(icon, title, _told(places, where)))
+            rows.append(PlaceRow(icon, title_of(count), _told(places, where)))
     if places.files:
-        told = "They are taken away altogether; their names stay."
-        title = "1 attached file" if places.files == 1 else f"{places.files} attached files"
+        told = say("They are taken away altogether; their names stay.")
+        title = say_many("{count} attached file", "{count} attached files", places.files)
         rows.append(PlaceRow("archive-restore", title, told))
     return rows
 
@@ -168,5 +197,5 @@ def _told(places: Places, where: str) -> str:
         return ""
     count = len(places.lessons_today)
     if not count:
-        return "Today's texts do not hold them any more: earlier states do."
-    return "1 lesson holds them today." if count == 1 else f"{count} lessons hold them today."
+        return say("Today's texts do not hold them any more: earlier states do.")
+    return say_many("{count} lesson holds them today.", "{count} lessons hold them today.", count)

@@ -15,11 +15,13 @@ from app.flows.versions import publishing, reviewing
 from app.session import Session
 from app.shell.course.course_page import CoursePage
 from app.shell.faces import face
+from app.shell.page_names import WRITE
 from editor.panels.review.values import NewerDraft, ReviewerRow, ReviewView, Standing
 from sync.merge.anchors import Place as Spot
 from sync.merge.compare import BlockChange, changes
 from sync.model.errors import NotFound
 from sync.model.ids import LogId, NodeId, PersonId
+from sync.model.language import say
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -48,13 +50,13 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
     view = ReviewView(
         course=course.title,
         version=version.id,
-        name=f"version {version.number}",
-        asked_by="you" if version.person == me else names.get(version.person, ""),
+        name=say("version {number}", number=version.number),
+        asked_by=say("you") if version.person == me else names.get(version.person, ""),
         reviewers=_reviewers(version, names, me),
         given=given[-1].verdict if given else None,
         note=given[-1].note if given else "",
         open_points=len(mine) + len(wishes),
-        hindrance="" if may(course, "review.given") else "In this course you can only read.",
+        hindrance="" if may(course, "review.given") else say("In this course you can only read."),
     )
     return ReviewRead(version.id, view, _newer(ws, course, version))
 
@@ -85,7 +87,11 @@ def _newer(ws: Workspace, course: Course, version: Version) -> NewerDraft | None
         found = changes(one.before, one.after)
         count += len(found)
         touched += _touched(found, _my_open_points(ws, course, one.lesson))
-    return NewerDraft(f"version {version.number}", count, touched) if count else None
+    return (
+        NewerDraft(say("version {number}", number=version.number), count, touched)
+        if count
+        else None
+    )
 
 
 def _my_open_points(ws: Workspace, course: Course, lesson: NodeId) -> list[Spot]:
@@ -117,7 +123,7 @@ class ReviewDesk(QObject):
         self.log: LogId | None = None
         self._version = ""
         page.review.reviewed.connect(self._give)
-        page.review.back.connect(lambda: page.header.tab_chosen.emit("Write"))
+        page.review.back.connect(lambda: page.header.tab_chosen.emit(WRITE))
         page.review.asking.connect(page.header.review_wanted)
         page.newer.changes_asked.connect(lambda: self.changes_wanted.emit(self._version))
         session.arrived.connect(self.refresh)
@@ -137,7 +143,7 @@ class ReviewDesk(QObject):
     def _show(self, read: ReviewRead | None) -> None:
         if read is None:
             self.page.review.show_review(
-                ReviewView("No version yet", "", "", hindrance="Publish a version first.")
+                ReviewView(say("No version yet"), "", "", hindrance=say("Publish a version first."))
             )
             return
         self._version = read.version

@@ -22,6 +22,7 @@ from editor.panels.kit.announce import announce
 from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.pane import Facts, SourcePane
 from sync.model.ids import LogId, NodeId
+from sync.model.language import say
 from sync.workspace.opening import Workspace
 
 REST_MS = 700
@@ -133,9 +134,10 @@ class ChecksDesk(QObject):
         for number, check in enumerate(looked.found[:MOST_MARKS]):
             mend = looked.mends[number] if writes and number < len(looked.mends) else None
             title, asks = (mend.title, mend.asks) if mend else ("", "")
-            why, blocks = check.mend, check.level == "blocks"
+            what, why, blocks = str(check.what), str(check.mend), check.level == "blocks"
             ident = self._idents[number]
-            shown.append(ShownCheck(ident, check.what, why, check.line + 1, blocks, title, asks))
+            line = check.line + 1
+            shown.append(ShownCheck(ident, what, why, line, blocks, title, asks))
         return shown
 
     # -- going
@@ -192,7 +194,7 @@ class ChecksDesk(QObject):
         here = [(end - start, one) for start, end, one in self._places() if start <= caret <= end]
         if not here:
             if not self.go_next():
-                announce(self.pane.editor, "Nothing stands out in this lesson.")
+                announce(self.pane.editor, say("Nothing stands out in this lesson."))
             return
         shown = {one.id: one for one in self._shown(self._looked)} if self._looked else {}
         mendable = [one for _, one in sorted(here) if shown[one].mend]
@@ -218,12 +220,12 @@ class ChecksDesk(QObject):
         mend = looked.mends[number] if looked and number < len(looked.mends) else None
         edits = mend.write(answer) if mend else ()
         if not edits or mend is None:
-            announce(editor, "Nothing was changed: that is no answer to it.")
+            announce(editor, say("Nothing was changed: that is no answer to it."))
             return
         caret = edits[0].start + len(edits[0].inserted)
         editor.change(edits, caret, caret)
         editor.setFocus()
-        announce(editor, f"{mend.title}: done. Undo takes it back.")
+        announce(editor, say("{mend}: done. Undo takes it back.", mend=mend.title))
         self._soon.stop()
         self._look()
 
@@ -243,8 +245,9 @@ def _idents(found: Sequence[Check]) -> tuple[str, ...]:
     seen: Counter[tuple[str, str]] = Counter()
     names = []
     for one in found:
-        key = (one.rule, one.what)
-        names.append(f"{_PREFIX}{one.rule}-{crc32(one.what.encode()):x}-{seen[key]}")
+        what = str(one.what)
+        key = (one.rule, what)
+        names.append(f"{_PREFIX}{one.rule}-{crc32(what.encode()):x}-{seen[key]}")
         seen[key] += 1
     return tuple(names)
 

@@ -16,6 +16,7 @@ from editor.panels.source.pane import SourcePane
 from editor.writing.actions.table import ACTION
 from editor.writing.grid.table import table_at
 from editor.writing.quiz.values import QuizForm
+from sync.model.language import say
 
 if TYPE_CHECKING:
     from editor.panels.forms.small_form import SmallForm
@@ -123,7 +124,9 @@ class FormsDesk(QObject):
             or self._note(new=False)
         )
         if not found:
-            words = "Put the caret into a table, a question, a link, a picture or a footnote first."
+            words = say(
+                "Put the caret into a table, a question, a link, a picture or a footnote first."
+            )
             self.news.emit(words, "", None)
 
     def _table(self) -> None:
@@ -141,7 +144,9 @@ class FormsDesk(QObject):
         editor.act(ACTION[name].act)
         if not self._open_question(editor.selection()[0]):
             editor.undo_to(steps)
-            self.news.emit("A question has no place here. Go to an empty line first.", "", None)
+            self.news.emit(
+                say("A question has no place here. Go to an empty line first."), "", None
+            )
         elif self.form is not None:
             self.form.held.count_from(steps)
 
@@ -180,7 +185,7 @@ class FormsDesk(QObject):
 
         form = link_form(self._session.look, self._pane.editor)
         if form is None:
-            self.news.emit("Select words of one line first: they become the link.", "", None)
+            self.news.emit(say("Select words of one line first: they become the link."), "", None)
             return
         self._float(form)
         form.page.removed.connect(lambda: self._plain_words(form))
@@ -268,9 +273,9 @@ class FormsDesk(QObject):
         text = self._pane.editor.text()
         link = link_at(text, place)
         if table_at(text, place) is not None:
-            return "Edit the table as a grid"
+            return say("Edit the table as a grid")
         if quiz_at(text, place) is not None:
-            return "Edit the question as a form"
+            return say("Edit the question as a form")
         if link is not None:
-            return "Edit the picture" if link[2].is_picture else "Edit the link"
+            return say("Edit the picture") if link[2].is_picture else say("Edit the link")
         return ""

@@ -16,13 +16,14 @@ from editor.panels.kit.labels import Tone
 from editor.panels.source.html_paste import put_in
 from editor.panels.source.pane import SourcePane
 from editor.panels.source.pasting import Copied
+from sync.model.language import mark, say, say_many
 from sync.workspace.opening import Workspace
 
 if TYPE_CHECKING:
     from app.flows.media.pasting import Taken
     from editor.writing.paste.clipboard import Pasted
 
-_GONE = "Another lesson was opened before it was ready. Paste it again there."
+_GONE = mark("Another lesson was opened before it was ready. Paste it again there.")
 
 
 class PasteDesk(QObject):
@@ -65,16 +66,24 @@ class PasteDesk(QObject):
         self._answered("leave")
         self._asked = copied, pasted
         names = files_named(pasted)
-        several = len(names) > 1
-        what = f"{len(names)} pictures" if several else "a picture"
-        take, leave = ("Take them in", "Leave them out") if several else ("Take it in", "Leave out")
+        count = len(names)
+        shown = ", ".join(names[:3]) + "…" * (count > 3)
         self._pane.banner.show_message(
             Message(
                 Tone.INFO,
-                f"What you pasted shows {what} from this computer",
-                f"{', '.join(names[:3])}{'…' if len(names) > 3 else ''}. "
-                "It is put in as soon as you say whether the course may have a copy.",
-                (("take", take), ("leave", leave)),
+                say_many(
+                    "What you pasted shows a picture from this computer",
+                    "What you pasted shows {count} pictures from this computer",
+                    count,
+                ),
+                say(
+                    "{names}. It is put in as soon as you say whether the course may have a copy.",
+                    names=shown,
+                ),
+                (
+                    ("take", say_many("Take it in", "Take them in", count)),
+                    ("leave", say_many("Leave it out", "Leave them out", count)),
+                ),
                 "image",
             )
         )
@@ -89,7 +98,7 @@ class PasteDesk(QObject):
     def _take(self, copied: Copied, pasted: Pasted, *, with_files: bool) -> None:
         log, lesson = self._writing.log, self._writing.lesson
         if log is None or lesson is None or copied.shown != self._pane.editor.times_shown:
-            self._say("Nothing was pasted", _GONE)
+            self._say(say("Nothing was pasted"), say(_GONE))
             return
 
         def store(ws: Workspace) -> Taken:
@@ -109,9 +118,9 @@ class PasteDesk(QObject):
 
     def _put(self, copied: Copied, pasted: Pasted) -> None:
         if not put_in(self._pane.editor, copied, pasted):
-            self._say("Nothing was pasted", _GONE)
+            self._say(say("Nothing was pasted"), say(_GONE))
         elif pasted.remark:
-            self._say("Pasted, but not quite as it was", pasted.remark)
+            self._say(say("Pasted, but not quite as it was"), pasted.remark)
 
     def _failed(self, copied: Copied, error: BaseException) -> None:
         """Paste the words at least, and tell what happened."""
@@ -136,6 +145,8 @@ def _only_files(pasted: Pasted, left: int) -> bool:
 
 
 def _left_words(left: int) -> str:
-    if left == 1:
-        return "A picture could not be taken in; its description stands in its place."
-    return f"{left} pictures could not be taken in; their descriptions stand in their places."
+    return say_many(
+        "A picture could not be taken in; its description stands in its place.",
+        "{count} pictures could not be taken in; their descriptions stand in their places.",
+        left,
+    )

@@ -10,6 +10,7 @@ from editor.writing.actions.link_parts import LinkParts, link_at, note_at, parts
 from editor.writing.actions.marks import chosen_words
 from editor.writing.change import Change, Selection, smallest
 from editor.writing.keys.address import is_address
+from sync.model.language import say
 
 
 def link_form(look: Look, view: LessonView) -> SmallForm | None:
@@ -40,11 +41,11 @@ def picture_form(look: Look, view: LessonView, place: int) -> SmallForm | None:
         return None
     start, end, parts = found
     asked = (
-        Asked("What it shows", parts.words, "For those who cannot see it",
-              "Say what it shows, for those who cannot see it."),
-        Asked("File or address", parts.address, "", "Name the file or the address."),
+        Asked(say("What it shows"), parts.words, say("For those who cannot see it"),
+              say("Say what it shows, for those who cannot see it.")),
+        Asked(say("File or address"), parts.address, "", say("Name the file or the address.")),
     )  # fmt: skip
-    return SmallForm(look, view, (start, end), "Picture", asked, _written, _taken_apart)
+    return SmallForm(look, view, (start, end), say("Picture"), asked, _written, _taken_apart)
 
 
 def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm | None:
@@ -60,9 +61,9 @@ def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm |
         found = (caret, caret)
         view.select(selection.last, selection.last)
     words = view.text()[slice(*found)]
-    asked = (Asked("Footnote", words, "What stands at the end of the lesson"),)
+    asked = (Asked(say("Footnote"), words, say("What stands at the end of the lesson")),)
     form = SmallForm(
-        look, view, found, "Footnote", asked,
+        look, view, found, say("Footnote"), asked,
         lambda old, filled: filled[0].replace("\n", " "), lambda now: (now,),
     )  # fmt: skip
     form.held.count_from(steps)
@@ -71,11 +72,28 @@ def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm |
 
 def _of_link(look: Look, view: LessonView, start: int, end: int, parts: LinkParts) -> SmallForm:
     asked = (
-        Asked("Words", parts.words, "What one clicks", "Write the words that one clicks."),
-        Asked("Leads to", parts.address, "https://… or a lesson’s file", "Say where it leads."),
+        Asked(
+            say("Words"),
+            parts.words,
+            say("What one clicks"),
+            say("Write the words that one clicks."),
+        ),
+        Asked(
+            say("Leads to"),
+            parts.address,
+            say("https://… or a lesson’s file"),
+            say("Say where it leads."),
+        ),
     )
     return SmallForm(
-        look, view, (start, end), "Link", asked, _written, _taken_apart, "Take the link off"
+        look,
+        view,
+        (start, end),
+        say("Link"),
+        asked,
+        _written,
+        _taken_apart,
+        say("Take the link off"),
     )
 
 

@@ -19,6 +19,7 @@ from app.workers.spelling import Looked, Speller, Wanted, languages_in
 from editor.panels.kit.announce import announce
 from editor.panels.source.pane import SourcePane
 from sync.model.errors import CoursefolkError
+from sync.model.language import say
 
 _REST_MS = 400
 FOLDER = "dictionaries"
@@ -135,7 +136,7 @@ class SpellingDesk(QObject):
         menu = QMenu(button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = self.languages
-        title = menu.addAction("Languages of this course")
+        title = menu.addAction(say("Languages of this course"))
         title.setEnabled(False)
         for tag in dict.fromkeys((*self.known, *chosen)):
             action = menu.addAction(label_of(tag))
@@ -143,8 +144,8 @@ class SpellingDesk(QObject):
             action.setChecked(tag in chosen)
             action.triggered.connect(partial(self._turn, tag))
         menu.addSeparator()
-        menu.addAction("Next word that may be misspelled", self.go_next)
-        menu.addAction("Own words and dictionaries…", self.settings_wanted.emit)
+        menu.addAction(say("Next word that may be misspelled"), self.go_next)
+        menu.addAction(say("Own words and dictionaries…"), self.settings_wanted.emit)
         menu.popup(button.mapToGlobal(button.rect().topLeft()))
 
     def _turn(self, tag: str, _checked: bool = False) -> None:
@@ -211,8 +212,8 @@ class SpellingDesk(QObject):
 
         def found(slip: tuple[int, int] | None) -> None:
             if slip is None:
-                announce(self._editor, "No word looks misspelled.")
-                self._pane.show_languages("No word looks misspelled", "")
+                announce(self._editor, say("No word looks misspelled."))
+                self._pane.show_languages(say("No word looks misspelled"), "")
                 self._soon.start()
             elif self._editor.text() == text:
                 self._editor.select(*slip)
@@ -224,7 +225,7 @@ class SpellingDesk(QObject):
     def _offer_at(self, word: QTextCursor) -> None:
         menu = QMenu(self._editor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Go on to the next", self.go_next)
+        menu.addAction(say("Go on to the next"), self.go_next)
         self._offer(menu, word)
         box = self._editor.cursorRect(word)
         menu.popup(self._editor.viewport().mapToGlobal(box.bottomLeft()))
@@ -235,9 +236,9 @@ class SpellingDesk(QObject):
             return
         word = slip.selectedText()
         first = menu.actions()[0]
-        looking = QAction("Looking for what was meant…", menu)
+        looking = QAction(say("Looking for what was meant…"), menu)
         looking.setEnabled(False)
-        learn = QAction(f"“{word}” is right", menu)
+        learn = QAction(say("“{word}” is right", word=word), menu)
         learn.triggered.connect(partial(self._learn, word))
         for action in (looking, learn):
             menu.insertAction(first, action)
@@ -255,7 +256,7 @@ class SpellingDesk(QObject):
                 action.triggered.connect(partial(self._editor.replace_word, slip, meant))
                 menu.insertAction(looking, action)
                 meant_actions.append(action)
-            looking.setText("No word is known that was meant")
+            looking.setText(say("No word is known that was meant"))
             looking.setVisible(not found)
             if meant_actions and menu.activeAction() is None:
                 menu.setActiveAction(meant_actions[0])

@@ -11,6 +11,7 @@ from app.flows.overview.reading import LessonRead
 from app.settings import Settings
 from editor.markdown.frontmatter import read as read_front_matter
 from editor.writing.spelling.languages import base_of, name_of
+from sync.model.language import say
 
 
 class Told(NamedTuple):
@@ -48,12 +49,18 @@ def label_of(tag: str) -> str:
 def told_of(languages: Sequence[str], troubles: Sequence[str], missing: Sequence[str]) -> Told:
     """Say briefly, and at length, what is looked over and what is not."""
     if not languages:
-        return Told("Spelling off", "Choose the languages in which spelling is looked over.")
+        return Told(
+            say("Spelling off"), say("Choose the languages in which spelling is looked over.")
+        )
     short = ", ".join(
         dict.fromkeys(
-            f"no {base_of(tag).upper()}" if tag in missing else base_of(tag).upper()
+            say("no {language}", language=base_of(tag).upper())
+            if tag in missing
+            else base_of(tag).upper()
             for tag in languages
         )
     )
     names = ", ".join(dict.fromkeys(name_of(tag) for tag in languages))
-    return Told(short, " ".join((f"Spelling is looked over in: {names}.", *troubles)))
+    return Told(
+        short, " ".join((say("Spelling is looked over in: {names}.", names=names), *troubles))
+    )

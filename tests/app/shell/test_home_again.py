@@ -14,7 +14,8 @@ from app.flows.overview.looking_back import last_place, note_looked, words_befor
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
-from app.shell.home.home_reading import home_of, read_home
+from app.shell.home.home_reading import read_home
+from app.shell.home.home_words import home_of
 from editor.panels.kit.buttons import Button
 from sync.server import operations
 from sync.server.serving import Embedded

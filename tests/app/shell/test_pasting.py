@@ -105,7 +105,7 @@ def test_what_only_says_to_be_a_picture_leaves_its_words(window: Window, course:
     assert files_of(window, course) == {}
 
 
-@pytest.mark.parametrize("way", ["Take it in", "Leave out"])
+@pytest.mark.parametrize("way", ["Take it in", "Leave it out"])
 def test_a_picture_of_this_computer_is_asked_for(
     window: Window, course: str, tmp_path: Path, way: str
 ) -> None:

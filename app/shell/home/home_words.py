@@ -1,0 +1,279 @@
+"""Say in words what home shows: where one was, what needs one, what others did."""
+
+from __future__ import annotations
+
+import time
+
+from app.flows.beginning.sample_steps import SampleStands
+from app.flows.overview.library import Shelved
+from app.flows.overview.looking_back import Deeds
+from app.shell.dates import clock_of, date_of, weekday_and_date_of, weekday_of
+from app.shell.home.home_reading import HomeRead, Waits
+from app.shell.page_names import OVERLAPS, REVIEW, VERSIONS, WRITE
+from editor.panels.cards.runs import plain
+from editor.panels.home.values import (
+    SAMPLE_STEPS,
+    Continuing,
+    HomeRow,
+    HomeView,
+    SampleCourse,
+    SampleStep,
+)
+from editor.panels.kit.avatars import Face
+from sync.model.language import mark, say, say_as, say_many
+
+MOST_ROWS = 8
+_STATES = {
+    "draft": mark("draft"),
+    "in review": mark("in review"),
+    "changes asked": mark("changes asked"),
+    "approved": mark("approved"),
+    "released": mark("released"),
+}
+_DAY_MS = 86_400_000
+
+
+def sample_of(stands: SampleStands | None) -> SampleCourse:
+    """Show the sample with its steps."""
+    done = stands.done if stands else (False,) * len(SAMPLE_STEPS)
+    steps = tuple(SampleStep(text, ok) for text, ok in zip(SAMPLE_STEPS, done, strict=True))
+    return SampleCourse(say("Make your first micro-course"), steps)
+
+
+def home_of(read: HomeRead) -> HomeView:
+    """Show home as it is now."""
+    changed = tuple(_deed(deeds) for deeds in read.deeds[:MOST_ROWS])
+    since = max((deeds.since for deeds in read.deeds), default=0)
+    return HomeView(
+        day=weekday_and_date_of(time.localtime()),
+        away=_away(read),
+        continuing=_continuing(read),
+        needs=tuple(_needs(read)),
+        changed=changed,
+        since=_when(since) if since else "",
+        waiting=_waiting(read),
+        courses=() if changed else tuple(_course(course) for course in read.own[:MOST_ROWS]),
+        sample=sample_of(read.sample) if read.sample and not all(read.sample.done) else None,
+        connected=read.status.server is not None,
+    )
+
+
+def _away(read: HomeRead) -> str:
+    count = sum(deeds.count for deeds in read.deeds)
+    came = away = ""
+    if count:
+        came = say_many(
+            "{count} change came in, all of it here.",
+            "{count} changes came in, all of them here.",
+            count,
+        )
+    days = (time.time() * 1000 - read.last.place.at) // _DAY_MS if read.last else 0
+    if days >= 1:
+        away = say_many(
+            "You have been away {count} day.", "You have been away {count} days.", int(days)
+        )
+    return f"{away} {came}".strip()
+
+
+def _continuing(read: HomeRead) -> Continuing | None:
+    last = read.last
+    if last is None:
+        return None
+    return Continuing(
+        f"{WRITE}:{last.place.course}:{last.place.lesson}:{last.place.caret}",
+        last.title,
+        say(
+            "{course} · lesson {number} of {lessons}",
+            course=last.course,
+            number=last.number,
+            lessons=last.lessons,
+        ),
+        plain(last.words),
+        _when(last.place.at),
+        inside=_waits_inside(*read.open_inside),
+    )
+
+
+def _waits_inside(comments: int, overlaps: int) -> str:
+    """Say what waits in the lesson where the person was; empty if nothing does."""
+    if comments and overlaps:
+        return say(
+            "{comments} and {overlaps} are waiting inside",
+            comments=_comments(comments),
+            overlaps=_overlaps(overlaps),
+        )
+    if comments:
+        return say_many(
+            "{count} comment is waiting inside", "{count} comments are waiting inside", comments
+        )
+    if overlaps:
+        return say_many(
+            "{count} overlap is waiting inside", "{count} overlaps are waiting inside", overlaps
+        )
+    return ""
+
+
+def _needs(read: HomeRead) -> list[HomeRow]:
+    rows = [
+        HomeRow(
+            f"{REVIEW}:{one.course}",
+            "badge-check",
+            say("Review version {number} of “{title}”", number=one.number, title=one.title),
+            say("{name} asks you to.", name=one.by) if one.by else say("A colleague asks you to."),
+            say_as("verb", "Review"),
+        )
+        for one in read.asked
+    ]
+    rows += [
+        HomeRow(
+            f"{OVERLAPS}:{course.id}",
+            "stitches",
+            say_many(
+                "Check {count} overlap in “{title}”",
+                "Check {count} overlaps in “{title}”",
+                course.overlaps,
+                title=course.title,
+            ),
+            say("Two people changed one place. Both texts are kept."),
+            say_as("verb", "Check"),
+            tone="theirs",
+        )
+        for course in read.own
+        if course.overlaps
+    ]
+    for one in read.waits:
+        rows += _said(one)
+    return rows
+
+
+def _said(one: Waits) -> list[HomeRow]:
+    rows = []
+    if one.changes_asked:
+        rows.append(
+            HomeRow(
+                f"{VERSIONS}:{one.course}",
+                "badge-check",
+                say(
+                    "Version {number} of “{title}” came back",
+                    number=one.changes_asked,
+                    title=one.title,
+                ),
+                say("A reviewer asks for changes."),
+                say("See what"),
+                tone="warn",
+            )
+        )
+    if one.suggestions:
+        rows.append(
+            HomeRow(
+                f"{WRITE}:{one.course}:{one.suggestion_in}:",
+                "pencil-line",
+                say_many(
+                    "{count} suggestion in “{title}”",
+                    "{count} suggestions in “{title}”",
+                    one.suggestions,
+                    title=one.title,
+                ),
+                say("Accept it, or say not now."),
+                say_as("verb", "Look"),
+            )
+        )
+    if one.comments:
+        rows.append(
+            HomeRow(
+                f"{WRITE}:{one.course}:{one.comment_in}:",
+                "message-square",
+                say_many(
+                    "{count} comment in “{title}” without an answer",
+                    "{count} comments in “{title}” without an answer",
+                    one.comments,
+                    title=one.title,
+                ),
+                say("Reply beside the words, or resolve it."),
+                say_as("verb", "Answer"),
+            )
+        )
+    return rows
+
+
+def _deed(deeds: Deeds) -> HomeRow:
+    lessons = ", ".join(deeds.lessons[:3]) + "…" * (len(deeds.lessons) > 3)
+    page = VERSIONS if deeds.versions or deeds.verdicts else WRITE
+    return HomeRow(
+        f"{page}:{deeds.course}",
+        Face(deeds.person, deeds.name),
+        say("{name} {did}", name=deeds.name, did=_listed(_done_by(deeds))),
+        say("{course}: {lessons}", course=deeds.title, lessons=lessons) if lessons else deeds.title,
+        say_as("verb", "Show"),
+    )
+
+
+def _done_by(deeds: Deeds) -> list[str]:
+    """Say each kind of deed as what somebody did."""
+    done = []
+    if deeds.lessons:
+        count = len(deeds.lessons)
+        done.append(say_many("changed {count} lesson", "changed {count} lessons", count))
+    if deeds.comments:
+        done.append(say_many("left {count} comment", "left {count} comments", deeds.comments))
+    if deeds.suggestions:
+        count = deeds.suggestions
+        done.append(say_many("made {count} suggestion", "made {count} suggestions", count))
+    if deeds.versions:
+        count = deeds.versions
+        done.append(say_many("published {count} version", "published {count} versions", count))
+    if deeds.verdicts:
+        done.append(say("gave a verdict"))
+    return done
+
+
+def _listed(parts: list[str]) -> str:
+    """Join parts as the language does: “one, two and three”."""
+    told = parts[0]
+    for part in parts[1:-1]:
+        told = say("{before}, {next}", before=told, next=part)
+    return say("{before} and {last}", before=told, last=parts[-1]) if parts[1:] else told
+
+
+def _waiting(read: HomeRead) -> tuple[HomeRow, ...]:
+    count = read.status.waiting
+    if not count or read.status.server is None:
+        return ()
+    told = say("They go out by themselves when there is a network.")
+    title = say_many("{count} change waiting to send", "{count} changes waiting to send", count)
+    return (HomeRow("receipts", "send", title, told, say("What came and went")),)
+
+
+def _course(course: Shelved) -> HomeRow:
+    state = say(_STATES.get(course.state, course.state))
+    detail = say("{size}, {state}", size=size_of(course), state=state)
+    return HomeRow(course.id, "book-open", course.title, detail, say_as("verb", "Open"))
+
+
+def size_of(course: Shelved) -> str:
+    """Say how large a course is: “3 lessons, 1 200 words”."""
+    number = f"{course.words:,}".replace(",", "\u202f")
+    return say(
+        "{lessons}, {words}",
+        lessons=say_many("{count} lesson", "{count} lessons", course.lessons),
+        words=say_many("{number} word", "{number} words", course.words, number=number),
+    )
+
+
+def _comments(count: int) -> str:
+    return say_many("{count} comment", "{count} comments", count)
+
+
+def _overlaps(count: int) -> str:
+    return say_many("{count} overlap", "{count} overlaps", count)
+
+
+def _when(at_ms: int) -> str:
+    """Say when it was: the time today, the day this week, else the date."""
+    then, now = time.localtime(at_ms / 1000), time.localtime()
+    days = (time.mktime(now) - time.mktime(then)) / 86_400
+    if then[:3] == now[:3]:
+        return clock_of(then)
+    if 0 <= days < 6:
+        return say("{weekday}, {time}", weekday=weekday_of(then), time=clock_of(then))
+    return date_of(then)
