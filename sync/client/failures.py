@@ -9,18 +9,19 @@ SaidNo           within this room only: a problem of the server, on its way to o
 from __future__ import annotations
 
 from sync.model.errors import BadInput, CoursefolkError, PersonCanMend, Refused, WillBeTriedAgain
+from sync.model.language import mark, say
 from sync.wire.problems import KEPT, Problem
 
-AGAIN = "It will be tried again."
+_AGAIN = mark("It will be tried again.")
 
 
 class Interrupted(WillBeTriedAgain):
     """A round did not get through; `retry_after` is what the server asked to wait, in seconds."""
 
     def __init__(
-        self, what: str, *, safe: str = KEPT, mend: str = AGAIN, retry_after: float = 0.0
+        self, what: str, *, safe: str = "", mend: str = "", retry_after: float = 0.0
     ) -> None:
-        super().__init__(what, safe=safe, mend=mend)
+        super().__init__(what, safe=safe or say(KEPT), mend=mend or say(_AGAIN))
         self.retry_after = retry_after
 
 
@@ -42,17 +43,15 @@ class SaidNo(CoursefolkError):
         return self.problem.name in _WORTH_A_TRY and self.retry_after < 3
 
     def as_failure(self) -> CoursefolkError:
-        """Give what the caller of a sync gets to know."""
-        problem = self.problem
-        kind = _FOR_PEOPLE.get(problem.name)
+        """Give what the caller of a sync gets to know.
+
+        A server speaks English; what its words hold no values in is said in the person's language.
+        """
+        what, safe, mend = (say(text) for text in self.problem.parts)
+        kind = _FOR_PEOPLE.get(self.problem.name)
         if kind is None:
-            return Interrupted(
-                problem.what,
-                safe=problem.safe or KEPT,
-                mend=problem.mend or AGAIN,
-                retry_after=self.retry_after,
-            )
-        return kind(problem.what, safe=problem.safe, mend=problem.mend)
+            return Interrupted(what, safe=safe, mend=mend, retry_after=self.retry_after)
+        return kind(what, safe=safe, mend=mend)
 
 
 _WORTH_A_TRY = frozenset(
@@ -90,24 +89,30 @@ def unreachable(host: str, error: Exception) -> CoursefolkError:
     words = str(error).lower()
     if "certificate" in words and "verify" in words:
         return BadInput(
-            f"The certificate of {host} is not trusted on this computer.",
-            safe=KEPT,
-            mend="Check the date of this computer; a company's own certificate can be named "
-            "in the settings.",
+            say("The certificate of {host} is not trusted on this computer.", host=host),
+            safe=say(KEPT),
+            mend=say(
+                "Check the date of this computer; a company's own certificate can be named "
+                "in the settings."
+            ),
         )
     if "timed out" in words:
-        return Interrupted(f"{host} did not answer in time.")
+        return Interrupted(say("{host} did not answer in time.", host=host))
     if "refused" in words:
-        return Interrupted(f"Nothing answers at {host}: the server may be down.")
+        return Interrupted(say("Nothing answers at {host}: the server may be down.", host=host))
     if "resolve" in words or "name or service" in words or "getaddrinfo" in words:
-        return Interrupted(f"{host} cannot be found: there may be no network.")
-    return Interrupted(f"The connection to {host} broke.")
+        return Interrupted(say("{host} cannot be found: there may be no network.", host=host))
+    return Interrupted(say("The connection to {host} broke.", host=host))
 
 
 def not_a_server(host: str, status: int) -> NotAServer:
     """Say that something else answered."""
     return NotAServer(
-        f"What answers at {host} is not a Coursefolk server (status {status}): perhaps a "
-        "sign-in page of the network, or another address.",
-        mend="Check the network and the address; it will be tried again.",
+        say(
+            "What answers at {host} is not a Coursefolk server (status {status}): "
+            "perhaps a sign-in page of the network, or another address.",
+            host=host,
+            status=status,
+        ),
+        mend=say("Check the network and the address; it will be tried again."),
     )

@@ -11,6 +11,7 @@ from sync.client.failures import NotAServer
 from sync.client.transport import Transport
 from sync.model.errors import BadInput
 from sync.model.ids import PersonId
+from sync.model.language import say
 from sync.model.signing import Key
 from sync.wire.messages import Join, Joined, tidy_invite, words_to_sign
 from sync.wire.routes import JOIN, JOIN_BYTES, MIB, NAME_LENGTH, PROTOCOL
@@ -34,21 +35,23 @@ def join(
     """
     if not name.strip() or len(name) > NAME_LENGTH:
         raise BadInput(
-            f"A name has 1 to {NAME_LENGTH} characters.",
-            safe="Nothing was changed.",
-            mend="Give the name that colleagues know.",
+            say("A name has 1 to {most} characters.", most=NAME_LENGTH),
+            safe=say("Nothing was changed."),
+            mend=say("Give the name that colleagues know."),
         )
     signed = Ed25519PrivateKey.from_private_bytes(key.seed).sign(words_to_sign(invite, person))
     said = Join(tidy_invite(invite), name, person, key.device, signed, PROTOCOL, app)
     body = msgspec.json.encode(said)
     if len(body) > JOIN_BYTES:
-        raise BadInput("This is not an invite.", mend="Copy the whole invite again.")
+        raise BadInput(say("This is not an invite."), mend=say("Copy the whole invite again."))
     transport = Transport(url, ca=ca, app=app)
     try:
         return transport.post(JOIN, [body], Joined, limit=MIB)
     except NotAServer as error:
         raise BadInput(
-            error.what, safe="Nothing was changed.", mend="Check the address and the network."
+            error.what,
+            safe=say("Nothing was changed."),
+            mend=say("Check the address and the network."),
         ) from error
     finally:
         transport.close()

@@ -13,6 +13,7 @@ from sync.client.parts import part_of
 from sync.client.transport import Transport
 from sync.model.errors import BadInput, CoursefolkError
 from sync.model.ids import Sha
+from sync.model.language import say
 from sync.wire.desk import Desk
 from sync.wire.routes import (
     LENGTH_HEADER,
@@ -67,9 +68,13 @@ def send_media(sha: Sha, path: Path, transport: Transport) -> bool:
     size = path.stat().st_size
     if size > MEDIA_BYTES:
         raise BadInput(
-            f"The attachment has {size // MIB} MB; a server takes {MEDIA_BYTES // MIB} MB.",
-            safe="It stays on this computer.",
-            mend="Make it smaller, or link to it.",
+            say(
+                "The attachment has {size} MB; a server takes {most} MB.",
+                size=size // MIB,
+                most=MEDIA_BYTES // MIB,
+            ),
+            safe=say("It stays on this computer."),
+            mend=say("Make it smaller, or link to it."),
         )
     if size <= MEDIA_PUT:
         transport.ask("PUT", media_path(sha), body=path.read_bytes())
@@ -92,7 +97,7 @@ def _send_rest(sha: Sha, path: Path, size: int, offset: int, transport: Transpor
             )
             offset = int(reply.headers.get(OFFSET_HEADER, "0"))
     if offset < size:
-        raise Interrupted("The attachment did not get through.")
+        raise Interrupted(say("The attachment did not get through."))
 
 
 def _fetch(desk: Desk, sha: Sha, size: int, transport: Transport) -> bool:
@@ -102,7 +107,7 @@ def _fetch(desk: Desk, sha: Sha, size: int, transport: Transport) -> bool:
             return False
         if _hash(part) != sha:
             part.unlink()
-            raise Interrupted("An attachment was damaged on the way.")
+            raise Interrupted(say("An attachment was damaged on the way."))
         desk.put_media(sha, part)
         part.unlink(missing_ok=True)
     return True

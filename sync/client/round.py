@@ -16,6 +16,7 @@ from sync.client.snapshots import fetch_snapshots
 from sync.client.transport import Transport
 from sync.model.facts import Fact
 from sync.model.ids import FactId
+from sync.model.language import mark
 from sync.wire.codec import Unreadable, decode
 from sync.wire.desk import Desk, Outgoing, Taken
 from sync.wire.messages import Answer, Judged, Round
@@ -25,7 +26,8 @@ __all__ = ["Desk", "Outcome", "Outgoing", "Taken", "sync"]
 
 _MARGIN = 1024
 _MOST_ROUNDS = 10_000
-_DAMAGED = "It is damaged: no server could read it."
+_DAMAGED = mark("It is damaged: no server could read it.")
+_TOO_LONG = mark("It is longer than the 8 MB that a server takes.")
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _fit(facts: Iterable[Fact], room: int) -> tuple[list[bytes], list[Judged], b
 def _unfit(line: bytes) -> str:
     """Say why no server would take a fact, '' if one may."""
     if len(line) > FACT_BYTES:
-        return f"It is longer than the {FACT_BYTES // 1024**2} MB that a server takes."
+        return _TOO_LONG
     try:
         decode(line, Fact)
     except Unreadable:

@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 
 class _Token(AuthBase):
@@ -66,9 +67,12 @@ def tidy_url(written: str) -> str:
         host = None
     if parts.scheme.lower() not in ("http", "https") or not host or parts.username:
         raise BadInput(
-            "This is not the address of a server.",
-            safe="Nothing was changed.",
-            mend="Write it as https://example.org, as it stands beside the invite.",
+            say("This is not the address of a server."),
+            safe=say("Nothing was changed."),
+            mend=say(
+                "Write it as {example}, as it stands beside the invite.",
+                example="https://example.org",
+            ),
         )
     return f"{parts.scheme.lower()}://{parts.netloc}{parts.path}".rstrip("/")
 
@@ -91,8 +95,8 @@ def _context(ca: Path | None) -> ssl.SSLContext:
             context.load_verify_locations(cafile=str(ca))
         except (OSError, ssl.SSLError) as error:
             raise BadInput(
-                f"The certificate file {ca} cannot be used.",
-                safe="Nothing was changed.",
-                mend="Name a file in PEM form, or take it out of the settings.",
+                say("The certificate file {file} cannot be used.", file=ca),
+                safe=say("Nothing was changed."),
+                mend=say("Name a file in PEM form, or take it out of the settings."),
             ) from error
     return context

@@ -9,6 +9,7 @@ from sync.client.failures import Interrupted
 from sync.client.parts import part_of
 from sync.client.transport import Transport
 from sync.model.ids import LogId
+from sync.model.language import say
 from sync.wire.codec import Unreadable, decode, unsqueeze
 from sync.wire.messages import Answer, Numbered, Snapshot
 from sync.wire.routes import SNAPSHOT_LIMIT
@@ -29,11 +30,11 @@ def _fetch(snapshot: Snapshot, folder: Path, transport: Transport) -> list[Numbe
         squeezed = part.read_bytes()
         part.unlink()
     if hashlib.sha256(squeezed).hexdigest() != snapshot.sha:
-        raise Interrupted("A snapshot was damaged on the way.")
+        raise Interrupted(say("A snapshot was damaged on the way."))
     try:
         facts = decode(unsqueeze(squeezed, limit=SNAPSHOT_LIMIT), list[Numbered])
     except Unreadable as error:
-        raise Interrupted("A snapshot of the server cannot be read.") from error
+        raise Interrupted(say("A snapshot of the server cannot be read.")) from error
     if [fact.number for fact in facts] != list(range(1, snapshot.upto + 1)):
-        raise Interrupted("A snapshot of the server has gaps.")
+        raise Interrupted(say("A snapshot of the server has gaps."))
     return facts

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sync.model.errors import WorkspaceTrouble
+from sync.model.language import say
 
 Place = Literal["keyring", "file"]
 
@@ -31,9 +32,15 @@ class Tokens:
             self._write(token)
         except OSError as error:
             raise WorkspaceTrouble(
-                f"The file {self._file} cannot be written: {error.strerror or error}.",
-                safe="Everything in the workspace is safe.",
-                mend="Free some space or let this account write there, and connect with an invite.",
+                say(
+                    "The file {file} cannot be written: {why}.",
+                    file=self._file,
+                    why=error.strerror or error,
+                ),
+                safe=say("Everything in the workspace is safe."),
+                mend=say(
+                    "Free some space or let this account write there, and connect with an invite."
+                ),
             ) from error
         return "file"
 
@@ -45,9 +52,9 @@ class Tokens:
             return _keyring_get(self._name(url)) if self._use_keyring else ""
         except OSError as error:
             raise WorkspaceTrouble(
-                f"The file {self._file} cannot be read.",
-                safe="Nothing was changed.",
-                mend="Let this account read it, or connect again with an invite.",
+                say("The file {file} cannot be read.", file=self._file),
+                safe=say("Nothing was changed."),
+                mend=say("Let this account read it, or connect again with an invite."),
             ) from error
 
     def forget(self, url: str) -> None:

@@ -22,6 +22,7 @@ import urllib3
 
 from sync.client.failures import Interrupted, SaidNo, not_a_server, unreachable
 from sync.client.sessions import new_session, tidy_url
+from sync.model.language import say
 from sync.wire.codec import Unreadable, decode, squeeze, squeeze_lines, unsqueeze
 from sync.wire.messages import Answer
 from sync.wire.problems import Problem
@@ -108,7 +109,7 @@ class Transport:
             try:
                 return decode(reply.body, of)
             except Unreadable as error:
-                raise Interrupted("The answer was damaged on the way.") from error
+                raise Interrupted(say("The answer was damaged on the way.")) from error
 
         return self._patiently(once)
 
@@ -195,7 +196,7 @@ class Transport:
             with self._open(method, path, body, headers, self._timeout[1]) as response:
                 received = self._body(response, limit)
         except Unreadable as error:
-            raise Interrupted("The answer was damaged on the way.") from error
+            raise Interrupted(say("The answer was damaged on the way.")) from error
         except _BELOW_HTTP as error:
             raise unreachable(self.host, error) from error
         if VERSION_HEADER not in response.headers or response.status_code not in ok:
@@ -272,7 +273,7 @@ class Transport:
             raise unreachable(self.host, error) from error
         if into.stat().st_size != size:
             into.unlink()
-            raise Interrupted("A file came with another length than announced.")
+            raise Interrupted(say("A file came with another length than announced."))
 
     def _refuse(self, response: requests.Response, body: bytes) -> None:
         """Raise what a status says that is not the one hoped for."""

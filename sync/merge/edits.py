@@ -13,6 +13,7 @@ from sync.merge.lines import split_keeping
 from sync.merge.matching import patience
 from sync.merge.words import MOST_TOKENS, SIMILAR, kept, tokens
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 
 class Edit(msgspec.Struct, frozen=True, array_like=True):
@@ -66,9 +67,9 @@ def apply(text: str, steps: Iterable[Edit]) -> str:
     for step in steps:
         if step.deleted < 0 or step.start < at or step.end > len(text):
             raise BadInput(
-                "A change does not fit the text that it should change.",
-                safe="The text was left as it is.",
-                mend="Sync again, or take the whole text.",
+                say("A change does not fit the text that it should change."),
+                safe=say("The text was left as it is."),
+                mend=say("Sync again, or take the whole text."),
             )
         out += (text[at : step.start], step.inserted)
         at = step.end

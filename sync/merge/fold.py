@@ -17,6 +17,7 @@ from sync.merge.places import Today
 from sync.merge.wordings import Authorship, Behind
 from sync.model.errors import BadInput, NotFound
 from sync.model.ids import FactId, NodeId, sha_of
+from sync.model.language import say
 from sync.model.states import TextState
 
 __all__ = ["Confirmation", "History", "Item", "Revision", "Wording", "choose"]
@@ -72,9 +73,9 @@ class History:
         missing = [ident for ident in chosen if not self.ancestry.knows(ident)]
         if missing:
             raise NotFound(
-                "This text was made of a revision that is not here yet.",
-                safe="Nothing was changed.",
-                mend="Sync first.",
+                say("This text was made of a revision that is not here yet."),
+                safe=say("Nothing was changed."),
+                mend=say("Sync first."),
             )
         return self._folder.text(self.ancestry.heads_of(chosen))
 
@@ -167,8 +168,10 @@ def choose(history: History, item: Item, wording: str) -> str:
     """Give today's text with an item's place in this wording; raise BadInput if it is confirmed."""
     if item.start is None or item.end is None:
         raise BadInput(
-            "This overlap was confirmed already.",
-            safe="The text is as it was decided; both wordings are kept in the list of overlaps.",
-            mend="Edit the text itself to change it again.",
+            say("This overlap was confirmed already."),
+            safe=say(
+                "The text is as it was decided; both wordings are kept in the list of overlaps."
+            ),
+            mend=say("Edit the text itself to change it again."),
         )
     return replaced(history.text, item.start, item.end, wording)

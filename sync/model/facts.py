@@ -14,6 +14,7 @@ from hashlib import sha256
 import msgspec
 
 from sync.model.ids import DeviceId, FactId, LogId, PersonId, Sha, sha_of
+from sync.model.language import mark
 
 ENVELOPE = 1
 """Number of this header layout; it is the first thing hashed."""
@@ -64,6 +65,7 @@ class Fact(msgspec.Struct, frozen=True):
         return header_digest(self)
 
 
+CHANGED = mark("It is damaged: its content is not what was hashed.")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -118,9 +120,9 @@ def what_is_wrong(fact: Fact, stands: Sha | None = None) -> str | None:
     The signature is not looked at here: see `sync.model.signing`.
     """
     if sha_of(bytes(fact.payload)) != (stands or fact.payload_sha):
-        return "its content is not what was hashed"
+        return CHANGED
     if header_digest(fact).hex()[:32] != fact.id:
-        return "its id is not the hash of its header"
+        return mark("It is damaged: its id is not the hash of its header.")
     if not 0 < fact.clock < 2**53:
-        return "its clock is out of range"
+        return mark("It is damaged: its clock is out of range.")
     return None

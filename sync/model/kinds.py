@@ -19,6 +19,7 @@ from sync.model.course import CourseFacts
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import FactId
+from sync.model.language import say
 from sync.model.people import OWNERS, REVIEWERS, WRITERS, Role
 from sync.model.redaction import REDACTED
 
@@ -135,16 +136,16 @@ def payload_of(fact: Fact) -> Any:
     """Decode a fact's payload as its kind's struct; raise BadInput if it is not one."""
     if fact.kind not in KINDS:
         raise BadInput(
-            f"This application does not know facts of the kind “{fact.kind[:40]}”.",
-            safe="It is kept, untouched.",
-            mend="A newer version of Coursefolk will read it.",
+            say("This application does not know facts of the kind “{kind}”.", kind=fact.kind[:40]),
+            safe=say("It is kept, untouched."),
+            mend=say("A newer version of Coursefolk will read it."),
         )
     try:
         return _decoder(fact.kind).decode(fact.payload)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise BadInput(
-            f"A fact of the kind “{fact.kind}” is damaged: {error}.",
-            safe="It is set aside, untouched; everything else is whole.",
+            say("A fact of the kind “{kind}” is damaged: {error}.", kind=fact.kind, error=error),
+            safe=say("It is set aside, untouched; everything else is whole."),
         ) from error
 
 

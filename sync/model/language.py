@@ -27,7 +27,7 @@ def say(text: str, /, **values: object) -> str:
     The text is a literal, so that it is found for the catalogues. Without values nothing is
     replaced, and braces are ordinary signs.
     """
-    said = _Voice.catalogue.gettext(text)
+    said = _Voice.catalogue.gettext(text) if text else ""  # "" asks for the catalogue's head
     return said.format_map(values) if values else said
 
 

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.model.ids import DeviceId, LogId, PersonId, sha_of
+from sync.model.language import mark
 from sync.model.people import ROLES, SERVER, Role
 from sync.server import schema
 from sync.server.database import meta_value
@@ -115,11 +116,11 @@ class Accounts:
         i = schema.invites
         found = self._connection.execute(select(i).where(i.c.code_sha == sha_of(code))).first()
         if found is None:
-            raise Rejected("wrong-invite", "This server knows no such invite.")
+            raise Rejected("wrong-invite", mark("This server knows no such invite."))
         if found.used_by not in ("", device):
-            raise Rejected("used-invite", "Someone joined with this invite already.")
+            raise Rejected("used-invite", mark("Someone joined with this invite already."))
         if found.expires < now:
-            raise Rejected("old-invite", "This invite has expired.")
+            raise Rejected("old-invite", mark("This invite has expired."))
         return found
 
     def _sign_in(self, person: PersonId, device: DeviceId, name: str, token: str, now: int) -> None:
@@ -131,9 +132,9 @@ class Accounts:
         known = next((row for row in theirs if row.device == device), None)
         other = self._connection.execute(select(d.c.person).where(d.c.device == device)).scalar()
         if (theirs and known is None) or other not in (None, person):
-            raise Rejected("name-taken", "This person is signed in from another computer.")
+            raise Rejected("name-taken", mark("This person is signed in from another computer."))
         if known and known.revoked is not None and known.token_sha == sha_of(token):
-            raise Rejected("used-invite", "The access that this invite gave was withdrawn.")
+            raise Rejected("used-invite", mark("The access that this invite gave was withdrawn."))
         changed = update(a).where(a.c.person == person).values(name=name)
         if not self._connection.execute(changed).rowcount:
             self._connection.execute(insert(a).values(person=person, name=name, since=now))
@@ -152,11 +153,11 @@ class Accounts:
 
 def _check_who(join: Join, name: str) -> None:
     if not is_name(join.person) or join.person == SERVER or not is_device(join.device):
-        raise Rejected("not-understood", "The request names nobody who can join.")
+        raise Rejected("not-understood", mark("The request names nobody who can join."))
     if not name or len(name) > NAME_LENGTH:
         raise Rejected("not-understood", f"A name has 1 to {NAME_LENGTH} characters.")
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(join.device))
         key.verify(join.proof, words_to_sign(join.invite, join.person))
     except (InvalidSignature, ValueError):
-        raise Rejected("not-proven", "The request is not signed by its device.") from None
+        raise Rejected("not-proven", mark("The request is not signed by its device.")) from None

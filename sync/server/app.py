@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from sync.model.ids import DeviceId, LogId, PersonId, Sha
+from sync.model.language import mark
 from sync.server.accounts import Caller
 from sync.server.blobs import Blobs
 from sync.server.bodies import LONG, is_long, is_squeezed, json_response, pieces
@@ -142,7 +143,7 @@ class Service:
         find = partial(self._snapshot_file, log=log, sha=sha, person=caller.person)
         path = await self._gate.aside(find)
         if path is None:
-            raise Rejected("nothing-here", "This snapshot is no longer here.")
+            raise Rejected("nothing-here", mark("This snapshot is no longer here."))
         if "range" in request.headers or path.stat().st_size > _SENT_AT_ONCE:
             return FileResponse(path, media_type=_GZIP)
         return Response(await self._gate.aside(path.read_bytes), media_type=_GZIP)

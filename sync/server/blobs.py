@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from sync.model.ids import DeviceId, Sha, fresh
+from sync.model.language import mark
 from sync.server.disk import rename, settle
 from sync.server.rejections import Rejected
 from sync.wire.routes import OFFSET_HEADER
@@ -49,7 +50,7 @@ class Blobs:
     def put(self, sha: Sha, data: bytes) -> int:
         """Store whole bytes; raises Rejected if they are not those named."""
         if hashlib.sha256(data).hexdigest() != sha:
-            raise Rejected("other-bytes", "The bytes are not those that the name says.")
+            raise Rejected("other-bytes", mark("The bytes are not those that the name says."))
         part = self._parts / f"{fresh()}.put"
         try:
             with part.open("wb") as file:
@@ -95,7 +96,7 @@ class Blobs:
         size = part.stat().st_size
         if _hash(part) != sha:
             part.unlink()
-            raise Rejected("other-bytes", "The bytes are not those that the name says.")
+            raise Rejected("other-bytes", mark("The bytes are not those that the name says."))
         self._name(part, sha)
         return size, True
 

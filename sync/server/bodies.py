@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from sync.model.language import mark
 from sync.server.rejections import Rejected
 from sync.wire.codec import JSON, squeeze
 
@@ -28,9 +29,9 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
         except StopAsyncIteration:
             return
         except TimeoutError:
-            raise Rejected("too-slow", "The request stopped in its middle.") from None
+            raise Rejected("too-slow", mark("The request stopped in its middle.")) from None
         except ClientDisconnect:
-            raise Rejected("damaged", "The request was cut short.") from None
+            raise Rejected("damaged", mark("The request was cut short.")) from None
         room -= len(piece)
         if room < 0:
             raise Rejected("too-large", f"The request is longer than {limit} bytes.")

@@ -9,9 +9,10 @@ from typing import Literal
 import msgspec
 
 from sync.model.errors import BadInput
-from sync.model.facts import Fact, what_is_wrong
+from sync.model.facts import CHANGED, Fact, what_is_wrong
 from sync.model.ids import FactId, sha_of
 from sync.model.kinds import KINDS, causes_of, payload_of
+from sync.model.language import mark
 from sync.model.signing import is_signed
 from sync.wire.routes import FACT_BYTES
 
@@ -20,7 +21,7 @@ _HEX32 = re.compile(r"[0-9a-f]{32}")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z][a-z.]{0,39}")
 _DEEPEST = 32
-_TOO_DEEP = "Its content is nested too deeply."
+_TOO_DEEP = mark("Its content is nested too deeply.")
 _MOST_CAUSES = 50_000
 _LATEST = 2**53
 
@@ -69,7 +70,7 @@ def check(fact: Fact) -> Checked:
     checked = _check(fact)
     if sha_of(bytes(fact.payload)) == fact.payload_sha:
         return checked
-    damaged = Found("refused", f"It is damaged: {what_is_wrong(fact)}.")
+    damaged = Found("refused", CHANGED)
     if checked.found:
         return Checked(fact, found=damaged)
     return replace(checked, found=damaged, is_changed=True)
@@ -79,9 +80,9 @@ def _check(fact: Fact) -> Checked:
     """Check all but whether the content is what was hashed: a redaction may have struck it."""
     wrong = _what_is_odd(fact) or what_is_wrong(fact, sha_of(bytes(fact.payload)))
     if wrong:
-        return Checked(fact, found=Found("refused", f"It is damaged: {wrong}."))
+        return Checked(fact, found=Found("refused", wrong))
     if not is_signed(fact):
-        return Checked(fact, found=Found("refused", "Its signature is not its writer's."))
+        return Checked(fact, found=Found("refused", mark("Its signature is not its writer's.")))
     if fact.kind not in KINDS:
         words = f"This server does not know facts of the kind {fact.kind} yet; update it."
         return Checked(fact, found=Found("waiting", words))
@@ -101,26 +102,26 @@ def _check(fact: Fact) -> Checked:
 def _what_is_odd(fact: Fact) -> str | None:
     """Find values that no laptop writes and that could trouble those who get them."""
     if not is_name(fact.log) or not is_name(fact.person):
-        return "its log or its writer has an odd name"
+        return mark("It is damaged: its log or its writer has an odd name.")
     if not _HEX32.fullmatch(fact.id) or not is_device(fact.device):
-        return "its id or its device has an odd form"
+        return mark("It is damaged: its id or its device has an odd form.")
     if not _KIND.fullmatch(fact.kind):
-        return "its kind has an odd name"
+        return mark("It is damaged: its kind has an odd name.")
     if not -_LATEST < fact.at < _LATEST:
-        return "its time is out of range"
+        return mark("It is damaged: its time is out of range.")
     if len(fact.causes) > _MOST_CAUSES or not all(_HEX32.fullmatch(c) for c in fact.causes):
-        return "its causes are odd"
+        return mark("It is damaged: its causes are odd.")
     return None
 
 
 def _what_is_odd_inside(raw: bytes, size: int) -> str | None:
     """Find what could trouble another program, also in fields that this one passes over."""
     if size > FACT_BYTES:
-        return f"It is longer than {FACT_BYTES // 1024**2} MB."
+        return mark("It is longer than 8 MB.")
     try:
         return _what_is_odd_in(msgspec.json.decode(raw), _DEEPEST)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return "Its content is not valid JSON in UTF-8."
+        return mark("Its content is not valid JSON in UTF-8.")
     except RecursionError:
         return _TOO_DEEP
 
@@ -131,7 +132,7 @@ def _what_is_odd_in(value: object, room: int) -> str | None:
     Whoever decodes it may stand deep in calls already.
     """
     if isinstance(value, int):
-        return None if 0 <= value < _LATEST else "A number in it is out of range."
+        return None if 0 <= value < _LATEST else mark("A number in it is out of range.")
     if not isinstance(value, (list, dict)):
         return None
     if not room:

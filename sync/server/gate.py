@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 
 from sync.model.ids import DeviceId, LogId, PersonId
+from sync.model.language import mark
 from sync.server.accounts import Accounts, Caller
 from sync.server.database import Database
 from sync.server.ledger import Ledger
@@ -45,17 +46,17 @@ class Gate:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         headers = {"WWW-Authenticate": 'Bearer realm="Coursefolk"'}
         if scheme.lower() != "bearer" or not token:
-            raise Rejected("no-token", "The request came without a token.", headers)
+            raise Rejected("no-token", mark("The request came without a token."), headers)
         caller = await self.read(lambda connection: Accounts(connection).caller(token.strip()))
         if caller is None:
-            raise Rejected("token-withdrawn", "This server does not know the token.", headers)
+            raise Rejected("token-withdrawn", mark("This server does not know the token."), headers)
         return caller
 
     async def member(self, request: Request) -> Caller:
         """Find the caller; raises Rejected unless the token holds."""
         caller = await self.anyone(request)
         if caller.revoked is not None:
-            raise Rejected("token-withdrawn", "The access of this computer was withdrawn.")
+            raise Rejected("token-withdrawn", mark("The access of this computer was withdrawn."))
         return caller
 
     async def reaches(self, devices: Collection[DeviceId]) -> Mapping[DeviceId, frozenset[LogId]]:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sync.model.language import mark
 from sync.server.database import is_busy, is_full
 from sync.server.rejections import Rejected
 from sync.wire.problems import PROBLEM_JSON
@@ -61,15 +62,15 @@ def as_rejected(error: Exception) -> Rejected:
     if isinstance(error, Rejected):
         return error
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
-        return Rejected("disk-trouble", "The server's disk is full or cannot be written.")
+        return Rejected("disk-trouble", mark("The server's disk is full or cannot be written."))
     if isinstance(error, DBAPIError) and is_full(error):
-        return Rejected("disk-trouble", "The server's disk is full or cannot be written.")
+        return Rejected("disk-trouble", mark("The server's disk is full or cannot be written."))
     if isinstance(error, DBAPIError) and is_busy(error):
-        return Rejected("busy", "The server's database is in use.", {"Retry-After": "2"})
+        return Rejected("busy", mark("The server's database is in use."), {"Retry-After": "2"})
     # An exception's words may hold what a person wrote; where it happened does not.
     where = "".join(traceback.format_tb(error.__traceback__))
     logger.error("%s in the server:\n%s", type(error).__name__, where)
-    return Rejected("our-mistake", "The server stumbled over this request.")
+    return Rejected("our-mistake", mark("The server stumbled over this request."))
 
 
 def answer_with(rejected: Rejected) -> Response:
@@ -87,8 +88,10 @@ async def on_http(request: Request, error: Exception) -> Response:
     """Answer for a path or method that is not there."""
     if isinstance(error, HTTPException) and error.status_code == 405:
         allowed = dict(error.headers or {})
-        return answer_with(Rejected("not-so", "This address is not used in this way.", allowed))
-    return answer_with(Rejected("nothing-here", "There is nothing at this address."))
+        return answer_with(
+            Rejected("not-so", mark("This address is not used in this way."), allowed)
+        )
+    return answer_with(Rejected("nothing-here", mark("There is nothing at this address.")))
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:

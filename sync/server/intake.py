@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from sync.model.facts import Fact
+from sync.model.language import mark
 from sync.server.door import Checked, check
 from sync.server.rejections import Rejected
 from sync.wire.codec import Unreadable, Unsqueezer, decode
@@ -93,7 +94,7 @@ class Intake:
             raise as_rejected(error) from None
         self._line(bytes(self._rest))
         if self._said is None:
-            raise Rejected("damaged", "The round is empty.")
+            raise Rejected("damaged", mark("The round is empty."))
         checked = [check(fact) for fact in self._said.facts] + _check_lines(self._lines)
         for lines, checking in reversed(self._checks):
             # What no thread has begun is done here: to wait for it could be to wait for oneself.
@@ -132,8 +133,7 @@ def _check_version_of(line: bytes) -> None:
 
 def check_version(version: int) -> None:
     """Raise Rejected, saying which side is too old, if this version is not spoken here."""
-    words = f"It speaks version {version}; this server speaks {OLDEST} to {PROTOCOL}."
     if version < OLDEST:
-        raise Rejected("client-too-old", words)
+        raise Rejected("client-too-old", mark("The server no longer speaks this version."))
     if version > PROTOCOL:
-        raise Rejected("server-too-old", words)
+        raise Rejected("server-too-old", mark("The server does not speak this version yet."))

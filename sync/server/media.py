@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from sync.model.ids import LogId, Sha
+from sync.model.language import mark
 from sync.server.accounts import Caller
 from sync.server.attachments import Attachments, is_sha
 from sync.server.blobs import Blobs
@@ -57,7 +58,7 @@ class MediaRoutes:
         caller = await self._gate.member(request)
         named = await self._named(request, caller)
         if not named.held or self._blobs.size(named.sha) is None:
-            raise Rejected("nothing-here", "This attachment has not arrived yet.")
+            raise Rejected("nothing-here", mark("This attachment has not arrived yet."))
         path = self._blobs.path(named.sha)
         return FileResponse(path, media_type="application/octet-stream", headers=_SAFE)
 
@@ -90,7 +91,7 @@ class MediaRoutes:
             named = await self._gate.read(partial(_find, sha=sha, caller=caller))
             if named.logs:
                 return named
-        raise Rejected("nothing-here", "No course in your reach names this attachment.")
+        raise Rejected("nothing-here", mark("No course in your reach names this attachment."))
 
     async def _hold(self, named: _Named, size: int) -> None:
         now = now_ms()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict, deque
 
+from sync.model.language import mark
 from sync.server.rejections import Rejected
 
 _ADDRESSES = 10_000
@@ -26,7 +27,9 @@ class Patience:
         if len(times) >= self._failures:
             wait = int(self._seconds - (now - times[0])) + 1
             raise Rejected(
-                "too-often", "Too many invites were tried from here.", {"Retry-After": str(wait)}
+                "too-often",
+                mark("Too many invites were tried from here."),
+                {"Retry-After": str(wait)},
             )
 
     def failed(self, address: str) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from sync.model.ids import LogId
+from sync.model.language import mark
 from sync.server.accounts import Accounts, Caller
 from sync.server.cleaning import Cleaning
 from sync.server.database import Database, meta_value
@@ -115,7 +116,7 @@ class Rounds:
         """Ask an older application to be updated: struck facts would look damaged to it."""
         with self._database.reading() as connection:
             if logs_with_strikes(connection, reach_of(connection, caller.person).roles):
-                words = "Words were redacted in a course, which this version cannot read yet."
+                words = mark("Words were redacted in a course, which this version cannot read yet.")
                 raise Rejected("client-too-old", words)
 
     def _epoch(self, said: Round, now: int) -> tuple[str, bool]:
@@ -133,7 +134,9 @@ class Rounds:
             return epoch, True
         begun = self._writer.do(partial(new_epoch_if_rested, now=now)).result()
         if begun == epoch:
-            raise Rejected("busy", "The server was set back lately, and waits before it goes on.")
+            raise Rejected(
+                "busy", mark("The server was set back lately, and waits before it goes on.")
+            )
         logger.warning("a laptop is ahead of the database, which was set back: a new epoch begins")
         return begun, False
 
@@ -166,4 +169,4 @@ def _only_suggestions(checked: Sequence[Checked], since_ms: int) -> None:
     """Let one whose token was withdrawn send suggestions for a while, and nothing else."""
     kinds = {one.fact.kind for one in checked}
     if since_ms > GRACE_MS or kinds != {"suggestion.made"}:
-        raise Rejected("token-withdrawn", "The access of this computer was withdrawn.")
+        raise Rejected("token-withdrawn", mark("The access of this computer was withdrawn."))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sync.model.ids import LogId
 from sync.model.kinds import KINDS
+from sync.model.language import mark
 from sync.model.payloads import CourseMade, CourseShared, MemberSet
 from sync.model.people import SERVER, Role
 from sync.server.bench import Bench
@@ -21,11 +22,16 @@ from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
 Rule = Callable[[Bench, Checked], Found | None]
 
 _CAN: dict[Role | None, str] = {
-    None: "Its writer has no access here",
-    "reader": "A reader here reads",
-    "reviewer": "A reviewer here comments and suggests",
-    "author": "An author here writes, and does not set roles",
-    "owner": "An owner here writes and sets roles",
+    None: mark("Its writer has no access here."),
+    "reader": mark("A reader here reads."),
+    "reviewer": mark("A reviewer here comments and suggests."),
+    "author": mark("An author here writes, and does not set roles."),
+    "owner": mark("An owner here writes and sets roles."),
+}
+
+_NOT_IN = {
+    "space": mark("A fact of this kind does not belong in a space."),
+    "course": mark("A fact of this kind does not belong in a course."),
 }
 
 
@@ -44,16 +50,16 @@ def writer_is_known(bench: Bench, one: Checked) -> Found | None:
     """The device must be known, as this person's."""
     person = bench.people.get(one.fact.device)
     if person is None:
-        return Found("waiting", "The name of its writer is not known here yet.")
+        return Found("waiting", mark("The name of its writer is not known here yet."))
     if person != one.fact.person:
-        return _refused("It is signed by someone else than it names.")
+        return _refused(mark("It is signed by someone else than it names."))
     return None
 
 
 def log_is_known(bench: Bench, one: Checked) -> Found | None:
     """Its space or course must be here."""
     if one.fact.log not in bench.logs:
-        return Found("waiting", "Its course is not shared in a space of this server yet.")
+        return Found("waiting", mark("Its course is not shared in a space of this server yet."))
     return None
 
 
@@ -61,7 +67,7 @@ def clock_follows(bench: Bench, one: Checked) -> Found | None:
     """The clock may be 1 ahead of what was judged or stands in the batch, not more."""
     top = bench.tops[one.fact.log]
     if one.fact.clock > top + 1:
-        return Found("waiting", "Facts that came before it have not arrived.")
+        return Found("waiting", mark("Facts that came before it have not arrived."))
     bench.tops[one.fact.log] = max(top, one.fact.clock)
     return None
 
@@ -77,18 +83,18 @@ def causes_are_here(bench: Bench, one: Checked) -> Found | None:
     for need in one.needs:
         at = bench.numbers.get(need)
         if need in bench.refused:
-            return _refused("It builds on something that was not accepted.")
+            return _refused(mark("It builds on something that was not accepted."))
         if at is not None and at[0] != one.fact.log:
-            return _refused("It builds on something in another course.")
+            return _refused(mark("It builds on something in another course."))
         missing = missing or at is None
-    return Found("waiting", "What it builds on has not arrived.") if missing else None
+    return Found("waiting", mark("What it builds on has not arrived.")) if missing else None
 
 
 def belongs_here(bench: Bench, one: Checked) -> Found | None:
     """Facts of courses belong in logs of courses, and those of spaces in spaces."""
     log, scope = bench.logs[one.fact.log], KINDS[one.fact.kind].scope
     if scope not in (log.scope, "both"):
-        return _refused(f"A fact of this kind does not belong in a {log.scope}.")
+        return _refused(_NOT_IN[log.scope])
     return None
 
 
@@ -97,7 +103,7 @@ def writer_may(bench: Bench, one: Checked) -> Found | None:
     fact, log = one.fact, bench.logs[one.fact.log]
     if bench.members.may_write(log, fact.person, fact.kind, bench.now):
         return None
-    return _refused(_CAN[bench.members.role(log, fact.person)] + ".")
+    return _refused(_CAN[bench.members.role(log, fact.person)])
 
 
 def content_may(bench: Bench, one: Checked) -> Found | None:
@@ -122,20 +128,20 @@ RULES: tuple[Rule, ...] = (
 
 def _course_made(bench: Bench, one: Checked, log: LogRow) -> str | None:
     assert isinstance(one.payload, CourseMade)
-    return None if one.payload.course == log.course else "It begins another course than this."
+    return None if one.payload.course == log.course else mark("It begins another course than this.")
 
 
 def _course_shared(bench: Bench, one: Checked, log: LogRow) -> str | None:
     body = one.payload
     assert isinstance(body, CourseShared)
     if not is_name(body.log) or not is_name(body.course):
-        return "It gives the course or its log an odd name."
+        return mark("It gives the course or its log an odd name.")
     if len(body.title) > TITLE_LENGTH:
-        return f"Its title is longer than {TITLE_LENGTH} characters."
+        return mark("Its title is longer than 300 characters.")
     if body.log in bench.logs:
-        return "It names a log that is taken."
+        return mark("It names a log that is taken.")
     if bench.course_log(body.course):
-        return "This course is shared already."
+        return mark("This course is shared already.")
     return None
 
 
@@ -143,9 +149,9 @@ def _member_set(bench: Bench, one: Checked, log: LogRow) -> str | None:
     body = one.payload
     assert isinstance(body, MemberSet)
     if not is_name(body.person) or body.person == SERVER:
-        return "It names nobody who can have a role."
+        return mark("It names nobody who can have a role.")
     if len(body.name) > NAME_LENGTH:
-        return f"The name is longer than {NAME_LENGTH} characters."
+        return mark("The name is longer than 80 characters.")
     return _last_owner(bench, one, log, body) if body.role != "owner" else None
 
 
@@ -154,9 +160,9 @@ def _last_owner(bench: Bench, one: Checked, log: LogRow, body: MemberSet) -> str
     if owns is None or owns.role != "owner":
         return None
     if log.scope == "course":
-        return "An owner of the space is an owner of its courses."
+        return mark("An owner of the space is an owner of its courses.")
     if bench.members.is_later(one.fact, body.person) and bench.members.owners(LogId(log.log)) < 2:
-        return "A space keeps at least one owner."
+        return mark("A space keeps at least one owner.")
     return None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sync.model.errors import NotFound, OurMistake, WorkspaceTrouble
+from sync.model.language import say
 from sync.store import trouble
 from sync.store.connection import Connection
 from sync.store.durable import beside, put_in_place, sweep, sync_file, sync_folder, write_whole
@@ -53,7 +54,7 @@ class Backups:
         it takes the place of a whole one. Return the file.
         """
         if self._db.is_writing:
-            raise OurMistake("A backup was asked for in the middle of a change.")
+            raise OurMistake(say("A backup was asked for in the middle of a change."))
         at = datetime.now(UTC)
         path = to or self._folder / FOLDER / f"workspace-{at.strftime(_STAMP)}.db"
         new = beside(path)
@@ -61,7 +62,7 @@ class Backups:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._copy_to(new)
             if not is_whole(new):
-                raise trouble.damaged(self._folder, "its structure is torn")
+                raise trouble.damaged(self._folder, say("its structure is torn"))
             sync_file(new)
             put_in_place(new, path)
         except sqlite3.Error as error:
@@ -248,16 +249,16 @@ def choose(folder: Path, backup: Path | None = None) -> Path:
     if backup is not None:
         if not is_whole(backup):
             raise NotFound(
-                f"{os.fspath(backup)} is no whole backup of a workspace.",
-                safe=trouble.NOTHING_TOUCHED,
-                mend="Choose another file from the folder of backups.",
+                say("{file} is no whole backup of a workspace.", file=os.fspath(backup)),
+                safe=say(trouble.NOTHING_TOUCHED),
+                mend=say("Choose another file from the folder of backups."),
             )
         return backup
     for row in listed(folder):
         if is_whole(row.path):
             return row.path
     raise WorkspaceTrouble(
-        f"There is no whole backup in {folder / FOLDER}.",
-        safe=trouble.NOTHING_TOUCHED,
-        mend="Begin a new workspace in another folder and sync: the server has what was sent.",
+        say("There is no whole backup in {folder}.", folder=folder / FOLDER),
+        safe=say(trouble.NOTHING_TOUCHED),
+        mend=say("Begin a new workspace in another folder and sync: the server has what was sent."),
     )

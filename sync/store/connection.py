@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from sync.model.errors import OurMistake
+from sync.model.language import say
 from sync.store import trouble
 from sync.store.trouble import KEPT
 
@@ -125,7 +126,9 @@ class Connection:
             try:
                 yield
                 if self._doomed:
-                    raise OurMistake("Half of an intention was about to be saved.", safe=KEPT)
+                    raise OurMistake(
+                        say("Half of an intention was about to be saved."), safe=say(KEPT)
+                    )
                 self._raw.execute("COMMIT")
             except BaseException:
                 self._roll_back()
@@ -189,12 +192,12 @@ class Connection:
             yield
         except UnicodeDecodeError as error:
             # SQLite quoted what the disk has made of its own words
-            raise trouble.damaged(self.folder, "its structure is torn") from error
+            raise trouble.damaged(self.folder, say("its structure is torn")) from error
         except sqlite3.Error as error:
             ours = trouble.of_sqlite(error, self.folder)
             doubtful = isinstance(ours, OurMistake) and type(error) is sqlite3.OperationalError
             if doubtful and not self._is_as_made():
-                ours = trouble.damaged(self.folder, "its tables are not what they were")
+                ours = trouble.damaged(self.folder, say("its tables are not what they were"))
             raise ours from error
 
     def _is_as_made(self) -> bool:

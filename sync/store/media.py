@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sync.model.errors import BadInput, WorkspaceTrouble
 from sync.model.ids import Sha, sha_of
+from sync.model.language import say
 from sync.store import trouble
 from sync.store.durable import beside, put_in_place, sync_folder, write_whole
 
@@ -41,7 +42,9 @@ class Media:
         try:
             source = path.open("rb")
         except OSError as error:
-            raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from error
+            raise BadInput(
+                say("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)
+            ) from error
         with source:
             try:
                 return self._copy(chunk for chunk in iter(lambda: source.read(CHUNK), b""))
@@ -65,9 +68,9 @@ class Media:
             return data
         aside = self._put_aside(sha)
         raise WorkspaceTrouble(
-            f"The media file {sha[:12]} was changed on the disk.",
-            safe=f"It is put aside as {aside}; texts and comments are safe.",
-            mend="Add the file again, or sync: others may have it.",
+            say("The media file {sha} was changed on the disk.", sha=sha[:12]),
+            safe=say("It is put aside as {file}; texts and comments are safe.", file=aside),
+            mend=say("Add the file again, or sync: others may have it."),
         )
 
     def drop(self, sha: Sha) -> None:
@@ -84,7 +87,7 @@ class Media:
     def path(self, sha: Sha) -> Path:
         """Name the file of these bytes, there or not; raise BadInput if it is no SHA-256."""
         if not _SHA.fullmatch(sha):
-            raise BadInput(f"“{sha[:80]}” is no SHA-256.")
+            raise BadInput(say("“{sha}” is no SHA-256.", sha=sha[:80]))
         return self._folder / sha[:2] / sha
 
     def size(self, sha: Sha) -> int | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.model.errors import CoursefolkError, NotFound
+from sync.model.language import say
 from sync.store import backups, trouble
 from sync.store.connection import Connection
 from sync.store.durable import beside, put_in_place, sync_file
@@ -41,11 +42,11 @@ class Store(Parts):
         with _disk(folder):
             if not os.path.lexists(path):
                 if backups.is_gone(folder):
-                    raise trouble.damaged(folder, "its database is gone, its backups are here")
+                    raise trouble.damaged(folder, say("its database is gone, its backups are here"))
                 if not create:
                     raise NotFound(
-                        f"There is no workspace in {folder}.",
-                        mend="Choose another with --workspace, or begin a course with “new”.",
+                        say("There is no workspace in {folder}.", folder=folder),
+                        mend=say("Choose another with --workspace, or begin a course with “new”."),
                     )
                 _make(folder)
             _check_file(path, folder)
@@ -150,13 +151,13 @@ def lay_out(path: Path) -> None:
 def _check_file(path: Path, folder: Path) -> None:
     """Refuse what is no database before SQLite would take it for a new one."""
     if path.exists() and not path.is_file():
-        raise trouble.damaged(folder, "its database is no file")
+        raise trouble.damaged(folder, say("its database is no file"))
     with path.open("rb") as file:
         head = file.read(len(_MAGIC))
     if not head:
-        raise trouble.damaged(folder, "its database is empty")
+        raise trouble.damaged(folder, say("its database is empty"))
     if head != _MAGIC:
-        raise trouble.damaged(folder, "its database is no SQLite file")
+        raise trouble.damaged(folder, say("its database is no SQLite file"))
     if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK):
         raise trouble.read_only(folder)
 
@@ -166,15 +167,15 @@ def _check_inside(connection: Connection) -> None:
     folder = connection.folder
     application = connection.row("PRAGMA application_id")
     if application != (APPLICATION_ID,):
-        raise trouble.damaged(folder, "its database is not one of Coursefolk's")
+        raise trouble.damaged(folder, say("its database is not one of Coursefolk's"))
     if _schema_of(connection) > SCHEMA:
         raise trouble.newer(folder)
     try:
         marker = connection.row("SELECT product FROM marker")
     except CoursefolkError as error:
-        raise trouble.damaged(folder, "its tables cannot be read") from error
+        raise trouble.damaged(folder, say("its tables cannot be read")) from error
     if marker != (PRODUCT,):
-        raise trouble.damaged(folder, "its marker row is missing")
+        raise trouble.damaged(folder, say("its marker row is missing"))
 
 
 def _schema_of(connection: Connection) -> int:

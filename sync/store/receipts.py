@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.model.errors import NotFound
 from sync.model.ids import sha_of
+from sync.model.language import say
 from sync.store.connection import Connection
 
 SHOWN = 100
@@ -39,5 +40,8 @@ class Receipts:
             (prefix.lower(),),
         )
         if len(rows) > 1:
-            raise NotFound(f"Several receipts begin with “{prefix}”.", mend="Give more digits.")
+            raise NotFound(
+                say("Several receipts begin with “{prefix}”.", prefix=prefix),
+                mend=say("Give more digits."),
+            )
         return (rows[0][0], rows[0][1], rows[0][2].encode()) if rows else None

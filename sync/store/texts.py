@@ -14,6 +14,7 @@ import msgspec
 
 from sync.model.errors import OurMistake, WorkspaceTrouble
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
+from sync.model.language import say
 from sync.model.states import TextState
 from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.packing import pack, seal, unpack
@@ -62,8 +63,11 @@ class Texts:
             for start, deleted, inserted in edits:
                 if min(start, deleted) < 0 or start + deleted > length:
                     raise OurMistake(
-                        f"An edit reaches beyond the text of lesson {lesson[:12]}.",
-                        safe="The text as it was saved last is safe.",
+                        say(
+                            "An edit reaches beyond the text of lesson {lesson}.",
+                            lesson=lesson[:12],
+                        ),
+                        safe=say("The text as it was saved last is safe."),
                     )
                 length += len(inserted) - deleted
             written = _written(edits)
@@ -150,7 +154,9 @@ class Texts:
             (lesson,),
         ) or self._db.row("SELECT 0, length, sha FROM working WHERE lesson=?", (lesson,))
         if row is None:
-            raise OurMistake(f"Lesson {lesson[:12]} has no working text to write to.")
+            raise OurMistake(
+                say("Lesson {lesson} has no working text to write to.", lesson=lesson[:12])
+            )
         return row[0], row[1], row[2]
 
     def _journal_of(self, lesson: NodeId) -> list[Row]:
@@ -203,7 +209,11 @@ def _now() -> int:
 
 def _unreadable(lesson: NodeId) -> WorkspaceTrouble:
     return WorkspaceTrouble(
-        f"The text being written in lesson {lesson[:12]} was changed on the disk.",
-        safe="All of its revisions are safe.",
-        mend="“coursefolk doctor” tells more; “coursefolk recover” brings back an earlier state.",
+        say(
+            "The text being written in lesson {lesson} was changed on the disk.", lesson=lesson[:12]
+        ),
+        safe=say("All of its revisions are safe."),
+        mend=say(
+            "“coursefolk doctor” tells more; “coursefolk recover” brings back an earlier state."
+        ),
     )

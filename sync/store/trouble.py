@@ -15,9 +15,10 @@ from sync.model.errors import (
     StoreDamaged,
     WorkspaceTrouble,
 )
+from sync.model.language import mark, say
 
-KEPT = "Everything saved before is safe."
-NOTHING_TOUCHED = "Nothing was changed or overwritten."
+KEPT = mark("Everything saved before is safe.")
+NOTHING_TOUCHED = mark("Nothing was changed or overwritten.")
 ROOM_NEEDED = 1 << 20
 _CONSTRAINT_DATATYPE = 3091
 """SQLITE_CONSTRAINT_DATATYPE; Python 3.11 has no name for it."""
@@ -26,45 +27,48 @@ _CONSTRAINT_DATATYPE = 3091
 def damaged(folder: Path, why: str) -> WorkspaceTrouble:
     """Say that the database file cannot be trusted."""
     return StoreDamaged(
-        f"The workspace in {folder} is damaged: {why}.",
-        safe=NOTHING_TOUCHED,
-        mend="Run “coursefolk recover”: it restores a backup and puts this file aside.",
+        say("The workspace in {folder} is damaged: {why}.", folder=folder, why=why),
+        safe=say(NOTHING_TOUCHED),
+        mend=say("Run “coursefolk recover”: it restores a backup and puts this file aside."),
     )
 
 
 def full(folder: Path) -> WorkspaceTrouble:
     """Say that the disk has no room."""
     return DiskFull(
-        f"The disk that holds {folder} is full, so this could not be saved.",
-        safe=KEPT,
-        mend="Free some space and try again.",
+        say("The disk that holds {folder} is full, so this could not be saved.", folder=folder),
+        safe=say(KEPT),
+        mend=say("Free some space and try again."),
     )
 
 
 def read_only(folder: Path) -> WorkspaceTrouble:
     """Say that the folder may not be written."""
     return MayNotWrite(
-        f"The workspace in {folder} cannot be written.",
-        safe=KEPT,
-        mend="Make the folder writable for you, or choose another with --workspace.",
+        say("The workspace in {folder} cannot be written.", folder=folder),
+        safe=say(KEPT),
+        mend=say("Make the folder writable for you, or choose another with --workspace."),
     )
 
 
 def in_use(folder: Path) -> WorkspaceTrouble:
     """Say that someone else has been writing for long."""
     return WorkspaceTrouble(
-        f"Another program has been writing to the workspace in {folder} for over ten seconds.",
-        safe=KEPT,
-        mend="Wait until it is done, or close it, and try again.",
+        say(
+            "Another program has been writing to the workspace in {folder} for over ten seconds.",
+            folder=folder,
+        ),
+        safe=say(KEPT),
+        mend=say("Wait until it is done, or close it, and try again."),
     )
 
 
 def newer(folder: Path) -> WorkspaceTrouble:
     """Say that a later application made this workspace."""
     return WorkspaceTrouble(
-        f"The workspace in {folder} was written by a newer Coursefolk.",
-        safe=NOTHING_TOUCHED,
-        mend="Install the newer version and open it again.",
+        say("The workspace in {folder} was written by a newer Coursefolk.", folder=folder),
+        safe=say(NOTHING_TOUCHED),
+        mend=say("Install the newer version and open it again."),
     )
 
 
@@ -83,11 +87,15 @@ def of_sqlite(error: sqlite3.Error, folder: Path) -> CoursefolkError:
         return read_only(folder)
     if code == sqlite3.SQLITE_IOERR:
         return WorkspaceTrouble(
-            f"The disk that holds {folder} does not answer as it should: {error}.",
-            safe=KEPT,
-            mend="Check the disk, then try again; “coursefolk doctor” looks at every file.",
+            say(
+                "The disk that holds {folder} does not answer as it should: {error}.",
+                folder=folder,
+                error=error,
+            ),
+            safe=say(KEPT),
+            mend=say("Check the disk, then try again; “coursefolk doctor” looks at every file."),
         )
-    return OurMistake(f"The store was used wrongly: {error}.", safe=KEPT)
+    return OurMistake(say("The store was used wrongly: {error}.", error=error), safe=say(KEPT))
 
 
 def of_disk(error: OSError, folder: Path) -> WorkspaceTrouble:
@@ -97,9 +105,13 @@ def of_disk(error: OSError, folder: Path) -> WorkspaceTrouble:
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return read_only(folder)
     return WorkspaceTrouble(
-        f"A file of the workspace in {folder} could not be used: {error.strerror or error}.",
-        safe=KEPT,
-        mend="Check the disk and the folder, then try again.",
+        say(
+            "A file of the workspace in {folder} could not be used: {why}.",
+            folder=folder,
+            why=error.strerror or error,
+        ),
+        safe=say(KEPT),
+        mend=say("Check the disk and the folder, then try again."),
     )
 
 

@@ -1,10 +1,15 @@
-"""Problems that a server can answer with (RFC 9457), as one table that both sides read."""
+"""Problems that a server can answer with (RFC 9457), as one table that both sides read.
+
+A server speaks English, and the name of a problem is stable; a laptop says it in its language.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import msgspec
+
+from sync.model.language import mark
 
 PROBLEM_JSON = "application/problem+json"
 BASE = "urn:coursefolk:problem:"
@@ -22,6 +27,11 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     mend: str = ""
 
     @property
+    def parts(self) -> tuple[str, str, str]:
+        """What happened, what is safe, what to do: in English, as a server says it."""
+        return self.what, self.safe, self.mend
+
+    @property
     def name(self) -> str:
         """The name in the table below, empty for a stranger's problem."""
         return self.type.removeprefix(BASE) if self.type.startswith(BASE) else ""
@@ -37,59 +47,72 @@ class ProblemKind:
     mend: str
 
 
-KEPT = "Nothing is lost: all is kept on this computer."
+KEPT = mark("Nothing is lost: all is kept on this computer.")
 
 PROBLEMS: dict[str, ProblemKind] = {
-    "damaged": ProblemKind(400, "Damaged on the way", KEPT, "It will be sent again."),
+    "damaged": ProblemKind(400, "Damaged on the way", KEPT, mark("It will be sent again.")),
     "not-understood": ProblemKind(
-        400, "Not understood", KEPT, "Update Coursefolk on this computer or on the server."
+        400, "Not understood", KEPT, mark("Update Coursefolk on this computer or on the server.")
     ),
     "server-too-old": ProblemKind(
-        400, "The server is too old", KEPT, "Ask whoever runs the server to update it."
+        400, "The server is too old", KEPT, mark("Ask whoever runs the server to update it.")
     ),
     "client-too-old": ProblemKind(
-        426, "This Coursefolk is too old", KEPT, "Update Coursefolk on this computer."
+        426, "This Coursefolk is too old", KEPT, mark("Update Coursefolk on this computer.")
     ),
-    "no-token": ProblemKind(401, "Not signed in", KEPT, "Connect with an invite."),
+    "no-token": ProblemKind(401, "Not signed in", KEPT, mark("Connect with an invite.")),
     "token-withdrawn": ProblemKind(
         401,
         "Access withdrawn",
-        "Everything on this computer stays here and can be read, edited and exported.",
-        "Ask an owner of the space for a new invite and connect again.",
+        mark("Everything on this computer stays here and can be read, edited and exported."),
+        mark("Ask an owner of the space for a new invite and connect again."),
     ),
-    "not-yours": ProblemKind(403, "Not allowed", KEPT, "Ask an owner of the space."),
+    "not-yours": ProblemKind(403, "Not allowed", KEPT, mark("Ask an owner of the space.")),
     "wrong-invite": ProblemKind(
         403,
         "Not an invite of this server",
-        "Nothing was changed.",
-        "Copy the whole invite again, or ask for a new one.",
+        mark("Nothing was changed."),
+        mark("Copy the whole invite again, or ask for a new one."),
     ),
     "used-invite": ProblemKind(
-        403, "Invite used", "Nothing was changed.", "Ask an owner of the space for a new invite."
+        403,
+        "Invite used",
+        mark("Nothing was changed."),
+        mark("Ask an owner of the space for a new invite."),
     ),
     "old-invite": ProblemKind(
-        403, "Invite expired", "Nothing was changed.", "Ask an owner of the space for a new invite."
+        403,
+        "Invite expired",
+        mark("Nothing was changed."),
+        mark("Ask an owner of the space for a new invite."),
     ),
     "not-proven": ProblemKind(
-        403, "Not proven", "Nothing was changed.", "Connect again from the computer that asked."
+        403,
+        "Not proven",
+        mark("Nothing was changed."),
+        mark("Connect again from the computer that asked."),
     ),
     "name-taken": ProblemKind(
         409,
         "Signed in elsewhere",
-        "Nothing was changed.",
-        "Use the workspace that signed in first, or begin with a new workspace.",
+        mark("Nothing was changed."),
+        mark("Use the workspace that signed in first, or begin with a new workspace."),
     ),
-    "nothing-here": ProblemKind(404, "Nothing here", KEPT, "Check the address of the server."),
-    "not-so": ProblemKind(405, "Not so", KEPT, "Update Coursefolk on this computer."),
-    "other-offset": ProblemKind(409, "Another offset", KEPT, "It goes on from there by itself."),
-    "too-large": ProblemKind(413, "Too large", KEPT, "Make it smaller, or split it."),
-    "other-bytes": ProblemKind(422, "Other bytes than named", KEPT, "It will be sent again."),
+    "nothing-here": ProblemKind(
+        404, "Nothing here", KEPT, mark("Check the address of the server.")
+    ),
+    "not-so": ProblemKind(405, "Not so", KEPT, mark("Update Coursefolk on this computer.")),
+    "other-offset": ProblemKind(
+        409, "Another offset", KEPT, mark("It goes on from there by itself.")
+    ),
+    "too-large": ProblemKind(413, "Too large", KEPT, mark("Make it smaller, or split it.")),
+    "other-bytes": ProblemKind(422, "Other bytes than named", KEPT, mark("It will be sent again.")),
     "too-often": ProblemKind(429, "Too often", KEPT, "Wait a little; it goes on by itself."),
-    "too-slow": ProblemKind(408, "Too slow", KEPT, "It will be tried again."),
+    "too-slow": ProblemKind(408, "Too slow", KEPT, mark("It will be tried again.")),
     "our-mistake": ProblemKind(
         500, "A mistake of the server", KEPT, "It will be tried again; the server noted it."
     ),
-    "busy": ProblemKind(503, "The server is busy", KEPT, "It will be tried again."),
+    "busy": ProblemKind(503, "The server is busy", KEPT, mark("It will be tried again.")),
     "disk-trouble": ProblemKind(
         507, "The server cannot store", KEPT, "Tell whoever runs the server; it is tried again."
     ),

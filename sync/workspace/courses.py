@@ -10,6 +10,7 @@ from sync.model.course_overlaps import CourseOverlap, course_overlaps
 from sync.model.errors import NotFound
 from sync.model.ids import CourseId, LogId, NodeId, PersonId
 from sync.model.kinds import KINDS
+from sync.model.language import mark, say
 from sync.model.nodes import Node
 from sync.model.outline import Outline, outline_of
 from sync.model.payloads import NodeKind
@@ -22,6 +23,16 @@ from sync.workspace.lessons import Lessons
 TEXTS = frozenset({"text.revised"})
 WITHOUT_TEXTS = frozenset(KINDS) - TEXTS
 _TITLES = frozenset({"course.made", "course.described"})
+
+_OTHER_KIND: dict[NodeKind, str] = {
+    "lesson": mark("“{reference}” is a module; a lesson is needed."),
+    "module": mark("“{reference}” is a lesson; a module is needed."),
+}
+_NO_SUCH: dict[NodeKind | None, str] = {
+    None: mark("There is no module or lesson “{reference}” in “{title}”."),
+    "module": mark("There is no module “{reference}” in “{title}”."),
+    "lesson": mark("There is no lesson “{reference}” in “{title}”."),
+}
 
 
 @dataclass(frozen=True)
@@ -117,12 +128,16 @@ class Courses:
         if found:
             listed = ", ".join(f"{e.title} ({e.row.course[:8]})" for e in found)
             raise NotFound(
-                f"“{reference}” may be {len(found)} courses: {listed}.",
-                mend="Give the id instead.",
+                say(
+                    "“{reference}” may be each of these: {listed}.",
+                    reference=reference,
+                    listed=listed,
+                ),
+                mend=say("Give the id instead."),
             )
         raise NotFound(
-            f"There is no course “{reference}” in this workspace.",
-            mend="“coursefolk list” shows the courses that are here.",
+            say("There is no course “{reference}” in this workspace.", reference=reference),
+            mend=say("“coursefolk list” shows the courses that are here."),
         )
 
     def open(self, where: LogRow | LogId) -> Course:
@@ -130,7 +145,7 @@ class Courses:
         log = LogId(where) if isinstance(where, str) else where.log
         row = self.store.log.log(log)
         if row is None:
-            raise NotFound("This course is not in the workspace any more.")
+            raise NotFound(say("This course is not in the workspace any more."))
         known = self._still_true(log)
         if known is None:
             seen = self.store.log.seen(log)
@@ -153,25 +168,27 @@ class Courses:
         found = _called(course, reference, kind)
         if len(found) == 1:
             return found[0]
-        wanted = kind or "module or lesson"
         if found:
             listed = ", ".join(f"{'/'.join(course.outline.path(n.id))} ({n.id[:8]})" for n in found)
             raise NotFound(
-                f"“{reference}” may be {len(found)} things: {listed}.",
-                safe="Nothing was changed.",
-                mend="Give the id instead.",
+                say(
+                    "“{reference}” may be each of these: {listed}.",
+                    reference=reference,
+                    listed=listed,
+                ),
+                safe=say("Nothing was changed."),
+                mend=say("Give the id instead."),
             )
         if kind and _called(course, reference, None):
-            other = "module" if kind == "lesson" else "lesson"
             raise NotFound(
-                f"“{reference}” is a {other}; a {kind} is needed.",
-                safe="Nothing was changed.",
-                mend="Give Module/Lesson, or the id.",
+                say(_OTHER_KIND[kind], reference=reference),
+                safe=say("Nothing was changed."),
+                mend=say("Give Module/Lesson, or the id."),
             )
         raise NotFound(
-            f"There is no {wanted} “{reference}” in “{course.title}”.",
-            safe="Nothing was changed.",
-            mend=f"“coursefolk show” lists every {wanted}.",
+            say(_NO_SUCH[kind], reference=reference, title=course.title),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk show” lists what is there."),
         )
 
     def lesson(self, course: Course, reference: str) -> Node:

@@ -13,6 +13,7 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, FactId, LogId, NodeId, Sha
 from sync.model.kinds import may_write, payload_of
+from sync.model.language import mark, say
 from sync.model.payloads import ClockPassed
 from sync.model.people import Role
 from sync.store import trouble
@@ -31,6 +32,7 @@ LAST_SYNC = "server.last_sync"
 _OF_A_LESSON = OF_A_LESSON | {"comment.made"}
 OUTLINE_KINDS = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
 
+_BUILT_ON = mark("It builds on one that was.")
 _OF_THE_COURSE = frozenset({"file.placed", "course.described"})
 
 
@@ -113,10 +115,7 @@ class Exchange:
             by_log.setdefault(fact.log, []).append(fact)
         for log, facts in by_log.items():
             self.ws.ledger.announce(log, facts)
-        return [
-            RefusedEntry(fact.id, fact.kind, reasons.get(fact.id, "It builds on one that was."))
-            for fact in left
-        ]
+        return [RefusedEntry(fact.id, fact.kind, reasons.get(fact.id, _BUILT_ON)) for fact in left]
 
     def _bridge(self, news: Answer) -> bool:
         """Let what waits in a log pass where facts before it will never reach this server.
@@ -257,7 +256,7 @@ class Exchange:
         """Take a fetched file over; refuse it if its hash is not the one asked for."""
         kept, _ = self.store.media.put_file(path)
         if kept != sha:
-            raise BadInput("A fetched attachment was not the one asked for; it was not taken.")
+            raise BadInput(say("A fetched attachment was not the one asked for; it was not taken."))
         path.unlink(missing_ok=True)
 
 

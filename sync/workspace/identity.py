@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.model.errors import WorkspaceTrouble
 from sync.model.ids import PersonId, fresh
+from sync.model.language import say
 from sync.model.signing import Key
 from sync.store.durable import beside, sync_folder
 from sync.store.settings import Settings
@@ -48,9 +49,12 @@ def _key(folder: Path) -> Key:
         return _new_key(path)
     except (OSError, ValueError) as error:
         raise WorkspaceTrouble(
-            f"The key of this device ({path.name}) cannot be read.",
-            safe="Your courses are untouched.",
-            mend=f"Put {path.name} aside and open again: a new key is made; then connect anew.",
+            say("The key of this device ({name}) cannot be read.", name=path.name),
+            safe=say("Your courses are untouched."),
+            mend=say(
+                "Put {name} aside and open again: a new key is made; then connect anew.",
+                name=path.name,
+            ),
         ) from error
 
 
@@ -80,9 +84,9 @@ def _new_key(path: Path) -> Key:
         return Key(bytes.fromhex(path.read_text("ascii").strip()))
     except OSError as error:
         raise WorkspaceTrouble(
-            f"The workspace folder cannot be written to: {error.strerror or error}.",
-            safe="Nothing was changed.",
-            mend="Make room, or choose another folder with --workspace.",
+            say("The workspace folder cannot be written to: {why}.", why=error.strerror or error),
+            safe=say("Nothing was changed."),
+            mend=say("Make room, or choose another folder with --workspace."),
         ) from error
     finally:
         new.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact, make_fact
 from sync.model.ids import FactId, LogId
 from sync.model.kinds import causes_of, name_of
+from sync.model.language import say
 from sync.model.limits import LONGEST_FACT, MOST_CAUSES
 from sync.store.opening import Store
 from sync.workspace.identity import Identity
@@ -58,15 +59,18 @@ class Ledger:
         if len(bytes(fact.payload)) + 40 * len(causes) + _AROUND > LONGEST_FACT:
             # no server would take it, and all that comes after it would wait for ever
             raise BadInput(
-                "This is longer than the 8 MB that can be shared in one piece.",
-                safe="Nothing was changed.",
-                mend="Split it into smaller parts.",
+                say("This is longer than the 8 MB that can be shared in one piece."),
+                safe=say("Nothing was changed."),
+                mend=say("Split it into smaller parts."),
             )
         if len(causes) > MOST_CAUSES:
             raise BadInput(
-                f"This builds on more than {MOST_CAUSES:,} others, too many to be shared at once.",
-                safe="Nothing was changed.",
-                mend="Do it in several steps, or make several courses of this one.",
+                say(
+                    "This builds on more than {most:,} others, too many to be shared at once.",
+                    most=MOST_CAUSES,
+                ),
+                safe=say("Nothing was changed."),
+                mend=say("Do it in several steps, or make several courses of this one."),
             )
         return self.identity.key.sign(fact)
 

@@ -12,6 +12,7 @@ from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.kinds import named_by, payload_of
+from sync.model.language import say
 from sync.model.payloads import OverlapConfirmed, SuggestionDecided, TextRevised
 from sync.model.states import TextState
 from sync.store.drafts import Draft
@@ -92,9 +93,9 @@ class Lessons:
         missing = [head for head in state.heads if head not in facts.history.revisions]
         if missing:
             raise NotFound(
-                "This text was made on a state that is not in this workspace.",
-                safe="Nothing was changed.",
-                mend="Sync first, or take the state that “cat --json” prints.",
+                say("This text was made on a state that is not in this workspace."),
+                safe=say("Nothing was changed."),
+                mend=say("Sync first, or take the state that “cat --json” prints."),
             )
         return facts.history.text_at(state.heads)
 

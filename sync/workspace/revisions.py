@@ -11,6 +11,7 @@ from sync.model.errors import OurMistake
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.kinds import payload_of
+from sync.model.language import say
 from sync.model.payloads import (
     ContentRedacted,
     Mark,
@@ -176,9 +177,12 @@ class LessonFacts:
         # what builds on a text out of which words were struck has another hash, too
         if sha is not None and not self.is_struck and sha_of(text) != sha:
             raise OurMistake(
-                f"The text of one revision ({revision}) does not match its hash.",
-                safe="Nothing was changed; every fact is kept.",
-                mend="Run “coursefolk doctor”.",
+                say(
+                    "The text of one revision ({revision}) does not match its hash.",
+                    revision=revision,
+                ),
+                safe=say("Nothing was changed; every fact is kept."),
+                mend=say("Run “coursefolk doctor”."),
             )
         self._texts[revision] = text
         return text

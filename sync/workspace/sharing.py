@@ -8,6 +8,7 @@ from sync.merge.anchors import place
 from sync.model.errors import Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, fresh, sha_of
+from sync.model.language import say, say_many
 from sync.model.payloads import (
     CommentMade,
     CommentReplied,
@@ -40,7 +41,10 @@ def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space:
     place stay private.
     """
     if course.row.standing == "shared":
-        raise Refused(f"“{course.title}” is shared already.", safe="Nothing was changed.")
+        raise Refused(
+            say("“{title}” is shared already.", title=course.title),
+            safe=say("Nothing was changed."),
+        )
     _no_open_overlaps(store, course)
     log = LogId(fresh())
     with store.writing():
@@ -72,9 +76,14 @@ def _no_open_overlaps(store: Store, course: Course) -> None:
     count = len(opened) + len(course.outline.overlaps) + len(course.apart)
     if count:
         raise Refused(
-            f"{count} places in “{course.title}” have overlaps that nobody has checked.",
-            safe="Both texts are kept.",
-            mend="Check them first (“coursefolk overlaps”), then share.",
+            say_many(
+                "{count} place in “{title}” has an overlap that nobody has checked.",
+                "{count} places in “{title}” have overlaps that nobody has checked.",
+                count,
+                title=course.title,
+            ),
+            safe=say("Both texts are kept."),
+            mend=say("Check them first (“coursefolk overlaps”), then share."),
         )
 
 

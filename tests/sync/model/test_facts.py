@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sync.model.facts import Fact, header_digest, make_fact, what_is_wrong
+from sync.model.facts import CHANGED, Fact, header_digest, make_fact, what_is_wrong
 from sync.model.ids import DeviceId, FactId, LogId, NodeId, PersonId, sha_of
 from sync.model.payloads import CommentReplied, TextRevised
 from sync.model.signing import Key, is_signed
@@ -75,7 +75,7 @@ def test_signature_survives_a_struck_out_payload() -> None:
     signed = key.sign(fact(key))
     struck = msgspec.structs.replace(signed, payload=msgspec.Raw(b'{"struck":"out"}'))
     assert is_signed(struck)
-    assert what_is_wrong(struck) == "its content is not what was hashed"
+    assert what_is_wrong(struck) == CHANGED
 
 
 def test_wire_round_trip_keeps_every_byte() -> None:

@@ -14,6 +14,8 @@ class Loud(NullTranslations):
     """A catalogue that shouts, and has a plural from three on."""
 
     def gettext(self, message: str) -> str:
+        if not message:
+            return "Content-Type: text/plain"
         return message.upper() if "{" not in message else f"<{message}>"
 
     def pgettext(self, context: str, message: str) -> str:
@@ -47,6 +49,7 @@ def test_texts_are_said_in_the_words_of_the_catalogue() -> None:
     assert say("Add a lesson") == "ADD A LESSON"
     assert say("{title} is here", title="Knots") == "<Knots is here>"
     assert say_as("verb", "Open") == "Open (verb)"
+    assert say("") == "", "a catalogue gives its head for it"
     assert say_many("{count} lesson", "{count} lessons", 2) == "<2 lesson>"
     assert say_many("{count} lesson", "{count} lessons", 3) == "<3 lessons>"
 
