@@ -18,9 +18,9 @@ migrations = Migrations(PRODUCT)
 @migrations()
 def m001_first_tables(db: Database) -> None:
     """Lay out everything that the first version holds."""
-    db.executescript(TABLES)
-    db.executescript(SEARCH)
-    db.executescript(SEARCH_INDEX)
+    _run(db, TABLES)
+    _run(db, SEARCH)
+    _run(db, SEARCH_INDEX)
     db.execute(f"PRAGMA application_id={APPLICATION_ID}")
     db.execute("PRAGMA user_version=1")
 
@@ -34,8 +34,8 @@ def m002_more_to_find(db: Database) -> None:
         db.execute(f"DROP TRIGGER {name}")
     for name in ("search_entries", "search_changes", "search_index", "search_words"):
         db.execute(f"DROP TABLE IF EXISTS {name}")
-    db.executescript(SEARCH)
-    db.executescript(SEARCH_INDEX)
+    _run(db, SEARCH)
+    _run(db, SEARCH_INDEX)
     db.execute(f"INSERT INTO search_entries ({columns}) SELECT {columns} FROM temp.found")
     db.execute("DROP TABLE temp.found")
     db.execute("PRAGMA user_version=2")
@@ -69,6 +69,22 @@ def is_as_made(raw: sqlite3.Connection) -> bool:
         return made <= set(raw.execute(_LAID_OUT))
     except (sqlite3.Error, UnicodeDecodeError):
         return False
+
+
+def _run(db: Database, script: str) -> None:
+    """Run the statements of a script in the open transaction; each ends at the end of a line.
+
+    The `executescript` of SQLite commits what is open, and the one of sqlite-utils asks at every
+    letter whether a statement ends there: that takes longer than to make the tables.
+    """
+    begun = ""
+    for line in script.splitlines(keepends=True):
+        begun += line
+        if sqlite3.complete_statement(begun):
+            db.execute(begun)
+            begun = ""
+    if begun.strip():
+        db.execute(begun)
 
 
 _STRIKES = """CREATE TABLE strikes (
