@@ -63,7 +63,7 @@ class QuizAnswers(QWidget):
         title, hint, more = _TOLD[form.kind]
         self._title.say(say(title))
         self._hint.say(say(hint))
-        self._add.say(say(more) if more else "")
+        self._add.say(say(more) if more else say("Add an answer"))
         self._add.setVisible(bool(more))
         self._show_columns(form)
         order = list(enumerate(form.options))
