@@ -8,6 +8,7 @@ from typing import Literal
 
 from editor.models.states import LessonState
 from sync.model.ids import NodeId
+from sync.model.language import say, say_many
 
 Kind = Literal["module", "lesson"]
 
@@ -31,14 +32,19 @@ class OutlineRow:
     @property
     def sentence(self) -> str:
         """The row as a screen reader says it."""
-        parts = [self.title or "Untitled", self.kind]
+        parts = [self.title or say("Untitled")]
         if self.kind == "lesson":
-            parts.append(self.state.value.lower())
-        for count, word in ((self.comments, "comment"), (self.overlaps, "overlap")):
-            if count:
-                parts.append(f"{count} {word}{'' if count == 1 else 's'}")
+            parts += [say("lesson"), say(self.state.value).lower()]
+        else:
+            parts.append(say("module"))
+        if self.comments:
+            parts.append(say_many("{count} comment", "{count} comments", self.comments))
+        if self.overlaps:
+            parts.append(say_many("{count} overlap", "{count} overlaps", self.overlaps))
         if self.minutes:
-            parts.append(f"reads in {self.minutes} minute{'' if self.minutes == 1 else 's'}")
+            parts.append(
+                say_many("reads in {count} minute", "reads in {count} minutes", self.minutes)
+            )
         return ", ".join(parts)
 
 

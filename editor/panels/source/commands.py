@@ -11,11 +11,15 @@ from editor.panels.source.line_commands import heading_in_turn, line_down, line_
 from editor.writing.actions.table import ACTIONS
 from editor.writing.change import Act
 from editor.writing.keys.tab import shift_tab, tab
+from sync.model.language import mark
 
 
 @dataclass(frozen=True)
 class Command:
-    """A thing that the author can do; without `act` it is an action, or the editor's own."""
+    """A thing that the author can do; without `act` it is an action, or the editor's own.
+
+    The title is to be said where it is shown.
+    """
 
     name: str
     title: str
@@ -25,21 +29,21 @@ class Command:
 
 
 COMMANDS = (
-    Command("heading", "Heading", "heading", "Ctrl+Shift+H", heading_in_turn),
+    Command("heading", mark("Heading"), "heading", "Ctrl+Shift+H", heading_in_turn),
     *(Command(action.name, action.title, action.icon, action.keys) for action in ACTIONS),
-    Command("indent", "Indent", "list-indent-increase", "Ctrl+]", tab),
-    Command("outdent", "Indent less", "list-indent-decrease", "Ctrl+[", shift_tab),
-    Command("line-up", "Move line up", "arrow-up", "Alt+Up", line_up),
-    Command("line-down", "Move line down", "arrow-down", "Alt+Down", line_down),
-    Command("insert", "Insert", "plus", "Ctrl+Shift+Return"),
-    Command("form", "Edit as a form", "square-pen", "F2"),
-    Command("paste-plain", "Paste without format", "type", "Ctrl+Shift+V"),
-    Command("undo", "Undo", "undo-2", "Ctrl+Z"),
-    Command("redo", "Redo", "redo-2", "Ctrl+Shift+Z"),
-    Command("find", "Find", "search", "Ctrl+F"),
-    Command("replace", "Find and replace", "replace", "Ctrl+H"),
-    Command("find-next", "Find next", "chevron-down", "F3"),
-    Command("find-before", "Find the one before", "chevron-up", "Shift+F3"),
+    Command("indent", mark("Indent"), "list-indent-increase", "Ctrl+]", tab),
+    Command("outdent", mark("Indent less"), "list-indent-decrease", "Ctrl+[", shift_tab),
+    Command("line-up", mark("Move line up"), "arrow-up", "Alt+Up", line_up),
+    Command("line-down", mark("Move line down"), "arrow-down", "Alt+Down", line_down),
+    Command("insert", mark("Insert"), "plus", "Ctrl+Shift+Return"),
+    Command("form", mark("Edit as a form"), "square-pen", "F2"),
+    Command("paste-plain", mark("Paste without format"), "type", "Ctrl+Shift+V"),
+    Command("undo", mark("Undo"), "undo-2", "Ctrl+Z"),
+    Command("redo", mark("Redo"), "redo-2", "Ctrl+Shift+Z"),
+    Command("find", mark("Find"), "search", "Ctrl+F"),
+    Command("replace", mark("Find and replace"), "replace", "Ctrl+H"),
+    Command("find-next", mark("Find next"), "chevron-down", "F3"),
+    Command("find-before", mark("Find the one before"), "chevron-up", "Shift+F3"),
 )
 
 COMMAND = {command.name: command for command in COMMANDS}

@@ -15,6 +15,7 @@ from editor.panels.kit.labels import Label, Voice, restyle
 from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.finding import Found, Query, find, replacements
+from sync.model.language import say, say_as
 
 _WAIT_MS = 120
 _MOST_PAINTED = 2000
@@ -34,15 +35,15 @@ class FindBar(Frame):
         super().__init__(Box.BAR)
         self._look, self._editor = look, editor
         self._found = Found()
-        self._words = self._field("Find in this lesson", "Find…")
-        self._other = self._field("Replace by", "Replace by…")
+        self._words = self._field(say("Find in this lesson"), say("Find…"))
+        self._other = self._field(say("Replace by"), say("Replace by…"))
         self._count = Label("", Voice.NOTE)
-        self._case = self._option("Aa", "Match case")
-        self._whole = self._option("Word", "Whole words only")
-        self._accents = self._option("é", "Accents count: e is not é")
+        self._case = self._option("Aa", say("Match case"))
+        self._whole = self._option(say_as("whole words only", "Word"), say("Whole words only"))
+        self._accents = self._option("é", say("Accents count: e is not é"))
         self._accents.setChecked(True)
         self._pattern = self._option(
-            ".*", "Pattern: a regular expression; \\1 in the replacement is its first group"
+            ".*", say("Pattern: a regular expression; \\1 in the replacement is its first group")
         )
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -120,7 +121,7 @@ class FindBar(Frame):
             edits = replacements(self._editor.text(), self._query(), places, self._other.text())
             self._editor.change(edits)
             self.search()
-            self._say(f"Replaced {len(edits)}. Undo takes all back.")
+            self._say(say("Replaced {count}. Undo takes all back.", count=len(edits)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Esc closes."""
@@ -151,9 +152,10 @@ class FindBar(Frame):
         total = len(self._found.places)
         place = tuple(sorted(self._editor.selection()))
         if place in self._found.places:
-            self._say(f"{self._found.places.index(place) + 1} of {total}")
+            number = self._found.places.index(place) + 1
+            self._say(say("{number} of {total}", number=number, total=total))
         else:
-            self._say(f"{total} found" if self._words.text() else "")
+            self._say(say("{count} found", count=total) if self._words.text() else "")
         self._foretell()
 
     def _foretell(self) -> None:
@@ -166,8 +168,12 @@ class FindBar(Frame):
         place = selected if selected in places else self._after(selected[1]) or places[0]
         text = self._editor.text()
         (edit,) = replacements(text, self._query(), [place], self._other.text())
-        becomes = f"“{_short(edit.inserted)}”" if edit.inserted else "nothing"
-        self._becomes.say(f"“{_short(text[slice(*place)])}” becomes {becomes}")
+        before, after = _short(text[slice(*place)]), _short(edit.inserted)
+        self._becomes.say(
+            say("“{before}” becomes “{after}”", before=before, after=after)
+            if after
+            else say("“{before}” becomes nothing", before=before)
+        )
 
     def _after(self, caret: int) -> tuple[int, int] | None:
         return next((place for place in self._found.places if place[0] >= caret), None)
@@ -194,23 +200,23 @@ class FindBar(Frame):
 
     def _replace_rows(self) -> QVBoxLayout:
         look = self._look
-        one = Button(look, "Replace", small=True)
-        every = Button(look, "Replace all", small=True)
+        one = Button(look, say("Replace"), small=True)
+        every = Button(look, say("Replace all"), small=True)
         one.chosen.connect(self.replace_one)
         every.chosen.connect(self.replace_all)
         fields = row(look, (self._other, 1), one, every, None, gap=6)
         self._becomes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         whole = Button(
-            look, "In the whole course…", Kind.LINK, small=True, command="replace-course"
+            look, say("In the whole course…"), Kind.LINK, small=True, command="replace-course"
         )
         whole.chosen.connect(lambda: self.course_wanted.emit(self._query(), self._other.text()))
         below = row(look, (self._becomes, 1), whole, gap=6)
         return column(look, fields, below, gap=2)
 
     def _lay_out(self) -> None:
-        before = IconButton(self._look, "chevron-up", "The one before", command="find-before")
-        after = IconButton(self._look, "chevron-down", "The next one", command="find-next")
-        close = IconButton(self._look, "x", "Close", keys="Esc", size=16)
+        before = IconButton(self._look, "chevron-up", say("The one before"), command="find-before")
+        after = IconButton(self._look, "chevron-down", say("The next one"), command="find-next")
+        close = IconButton(self._look, "x", say("Close"), keys="Esc", size=16)
         before.chosen.connect(lambda: self.step(-1))
         after.chosen.connect(lambda: self.step(1))
         close.chosen.connect(self.close_bar)

@@ -20,6 +20,7 @@ from editor.panels.source.letters import MARKS, bare, without_accents
 from editor.panels.source.text_edits import Edits
 from editor.panels.source.utf16 import points_in
 from sync.merge.edits import Edit
+from sync.model.language import say
 
 MOST_FOUND = 20_000
 
@@ -49,13 +50,17 @@ def find(text: str, query: Query) -> Found:
         return Found()
     expression = _expression(query)
     if not expression.isValid():
-        return Found(problem=f"This pattern is not finished: {expression.errorString()}.")
+        return Found(problem=_unfinished(expression))
     searched = _searched(text, query)
     matches = expression.globalMatch(searched)
     places = [(one.capturedStart(), one.capturedEnd()) for one in _matches(matches)]
     if not matches.isValid() or (not places and not expression.match(searched).isValid()):
-        return Found(problem="This pattern takes too long on this text.")
+        return Found(problem=say("This pattern takes too long on this text."))
     return Found(tuple(_in_points(text, places)))
+
+
+def _unfinished(expression: QRegularExpression) -> str:
+    return say("This pattern is not finished: {reason}.", reason=expression.errorString())
 
 
 def replacements(text: str, query: Query, places: Iterable[tuple[int, int]], words: str) -> Edits:

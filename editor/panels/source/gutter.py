@@ -11,6 +11,7 @@ from editor.panels.kit.glyphs import paint_stitches
 from editor.panels.kit.look import Look
 from editor.panels.source.marks import GUTTER_ICONS, MarkKind, Marks, PlacedMark
 from editor.panels.source.text_view import TextView
+from sync.model.language import say
 
 _FROM_TEXT = 26
 _BETWEEN = 20
@@ -28,7 +29,7 @@ class Gutter(QWidget):
         self._view, self._marks, self._look = view, marks, look
         self._signs: list[tuple[QRect, PlacedMark]] = []
         self.setMouseTracking(True)
-        self.setAccessibleName("Marks beside the text")
+        self.setAccessibleName(say("Marks beside the text"))
         view.updateRequest.connect(self._text_updated)
         look.changed.connect(self.update)
 
@@ -57,7 +58,7 @@ class Gutter(QWidget):
         """Say in a tip what a sign stands for."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self._sign_at(event.pos())
-            words = found.mark.note or found.mark.kind.value if found else ""
+            words = found.mark.note or say(found.mark.kind.value) if found else ""
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)

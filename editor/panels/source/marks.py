@@ -12,17 +12,18 @@ from PySide6.QtWidgets import QTextEdit
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from editor.panels.source.lesson_document import LessonDocument
+from sync.model.language import mark
 
 
 class MarkKind(StrEnum):
-    """What a mark is; the value is the word for people."""
+    """What a mark is; the value is the word for people, said where it is shown."""
 
-    OVERLAP = "Overlap to check"
-    SUGGESTION = "Suggestion"
-    COMMENT = "Comment"
-    CHECK = "Worth a look"
-    BLOCKER = "In the way of a release"
-    SPELLING = "Spelling"
+    OVERLAP = mark("Overlap to check")
+    SUGGESTION = mark("Suggestion")
+    COMMENT = mark("Comment")
+    CHECK = mark("Worth a look")
+    BLOCKER = mark("In the way of a release")
+    SPELLING = mark("Spelling")
 
 
 GUTTER_ICONS = {
@@ -83,13 +84,13 @@ class Marks:
         With `checks` they take the place of the checks alone, else of all but the checks.
         """
         self._placed = [one for one in self._placed if (one.mark.kind in CHECKS) is not checks]
-        for mark in marks:
+        for one in marks:
             own = QTextCursor(cursor)
-            own.setPosition(self._document.units(mark.start))
-            end = self._document.units(mark.end)
+            own.setPosition(self._document.units(one.start))
+            end = self._document.units(one.end)
             own.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             own.setKeepPositionOnInsert(True)
-            self._placed.append(PlacedMark(mark, own))
+            self._placed.append(PlacedMark(one, own))
         self._placed.sort(key=_place_of)
 
     def at(self, unit: int) -> PlacedMark | None:

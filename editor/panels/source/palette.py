@@ -18,6 +18,7 @@ from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.writing.actions.palette import find
 from editor.writing.actions.table import Action
+from sync.model.language import say
 
 _WIDTH, _MOST, _PAGE, _GAP = 440, 300, 6, 4
 _GIVEN_UP = 3
@@ -65,16 +66,18 @@ class InsertPalette(Frame):
         super().__init__(Box.DIALOG)
         self.setParent(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName("Insert")
+        self.setAccessibleName(say("Insert"))
         self._look = look
         self._after_slash = False
         self._more = JumpGroup("", ())
         self._lost_at = 0
         self._place = QRect()
         self.field = PaletteField()
-        self.field.setPlaceholderText("What to insert: list, picture, question…")
-        self.field.setAccessibleName("What to insert")
-        self.field.setAccessibleDescription("Up and Down choose, Enter inserts, Esc goes back.")
+        self.field.setPlaceholderText(say("What to insert: list, picture, question…"))
+        self.field.setAccessibleName(say("What to insert"))
+        self.field.setAccessibleDescription(
+            say("Up and Down choose, Enter inserts, Esc goes back.")
+        )
         self.results = ResultList(look)
         self._nothing = Label("", Voice.MUTED, wrap=True)
         self._rest = holder(column(look, self._nothing, margins=(20, 10, 20, 14)))
@@ -109,7 +112,7 @@ class InsertPalette(Frame):
             self.typed.emit(self.field.text())
 
     def _show_found(self, words: str) -> None:
-        actions = JumpGroup("Insert", tuple(self._item(action) for action in find(words)))
+        actions = JumpGroup(say("Insert"), tuple(self._item(action) for action in find(words)))
         groups = [group for group in (actions, self._more_found(words)) if group.items]
         items = [item for group in groups for item in group.items]
         self.results.show_groups(groups)
@@ -121,9 +124,10 @@ class InsertPalette(Frame):
             self.close()
             return
         else:
-            keeps = f" Esc keeps “/{words}” as text." if self._after_slash else ""
-            self._nothing.say(f"Nothing by that name.{keeps}")
-            announce(self.field, "Nothing by that name")
+            nothing = say("Nothing by that name.")
+            kept = say("Nothing by that name. Esc keeps “/{words}” as text.", words=words)
+            self._nothing.say(kept if self._after_slash else nothing)
+            announce(self.field, nothing)
         self._fit()
         self.results.say_current(self.field)
 
@@ -135,7 +139,7 @@ class InsertPalette(Frame):
 
     def _item(self, action: Action) -> JumpItem:
         keys = self._look.keys(action.name)
-        return JumpItem(action.name, action.icon, action.title, action.about, keys=keys)
+        return JumpItem(action.name, action.icon, say(action.title), say(action.about), keys=keys)
 
     def _more_found(self, words: str) -> JumpGroup:
         wanted = words.lower().split()

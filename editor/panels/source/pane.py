@@ -23,6 +23,7 @@ from editor.panels.source.gutter import Gutter
 from editor.panels.source.palette import InsertPalette
 from editor.panels.source.reading_bar import Part, ReadingBar
 from editor.panels.source.toolbar import SourceToolbar
+from sync.model.language import say, say_many
 
 _NARROW = 440
 
@@ -55,7 +56,7 @@ class SourcePane(Frame):
         self.inserting = InsertPalette(look, self)
         self._sign = IconLabel(look, "circle-check", "ok", 15)
         self._checks = Button(look, "", Kind.QUIET, small=True)
-        self.languages = Button(look, "Spelling off", Kind.QUIET, icon="languages", small=True)
+        self.languages = Button(look, say("Spelling off"), Kind.QUIET, icon="languages", small=True)
         self._words = Label("", Voice.NOTE)
         self._long = self._short = ""
         self._calm = False
@@ -100,18 +101,15 @@ class SourcePane(Frame):
         """Show how long the lesson is and how many things are worth a look."""
         count = facts.to_look_at
         self._sign.show_icon("circle-alert" if count else "circle-check", "warn" if count else "ok")
-        things = "1 thing" if count == 1 else f"{count} things"
-        self._checks.say(f"{things} worth a look" if count else "Nothing stands out")
-        said = f", you said {facts.declared_minutes}" if facts.declared_minutes else ""
-        words = "1 word" if facts.words == 1 else f"{facts.words:,} words".replace(",", "\u202f")
-        self._long = f"{words}  ·  reads in {facts.minutes} min{said}"
-        self._short = words
+        things = say_many("{count} thing worth a look", "{count} things worth a look", count)
+        self._checks.say(things if count else say("Nothing stands out"))
+        self._short, self._long = _length_in_words(facts)
         self._fit()
 
     def show_languages(self, words: str, tip: str) -> None:
         """Name the languages in which spelling is looked over."""
         self.languages.say(words)
-        self.languages.setAccessibleName(f"Languages: {words}")
+        self.languages.setAccessibleName(say("Languages: {names}", names=words))
         self.languages.setToolTip(plain_tip(tip))
         self.languages.setAccessibleDescription(tip)
 
@@ -178,3 +176,20 @@ class SourcePane(Frame):
     def _take_slash(self) -> None:
         self.editor.setFocus()
         self.editor.textCursor().deletePreviousChar()
+
+
+def _length_in_words(facts: Facts) -> tuple[str, str]:
+    """Say how long a lesson is, briefly and in full."""
+    number = f"{facts.words:,}".replace(",", "\u202f")
+    words = say_many("{number} word", "{number} words", facts.words, number=number)
+    minutes, declared = facts.minutes, facts.declared_minutes
+    if declared:
+        said = say(
+            "{words}  ·  reads in {minutes} min, you said {declared}",
+            words=words,
+            minutes=minutes,
+            declared=declared,
+        )
+    else:
+        said = say("{words}  ·  reads in {minutes} min", words=words, minutes=minutes)
+    return words, said

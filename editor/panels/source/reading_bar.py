@@ -11,6 +11,7 @@ from editor.panels.kit.buttons import Button
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say
 
 
 class Part(StrEnum):
@@ -25,9 +26,12 @@ _SAID = {
     Part.WRITES: ("pen-line", ""),
     Part.REVIEWS: (
         "square-pen",
-        "You review this course: select words to comment, or suggest a change.",
+        mark("You review this course: select words to comment, or suggest a change."),
     ),
-    Part.READS: ("book-open", "You read this course. Its owner can let you comment or write."),
+    Part.READS: (
+        "book-open",
+        mark("You read this course. Its owner can let you comment or write."),
+    ),
 }
 
 
@@ -39,7 +43,7 @@ class ReadingBar(Frame):
     def __init__(self, look: Look) -> None:
         self._sign = IconLabel(look, "square-pen", "text2", 16)
         self._words = Label("", Voice.SMALL, wrap=True)
-        self._suggest = Button(look, "Suggest a change", icon="pencil-line", small=True)
+        self._suggest = Button(look, say("Suggest a change"), icon="pencil-line", small=True)
         layout = row(
             look, self._sign, (self._words, 1), self._suggest, gap=10, margins=(20, 6, 14, 6)
         )
@@ -53,6 +57,6 @@ class ReadingBar(Frame):
         icon, words = _SAID[part]
         self.part = part
         self._sign.show_icon(icon, "text2")
-        self._words.setText(words)
+        self._words.setText(say(words) if words else "")
         self._suggest.setVisible(part is Part.REVIEWS)
         self.setVisible(part is not Part.WRITES)

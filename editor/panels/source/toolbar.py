@@ -13,13 +13,14 @@ from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import KeyHint
 from editor.panels.kit.look import Look
 from editor.panels.source.commands import COMMAND
+from sync.model.language import mark, say
 
 _GROUPS = (
     ("heading", "bold", "italic"),
     ("bullets", "numbers", "quote", "link"),
     ("image", "table", "quiz-single"),
 )
-_SAID = {"quiz-single": ("circle-question-mark", "Question")}
+_SAID = {"quiz-single": ("circle-question-mark", mark("Question"))}
 _KEPT_WHEN_NARROW = ("bold", "italic", "bullets")
 _NARROW = 420
 
@@ -39,14 +40,14 @@ class SourceToolbar(Frame):
         self._look = look
         self.setFixedHeight(look.px(44))
         self.setMinimumWidth(look.px(220))
-        self.setAccessibleName("Formatting")
+        self.setAccessibleName(say("Formatting"))
         self._buttons: dict[str, IconButton] = {}
         self._lines: list[Hairline] = []
-        self._insert = Button(look, "Insert", Kind.QUIET, icon="plus", small=True)
+        self._insert = Button(look, say("Insert"), Kind.QUIET, icon="plus", small=True)
         self._insert.chosen.connect(self._open_insert)
-        self._insert.setAccessibleDescription("Key: / on an empty line")
+        self._insert.setAccessibleDescription(say("Key: / on an empty line"))
         self._hint = KeyHint(look, "/")
-        self._more = IconButton(look, "ellipsis", "More")
+        self._more = IconButton(look, "ellipsis", say("More"))
         self._more.chosen.connect(self._open_more)
         layout = row(look, gap=1, margins=(16, 0, 12, 0))
         for number, names in enumerate(_GROUPS):
@@ -74,7 +75,7 @@ class SourceToolbar(Frame):
     def _button(self, name: str) -> IconButton:
         command = COMMAND[name]
         icon, title = _SAID.get(name, (command.icon, command.title))
-        button = IconButton(self._look, icon, title, command=name)
+        button = IconButton(self._look, icon, say(title), command=name)
         button.chosen.connect(lambda: self._choose(name))
         self._buttons[name] = button
         return button
