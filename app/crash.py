@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app import paths
 from sync.model.errors import OurMistake
+from sync.model.language import say
 
 VERSION = "0.1.0"
 
@@ -21,9 +22,9 @@ def report(error: BaseException) -> OurMistake:
     """Write a crash report and return what to tell the person."""
     where = _write(error)
     return OurMistake(
-        f"Coursefolk made a mistake ({type(error).__name__}).",
-        safe="Everything that was saved is safe, and what you typed is in the journal.",
-        mend=f"A report without your texts is in {where}." if where else "",
+        say("Coursefolk made a mistake ({kind}).", kind=type(error).__name__),
+        safe=say("Everything that was saved is safe, and what you typed is in the journal."),
+        mend=say("A report without your texts is in {file}.", file=where) if where else "",
     )
 
 

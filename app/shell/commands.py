@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sync.model.language import mark
+
 
 @dataclass(frozen=True)
 class WindowCommand:
@@ -23,159 +25,198 @@ class WindowCommand:
     words: str = ""
 
 
-ANYWHERE, COURSE, LOOK_AT, WORK = "Anywhere", "Open and make", "In a course", "With others"
+ANYWHERE, COURSE, LOOK_AT, WORK = (
+    mark("Anywhere"),
+    mark("Open and make"),
+    mark("In a course"),
+    mark("With others"),
+)
 
 WINDOW_COMMANDS = (
-    WindowCommand("jump", "Search or jump", "search", ANYWHERE, "Ctrl+K", offered=False),
+    WindowCommand("jump", mark("Search or jump"), "search", ANYWHERE, "Ctrl+K", offered=False),
     WindowCommand(
-        "search-texts", "Search in all texts", "file-text", ANYWHERE, "Ctrl+Shift+F",
-        words="find full text",
+        "search-texts", mark("Search in all texts"), "file-text", ANYWHERE, "Ctrl+Shift+F",
+        words=mark("find full text"),
     ),
-    WindowCommand("next-pane", "Next part of the window", "panel-right", ANYWHERE, "F6",
+    WindowCommand("next-pane", mark("Next part of the window"), "panel-right", ANYWHERE, "F6",
                   offered=False),
-    WindowCommand("previous-pane", "Part of the window before", "panel-left", ANYWHERE,
+    WindowCommand("previous-pane", mark("Part of the window before"), "panel-left", ANYWHERE,
                   "Shift+F6", offered=False),
-    WindowCommand("help", "Help for where you are", "life-buoy", ANYWHERE, "F1", words="manual"),
-    WindowCommand("keys", "All keys", "keyboard", ANYWHERE, "Ctrl+/", words="shortcuts keyboard"),
     WindowCommand(
-        "settings", "Settings", "settings", ANYWHERE, "Ctrl+,",
-        words="preferences options theme dark light contrast text size font keys shortcuts",
+        "help", mark("Help for where you are"), "life-buoy", ANYWHERE, "F1",
+        words=mark("manual"),
     ),
     WindowCommand(
-        "backups", "Backups", "archive-restore", ANYWHERE,
-        words="bring back restore recover lost earlier",
-    ),
-    WindowCommand("text-larger", "Larger text", "zoom-in", ANYWHERE, "Ctrl++", words="zoom size"),
-    WindowCommand("text-smaller", "Smaller text", "zoom-out", ANYWHERE, "Ctrl+-",
-                  words="zoom size"),
-    WindowCommand("text-usual", "Usual size of text", "type", ANYWHERE, "Ctrl+0",
-                  words="zoom reset 100"),
-    WindowCommand("home", "Go home", "house", ANYWHERE, words="start overview"),
-    WindowCommand("library", "Library", "library", ANYWHERE, words="courses shelf"),
-    WindowCommand("new-course", "New course", "file-plus", COURSE, "Ctrl+N", words="create"),
-    WindowCommand(
-        "open-folder", "Open a folder", "folder-open", COURSE, "Ctrl+O",
-        words="import markdown bring in",
+        "keys", mark("All keys"), "keyboard", ANYWHERE, "Ctrl+/",
+        words=mark("shortcuts keyboard"),
     ),
     WindowCommand(
-        "export-html", "Export as web pages…", "file-output", COURSE, in_course=True,
-        words="html site save",
+        "settings", mark("Settings"), "settings", ANYWHERE, "Ctrl+,",
+        words=mark(
+            "preferences options theme dark light contrast text size font keys shortcuts language"
+        ),
     ),
     WindowCommand(
-        "export-folder", "Export as a folder of Markdown…", "folder-output", COURSE,
-        in_course=True, words="files save",
+        "backups", mark("Backups"), "archive-restore", ANYWHERE,
+        words=mark("bring back restore recover lost earlier"),
     ),
     WindowCommand(
-        "play-outside", "Play in the browser", "external-link", COURSE, in_course=True,
-        words="quiz try learner",
+        "text-larger", mark("Larger text"), "zoom-in", ANYWHERE, "Ctrl++",
+        words=mark("zoom size"),
+    ),
+    WindowCommand("text-smaller", mark("Smaller text"), "zoom-out", ANYWHERE, "Ctrl+-",
+                  words=mark("zoom size")),
+    WindowCommand("text-usual", mark("Usual size of text"), "type", ANYWHERE, "Ctrl+0",
+                  words=mark("zoom reset 100")),
+    WindowCommand("home", mark("Go home"), "house", ANYWHERE, words=mark("start overview")),
+    WindowCommand("library", mark("Library"), "library", ANYWHERE, words=mark("courses shelf")),
+    WindowCommand(
+        "new-course", mark("New course"), "file-plus", COURSE, "Ctrl+N",
+        words=mark("create"),
     ),
     WindowCommand(
-        "media", "Media of this course", "image", COURSE, in_course=True,
-        words="pictures files sounds films attachments unused replace size alt text",
+        "open-folder", mark("Open a folder"), "folder-open", COURSE, "Ctrl+O",
+        words=mark("import markdown bring in"),
     ),
     WindowCommand(
-        "redact", "Take out a secret…", "eye-off", COURSE, in_course=True,
-        words="redact password remove for good strike privacy name",
+        "export-html", mark("Export as web pages…"), "file-output", COURSE, in_course=True,
+        words=mark("html site save"),
     ),
     WindowCommand(
-        "lesson-from-template", "New lesson from a template…", "layout-template", COURSE,
-        in_course=True, words="add procedure case quiz",
+        "export-folder", mark("Export as a folder of Markdown…"), "folder-output", COURSE,
+        in_course=True, words=mark("files save"),
     ),
     WindowCommand(
-        "keep-template", "Save this lesson as a template", "star", COURSE, in_course=True,
-        words="keep reuse",
+        "play-outside", mark("Play in the browser"), "external-link", COURSE, in_course=True,
+        words=mark("quiz try learner"),
     ),
     WindowCommand(
-        "snippet", "Insert a snippet…", "layout-template", COURSE, in_course=True,
-        words="block steps practice key points",
+        "media", mark("Media of this course"), "image", COURSE, in_course=True,
+        words=mark("pictures files sounds films attachments unused replace size alt text"),
     ),
     WindowCommand(
-        "keep-snippet", "Save what is selected as a snippet", "star", COURSE, in_course=True,
-        words="keep reuse words block",
+        "redact", mark("Take out a secret…"), "eye-off", COURSE, in_course=True,
+        words=mark("redact password remove for good strike privacy name"),
     ),
     WindowCommand(
-        "keep-course", "Save this course as a template", "star", COURSE, in_course=True,
-        words="keep reuse copy",
+        "lesson-from-template", mark("New lesson from a template…"), "layout-template", COURSE,
+        in_course=True, words=mark("add procedure case quiz"),
     ),
     WindowCommand(
-        "templates", "Templates and snippets", "layout-template", COURSE,
-        words="rename delete own kept",
-    ),
-    WindowCommand("write", "Write", "pen-line", LOOK_AT, in_course=True, words="edit"),
-    WindowCommand("review", "Review", "badge-check", LOOK_AT, in_course=True, words="comments"),
-    WindowCommand(
-        "versions", "Versions", "history", LOOK_AT, in_course=True, words="history compare diff"
-    ),
-    WindowCommand("play", "Play as a learner", "play", LOOK_AT, in_course=True, words="quiz try"),
-    WindowCommand(
-        "outline", "Show or hide the outline", "panel-left", LOOK_AT, "Ctrl+1", in_course=True,
-        words="toggle side bar",
-    ),
-    WindowCommand("to-text", "Go to the text", "pen-line", LOOK_AT, "Ctrl+2", True, False),
-    WindowCommand("to-preview", "Go to the preview", "eye", LOOK_AT, "Ctrl+3", True, False),
-    WindowCommand(
-        "to-comments", "Go to the comments", "message-square", LOOK_AT, "Ctrl+4", True, False
+        "keep-template", mark("Save this lesson as a template"), "star", COURSE, in_course=True,
+        words=mark("keep reuse"),
     ),
     WindowCommand(
-        "focus", "Only the text", "eye-off", LOOK_AT, "F11", in_course=True,
-        words="focus mode calm distraction free zen dim full",
+        "snippet", mark("Insert a snippet…"), "layout-template", COURSE, in_course=True,
+        words=mark("block steps practice key points"),
     ),
     WindowCommand(
-        "typewriter", "Keep the line in the middle", "separator-horizontal", LOOK_AT, "F9",
-        in_course=True, words="typewriter mode scroll centre",
+        "keep-snippet", mark("Save what is selected as a snippet"), "star", COURSE, in_course=True,
+        words=mark("keep reuse words block"),
     ),
     WindowCommand(
-        "split", "Preview beside or below the text", "split", LOOK_AT, "Ctrl+\\",
-        in_course=True, words="layout stacked side left right orientation",
+        "keep-course", mark("Save this course as a template"), "star", COURSE, in_course=True,
+        words=mark("keep reuse copy"),
     ),
     WindowCommand(
-        "spelling-next", "Next word that may be misspelled", "languages", LOOK_AT, "F7",
-        in_course=True, words="spelling check typo suggestion",
+        "templates", mark("Templates and snippets"), "layout-template", COURSE,
+        words=mark("rename delete own kept"),
+    ),
+    WindowCommand("write", mark("Write"), "pen-line", LOOK_AT, in_course=True, words=mark("edit")),
+    WindowCommand(
+        "review", mark("Review"), "badge-check", LOOK_AT, in_course=True,
+        words=mark("comments"),
     ),
     WindowCommand(
-        "spelling-languages", "Languages of this course…", "languages", LOOK_AT, in_course=True,
-        words="spelling dictionary check",
+        "versions", mark("Versions"), "history", LOOK_AT, in_course=True,
+        words=mark("history compare diff")
     ),
     WindowCommand(
-        "next-open", "Next open thing", "arrow-right", LOOK_AT, "F8", in_course=True,
-        words="overlap check",
+        "play", mark("Play as a learner"), "play", LOOK_AT, in_course=True,
+        words=mark("quiz try"),
     ),
     WindowCommand(
-        "previous-open", "Open thing before", "arrow-left", LOOK_AT, "Shift+F8", in_course=True,
-        words="overlap check",
+        "outline", mark("Show or hide the outline"), "panel-left", LOOK_AT, "Ctrl+1",
+        in_course=True,
+        words=mark("toggle side bar"),
+    ),
+    WindowCommand("to-text", mark("Go to the text"), "pen-line", LOOK_AT, "Ctrl+2", True, False),
+    WindowCommand("to-preview", mark("Go to the preview"), "eye", LOOK_AT, "Ctrl+3", True, False),
+    WindowCommand(
+        "to-comments", mark("Go to the comments"), "message-square", LOOK_AT, "Ctrl+4", True, False
     ),
     WindowCommand(
-        "checks", "What is worth a look", "list-checks", LOOK_AT, "Ctrl+Shift+L", in_course=True,
-        words="checks problems advice lint",
+        "focus", mark("Only the text"), "eye-off", LOOK_AT, "F11", in_course=True,
+        words=mark("focus mode calm distraction free zen dim full"),
     ),
     WindowCommand(
-        "mend", "Mend what the caret is at", "wand-sparkles", LOOK_AT, "Ctrl+.", in_course=True,
-        words="fix repair check quick",
+        "typewriter", mark("Keep the line in the middle"), "separator-horizontal", LOOK_AT, "F9",
+        in_course=True, words=mark("typewriter mode scroll centre"),
     ),
     WindowCommand(
-        "replace-course", "Find and replace in the course…", "replace", LOOK_AT, "Ctrl+Shift+R",
-        in_course=True, words="search substitute rename word everywhere",
+        "split", mark("Preview beside or below the text"), "split", LOOK_AT, "Ctrl+\\",
+        in_course=True, words=mark("layout stacked side left right orientation"),
     ),
     WindowCommand(
-        "replace-back", "Take the last replacement back", "undo-2", LOOK_AT, in_course=True,
-        words="undo replace course",
+        "spelling-next", mark("Next word that may be misspelled"), "languages", LOOK_AT, "F7",
+        in_course=True, words=mark("spelling check typo suggestion"),
     ),
     WindowCommand(
-        "comment", "Comment on the selected words", "message-square-plus", WORK, "Ctrl+Alt+M",
+        "spelling-languages", mark("Languages of this course…"), "languages", LOOK_AT,
+        in_course=True,
+        words=mark("spelling dictionary check"),
+    ),
+    WindowCommand(
+        "next-open", mark("Next open thing"), "arrow-right", LOOK_AT, "F8", in_course=True,
+        words=mark("overlap check"),
+    ),
+    WindowCommand(
+        "previous-open", mark("Open thing before"), "arrow-left", LOOK_AT, "Shift+F8",
+        in_course=True,
+        words=mark("overlap check"),
+    ),
+    WindowCommand(
+        "checks", mark("What is worth a look"), "list-checks", LOOK_AT, "Ctrl+Shift+L",
+        in_course=True,
+        words=mark("checks problems advice lint"),
+    ),
+    WindowCommand(
+        "mend", mark("Mend what the caret is at"), "wand-sparkles", LOOK_AT, "Ctrl+.",
+        in_course=True,
+        words=mark("fix repair check quick"),
+    ),
+    WindowCommand(
+        "replace-course", mark("Find and replace in the course…"), "replace", LOOK_AT,
+        "Ctrl+Shift+R",
+        in_course=True, words=mark("search substitute rename word everywhere"),
+    ),
+    WindowCommand(
+        "replace-back", mark("Take the last replacement back"), "undo-2", LOOK_AT, in_course=True,
+        words=mark("undo replace course"),
+    ),
+    WindowCommand(
+        "comment", mark("Comment on the selected words"), "message-square-plus", WORK, "Ctrl+Alt+M",
         in_course=True,
     ),
     WindowCommand(
-        "suggest", "Suggest a change", "pencil-line", WORK, "Ctrl+Shift+E", in_course=True,
-        words="suggestion propose edit tracked",
+        "suggest", mark("Suggest a change"), "pencil-line", WORK, "Ctrl+Shift+E", in_course=True,
+        words=mark("suggestion propose edit tracked"),
     ),
-    WindowCommand("ask", "Ask for review…", "users", WORK, in_course=True, words="share"),
     WindowCommand(
-        "publish", "Publish…", "send", WORK, "Ctrl+Shift+P", in_course=True,
-        words="version release",
+        "ask", mark("Ask for review…"), "users", WORK, in_course=True,
+        words=mark("share"),
     ),
-    WindowCommand("sync", "Sync now", "refresh-cw", WORK, "Ctrl+Shift+S", words="send fetch"),
     WindowCommand(
-        "receipts", "What came and went", "history", WORK, words="receipts sync log take back"
+        "publish", mark("Publish…"), "send", WORK, "Ctrl+Shift+P", in_course=True,
+        words=mark("version release"),
+    ),
+    WindowCommand(
+        "sync", mark("Sync now"), "refresh-cw", WORK, "Ctrl+Shift+S",
+        words=mark("send fetch"),
+    ),
+    WindowCommand(
+        "receipts", mark("What came and went"), "history", WORK,
+        words=mark("receipts sync log take back")
     ),
 )  # fmt: skip
 

@@ -37,6 +37,7 @@ from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.base import Preview
 from editor.panels.versions.page import VersionsPage
 from sync.model.ids import NodeId
+from sync.model.language import mark, say
 
 BACK_UP_MS = 20_000
 """The first backup is made when the window has long been painted."""
@@ -246,7 +247,7 @@ class Composition(Parts):
         """Show the settings of spelling."""
         self.go_to_settings()
         if self.settings.page is not None:
-            self.settings.page.show_section(SPELLING)
+            self.settings.page.show_section(say(SPELLING))
             self.settings.focus_first()
 
     def sync_by_hand(self) -> None:
@@ -365,9 +366,13 @@ class Composition(Parts):
             self.review.open(self.course.log)
 
     def _published(self, number: int, asked: bool) -> None:
-        told = "You go on writing the next." if asked else "Learners get it when it is released."
+        text = (
+            mark("Version {number} is kept. You go on writing the next.")
+            if asked
+            else mark("Version {number} is kept. Learners get it when it is released.")
+        )
         show = partial(self.course.show_page, VERSIONS)
-        self.receipts.say(f"Version {number} is kept. {told}", "See the versions", show)
+        self.receipts.say(say(text, number=number), say("See the versions"), show)
         if self.page.page == WRITE:
             self.page.go_to_text()
 

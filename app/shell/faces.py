@@ -11,6 +11,7 @@ from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import may
 from app.flows.review.commenting import PlacedThread
 from app.flows.review.redacting import notice_of
+from app.shell.dates import clock_of, full_date_of, short_date_of, short_weekday_of
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (
@@ -30,11 +31,14 @@ from editor.panels.source.reading_bar import Part
 from sync.merge.compare import changes
 from sync.model.course_overlaps import CourseWording
 from sync.model.ids import FactId, PersonId
+from sync.model.language import mark, say
 from sync.workspace.courses import Course
 
 _HASH = re.compile(r", [0-9a-f]{12}(?=, by )")
 """The hash of a file in a sentence: the command line needs it, to people it says nothing."""
 HOUR_MS = 3_600_000
+_FIELDS = {"title": mark("the course")}
+"""The fields of a course's description that have a better name than their own."""
 
 
 def when(at_ms: int, now_ms: int | None = None) -> str:
@@ -43,20 +47,20 @@ def when(at_ms: int, now_ms: int | None = None) -> str:
         return ""
     passed = (int(time.time() * 1000) if now_ms is None else now_ms) - at_ms
     if passed < 60_000:
-        return "just now"
+        return say("just now")
     if passed < HOUR_MS:
-        return f"{passed // 60_000} min"
+        return say("{minutes} min", minutes=passed // 60_000)
     if passed < 12 * HOUR_MS:
-        return f"{passed // HOUR_MS} h"
+        return say("{hours} h", hours=passed // HOUR_MS)
     day = time.localtime(at_ms / 1000)
     if passed < 6 * 24 * HOUR_MS:
-        return time.strftime("%a %H:%M", day)
-    return f"{day.tm_mday} {time.strftime('%b', day)}"
+        return say("{weekday} {time}", weekday=short_weekday_of(day), time=clock_of(day))
+    return short_date_of(day)
 
 
 def face(person: PersonId, names: dict[PersonId, str], me: PersonId) -> Face:
     """Show a person; a name that is not known is said so."""
-    return Face(person, names.get(person) or "Name not known", person == me)
+    return Face(person, names.get(person) or say("Name not known"), person == me)
 
 
 def notes_of(read: LessonRead) -> tuple[list[Note], list[CommentThread]]:
@@ -79,12 +83,16 @@ def sentence_of(read: LessonRead, view: OverlapView) -> str:
     """Say in one sentence who changed one place."""
     people = [p for w in view.wordings for p in w.people]
     if read.me in people:
-        others = [read.names.get(p) or "someone" for p in people if p != read.me]
-        who = f"You and {others[0]} both" if others else "You"
-    else:
-        names = list(dict.fromkeys(read.names.get(p) or "someone" for p in people))
-        who = " and ".join(names[:2]) or "Two people"
-    return f"{who} changed this place."
+        others = [read.names.get(p) or say("someone") for p in people if p != read.me]
+        if others:
+            return say("You and {name} both changed this place.", name=others[0])
+        return say("You changed this place.")
+    names = list(dict.fromkeys(read.names.get(p) or say("Someone") for p in people))
+    if len(names) > 1:
+        return say("{one} and {two} changed this place.", one=names[0], two=names[1])
+    if names:
+        return say("{name} changed this place.", name=names[0])
+    return say("Two people changed this place.")
 
 
 def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:
@@ -149,11 +157,13 @@ def redacted_by(course: Course, names: Mapping[PersonId, str], fact: FactId, me:
     notice = notice_of(course, fact)
     if notice is None:
         return ""
-    day = time.localtime(notice.at / 1000)
-    on = f"{day.tm_mday} {time.strftime('%B %Y', day)}"
-    who = "you" if notice.person == me else names.get(notice.person) or "an owner"
-    because = f": {notice.why}" if notice.why else ""
-    return f"Redacted by {who} on {on}{because}"
+    on = full_date_of(time.localtime(notice.at / 1000))
+    if notice.person == me:
+        told = say("Redacted by you on {day}", day=on)
+    else:
+        who = names.get(notice.person) or say("an owner")
+        told = say("Redacted by {name} on {day}", name=who, day=on)
+    return say("{redacted}: {why}", redacted=told, why=notice.why) if notice.why else told
 
 
 def part_in(course: Course) -> Part:
@@ -202,12 +212,12 @@ _IN_PREVIEW = {
 def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
     """Give the same marks for the preview: by source line from 0, with the words of the quote."""
     found = []
-    for mark in marks:
-        line = text.count("\n", 0, mark.start)
-        quote = "" if mark.kind is MarkKind.OVERLAP else text[mark.start : mark.end]
+    for one in marks:
+        line = text.count("\n", 0, one.start)
+        quote = "" if one.kind is MarkKind.OVERLAP else text[one.start : one.end]
         words = quote if "\n" not in quote.strip() else ""
         found.append(
-            PreviewMark(mark.id, _IN_PREVIEW[mark.kind], line, words.strip(), label=mark.note)
+            PreviewMark(one.id, _IN_PREVIEW[one.kind], line, words.strip(), label=one.note)
         )
     return found
 
@@ -245,7 +255,7 @@ def _about(view: OverlapView) -> str:
     """Name the file, or the field of the description, that an overlap is about."""
     if view.kind != "described-apart":
         return view.about
-    return "the course" if view.about == "title" else view.about
+    return say(_FIELDS[view.about]) if view.about in _FIELDS else view.about
 
 
 def _wordings(

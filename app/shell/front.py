@@ -16,6 +16,7 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
 from editor.panels.kit.trail import StatusTrail
+from sync.model.language import say
 
 NARROW = 800
 """The width, in pixels at 100 %, from which on down the side bar is a drawer."""
@@ -64,8 +65,8 @@ class FrontPage(QWidget):
     def __init__(self, look: Look, side: LibrarySide, pages: QWidget) -> None:
         super().__init__()
         self._look, self._side, self._pages, self._narrow = look, side, pages, False
-        self.menu = IconButton(look, "menu", "Show places and courses")
-        search = Button(look, "Search or jump to…", Kind.FIELD, icon="search", small=True)
+        self.menu = IconButton(look, "menu", say("Show places and courses"))
+        search = Button(look, say("Search or jump to…"), Kind.FIELD, icon="search", small=True)
         search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         search.chosen.connect(self.search_wanted)
         self._bar = Frame(Box.BAR, row(look, self.menu, (search, 1), margins=(12, 6, 12, 6)))

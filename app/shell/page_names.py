@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-WRITE, REVIEW, VERSIONS, PLAY = "Write", "Review", "Versions", "Play"
+from sync.model.language import mark
+
+WRITE, REVIEW, VERSIONS, PLAY = mark("Write"), mark("Review"), mark("Versions"), mark("Play")
 OVERLAPS = "overlaps"

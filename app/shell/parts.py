@@ -29,6 +29,7 @@ from app.shell.home.guide_desk import GuideDesk
 from app.shell.home.home_stage import HomeStage
 from app.shell.media.media_desk import MediaDesk
 from app.shell.media.media_page_desk import MEDIA, MediaPageDesk
+from app.shell.media.picture_desk import PictureDesk
 from app.shell.notices import Notices
 from app.shell.review.half_written_desk import HalfWrittenDesk
 from app.shell.review.redact_desk import REDACT, RedactDesk
@@ -55,6 +56,7 @@ from app.shell.writing.spelling_desk import SpellingDesk
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
 from editor.panels.home.bringing_line import BringingLine
+from editor.panels.home.brought_line import BroughtLine
 from editor.panels.home.guide_line import GuideLine
 from editor.panels.kit.banner import Banner
 from editor.panels.kit.look import Look
@@ -97,6 +99,7 @@ class Parts(QObject):
         self.search = self._make_search(look)
         self.jump = JumpDesk(self.session, self.window, self.course, self.search, self.keymap, self)
         self._make_receipts(look)
+        self.bringing.news.connect(self.receipts.say)
         backups = BackupsPanel(look)
         self.front.add_page(BACKUPS, backups)
         self.backups = BackupsDesk(self.session, backups, self)
@@ -116,9 +119,12 @@ class Parts(QObject):
     def _make_home(self, look: Look, stage: HomeStage) -> None:
         self.home_panel, self.shelf, self.side = stage.panel, stage.shelf, stage.side
         self.home_trail, self.front, self.home = stage.trail, stage.front, stage.desk
-        bringing = BringingLine(look)
+        bringing, brought = BringingLine(look), BroughtLine(look)
         self.window.add_below(bringing)
-        self.bringing = BringDesk(self.session, bringing, self)
+        self.window.add_below(brought)
+        self.bringing = BringDesk(
+            self.session, bringing, brought, lambda: self.window.page == "course", self
+        )
         self.home.folder_chosen.connect(self.bringing.bring_in)
         self.bringing.brought.connect(self.home.show_made)
         self.window.closing.connect(self.bringing.close)
@@ -155,6 +161,7 @@ class Parts(QObject):
         self.half_written.news.connect(self.templates.news)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.media.placed.connect(self.course.preview.add_files)
+        PictureDesk(self.media, self.templates.forms, self.window)
         files = MediaPanel(look)
         self.front.add_page(MEDIA, files)
         self.files = MediaPageDesk(self.session, files, self.course, self.window)

@@ -18,6 +18,7 @@ from app.shell.home.home_desk import HomeDesk
 from app.shell.window import Window
 from editor.panels.templates.panel import KeptPanel
 from editor.panels.templates.values import KeptTemplate
+from sync.model.language import say
 from sync.workspace.opening import Workspace
 
 KEPT = "templates"
@@ -72,11 +73,13 @@ class KeptDesk(QObject):
 
         def act(ws: Workspace) -> Template:
             course = course_now(ws, log)
-            about = f"Kept from “{course.title}”"
+            about = say("Kept from “{title}”", title=course.title)
             return template_keeping.save_course(ws, course, course.title, about)
 
         def kept(template: Template) -> None:
-            self._tell_kept(template, f"“{template.name}” is kept as a template for new courses.")
+            self._tell_kept(
+                template, say("“{name}” is kept as a template for new courses.", name=template.name)
+            )
 
         self._course.writing.seal(lambda: self._session.store.do(act, kept))
 
@@ -85,25 +88,27 @@ class KeptDesk(QObject):
         editor = self._course.page.pane.editor
         text, log, lesson = editor.selected_text(), self._course.log, self._course.lesson
         if log is None or lesson is None or not text.strip():
-            self.news.emit("Select the words first that are to be the snippet.", "", None)
+            self.news.emit(say("Select the words first that are to be the snippet."), "", None)
             return
         words = " ".join(text.replace("#", " ").replace("*", " ").split())
-        name = words[:_LONGEST_NAME].strip() or "Snippet"
+        name = words[:_LONGEST_NAME].strip() or say("Snippet")
 
         def act(ws: Workspace) -> Template:
             title = course_now(ws, log).outline.nodes[lesson].title
-            return template_keeping.save_snippet(ws, name, f"Kept from “{title}”", text)
+            return template_keeping.save_snippet(
+                ws, name, say("Kept from “{title}”", title=title), text
+            )
 
         def kept(template: Template) -> None:
             self._templates.offer_again()
-            self._tell_kept(template, f"“{template.name}” is kept as a snippet.")
+            self._tell_kept(template, say("“{name}” is kept as a snippet.", name=template.name))
 
         self._session.store.do(act, kept)
 
     # --- inside
 
     def _tell_kept(self, template: Template, words: str) -> None:
-        self.news.emit(words, "Name it", lambda: self.open(template.ident))
+        self.news.emit(words, say("Name it"), lambda: self.open(template.ident))
 
     def _show(self, kept: tuple[KeptTemplate, ...]) -> None:
         if not self.panel.isVisible():
@@ -122,7 +127,7 @@ class KeptDesk(QObject):
         if kind == "course":
             self._home.new_course()
         elif self._course.log is None:
-            self.news.emit("Open a course first: it goes into that.", "", None)
+            self.news.emit(say("Open a course first: it goes into that."), "", None)
         else:
             self._window.show_page("course")
             self._templates.use(kind, ident)
@@ -131,8 +136,8 @@ class KeptDesk(QObject):
         def done(before: Kept) -> None:
             self._changed()
             self.news.emit(
-                f"“{before.name}” is called “{name}” now.",
-                "Undo",
+                say("“{old}” is called “{new}” now.", old=before.name, new=name),
+                say("Undo"),
                 lambda: self._put_back(ident, before),
             )
 
@@ -142,8 +147,8 @@ class KeptDesk(QObject):
         def done(before: Kept) -> None:
             self._changed()
             self.news.emit(
-                f"“{before.name}” is taken out. What was made from it stays.",
-                "Undo",
+                say("“{name}” is taken out. What was made from it stays.", name=before.name),
+                say("Undo"),
                 lambda: self._put_back(ident, before),
             )
 

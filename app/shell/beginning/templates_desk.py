@@ -18,11 +18,12 @@ from editor.panels.jump.panel import JumpPanel
 from editor.panels.jump.values import JumpGroup, JumpItem
 from editor.writing.blocks import inserting
 from sync.model.ids import NodeId
+from sync.model.language import mark, say
 from sync.store.folding import fold
 from sync.workspace.opening import Workspace
 
-LESSONS = "Choose a template for the new lesson…"
-SNIPPETS = "Choose a snippet to insert…"
+LESSONS = mark("Choose a template for the new lesson…")
+SNIPPETS = mark("Choose a snippet to insert…")
 
 
 class TemplatesDesk(QObject):
@@ -46,8 +47,8 @@ class TemplatesDesk(QObject):
         self.forms = FormsDesk(session, course.writing, course.page.pane, self)
         self.forms.news.connect(self.news)
         self._parent: NodeId | None = None
-        self.lessons = JumpPanel(session.look, window, LESSONS)
-        self.snippets = JumpPanel(session.look, window, SNIPPETS)
+        self.lessons = JumpPanel(session.look, window, say(LESSONS))
+        self.snippets = JumpPanel(session.look, window, say(SNIPPETS))
         self._known: dict[JumpPanel, tuple[Template, ...]] = {}
         for panel in (self.lessons, self.snippets):
             panel.asked.connect(lambda words, panel=panel: self._show(panel, words))
@@ -81,12 +82,12 @@ class TemplatesDesk(QObject):
         def act(ws: Workspace) -> Template:
             course = course_now(ws, log)
             title = course.outline.nodes[wanted].title
-            about = f"Kept from “{course.title}”"
+            about = say("Kept from “{title}”", title=course.title)
             return template_keeping.save_lesson(ws, course, wanted, title, about)
 
         def kept(template: Template) -> None:
-            words = f"“{template.name}” is kept as a template for new lessons."
-            self.news.emit(words, "Do not keep it", lambda: self._forget(template.ident))
+            words = say("“{name}” is kept as a template for new lessons.", name=template.name)
+            self.news.emit(words, say("Do not keep it"), lambda: self._forget(template.ident))
 
         self.course.writing.seal(lambda: self.session.store.do(act, kept))
 
@@ -112,7 +113,7 @@ class TemplatesDesk(QObject):
         def offer(found: tuple[Template, ...]) -> None:
             items = [item for group in groups_of(found, "") for item in group.items]
             plain = tuple(JumpItem(i.aim, i.icon, i.title, about_of(i)) for i in items)
-            self.course.page.pane.inserting.offer_more(JumpGroup("Snippets", plain))
+            self.course.page.pane.inserting.offer_more(JumpGroup(say("Snippets"), plain))
 
         self.session.store.do(lambda ws: templates.templates(ws, "snippet"), offer)
 
@@ -163,7 +164,7 @@ def groups_of(known: Sequence[Template], words: str) -> tuple[JumpGroup, ...]:
     asked = fold(words).split()
     found = [t for t in known if all(word in fold(f"{t.name} {t.about}") for word in asked)]
     groups = []
-    for title, own in (("Kept by you", True), ("With the program", False)):
+    for title, own in ((say("Kept by you"), True), (say("With the program"), False)):
         icon = "star" if own else "layout-template"
         items = tuple(
             JumpItem(t.ident, icon, t.name, found=((t.about, False),) if t.about else ())

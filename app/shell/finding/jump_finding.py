@@ -14,6 +14,7 @@ from app.shell.finding.search_finding import found_item
 from app.shell.settings.help_places import HelpPage
 from editor.panels.jump.values import JumpGroup, JumpItem
 from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.language import say
 from sync.workspace.opening import Workspace
 
 if TYPE_CHECKING:
@@ -107,15 +108,17 @@ def find(
     near = sorted(hits, key=lambda hit: hit.course != asked.here)
     if near:
         items = (found_item(hit, asked.words, titles.get(hit.course, "")) for hit in near)
-        groups.append(JumpGroup("In the texts", tuple(items)))
+        groups.append(JumpGroup(say("In the texts"), tuple(items)))
     told = pages.find(asked.words, HELP) if pages is not None else []
     if told:
-        groups.append(JumpGroup("Help", tuple(map(_help_item, told))))
+        groups.append(JumpGroup(say("Help"), tuple(map(_help_item, told))))
     groups += alike
     if groups:
         words = asked.words.strip()
-        everywhere = JumpItem(SearchTexts(words), "file-text", f"Search “{words}” in all texts")
-        groups.append(JumpGroup("Look further", (everywhere,)))
+        everywhere = JumpItem(
+            SearchTexts(words), "file-text", say("Search “{words}” in all texts", words=words)
+        )
+        groups.append(JumpGroup(say("Look further"), (everywhere,)))
     return Answer(asked, tuple(groups), not searching.is_whole(ws))
 
 
@@ -126,7 +129,7 @@ def _by_name(
     from app.flows.finding import jumping
 
     by_name = {command.name: command for command in commands}
-    told = [jumping.command_goal(c.name, c.title, c.words) for c in commands]
+    told = [jumping.command_goal(c.name, *_named(c)) for c in commands]
     every = (*goals, *told)
     words = jumping.tidy(asked.words).split()
     grouped: dict[str, list[JumpItem]] = {}
@@ -146,8 +149,8 @@ def _by_name(
 
 def _group_of(goal: Goal, here: CourseId | None) -> str:
     if goal.kind == "lesson":
-        return "In this course" if goal.course == here else "Lessons"
-    return {"course": "Courses", "person": "People", "command": "Do"}[goal.kind]
+        return say("In this course") if goal.course == here else say("Lessons")
+    return {"course": say("Courses"), "person": say("People"), "command": say("Do")}[goal.kind]
 
 
 def _at_rest(
@@ -157,9 +160,9 @@ def _at_rest(
     lessons = (g for g in goals if g.lesson and g.course == asked.here and g.lesson != asked.lesson)
     courses = (g for g in goals if g.kind == "course" and g.course != asked.here)
     groups = (
-        JumpGroup("In this course", _items(lessons, asked.here)),
-        JumpGroup("Courses", _items(courses, asked.here)),
-        JumpGroup("Do", tuple(_command_item(command) for command in commands)),
+        JumpGroup(say("In this course"), _items(lessons, asked.here)),
+        JumpGroup(say("Courses"), _items(courses, asked.here)),
+        JumpGroup(say("Do"), tuple(_command_item(command) for command in commands)),
     )
     return tuple(group for group in groups if group.items)
 
@@ -171,10 +174,10 @@ def _items(goals: Iterable[Goal], here: CourseId | None) -> tuple[JumpItem, ...]
 def _item(goal: Goal, here: CourseId | None) -> JumpItem:
     if goal.kind == "person":
         aim = WrittenBy(PersonId(goal.ident), goal.title)
-        return JumpItem(aim, "user", goal.title, "What this person wrote")
+        return JumpItem(aim, "user", goal.title, say("What this person wrote"))
     assert goal.course is not None
     if goal.kind == "course":
-        return JumpItem(GoTo(goal.course), "book-open", goal.title, "Course")
+        return JumpItem(GoTo(goal.course), "book-open", goal.title, say("Course"))
     # beside a lesson of this course its module is enough
     inside = goal.inside.partition(" · ")[2] if goal.course == here else goal.inside
     return JumpItem(GoTo(goal.course, goal.lesson), "pen-line", goal.title, inside)
@@ -182,8 +185,13 @@ def _item(goal: Goal, here: CourseId | None) -> JumpItem:
 
 def _help_item(section: Section) -> JumpItem:
     aim = ReadHelp(HelpPage(section.path, section.heading))
-    return JumpItem(aim, "life-buoy", section.page, section.heading or "Help")
+    return JumpItem(aim, "life-buoy", section.page, section.heading or say("Help"))
 
 
 def _command_item(command: WindowCommand) -> JumpItem:
-    return JumpItem(Do(command.name), command.icon, command.title.rstrip(), keys=command.keys)
+    return JumpItem(Do(command.name), command.icon, say(command.title), keys=command.keys)
+
+
+def _named(command: WindowCommand) -> tuple[str, str]:
+    """Name a command, and the other words for it, in the language of the person."""
+    return say(command.title), say(command.words) if command.words else ""

@@ -21,12 +21,13 @@ from editor.panels.replace.panel import ReplacePanel
 from editor.panels.source.finding import Query
 from sync.model.errors import BadInput
 from sync.model.ids import LogId, NodeId
+from sync.model.language import mark, say, say_many
 from sync.workspace.opening import Workspace
 
 __all__ = ["REPLACE", "ReplaceDesk"]
 _AT_ONCE = 40
 """Lessons looked through before typing may be saved by the same thread."""
-_READS = "You read this course. Its owner can let you write or suggest."
+_READS = mark("You read this course. Its owner can let you write or suggest.")
 
 
 class _Stopped(Exception):
@@ -90,7 +91,7 @@ class ReplaceDesk(QObject):
         def show(read: tuple[str, bool, bool, Replaced | None]) -> None:
             title, writes, suggests, last = read
             self._suggests = suggests and not writes
-            reason = "" if writes or suggests else _READS
+            reason = "" if writes or suggests else say(_READS)
             self.panel.show_part(suggests=self._suggests, reason=reason)
             self.page_wanted.emit()
             self.panel.begin(title, query, words)
@@ -111,7 +112,7 @@ class ReplaceDesk(QObject):
         def found(last: Replaced | None) -> None:
             if last is None or last.taken_back:
                 self.news.emit(
-                    "Nothing was replaced in this course that could come back.", "", None
+                    say("Nothing was replaced in this course that could come back."), "", None
                 )
                 return
             self._last = last
@@ -157,7 +158,12 @@ class ReplaceDesk(QObject):
             self.panel.show_end()
             return
         if first:
-            told = f"Looked through {first:,} of {len(lessons):,} lessons"
+            told = say_many(
+                "Looked through {done:,} of {count:,} lesson",
+                "Looked through {done:,} of {count:,} lessons",
+                len(lessons),
+                done=first,
+            )
             self.panel.show_progress(told, first, len(lessons))
         last = min(len(lessons), first + _AT_ONCE)
 
@@ -207,7 +213,11 @@ class ReplaceDesk(QObject):
             if (found := self._found.get(NodeId(lesson))) is not None
         ]
         if self._suggests:
-            why = f"Find and replace: “{self._query.words}” becomes “{self._other}”."
+            why = say(
+                "Find and replace: “{words}” becomes “{other}”.",
+                words=self._query.words,
+                other=self._other,
+            )
             self._suggest(log, chosen, why)
         else:
             self._write(lambda ws, told: replacing.replace_in_course(ws, log, chosen, told))
@@ -215,8 +225,12 @@ class ReplaceDesk(QObject):
     def _suggest(self, log: LogId, chosen: Sequence[Chosen], why: str) -> None:
         def done(changes: Changes) -> None:
             count = len(changes.facts)
-            made = "1 suggestion" if count == 1 else f"{count} suggestions"
-            self.panel.show_news(f"Made {made}. Their author decides on each.")
+            told = say_many(
+                "Made {count} suggestion. The author decides on it.",
+                "Made {count} suggestions. Their author decides on each.",
+                count,
+            )
+            self.panel.show_news(told)
 
         self.session.act(
             lambda ws: replacing.suggest_in_course(ws, log, chosen, why), done, self._failed
@@ -231,7 +245,7 @@ class ReplaceDesk(QObject):
         """Write in one transaction, with progress and a way to stop."""
         self._replacing, self._number = True, self._number + 1
         stopping = self._stopping = []
-        self.panel.show_progress("Writing…", 0, 1)
+        self.panel.show_progress(say("Writing…"), 0, 1)
 
         def told(done: int, of: int) -> None:
             if stopping:
@@ -249,7 +263,7 @@ class ReplaceDesk(QObject):
         def failed(error: BaseException) -> None:
             self._replacing = False
             if isinstance(error, _Stopped):
-                self.panel.show_news("Stopped. Nothing was changed.")
+                self.panel.show_news(say("Stopped. Nothing was changed."))
                 self.panel.show_end()
             else:
                 self._failed(error)
@@ -259,7 +273,13 @@ class ReplaceDesk(QObject):
 
     def _show_written(self, done: int, of: int) -> None:
         if self._replacing:
-            self.panel.show_progress(f"Written {done:,} of {of:,} lessons", done, of)
+            told = say_many(
+                "Written {done:,} of {count:,} lesson",
+                "Written {done:,} of {count:,} lessons",
+                of,
+                done=done,
+            )
+            self.panel.show_progress(told, done, of)
 
     def _tell(self, done: Replaced) -> None:
         way = _way(done) if done.written else ""
@@ -306,4 +326,4 @@ def _do(
 
 
 def _way(done: Replaced) -> str:
-    return "Replace again" if done.taken_back else "Take it back"
+    return say("Replace again") if done.taken_back else say("Take it back")

@@ -9,6 +9,7 @@ from editor.panels.replace.values import HitRow, LessonRows, lessons_of, places_
 from editor.panels.source.finding import Query, find, replacements
 from sync.merge.edits import Edit
 from sync.model.errors import BadInput
+from sync.model.language import say, say_many
 
 REPLACE = "replace"
 _BEFORE, _AFTER, _MOST = 40, 120, 160
@@ -20,7 +21,7 @@ def finder(query: Query, words: str) -> Find:
     def look(text: str) -> Sequence[Edit]:
         found = find(text, query)
         if found.problem:
-            raise BadInput(found.problem, safe="Nothing was changed.")
+            raise BadInput(found.problem, safe=say("Nothing was changed."))
         made = replacements(text, query, found.places, words)
         return [one for one in made if text[one.start : one.end] != one.inserted]
 
@@ -54,19 +55,23 @@ def told_of(done: Replaced, *, again: bool = False) -> str:
     """Say what a replacement did; `again` says that it was done some time before."""
     places, lessons = places_of(done.places), lessons_of(len(done.written))
     if not done.written:
-        told = "Nothing was changed."
+        told = say("Nothing was changed.")
     elif again and done.taken_back:
-        told = f"Taken back last: {places} in {lessons}."
+        told = say("Taken back last: {places} in {lessons}.", places=places, lessons=lessons)
     elif again:
-        told = f"Replaced last: {places} in {lessons}."
+        told = say("Replaced last: {places} in {lessons}.", places=places, lessons=lessons)
     elif done.taken_back:
-        told = f"Taken back: {places} in {lessons}."
+        told = say("Taken back: {places} in {lessons}.", places=places, lessons=lessons)
     else:
-        told = f"Replaced {places} in {lessons}."
-    if done.left:
-        left = places_of(done.left)
-        told += f" {left} left as they are now: someone wrote there meanwhile."
-    return told
+        told = say("Replaced {places} in {lessons}.", places=places, lessons=lessons)
+    if not done.left:
+        return told
+    left = say_many(
+        "{count:,} place left as it is now: someone wrote there meanwhile.",
+        "{count:,} places left as they are now: someone wrote there meanwhile.",
+        done.left,
+    )
+    return say("{done} {left}", done=told, left=left)
 
 
 def _before(text: str, start: int) -> str:

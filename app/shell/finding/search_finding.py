@@ -12,6 +12,7 @@ from app.flows.finding.filtering import COURSE_STATES, LESSON_STATES, Filters
 from editor.panels.jump.values import JumpGroup, JumpItem, Piece
 from editor.panels.search.values import Filter, FilterGroup, FilterKey, Found
 from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.language import mark, say
 from sync.store.search import Hit
 from sync.store.search_index import Kind
 from sync.store.search_scope import Scope
@@ -22,24 +23,34 @@ AT_ONCE = 500
 """Entries indexed before a search answers: typing is saved by the same thread."""
 
 _KINDS: dict[Kind, tuple[str, str]] = {
-    "lesson": ("file-text", "Lesson"),
-    "course": ("book-open", "Course"),
-    "comment": ("message-square", "Comment"),
-    "reply": ("message-square-reply", "Answer"),
-    "suggestion": ("pencil-line", "Suggestion"),
-    "version": ("history", "Version"),
-    "review": ("badge-check", "Review"),
-    "person": ("user", "Person"),
-    "file": ("image", "File"),
+    "lesson": ("file-text", mark("Lesson")),
+    "course": ("book-open", mark("Course")),
+    "comment": ("message-square", mark("Comment")),
+    "reply": ("message-square-reply", mark("Answer")),
+    "suggestion": ("pencil-line", mark("Suggestion")),
+    "version": ("history", mark("Version")),
+    "review": ("badge-check", mark("Review")),
+    "person": ("user", mark("Person")),
+    "file": ("image", mark("File")),
 }
 _KIND_FILTERS: dict[str, tuple[str, frozenset[Kind]]] = {
-    "texts": ("Lessons", frozenset({"lesson"})),
-    "courses": ("Courses", frozenset({"course"})),
-    "comments": ("Comments", frozenset({"comment", "reply"})),
-    "suggestions": ("Suggestions", frozenset({"suggestion"})),
-    "versions": ("Versions and reviews", frozenset({"version", "review"})),
-    "people": ("People", frozenset({"person"})),
-    "files": ("Files", frozenset({"file"})),
+    "texts": (mark("Lessons"), frozenset({"lesson"})),
+    "courses": (mark("Courses"), frozenset({"course"})),
+    "comments": (mark("Comments"), frozenset({"comment", "reply"})),
+    "suggestions": (mark("Suggestions"), frozenset({"suggestion"})),
+    "versions": (mark("Versions and reviews"), frozenset({"version", "review"})),
+    "people": (mark("People"), frozenset({"person"})),
+    "files": (mark("Files"), frozenset({"file"})),
+}
+_STATES = {
+    "draft": mark("Draft"),
+    "in review": mark("In review"),
+    "changes asked": mark("Changes asked"),
+    "approved": mark("Approved"),
+    "released": mark("Released"),
+    "open comments": mark("Open comments"),
+    "open suggestions": mark("Open suggestions"),
+    "overlaps": mark("Overlaps"),
 }
 
 
@@ -78,7 +89,14 @@ def find(
     for hit in hits:
         grouped.setdefault(hit.course, []).append(found_item(hit, words))
     groups = tuple(
-        JumpGroup(f"{titles.get(course) or 'Shared space'} · {len(items)}", tuple(items))
+        JumpGroup(
+            say(
+                "{course} · {count}",
+                course=titles.get(course) or say("Shared space"),
+                count=len(items),
+            ),
+            tuple(items),
+        )
         for course, items in grouped.items()
     )
     partly = len(hits) >= searching.AT_MOST
@@ -95,20 +113,26 @@ def offered(ws: Workspace) -> tuple[FilterGroup, ...]:
     """List the filters that something here goes by."""
     found = filtering.choices(ws)
     states = found.states.items()
-    mine = (Filter(("who", "mine"), "By me"), Filter(("who", "for-me"), "Waits for my review"))
+    mine = (
+        Filter(("who", "mine"), say("By me")),
+        Filter(("who", "for-me"), say("Waits for my review")),
+    )
     owners = found.owners.items()
     courses = [ws.courses.open(entry.row) for entry in ws.courses.entries()]
     groups = (
-        FilterGroup("Show", mine),
-        FilterGroup("Kind", tuple(Filter(("kind", k), t) for k, (t, _) in _KIND_FILTERS.items())),
+        FilterGroup(say("Show"), mine),
         FilterGroup(
-            "State", tuple(Filter(("state", s), s[:1].upper() + s[1:], n) for s, n in states)
+            say("Kind"), tuple(Filter(("kind", k), say(t)) for k, (t, _) in _KIND_FILTERS.items())
         ),
-        FilterGroup("Tag", tuple(Filter(("tag", t), t, n) for t, n in found.tags.items())),
         FilterGroup(
-            "Owner", tuple(Filter(("owner", i), n or "No name", c) for i, (n, c) in owners)
+            say("State"), tuple(Filter(("state", s), say(_STATES[s]), n) for s, n in states)
         ),
-        FilterGroup("Course", tuple(Filter(("course", c.id), c.title) for c in courses)),
+        FilterGroup(say("Tag"), tuple(Filter(("tag", t), t, n) for t, n in found.tags.items())),
+        FilterGroup(
+            say("Owner"),
+            tuple(Filter(("owner", i), n or say("No name"), c) for i, (n, c) in owners),
+        ),
+        FilterGroup(say("Course"), tuple(Filter(("course", c.id), c.title) for c in courses)),
     )
     return tuple(group for group in groups if group.filters)
 
@@ -136,7 +160,7 @@ def filters_of(keys: Iterable[FilterKey]) -> Filters:
 
 def by_person(person: PersonId, name: str) -> Filter:
     """Make the filter that lets only through what one person wrote."""
-    return Filter(("by", person), f"By {name or 'a colleague'}")
+    return Filter(("by", person), say("By {name}", name=name or say("a colleague")))
 
 
 def cut_at(text: str, marks: Iterable[Span]) -> tuple[Piece, ...]:
@@ -155,6 +179,7 @@ def found_item(hit: Hit, words: str, inside: str = "") -> JumpItem:
     icon, kind = _KINDS[hit.kind]
     lesson = NodeId(hit.lesson) if hit.lesson else None
     aim = FoundAt(hit.course, lesson, hit.kind, hit.ident, words, hit.place)
+    kind = say(kind)
     title = hit.title or inside or kind
     named = inside if inside != title else ""
     place = " · ".join(part for part in (kind, named) if part)

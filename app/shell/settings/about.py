@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6 import __version__ as pyside_version
 
 from editor.panels.settings.values import AboutView, LicenceRow
+from sync.model.language import say
 
 if TYPE_CHECKING:
     from importlib import metadata
@@ -78,7 +79,7 @@ def _licence(known: metadata.PackageMetadata) -> str:
         return first
     classes = known.get_all("Classifier") or []
     found = [c.rsplit(" :: ", 1)[-1] for c in classes if c.startswith("License ::")]
-    return ", ".join(found) or "licence in its package"
+    return ", ".join(found) or say("licence in its package")
 
 
 def _title(cell: str) -> str:
@@ -93,4 +94,4 @@ def _version() -> str:
     try:
         return metadata.version(NAME)
     except metadata.PackageNotFoundError:
-        return "from its source"
+        return say("from its source")

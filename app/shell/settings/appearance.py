@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from sync.model.language import say
+
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
@@ -68,11 +70,13 @@ class Appearance(QObject):
     def system_words(self) -> str:
         """Say what the system asks for now."""
         words = {
-            Theme.LIGHT: "light colours",
-            Theme.DARK: "dark colours",
-            Theme.CONTRAST: "high contrast",
+            Theme.LIGHT: say("light colours"),
+            Theme.DARK: say("dark colours"),
+            Theme.CONTRAST: say("high contrast"),
         }
-        return f"Your computer asks for {words[theme_of(SYSTEM, self._hints)]} now."
+        return say(
+            "Your computer asks for {words} now.", words=words[theme_of(SYSTEM, self._hints)]
+        )
 
     def _follow(self) -> None:
         if self.chosen == SYSTEM:

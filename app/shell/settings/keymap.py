@@ -11,14 +11,15 @@ from PySide6.QtGui import QKeySequence
 
 from app.shell.commands import WINDOW_COMMANDS
 from editor.panels.source.commands import COMMANDS
+from sync.model.language import mark, say
 
-IN_THE_TEXT = "In the text"
+IN_THE_TEXT = mark("In the text")
 FIXED = {
-    "Ctrl+C": "Copy",
-    "Ctrl+X": "Cut",
-    "Ctrl+V": "Paste",
-    "Ctrl+A": "Select all",
-    "Ctrl+Return": "Send what you wrote",
+    "Ctrl+C": mark("Copy"),
+    "Ctrl+X": mark("Cut"),
+    "Ctrl+V": mark("Paste"),
+    "Ctrl+A": mark("Select all"),
+    "Ctrl+Return": mark("Send what you wrote"),
 }
 """Keys that every field knows: no command may take them."""
 
@@ -35,9 +36,14 @@ class Keyed:
     group: str
     usual: str = ""
 
+    @property
+    def words(self) -> str:
+        """Name it in the language of the person, without the sign that more is asked."""
+        return say(self.title).rstrip("…")
+
 
 KEYED = (
-    *(Keyed(c.name, c.title.rstrip("…"), c.group, c.keys) for c in WINDOW_COMMANDS),
+    *(Keyed(c.name, c.title, c.group, c.keys) for c in WINDOW_COMMANDS),
     *(Keyed(c.name, c.title, IN_THE_TEXT, c.keys) for c in COMMANDS),
 )
 _KEYED = {command.name: command for command in KEYED}
@@ -134,9 +140,16 @@ def why_not(keys: str) -> str:
     """Say why keys cannot be given to any command; empty if they can."""
     written = plain(keys)
     if not written:
-        return "These are no keys that can be used."
+        return say("These are no keys that can be used.")
     if written in FIXED:
-        return f"{shown(keys)} means “{FIXED[written]}” in every field, and stays there."
+        return say(
+            "{keys} means “{command}” in every field, and stays there.",
+            keys=shown(keys),
+            command=say(FIXED[written]),
+        )
     if not _ALONE.fullmatch(written) and not any(one in written for one in _MODIFIERS):
-        return f"{shown(keys)} alone is for typing. Hold Ctrl or Alt with it, or use F1 to F12."
+        return say(
+            "{keys} alone is for typing. Hold Ctrl or Alt with it, or use F1 to F12.",
+            keys=shown(keys),
+        )
     return ""

@@ -13,34 +13,35 @@ from app.shell.page_names import PLAY, WRITE
 from app.shell.settings.help_places import HELP_PAGES, KEYS, HelpPage, find_help, page_of
 from app.shell.settings.keymap import IN_THE_TEXT, KEYED, Keymap, shown
 from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
+from sync.model.language import mark, say
 
 _IN_PANELS = (
     KeyGroup(
-        "In the outline",
+        mark("In the outline"),
         (
-            KeyLine("Alt+Up, Alt+Down", "Move the lesson or module"),
-            KeyLine("F2", "Rename"),
-            KeyLine("Del", "Take out"),
+            KeyLine("Alt+Up, Alt+Down", mark("Move the lesson or module")),
+            KeyLine("F2", mark("Rename")),
+            KeyLine("Del", mark("Take out")),
         ),
     ),
     KeyGroup(
-        "On an overlap that has the focus",
+        mark("On an overlap that has the focus"),
         (
-            KeyLine("1", "Take yours"),
-            KeyLine("2", "Take theirs"),
-            KeyLine("Enter", "Keep what stands in the lesson"),
-            KeyLine("E", "Write it anew"),
-            KeyLine("Esc", "Back to the text"),
+            KeyLine("1", mark("Take yours")),
+            KeyLine("2", mark("Take theirs")),
+            KeyLine("Enter", mark("Keep what stands in the lesson")),
+            KeyLine("E", mark("Write it anew")),
+            KeyLine("Esc", mark("Back to the text")),
         ),
     ),
     KeyGroup(
-        "On comments and suggestions",
+        mark("On comments and suggestions"),
         (
-            KeyLine("Ctrl+Enter", "Send what you wrote"),
-            KeyLine("Up, Down", "From card to card"),
-            KeyLine("A", "Accept the suggestion"),
-            KeyLine("R", "Not now"),
-            KeyLine("Esc", "Leave the form"),
+            KeyLine("Ctrl+Enter", mark("Send what you wrote")),
+            KeyLine("Up, Down", mark("From card to card")),
+            KeyLine("A", mark("Accept the suggestion")),
+            KeyLine("R", mark("Not now")),
+            KeyLine("Esc", mark("Leave the form")),
         ),
     ),
 )
@@ -53,11 +54,18 @@ def all_keys(keymap: Keymap) -> list[KeyGroup]:
     for command in KEYED:
         keys = keymap.keys(command.name)
         if keys:
-            line = KeyLine(shown(keys), command.title)
+            line = KeyLine(shown(keys), command.words)
             groups.setdefault(command.group, []).append(line)
     text = groups.setdefault(IN_THE_TEXT, [])
-    text.insert(0, KeyLine("/", "Insert, on an empty line"))
-    return [*(KeyGroup(title, tuple(lines)) for title, lines in groups.items()), *_IN_PANELS]
+    text.insert(0, KeyLine("/", say("Insert, on an empty line")))
+    of_commands = [KeyGroup(say(title), tuple(lines)) for title, lines in groups.items()]
+    return [*of_commands, *(_said(group) for group in _IN_PANELS)]
+
+
+def _said(group: KeyGroup) -> KeyGroup:
+    """Say a group of the table in the language of the person."""
+    lines = (KeyLine(line.keys, say(line.does)) for line in group.lines)
+    return KeyGroup(say(group.title), tuple(lines))
 
 
 class KeysDesk(QObject):

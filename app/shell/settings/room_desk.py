@@ -21,6 +21,7 @@ from editor.panels.kit.look import Look
 from editor.panels.settings.beginning import BeginningSection
 from editor.panels.source.lesson_view import ViewState
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import say
 from sync.workspace.courses import Course
 
 _LATER_MS = 300
@@ -49,7 +50,7 @@ class RoomDesk(QObject):
         self._editor.cursorPositionChanged.connect(self._note_later)
         self._editor.verticalScrollBar().valueChanged.connect(self._note_later)
         self.page.reshaped.connect(self._keep_shape)
-        self.page.calm_left.connect(lambda: self._say("All of the window is back."))
+        self.page.calm_left.connect(lambda: self._say(say("All of the window is back.")))
 
     @property
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -64,7 +65,7 @@ class RoomDesk(QObject):
         """Put all but the text away, or bring it back."""
         self.page.set_calm(not self.page.calm)
         if self.page.calm:
-            self._say("Only the text is here now. Esc brings the rest back.")
+            self._say(say("Only the text is here now. Esc brings the rest back."))
 
     def toggle_typewriter(self) -> None:
         """Keep the line that is written in the middle, or not any more."""
@@ -72,9 +73,9 @@ class RoomDesk(QObject):
         now.typewriter = not now.typewriter
         self._editor.set_typewriter(now.typewriter)
         self._say(
-            "The line you write stays in the middle."
+            say("The line you write stays in the middle.")
             if now.typewriter
-            else "The text scrolls as you go."
+            else say("The text scrolls as you go.")
         )
         self.places.keep()
 
@@ -86,8 +87,11 @@ class RoomDesk(QObject):
             self.course.show_page(WRITE)
         self.page.set_calm(False)
         self.page.set_stacked(now.stacked)
-        where = "below" if now.stacked else "beside"
-        self._say(f"The preview stands {where} the text.")
+        self._say(
+            say("The preview stands below the text.")
+            if now.stacked
+            else say("The preview stands beside the text.")
+        )
         self.places.keep()
 
     def begin_at(self, settings: SettingsDesk) -> None:

@@ -22,12 +22,13 @@ from editor.panels.settings.page import SettingsPage
 from editor.panels.settings.section import Section
 from editor.panels.settings.values import KeyRow, KeySection, PlaceRow, Trouble
 from sync.model.errors import BadInput
+from sync.model.language import mark, say
 from sync.store.backups import FOLDER as BACKUPS
 
 SETTINGS = "settings"
-_NO_ENGINE = (
-    "The view of learners needs Qt WebEngine, which is not installed here. The light preview takes"
-    " its place."
+_NO_ENGINE = mark(
+    "The view of learners needs Qt WebEngine, which is not installed here. The light "
+    "preview takes its place."
 )
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -131,7 +132,7 @@ class SettingsDesk(QObject):
         if refusal:
             section.show_refusal(name, refusal)
         elif other is not None:
-            section.show_clash(name, shown(keys), other.title, lambda: self._give(name, keys))
+            section.show_clash(name, shown(keys), other.words, lambda: self._give(name, keys))
         else:
             self._give(name, keys)
 
@@ -172,9 +173,9 @@ class SettingsDesk(QObject):
 
     def _preview_note(self, now: Settings) -> str:
         if not now.light_preview and find_spec("PySide6.QtWebEngineWidgets") is None:
-            return _NO_ENGINE
+            return say(_NO_ENGINE)
         if now.light_preview != self._light_now:
-            return "You will see it when you open Coursefolk the next time."
+            return say("You will see it when you open Coursefolk the next time.")
         return ""
 
     def _show_keys(self) -> None:
@@ -184,9 +185,9 @@ class SettingsDesk(QObject):
         for command in KEYED:
             keys = shown(self.keymap.keys(command.name))
             changed = self.keymap.is_changed(command.name)
-            one = KeyRow(command.name, command.title, keys, changed)
+            one = KeyRow(command.name, command.words, keys, changed)
             groups.setdefault(command.group, []).append(one)
-        rows = [KeySection(title, tuple(rows)) for title, rows in groups.items()]
+        rows = [KeySection(say(title), tuple(rows)) for title, rows in groups.items()]
         self.page.keys.show_keys(rows)
 
     def _give(self, name: str, keys: str) -> None:
@@ -201,7 +202,7 @@ class SettingsDesk(QObject):
             self.keymap.reset(name)
         else:
             take = self.keymap.reset
-            self.page.keys.show_clash(name, shown(usual), other.title, lambda: take(name))
+            self.page.keys.show_clash(name, shown(usual), other.words, lambda: take(name))
 
     def _keep_keys(self) -> None:
         if self.keymap.changes != self.settings.now.keys:
@@ -211,14 +212,15 @@ class SettingsDesk(QObject):
     def _places(self) -> list[PlaceRow]:
         backups = self._workspace / BACKUPS
         return [
-            PlaceRow("workspace", "folder", "Workspace", "All your courses and all that came.",
-                     str(self._workspace)),
-            PlaceRow("settings", "settings", "Settings",
-                     "A file that you may read and edit, too.", str(self.settings.path)),
-            PlaceRow("backups", "archive-restore", "Backups",
-                     "Made by themselves, the latest of each day and week.", str(backups)),
-            PlaceRow("logs", "file-text", "Reports",
-                     "What went wrong in the program, without your texts.", str(paths.log_dir())),
+            PlaceRow("workspace", "folder", say("Workspace"),
+                     say("All your courses and all that came."), str(self._workspace)),
+            PlaceRow("settings", "settings", say("Settings"),
+                     say("A file that you may read and edit, too."), str(self.settings.path)),
+            PlaceRow("backups", "archive-restore", say("Backups"),
+                     say("Made by themselves, the latest of each day and week."), str(backups)),
+            PlaceRow("logs", "file-text", say("Reports"),
+                     say("What went wrong in the program, without your texts."),
+                     str(paths.log_dir())),
         ]  # fmt: skip
 
     def _open_place(self, name: str) -> None:

@@ -14,8 +14,9 @@ from app.shell.writing.spelling_desk import FOLDER, SpellingDesk
 from app.shell.writing.spelling_words import label_of
 from editor.panels.kit.look import Look
 from editor.panels.settings.spelling import Languages, SpellingSection
+from sync.model.language import mark, say
 
-SPELLING = "Spelling"
+SPELLING = mark("Spelling")
 
 
 class SpellingSettings(QObject):
@@ -66,7 +67,7 @@ class SpellingSettings(QObject):
     def _bring(self) -> None:
         section = self.section
         assert section is not None
-        title, kinds = "Choose a dictionary", "Dictionaries (*.aff *.dic)"
+        title, kinds = say("Choose a dictionary"), say("Dictionaries") + " (*.aff *.dic)"
         chosen, _ = QFileDialog.getOpenFileName(section, title, "", kinds)
         if chosen:
             self.bring(Path(chosen))

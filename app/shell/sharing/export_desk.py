@@ -16,6 +16,7 @@ from app.flows.lesson.following import course_now
 from app.session import Session
 from app.shell.writing.writing_desk import WritingDesk
 from sync.model.ids import LogId
+from sync.model.language import say, say_many
 from sync.workspace.opening import Workspace
 
 HTML, FOLDER = "html", "folder"
@@ -39,7 +40,9 @@ class ExportDesk(QObject):
 
     def export(self, form: str) -> None:
         """Ask for a place, and write the course on show there."""
-        words = "Where to write the web pages" if form == HTML else "Where to write the files"
+        words = (
+            say("Where to write the web pages") if form == HTML else say("Where to write the files")
+        )
         chosen = QFileDialog.getExistingDirectory(self._window, words)
         if chosen:
             self.write(form, Path(chosen))
@@ -67,8 +70,10 @@ class ExportDesk(QObject):
             self._played.cleanup()
 
     def _tell(self, out: Path, count: int) -> None:
-        files = "1 file is" if count == 1 else f"{count} files are"
-        self.news.emit(f"{files} in {out}.", "Open it", partial(_open, out))
+        told = say_many(
+            "{count} file is in {folder}.", "{count} files are in {folder}.", count, folder=out
+        )
+        self.news.emit(told, say("Open it"), partial(_open, out))
 
     def _opened(self, done: tuple[Path, int]) -> None:
         _open(done[0])
@@ -84,7 +89,7 @@ def _write(ws: Workspace, log: LogId, form: str, above: Path) -> tuple[Path, int
 def _name_for(title: str) -> str:
     """Make a folder's name of a title, for any file system."""
     plain = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
-    return " ".join(plain.split())[:80] or "Course"
+    return " ".join(plain.split())[:80] or say("Course")
 
 
 def _open(out: Path) -> None:

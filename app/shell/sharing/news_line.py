@@ -12,8 +12,9 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from sync.model.language import mark, say
 
-_ACCOUNT = "What came and went"
+_ACCOUNT = mark("What came and went")
 
 
 class NewsLine(Frame):
@@ -28,16 +29,16 @@ class NewsLine(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.FOOT)
         self._words = Label("", Voice.SMALL_TEXT)
-        self._way = Button(look, _ACCOUNT, Kind.LINK, small=True)
+        self._way = Button(look, say(_ACCOUNT), Kind.LINK, small=True)
         self._act: Callable[[], object] = self.show_wanted.emit
-        close = IconButton(look, "x", "Close this line", colour="text2", size=15)
+        close = IconButton(look, "x", say("Close this line"), colour="text2", size=15)
         sign = IconLabel(look, "refresh-cw", "text2", 15)
         self.setLayout(
             row(look, sign, self._words, self._way, None, close, gap=10, margins=(18, 3, 10, 3))
         )
         self._way.chosen.connect(self._go)
         close.chosen.connect(self.hide)
-        self.setAccessibleName("News")
+        self.setAccessibleName(say("News"))
         self.hide()
 
     @property
@@ -45,9 +46,15 @@ class NewsLine(Frame):
         """What the line says now; empty while it is away."""
         return "" if self.isHidden() else self._words.accessibleName()
 
-    def say(self, words: str, way: str = _ACCOUNT, act: Callable[[], object] | None = None) -> None:
-        """Show the line, or change what it says; `act` is done when its `way` is chosen."""
+    def say(
+        self, words: str, way: str | None = None, act: Callable[[], object] | None = None
+    ) -> None:
+        """Show the line, or change what it says; `act` is done when its `way` is chosen.
+
+        Without a way it leads to the account of the sync; an empty one leads nowhere.
+        """
         self._words.say(words)
+        way = say(_ACCOUNT) if way is None else way
         self._way.say(way)
         self._way.setVisible(bool(way))
         self._act = act or self.show_wanted.emit

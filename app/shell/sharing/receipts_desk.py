@@ -17,6 +17,7 @@ from editor.panels.cards.choice import Choice
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.receipts.panel import ReceiptPanel
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import say
 
 
 class ReceiptsDesk(QObject):
@@ -92,7 +93,11 @@ class ReceiptsDesk(QObject):
     def _tell_shared(self, title: str) -> None:
         """Say that a course on show is shared now: by this window, or by a command beside it."""
         self.news.say(
-            f"“{title}” is shared now. You write on in the shared course; all you typed is in it."
+            say(
+                "“{course}” is shared now. You write on in the shared course; all you typed is "
+                "in it.",
+                course=title,
+            )
         )
 
     def _show(self, read: ReceiptsRead) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from app.flows.overlaps import merging
 from app.flows.sharing import syncing
+from app.shell.dates import clock_of, date_of, full_date_of, weekday_of
 from app.shell.faces import face
 from editor.panels.kit.avatars import Face
 from editor.panels.receipts.telling import (
@@ -22,6 +23,7 @@ from editor.panels.receipts.telling import (
 )
 from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow, ReceiptState
 from sync.model.ids import CourseId, FactId, NodeId, PersonId
+from sync.model.language import say, say_many
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt, RefusedEntry
@@ -71,25 +73,30 @@ def read_receipts(ws: Workspace, wanted: str = "") -> ReceiptsRead:
 
 def news_of(came: int, went: int, overlaps: int) -> str:
     """Say a sync in one line: “From others: 3 in, 1 out. 1 to check.”"""
-    told = f"From others: {came:,} in, {went:,} out." if went else f"From others: {came:,} in."
-    return f"{told} {overlaps:,} to check." if overlaps else told
+    told = say("From others: {came:,} in.", came=came)
+    if went:
+        told = say("From others: {came:,} in, {went:,} out.", came=came, went=went)
+    if not overlaps:
+        return told
+    check = say_many("{count:,} to check.", "{count:,} to check.", overlaps)
+    return say("{news} {check}", news=told, check=check)
 
 
 def day_of(at_ms: int, now_s: float | None = None) -> str:
     """Name a day as people do: Today, Yesterday, Friday, 14 October."""
     day = time.localtime(at_ms / 1000)
     now = time.time() if now_s is None else now_s
-    for back, name in enumerate(("Today", "Yesterday")):
+    for back, name in enumerate((say("Today"), say("Yesterday"))):
         if day[:3] == time.localtime(now - back * DAY_S)[:3]:
             return name
     if 0 <= now - at_ms / 1000 < (WEEK - 1) * DAY_S:
-        return time.strftime("%A", day)
-    year = "" if day.tm_year == time.localtime(now).tm_year else f" {day.tm_year}"
-    return f"{day.tm_mday} {time.strftime('%B', day)}{year}"
+        return weekday_of(day)
+    this_year = day.tm_year == time.localtime(now).tm_year
+    return date_of(day) if this_year else full_date_of(day)
 
 
 def _row(receipt: Receipt) -> ReceiptRow:
-    at = time.strftime("%H:%M", time.localtime(receipt.at / 1000))
+    at = clock_of(time.localtime(receipt.at / 1000))
     told = in_short(len(receipt.received), len(receipt.sent), len(receipt.overlaps))
     state: ReceiptState = "all-arrived"
     if receipt.refused:
@@ -118,11 +125,11 @@ def _page(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptPage:
     if receipt.overlaps:
         came = (*came, _overlap_line(ws, receipt, known))
     came = (*came, *(_apart_line(ident, known) for ident in receipt.decided_apart))
-    came = (*came, *(found_line(known.title(ident) or "A lesson") for ident in receipt.found))
+    came = (*came, *(found_line(known.title(ident) or say("A lesson")) for ident in receipt.found))
     return ReceiptPage(
         id=receipt.id,
-        title=f"{row.day}, {row.time}",
-        about=f"with the server {urlsplit(receipt.server).netloc or receipt.server}",
+        title=say("{day}, {time}", day=row.day, time=row.time),
+        about=say("with the server {server}", server=_server_of(receipt)),
         came_count=len(receipt.received),
         went_count=len(receipt.sent),
         came=came,
@@ -130,6 +137,10 @@ def _page(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptPage:
         waiting=len(receipt.waiting),
         refused=tuple(_refused_line(one, known) for one in receipt.refused),
     )
+
+
+def _server_of(receipt: Receipt) -> str:
+    return urlsplit(receipt.server).netloc or receipt.server
 
 
 def _entries(entries: Sequence[Entry], known: _Known) -> list[ReceiptEntry]:
@@ -154,7 +165,7 @@ def _overlap_line(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptLine
     line = overlap_line(len(receipt.overlaps), still)
     if still:
         return line
-    return ReceiptLine(line.title, "Checked since: both texts are kept.", line.sign)
+    return ReceiptLine(line.title, say("Checked since: both texts are kept."), line.sign)
 
 
 def _open_of(ws: Workspace, courses: Iterable[Course], wanted: set[str]) -> str:
@@ -179,5 +190,5 @@ def _apart_line(ident: FactId, known: _Known) -> ReceiptLine:
 
 def _refused_line(refused: RefusedEntry, known: _Known) -> ReceiptLine:
     lines = went_lines([ReceiptEntry(refused.kind, known.face(known.me))])
-    title = lines[0].title if lines else "You wrote something"
-    return ReceiptLine(title, refused.why, "ban")
+    title = lines[0].title if lines else say("You wrote something")
+    return ReceiptLine(title, say(refused.why), "ban")

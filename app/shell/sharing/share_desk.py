@@ -11,6 +11,7 @@ from app.shell.notices import Notices
 from editor.panels.kit.banner import Message
 from editor.panels.kit.labels import Tone
 from sync.model.ids import LogId
+from sync.model.language import say
 from sync.workspace.opening import Workspace
 
 SHARE, CONNECT = "share:", "connect"
@@ -48,10 +49,12 @@ class ShareDesk(QObject):
         self.notices.tell(
             Message(
                 Tone.INFO,
-                "No server, not needed yet.",
-                "All you write is saved here. To work with others, connect to a shared space with "
-                "the invite you were given.",
-                ((CONNECT, "Connect…"),),
+                say("No server, not needed yet."),
+                say(
+                    "All you write is saved here. To work with others, connect to a "
+                    "shared space with the invite you were given."
+                ),
+                ((CONNECT, say("Connect…")),),
             )
         )
 
@@ -63,19 +66,23 @@ class ShareDesk(QObject):
             self.notices.tell(
                 Message(
                     Tone.INFO,
-                    "This course is on this computer only.",
-                    "To ask others, connect to a shared space with the invite you were given.",
-                    ((CONNECT, "Connect…"),),
+                    say("This course is on this computer only."),
+                    say("To ask others, connect to a shared space with the invite you were given."),
+                    ((CONNECT, say("Connect…")),),
                 )
             )
         else:
-            ways = tuple((SHARE + space, f"Share with “{space}”") for space in spaces)
+            ways = tuple(
+                (SHARE + space, say("Share with “{space}”", space=space)) for space in spaces
+            )
             self.notices.tell(
                 Message(
                     Tone.INFO,
-                    "This course is on this computer only.",
-                    "Shared, its members get it at their next sync; places are taken out of "
-                    "pictures first. What you wrote before stays with you.",
+                    say("This course is on this computer only."),
+                    say(
+                        "Shared, its members get it at their next sync; places are taken out of "
+                        "pictures first. What you wrote before stays with you."
+                    ),
                     ways,
                 )
             )

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.sharing import syncing
 from app.session import Session
+from app.shell.dates import clock_of
 from app.workers.pokes import Pokes
 from editor.panels.kit.trail import StatusTrail, Step, StepSign
 from sync.model.errors import PersonCanMend, WillBeTriedAgain
+from sync.model.language import say, say_many
 
 FIRST_MS = 1500
 IDLE_MS = 60_000
@@ -76,7 +78,8 @@ class SyncDesk(QObject):
 
     def show_unsaved(self, since: str, why: str) -> None:
         """Say since when, and why, what was typed is in the window alone."""
-        self._saved, self._unsaved = False, Step(StepSign.UNSAVED, f"Not saved since {since}", why)
+        self._saved = False
+        self._unsaved = Step(StepSign.UNSAVED, say("Not saved since {time}", time=since), why)
         self._show()
 
     def refresh(self) -> None:
@@ -120,9 +123,9 @@ class SyncDesk(QObject):
         self._running = self._again = False
         self._failures += 1
         if isinstance(error, WillBeTriedAgain):
-            self._offline = "no network"
+            self._offline = say("no network")
         elif isinstance(error, PersonCanMend):
-            self._offline = "not signed in"
+            self._offline = say("not signed in")
             if self._failures == 1:
                 self.session.failed.emit(error)
         else:
@@ -151,18 +154,19 @@ class SyncDesk(QObject):
     def _steps(self) -> list[Step]:
         if self._saved:
             recent = time.monotonic() - self._saved_at < 60
-            steps = [Step(StepSign.SAVED, "Saved here", "just now" if recent else "")]
+            steps = [Step(StepSign.SAVED, say("Saved here"), say("just now") if recent else "")]
         else:
-            steps = [self._unsaved or Step(StepSign.SAVING, "Saving…")]
+            steps = [self._unsaved or Step(StepSign.SAVING, say("Saving…"))]
         status = self._status
         if status is None:
             return steps
         if not status.server:
-            return [*steps, Step(StepSign.SERVER, "No server", "not needed yet")]
-        waits = f"{status.waiting} waiting to send" if status.waiting else "Nothing waiting to send"
+            return [*steps, Step(StepSign.SERVER, say("No server"), say("not needed yet"))]
+        waits = say("Nothing waiting to send")
+        if status.waiting:
+            waits = say_many("{count} waiting to send", "{count} waiting to send", status.waiting)
         steps.append(Step(StepSign.WAITING, waits, self._offline if status.waiting else ""))
-        at = ""
-        if status.last_sync:
-            at = time.strftime("%H:%M", time.localtime(status.last_sync / 1000))
-        steps.append(Step(StepSign.SERVER, "On server", at or "not yet"))
+        last = status.last_sync
+        at = clock_of(time.localtime(last / 1000)) if last else say("not yet")
+        steps.append(Step(StepSign.SERVER, say("On server"), at))
         return steps

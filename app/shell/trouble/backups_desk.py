@@ -29,12 +29,13 @@ from editor.panels.backups.values import (
     Offer,
 )
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import mark, say, say_many
 from sync.workspace.opening import Workspace
 
 BACKUPS = "backups"
-_KEPT = (
-    "What was written since stays in the history, and a backup of today is made first, so that "
-    "this too can be taken back."
+_KEPT = mark(
+    "What was written since stays in the history, and a backup of today is made "
+    "first, so that this too can be taken back."
 )
 Read = TypeVar("Read")
 
@@ -103,9 +104,9 @@ class BackupsDesk(QObject):
     def _look_into(self, path: str) -> None:
         line = self._line = self._lines[path]
         if line.damaged:
-            self.panel.show_damaged(line, "It cannot be opened. Your courses are not touched.")
+            self.panel.show_damaged(line, say("It cannot be opened. Your courses are not touched."))
             return
-        self.panel.show_busy("Opening the backup…")
+        self.panel.show_busy(say("Opening the backup…"))
 
         def show(shown: BackupShown) -> None:
             if self._line is line:
@@ -118,7 +119,7 @@ class BackupsDesk(QObject):
         line = self._line
         if line is None:
             return
-        self.panel.show_busy("Comparing with today…")
+        self.panel.show_busy(say("Comparing with today…"))
 
         def show(shown: CourseShown) -> None:
             self._course = shown
@@ -152,13 +153,21 @@ class BackupsDesk(QObject):
         line = self._line
         if line is None:
             return
-        told = (
-            f"All {len(self._courses)} courses will read as they did then; courses and lessons "
-            f"made since stay where they are. {_KEPT}"
+        told = say_many(
+            "The {count} course in it will read as it did then; courses and lessons made since "
+            "stay where they are. {kept}",
+            "All {count} courses will read as they did then; courses and lessons made since stay "
+            "where they are. {kept}",
+            len(self._courses),
+            kept=say(_KEPT),
         )
-        one, title = self._one, "Everything"
+        one, title = self._one, say("Everything")
         self._offer(
-            Offer(f"Bring everything back from {line.name}?", told, "Bring everything back"),
+            Offer(
+                say("Bring everything back from {backup}?", backup=line.name),
+                told,
+                say("Bring everything back"),
+            ),
             lambda ws: bringing_back.bring_everything_back(ws, one.opened(line.path)),
             title,
         )
@@ -168,13 +177,23 @@ class BackupsDesk(QObject):
         if line is None or shown is None:
             return
         differing = sum(one.differs for one in shown.lessons)
-        told = (
-            f"Its titles, order and texts will be as they were on {line.name}: {differing} of "
-            f"{len(shown.lessons)} lessons read differently today. Lessons made since stay. {_KEPT}"
+        told = say_many(
+            "Its titles, order and texts will be as they were on {backup}: {differing} of "
+            "{count} lesson reads differently today. Lessons made since stay. {kept}",
+            "Its titles, order and texts will be as they were on {backup}: {differing} of "
+            "{count} lessons read differently today. Lessons made since stay. {kept}",
+            len(shown.lessons),
+            backup=line.name,
+            differing=differing,
+            kept=say(_KEPT),
         )
         one = self._one
         self._offer(
-            Offer(f"Bring “{shown.title}” back?", told, "Bring the course back"),
+            Offer(
+                say("Bring “{course}” back?", course=shown.title),
+                told,
+                say("Bring the course back"),
+            ),
             lambda ws: bringing_back.bring_course_back(ws, one.opened(line.path), CourseId(course)),
             f"“{shown.title}”",
         )
@@ -184,17 +203,22 @@ class BackupsDesk(QObject):
         if line is None or shown is None:
             return
         if beside:
-            told = (
-                f"A new lesson, “{shown.title} (brought back)”, will stand after today’s, which "
-                f"stays as it is. A backup of today is made first."
+            told = say(
+                "A new lesson, “{lesson} (brought back)”, will stand after today’s, "
+                "which stays as it is. A backup of today is made first.",
+                lesson=shown.title,
             )
-            verb = "Put it beside today’s"
+            question = say("Put it beside today’s: “{lesson}”?", lesson=shown.title)
+            verb = say("Put it beside today’s")
         else:
-            told = f"Its text will be as it was on {line.name}. {_KEPT}"
-            verb = "Bring the lesson back"
+            told = say(
+                "Its text will be as it was on {backup}. {kept}", backup=line.name, kept=say(_KEPT)
+            )
+            question = say("Bring the lesson back: “{lesson}”?", lesson=shown.title)
+            verb = say("Bring the lesson back")
         one = self._one
         self._offer(
-            Offer(f"{verb}: “{shown.title}”?", told, verb),
+            Offer(question, told, verb),
             lambda ws: bringing_back.bring_lesson_back(
                 ws, one.opened(line.path), CourseId(course), NodeId(lesson), beside=beside
             ),
@@ -213,7 +237,7 @@ class BackupsDesk(QObject):
             return
         act, title, lesson = self._todo
         self._todo = None
-        self.panel.show_busy("Bringing it back…")
+        self.panel.show_busy(say("Bringing it back…"))
 
         def bring(ws: Workspace) -> Done:
             brought = act(ws)

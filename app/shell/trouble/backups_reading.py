@@ -13,6 +13,7 @@ from app.flows.safety.backups import (
     list_backups,
 )
 from app.flows.safety.bringing_back import BroughtBack
+from app.shell.dates import weekday_and_date_of
 from editor.panels.backups.values import (
     BackupLine,
     BackupShown,
@@ -25,11 +26,12 @@ from editor.panels.cards.runs import Mark, Run
 from sync.merge.compare import BlockChange
 from sync.model.errors import NotFound
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import mark, say, say_many
 from sync.workspace.opening import Workspace
 
-DAMAGED = (
-    "This backup cannot be read: its file was damaged. It is left as it is, and your courses of "
-    "today are not touched by it. Choose another backup."
+DAMAGED = mark(
+    "This backup cannot be read: its file was damaged. It is left as it is, and your "
+    "courses of today are not touched by it. Choose another backup."
 )
 
 
@@ -45,7 +47,7 @@ class OneBackup:
         if self._opened is None or str(self._opened.path) != path:
             self.close()
             if not check_backup(Path(path)):
-                raise NotFound(DAMAGED)
+                raise NotFound(say(DAMAGED))
             self._opened = OpenBackup(self._folder, Path(path))
         return self._opened
 
@@ -102,33 +104,44 @@ def told_of(folder: Path, done: BroughtBack, title: str, lesson: str = "") -> Do
     made = next((one for one in read_list(folder) if one.path == str(done.safety)), None)
     safety = made.name if made else done.safety.name
     count = len(done.lessons)
-    what = "Nothing read differently" if not count else f"{_lessons(count)} brought back"
-    left = "".join(f" Left out: {name}, {why}." for name, why in done.left_out)
-    told = f"Before that, today was kept in the backup of {safety}.{left}"
+    what = say("{title}: Nothing read differently.", title=title)
+    if count:
+        what = say_many(
+            "{title}: {count:,} lesson brought back.",
+            "{title}: {count:,} lessons brought back.",
+            count,
+            title=title,
+        )
+    told = [say("Before that, today was kept in the backup of {backup}.", backup=safety)]
+    told += [say("Left out: {name}, {why}.", name=name, why=why) for name, why in done.left_out]
     course = str(done.courses[0]) if len(done.courses) == 1 else ""
-    return Done(f"{title}: {what}.", told, course, lesson)
+    return Done(what, " ".join(told), course, lesson)
 
 
 def _line(seen: BackupSeen) -> BackupLine:
     made = time.localtime(seen.at / 1000)
-    day = time.strftime("%A, %d %B", made).replace(" 0", " ")
     size = f"{max(0.1, seen.size / 1e6):.1f} MB"
     if seen.contents is None:
-        told = f"Damaged: it cannot be opened. {size}"
+        told = say("Damaged: it cannot be opened. {size}", size=size)
     else:
-        courses = "1 course" if seen.contents.courses == 1 else f"{seen.contents.courses} courses"
-        told = f"{courses}, {_lessons(seen.contents.lessons)}. {size}"
+        told = say(
+            "{courses}, {lessons}. {size}",
+            courses=say_many("{count} course", "{count} courses", seen.contents.courses),
+            lessons=_lessons(seen.contents.lessons),
+            size=size,
+        )
+    day = weekday_and_date_of(made)
     return BackupLine(str(seen.path), day, time.strftime("%H:%M:%S", made), told, not seen.contents)
 
 
 def _lessons(count: int) -> str:
-    return "1 lesson" if count == 1 else f"{count:,} lessons".replace(",", "\u202f")
+    return say_many("{count:,} lesson", "{count:,} lessons", count).replace(",", "\u202f")
 
 
 def _told(lesson: NodeId, standing: set[NodeId], differing: set[NodeId]) -> str:
     if lesson not in standing:
-        return "Not in the course today"
-    return "Reads differently today" if lesson in differing else "Reads the same today"
+        return say("Not in the course today")
+    return say("Reads differently today") if lesson in differing else say("Reads the same today")
 
 
 def _runs(change: BlockChange) -> tuple[Run, ...]:

@@ -17,6 +17,7 @@ from editor.panels.home.trouble_page import Trouble, TroublePage
 from editor.panels.kit.look import Look
 from sync.model.errors import CoursefolkError, DiskFull, MayNotWrite, OpenElsewhere, StoreDamaged
 from sync.model.ids import LogId, NodeId
+from sync.model.language import say, say_many
 from sync.model.states import TextState
 from sync.workspace.opening import Workspace
 
@@ -70,7 +71,7 @@ class Mending(QObject):
         if way == AGAIN:
             self.again.emit(self._folder, "")
         elif way == ELSEWHERE:
-            chosen = QFileDialog.getExistingDirectory(self._window, "Choose another workspace")
+            chosen = QFileDialog.getExistingDirectory(self._window, say("Choose another workspace"))
             if chosen:
                 self.again.emit(Path(chosen), "")
         elif way == CALL:
@@ -88,8 +89,8 @@ class Mending(QObject):
     def _mend(self) -> None:
         self.page.show_trouble(
             Trouble(
-                "Bringing back what is whole…",
-                "The damaged file is put aside, untouched. Nothing is thrown away.",
+                say("Bringing back what is whole…"),
+                say("The damaged file is put aside, untouched. Nothing is thrown away."),
                 "",
                 (),
                 "archive-restore",
@@ -107,17 +108,23 @@ class Mending(QObject):
 def mend(folder: Path, typed: Typed | None) -> Mended:
     """Bring back what is whole, then what was typed last; tell what came back from where."""
     done = keeping.recover(folder, None)
-    told = ["Your courses are back."]
+    told = [say("Your courses are back.")]
     if done.backup is not None:
-        told = [f"Your courses are back, from the backup {done.backup.stem}."]
+        told = [say("Your courses are back, from the backup {backup}.", backup=done.backup.stem)]
         if done.brought_back:
-            told.append(f"{done.brought_back} later pieces of work were whole and are back too.")
+            told.append(
+                say_many(
+                    "{count} later piece of work was whole and is back too.",
+                    "{count} later pieces of work were whole and are back too.",
+                    done.brought_back,
+                )
+            )
     unplaced = None
     if typed is not None:
         unplaced = _put_back(folder, typed)
         if unplaced is not None:
-            told.append(f"What you typed last is in {unplaced}.")
-    told.append(f"The damaged file is kept in {done.aside}.")
+            told.append(say("What you typed last is in {file}.", file=unplaced))
+    told.append(say("The damaged file is kept in {folder}.", folder=done.aside))
     return Mended(" ".join(told), unplaced)
 
 
@@ -145,37 +152,43 @@ def _known(ws: Workspace, log: LogId, lesson: NodeId, state: TextState) -> TextS
 
 def trouble_of(error: BaseException, folder: Path) -> Trouble:
     """Put an error of the workspace into the words and ways of a page."""
-    again, close = (AGAIN, "Try again"), (CLOSE, "Close")
-    elsewhere = (ELSEWHERE, "Open another workspace…")
+    again, close = (AGAIN, say("Try again")), (CLOSE, say("Close"))
+    elsewhere = (ELSEWHERE, say("Open another workspace…"))
     if isinstance(error, OpenElsewhere):
         return Trouble(
-            "Coursefolk is open already",
-            "Your courses are open in another window. Nothing was changed.",
-            "Go on writing there; or close that window first, and try again here.",
-            ((CALL, "Go to that window"), again, elsewhere, close),
+            say("Coursefolk is open already"),
+            say("Your courses are open in another window. Nothing was changed."),
+            say("Go on writing there; or close that window first, and try again here."),
+            ((CALL, say("Go to that window")), again, elsewhere, close),
             "external-link",
         )
     if isinstance(error, StoreDamaged):
         return Trouble(
-            "The file that holds your courses is damaged",
-            "It is left untouched. Most often nearly everything in it is whole.",
-            "Coursefolk can bring back the latest backup and all that is whole of later. The "
-            "damaged file is put aside and kept.",
-            ((MEND, "Bring back what is whole"), again, elsewhere, close),
+            say("The file that holds your courses is damaged"),
+            say("It is left untouched. Most often nearly everything in it is whole."),
+            say(
+                "Coursefolk can bring back the latest backup and all that is whole of "
+                "later. The damaged file is put aside and kept."
+            ),
+            ((MEND, say("Bring back what is whole")), again, elsewhere, close),
         )
     if isinstance(error, MayNotWrite):
         return Trouble(
-            "Your courses may not be written",
-            "All that was saved before is safe.",
-            f"Allow writing in the folder {folder}, or plug in the disk it is on; then try again.",
+            say("Your courses may not be written"),
+            say("All that was saved before is safe."),
+            say(
+                "Allow writing in the folder {folder}, or plug in the disk it is on; then try "
+                "again.",
+                folder=folder,
+            ),
             (again, elsewhere, close),
             "lock",
         )
     if isinstance(error, DiskFull):
         return Trouble(
-            "The disk is full",
-            "All that was saved before is safe.",
-            "Make room: empty the bin, remove what you do not need. Then try again.",
+            say("The disk is full"),
+            say("All that was saved before is safe."),
+            say("Make room: empty the bin, remove what you do not need. Then try again."),
             (again, elsewhere, close),
         )
     what, safe, mend_it = words_of(error)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.flows.safety import making_room
 from app.flows.safety.making_room import Room
 from app.session import Session
+from app.shell.dates import clock_of
 from app.shell.notices import Notices
 from app.shell.sharing.sync_desk import SyncDesk
 from app.shell.window import Window
@@ -18,13 +19,21 @@ from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.kit.banner import Message
 from editor.panels.kit.labels import Tone
 from sync.model.errors import DiskFull, MayNotWrite, StoreDamaged, WorkspaceTrouble
+from sync.model.language import mark, say, say_many
 
 MAKE_ROOM, REMOVE, KEEP, COPY = "make-room", "remove-backups", "keep-backups", "copy-elsewhere"
 MEND, LOSE = "mend", "close-and-lose"
 _WAIT_MS = 5000
-_SAFE = (
-    "It is safe in this window as long as you leave it open, and is saved by itself as soon as "
-    "that is possible."
+_SAFE = mark(
+    "It is safe in this window as long as you leave it open, and is saved by itself "
+    "as soon as that is possible."
+)
+_FULL_SINCE = mark("The disk is full, so what you typed since {time} is not saved yet.")
+_LOCKED_SINCE = mark(
+    "Your courses may not be written, so what you typed since {time} is not saved yet."
+)
+_DAMAGED_SINCE = mark(
+    "The file that holds your courses is damaged, so what you typed since {time} is not saved yet."
 )
 
 
@@ -83,7 +92,11 @@ class TroubleDesk(QObject):
         elif self._since:
             self._error, self._since, self._may_lose = None, "", False
             self.notices.tell(
-                Message(Tone.OK, "Saved.", "All that you typed is on the disk of this computer.")
+                Message(
+                    Tone.OK,
+                    say("Saved."),
+                    say("All that you typed is on the disk of this computer."),
+                )
             )
         self._was_saved = saved
 
@@ -91,9 +104,13 @@ class TroubleDesk(QObject):
         if not isinstance(error, WorkspaceTrouble):
             self.notices.tell_error(error)
             return
-        self._since = self._since or time.strftime("%H:%M", time.localtime(self._typed_at))
-        why = {DiskFull: "disk full", MayNotWrite: "read only", StoreDamaged: "file damaged"}
-        self.sync.show_unsaved(self._since, why.get(type(error), "trying again"))
+        self._since = self._since or clock_of(time.localtime(self._typed_at))
+        why = {
+            DiskFull: say("disk full"),
+            MayNotWrite: say("read only"),
+            StoreDamaged: say("file damaged"),
+        }
+        self.sync.show_unsaved(self._since, why.get(type(error), say("trying again")))
         if type(error) is not type(self._error):
             self._error = error
             self._show(error)
@@ -113,23 +130,30 @@ class TroubleDesk(QObject):
         folder = self.session.folder
         ways: list[tuple[str, str]] = []
         if isinstance(error, DiskFull):
-            what = "The disk is full"
-            mend = "Make room on the disk: empty the bin, remove what you do not need."
+            what, since = say("The disk is full."), _FULL_SINCE
+            mend = say("Make room on the disk: empty the bin, remove what you do not need.")
             if room.count:
-                count = "1 old backup" if room.count == 1 else f"{room.count} old backups"
-                ways.append((MAKE_ROOM, f"Make room: {count}, {_size(room.size)}…"))
+                words = say_many(
+                    "Make room: {count} old backup, {size}…",
+                    "Make room: {count} old backups, {size}…",
+                    room.count,
+                    size=_size(room.size),
+                )
+                ways.append((MAKE_ROOM, words))
         elif isinstance(error, StoreDamaged):
-            what = "The file that holds your courses is damaged"
-            mend = "It is left untouched. What is whole in it, and a backup, can be brought back."
-            ways.append((MEND, "Bring back what is whole…"))
+            what, since = say("The file that holds your courses is damaged."), _DAMAGED_SINCE
+            mend = say(
+                "It is left untouched. What is whole in it, and a backup, can be brought back."
+            )
+            ways.append((MEND, say("Bring back what is whole…")))
         else:
-            what = "Your courses may not be written"
-            mend = f"Allow writing in {folder}, or plug the disk in again."
+            what, since = say("Your courses may not be written."), _LOCKED_SINCE
+            mend = say("Allow writing in {folder}, or plug the disk in again.", folder=folder)
         if not self._since:
-            return Message(Tone.BAD, f"{what}.", f"{error.safe} {mend}", tuple(ways))
-        ways.append((COPY, "Save a copy elsewhere…"))
-        title = f"{what}, so what you typed since {self._since} is not saved yet."
-        return Message(Tone.BAD, title, f"{_SAFE} {mend}", tuple(ways))
+            return Message(Tone.BAD, what, f"{error.safe} {mend}", tuple(ways))
+        ways.append((COPY, say("Save a copy elsewhere…")))
+        title = say(since, time=self._since)
+        return Message(Tone.BAD, title, f"{say(_SAFE)} {mend}", tuple(ways))
 
     # -- ways on
 
@@ -152,9 +176,9 @@ class TroubleDesk(QObject):
         self.notices.tell(
             Message(
                 Tone.WARN,
-                "Remove the old backups?",
-                "The two latest whole ones stay. Nothing else is touched.",
-                ((KEEP, "Keep them"), (REMOVE, "Remove the old ones")),
+                say("Remove the old backups?"),
+                say("The two latest whole ones stay. Nothing else is touched."),
+                ((KEEP, say("Keep them")), (REMOVE, say("Remove the old ones"))),
             )
         )
 
@@ -164,13 +188,17 @@ class TroubleDesk(QObject):
         def removed(room: Room) -> None:
             self._error = None  # if it is still full, it is said anew
             self.notices.tell(
-                Message(Tone.OK, f"{_size(room.size)} are free now.", "It is being saved again.")
+                Message(
+                    Tone.OK,
+                    say("{size} are free now.", size=_size(room.size)),
+                    say("It is being saved again."),
+                )
             )
 
         self.session.reading.do(lambda _: making_room.make_room(folder), removed)
 
     def _ask_where(self) -> None:
-        title = "Save a copy of this lesson"
+        title = say("Save a copy of this lesson")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, "lesson.md", "*.md")
         if chosen:
             self.copy_to(Path(chosen))
@@ -185,14 +213,14 @@ class TroubleDesk(QObject):
             self.notices.tell(
                 Message(
                     Tone.BAD,
-                    f"The copy could not be written: {told}.",
-                    _SAFE,
-                    ((COPY, "Choose another place…"),),
+                    say("The copy could not be written: {why}.", why=told),
+                    say(_SAFE),
+                    ((COPY, say("Choose another place…")),),
                 )
             )
             return
         self._copied = text
-        self.notices.tell(Message(Tone.OK, f"A copy is in {path}.", _SAFE))
+        self.notices.tell(Message(Tone.OK, say("A copy is in {file}.", file=path), say(_SAFE)))
 
     # -- closing
 
@@ -207,9 +235,9 @@ class TroubleDesk(QObject):
         self.notices.tell(
             Message(
                 Tone.BAD,
-                f"What you typed since {self._since} is not saved yet.",
-                "If the window closes now, it is lost. Everything before is safe.",
-                ((COPY, "Save a copy elsewhere…"), (LOSE, "Close and lose it")),
+                say("What you typed since {time} is not saved yet.", time=self._since),
+                say("If the window closes now, it is lost. Everything before is safe."),
+                ((COPY, say("Save a copy elsewhere…")), (LOSE, say("Close and lose it"))),
             )
         )
         return False

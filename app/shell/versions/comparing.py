@@ -6,6 +6,7 @@ from app.flows.versions.publishing import CourseState, difference
 from editor.panels.versions.telling import Difference, comparison
 from editor.panels.versions.values import Comparison
 from sync.model.ids import NodeId
+from sync.model.language import say
 
 
 def compare(before: CourseState, after: CourseState, old: str, new: str) -> Comparison:
@@ -27,5 +28,9 @@ def _wheres(state: CourseState) -> dict[NodeId, str]:
     found: dict[NodeId, str] = {}
     for number, entry in enumerate(lessons, start=1):
         module = titles.get(NodeId(entry.parent), "")
-        found[entry.node] = f"{module} · lesson {number}" if module else f"Lesson {number}"
+        found[entry.node] = (
+            say("{module} · lesson {number}", module=module, number=number)
+            if module
+            else say("Lesson {number}", number=number)
+        )
     return found

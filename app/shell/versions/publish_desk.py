@@ -19,22 +19,29 @@ from editor.markdown.checks.table import theme_of, themes
 from editor.panels.publish.dialog import PublishDialog
 from editor.panels.publish.values import Finding, Publication, Reviewer
 from sync.model.ids import LogId, PersonId
+from sync.model.language import mark, say
 from sync.workspace.opening import Workspace
 
 _ICONS = {
-    "goal": "target",
-    "headings": "heading",
-    "ids": "tag",
-    "length": "timer",
-    "links": "link",
-    "pictures": "image",
-    "practice": "circle-question-mark",
-    "questions": "circle-question-mark",
-    "reading level": "book-open",
-    "right answers": "key",
-    "tables": "table",
+    mark("file names"): "file-text",
+    mark("footnotes"): "circle-alert",
+    mark("front matter"): "circle-alert",
+    mark("goal"): "target",
+    mark("headings"): "heading",
+    mark("ids"): "tag",
+    mark("leftovers"): "circle-alert",
+    mark("length"): "timer",
+    mark("links"): "link",
+    mark("pictures"): "image",
+    mark("practice"): "circle-question-mark",
+    mark("questions"): "circle-question-mark",
+    mark("reading level"): "book-open",
+    mark("right answers"): "key",
+    mark("tables"): "table",
+    mark("titles"): "heading",
+    mark("whole text"): "circle-alert",
 }
-"""The sign of a theme of the checks; all others have the sign of a check."""
+"""The sign of each theme of the checks."""
 
 
 def read_publication(ws: Workspace, log: LogId) -> Publication:
@@ -46,8 +53,11 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
         node = course.outline.nodes.get(view.lesson)
         blockers.append(
             Finding(
-                "An overlap has not been checked",
-                f"“{node.title if node else ''}”: two people changed the same place.",
+                say("An overlap has not been checked"),
+                say(
+                    "“{lesson}”: two people changed the same place.",
+                    lesson=node.title if node else "",
+                ),
                 "stitches",
                 view.lesson,
             )
@@ -55,8 +65,14 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     found = checking.check_course(ws, course)
     for check in found:
         line = check.line - 1 if check.line else None
-        icon = _ICONS.get(theme_of(check.rule), "circle-alert")
-        finding = Finding(check.what, f"“{check.title}”. {check.mend}", icon, check.lesson, line)
+        icon = _ICONS[theme_of(check.rule)]
+        finding = Finding(
+            check.what,
+            say("“{lesson}”. {mend}", lesson=check.title, mend=check.mend),
+            icon,
+            check.lesson,
+            line,
+        )
         (blockers if check.level == "blocks" else advice).append(finding)
     people = ws.courses.names(course)
     me = ws.identity.person
@@ -68,11 +84,11 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     status = syncing.status(ws)
     sending = ""
     if course.row.standing == "shared":
-        sending = "It is sent at the next sync."
+        sending = say("It is sent at the next sync.")
     elif status.server is None:
-        sending = "It is kept on this computer. Share the course to ask others."
+        sending = say("It is kept on this computer. Share the course to ask others.")
     troubled = {theme_of(check.rule) for check in found}
-    fine = tuple(theme for theme in themes() if theme not in troubled)
+    fine = tuple(say(theme) for theme in themes() if theme not in troubled)
     return Publication(
         number=publishing.next_number(ws, course),
         blockers=tuple(blockers),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
-from app.flows.overlaps.unchecked import CHECK_IT, PUBLISH_ANEW, Hindrance
+from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import may
 from app.flows.versions import publishing
 from app.session import Session
@@ -19,6 +19,7 @@ from editor.panels.versions.timeline import VersionsSide
 from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
 from sync.model.errors import NotFound
 from sync.model.ids import LogId
+from sync.model.language import say
 from sync.model.redaction import STRUCK
 from sync.model.review import Version
 from sync.workspace.courses import Course
@@ -40,15 +41,15 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     """Read the versions and compare two of them, on the store's thread."""
     course = course_now(ws, log)
     found = publishing.all_versions(ws, course)
-    names = {**ws.courses.names(course), ws.identity.person: "You"}
+    names = {**ws.courses.names(course), ws.identity.person: say("You")}
     numbers = [version.number for _, version in found]
-    rows = [VersionRow(DRAFT, None, when="now", state="draft")]
+    rows = [VersionRow(DRAFT, None, when=say("now"), state="draft")]
     rows += [
         VersionRow(
             v.id,
             v.number,
             _note(v, redacted_by(course, names, v.id, ws.identity.person)),
-            names.get(v.person) or "Name not known",
+            names.get(v.person) or say("Name not known"),
             when(v.at),
             v.state,
             (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
@@ -58,7 +59,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     if not before:
         before = rows[1].id if len(rows) > 1 else DRAFT
     shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
-    no = "" if may(course, "text.revised") else "Only authors can do this."
+    no = "" if may(course, "text.revised") else say("Only authors can do this.")
     return VersionsRead(tuple(rows), shown, course.title, no, no)
 
 
@@ -67,7 +68,11 @@ def _note(version: Version, redacted: str) -> str:
     note = version.named.note
     if not redacted:
         return note
-    return f"{note} ({redacted})" if note.strip(f"{STRUCK} ") else redacted
+    return (
+        say("{note} ({redacted})", note=note, redacted=redacted)
+        if note.strip(f"{STRUCK} ")
+        else redacted
+    )
 
 
 def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:
@@ -81,15 +86,15 @@ def _version(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]
     for log, version in publishing.all_versions(ws, course):
         if version.id == ident:
             return log, version
-    raise NotFound("This version is not here any more.")
+    raise NotFound(say("This version is not here any more."))
 
 
 def _refusal(hindrance: Hindrance) -> Refusal:
     """Show what stands in the way, with a way that is in the window."""
     why, mend, lesson = hindrance.why, hindrance.mend, hindrance.lesson
-    if mend == CHECK_IT:
+    if hindrance.goes_by == "checking":
         return Refusal(why, "", lesson, to="overlap")
-    if mend == PUBLISH_ANEW:
+    if hindrance.goes_by == "naming":
         return Refusal(why, mend, lesson, to="version")
     return Refusal(why, mend, lesson, hindrance.line - 1 if hindrance.line else None)
 
@@ -167,14 +172,17 @@ class VersionsDesk(QObject):
             return publishing.restore(ws, course, *_version(ws, course, ident))
 
         def then(_: Changes) -> None:
-            words = f"The draft reads as {self._name_of(ident)} does. Later work is kept."
-            self.news.emit(words, "Go to the text", self.left.emit)
+            words = say(
+                "The draft reads as version {number} does. Later work is kept.",
+                number=self._number_of(ident),
+            )
+            self.news.emit(words, say("Go to the text"), self.left.emit)
 
         self.session.act(restore, then)
 
-    def _name_of(self, ident: str) -> str:
-        named = next((row.name for row in self._rows if row.id == ident), "the version")
-        return named[:1].lower() + named[1:]
+    def _number_of(self, ident: str) -> str:
+        """Tell a version's number; of two with the same, also whose it is."""
+        return next(row.label for row in self._rows if row.id == ident)
 
     def _release(self, ident: str) -> None:
         if self.log is None:
@@ -191,7 +199,8 @@ class VersionsDesk(QObject):
             return publishing.release(ws, course, _version(ws, course, ident)[1])
 
         def released(_: Changes) -> None:
-            words = f"Learners get {self._name_of(ident)} from now on."
+            number = self._number_of(ident)
+            words = say("Learners get version {number} from now on.", number=number)
             self.news.emit(words, "", None)
 
         def then(found: list[Refusal]) -> None:

@@ -116,7 +116,7 @@ def test_a_course_has_its_languages_two_at_once_and_keeps_them(
     ]  # fmt: skip
     QTest.keyClicks(section.field, "mispeled")
     QTest.keyClick(section.field, Qt.Key.Key_Return)
-    assert "1 word; press one to take it out." in section._none.text()
+    assert "1 word; press it to take it out." in section._none.text()
     window.close()
 
     again = Window(tmp_path / "ws", look, qtbot)
