@@ -6,14 +6,15 @@ from typing import cast
 
 from sync.model.errors import Refused
 from sync.model.kinds import may_write
+from sync.model.language import mark, say
 from sync.model.people import Role
 from sync.workspace.courses import Course
 
 _CAN = {
-    "reader": "read",
-    "reviewer": "comment, suggest and approve",
-    "author": "write",
-    "owner": "do everything",
+    "reader": mark("In “{title}” you can read, not this."),
+    "reviewer": mark("In “{title}” you can comment, suggest and approve, not this."),
+    "author": mark("In “{title}” you can write, not this."),
+    "owner": mark("In “{title}” you can do everything, not this."),
 }
 
 
@@ -32,12 +33,13 @@ def must_be_allowed(course: Course, kind: str) -> None:
         return
     if course.row.standing in ("readonly", "closed"):
         raise Refused(
-            f"“{course.title}” can only be read here now.",
-            safe="Everything you wrote in it is kept.",
-            mend="Ask an owner of the space for access.",
+            say("“{title}” can only be read here now.", title=course.title),
+            safe=say("Everything you wrote in it is kept."),
+            mend=say("Ask an owner of the space for access."),
         )
-    can = _CAN.get(course.row.role, "read")
-    mend = "Make a suggestion instead." if course.row.role == "reviewer" else "Ask an owner."
+    is_reviewer = course.row.role == "reviewer"
     raise Refused(
-        f"In “{course.title}” you can {can}, not this.", safe="Nothing was changed.", mend=mend
+        say(_CAN.get(course.row.role, _CAN["reader"]), title=course.title),
+        safe=say("Nothing was changed."),
+        mend=say("Make a suggestion instead.") if is_reviewer else say("Ask an owner."),
     )

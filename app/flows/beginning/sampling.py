@@ -12,6 +12,7 @@ from app.flows.files.importing import bring_in
 from app.flows.review.commenting import CONTEXT
 from sync.model.errors import OurMistake
 from sync.model.ids import NodeId, PersonId, fresh
+from sync.model.language import say
 from sync.model.payloads import CommentMade, MemberSet, SuggestionMade
 from sync.model.signing import Key
 from sync.workspace.courses import Course
@@ -108,7 +109,7 @@ def _suggest(
 
 def _once(text: str, words: str) -> int:
     if text.count(words) != 1:
-        raise OurMistake("The sample course and what was left in it do not fit together.")
+        raise OurMistake(say("The sample course and what was left in it do not fit together."))
     return text.index(words)
 
 

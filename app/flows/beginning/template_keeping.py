@@ -14,6 +14,7 @@ from app.flows.courses.outlining import clean_title
 from app.flows.lesson.writing import check_text
 from sync.model.errors import BadInput, NotFound
 from sync.model.ids import NodeId, Sha, fresh
+from sync.model.language import say
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -55,7 +56,7 @@ def save_course(ws: Workspace, course: Course, name: str, about: str) -> Templat
         parent = numbers.get(node.parent)
         rows.append(Row(node.kind, node.title, parent, text, at.get(node.id, "")))
     if not rows:
-        raise BadInput("This course has no lesson yet.", safe="Nothing was changed.")
+        raise BadInput(say("This course has no lesson yet."), safe=say("Nothing was changed."))
     files = {path: placed.sha for path, placed in course.facts.files_now().items()}
     fields = {name: value for name, value in course.facts.fields.items() if name in _CARRIED}
     kept = Kept(
@@ -128,7 +129,7 @@ def _keep(ws: Workspace, kept: Kept) -> Template:
 def _kept(ws: Workspace, ident: str) -> Kept:
     value = ws.store.settings.get(_PREFIX + ident.removeprefix(OWN))
     if value is None:
-        raise NotFound("There is no such template any more.", safe="Nothing was changed.")
+        raise NotFound(say("There is no such template any more."), safe=say("Nothing was changed."))
     return msgspec.json.decode(value, type=Kept)
 
 
@@ -138,4 +139,4 @@ def _template(ident: str, kept: Kept) -> Template:
 
 def _must_say_something(text: str) -> None:
     if not text.strip():
-        raise BadInput("A template needs some words.", safe="Nothing was changed.")
+        raise BadInput(say("A template needs some words."), safe=say("Nothing was changed."))

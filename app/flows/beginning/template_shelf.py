@@ -11,6 +11,7 @@ from typing import Literal
 from app import paths
 from sync.model.errors import NotFound, OurMistake
 from sync.model.ids import Sha
+from sync.model.language import say
 from sync.model.payloads import NodeKind
 
 TemplateKind = Literal["course", "lesson", "snippet"]
@@ -111,7 +112,7 @@ def _rows_of(folder: Path, parent: int | None, rows: list[Row]) -> None:
             text = entry.read_text("utf-8")
             title = _TITLE.search(text)
             if title is None:
-                raise OurMistake(f"The template {entry.name} has no title.")
+                raise OurMistake(say("The template {name} has no title.", name=entry.name))
             rows.append(Row("lesson", title[1].strip(), parent, text))
 
 
@@ -158,4 +159,4 @@ def _parts(ident: str) -> tuple[TemplateKind, str]:
 
 
 def _unknown() -> NotFound:
-    return NotFound("There is no such template.", safe="Nothing was changed.")
+    return NotFound(say("There is no such template."), safe=say("Nothing was changed."))

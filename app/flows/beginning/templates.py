@@ -25,6 +25,7 @@ from app.flows.courses.typed_outline import read_typed
 from app.flows.lesson.writing import Edited, check_text, edit
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, fresh, sha_of
+from sync.model.language import say
 from sync.model.outline import ROOT
 from sync.model.payloads import (
     CourseDescribed,
@@ -122,7 +123,7 @@ def insert_snippet(ws: Workspace, course: Course, lesson: NodeId, at: int, ident
     """
     today = ws.lessons.seen_now(course.log, lesson)
     if not 0 <= at <= len(today.text):
-        raise BadInput("That place is not in the lesson.", safe="Nothing was changed.")
+        raise BadInput(say("That place is not in the lesson."), safe=say("Nothing was changed."))
     end = today.text.find("\n", at)
     head = today.text[:end] if end >= 0 else today.text
     tail = today.text[end:].lstrip("\n") if end >= 0 else ""

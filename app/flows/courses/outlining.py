@@ -12,6 +12,7 @@ from sync.model.course import PlaceEntry
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, fresh, sha_of
+from sync.model.language import say
 from sync.model.nodes import Node
 from sync.model.outline import ROOT
 from sync.model.payloads import (
@@ -75,9 +76,14 @@ def move(ws: Workspace, course: Course, node: Node, parent: str, after: NodeId |
     must_be_allowed(course, "lesson.placed")
     above = course.outline.nodes.get(NodeId(parent))
     if parent != ROOT and (above is None or above.kind != "module"):
-        raise NotFound("There is no such module in this course.", safe="Nothing was changed.")
+        raise NotFound(
+            say("There is no such module in this course."), safe=say("Nothing was changed.")
+        )
     if parent in course.outline.subtree(node.id):
-        raise BadInput(f"“{node.title}” cannot be moved into itself.", safe="Nothing was changed.")
+        raise BadInput(
+            say("“{title}” cannot be moved into itself.", title=node.title),
+            safe=say("Nothing was changed."),
+        )
     position = _position(course, parent, after, moving=node.id, first=after is None)
     place = Place(node.id, parent, position, _place_heads(course, node.id), node.kind)
     return changed(course.log, ws.ledger.write(course.log, placing(course, place)))
@@ -156,7 +162,7 @@ def put_back(ws: Workspace, course: Course, ident: NodeId, parent: str = ROOT) -
     must_be_allowed(course, "lesson.placed")
     node = course.facts.nodes.get(ident)
     if node is None:
-        raise NotFound("There is no such lesson in this course.")
+        raise NotFound(say("There is no such lesson in this course."))
     position = _position(course, parent, None, moving=ident)
     place = Place(ident, parent, position, _place_heads(course, ident), node.kind)
     return changed(course.log, ws.ledger.write(course.log, placing(course, place)))
@@ -191,7 +197,8 @@ def _position(
     at = [node.id for node in siblings].index(after) if after in [n.id for n in siblings] else -1
     if at < 0:
         raise Refused(
-            "The lesson to stand after is not in that module.", safe="Nothing was changed."
+            say("The lesson to stand after is not in that module."),
+            safe=say("Nothing was changed."),
         )
     low = siblings[at].position
     higher = [node.position for node in siblings[at + 1 :] if node.position > low]
@@ -202,9 +209,10 @@ def clean_title(title: str) -> str:
     """Make a title of one line; raise BadInput for one that is empty or too long."""
     clean = " ".join(title.split())
     if not clean:
-        raise BadInput("A title needs at least one letter.", safe="Nothing was changed.")
+        raise BadInput(say("A title needs at least one letter."), safe=say("Nothing was changed."))
     if len(clean) > 500:
         raise BadInput(
-            "A title of more than 500 characters is too long.", safe="Nothing was changed."
+            say("A title of more than 500 characters is too long."),
+            safe=say("Nothing was changed."),
         )
     return clean

@@ -25,6 +25,7 @@ from editor.formats.values import (
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
+from sync.model.language import say
 from sync.model.payloads import Form, LessonForm, OutlineEntry, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -100,7 +101,7 @@ def _not_clean(ws: Workspace, course: CourseOut) -> Iterator[FileWarning]:
     placed = [PlacedFile(a.path, a.sha, a.size) for a in course.attachments]
     for one in to_be_cleaned(ws, placed):
         if "place" in one.taken_out:
-            what = "says where it was taken; publish, then export the version, and it does not"
+            what = say("says where it was taken; publish, then export the version, and it does not")
             yield FileWarning(one.path, 0, what)
 
 

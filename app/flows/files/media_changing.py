@@ -18,6 +18,7 @@ from editor.markdown.media_text import names_file, readdressed, with_words
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import NodeId, Sha, sha_of
+from sync.model.language import say
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -53,8 +54,8 @@ def replace_file(ws: Workspace, course: Course, path: str, judged: Judged) -> Do
     old = course.facts.files_now().get(path)
     if old is None:
         raise NotFound(
-            f"“{posixpath.basename(path)}” is not in this course any more.",
-            safe="Nothing was changed.",
+            say("“{name}” is not in this course any more.", name=posixpath.basename(path)),
+            safe=say("Nothing was changed."),
         )
     must_have_room(course, judged.name, len(judged.data), without=path)
     sha, size = sha_of(judged.data), len(judged.data)
@@ -124,9 +125,9 @@ def say_what_it_shows(
     made = with_words(text, start, words)
     if made == text and words != had:
         raise Refused(
-            "The lesson was changed meanwhile: the picture is not at its place any more.",
-            safe="Nothing was changed.",
-            mend="Look at the list again, then write the words.",
+            say("The lesson was changed meanwhile: the picture is not at its place any more."),
+            safe=say("Nothing was changed."),
+            mend=say("Look at the list again, then write the words."),
         )
     return edit(ws, course, lesson, made).changes
 

@@ -21,6 +21,7 @@ from sync.merge.edits import Edit, apply, carry, edits
 from sync.model.errors import NotFound
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
+from sync.model.language import say
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.lessons import Today
@@ -217,9 +218,9 @@ def _texts(ws: Workspace, course: Course, one: Written) -> tuple[str, str]:
         return before, ws.lessons.text_at(course.log, one.lesson, one.after)
     except NotFound as error:
         raise NotFound(
-            "This replacement was made before the course was shared.",
-            safe="Nothing was changed.",
-            mend="Take the earlier texts from a backup, or replace the other way round.",
+            say("This replacement was made before the course was shared."),
+            safe=say("Nothing was changed."),
+            mend=say("Take the earlier texts from a backup, or replace the other way round."),
         ) from error
 
 

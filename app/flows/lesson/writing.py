@@ -8,6 +8,7 @@ from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, sha_of
+from sync.model.language import say
 from sync.model.limits import is_too_long
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -56,9 +57,9 @@ def check_state(ws: Workspace, course: Course, lesson: NodeId, base: TextState) 
     same = sha_of(ws.lessons.text_at(course.log, lesson, base)) == base.sha
     if not same and not ws.lessons.is_struck(course.log, lesson):
         raise BadInput(
-            "That text state is not one of this lesson.",
-            safe="Nothing was changed.",
-            mend="Take the one that “coursefolk cat --json” printed.",
+            say("That text state is not one of this lesson."),
+            safe=say("Nothing was changed."),
+            mend=say("Take the one that “coursefolk cat --json” printed."),
         )
 
 
@@ -69,12 +70,12 @@ def check_text(text: str) -> None:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise BadInput(
-            "This text holds half a character (a lone surrogate) and is not valid Unicode.",
-            safe="Nothing was changed.",
+            say("This text holds half a character (a lone surrogate) and is not valid Unicode."),
+            safe=say("Nothing was changed."),
         ) from error
     if too_long:
         raise BadInput(
-            f"This text has {len(text):,} characters; a lesson can have 8 MB.",
-            safe="Nothing was changed.",
-            mend="Split it into several lessons.",
+            say("This text has {count:,} characters; a lesson can have 8 MB.", count=len(text)),
+            safe=say("Nothing was changed."),
+            mend=say("Split it into several lessons."),
         )

@@ -14,6 +14,7 @@ from app.flows.media.media_cleaning import keep_clean
 from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, Sha, sha_of
+from sync.model.language import say
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -77,10 +78,15 @@ def must_have_room(course: Course, name: str, size: int, without: str = "") -> N
     total = sum(file.size for path, file in files.items() if path != without)
     if total + size > LARGEST_COURSE:
         raise BadInput(
-            f"With “{name}” the files of this course would have {in_words(total + size)}; "
-            f"{LARGEST_COURSE // 2**20} MB is the most that a course can have.",
-            safe="Nothing was changed.",
-            mend="Make room under “Media of this course”: it lists what is large or not used.",
+            say(
+                "With “{name}” the files of this course would have {size}; "
+                "{most} MB is the most that a course can have.",
+                name=name,
+                size=in_words(total + size),
+                most=LARGEST_COURSE // 2**20,
+            ),
+            safe=say("Nothing was changed."),
+            mend=say("Make room under “Media of this course”: it lists what is large or not used."),
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sync.model.language import say, say_many
+
 if TYPE_CHECKING:
     from editor.formats.media.kinds import Kind
 
@@ -29,7 +31,9 @@ def may_shrink(kind: Kind, size: int, pixels: tuple[int, int] | None) -> bool:
 def in_words(size: int) -> str:
     """Say a size as people do: 0.4 MB, 12 KB."""
     if size < 1000:
-        return f"{size} bytes"
+        return say_many("{count} byte", "{count} bytes", size)
     if size < MB // 10:
-        return f"{size / 1000:.0f} KB"
-    return f"{size / MB:.1f} MB" if size < 100 * MB else f"{size / MB:.0f} MB"
+        return say("{size:.0f} KB", size=size / 1000)
+    if size < 100 * MB:
+        return say("{size:.1f} MB", size=size / MB)
+    return say("{size:.0f} MB", size=size / MB)

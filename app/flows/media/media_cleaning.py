@@ -15,6 +15,7 @@ from app.flows.changes import Changes, changed
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from sync.model.ids import FactId, Sha, sha_of
 from sync.model.kinds import payload_of
+from sync.model.language import say
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -147,15 +148,18 @@ def told_of_files(ws: Workspace, course: Course) -> str:
 def _told(names: list[str]) -> str:
     if not names:
         return ""
-    return (
-        f"What tells a place, or could run, was taken out of {_few(names)} before others get it. "
-        "Your own files are as they were."
+    return say(
+        "What tells a place, or could run, was taken out of {files} before others get it. "
+        "Your own files are as they were.",
+        files=_few(names),
     )
 
 
 def _few(names: list[str]) -> str:
     listed = ", ".join(f"“{name}”" for name in names[:3])
-    return f"{listed} and {len(names) - 3} more" if len(names) > 3 else listed
+    if len(names) <= 3:
+        return listed
+    return say("{files} and {count} more", files=listed, count=len(names) - 3)
 
 
 def _clean(ws: Workspace, sha: Sha, path: str) -> Cleaned | None:

@@ -15,13 +15,14 @@ from editor.formats.media.kinds import Kind, kind_of, promised, suffix_of
 from editor.formats.media.outcome import Damaged, What
 from editor.formats.names import safe_part
 from sync.model.errors import BadInput
+from sync.model.language import mark, say
 
-NOTHING = "Nothing was changed."
+NOTHING = mark("Nothing was changed.")
 _TOLD: dict[What, str] = {
-    "place": "It said where it was taken: the course’s copy does not.",
-    "code": "Something in it could have run as a program: that was taken out.",
-    "outside": "It would have fetched something from elsewhere: that was taken out.",
-    "rest": "Bytes hidden after its end were cut off.",
+    "place": mark("It said where it was taken: the course’s copy does not."),
+    "code": mark("Something in it could have run as a program: that was taken out."),
+    "outside": mark("It would have fetched something from elsewhere: that was taken out."),
+    "rest": mark("Bytes hidden after its end were cut off."),
 }
 _INTERCHANGEABLE = (kinds.PACKED, kinds.OTHER_PACKED, kinds.TEXT, kinds.UNKNOWN)
 
@@ -49,16 +50,22 @@ def judge(name: str, data: bytes) -> Judged:
         clean = cleaned(data, shown)
     except Damaged as damaged:
         raise BadInput(
-            f"“{shown}” is damaged: {damaged}.",
-            safe=NOTHING,
-            mend="Save it anew in the program that made it, then add it again.",
+            say("“{shown}” is damaged: {damaged}.", shown=shown, damaged=damaged),
+            safe=say(NOTHING),
+            mend=say("Save it anew in the program that made it, then add it again."),
         ) from damaged
     called = _with_suffix(shown, kind)
-    remarks = [_TOLD[what] for what in _TOLD if what in clean.taken_out]
+    remarks = [say(_TOLD[what]) for what in _TOLD if what in clean.taken_out]
     if called != shown:
-        remarks.append(f"By its content it is a {kind.name}, so the course calls it “{called}”.")
+        remarks.append(
+            say(
+                "By its content it is a {kind}, so the course calls it “{name}”.",
+                kind=say(kind.name),
+                name=called,
+            )
+        )
     if shown != name:
-        remarks.append("Its name was made safe to use on every computer.")
+        remarks.append(say("Its name was made safe to use on every computer."))
     if remark := remark_on(clean.data, kind):
         remarks.append(remark)
     original = data if clean.taken_out else b""
@@ -76,26 +83,33 @@ def read_file(path: Path) -> bytes:
     shown = shown_name(path.name)
     if re.match(r"[/\\]{2}[^/\\]", str(path)):
         raise BadInput(
-            f"“{shown}” lies on another computer, and nothing is fetched from there.",
-            safe=NOTHING,
-            mend="Copy it to this computer first.",
+            say(
+                "“{shown}” lies on another computer, and nothing is fetched from there.",
+                shown=shown,
+            ),
+            safe=say(NOTHING),
+            mend=say("Copy it to this computer first."),
         )
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise BadInput(
-                f"“{shown}” is a folder.",
-                safe=NOTHING,
-                mend="Drop the files in it, or bring a folder of lessons in with “Open a folder”.",
+                say("“{shown}” is a folder.", shown=shown),
+                safe=say(NOTHING),
+                mend=say(
+                    "Drop the files in it, or bring a folder of lessons in with “Open a folder”."
+                ),
             )
         if not stat.S_ISREG(found.st_mode):
-            raise BadInput(f"“{shown}” is no file.", safe=NOTHING)
+            raise BadInput(say("“{shown}” is no file.", shown=shown), safe=say(NOTHING))
         must_fit(shown, found.st_size)
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadInput(f"“{shown}” cannot be read: {why}.", safe=NOTHING) from error
+        raise BadInput(
+            say("“{shown}” cannot be read: {why}.", shown=shown, why=why), safe=say(NOTHING)
+        ) from error
     must_fit(shown, len(data))
     return data
 
@@ -104,49 +118,79 @@ def must_fit(name: str, size: int) -> None:
     """Refuse a file that is larger than a course takes."""
     if size > LARGEST_FILE:
         raise BadInput(
-            f"“{name}” has {in_words(size)}; a course takes files of up to "
-            f"{LARGEST_FILE // 2**20} MB.",
-            safe=NOTHING,
-            mend="Make it smaller first, or link to a place where people can see it.",
+            say(
+                "“{name}” has {size}; a course takes files of up to {most} MB.",
+                name=name,
+                size=in_words(size),
+                most=LARGEST_FILE // 2**20,
+            ),
+            safe=say(NOTHING),
+            mend=say("Make it smaller first, or link to a place where people can see it."),
         )
 
 
 def _must_be_what_it_says(name: str, data: bytes, kind: Kind) -> None:
     must_fit(name, len(data))
     if not data:
-        raise BadInput(f"“{name}” is empty.", safe=NOTHING)
+        raise BadInput(say("“{name}” is empty.", name=name), safe=say(NOTHING))
     said = promised(name)
     if kind.family == "program":
         raise BadInput(
-            f"“{name}” is a program, by its content. A course takes no programs.",
-            safe=NOTHING,
-            mend="Link to the page where people get it.",
+            say("“{name}” is a program, by its content. A course takes no programs.", name=name),
+            safe=say(NOTHING),
+            mend=say("Link to the page where people get it."),
         )
     other = kind.family in ("text", "unknown") or kind in (kinds.PACKED, kinds.OTHER_PACKED)
     if said is not None and said is not kinds.PDF and other:
-        what = "something else" if kind.family == "unknown" else f"a {kind.name}"
         raise BadInput(
-            f"“{name}” is no {said.name}: by its content it is {what}.",
-            safe=NOTHING,
-            mend="Save it anew as a picture, then add it again.",
+            _no_such(name, said, kind),
+            safe=say(NOTHING),
+            mend=say("Save it anew as a picture, then add it again."),
         )
+
+
+def _no_such(name: str, said: Kind, kind: Kind) -> str:
+    if kind.family == "unknown":
+        return say(
+            "“{name}” is no {kind}: by its content it is something else.",
+            name=name,
+            kind=say(said.name),
+        )
+    return say(
+        "“{name}” is no {kind}: by its content it is a {other}.",
+        name=name,
+        kind=say(said.name),
+        other=say(kind.name),
+    )
 
 
 def _must_be_showable(name: str, kind: Kind, size: tuple[int, int] | None) -> None:
     if kind.family == "picture" and not kind.shown:
         raise BadInput(
-            f"“{name}” is a {kind.name}, which learners’ browsers cannot show.",
-            safe=NOTHING,
-            mend="Save it as JPEG or PNG, then add that.",
+            say(
+                "“{name}” is a {kind}, which learners’ browsers cannot show.",
+                name=name,
+                kind=say(kind.name),
+            ),
+            safe=say(NOTHING),
+            mend=say("Save it as JPEG or PNG, then add that."),
         )
     if size is not None and 0 in size:
-        raise Damaged("it holds no picture")
+        raise Damaged(say("it holds no picture"))
     if size is not None and size[0] * size[1] > MOST_PIXELS:
         raise BadInput(
-            f"“{name}” says that it has {size[0]:,} × {size[1]:,} pixels; "
-            f"up to {MOST_PIXELS // 1_000_000} million can be shown.",
-            safe=NOTHING,
-            mend="Make the picture smaller first: 2,000 pixels across are plenty for a lesson.",
+            say(
+                "“{name}” says that it has {width:,} × {height:,} pixels; "
+                "up to {most} million can be shown.",
+                name=name,
+                width=size[0],
+                height=size[1],
+                most=MOST_PIXELS // 1_000_000,
+            ),
+            safe=say(NOTHING),
+            mend=say(
+                "Make the picture smaller first: 2,000 pixels across are plenty for a lesson."
+            ),
         )
 
 

@@ -17,6 +17,7 @@ from app.flows.permission import must_be_allowed
 from sync.model.course_overlaps import CourseOverlap, CourseWording
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, PersonId, sha_of
+from sync.model.language import say
 from sync.model.payloads import CourseDescribed, FilePlaced, OverlapConfirmed, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -37,7 +38,7 @@ def course_view(ws: Workspace, course: Course, overlap: CourseOverlap) -> Overla
     merged = _words(overlap.about, overlap.standing, names)
     if overlap.kind == "file-apart":
         kept = _kept_apart(course, overlap)
-        merged = " and ".join(_words(path, wording, names) for path, wording in kept)
+        merged = _joined([_words(path, wording, names) for path, wording in kept])
     return OverlapView(
         overlap.id, NodeId(""), overlap.kind, was, mine, theirs, merged, wordings, "open",
         None, None, overlap, overlap.about,
@@ -48,10 +49,24 @@ def _words(path: str, wording: CourseWording, names: dict[PersonId, str]) -> str
     """Say what a side is: the words themselves, or the file's path, size, hash and person."""
     if wording.file is None:
         return wording.words
-    who = " and ".join(names.get(person) or "someone" for person in wording.people)
+    who = _joined([names.get(person) or say("someone") for person in wording.people])
     if not wording.file.sha:
-        return f"{path}: taken out by {who}"
-    return f"{path}: {wording.file.size:,} bytes, {wording.file.sha[:12]}, by {who}"
+        return say("{path}: taken out by {who}", path=path, who=who)
+    return say(
+        "{path}: {size:,} bytes, {sha}, by {who}",
+        path=path,
+        size=wording.file.size,
+        sha=wording.file.sha[:12],
+        who=who,
+    )
+
+
+def _joined(parts: list[str]) -> str:
+    """Join names or wordings for people: one, or each with the next."""
+    joined = parts[0] if parts else ""
+    for part in parts[1:]:
+        joined = say("{those} and {one}", those=joined, one=part)
+    return joined
 
 
 def _kept_apart(course: Course, overlap: CourseOverlap) -> list[tuple[str, CourseWording]]:
@@ -85,7 +100,7 @@ def confirm_in_course(ws: Workspace, course: Course, view: OverlapView, take: st
     """
     overlap = view.course
     if overlap is None:
-        raise BadInput("This overlap is none of a file or of the course's description.")
+        raise BadInput(say("This overlap is none of a file or of the course's description."))
     must_be_allowed(course, "overlap.confirmed")
     chosen = _chosen(ws.identity.person, view, overlap, take)
     with ws.store.writing():

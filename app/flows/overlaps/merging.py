@@ -12,6 +12,7 @@ from sync.merge.fold import Item, choose
 from sync.merge.weave import Woven, weave
 from sync.model.errors import BadInput, NotFound
 from sync.model.ids import NodeId, PersonId
+from sync.model.language import say
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -67,9 +68,11 @@ def find_overlap(ws: Workspace, reference: str) -> tuple[Course, OverlapView]:
     if len(found) == 1 and reference:
         return found[0]
     raise NotFound(
-        f"{'No' if not found else 'More than one'} open overlap goes by “{reference}”.",
-        safe="Both texts are kept.",
-        mend="“coursefolk overlaps” lists them.",
+        say("More than one open overlap goes by “{reference}”.", reference=reference)
+        if found
+        else say("No open overlap goes by “{reference}”.", reference=reference),
+        safe=say("Both texts are kept."),
+        mend=say("“coursefolk overlaps” lists them."),
     )
 
 
@@ -79,15 +82,15 @@ def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> C
     A reviewer's choice is a suggestion: the author decides, and the overlap stays open.
     """
     if view.item is None:
-        raise BadInput("This overlap is one of the course, not of a text.")
+        raise BadInput(say("This overlap is one of the course, not of a text."))
     ws.lessons.seal(view.lesson)
     today = ws.lessons.today(course.log, view.lesson)
     items = [i for i in today.items if i.ids & view.item.ids or i.id == view.item.id]
     if not items:
-        raise NotFound("This overlap was settled meanwhile.", safe="Nothing was changed.")
+        raise NotFound(say("This overlap was settled meanwhile."), safe=say("Nothing was changed."))
     if not may(course, "overlap.confirmed") and may(course, "suggestion.made"):
         text = choose(ws.lessons.history(course.log, view.lesson), items[0], wording)
-        return suggest(ws, course, view.lesson, text, "My choice where two people overlap.")
+        return suggest(ws, course, view.lesson, text, say("My choice where two people overlap."))
     must_be_allowed(course, "overlap.confirmed")
     return changed(course.log, ws.lessons.confirm(course.log, view.lesson, items[0], wording))
 

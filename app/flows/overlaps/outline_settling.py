@@ -19,6 +19,7 @@ from sync.model.course import Removed
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, PersonId, sha_of
+from sync.model.language import say
 from sync.model.nodes import Node
 from sync.model.outline import ROOT
 from sync.model.outline_overlaps import OutlineOverlap, OutlineWording
@@ -81,7 +82,7 @@ def _wording(
     if wording.text == "place":
         return Wording(_place_words(course, overlap, wording), (wording.person,))
     if wording.text == "removed":
-        return Wording("removed", (wording.person,))
+        return Wording(say("removed"), (wording.person,))
     stored = ws.store.log.fact(wording.fact)
     people = (stored.fact.person,) if stored else ()
     return Wording(ws.lessons.today(course.log, overlap.node).text, people)
@@ -97,13 +98,15 @@ def _place_words(course: Course, overlap: OutlineOverlap, wording: OutlineWordin
         return where
     nodes = [course.outline.nodes[i] for i in course.outline.children.get(wording.parent, ())]
     above = [n for n in nodes if n.id != overlap.node and n.position < wording.position]
-    return f"{where}, after “{above[-1].title}”" if above else f"{where}, first"
+    if not above:
+        return say("{where}, first", where=where)
+    return say("{where}, after “{title}”", where=where, title=above[-1].title)
 
 
 def _place_name(course: Course, parent: str) -> str:
     if not parent:
         return course.title
-    return "/".join(course.outline.path(NodeId(parent))) or "a removed module"
+    return "/".join(course.outline.path(NodeId(parent))) or say("a removed module")
 
 
 def _stands(course: Course, overlap: OutlineOverlap) -> str:
@@ -111,7 +114,7 @@ def _stands(course: Course, overlap: OutlineOverlap) -> str:
     if overlap.kind == "both-renamed":
         return node.title if node else ""
     if overlap.kind in ("removed-edited", "removed-added"):
-        return "Found"
+        return say("Found")
     return _place_name(course, node.parent if node else "")
 
 
@@ -123,7 +126,7 @@ def confirm_outline(ws: Workspace, course: Course, view: OverlapView, take: str)
     must_be_allowed(course, "overlap.confirmed")
     overlap = view.outline
     if overlap is None:
-        raise BadInput("This overlap is one of a text, not of the outline.")
+        raise BadInput(say("This overlap is one of a text, not of the outline."))
     chosen = _chosen(ws.identity.person, view, take)
     with ws.store.writing():
         settling = _settle(ws, course, overlap, chosen)

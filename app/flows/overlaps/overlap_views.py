@@ -9,6 +9,7 @@ from sync.merge.fold import Item
 from sync.model.course_overlaps import CourseOverlap
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId, PersonId
+from sync.model.language import say
 from sync.model.outline_overlaps import OutlineOverlap
 
 
@@ -68,7 +69,7 @@ def wording_taken(view: OverlapView, take: str) -> str:
     if take.isdecimal() and 1 <= int(take) <= len(view.wordings):
         return view.wordings[int(take) - 1].text
     raise BadInput(
-        f"“{take}” is none of the texts of this overlap.",
-        safe="Nothing was changed.",
-        mend=f"Take mine, theirs, merged, or 1 to {len(view.wordings)}.",
+        say("“{take}” is none of the texts of this overlap.", take=take),
+        safe=say("Nothing was changed."),
+        mend=say("Take mine, theirs, merged, or 1 to {count}.", count=len(view.wordings)),
     )

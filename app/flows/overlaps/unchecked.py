@@ -8,25 +8,39 @@ Where the person who checked it kept just what the version shows, the version is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sync.model.ids import NodeId, sha_of
+from sync.model.language import mark, say, say_many
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
 
-CHECK_IT = "Check it: “coursefolk overlaps”, then “coursefolk confirm”."
-PUBLISH_ANEW = "Publish a new version, and release that one."
+_CHECK_IT = mark("Check it: “coursefolk overlaps”, then “coursefolk confirm”.")
+_PUBLISH_ANEW = mark("Publish a new version, and release that one.")
 
 
 @dataclass(frozen=True)
 class Hindrance:
-    """One thing that stands in the way of a release, with the way to it."""
+    """One thing that stands in the way of a release, with the way to it.
+
+    It goes once the overlap is checked, a new version is named, or the text is mended.
+    """
 
     why: str
     mend: str
     lesson: NodeId | None = None
     line: int | None = None
+    goes_by: Literal["checking", "naming", "mending"] = "mending"
+
+
+def _to_check(why: str, lesson: NodeId | None = None) -> Hindrance:
+    return Hindrance(why, say(_CHECK_IT), lesson, goes_by="checking")
+
+
+def _to_name_anew(why: str, lesson: NodeId | None = None) -> Hindrance:
+    return Hindrance(why, say(_PUBLISH_ANEW), lesson, goes_by="naming")
 
 
 def open_in_draft(ws: Workspace, course: Course) -> list[Hindrance]:
@@ -34,16 +48,23 @@ def open_in_draft(ws: Workspace, course: Course) -> list[Hindrance]:
     hindrances = []
     for lesson in ws.store.drafts.with_overlaps(course.log):
         count = len(ws.lessons.today(course.log, lesson).open_items)
-        told = _overlaps(count, "has" if count == 1 else "have")
-        why = f"{told} not been checked in “{_title(course, lesson)}”."
-        hindrances.append(Hindrance(why, CHECK_IT, lesson))
+        why = say_many(
+            "{count} overlap has not been checked in “{title}”.",
+            "{count} overlaps have not been checked in “{title}”.",
+            count,
+            title=_title(course, lesson),
+        )
+        hindrances.append(_to_check(why, lesson))
     for overlap in course.outline.overlaps:
         title = _title(course, overlap.node)
-        why = f"An overlap of the outline has not been checked: “{title}”."
-        hindrances.append(Hindrance(why, CHECK_IT, overlap.node))
+        why = say("An overlap of the outline has not been checked: “{title}”.", title=title)
+        hindrances.append(_to_check(why, overlap.node))
     for apart in course.apart:
-        why = f"An overlap of the course's files or title has not been checked: “{apart.about}”."
-        hindrances.append(Hindrance(why, CHECK_IT))
+        why = say(
+            "An overlap of the course's files or title has not been checked: “{about}”.",
+            about=apart.about,
+        )
+        hindrances.append(_to_check(why))
     return hindrances
 
 
@@ -63,20 +84,27 @@ def unchecked_in(ws: Workspace, course: Course, version: Version) -> list[Hindra
             continue  # it was woven of nothing
         count = _unchecked_in_text(ws, course, lesson, version)
         if count:
-            why = (
-                f"In version {version.number}, {_overlaps(count, 'had')} not been checked in "
-                f"“{_title(course, lesson)}”: it was settled only after that."
+            why = say_many(
+                "In version {number}, {count} overlap had not been checked in “{title}”: "
+                "it was settled only after that.",
+                "In version {number}, {count} overlaps had not been checked in “{title}”: "
+                "they were settled only after that.",
+                count,
+                number=version.number,
+                title=_title(course, lesson),
             )
-            hindrances.append(Hindrance(why, PUBLISH_ANEW, lesson))
+            hindrances.append(_to_name_anew(why, lesson))
     still = unchecked_now(course)
     for overlap, about in version.named.unchecked.items():
         if overlap not in still and not _shows_what_stands(course, version, about):
             title = _title(course, NodeId(about)) if about in course.outline.nodes else about
-            why = (
-                f"In version {version.number}, an overlap had not been checked: “{title}”. "
-                "It was settled only after that."
+            why = say(
+                "In version {number}, an overlap had not been checked: “{title}”. It "
+                "was settled only after that.",
+                number=version.number,
+                title=title,
             )
-            hindrances.append(Hindrance(why, PUBLISH_ANEW))
+            hindrances.append(_to_name_anew(why))
     return hindrances
 
 
@@ -107,10 +135,6 @@ def _shows_what_stands(course: Course, version: Version, about: str) -> bool:
     return version.named.files.get(about) == course.facts.file_now(about)
 
 
-def _overlaps(count: int, verb: str) -> str:
-    return f"{count} {'overlap' if count == 1 else 'overlaps'} {verb}"
-
-
 def _title(course: Course, ident: NodeId) -> str:
     node = course.outline.nodes.get(ident)
-    return node.title if node else "a lesson"
+    return node.title if node else say("a lesson")

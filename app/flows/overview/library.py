@@ -9,6 +9,7 @@ from app.flows.beginning.helping import help_course
 from app.flows.versions.publishing import all_versions
 from sync.model.course import CourseFacts
 from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.language import say
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -134,7 +135,8 @@ def overview(ws: Workspace, course: Course) -> Overview:
 def people(ws: Workspace, course: Course) -> list[dict[str, str]]:
     """List who can see a course, with their roles; alone, it is me."""
     if course.row.space is None:
-        return [{"id": ws.identity.person, "name": ws.identity.name or "You", "role": "owner"}]
+        name = ws.identity.name or say("You")
+        return [{"id": ws.identity.person, "name": name, "role": "owner"}]
     found = sorted(everyone(ws, course), key=lambda one: (one.name, one.role, one.person))
     return [{"id": p.person, "name": p.name, "role": p.role} for p in found if p.role != "none"]
 

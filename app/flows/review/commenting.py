@@ -12,6 +12,7 @@ from sync.merge.anchors import place
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import NodeId
+from sync.model.language import mark, say
 from sync.model.payloads import CommentMade, CommentReplied, CommentResolved
 from sync.model.review import Thread
 from sync.model.states import TextState
@@ -50,14 +51,16 @@ def comment(
     today is found from there.
     """
     must_be_allowed(course, "comment.made")
-    _has_words(text, "A comment")
+    _has_words(text, mark("A comment needs some words."))
     if base is not None:
         check_state(ws, course, lesson, base)
     ws.lessons.seal(lesson)
     state = base or ws.lessons.today(course.log, lesson).state
     whole = ws.lessons.text_at(course.log, lesson, state)
     if not 0 <= start < end <= len(whole):
-        raise BadInput("The words to comment on are not in the lesson.", safe="Nothing was lost.")
+        raise BadInput(
+            say("The words to comment on are not in the lesson."), safe=say("Nothing was lost.")
+        )
     made = CommentMade(
         lesson=lesson,
         state=state,
@@ -78,17 +81,21 @@ def comment_on_quote(
     ws.lessons.seal(lesson)
     today = ws.lessons.today(course.log, lesson).text
     if not quote.strip():
-        raise BadInput("The quote is empty.", mend="Give the words to comment on.")
+        raise BadInput(say("The quote is empty."), mend=say("Give the words to comment on."))
     count = today.count(quote)
     if count == 0:
         raise NotFound(
-            f"The words “{quote[:80]}” are not in this lesson today.",
-            mend="Quote them exactly; “coursefolk cat” shows the text.",
+            say("The words “{quote}” are not in this lesson today.", quote=quote[:80]),
+            mend=say("Quote them exactly; “coursefolk cat” shows the text."),
         )
     if count > 1:
         raise NotFound(
-            f"The words “{quote[:80]}” stand {count} times in this lesson.",
-            mend="Quote more of the sentence.",
+            say(
+                "The words “{quote}” stand {count} times in this lesson.",
+                quote=quote[:80],
+                count=count,
+            ),
+            mend=say("Quote more of the sentence."),
         )
     start = today.index(quote)
     return comment(ws, course, lesson, start, start + len(quote), text)
@@ -97,7 +104,7 @@ def comment_on_quote(
 def reply(ws: Workspace, course: Course, thread: Thread, text: str) -> Changes:
     """Answer in a thread."""
     must_be_allowed(course, "comment.replied")
-    _has_words(text, "A reply")
+    _has_words(text, mark("A reply needs some words."))
     return changed(course.log, ws.ledger.write(course.log, CommentReplied(thread.id, text)))
 
 
@@ -105,7 +112,9 @@ def resolve(ws: Workspace, course: Course, thread: Thread, verdict: str, why: st
     """Close a thread as done, or as will not be done, with the reason."""
     must_be_allowed(course, "comment.resolved")
     if verdict not in ("done", "wont"):
-        raise BadInput(f"“{verdict}” is no verdict.", mend="Say done or wont.")
+        raise BadInput(
+            say("“{verdict}” is no verdict.", verdict=verdict), mend=say("Say done or wont.")
+        )
     body = CommentResolved(thread.id, "done" if verdict == "done" else "wont", why)
     return changed(course.log, ws.ledger.write(course.log, body))
 
@@ -155,9 +164,9 @@ def find_thread(ws: Workspace, reference: str) -> tuple[Course, Thread]:
     fact = fact_called(ws, reference, "comment.made")
     if fact is None:
         raise NotFound(
-            f"There is no comment “{reference}”.",
-            safe="Nothing was changed.",
-            mend="“coursefolk threads” lists the comments.",
+            say("There is no comment “{reference}”.", reference=reference),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk threads” lists the comments."),
         )
     course = ws.courses.open(fact.log)
     return course, course.facts.threads[fact.id]
@@ -172,13 +181,15 @@ def fact_called(ws: Workspace, reference: str, kind: str) -> Fact | None:
     if len(found) > 1:
         listed = ", ".join(fact.id[:12] for fact in found)
         raise NotFound(
-            f"“{reference}” may be {len(found)} things: {listed}.",
-            safe="Nothing was changed.",
-            mend="Give more of the id.",
+            say(
+                "“{reference}” may be each of these: {listed}.", reference=reference, listed=listed
+            ),
+            safe=say("Nothing was changed."),
+            mend=say("Give more of the id."),
         )
     return found[0] if found else None
 
 
-def _has_words(text: str, what: str) -> None:
+def _has_words(text: str, missing: str) -> None:
     if not text.strip():
-        raise BadInput(f"{what} needs some words.", safe="Nothing was changed.")
+        raise BadInput(say(missing), safe=say("Nothing was changed."))

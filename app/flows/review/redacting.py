@@ -18,6 +18,7 @@ from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.model.kinds import may_write, payload_of
+from sync.model.language import say
 from sync.model.people import Role
 from sync.model.redaction import REDACTED, marked_in, masked, places_in
 from sync.store.fact_rows import subject_of
@@ -122,9 +123,9 @@ def redact(
     shown = _shown(ws, course, words, held)
     if shown.is_empty:
         raise NotFound(
-            "These words stand nowhere in the course, nor in anything it was before.",
-            safe="Nothing was changed.",
-            mend="Give them exactly as they were written.",
+            say("These words stand nowhere in the course, nor in anything it was before."),
+            safe=say("Nothing was changed."),
+            mend=say("Give them exactly as they were written."),
         )
     written: list[Fact] = []
     with ws.store.writing():
@@ -169,12 +170,16 @@ def _holdings(
     for word in said:
         if len(word.strip()) < SHORTEST:
             raise BadInput(
-                f"Words of fewer than {SHORTEST} signs stand in too many places.",
-                safe="Nothing was changed.",
-                mend="Give more of the text around them.",
+                say(
+                    "Words of fewer than {fewest} signs stand in too many places.", fewest=SHORTEST
+                ),
+                safe=say("Nothing was changed."),
+                mend=say("Give more of the text around them."),
             )
     if not said and not facts:
-        raise BadInput("Nothing was named that could be redacted.", safe="Nothing was changed.")
+        raise BadInput(
+            say("Nothing was named that could be redacted."), safe=say("Nothing was changed.")
+        )
     whole = [_fact(ws, ident) for ident in facts]
     logs = [
         row.log
@@ -200,12 +205,12 @@ def _fact(ws: Workspace, prefix: str) -> FactId:
     found = ws.store.log.find(prefix)
     if len(found) != 1:
         raise NotFound(
-            f"“{prefix}” names {len(found) or 'no'} facts.",
-            safe="Nothing was changed.",
-            mend="Give the whole id.",
+            say("“{prefix}” names {count} facts, not one.", prefix=prefix, count=len(found)),
+            safe=say("Nothing was changed."),
+            mend=say("Give the whole id."),
         )
     if found[0].fact.kind not in _WHERE:
-        raise Refused("This holds no one's words.", safe="Nothing was changed.")
+        raise Refused(say("This holds no one's words."), safe=say("Nothing was changed."))
     return found[0].fact.id
 
 

@@ -11,6 +11,7 @@ from app.flows.review.commenting import fact_called
 from sync.merge.matching import patience
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
+from sync.model.language import say
 from sync.model.payloads import SuggestionDecided, SuggestionMade
 from sync.model.review import Suggestion
 from sync.model.states import TextState
@@ -111,7 +112,7 @@ def accept(ws: Workspace, course: Course, suggestion: Suggestion) -> Changes:
 def reject(ws: Workspace, course: Course, suggestion: Suggestion, why: str) -> Changes:
     """Say not now; the suggestion stays on record with the reason."""
     if not why.strip():
-        raise BadInput("A “not now” needs a reason.", safe="Nothing was changed.")
+        raise BadInput(say("A “not now” needs a reason."), safe=say("Nothing was changed."))
     return _decide(ws, course, suggestion, "reject", why)
 
 
@@ -121,7 +122,10 @@ def _decide(
     must_be_allowed(course, "suggestion.decided")
     if suggestion.decision is not None:
         raise Refused(
-            f"This suggestion was {suggestion.stands} already.", safe="Nothing was changed."
+            say("This suggestion was accepted already.")
+            if suggestion.decision.accepted
+            else say("This suggestion was rejected already."),
+            safe=say("Nothing was changed."),
         )
     ws.lessons.seal(suggestion.lesson)
     body = SuggestionDecided(suggestion.id, "accept" if decision == "accept" else "reject", why)
@@ -133,9 +137,9 @@ def find_suggestion(ws: Workspace, reference: str) -> tuple[Course, Suggestion]:
     fact = fact_called(ws, reference, "suggestion.made")
     if fact is None:
         raise NotFound(
-            f"There is no suggestion “{reference}”.",
-            safe="Nothing was changed.",
-            mend="“coursefolk suggestions” lists them.",
+            say("There is no suggestion “{reference}”.", reference=reference),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk suggestions” lists them."),
         )
     course = ws.courses.open(fact.log)
     return course, course.facts.suggestions[fact.id]

@@ -11,6 +11,7 @@ from app.flows.overview.library import Shelved, library
 from sync.merge.compare import BlockChange, changes
 from sync.model.errors import NotFound
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import say
 from sync.store.backup_contents import BackupContents, contents_of, copied_apart
 from sync.store.backups import choose, is_whole, listed
 from sync.workspace.courses import Course
@@ -87,7 +88,7 @@ class OpenBackup:
         for entry in self.inside.courses.entries():
             if entry.row.course == course:
                 return self.inside.courses.open(entry.row)
-        raise NotFound("This course is not in that backup.", safe="Nothing was changed.")
+        raise NotFound(say("This course is not in that backup."), safe=say("Nothing was changed."))
 
     def text(self, course: CourseId, lesson: NodeId) -> str:
         """Read a lesson as it was then, with what was being typed."""

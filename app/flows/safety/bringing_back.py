@@ -17,6 +17,7 @@ from app.flows.safety.backups import OpenBackup, course_of_today
 from app.flows.versions.restoring import bring_outline_back, place_again
 from sync.model.errors import CoursefolkError, NotFound
 from sync.model.ids import CourseId, NodeId
+from sync.model.language import say
 from sync.model.outline import ROOT
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
@@ -47,7 +48,7 @@ def bring_lesson_back(
     safety = _make_safe(ws)
     then = backup.course(course)
     if lesson not in {node.id for node in then.outline.lessons()}:
-        raise NotFound("This lesson is not in that backup.", safe="Nothing was changed.")
+        raise NotFound(say("This lesson is not in that backup."), safe=say("Nothing was changed."))
     with ws.store.writing():
         today = _course_today(ws, backup, then)
         text = backup.text(course, lesson)
@@ -125,7 +126,7 @@ def _course_today(ws: Workspace, backup: OpenBackup, then: Course) -> Course:
     ws.courses.forget()
     today = course_of_today(ws, then.id)
     if today is None:
-        raise NotFound("This course cannot be opened here.", safe="Nothing was changed.")
+        raise NotFound(say("This course cannot be opened here."), safe=say("Nothing was changed."))
     must_be_allowed(today, "text.revised")
     return today
 
@@ -147,7 +148,7 @@ def _bring_text_back(ws: Workspace, today: Course, lesson: NodeId, text: str) ->
 
 def _add_beside(ws: Workspace, today: Course, then: Course, lesson: NodeId, text: str) -> NodeId:
     """Add the old text as a lesson of its own, after today's lesson if that still stands."""
-    title = f"{then.outline.nodes[lesson].title} (brought back)"
+    title = say("{title} (brought back)", title=then.outline.nodes[lesson].title)
     standing = {node.id: node for node, _ in today.outline.walk()}
     parent = standing[lesson].parent if lesson in standing else ROOT
     after = lesson if lesson in standing else None
@@ -167,7 +168,7 @@ def _bring_files_back(ws: Workspace, today: Course, then: Course) -> list[tuple[
             over = tuple(head.fact for head in register.heads()) if register else ()
             placed.append(PlacedFile(path, file.sha, file.size, over))
         else:
-            lacking.append((path, "its bytes are not in this workspace any more"))
+            lacking.append((path, say("its bytes are not in this workspace any more")))
     if placed:
         ws.ledger.write(today.log, FilePlaced(tuple(placed)))
     return lacking

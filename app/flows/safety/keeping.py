@@ -12,6 +12,7 @@ from app.flows.safety.window_lock import window_lock
 from sync.model.errors import CoursefolkError, NotFound, WorkspaceTrouble
 from sync.model.facts import Fact
 from sync.model.ids import NodeId
+from sync.model.language import say
 from sync.store.backups import Backups, choose, copy_whole, left_aside
 from sync.store.doctor import Problem
 from sync.store.drafts import DumpedDraft
@@ -47,7 +48,10 @@ def recover(folder: Path, backup: Path | None) -> Recovered:
     place at the end: broken off anywhere, it can be done again.
     """
     if not folder.is_dir():
-        raise NotFound(f"There is no workspace in {folder}.", mend="Choose another folder.")
+        raise NotFound(
+            say("There is no workspace in {folder}.", folder=folder),
+            mend=say("Choose another folder."),
+        )
     lock = window_lock(folder)
     room = beside(folder / "recovering")
     try:

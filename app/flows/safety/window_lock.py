@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.model.errors import OpenElsewhere
+from sync.model.language import say
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -26,9 +27,9 @@ def window_lock(folder: Path) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise OpenElsewhere(
-            "This workspace is open in another window.",
-            safe="Nothing was changed.",
-            mend="Go to that window, or close it and open again. Commands work beside it.",
+            say("This workspace is open in another window."),
+            safe=say("Nothing was changed."),
+            mend=say("Go to that window, or close it and open again. Commands work beside it."),
         ) from error
     except OSError as error:
         from sync.store import trouble

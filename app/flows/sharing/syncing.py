@@ -15,6 +15,7 @@ from app.flows.sharing.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import CourseId, FactId, LogId
 from sync.model.kinds import may_write
+from sync.model.language import mark, say
 from sync.model.payloads import MemberSet
 from sync.model.people import ROLES, Role
 from sync.store.fact_rows import LogRow
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 URL = "server.url"
 SIGNED_OUT = "server.signed_out"
+_CANNOT_SHARE = {
+    "reader": mark("In the space “{space}” you are a reader and cannot share courses."),
+    "reviewer": mark("In the space “{space}” you are a reviewer and cannot share courses."),
+}
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,14 @@ def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
     known = ws.store.settings.get(URL)
     if known and known != url and not ws.store.settings.get(SIGNED_OUT):
         raise Refused(
-            f"This workspace is connected to {known}.",
-            safe="Nothing was changed.",
-            mend="Disconnect first (“coursefolk disconnect”), or use another workspace.",
+            say("This workspace is connected to {server}.", server=known),
+            safe=say("Nothing was changed."),
+            mend=say("Disconnect first (“coursefolk disconnect”), or use another workspace."),
         )
     if not name.strip():
         raise BadInput(
-            "A name is needed, as it should stand on your comments.", safe="Nothing was changed."
+            say("A name is needed, as it should stand on your comments."),
+            safe=say("Nothing was changed."),
         )
     joined = join(url, invite, name.strip(), ws.identity.person, ws.identity.key)
     Tokens(ws.store.folder).keep(url, joined.token)
@@ -97,7 +103,9 @@ def disconnect(ws: Workspace) -> None:
 
     url = ws.store.settings.get(URL)
     if url is None or ws.store.settings.get(SIGNED_OUT):
-        raise Refused("This workspace is not connected to a server.", safe="Nothing was changed.")
+        raise Refused(
+            say("This workspace is not connected to a server."), safe=say("Nothing was changed.")
+        )
     Tokens(ws.store.folder).forget(url)
     ws.store.settings.set(SIGNED_OUT, "1")
 
@@ -117,25 +125,25 @@ def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
     found = spaces(ws)
     if not found:
         raise Refused(
-            "This workspace is not connected to a server yet.",
-            safe="Nothing was changed.",
-            mend="Connect first: coursefolk connect URL --invite CODE --name N",
+            say("This workspace is not connected to a server yet."),
+            safe=say("Nothing was changed."),
+            mend=say("Connect first: coursefolk connect URL --invite CODE --name N"),
         )
     wanted = space or ("team" if "team" in found.values() else next(iter(found.values())))
     chosen = [log for log, name in found.items() if wanted in (name, log)]
     if len(chosen) != 1:
         raise NotFound(
-            f"There is no space “{wanted}”.",
-            safe="Nothing was changed.",
-            mend=f"There are: {', '.join(found.values())}.",
+            say("There is no space “{space}”.", space=wanted),
+            safe=say("Nothing was changed."),
+            mend=say("There are: {listed}.", listed=", ".join(found.values())),
         )
     row = ws.store.log.log(chosen[0])
     assert row is not None
     if not may_write(cast("Role", row.role), "course.shared"):
         raise Refused(
-            f"In the space “{found[chosen[0]]}” you are a {row.role} and cannot share courses.",
-            safe="Nothing was changed.",
-            mend="Ask an owner of the space to make you an author.",
+            say(_CANNOT_SHARE.get(row.role, _CANNOT_SHARE["reader"]), space=found[chosen[0]]),
+            safe=say("Nothing was changed."),
+            mend=say("Ask an owner of the space to make you an author."),
         )
     ws.lessons.seal_all()
     _clean_before_sharing(ws, course.log)
@@ -155,26 +163,32 @@ def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
 
     if course.row.standing == "private":
         raise Refused(
-            f"“{course.title}” is yours alone: it is not shared yet.",
-            safe="Nothing was changed.",
-            mend="Share it first: “coursefolk share”.",
+            say("“{title}” is yours alone: it is not shared yet.", title=course.title),
+            safe=say("Nothing was changed."),
+            mend=say("Share it first: “coursefolk share”."),
         )
     must_be_allowed(course, "member.set")
     if role not in (*ROLES, "none"):
-        raise BadInput(f"“{role}” is no role.", mend=f"Roles: {', '.join(ROLES)}, none.")
+        raise BadInput(
+            say("“{role}” is no role.", role=role),
+            mend=say("Roles: {listed}.", listed=", ".join((*ROLES, "none"))),
+        )
     known = everyone(ws, course)
     found = [p for p in known if name in (p.name, p.person)]
     if len(found) != 1:
         listed = ", ".join(f"{p.name} ({p.person[:8]})" for p in known)
         raise NotFound(
-            f"There is no one person “{name}” in this space.",
-            safe="Nothing was changed.",
-            mend=f"There are: {listed}. A whole id tells two of one name apart.",
+            say("There is no one person “{name}” in this space.", name=name),
+            safe=say("Nothing was changed."),
+            mend=say("There are: {listed}. A whole id tells two of one name apart.", listed=listed),
         )
     if found[0].in_space == "owner" and role != "owner":
         raise Refused(
-            f"{found[0].name} is an owner of the space, and so of each of its courses.",
-            safe="Nothing was changed.",
+            say(
+                "{name} is an owner of the space, and so of each of its courses.",
+                name=found[0].name,
+            ),
+            safe=say("Nothing was changed."),
         )
     member = MemberSet(found[0].person, found[0].name, cast("Role | Literal['none']", role))
     return changed(course.log, ws.ledger.write(course.log, member))
@@ -217,9 +231,9 @@ def dial(ws: Workspace) -> Transport:
     token = Tokens(ws.store.folder).find(url) if url else ""
     if not url or not token:
         raise Refused(
-            "This workspace is not connected to a server.",
-            safe="Everything is saved here.",
-            mend="Connect: coursefolk connect URL --invite CODE --name N",
+            say("This workspace is not connected to a server."),
+            safe=say("Everything is saved here."),
+            mend=say("Connect: coursefolk connect URL --invite CODE --name N"),
         )
     return Transport(url, token)
 

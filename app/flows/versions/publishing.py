@@ -15,6 +15,7 @@ from app.flows.versions.restoring import restore_files, restore_outline
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, PersonId, Sha, sha_of
+from sync.model.language import say, say_many
 from sync.model.payloads import (
     CourseReleased,
     OutlineEntry,
@@ -131,16 +132,24 @@ def find_version(ws: Workspace, course: Course, reference: str) -> tuple[LogId, 
         return found[0]
     if found:
         names = ws.courses.names(course)
-        listed = ", ".join(f"{v.hash[:10]} by {names.get(v.person) or 'You'}" for _, v in found)
+        listed = ", ".join(
+            say("{hash} by {who}", hash=v.hash[:10], who=names.get(v.person) or say("You"))
+            for _, v in found
+        )
         raise NotFound(
-            f"{len(found)} versions go by “{reference}”: {listed}.",
-            safe="Nothing was changed.",
-            mend="Give the beginning of the hash.",
+            say(
+                "{count} versions go by “{reference}”: {listed}.",
+                count=len(found),
+                reference=reference,
+                listed=listed,
+            ),
+            safe=say("Nothing was changed."),
+            mend=say("Give the beginning of the hash."),
         )
     raise NotFound(
-        f"“{course.title}” has no version “{reference}”.",
-        safe="Nothing was changed.",
-        mend="“coursefolk versions” lists them.",
+        say("“{title}” has no version “{reference}”.", title=course.title, reference=reference),
+        safe=say("Nothing was changed."),
+        mend=say("“coursefolk versions” lists them."),
     )
 
 
@@ -149,10 +158,12 @@ def may_be_released(course: Course, log: LogId, version: Version) -> None:
     must_be_allowed(course, "course.released")
     if log != course.log:
         raise Refused(
-            f"Version {version.number} was named before the course was shared.",
-            safe="Nothing was released.",
-            mend="Publish today's draft, and release that version; "
-            "“coursefolk restore” brings the old one back as the draft first.",
+            say("Version {number} was named before the course was shared.", number=version.number),
+            safe=say("Nothing was released."),
+            mend=say(
+                "Publish today's draft, and release that version; "
+                "“coursefolk restore” brings the old one back as the draft first."
+            ),
         )
 
 
@@ -185,10 +196,14 @@ def release(ws: Workspace, course: Course, version: Version) -> Changes:
     hindrances = what_hinders_release(ws, course, version)
     if hindrances:
         listed = " ".join(f"{h.why} {h.mend}" for h in hindrances)
-        count = len(hindrances)
         raise Refused(
-            f"{count} {'thing stands' if count == 1 else 'things stand'} in the way. {listed}",
-            safe="Nothing was released.",
+            say_many(
+                "{count} thing stands in the way. {listed}",
+                "{count} things stand in the way. {listed}",
+                len(hindrances),
+                listed=listed,
+            ),
+            safe=say("Nothing was released."),
         )
     return changed(course.log, ws.ledger.write(course.log, CourseReleased(version.id)))
 

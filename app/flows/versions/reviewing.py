@@ -7,6 +7,7 @@ from app.flows.permission import must_be_allowed
 from app.flows.versions.publishing import all_versions, find_version
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import PersonId
+from sync.model.language import say
 from sync.model.payloads import ReviewGiven
 from sync.model.review import Version
 from sync.workspace.courses import Course
@@ -19,16 +20,19 @@ def version_to_review(ws: Workspace, course: Course, reference: str | None) -> V
         log, version = find_version(ws, course, reference)
         if log != course.log:
             raise Refused(
-                f"Version {version.number} was named before the course was shared.",
-                safe="Nothing was changed.",
-                mend="Review a version that was named in the space.",
+                say(
+                    "Version {number} was named before the course was shared.",
+                    number=version.number,
+                ),
+                safe=say("Nothing was changed."),
+                mend=say("Review a version that was named in the space."),
             )
         return version
     versions = [version for log, version in all_versions(ws, course) if log == course.log]
     if not versions:
         raise NotFound(
-            f"“{course.title}” has no version to review yet.",
-            mend="The author publishes one first.",
+            say("“{title}” has no version to review yet.", title=course.title),
+            mend=say("The author publishes one first."),
         )
     return versions[-1]
 
@@ -50,11 +54,11 @@ def people_asked(ws: Workspace, course: Course, names: tuple[str, ...]) -> tuple
         found = [p for p, name in known.items() if name and wanted in (name, p)]
         found = found or [p for p, n in known.items() if n and n.casefold() == wanted.casefold()]
         if len(found) != 1:
-            listed = ", ".join(sorted(name for name in known.values() if name)) or "nobody yet"
+            listed = ", ".join(sorted(name for name in known.values() if name)) or say("nobody yet")
             raise NotFound(
-                f"There is no one person “{wanted}” in this course.",
-                safe="Nothing was published.",
-                mend=f"In it are: {listed}.",
+                say("There is no one person “{name}” in this course.", name=wanted),
+                safe=say("Nothing was published."),
+                mend=say("In it are: {listed}.", listed=listed),
             )
         asked.append(found[0])
     return tuple(asked)
