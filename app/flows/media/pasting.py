@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from app.flows.lesson.following import course_now
-from app.flows.media.attaching import LARGEST, attach
+from app.flows.media.attaching import LARGEST, Attached, attach_judged
 from editor.writing.paste.clipboard import Pasted
 from sync.model.errors import BadInput
 from sync.model.ids import LogId, NodeId
@@ -27,10 +27,14 @@ _SIGNS = (
 
 @dataclass(frozen=True)
 class Taken:
-    """The Markdown with the pictures at their places; `left` counts those that are not there."""
+    """The Markdown with the pictures at their places; `left` counts those that are not there.
+
+    `wordless` are the kept ones of which nothing says what they show.
+    """
 
     text: str
     left: int = 0
+    wordless: tuple[Attached, ...] = ()
 
 
 def files_named(pasted: Pasted) -> tuple[str, ...]:
@@ -47,7 +51,10 @@ def take_in(
 
     What a picture is, its first bytes say, never its name.
     """
+    from app.flows.media.media_judging import judge  # late: the window starts without it
+
     text, left = pasted.text, 0
+    wordless: list[Attached] = []
     for number, picture in enumerate(pasted.pictures, 1):
         if picture.web:
             continue
@@ -57,10 +64,13 @@ def take_in(
         if suffix:
             course = course_now(ws, log)
             with contextlib.suppress(BadInput):  # damaged, or larger than can be shown
-                address, _ = attach(ws, course, lesson, f"{name}-{number}{suffix}", data)
+                judged = judge(f"{name}-{number}{suffix}", data)
+                one = attach_judged(ws, course, lesson, judged)
+                address = one.address
+                wordless += [one] * (f"![]({picture.name})" in text)
         left += not address
         text = _named(text, picture.name, address)
-    return Taken(text, left)
+    return Taken(text, left, tuple(wordless))
 
 
 def suffix_of(data: bytes) -> str:

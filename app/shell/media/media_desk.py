@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.flows.changes import Changes
 from app.flows.files.media_changing import Done, replace_file, take_back
@@ -38,10 +39,11 @@ from sync.workspace.opening import Workspace
 if TYPE_CHECKING:
     from app.flows.media.media_judging import Judged
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
-SOUNDS_AND_FILMS = (".mp3", ".ogg", ".wav", ".m4a", ".opus", ".webm", ".mp4", ".ogv")
-_MOST_AT_ONCE, _TOLD, _DRAWN = 40, 3, 8
+_MOST_AT_ONCE, _MOST_ASKED, _TOLD, _DRAWN = 40, 5, 3, 8
 _THUMBNAIL_WIDTH, _ROOM = 240, 520
+
+
+Then = Callable[[list[Attached]], bool]
 
 
 @dataclass
@@ -52,6 +54,7 @@ class _Coming:
     lesson: NodeId
     cursor: QTextCursor
     shown: int
+    then: Then | None = None
     judged: list[Judged] = field(default_factory=list)
     refused: list[BaseException] = field(default_factory=list)
     images: dict[str, QImage] = field(default_factory=dict)
@@ -79,14 +82,14 @@ class MediaDesk(QObject):
         layout = source.layout() if source is not None else None
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(pane.banner) + 1, self.asking)
-        self._to_ask: list[Attached] = []
+        self._to_ask: list[Attached | str] = []  # files of the course, addresses of the web
         self._images: dict[str, QImage] = {}
-        self._asked: Attached | None = None
+        self._asked: Attached | str | None = None
         self._near = 0
         self._shrunk: Done | None = None
         self._afterwards: Message | None = None
         pane.editor.media_offered.connect(self.take)
-        pane.editor.picture_wanted.connect(self.choose)
+        self.pasting.wordless.connect(self._ask_about)
         self.asking.said.connect(self._say)
         self.asking.left.connect(self._ask_next)
         self.asking.shrink_wanted.connect(self._shrink)
@@ -94,34 +97,25 @@ class MediaDesk(QObject):
         writing.shown.connect(lambda _: self._stop_asking())
         session.acted.connect(self._tell_cleaned)
 
-    def choose(self) -> None:
-        """Ask for pictures, sounds or films and put them at the caret."""
-        pictures = " ".join(f"*{suffix}" for suffix in PICTURES)
-        others = " ".join(f"*{suffix}" for suffix in SOUNDS_AND_FILMS)
-        kinds = ";;".join(
-            (
-                f"{say('Pictures')} ({pictures})",
-                f"{say('Sounds and films')} ({others})",
-                f"{say('All files')} (*)",
-            )
-        )
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, say("Choose pictures"), "", kinds)
-        if chosen:
-            self.take(Offer(self.pane.editor.selection()[1], tuple(Path(one) for one in chosen)))
+    def take(self, offer: Offer, then: Then | None = None) -> None:
+        """Judge what was offered, store it, then name it in the lesson at its place.
 
-    def take(self, offer: Offer) -> None:
-        """Judge what was offered, store it, then name it in the lesson at its place."""
+        Where `then` takes what is kept, and says so, nothing is put into the text.
+        """
         log, lesson, editor = self.writing.log, self.writing.lesson, self.pane.editor
         if log is None or lesson is None or editor.isReadOnly():
             return
         place = min(offer.place, len(editor.text()))
-        coming = _Coming(log, lesson, editor.lesson.cursor(place, place), editor.times_shown)
+        cursor = editor.lesson.cursor(place, place)
+        coming = _Coming(log, lesson, cursor, editor.times_shown, then)
         self.session.reading.do(lambda _: _judged(offer, coming), self._store)
 
     # -- into the course, then into the text
 
     def _store(self, coming: _Coming) -> None:
         if not coming.judged:
+            if coming.then is not None:
+                coming.then([])
             self._tell(coming)
             return
         self.session.store.do(lambda ws: _attached(ws, coming), self._put)
@@ -133,6 +127,9 @@ class MediaDesk(QObject):
         if editor.times_shown != coming.shown or self.writing.lesson != coming.lesson:
             self._tell(coming, elsewhere=True)
             return
+        if coming.then is not None and coming.then(coming.attached):
+            self._tell(coming)
+            return
         place = editor.lesson.points(coming.cursor.position())
         words = "\n\n".join(_named(one) for one in coming.attached)
         if words:
@@ -140,7 +137,7 @@ class MediaDesk(QObject):
         self._tell(coming)
         self._near = place
         self._images = coming.images
-        self._to_ask = [one for one in coming.attached if one.judged.kind.family == "picture"]
+        self._to_ask = [*_pictures(coming.attached)]
         self._asked = None
         self._ask_next()
 
@@ -176,7 +173,7 @@ class MediaDesk(QObject):
             more = say_many("And {count} more.", "And {count} more.", left) if left > 0 else ""
             tone = Tone.WARN if told else Tone.INFO
             message = Message(tone, title, " ".join((*said[:_TOLD], more)).strip())
-            asks = any(one.judged.kind.family == "picture" for one in coming.attached)
+            asks = bool(_pictures(coming.attached))
             if asks and not elsewhere and self.pane.height() < self.session.look.px(_ROOM):
                 self._afterwards = message  # one thing at a time where there is little room
             else:
@@ -191,7 +188,27 @@ class MediaDesk(QObject):
 
     # -- what it shows
 
-    def _ask_next(self) -> None:
+    def _ask_about(self, wordless: list[Attached | str], place: int) -> None:
+        """Ask what pictures show that came with pasted words, those that are not asked about yet.
+
+        The checks remember what is put off, and what is beyond the first few.
+        """
+        editor, asked = self.pane.editor, wordless[:_MOST_ASKED]
+        shown, stood = editor.times_shown, editor.selection()
+        kept = [one.judged for one in asked if isinstance(one, Attached)]
+
+        def begin(images: dict[str, QImage]) -> None:
+            if editor.times_shown != shown:
+                return
+            self._to_ask += asked
+            self._images |= images
+            self._near = place
+            if self._asked is None:  # whoever writes on already is not called away
+                self._ask_next(focus=editor.selection() == stood)
+
+        self.session.reading.do(lambda _: _drawn(kept), begin)
+
+    def _ask_next(self, *, focus: bool = True) -> None:
         self._shrunk = None
         if not self._to_ask:
             if self._afterwards is not None:
@@ -200,6 +217,15 @@ class MediaDesk(QObject):
             self.pane.editor.setFocus()
             return
         one = self._asked = self._to_ask.pop(0)
+        if isinstance(one, str):
+            told = say("It lies on the web: learners see a link with these words.")
+            self.asking.ask(one, told, None)
+        else:
+            self._ask_about_file(one)
+        if focus and (self.pane.editor.hasFocus() or self.pane.editor.isVisible()):
+            self.asking.field.setFocus()
+
+    def _ask_about_file(self, one: Attached) -> None:
         judged = one.judged
         shrink = ""
         if may_shrink(judged.kind, len(judged.data), judged.pixels):
@@ -207,8 +233,6 @@ class MediaDesk(QObject):
             shrink = say("It has {size}, more than a lesson needs.", size=size)
         told = " ".join(judged.remarks)
         self.asking.ask(judged.name, told, self._images.get(judged.name), shrink=shrink)
-        if self.pane.editor.hasFocus() or self.pane.editor.isVisible():
-            self.asking.field.setFocus()
 
     def _stop_asking(self) -> None:
         self._to_ask, self._asked = [], None
@@ -221,7 +245,8 @@ class MediaDesk(QObject):
         """Write the words between the brackets, as a step of its own."""
         asked, editor = self._asked, self.pane.editor
         text = editor.text()
-        start = place_without_words(text, asked.address, self._near) if asked else None
+        address = asked.address if isinstance(asked, Attached) else asked
+        start = place_without_words(text, address, self._near) if address else None
         if start is not None:
             caret = editor.selection()[1]
             made = tuple(edits(text, with_words(text, start, words)))
@@ -233,7 +258,7 @@ class MediaDesk(QObject):
 
     def _shrink(self) -> None:
         asked, log = self._asked, self.writing.log
-        if asked is None or log is None:
+        if not isinstance(asked, Attached) or log is None:
             return
         data, path = asked.judged.data, asked.path
 
@@ -262,17 +287,17 @@ class MediaDesk(QObject):
 
     def _follow_address(self) -> None:
         """Know the picture by its new address, where its suffix changed."""
-        if self._asked is None or self._shrunk is None or self._shrunk.path == self._asked.path:
+        asked = self._asked
+        if not isinstance(asked, Attached) or self._shrunk is None:
             return
         name = self._shrunk.path.rpartition("/")[2]
-        folder = self._asked.address.rpartition("/")[0]
+        folder = asked.address.rpartition("/")[0]
         address = f"{folder}/{name}" if folder else name
-        asked = self._asked
         self._asked = Attached(self._shrunk.path, address, asked.judged, asked.changes)
 
     def _unshrink(self) -> None:
         done, log, asked = self._shrunk, self.writing.log, self._asked
-        if done is None or log is None or asked is None:
+        if done is None or log is None or not isinstance(asked, Attached):
             return
         self._shrunk = None
         old = done.undo.files[0].path
@@ -305,14 +330,23 @@ def _judged(offer: Offer, coming: _Coming) -> _Coming:
             one = judge(name, data)
             coming.judged.append(one)
             if one.kind.family == "picture" and len(coming.images) < _DRAWN:
-                image = picture(one.data, _THUMBNAIL_WIDTH)
-                coming.images |= {one.name: image} if image is not None else {}
+                coming.images |= _drawn([one])
         except CoursefolkError as error:
             coming.refused.append(error)
     if many:
         left = len(offer.files) - _MOST_AT_ONCE
         coming.refused.append(_too_many(left))
     return coming
+
+
+def _pictures(attached: list[Attached]) -> list[Attached]:
+    return [one for one in attached if one.judged.kind.family == "picture"]
+
+
+def _drawn(pictures: list[Judged]) -> dict[str, QImage]:
+    """Draw pictures small, by their names; those that cannot be drawn are left out."""
+    drawn = {one.name: picture(one.data, _THUMBNAIL_WIDTH) for one in pictures}
+    return {name: image for name, image in drawn.items() if image is not None}
 
 
 def _smaller(data: bytes, path: str) -> Judged:

@@ -21,7 +21,7 @@ from sync.model.language import say
 if TYPE_CHECKING:
     from editor.panels.forms.small_form import SmallForm
 
-TABLE, LINK, NOTE, QUIZ = "table", "link", "footnote", "quiz-"
+TABLE, LINK, NOTE, PICTURE, QUIZ = "table", "link", "footnote", "image", "quiz-"
 
 
 class Form(Protocol):
@@ -54,10 +54,12 @@ class FormsDesk(QObject):
 
     `news(words, way, act)` says what became of a form; `waits(lesson, form, block)` that a
     question cannot be written yet, since something is missing (None: that it is).
+    `file_wanted(form)` asks for a file for the form of a picture.
     """
 
     news = Signal(str, str, object)
     waits = Signal(str, object, str)
+    file_wanted = Signal(object)
 
     def __init__(
         self, session: Session, writing: WritingDesk, pane: SourcePane, parent: QObject
@@ -67,7 +69,7 @@ class FormsDesk(QObject):
         self.form: Form | None = None
         editor = pane.editor
         editor.with_forms = frozenset(
-            {"form", TABLE, LINK, NOTE, *(name for name in ACTION if name.startswith(QUIZ))}
+            {"form", TABLE, LINK, NOTE, PICTURE, *(n for n in ACTION if n.startswith(QUIZ))}
         )
         editor.form_wanted.connect(self.open)
         editor.menu_opened.connect(self._add_to_menu)
@@ -84,6 +86,8 @@ class FormsDesk(QObject):
             self._link()
         elif name == NOTE:
             self._note(new=True)
+        elif name == PICTURE:
+            self._picture(self._pane.editor.selection()[1], new=True)
         elif name.startswith(QUIZ):
             self._new_question(name)
 
@@ -96,6 +100,12 @@ class FormsDesk(QObject):
             self._new_question(f"{QUIZ}{form.kind}")
         if self.form is not None:
             self.form.go_on(form)
+
+    def leave(self) -> None:
+        """Take back what was done in the form, and show the text again."""
+        if self.form is not None:
+            self.form.undo_all()
+        self.close()
 
     def close(self, *, focus: bool = True) -> None:
         """Show the text again, with the caret where one was in the form."""
@@ -192,19 +202,26 @@ class FormsDesk(QObject):
 
     def _open_small(self, place: int) -> bool:
         """Open the link or the picture at a place."""
-        from app.shell.writing.small_forms import picture_form
         from editor.writing.actions.link_parts import link_at
 
         editor = self._pane.editor
         found = None if editor.isReadOnly() else link_at(editor.text(), place)
         if found is None:
             return False
-        picture = picture_form(self._session.look, editor, place)
-        if picture is not None:
-            self._float(picture)
-        else:
+        if not self._picture(place, new=False):
             editor.select(place, place)
             self._link()
+        return True
+
+    def _picture(self, place: int, *, new: bool) -> bool:
+        """Open the picture at a place, else a new one there."""
+        from app.shell.writing.small_forms import picture_form
+
+        form = picture_form(self._session.look, self._pane.editor, place, new=new)
+        if form is None:
+            return False
+        form.choosing.connect(lambda _: self.file_wanted.emit(form))
+        self._float(form)
         return True
 
     def _note(self, *, new: bool) -> bool:
@@ -224,7 +241,7 @@ class FormsDesk(QObject):
         self.close(focus=False)
         self.form = form
         form.page.done.connect(self.close)
-        form.page.undone.connect(self._leave)
+        form.page.undone.connect(self.leave)
         form.gone.connect(self.close)
         editor = self._pane.editor
         form.page.pop_up(editor.cursorRect().translated(editor.viewport().pos()))
@@ -237,14 +254,9 @@ class FormsDesk(QObject):
         assert isinstance(page, FormPage)
         page.done.connect(self.close)
         page.text_wanted.connect(self.close)
-        page.undone.connect(self._leave)
+        page.undone.connect(self.leave)
         self._pane.show_form(page)
         form.focus_first()
-
-    def _leave(self) -> None:
-        if self.form is not None:
-            self.form.undo_all()
-        self.close()
 
     def _tell_waiting(self, form: object) -> None:
         block = self.form.held.text if self.form is not None else ""

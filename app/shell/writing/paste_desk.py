@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.session import Session
 from app.shell.writing.writing_desk import WritingDesk
+from editor.markdown.media_text import place_without_words
 from editor.panels.kit.banner import Message
 from editor.panels.kit.labels import Tone
 from editor.panels.source.html_paste import put_in
@@ -20,6 +21,7 @@ from sync.model.language import mark, say, say_many
 from sync.workspace.opening import Workspace
 
 if TYPE_CHECKING:
+    from app.flows.media.attaching import Attached
     from app.flows.media.pasting import Taken
     from editor.writing.paste.clipboard import Pasted
 
@@ -30,7 +32,11 @@ class PasteDesk(QObject):
     """Joins the editor with the thread that reads HTML, and with the store of pictures.
 
     Pictures that lie on this computer are read only after the person said so, in the banner.
+    `wordless(pictures, place)` names those of which nothing says what they show: files that are
+    kept with the course, and addresses of the web.
     """
+
+    wordless = Signal(object, int)
 
     def __init__(
         self, session: Session, writing: WritingDesk, pane: SourcePane, parent: QObject
@@ -111,16 +117,24 @@ class PasteDesk(QObject):
             remark = pasted.remark
             if taken.left and not (_only_files(pasted, taken.left) and not with_files):
                 remark = f"{remark} {_left_words(taken.left)}".strip()
-            self._put(copied, replace(pasted, text=taken.text, remark=remark))
+            whole = replace(pasted, text=taken.text, remark=remark)
+            self._put(copied, whole, taken.wordless)
             self._session.arrived.emit()
 
         self._session.store.do(store, then, lambda error: self._failed(copied, error))
 
-    def _put(self, copied: Copied, pasted: Pasted) -> None:
-        if not put_in(self._pane.editor, copied, pasted):
+    def _put(self, copied: Copied, pasted: Pasted, kept: tuple[Attached, ...] = ()) -> None:
+        editor = self._pane.editor
+        if not put_in(editor, copied, pasted):
             self._say(say("Nothing was pasted"), say(_GONE))
-        elif pasted.remark:
+            return
+        if pasted.remark:
             self._say(say("Pasted, but not quite as it was"), pasted.remark)
+        web = [one.web for one in pasted.pictures if one.web]
+        web = [one for one in web if place_without_words(pasted.text, one) is not None]
+        if kept or web:
+            place = editor.lesson.points(copied.caret.position())
+            self.wordless.emit([*kept, *web], place)
 
     def _failed(self, copied: Copied, error: BaseException) -> None:
         """Paste the words at least, and tell what happened."""

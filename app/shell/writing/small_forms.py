@@ -34,18 +34,57 @@ def link_form(look: Look, view: LessonView) -> SmallForm | None:
     return form
 
 
-def picture_form(look: Look, view: LessonView, place: int) -> SmallForm | None:
-    """Open the picture at a place: what it shows, and its file."""
-    found = link_at(view.text(), place)
-    if found is None or not found[2].is_picture:
+def picture_form(
+    look: Look, view: LessonView, place: int, *, new: bool = False
+) -> SmallForm | None:
+    """Open the picture at a place: its file or address, and what it shows; else a new one.
+
+    A new one stands in the lesson as soon as something is filled in, on a line of its own where
+    the caret is before words.
+    """
+    text = view.text()
+    found = link_at(text, place)
+    if found is not None and found[2].is_picture:
+        start, end, parts = found
+        after = ""
+    elif new:
+        start = end = place
+        parts = LinkParts("", "", is_picture=True)
+        begins = place == 0 or text[place - 1] == "\n"
+        after = "\n\n" if begins and text[place : place + 1] not in ("", "\n") else ""
+    else:
         return None
-    start, end, parts = found
+
+    def write(old: str, filled: tuple[str, ...]) -> str:
+        address, words = filled[0].strip(), filled[1]
+        if new and not address and not words.strip():
+            return ""
+        before = parts_of(old.removesuffix(after)) or parts
+        made = LinkParts(words, address, True, before.rest)
+        return rewritten(old.removesuffix(after), made) + after
+
+    def read(now: str) -> tuple[str, ...] | None:
+        if new and not now:
+            return "", ""
+        known = parts_of(now.removesuffix(after))
+        return (known.address, known.words) if known is not None else None
+
     asked = (
-        Asked(say("What it shows"), parts.words, say("For those who cannot see it"),
-              say("Say what it shows, for those who cannot see it.")),
-        Asked(say("File or address"), parts.address, "", say("Name the file or the address.")),
-    )  # fmt: skip
-    return SmallForm(look, view, (start, end), say("Picture"), asked, _written, _taken_apart)
+        Asked(
+            say("File or address"),
+            parts.address,
+            say("A file of the course, or https://…"),
+            say("Choose a file, or name it."),
+            say("Choose a file…"),
+        ),
+        Asked(
+            say("What it shows"),
+            parts.words,
+            say("For those who cannot see it"),
+            say("Say what it shows, for those who cannot see it."),
+        ),
+    )
+    return SmallForm(look, view, (start, end), say("Picture"), asked, write, read, main=1)
 
 
 def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm | None:

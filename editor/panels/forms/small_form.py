@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from editor.panels.cards.form import press_focused
 from editor.panels.forms.held_text import HeldText
+from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame, Shadow
@@ -28,12 +29,16 @@ _WIDE, _GAP = 380, 6
 
 @dataclass(frozen=True)
 class Asked:
-    """A field of a small form: its name, what it holds, and what to write there."""
+    """A field of a small form: its name, what it holds, and what to write there.
+
+    `choose` is the word on a button below it that finds elsewhere what to write there.
+    """
 
     name: str
     words: str
     hint: str = ""
     needed: str = ""
+    choose: str = ""
 
 
 class Popover(Frame):
@@ -45,14 +50,21 @@ class Popover(Frame):
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__(Box.DIALOG)
-        self._look = look
+        self._look, self._place = look, QRect()
         self.setParent(parent)
         self.setAccessibleName(name)
         self._shadow = Shadow(look, self, strength=0.8)
 
     def pop_up(self, place: QRect) -> None:
         """Show it below a place of its parent, or above where there is no room."""
-        parent = self.parentWidget()
+        self._place = place
+        self.fit()
+        self.show()
+        self.raise_()
+
+    def fit(self) -> None:
+        """Take the room that its words need now."""
+        parent, place = self.parentWidget(), self._place
         room = parent.rect() if parent is not None else QRect()
         width = min(self._look.px(_WIDE), room.width() - 8)
         layout = self.layout()
@@ -63,8 +75,6 @@ class Popover(Frame):
             top = max(4, place.top() - _GAP - height)
         left = max(4, min(place.left(), room.right() - width - 4))
         self.setGeometry(QRect(QPoint(left, top), QPoint(left + width, top + height)))
-        self.show()
-        self.raise_()
 
     def hideEvent(self, event: object) -> None:
         """Take the shadow along."""
@@ -86,9 +96,12 @@ class SmallForm(QObject):
     """Join a few fields with a stretch of the lesson; `gone` says that it is no such thing now.
 
     `write(old, words)` gives what stands there for what is in the fields, `read` takes it apart.
+    Where all is filled in, one begins in the `main` field. `choosing(number)` asks for what to
+    write into a field that has a button to `choose`.
     """
 
     gone = Signal()
+    choosing = Signal(int)
 
     def __init__(
         self,
@@ -100,23 +113,19 @@ class SmallForm(QObject):
         write: Callable[[str, tuple[str, ...]], str],
         read: Callable[[str], tuple[str, ...] | None],
         remove: str = "",
+        main: int = 0,
     ) -> None:
         super().__init__(view)
+        self._main = main
         self._view, self._write, self._read = view, write, read
         self.held = HeldText(view, *place)
         self.page = Popover(look, name, view)
         self.fields: list[QLineEdit] = []
-        self._asked = tuple(asked)
+        self._asked, self._told = tuple(asked), ""
         self._trouble = Label("", Voice.SMALL, wrap=True)
         parts = column(look, Label(name, Voice.STRONG), gap=6, margins=(16, 12, 16, 14))
         for one in asked:
-            field = QLineEdit(one.words)
-            field.setAccessibleName(one.name)
-            field.setPlaceholderText(one.hint)
-            field.textEdited.connect(lambda _: self._fill())
-            parts.addWidget(Label(one.name, Voice.SMALL_STRONG))
-            parts.addWidget(field)
-            self.fields.append(field)
+            self._add_field(look, parts, one)
         parts.addWidget(self._trouble)
         ready = Button(look, say("Done"), Kind.PRIMARY, small=True, tip="Enter")
         leave = Button(look, say("Leave as it was"), Kind.QUIET, small=True, tip="Esc")
@@ -131,10 +140,23 @@ class SmallForm(QObject):
         leave.chosen.connect(self.page.undone)
         self._say()
 
+    def fill(self, number: int, words: str) -> None:
+        """Write into a field what was found elsewhere, and go on with the next thing to fill in."""
+        self.fields[number].setText(words)
+        self._fill()
+        self.focus_first()
+
+    def tell(self, words: str) -> None:
+        """Say how a choice goes, before what is missing, until another thing is said."""
+        self._told = words
+        self._say()
+        if words:
+            announce(self.page, words)
+
     def focus_first(self) -> None:
-        """Put the caret into the first field that is empty, else into the first."""
+        """Put the caret into the first field that is empty, else into the main one."""
         empty = [field for field in self.fields if not field.text()]
-        first = (empty or self.fields)[0]
+        first = empty[0] if empty else self.fields[self._main]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         first.selectAll()
 
@@ -165,6 +187,21 @@ class SmallForm(QObject):
         edits = smallest(start, self.held.text, words)
         self.held.make(Change(edits, start + len(words), start + len(words)))
 
+    def _add_field(self, look: Look, parts: QVBoxLayout, one: Asked) -> None:
+        field = QLineEdit(one.words)
+        field.setAccessibleName(one.name)
+        field.setPlaceholderText(one.hint)
+        field.textEdited.connect(lambda _: self._fill())
+        parts.addWidget(Label(one.name, Voice.SMALL_STRONG))
+        number = len(self.fields)
+        if one.choose:
+            button = Button(look, one.choose, icon="folder-open", small=True)
+            button.chosen.connect(lambda: self.choosing.emit(number))
+            parts.addLayout(row(look, (field, 1), button, gap=6))
+        else:
+            parts.addWidget(field)
+        self.fields.append(field)
+
     def _fill(self) -> None:
         start, old = self.held.start, self.held.text
         new = self._write(old, tuple(field.text() for field in self.fields))
@@ -178,6 +215,8 @@ class SmallForm(QObject):
             for one, field in zip(self._asked, self.fields, strict=True)
             if one.needed and not field.text().strip()
         )
-        trouble = next(missing, "")
-        self._trouble.say(trouble)
-        self._trouble.setVisible(bool(trouble))
+        words = " ".join(part for part in (self._told, next(missing, "")) if part)
+        self._trouble.say(words)
+        self._trouble.setVisible(bool(words))
+        if self.page.isVisible():
+            self.page.fit()

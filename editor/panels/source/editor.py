@@ -33,6 +33,7 @@ from editor.writing.actions.press import Press, press
 from editor.writing.actions.table import ACTION, Action
 from editor.writing.change import Selection
 from sync.merge.edits import Edit
+from sync.model.language import say
 
 _REST_MS = 150
 
@@ -40,8 +41,8 @@ _REST_MS = 150
 class SourceEditor(LessonView):
     """Edit the Markdown of one lesson.
 
-    `find_wanted(replacing)`, `find_step_wanted(1 or -1)`, `insert_wanted` and `picture_wanted`
-    ask the pane around it; `mark_chosen(id)` tells a click in the gutter. `key_refused(event)`
+    `find_wanted(replacing)`, `find_step_wanted(1 or -1)` and `insert_wanted` ask the pane
+    around it; `mark_chosen(id)` tells a click in the gutter. `key_refused(event)`
     is a key that would have changed a text which is only read here. `menu_opened(menu, slip)`
     lets others add to the context menu; `slip` is the misspelled word there, or None.
     `form_wanted(name)` asks for the form of a command in `with_forms`, whoever shows it.
@@ -49,7 +50,6 @@ class SourceEditor(LessonView):
 
     caret_moved = Signal(int)
     mark_chosen = Signal(str)
-    picture_wanted = Signal()
     find_wanted = Signal(bool)
     find_step_wanted = Signal(int)
     insert_wanted = Signal()
@@ -82,7 +82,7 @@ class SourceEditor(LessonView):
         self._soon.setInterval(_REST_MS)
         self._soon.timeout.connect(self._tell_mark)
         self._actions: dict[str, QAction] = {}
-        self.setAccessibleName("Lesson text, in Markdown")
+        self.setAccessibleName(say("Lesson text, in Markdown"))
         self._make_actions()
         self._gutter.mark_chosen.connect(self.mark_chosen)
         self.cursorPositionChanged.connect(self._tell_caret)
@@ -282,11 +282,11 @@ class SourceEditor(LessonView):
         menu.addActions([self._actions["undo"], self._actions["redo"]])
         menu.addSeparator()
         for words, act, usable in (
-            ("Cut", self.cut, self.textCursor().hasSelection()),
-            ("Copy", self.copy, self.textCursor().hasSelection()),
-            ("Paste", self.paste, self.canPaste()),
-            ("Paste without format", self.paste_plain, self.canPaste()),
-            ("Select all", self.selectAll, True),
+            (say("Cut"), self.cut, self.textCursor().hasSelection()),
+            (say("Copy"), self.copy, self.textCursor().hasSelection()),
+            (say("Paste"), self.paste, self.canPaste()),
+            (say("Paste without format"), self.paste_plain, self.canPaste()),
+            (say("Select all"), self.selectAll, True),
         ):
             menu.addAction(words, act).setEnabled(usable)
         own = set(self._actions.values())
@@ -318,7 +318,6 @@ class SourceEditor(LessonView):
         return {
             "undo": self.undo,
             "redo": self.redo,
-            "image": self.picture_wanted.emit,
             "insert": self.insert_wanted.emit,
             "form": lambda: None,
             "paste-plain": self.paste_plain,
@@ -330,7 +329,7 @@ class SourceEditor(LessonView):
 
     def _make_actions(self) -> None:
         for command in COMMANDS:
-            action = QAction(command.title, self)
+            action = QAction(say(command.title), self)
             action.setShortcut(QKeySequence(command.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _=False, name=command.name: self.run(name))
@@ -376,7 +375,7 @@ class SourceEditor(LessonView):
         placed = self._marks.at(self.textCursor().position())
         name = placed.mark.id if placed else ""
         if placed is not None and name != self._mark_here:
-            announce(self, placed.mark.note or placed.mark.kind.value)
+            announce(self, placed.mark.note or say(placed.mark.kind.value))
         self._mark_here = name
 
     def _blocks_seen(self) -> tuple[int, int]:

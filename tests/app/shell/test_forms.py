@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
 from app.flows.lesson import writing
 from editor.markdown.quizzes import KINDS, quizzes
 from editor.panels.forms.quiz_form import QuizEditor
 from editor.panels.forms.small_form import SmallForm
 from editor.panels.forms.table_form import TableForm
+from editor.panels.kit.buttons import Button
 from sync.merge.edits import Edit
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
+from tests.editor.formats.media.samples import png
 from tests.editor.panels.conftest import unnamed_controls
 
 TABLE = "| Say |Why\\|when | x|\n|:--|---:|---|\n|  what you *saw*|`a|b` | 😀 |\n| short |\n"
-KEY = Qt.Key
+KEY, KEYS = Qt.Key, Qt.KeyboardModifier
 
 
 def with_text(window: Window, text: str, at: str = "") -> None:
@@ -331,8 +336,58 @@ def test_links_pictures_and_footnotes_from_a_small_form(window: Window) -> None:
     window.editor.run("form")
     form = window.parts.templates.forms.form
     assert isinstance(form, SmallForm)
-    form.fields[0].selectAll()
-    QTest.keyClicks(form.fields[0], "A [loop] of four")
+    form.fields[1].selectAll()
+    QTest.keyClicks(form.fields[1], "A [loop] of four")
     assert window.editor.text() == "![A [loop] of four](<my loop.svg> 'Title')\n\n" + TEXT
     form.page.undone.emit()
     assert window.editor.text() == picture + "\n\n" + TEXT
+
+
+def test_a_new_picture_from_its_form(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, forms = window.editor, window.parts.templates.forms
+    file = tmp_path / "my loop.png"
+    file.write_bytes(png(4, 4))
+    chosen = [str(file)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
+    start = TEXT.index("Say what you saw")
+    editor.select(start, start)
+    editor.setFocus()
+    QTest.keyClick(editor, KEY.Key_G, KEYS.ControlModifier | KEYS.ShiftModifier)
+    form = forms.form
+    assert isinstance(form, SmallForm)
+    address, words = form.fields
+    assert address.hasFocus() and editor.text() == TEXT
+    QTest.keyClick(address, KEY.Key_Tab)
+    button = window.parts.window.focusWidget()
+    assert isinstance(button, Button) and unnamed_controls(form.page) == []
+    QTest.keyClick(button, KEY.Key_Return)
+    window.until(lambda: address.text() != "")
+    assert words.hasFocus()
+    QTest.keyClicks(words, "A loop")
+    picture = "![A loop](<media/my loop.png>)\n\n"
+    assert editor.text() == TEXT[:start] + picture + TEXT[start:]
+    QTest.keyClick(words, KEY.Key_Return)
+    assert forms.form is None and editor.hasFocus() and not window.parts.media.asking.isVisible()
+    assert editor.history.steps == 1
+    editor.run("undo")
+    assert editor.text() == TEXT
+
+    editor.run("image")
+    form = forms.form
+    assert isinstance(form, SmallForm)
+    QTest.keyClicks(form.fields[0], "https://example.org/a.png")
+    assert "![](https://example.org/a.png)\n\nSay what" in editor.text()
+    QTest.keyClick(form.fields[0], KEY.Key_Escape)
+    assert editor.text() == TEXT
+
+    notes = tmp_path / "notes.txt"
+    notes.write_text("no picture")
+    chosen[:] = [str(notes)]
+    editor.run("image")
+    form = forms.form
+    assert isinstance(form, SmallForm)
+    form.choosing.emit(0)
+    window.until(lambda: "[notes.txt](media/notes.txt)" in editor.text())
+    assert forms.form is None

@@ -96,6 +96,27 @@ def test_a_picture_within_is_kept_as_a_file_of_the_course(window: Window, course
     assert f"]({next(iter(files))})" in window.editor.text()
 
 
+def test_pictures_without_words_are_asked_about(window: Window, course: str) -> None:
+    import base64
+
+    written = base64.b64encode(png()).decode()
+    web = "https://example.org/b.png"
+    paste(window, f'<p>See <img src="data:image/png;base64,{written}"> and <img src="{web}"></p>')
+    asking, editor = window.parts.media.asking, window.editor
+    window.until(asking.isVisible)
+    [path] = files_of(window, course)
+    assert editor.text() == f"See ![]({path}) and ![]({web})"
+    assert asking.field.hasFocus()
+    QTest.keyClicks(asking.field, "A loop")
+    QTest.keyClick(asking.field, Qt.Key.Key_Return)
+    assert editor.text() == f"See ![A loop]({path}) and ![]({web})"
+    assert asking.isVisible() and asking.field.hasFocus()
+    QTest.keyClicks(asking.field, "A bend")
+    QTest.keyClick(asking.field, Qt.Key.Key_Return)
+    assert editor.text() == f"See ![A loop]({path}) and ![A bend]({web})"
+    assert not asking.isVisible() and editor.hasFocus()
+
+
 def test_what_only_says_to_be_a_picture_leaves_its_words(window: Window, course: str) -> None:
     paste(window, '<p><b>See</b> <img alt="A loop" src="data:image/png;base64,aGFsbG8="></p>')
     banner = window.parts.page.pane.banner

@@ -80,12 +80,13 @@ def test_each_lesson_has_a_last_press_of_its_own(editor: SourceEditor) -> None:
     assert editor.text() == "one"
 
 
-def test_a_picture_is_asked_for(editor: SourceEditor) -> None:
-    asked: list[bool] = []
-    editor.picture_wanted.connect(lambda: asked.append(True))
+def test_a_command_with_a_form_asks_for_it(editor: SourceEditor) -> None:
+    asked: list[str] = []
+    editor.form_wanted.connect(asked.append)
     recorder = shown(editor, "one¦")
+    editor.with_forms = frozenset({"image"})
     editor.run("image")
-    assert asked == [True]
+    assert asked == ["image"]
     assert recorder.heard == []
 
 

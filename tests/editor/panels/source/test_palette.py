@@ -146,9 +146,10 @@ def test_a_click_chooses(pane: SourcePane) -> None:
 
 
 def test_a_picture_is_asked_for_and_the_slash_is_gone(pane: SourcePane, qtbot: QtBot) -> None:
+    pane.editor.with_forms = frozenset({"image"})
     slash(pane)
     QTest.keyClicks(pane.inserting.field, "photo")
-    with qtbot.waitSignal(pane.editor.picture_wanted):
+    with qtbot.waitSignal(pane.editor.form_wanted):
         QTest.keyClick(pane.inserting.field, ENTER)
     assert pane.editor.text() == "😀 one\n\n\n\ntwo\n"
 
