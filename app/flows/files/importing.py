@@ -52,7 +52,9 @@ def bring_in(ws: Workspace, path: Path, form: str | None, told: Told) -> Brought
             facts = [*_facts_of(brought), *([FilePlaced(placed)] if placed else [])]
             ws.ledger.write(log, *facts)
             course = ws.courses.open(log)
+            told(_steps(brought), _steps(brought))  # the last chance to stop
     except BaseException:
+        ws.courses.forget()
         _drop(ws, fresh_media)
         raise
     return BroughtIn(course, len(brought.lessons), len(placed), brought.warnings)

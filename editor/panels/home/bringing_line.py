@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar
 
+from editor.panels.cards.elided import ElidedLabel
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.frames import Box, Frame
-from editor.panels.kit.labels import Label, Voice
+from editor.panels.kit.labels import Voice
 from editor.panels.kit.look import Look
 from sync.model.language import say, say_many
 
@@ -28,7 +29,7 @@ class BringingLine(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.FOOT)
         self._name, self._most = "", 0
-        self.words = Label("", Voice.SMALL_TEXT)
+        self.words = ElidedLabel("", Voice.SMALL_TEXT)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(say("How far it has come"))
@@ -55,10 +56,14 @@ class BringingLine(Frame):
         self._soon.start()
 
     def show_progress(self, done: int, of: int) -> None:
-        """Say how many files have come in."""
+        """Say how many files have come in; when all have, that they are being kept."""
         if not self.stop.isEnabled():
             return
         self._most = max(self._most, done)
+        if done >= of:
+            self.bar.setRange(0, 0)
+            self.words.say(say("Keeping “{folder}” as a course", folder=self._name))
+            return
         self.bar.setRange(0, of)
         self.bar.setValue(min(self._most, of))
         told = say_many(

@@ -1,4 +1,4 @@
-"""A folder comes in with its progress told; stopped halfway, nothing of it is kept."""
+"""A folder comes in beside everything else; stopped halfway, nothing of it is kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -25,35 +26,66 @@ def folder(place: Path) -> Path:
     return course
 
 
-def test_stop_leaves_nothing_and_a_second_try_brings_all(
+def holdings(place: Path) -> tuple[int, int]:
+    """Count courses and files."""
+    with Workspace.open(place) as ws:
+        return len(list(ws.courses.entries())), len(list(ws.store.media.all()))
+
+
+def test_stop_leaves_nothing_while_the_writer_goes_on_and_a_second_try_brings_all(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    home, desk, store = window.parts.home, window.parts.bringing, window.parts.session.store
-    line = window.parts.window.findChild(BringingLine)
+    home, desk = window.parts.home, window.parts.bringing
+    line, told = window.parts.window.findChild(BringingLine), desk.told
     assert isinstance(line, BringingLine)
     course, free = folder(tmp_path), threading.Event()
-    with Workspace.open(window.folder) as ws:
-        before = [entry.row.course for entry in ws.courses.entries()]
+    (course / "old.md").write_bytes(b"caf\xe9")
+    before = holdings(window.folder)
 
-    store.do(lambda ws: free.wait(20))  # as with a slow disk
+    desk.own_queue().do(lambda ws: free.wait(20))  # as with a slow disk
     home.bring_in(course)
     window.until(line.isVisible)
     assert "Spring course" in line.words.text()
+    QTest.keyClicks(window.editor, "Words of mine. ")  # the course on show stays usable
+    window.until(window.saved)
+    with qtbot.waitSignal(desk.news) as news:
+        home.bring_in(course)
+    assert "still coming in" in news.args[0]
     QTest.mouseClick(line.stop, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(desk.stopped):
         free.set()
-    assert not line.isVisible()
-    with Workspace.open(window.folder) as ws:
-        assert [entry.row.course for entry in ws.courses.entries()] == before
-        assert not list(ws.store.media.all())
+    assert not line.isVisible() and not told.isVisible()
+    assert holdings(window.folder) == before
 
-    told: list[tuple[int, int]] = []
-    desk._came_to.connect(lambda done, of: told.append((done, of)))
+    progress: list[tuple[int, int]] = []
+    desk._came_to.connect(lambda done, of: progress.append((done, of)))
+    free.clear()
+    desk.own_queue().do(lambda ws: free.wait(20))
+    home.bring_in(course)
+    window.until(line.isVisible)
+    free.set()
+    window.until(told.isVisible)
+    assert progress, "progress is told"
+    assert window.editor.text().startswith("Words of mine. "), "the writer is not taken away"
+    assert "30 lessons and 4 other files. One file was not taken" in told.words.text()
+    QTest.mouseClick(told.more, Qt.MouseButton.LeftButton)
+    assert told.list.isVisible()
+    QTest.mouseClick(told.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().startswith("old.md: is not valid UTF-8")
     with qtbot.waitSignal(desk.brought) as brought:
-        home.bring_in(course)
+        QTest.mouseClick(told.open, Qt.MouseButton.LeftButton)
+    window.until(lambda: window.parts.course.course == brought.args[0])
+    assert holdings(window.folder) == (before[0] + 1, before[1] + 4)
+    QTest.mouseClick(told.close_it, Qt.MouseButton.LeftButton)
+    assert not told.isVisible()
+
+
+def test_from_home_the_new_course_opens_by_itself(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.parts.go_home()
+    with qtbot.waitSignal(window.parts.bringing.brought) as brought:
+        window.parts.home.bring_in(folder(tmp_path))
     window.until(lambda: window.parts.window.page == "course")
-    assert told, "progress is told"
-    with Workspace.open(window.folder) as ws:
-        come = ws.courses.at(brought.args[0])
-        assert len(come.outline.lessons()) == 30
-        assert len(list(ws.store.media.all())) == 3
+    window.until(lambda: window.parts.course.course == brought.args[0])
+    assert not window.parts.bringing.told.isVisible(), "all of it came: nothing to tell"
