@@ -25,6 +25,7 @@ from editor.markdown.frontmatter import read as read_front_matter
 from editor.markdown.titles import title_of
 from sync.model.errors import BadInput
 from sync.model.ids import NodeId
+from sync.model.language import say
 from sync.model.limits import is_too_long
 
 LARGEST_COURSE = 500 * 2**20
@@ -97,14 +98,16 @@ def files_of(
 def not_here_yet(path: str, size: int) -> FileWarning:
     """Say that an attachment's bytes have not come to this laptop."""
     return FileWarning(
-        path, 0, f"is not on this computer yet ({size} bytes); sync, then export again"
+        path,
+        0,
+        say("is not on this computer yet ({size} bytes); sync, then export again", size=size),
     )
 
 
 def strangers(landed: Landed) -> Iterator[FileWarning]:
     """Name the files that stand in the target and are not the course's."""
     for path in landed.others:
-        yield FileWarning(path, 0, "was there and is not of this course; left as it is")
+        yield FileWarning(path, 0, say("was there and is not of this course; left as it is"))
 
 
 class _Reading:
@@ -120,14 +123,16 @@ class _Reading:
     def take(self, found: Found) -> None:
         """Take one file as a lesson or an attachment, or say why not."""
         if found.size > self._room:
-            self._walk.warn(found.path, "would make the course larger than 500 MB; not taken")
+            self._walk.warn(found.path, say("would make the course larger than 500 MB; not taken"))
             return
         try:
             file = self._lesson(found) if is_lesson(found.path) else None
             if file is None:
                 _try_to_open(found.source)
         except OSError as error:
-            self._walk.warn(found.path, f"could not be read ({error.strerror}); not taken")
+            self._walk.warn(
+                found.path, say("could not be read ({reason}); not taken", reason=error.strerror)
+            )
             return
         self._room -= found.size
         if file is None:
@@ -144,14 +149,16 @@ class _Reading:
         """Read a lesson; None for what can only be an attachment."""
         file = decode(found.source.read_bytes()) if found.size <= LARGEST_LESSON else None
         if found.size > LARGEST_LESSON or (file is not None and is_too_long(file.text)):
-            what = "is larger than the 8 MB of a lesson; kept byte for byte as an attachment"
+            what = say("is larger than the 8 MB of a lesson; kept byte for byte as an attachment")
             self._walk.warn(found.path, what)
             return None
         if file is None:
             self._walk.warn(
                 found.path,
-                "is not valid UTF-8; kept byte for byte as an attachment. "
-                "Save it as UTF-8 to make it a lesson",
+                say(
+                    "is not valid UTF-8; kept byte for byte as an attachment. "
+                    "Save it as UTF-8 to make it a lesson"
+                ),
             )
         return file
 
@@ -173,10 +180,13 @@ class _Reading:
         if not lessons and not bare:
             warned = "; ".join(f"“{w.file}” {w.what}" for w in self._walk.warnings[:3])
             raise BadInput(
-                f"There is no Markdown that can be read in “{shown(root.resolve().name)}”."
+                say(
+                    "There is no Markdown that can be read in “{folder}”.",
+                    folder=shown(root.resolve().name),
+                )
                 + (f" {warned}." if warned else ""),
-                safe="Nothing was taken in, nothing was changed.",
-                mend="Choose the folder that holds the course's .md files.",
+                safe=say("Nothing was taken in, nothing was changed."),
+                mend=say("Choose the folder that holds the course's .md files."),
             )
         title, language = _named(lessons, root)
         return Brought(

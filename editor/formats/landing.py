@@ -21,6 +21,7 @@ from pathlib import Path
 from editor.formats.durable import IN_PASSING, flush_file, flush_folder, move_into_place
 from editor.formats.names import Taken, what_is_wrong
 from sync.model.errors import BadInput, OurMistake
+from sync.model.language import mark, say
 
 MOST_OTHERS = 20
 _LEFT_BEHIND_AFTER_S = 24 * 3600
@@ -54,9 +55,9 @@ def land(make: Make, to: Path) -> Landed:
     to = Path(os.path.abspath(to))  # noqa: PTH100 - links in the way there are the person's choice
     if to.exists() and not to.is_dir():
         raise BadInput(
-            f"“{to.name}” is a file, and a folder is to be written there.",
-            safe="Nothing was written.",
-            mend="Choose another name.",
+            say("“{name}” is a file, and a folder is to be written there.", name=to.name),
+            safe=say("Nothing was written."),
+            mend=say("Choose another name."),
         )
     try:
         return _land_beside(make, to) if not to.exists() else _land_within(make, to)
@@ -116,20 +117,29 @@ def _stands_already(to: Path, path: str, data: bytes) -> bool:
     for folder in folders:
         at = at / folder
         if at.is_symlink() or (at.exists() and not at.is_dir()):
-            raise _in_the_way(at.relative_to(to).as_posix(), "is not a folder of its own there")
+            path = at.relative_to(to).as_posix()
+            raise _in_the_way(
+                say(
+                    "“{path}” is not a folder of its own there,"
+                    " and the course has a file at that place.",
+                    path=path,
+                )
+            )
     target = to / path
     if target.is_dir() and not target.is_symlink():
-        raise _in_the_way(path, "is a folder there")
+        raise _in_the_way(
+            say("“{path}” is a folder there, and the course has a file at that place.", path=path)
+        )
     if target.is_symlink() or not target.is_file() or target.stat().st_size != len(data):
         return False
     return target.read_bytes() == data
 
 
-def _in_the_way(path: str, what: str) -> BadInput:
+def _in_the_way(what: str) -> BadInput:
     return BadInput(
-        f"“{path}” {what}, and the course has a file at that place.",
-        safe="Nothing was written.",
-        mend="Choose an empty folder, or move that one away.",
+        what,
+        safe=say("Nothing was written."),
+        mend=say("Choose an empty folder, or move that one away."),
     )
 
 
@@ -193,15 +203,24 @@ def _others(to: Path, files: Iterable[str]) -> Iterator[str]:
 
 def _trouble(error: OSError, to: Path) -> BadInput:
     why = {
-        errno.ENOSPC: ("The disk is full", "Make room, then export again."),
-        errno.EDQUOT: ("Your share of the disk is full", "Make room, then export again."),
-        errno.EROFS: ("The disk is read-only", "Choose another place."),
-        errno.EACCES: ("You may not write there", "Choose another place."),
-        errno.EPERM: ("You may not write there", "Choose another place."),
+        errno.ENOSPC: (mark("The disk is full (“{name}”)."), mark("Make room, then export again.")),
+        errno.EDQUOT: (
+            mark("Your share of the disk is full (“{name}”)."),
+            mark("Make room, then export again."),
+        ),
+        errno.EROFS: (mark("The disk is read-only (“{name}”)."), mark("Choose another place.")),
+        errno.EACCES: (mark("You may not write there (“{name}”)."), mark("Choose another place.")),
+        errno.EPERM: (mark("You may not write there (“{name}”)."), mark("Choose another place.")),
     }
-    what, mend = why.get(error.errno or 0, (f"It could not be written: {error.strerror}", ""))
+    what, mend = why.get(
+        error.errno or 0,
+        (
+            mark("It could not be written: {reason} (“{name}”)."),
+            mark("Choose another place, or try again."),
+        ),
+    )
     return BadInput(
-        f"{what} (“{to.name}”).",
-        safe="The course is safe, and no file there was left half written.",
-        mend=mend or "Choose another place, or try again.",
+        say(what, name=to.name, reason=error.strerror),
+        safe=say("The course is safe, and no file there was left half written."),
+        mend=say(mend),
     )

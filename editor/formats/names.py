@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sync.model.language import say
+
 NEVER_WRITTEN = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 """Folders of version control: to write there could change what other programs do."""
 
@@ -31,19 +33,19 @@ def what_is_wrong(path: str, *, windows: bool = os.name == "nt") -> str:
     A path comes from others: it must stay below the folder, on every system, whatever it says.
     """
     if not path or path.startswith("/") or "\\" in path or re.match(r"[A-Za-z]:", path):
-        return "it does not lie below the course's folder"
+        return say("it does not lie below the course's folder")
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):
-        return "it does not lie below the course's folder"
+        return say("it does not lie below the course's folder")
     if _CONTROL.search(path) or not _is_unicode(path):
-        return "it holds signs that no file name should hold"
+        return say("it holds signs that no file name should hold")
     for part in parts:
         if _plain(part) in NEVER_WRITTEN:
-            return "it leads into the folder of a version control system"
+            return say("it leads into the folder of a version control system")
         if len(part.encode()) > LONGEST_BYTES:
-            return "a name in it is longer than a disk can hold"
+            return say("a name in it is longer than a disk can hold")
         if windows and _is_odd_on_windows(part):
-            return "Windows cannot hold a name in it"
+            return say("Windows cannot hold a name in it")
     return ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from editor.formats.names import Taken, safe_path, slug_of, what_is_wrong
 from editor.formats.values import AttachmentOut, CourseOut, FileWarning, NodeOut
 from sync.model.ids import NodeId
+from sync.model.language import say
 
 
 @dataclass
@@ -45,8 +46,10 @@ def _kept(path: str, places: Places) -> str:
     wrong = what_is_wrong(path)
     chosen = places.taken.take(safe_path(path) if wrong else path, as_recorded=not wrong)
     if chosen != path:
-        why = wrong or "another file of the course stands there"
-        places.warnings.append(FileWarning(path, 0, f"was written as “{chosen}”: {why}"))
+        why = wrong or say("another file of the course stands there")
+        places.warnings.append(
+            FileWarning(path, 0, say("was written as “{chosen}”: {why}", chosen=chosen, why=why))
+        )
     return chosen
 
 

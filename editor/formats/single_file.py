@@ -14,6 +14,7 @@ from editor.markdown.frontmatter import read as read_front_matter
 from editor.markdown.mentions import mentions
 from editor.markdown.titles import title_of
 from sync.model.errors import BadInput
+from sync.model.language import say
 from sync.model.limits import LONGEST_TEXT, is_too_long
 
 SUFFIXES = (".md", ".markdown")
@@ -37,9 +38,9 @@ def read_single(path: Path) -> Brought:
     """Bring in one file, and the files of its folder that it shows or links to."""
     if not is_lesson(path.name):
         raise BadInput(
-            f"“{shown(path.name)}” is not a Markdown file.",
-            safe="Nothing was taken in.",
-            mend="Choose a file that ends in .md, or the folder of a course.",
+            say("“{file}” is not a Markdown file.", file=shown(path.name)),
+            safe=say("Nothing was taken in."),
+            mend=say("Choose a file that ends in .md, or the folder of a course."),
         )
     file = _read(path)
     head = read_front_matter(file.text)
@@ -67,21 +68,21 @@ def _read(path: Path) -> TextFile:
         file = None if too_long else decode(path.read_bytes())
     except OSError as error:
         raise BadInput(
-            f"“{shown(path.name)}” cannot be read: {error.strerror}.",
-            safe="Nothing was taken in.",
-            mend="Check that you may open it.",
+            say("“{file}” cannot be read: {reason}.", file=shown(path.name), reason=error.strerror),
+            safe=say("Nothing was taken in."),
+            mend=say("Check that you may open it."),
         ) from error
     if too_long or (file is not None and is_too_long(file.text)):
         raise BadInput(
-            f"“{shown(path.name)}” is larger than the 8 MB that a lesson can have.",
-            safe="Nothing was taken in, and the file is untouched.",
-            mend="Cut it into smaller lessons.",
+            say("“{file}” is larger than the 8 MB that a lesson can have.", file=shown(path.name)),
+            safe=say("Nothing was taken in, and the file is untouched."),
+            mend=say("Cut it into smaller lessons."),
         )
     if file is None:
         raise BadInput(
-            f"“{shown(path.name)}” is not valid UTF-8.",
-            safe="Nothing was taken in, and the file is untouched.",
-            mend="Save it as UTF-8 in the program that wrote it, then bring it in again.",
+            say("“{file}” is not valid UTF-8.", file=shown(path.name)),
+            safe=say("Nothing was taken in, and the file is untouched."),
+            mend=say("Save it as UTF-8 in the program that wrote it, then bring it in again."),
         )
     return file
 
@@ -95,9 +96,9 @@ def _beside(path: Path, text: str) -> Iterator[Attachment | FileWarning]:
             continue
         if is_lesson(name):
             yield FileWarning(
-                name, 0, "is linked to and was not taken; bring in the folder instead"
+                name, 0, say("is linked to and was not taken; bring in the folder instead")
             )
         elif there.stat().st_size > LARGEST_BESIDE:
-            yield FileWarning(name, 0, "is larger than 50 MB; not taken")
+            yield FileWarning(name, 0, say("is larger than 50 MB; not taken"))
         else:
             yield Attachment(name, there.stat().st_size, there.read_bytes, there)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from editor.formats.values import Brought, CourseOut, Progress, Written, no_progress
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 Reader = Callable[[Path, Progress], Brought]
 Writer = Callable[[CourseOut, Path], Written]
@@ -81,9 +82,9 @@ def reader_for(path: Path, name: str | None = None) -> Reader:
     form = _named(name, [one for one in _FORMATS if one.reads]) if name else _FORMATS[0]
     if not path.exists():
         raise BadInput(
-            f"There is nothing at “{path}”.",
-            safe="Nothing was taken in, nothing was changed.",
-            mend="Check the name, and that the disk it lies on is connected.",
+            say("There is nothing at “{path}”.", path=path),
+            safe=say("Nothing was taken in, nothing was changed."),
+            mend=say("Check the name, and that the disk it lies on is connected."),
         )
     assert form.read is not None
     return form.read
@@ -103,7 +104,7 @@ def _named(name: str, among: list[Format]) -> Format:
             return one
     names = ", ".join(one.name for one in among)
     raise BadInput(
-        f"There is no format “{name}” for that.",
-        safe="Nothing was changed.",
-        mend=f"Choose one of: {names}.",
+        say("There is no format “{name}” for that.", name=name),
+        safe=say("Nothing was changed."),
+        mend=say("Choose one of: {names}.", names=names),
     )

@@ -12,6 +12,7 @@ from editor.formats.durable import is_in_passing
 from editor.formats.names import NEVER_WRITTEN, Taken, natural_key, safe_path, what_is_wrong
 from editor.formats.values import FileWarning
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 MOST_FILES = 20_000
 NOT_TAKEN = NEVER_WRITTEN | {"node_modules", "__pycache__", ".venv"}
@@ -44,9 +45,13 @@ class Walk:
                 pass
         except OSError as error:
             raise BadInput(
-                f"The folder “{shown(self.root.resolve().name)}” cannot be read: {error.strerror}.",
-                safe="Nothing was taken in, nothing was changed.",
-                mend="Check that it exists and that you may open it.",
+                say(
+                    "The folder “{folder}” cannot be read: {reason}.",
+                    folder=shown(self.root.resolve().name),
+                    reason=error.strerror,
+                ),
+                safe=say("Nothing was taken in, nothing was changed."),
+                mend=say("Check that it exists and that you may open it."),
             ) from error
         self._folder(self.root)
         return self
@@ -74,19 +79,24 @@ class Walk:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            self.warn(above or ".", f"could not be opened ({error.strerror}); not taken")
+            self.warn(
+                above or ".",
+                say("could not be opened ({reason}); not taken", reason=error.strerror),
+            )
             return
         for entry in entries:
             path = f"{above}/{entry.name}" if above else entry.name
             if is_in_passing(entry.name):
                 continue
             if entry.name.casefold() in NOT_TAKEN:
-                self.warn(path, "belongs to another tool, not to the course; not taken")
+                self.warn(path, say("belongs to another tool, not to the course; not taken"))
                 continue
             try:
                 judged = self._judge(entry, path)
             except OSError as error:
-                self.warn(path, f"could not be read ({error.strerror}); not taken")
+                self.warn(
+                    path, say("could not be read ({reason}); not taken", reason=error.strerror)
+                )
                 continue
             if judged is not None:
                 yield judged
@@ -95,13 +105,13 @@ class Walk:
         if entry.is_symlink():
             target = Path(os.path.realpath(entry.path, strict=True))
             if entry.is_dir() or not target.is_relative_to(os.path.realpath(self.root)):
-                self.warn(path, "is a link to another place; not taken")
+                self.warn(path, say("is a link to another place; not taken"))
                 return None
         elif entry.is_dir():
             return Path(entry.path), path
         status = entry.stat()
         if not stat.S_ISREG(status.st_mode):
-            self.warn(path, "is no file of text or data (a pipe or a device); not taken")
+            self.warn(path, say("is no file of text or data (a pipe or a device); not taken"))
             return None
         return Found(Path(entry.path), path, status.st_size)
 
@@ -109,14 +119,21 @@ class Walk:
         if len(self.found) >= MOST_FILES:
             name = shown(self.root.resolve().name)
             raise BadInput(
-                f"The folder “{name}” holds more than {MOST_FILES} files.",
-                safe="Nothing was taken in, nothing was changed.",
-                mend="Choose the folder of one course.",
+                say(
+                    "The folder “{folder}” holds more than {most} files.",
+                    folder=name,
+                    most=MOST_FILES,
+                ),
+                safe=say("Nothing was taken in, nothing was changed."),
+                mend=say("Choose the folder of one course."),
             )
         path = found.path
         if what_is_wrong(path, windows=False):
             path = safe_path(path)
-            self.warn(found.path, f"has a name that not every system can hold; kept as “{path}”")
+            self.warn(
+                found.path,
+                say("has a name that not every system can hold; kept as “{name}”", name=path),
+            )
         self.found.append(Found(found.source, self._taken.take(path, as_recorded=True), found.size))
 
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from editor.markdown.text import lines_of
+from editor.markdown.told import Told, told
 from sync.model.errors import BadInput
+from sync.model.language import mark, say
 
 LONGEST = 16_000
 """Longer front matter (signs) is not read: it is data, not a heading, and YAML is slow to read."""
@@ -26,16 +28,30 @@ _VALUE = re.compile(
     r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^#\n]*?)(?P<tail>[ \t]*(?:[ \t]#.*)?)$"
 )
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,()/-]*[\w.)])?")
+_TOO_LONG = told(mark("The front matter at the top cannot be read: it is too long."))
+_TOO_DEEP = told(mark("The front matter at the top cannot be read: it is nested too deeply."))
+_NO_YAML = told(mark("The front matter at the top cannot be read: it is not valid YAML."))
+_NO_YAML_HERE = mark(
+    "The front matter at the top cannot be read: it is not valid YAML in line {line}."
+)
+_NO_TOML = told(mark("The front matter at the top cannot be read: it is not valid TOML."))
+_NO_VALUES = told(
+    mark("The front matter at the top cannot be read: it is not a list of names and values.")
+)
 _WORDS_THAT_MEAN_MORE = frozenset({"true", "false", "yes", "no", "on", "off", "null", "nan", "inf"})
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands at the head of a lesson: `lines` of it, its values, or why it is unreadable."""
+    """What stands at the head of a lesson: `lines` of it, its values, or why it is unreadable.
+
+    `error_line` counts from 0; it is the first line where the place is not known.
+    """
 
     lines: int = 0
     values: Mapping[str, object] = field(default_factory=dict)
-    error: str = ""
+    error: Told | None = None
+    error_line: int = 0
 
     @property
     def title(self) -> str | None:
@@ -113,14 +129,15 @@ def read(text: str) -> FrontMatter:
         return FrontMatter()
     source = "\n".join(lines[1 : end - 1])
     if len(source) > LONGEST:
-        return FrontMatter(end, error="It is too long to be read.")
-    values, error = _toml(source) if lines[0].startswith("+") else _yaml(source)
-    return FrontMatter(end, values, error)
+        return FrontMatter(end, error=_TOO_LONG)
+    if lines[0].startswith("+"):
+        return _toml(source, end)
+    return _yaml(source, end)
 
 
-def _yaml(source: str) -> tuple[Mapping[str, object], str]:
+def _yaml(source: str, end: int) -> FrontMatter:
     if source.count("[") + source.count("{") > _MOST_BRACKETS:
-        return {}, "It is nested too deeply to be read."
+        return FrontMatter(end, error=_TOO_DEEP)
     # loaded late: most lessons have no front matter
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -128,23 +145,25 @@ def _yaml(source: str) -> tuple[Mapping[str, object], str]:
     try:
         values = YAML(typ="safe", pure=True).load(source)
     except YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark is not None else ""
-        return {}, f"It is not valid YAML{where}."
+        place = getattr(problem, "problem_mark", None)
+        if place is None:
+            return FrontMatter(end, error=_NO_YAML)
+        line = min(place.line + 1, end - 1)
+        return FrontMatter(end, error=told(_NO_YAML_HERE, line=line + 1), error_line=line)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-        return {}, "It is not valid YAML."
+        return FrontMatter(end, error=_NO_YAML)
     if values is None:
-        return {}, ""
+        return FrontMatter(end)
     if not isinstance(values, dict):
-        return {}, "It is not a list of names and values."
-    return {str(name): value for name, value in values.items()}, ""
+        return FrontMatter(end, error=_NO_VALUES)
+    return FrontMatter(end, {str(name): value for name, value in values.items()})
 
 
-def _toml(source: str) -> tuple[Mapping[str, object], str]:
+def _toml(source: str, end: int) -> FrontMatter:
     try:
-        return tomllib.loads(source), ""
+        return FrontMatter(end, tomllib.loads(source))
     except (tomllib.TOMLDecodeError, RecursionError):
-        return {}, "It is not valid TOML."
+        return FrontMatter(end, error=_NO_TOML)
 
 
 def change(text: str, name: str, value: str | int) -> str:
@@ -156,9 +175,9 @@ def change(text: str, name: str, value: str | int) -> str:
     before = read(text)
     if before.error:
         raise BadInput(
-            "The front matter cannot be read.",
-            safe="Nothing was changed.",
-            mend="Correct it in the text, at the top of the lesson.",
+            say("The front matter cannot be read."),
+            safe=say("Nothing was changed."),
+            mend=say("Correct it in the text, at the top of the lesson."),
         )
     if not before.lines:
         return f"---\n{name}: {_written(value)}\n---\n\n{text}"
@@ -166,9 +185,9 @@ def change(text: str, name: str, value: str | int) -> str:
     after = read(changed)
     if after.error or dict(after.values) != {**before.values, name: value}:
         raise BadInput(
-            f"The value of “{name}” cannot be changed by itself.",
-            safe="Nothing was changed.",
-            mend="Change it in the text, at the top of the lesson.",
+            say("The value of “{name}” cannot be changed by itself.", name=name),
+            safe=say("Nothing was changed."),
+            mend=say("Change it in the text, at the top of the lesson."),
         )
     return changed
 

@@ -18,8 +18,9 @@ from editor.markdown.mentions import Kind, Mention
 from editor.markdown.prints import print_from
 from editor.markdown.reading.measured import Counts
 from editor.markdown.safety import target_of
+from editor.markdown.told import Told
 
-RULES = 2
+RULES = 3
 """Number of the rules that gists are made by: one more for each change in what a gist holds.
 
 That is any change in how Markdown is read, in a check's words, in fingerprints. A test holds
@@ -33,8 +34,8 @@ class Finding(msgspec.Struct, frozen=True, array_like=True):
     rule: str
     level: Level
     line: int
-    what: str
-    mend: str
+    what: Told
+    mend: Told
     start: int = 0
     end: int = 0
 

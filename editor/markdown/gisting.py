@@ -17,7 +17,7 @@ def gist_in(lesson: LessonText) -> Gist:
     """Keep all that a lesson's text says by itself, where it was parsed already."""
     return Gist(
         found=tuple(
-            Finding(c.rule, c.level, c.line, c.what, c.mend, c.start, c.end)
+            Finding(c.rule, c.level, c.line, c.finding, c.way, c.start, c.end)
             for c in check_text(lesson)
         ),
         mentions=tuple(

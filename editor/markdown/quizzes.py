@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from editor.markdown.document import Document
 from editor.markdown.syntax.quiz_lines import Entry, Written
+from sync.model.language import mark
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class QuizKind:
 KINDS: dict[str, QuizKind] = {
     kind.name: kind
     for kind in (
-        QuizKind("single", "One right", "[( )] wrong\n[(X)] right", 2, most_right=1),
-        QuizKind("multiple", "Several right", "[[ ]] wrong\n[[X]] right\n[[X]] right too", 2),
-        QuizKind("text", "Short text", "[[answer]]"),
-        QuizKind("select", "Choose from a list", "[[ wrong | (right) | wrong too ]]", 2),
-        QuizKind("match", "Pairs", "[[left] [right]]\n[(X) ( )] this\n[( ) (X)] that"),
+        QuizKind("single", mark("One right"), "[( )] wrong\n[(X)] right", 2, most_right=1),
+        QuizKind("multiple", mark("Several right"), "[[ ]] wrong\n[[X]] right\n[[X]] right too", 2),
+        QuizKind("text", mark("Short text"), "[[answer]]"),
+        QuizKind("select", mark("Choose from a list"), "[[ wrong | (right) | wrong too ]]", 2),
+        QuizKind("match", mark("Pairs"), "[[left] [right]]\n[(X) ( )] this\n[( ) (X)] that"),
         QuizKind(
             "order",
-            "Order",
+            mark("Order"),
             "<!-- data-order -->\n[[1] [2]]\n[( ) (X)] the second\n[(X) ( )] the first",
             2,
         ),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from editor.formats.media.places import tells_a_place
+from sync.model.language import say
 
 _HOLDERS = (
     b"moov", b"trak", b"mdia", b"minf", b"stbl", b"udta", b"edts", b"dinf", b"moof", b"traf",
@@ -59,7 +60,7 @@ def size_of_avif(data: bytes) -> tuple[int, int]:
         largest = max(largest, (width, height), key=lambda size: size[0] * size[1])
         at = data.find(b"ispe", at + 4, 1 << 16)
     if not largest[0]:
-        raise Damaged("it holds no picture")
+        raise Damaged(say("it holds no picture"))
     return largest
 
 

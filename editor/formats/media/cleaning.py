@@ -17,6 +17,7 @@ from editor.formats.media.places import orientation_of
 from editor.formats.media.png import clean_png, size_of_png
 from editor.formats.media.riff import clean_riff, size_of_webp
 from editor.formats.media.svg import clean_svg
+from sync.model.language import say
 
 MOST_PIXELS = 50_000_000
 """A larger picture would need gigabytes to be shown."""
@@ -77,7 +78,7 @@ def cleaned(data: bytes, name: str = "") -> Cleaned:
     try:
         return clean(data)
     except (IndexError, struct.error) as error:
-        raise Damaged("it breaks off in the middle") from error
+        raise Damaged(say("it breaks off in the middle")) from error
 
 
 def pixels(data: bytes, kind: Kind) -> tuple[int, int] | None:
@@ -88,7 +89,7 @@ def pixels(data: bytes, kind: Kind) -> tuple[int, int] | None:
     try:
         width, height = measure(data)
     except (IndexError, struct.error) as error:
-        raise Damaged("it breaks off in the middle") from error
+        raise Damaged(say("it breaks off in the middle")) from error
     turned = kind is kinds.JPEG and orientation_of(exif_of(data)) >= 5
     return (height, width) if turned else (width, height)
 
@@ -96,10 +97,10 @@ def pixels(data: bytes, kind: Kind) -> tuple[int, int] | None:
 def remark_on(data: bytes, kind: Kind) -> str:
     """Say what cannot be taken out of a file and should be known; "" if there is nothing."""
     if kind is kinds.MP4 and has_track_of_places(data):
-        return (
-            "This film carries a track of where it was taken, which cannot be taken out here. "
-            "Save it anew in a film editor first."
+        return say(
+            "This film carries a track of where it was taken, which cannot be taken "
+            "out here. Save it anew in a film editor first."
         )
     if kind is kinds.PDF and re.search(rb"/GPSLatitude|exif:GPS", data[: 1 << 22]):
-        return "This document holds a place in its notes, which cannot be taken out here."
+        return say("This document holds a place in its notes, which cannot be taken out here.")
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from editor.formats.media.places import holds_code, tells_a_place
+from sync.model.language import say
 
 _EXTENSION, _PICTURE, _END = 0x21, 0x2C, 0x3B
 _REMARK, _APPLICATION = 0xFE, 0xFF
@@ -32,7 +33,7 @@ def clean_gif(data: bytes) -> Cleaned:
 def size_of_gif(data: bytes) -> tuple[int, int]:
     """Read width and height in pixels."""
     if len(data) < 13:
-        raise Damaged("it breaks off in the middle")
+        raise Damaged(say("it breaks off in the middle"))
     return int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
 
 
@@ -52,19 +53,19 @@ def blocks_of(data: bytes) -> Iterator[tuple[bool, int, int]]:
             yield is_note, start, at
         elif kind == _PICTURE:
             if at + 10 > len(data):
-                raise Damaged("it breaks off in the middle")
+                raise Damaged(say("it breaks off in the middle"))
             colours = data[at + 9]
             at += 10 + (3 << (colours & 7) + 1 if colours & 0x80 else 0) + 1
             at = _after_pieces(data, at)
             yield False, start, at
         else:
-            raise Damaged("it breaks off in the middle")
-    raise Damaged("it breaks off in the middle")
+            raise Damaged(say("it breaks off in the middle"))
+    raise Damaged(say("it breaks off in the middle"))
 
 
 def _after_head(data: bytes) -> int:
     if len(data) < 13:
-        raise Damaged("it breaks off in the middle")
+        raise Damaged(say("it breaks off in the middle"))
     colours = data[10]
     return 13 + (3 << (colours & 7) + 1 if colours & 0x80 else 0)
 
@@ -75,4 +76,4 @@ def _after_pieces(data: bytes, at: int) -> int:
         at += 1 + length
         if not length:
             return at
-    raise Damaged("it breaks off in the middle")
+    raise Damaged(say("it breaks off in the middle"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from editor.formats.media.places import exif_tells, holds_code, kept_exif, tells_a_place
+from sync.model.language import say
 
 _EXIF = b"Exif\0\0"
 _XMP = (b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0")
@@ -51,7 +52,7 @@ def size_of_jpeg(data: bytes) -> tuple[int, int]:
         if marker in _FRAMES:
             height = int.from_bytes(data[start + 5 : start + 7], "big")
             return int.from_bytes(data[start + 7 : start + 9], "big"), height
-    raise Damaged("it holds no picture")
+    raise Damaged(say("it holds no picture"))
 
 
 def exif_of(data: bytes) -> bytes:
@@ -68,7 +69,7 @@ def segments_of(data: bytes) -> Iterator[Segment]:
     at = 2
     while at < len(data):
         if data[at] != 0xFF:
-            raise Damaged("it breaks off in the middle")
+            raise Damaged(say("it breaks off in the middle"))
         while at + 1 < len(data) and data[at + 1] == 0xFF:
             at += 1
         if at + 1 >= len(data):
@@ -82,7 +83,7 @@ def segments_of(data: bytes) -> Iterator[Segment]:
         else:
             length = int.from_bytes(data[at + 2 : at + 4], "big")
             if length < 2 or at + 2 + length > len(data):
-                raise Damaged("it breaks off in the middle")
+                raise Damaged(say("it breaks off in the middle"))
             end = at + 2 + length
             end = _after_scan(data, end) if marker == _SCAN else end
         yield marker, at, end

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from sync.model.language import mark
+
 Family = Literal["picture", "sound", "film", "document", "text", "program", "unknown"]
 
 
@@ -23,39 +25,39 @@ class Kind:
     shown: bool = True
 
 
-PNG = Kind("PNG picture", (".png", ".apng"), "picture")
-JPEG = Kind("JPEG picture", (".jpg", ".jpeg", ".jfif", ".jpe"), "picture")
-GIF = Kind("GIF picture", (".gif",), "picture")
-WEBP = Kind("WebP picture", (".webp",), "picture")
-SVG = Kind("SVG drawing", (".svg",), "picture")
-BMP = Kind("BMP picture", (".bmp",), "picture")
-ICON = Kind("icon", (".ico",), "picture")
-AVIF = Kind("AVIF picture", (".avif",), "picture")
-HEIC = Kind("HEIC photo", (".heic", ".heif"), "picture", shown=False)
-TIFF = Kind("TIFF picture", (".tif", ".tiff"), "picture", shown=False)
-PHOTOSHOP = Kind("Photoshop picture", (".psd",), "picture", shown=False)
-MP4 = Kind("MP4 film", (".mp4", ".m4v", ".mov"), "film")
-WEBM = Kind("WebM film", (".webm", ".weba"), "film")
-MATROSKA = Kind("Matroska film", (".mkv",), "film", shown=False)
-OGV = Kind("Ogg film", (".ogv", ".ogg"), "film")
-AVI = Kind("AVI film", (".avi",), "film", shown=False)
-OGG = Kind("Ogg sound", (".ogg", ".oga", ".opus"), "sound")
-M4A = Kind("M4A sound", (".m4a", ".mp4"), "sound")
-MP3 = Kind("MP3 sound", (".mp3",), "sound")
-WAV = Kind("WAV sound", (".wav",), "sound")
-FLAC = Kind("FLAC sound", (".flac",), "sound")
-PDF = Kind("PDF document", (".pdf",), "document")
+PNG = Kind(mark("PNG picture"), (".png", ".apng"), "picture")
+JPEG = Kind(mark("JPEG picture"), (".jpg", ".jpeg", ".jfif", ".jpe"), "picture")
+GIF = Kind(mark("GIF picture"), (".gif",), "picture")
+WEBP = Kind(mark("WebP picture"), (".webp",), "picture")
+SVG = Kind(mark("SVG drawing"), (".svg",), "picture")
+BMP = Kind(mark("BMP picture"), (".bmp",), "picture")
+ICON = Kind(mark("icon"), (".ico",), "picture")
+AVIF = Kind(mark("AVIF picture"), (".avif",), "picture")
+HEIC = Kind(mark("HEIC photo"), (".heic", ".heif"), "picture", shown=False)
+TIFF = Kind(mark("TIFF picture"), (".tif", ".tiff"), "picture", shown=False)
+PHOTOSHOP = Kind(mark("Photoshop picture"), (".psd",), "picture", shown=False)
+MP4 = Kind(mark("MP4 film"), (".mp4", ".m4v", ".mov"), "film")
+WEBM = Kind(mark("WebM film"), (".webm", ".weba"), "film")
+MATROSKA = Kind(mark("Matroska film"), (".mkv",), "film", shown=False)
+OGV = Kind(mark("Ogg film"), (".ogv", ".ogg"), "film")
+AVI = Kind(mark("AVI film"), (".avi",), "film", shown=False)
+OGG = Kind(mark("Ogg sound"), (".ogg", ".oga", ".opus"), "sound")
+M4A = Kind(mark("M4A sound"), (".m4a", ".mp4"), "sound")
+MP3 = Kind(mark("MP3 sound"), (".mp3",), "sound")
+WAV = Kind(mark("WAV sound"), (".wav",), "sound")
+FLAC = Kind(mark("FLAC sound"), (".flac",), "sound")
+PDF = Kind(mark("PDF document"), (".pdf",), "document")
 PACKED = Kind(
-    "packed file",
+    mark("packed file"),
     (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".h5p", ".elpx", ".jar"),
     "document",
 )
-OTHER_PACKED = Kind("packed file", (".gz", ".7z", ".xz", ".bz2", ".tar", ".rar"), "document")
-PAGE = Kind("web page", (".html", ".htm", ".xhtml", ".svg"), "text")
-PROGRAM = Kind("program", (".exe", ".dll", ".so", ".bin", ".app"), "program")
-TEXT = Kind("text", (), "text")
-UNKNOWN = Kind("file", (), "unknown")
-EMPTY = Kind("empty file", (), "unknown")
+OTHER_PACKED = Kind(mark("packed file"), (".gz", ".7z", ".xz", ".bz2", ".tar", ".rar"), "document")
+PAGE = Kind(mark("web page"), (".html", ".htm", ".xhtml", ".svg"), "text")
+PROGRAM = Kind(mark("program"), (".exe", ".dll", ".so", ".bin", ".app"), "program")
+TEXT = Kind(mark("text"), (), "text")
+UNKNOWN = Kind(mark("file"), (), "unknown")
+EMPTY = Kind(mark("empty file"), (), "unknown")
 
 KINDS = (
     PNG, JPEG, GIF, WEBP, SVG, BMP, ICON, AVIF, HEIC, TIFF, PHOTOSHOP, MP4, WEBM, MATROSKA, OGV,

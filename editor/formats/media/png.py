@@ -14,6 +14,7 @@ from editor.formats.media.places import (
     tells_a_place,
     unpacked,
 )
+from sync.model.language import say
 
 HEAD = 8
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
@@ -61,7 +62,7 @@ def size_of_png(data: bytes) -> tuple[int, int]:
     """Read width and height in pixels."""
     name, start, _ = next(chunks_of(data))
     if name != b"IHDR":
-        raise Damaged("it holds no picture")
+        raise Damaged(say("it holds no picture"))
     width = int.from_bytes(data[start + 8 : start + 12], "big")
     return width, int.from_bytes(data[start + 12 : start + 16], "big")
 
@@ -74,11 +75,11 @@ def chunks_of(data: bytes) -> Iterator[Chunk]:
         name = bytes(data[at + 4 : at + 8])
         end = at + 12 + length
         if len(name) < 4 or not name.isalpha() or end > len(data):
-            raise Damaged("it breaks off in the middle")
+            raise Damaged(say("it breaks off in the middle"))
         if name in _CRITICAL:
             said = int.from_bytes(data[end - 4 : end], "big")
             if zlib.crc32(data[at + 4 : end - 4]) != said:
-                raise Damaged("it was damaged on its way")
+                raise Damaged(say("it was damaged on its way"))
         yield name, at, end
         if name == b"IEND":
             return

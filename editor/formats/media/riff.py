@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from editor.formats.media.places import exif_tells, holds_code, kept_exif, tells_a_place
+from sync.model.language import say
 
 _EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
 _OF_WEBP = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
@@ -54,7 +55,7 @@ def size_of_webp(data: bytes) -> tuple[int, int]:
     if name == b"VP8 " and len(body) >= 10:
         width = int.from_bytes(body[6:8], "little") & 0x3FFF
         return width, int.from_bytes(body[8:10], "little") & 0x3FFF
-    raise Damaged("it holds no picture")
+    raise Damaged(say("it holds no picture"))
 
 
 def chunks_of(data: bytes, end: int) -> Iterator[tuple[bytes, int, int]]:
@@ -64,7 +65,7 @@ def chunks_of(data: bytes, end: int) -> Iterator[tuple[bytes, int, int]]:
         length = int.from_bytes(data[at + 4 : at + 8], "little")
         stop = min(at + 8 + length + length % 2, end)
         if at + 8 + length > len(data):
-            raise Damaged("it breaks off in the middle")
+            raise Damaged(say("it breaks off in the middle"))
         yield bytes(data[at : at + 4]), at, stop
         at = stop
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from editor.formats.media.css import clean_css
 from editor.formats.media.outcome import Cleaned, Damaged, What
 from editor.formats.media.places import names_a_place, tells_a_place
+from sync.model.language import say
 
 SVG_SPACE = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
@@ -64,7 +65,9 @@ def clean_svg(data: bytes) -> Cleaned:
     try:
         parser.Parse(bytes(data), True)
     except expat.ExpatError as error:
-        raise Damaged(f"line {error.lineno} of it cannot be read as a drawing") from error
+        raise Damaged(
+            say("line {line} of it cannot be read as a drawing", line=error.lineno)
+        ) from error
     except ValueError as error:
         raise Damaged(str(error)) from error
     writer.check_use()
@@ -93,7 +96,7 @@ class _Writer:
         space, _, local = name.rpartition(" ")
         self._elements += 1
         if self._elements > _MOST_ELEMENTS or len(self._open) > _DEEPEST:
-            raise ValueError("it has more in it than a drawing can hold")
+            raise ValueError(say("it has more in it than a drawing can hold"))
         if self._skipping or not self._may_stand(space, local, attributes):
             self._program = local in _RUNS if not self._skipping else self._program
             self._skipping += 1
@@ -157,7 +160,7 @@ class _Writer:
         if value is None or system is not None:
             self.out.add("outside")
         elif len(value) > _LARGEST_ENTITY or "&" in value or "<" in value:
-            raise ValueError("it hides its content behind names")
+            raise ValueError(say("it hides its content behind names"))
 
     def instruction(self, target: str, words: str) -> None:
         """Drop what tells a program to do something, as to fetch a style."""
@@ -175,7 +178,7 @@ class _Writer:
 
         def drawn(ident: str, depth: int) -> int:
             if depth > _DEEPEST:
-                raise Damaged("it draws itself without end")
+                raise Damaged(say("it draws itself without end"))
             if ident not in known:
                 known[ident] = _MOST_DRAWN  # for a circle, which browsers do not draw
                 used = sum(drawn(other, depth + 1) for other in self._inside.get(ident, ()))
@@ -183,7 +186,7 @@ class _Writer:
             return known[ident]
 
         if sum(drawn(ident, 0) for ident in self._inside.get("", ())) > _MOST_DRAWN:
-            raise Damaged("it draws the same thing too often")
+            raise Damaged(say("it draws the same thing too often"))
 
     def _may_stand(self, space: str, local: str, attributes: dict[str, str]) -> bool:
         if space not in (SVG_SPACE, "") or local not in _DRAWS | _PASSED_THROUGH:

@@ -20,6 +20,7 @@ from editor.markdown.checks.rules import (
     refused_address,
     same_title,
 )
+from sync.model.language import mark
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,19 @@ class CourseRule:
 
 
 AROUND_RULES: tuple[AroundRule, ...] = (
-    AroundRule(dead_link.NAME, "links", dead_link.find, dead_link.mend),
-    AroundRule(refused_address.NAME, "links", refused_address.find),
-    AroundRule(dead_picture.NAME, "pictures", dead_picture.find, dead_picture.mend),
-    AroundRule(film_format.NAME, "pictures", film_format.find),
-    AroundRule(reading_level.NAME, "reading level", reading_level.find),
+    AroundRule(dead_link.NAME, mark("links"), dead_link.find, dead_link.mend),
+    AroundRule(refused_address.NAME, mark("links"), refused_address.find),
+    AroundRule(dead_picture.NAME, mark("pictures"), dead_picture.find, dead_picture.mend),
+    AroundRule(film_format.NAME, mark("pictures"), film_format.find),
+    AroundRule(reading_level.NAME, mark("reading level"), reading_level.find),
 )
 COURSE_RULES: tuple[CourseRule, ...] = (
-    CourseRule(no_goal.NAME, "goal", no_goal.find, no_goal.mend),
-    CourseRule(no_practice.NAME, "practice", no_practice.find),
-    CourseRule(long_course.NAME, "length", long_course.find),
-    CourseRule(same_title.NAME, "titles", same_title.find),
-    CourseRule(case_twins.NAME, "file names", case_twins.find),
-    CourseRule(dead_anchor.NAME, "links", dead_anchor.find_across, dead_anchor.mend),
+    CourseRule(no_goal.NAME, mark("goal"), no_goal.find, no_goal.mend),
+    CourseRule(no_practice.NAME, mark("practice"), no_practice.find),
+    CourseRule(long_course.NAME, mark("length"), long_course.find),
+    CourseRule(same_title.NAME, mark("titles"), same_title.find),
+    CourseRule(case_twins.NAME, mark("file names"), case_twins.find),
+    CourseRule(dead_anchor.NAME, mark("links"), dead_anchor.find_across, dead_anchor.mend),
 )
 
 

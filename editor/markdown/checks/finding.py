@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from editor.markdown.mentions import Mention, mentions_of
+from editor.markdown.told import Told
 
 if TYPE_CHECKING:
     # loaded late: a course whose lessons were all read before is checked without parsing any
@@ -24,6 +25,7 @@ Level = Literal["blocks", "advice"]
 class Check:
     """One thing worth a look: what is so, in which lesson and line (from 0), and what mends it.
 
+    `what` and `mend` say it in the language of who reads it; they are kept unsaid.
     `start` to `end` are the code points that it is about; where both are 0, all of the line is.
     """
 
@@ -31,10 +33,20 @@ class Check:
     level: Level
     lesson: str
     line: int
-    what: str
-    mend: str
+    finding: Told
+    way: Told
     start: int = 0
     end: int = 0
+
+    @property
+    def what(self) -> str:
+        """Say what is so."""
+        return str(self.finding)
+
+    @property
+    def mend(self) -> str:
+        """Say what mends it."""
+        return str(self.way)
 
 
 class Lesson(Protocol):
@@ -177,13 +189,13 @@ class Around:
         return self.lesson.language or self.tongue
 
     def advice(
-        self, rule: str, line: int, what: str, mend: str, span: tuple[int, int] = (0, 0)
+        self, rule: str, line: int, what: Told, mend: Told, span: tuple[int, int] = (0, 0)
     ) -> Check:
         """Say something that may be published as it is."""
         return Check(rule, "advice", self.lesson.path, line, what, mend, *span)
 
     def blocks(
-        self, rule: str, line: int, what: str, mend: str, span: tuple[int, int] = (0, 0)
+        self, rule: str, line: int, what: Told, mend: Told, span: tuple[int, int] = (0, 0)
     ) -> Check:
         """Say something that learners could not pass."""
         return Check(rule, "blocks", self.lesson.path, line, what, mend, *span)

@@ -43,6 +43,7 @@ from editor.markdown.checks.rules import (
     uneven_pairs,
     unused_footnote,
 )
+from sync.model.language import mark
 
 __all__ = ["COURSE_RULES", "LESSON_RULES", "check_course", "check_lesson", "check_parsed"]
 
@@ -58,40 +59,47 @@ class TextRule:
 
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule(no_right_answer.NAME, "right answers", no_right_answer.find, no_right_answer.mend),
     TextRule(
-        two_right_answers.NAME, "right answers", two_right_answers.find, two_right_answers.mend
+        no_right_answer.NAME, mark("right answers"), no_right_answer.find, no_right_answer.mend
     ),
-    TextRule(too_few_options.NAME, "questions", too_few_options.find),
-    TextRule(empty_option.NAME, "questions", empty_option.find),
-    TextRule(uneven_pairs.NAME, "questions", uneven_pairs.find),
-    TextRule(open_solution.NAME, "questions", open_solution.find),
-    TextRule(scripted_quiz.NAME, "questions", scripted_quiz.find),
-    TextRule(merge_marks.NAME, "leftovers", merge_marks.find),
-    TextRule(dead_anchor.NAME, "links", dead_anchor.find, dead_anchor.mend),
-    TextRule(empty_link.NAME, "links", empty_link.find, empty_link.mend),
-    TextRule(duplicate_id.NAME, "ids", duplicate_id.find, duplicate_id.mend),
-    TextRule(remote_picture.NAME, "pictures", remote_picture.find),
-    TextRule(no_alt_text.NAME, "pictures", no_alt_text.find, no_alt_text.mend),
-    TextRule(broken_table.NAME, "tables", broken_table.find, broken_table.mend),
-    TextRule(table_row.NAME, "tables", table_row.find, table_row.mend),
-    TextRule(missing_footnote.NAME, "footnotes", missing_footnote.find, missing_footnote.mend),
-    TextRule(unused_footnote.NAME, "footnotes", unused_footnote.find),
-    TextRule(heading_jump.NAME, "headings", heading_jump.find, heading_jump.mend),
-    TextRule(open_code.NAME, "whole text", open_code.find),
-    TextRule(open_comment.NAME, "whole text", open_comment.find, open_comment.mend),
-    TextRule(open_formula.NAME, "whole text", open_formula.find, open_formula.mend),
-    TextRule(empty_lesson.NAME, "whole text", empty_lesson.find),
-    TextRule(front_matter.NAME, "front matter", front_matter.find),
-    TextRule(too_long.NAME, "length", too_long.find, too_long.mend),
-    TextRule(long_lesson.NAME, "length", long_lesson.find),
+    TextRule(
+        two_right_answers.NAME,
+        mark("right answers"),
+        two_right_answers.find,
+        two_right_answers.mend,
+    ),
+    TextRule(too_few_options.NAME, mark("questions"), too_few_options.find),
+    TextRule(empty_option.NAME, mark("questions"), empty_option.find),
+    TextRule(uneven_pairs.NAME, mark("questions"), uneven_pairs.find),
+    TextRule(open_solution.NAME, mark("questions"), open_solution.find),
+    TextRule(scripted_quiz.NAME, mark("questions"), scripted_quiz.find),
+    TextRule(merge_marks.NAME, mark("leftovers"), merge_marks.find),
+    TextRule(dead_anchor.NAME, mark("links"), dead_anchor.find, dead_anchor.mend),
+    TextRule(empty_link.NAME, mark("links"), empty_link.find, empty_link.mend),
+    TextRule(duplicate_id.NAME, mark("ids"), duplicate_id.find, duplicate_id.mend),
+    TextRule(remote_picture.NAME, mark("pictures"), remote_picture.find),
+    TextRule(no_alt_text.NAME, mark("pictures"), no_alt_text.find, no_alt_text.mend),
+    TextRule(broken_table.NAME, mark("tables"), broken_table.find, broken_table.mend),
+    TextRule(table_row.NAME, mark("tables"), table_row.find, table_row.mend),
+    TextRule(
+        missing_footnote.NAME, mark("footnotes"), missing_footnote.find, missing_footnote.mend
+    ),
+    TextRule(unused_footnote.NAME, mark("footnotes"), unused_footnote.find),
+    TextRule(heading_jump.NAME, mark("headings"), heading_jump.find, heading_jump.mend),
+    TextRule(open_code.NAME, mark("whole text"), open_code.find),
+    TextRule(open_comment.NAME, mark("whole text"), open_comment.find, open_comment.mend),
+    TextRule(open_formula.NAME, mark("whole text"), open_formula.find, open_formula.mend),
+    TextRule(empty_lesson.NAME, mark("whole text"), empty_lesson.find),
+    TextRule(front_matter.NAME, mark("front matter"), front_matter.find),
+    TextRule(too_long.NAME, mark("length"), too_long.find, too_long.mend),
+    TextRule(long_lesson.NAME, mark("length"), long_lesson.find),
 )
 LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)
 _RULES: tuple[TextRule | AroundRule | CourseRule, ...] = (*LESSON_RULES, *COURSE_RULES)
 _THEMES: Mapping[str, str] = {
     **{rule.name: rule.theme for rule in _RULES},
-    empty_option.SAME: "questions",
-    uneven_pairs.UNCLEAR: "questions",
+    empty_option.SAME: mark("questions"),
+    uneven_pairs.UNCLEAR: mark("questions"),
 }
 _MENDERS: Mapping[str, Mender] = {rule.name: rule.mend for rule in _RULES if rule.mend is not None}
 
@@ -128,10 +136,10 @@ def mend_of(view: View, course: Mapping[str, Lesson], check: Check) -> Mend | No
 
 
 def theme_of(rule: str) -> str:
-    """Say what a rule looks at, in a word for people."""
+    """Say what a rule looks at, in a word for people, to be translated where it is shown."""
     return _THEMES.get(rule, "")
 
 
 def themes() -> tuple[str, ...]:
-    """Name all that is looked at, once."""
+    """Name all that is looked at, once, to be translated where it is shown."""
     return tuple(dict.fromkeys(_THEMES.values()))

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from editor.writing.actions.table import ACTIONS, Action
 from editor.writing.change import Selection, changed
+from sync.model.language import say
 
 _NEAR = 75
 
@@ -34,9 +35,9 @@ def find(words: str) -> tuple[Action, ...]:
 def _score(action: Action, wanted: list[str]) -> float:
     """Rate an action: words of the title count more than those of keywords and of what it is."""
     known = (
-        (100, action.title.lower().replace(":", "").split()),
-        (80, action.keywords.split()),
-        (50, action.about.lower().replace(",", "").split()),
+        (100, say(action.title).lower().replace(":", "").split()),
+        (80, say(action.keywords).split()),
+        (50, say(action.about).lower().replace(",", "").split()),
     )
     total = 0.0
     for word in wanted:

@@ -15,6 +15,7 @@ from editor.markdown.words_in import from_html
 from editor.writing.paste.pictures import Picture, PicturesTaken
 from editor.writing.paste.tidying import clean, fragment_of, has_structure, tidy
 from editor.writing.paste.word_lists import word_lists
+from sync.model.language import say
 
 LARGEST = 1_000_000
 """Larger HTML (signs, pictures not counted) is pasted as plain text, and that is said."""
@@ -44,10 +45,10 @@ def from_clipboard(html: str, plain: str) -> Pasted:
     if not light.strip() or not has_structure(light):
         return Pasted(as_plain(plain) if plain or not html else as_plain(_words(light)))
     if len(light) > LARGEST:
-        return _as_words(light, plain, "It was too large to keep its format.")
+        return _as_words(light, plain, say("It was too large to keep its format."))
     light = clean(light)
     if _depth(light) > DEEPEST:
-        return _as_words(light, plain, "It was nested too deeply to keep its format.")
+        return _as_words(light, plain, say("It was nested too deeply to keep its format."))
     soup = BeautifulSoup(light, "html.parser")
     word_lists(soup)
     taken.take(soup)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from editor.writing.spelling.languages import base_of, name_of
 from sync.model.errors import BadInput
+from sync.model.language import say
 
 _MOST_BYTES = 30_000_000
 _MOST_COUNTRIES = 4
@@ -116,12 +117,19 @@ def take_in(aff: Path, dic: Path, folder: Path, language: str = "") -> Dictionar
     """Copy a pair that a person chose into their folder; raises BadInput if it is none."""
     name = (language or dic.stem).replace("-", "_")
     if not _NAME.fullmatch(name):
-        raise _no_pair(f"“{name}” is no name of a language.", "Name it as de, or as pt_BR.")
+        raise _no_pair(
+            say("“{name}” is no name of a language.", name=name), say("Name it as de, or as pt_BR.")
+        )
     rules, words = _read(aff), _read(dic)
     if not re.search(rb"^\s*(?:SET|TRY|FLAG|PFX|SFX|REP)\s", rules, re.MULTILINE):
-        raise _no_pair(f"{aff.name} holds no rules of spelling.", "Choose the .aff file.")
+        raise _no_pair(
+            say("{file} holds no rules of spelling.", file=aff.name), say("Choose the .aff file.")
+        )
     if not re.match(rb"(?:\xef\xbb\xbf)?\s*\d+", words):
-        raise _no_pair(f"{dic.name} holds no list of words.", "Choose the .dic file beside it.")
+        raise _no_pair(
+            say("{file} holds no list of words.", file=dic.name),
+            say("Choose the .dic file beside it."),
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for ending, content in ((".dic", words), (".aff", rules)):
         partial = folder / f"{name}{ending}.part"
@@ -133,10 +141,11 @@ def take_in(aff: Path, dic: Path, folder: Path, language: str = "") -> Dictionar
 def told(tag: str, *, has_engine: bool = True) -> str:
     """Say calmly that a language cannot be checked, and what to do."""
     if not has_engine:
-        return "Spelling cannot be checked on this computer. All else works as ever."
-    return (
-        f"No dictionary for {name_of(tag)} yet, so its words are not checked. "
-        "Add one: a pair of files, .aff and .dic."
+        return say("Spelling cannot be checked on this computer. All else works as ever.")
+    return say(
+        "No dictionary for {language} yet, so its words are not checked. Add one: a "
+        "pair of files, .aff and .dic.",
+        language=name_of(tag),
     )
 
 
@@ -151,13 +160,16 @@ def _in_the_library() -> tuple[Path, ...]:
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise _no_pair(f"{path.name} is larger than 30 MB.", "Choose another dictionary.")
+            raise _no_pair(
+                say("{file} is larger than 30 MB.", file=path.name),
+                say("Choose another dictionary."),
+            )
         return path.read_bytes()
     except OSError as problem:
         raise _no_pair(
-            f"{path.name} cannot be read.", "Choose a file on this computer."
+            say("{file} cannot be read.", file=path.name), say("Choose a file on this computer.")
         ) from problem
 
 
 def _no_pair(what: str, mend: str) -> BadInput:
-    return BadInput(what, safe="Your dictionaries are as they were.", mend=mend)
+    return BadInput(what, safe=say("Your dictionaries are as they were."), mend=mend)

@@ -5,15 +5,43 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from sync.model.language import mark, say
+
 _NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
-    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "it": "Italian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
-    "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
-    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
-}  # fmt: skip
+    "ar": mark("Arabic"),
+    "bg": mark("Bulgarian"),
+    "ca": mark("Catalan"),
+    "cs": mark("Czech"),
+    "da": mark("Danish"),
+    "de": mark("German"),
+    "el": mark("Greek"),
+    "en": mark("English"),
+    "es": mark("Spanish"),
+    "et": mark("Estonian"),
+    "fi": mark("Finnish"),
+    "fr": mark("French"),
+    "he": mark("Hebrew"),
+    "hi": mark("Hindi"),
+    "hr": mark("Croatian"),
+    "hu": mark("Hungarian"),
+    "it": mark("Italian"),
+    "ko": mark("Korean"),
+    "lt": mark("Lithuanian"),
+    "lv": mark("Latvian"),
+    "nb": mark("Norwegian"),
+    "nl": mark("Dutch"),
+    "no": mark("Norwegian"),
+    "pl": mark("Polish"),
+    "pt": mark("Portuguese"),
+    "ro": mark("Romanian"),
+    "ru": mark("Russian"),
+    "sk": mark("Slovak"),
+    "sl": mark("Slovenian"),
+    "sv": mark("Swedish"),
+    "tr": mark("Turkish"),
+    "uk": mark("Ukrainian"),
+    "vi": mark("Vietnamese"),
+}
 _SCRIPTS = {
     "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "be": "CYRILLIC", "bg": "CYRILLIC",
     "kk": "CYRILLIC", "mk": "CYRILLIC", "mn": "CYRILLIC", "ru": "CYRILLIC", "sr": "CYRILLIC",
@@ -31,7 +59,8 @@ def base_of(tag: str) -> str:
 
 def name_of(tag: str) -> str:
     """Name a language for people; its tag where no name is known."""
-    return _NAMES.get(base_of(tag), tag)
+    name = _NAMES.get(base_of(tag))
+    return say(name) if name else tag
 
 
 def script_of_language(tag: str) -> str:

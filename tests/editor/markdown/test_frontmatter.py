@@ -36,7 +36,7 @@ def test_where_it_ends(text: str, lines: int) -> None:
 def test_its_values_are_read() -> None:
     known = read("---\ntitle: 'A: b'\nlang: de\nminutes: 12\nobjectives:\n- one\n- two\n---\n# H")
     assert (known.lines, known.title, known.language) == (8, "A: b", "de")
-    assert (known.minutes, known.objective, known.error) == (12.0, "one; two", "")
+    assert (known.minutes, known.objective, known.error) == (12.0, "one; two", None)
     other = read('+++\ntitle = "T"\nduration = "15 min"\nobjective = "o"\n+++\n')
     assert (other.title, other.minutes, other.objective) == ("T", 15.0, "o")
     assert read("---\nteaching: 20\nexercises: 10\n---").minutes == 30

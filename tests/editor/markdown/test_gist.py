@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from gettext import NullTranslations
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from editor.markdown.fingerprints import answer_digest, print_of
 from editor.markdown.gist import RULES, Gist, LessonKnown, check_known
 from editor.markdown.gisting import gist_of
 from sync.model.ids import sha_of
+from sync.model.language import speak
 from tests.editor.markdown.checks.test_rules import FILES, LESSON_CASES, LESSONS
 from tests.editor.markdown.test_prose import PARTS
 
@@ -59,6 +61,13 @@ def test_any_text_is_found_the_same_in_its_gist(parts: list[str]) -> None:
     _assert_alike("".join(parts), "m/l.md")
 
 
+class Loud(NullTranslations):
+    """A catalogue that marks each text."""
+
+    def gettext(self, message: str) -> str:
+        return f"<{message}>"
+
+
 def test_a_course_is_checked_the_same_by_gists() -> None:
     texts = [LessonText(f"m/{n}.md", f"T{n // 2}", text) for n, text in enumerate(WRITTEN)]
     known = [LessonKnown(one.path, one.title, _kept(one.text)) for one in texts]
@@ -71,7 +80,21 @@ def test_gists_change_only_with_the_number_of_the_rules() -> None:
     A case that was only added to the tests changes the hash and not the number.
     """
     gists = msgspec.json.encode([gist_of(text) for text in WRITTEN])
-    assert (RULES, sha_of(gists)[:16]) == (2, "7eb9dd84989d63d6")
+    assert (RULES, sha_of(gists)[:16]) == (3, "15ec2cd37833a859")
+
+
+def test_a_gist_is_kept_unsaid_and_read_in_the_language_of_who_reads_it() -> None:
+    text = "# One\n\n### Three\n\nWords.\n"
+    written = msgspec.json.encode(gist_of(text))
+    speak(Loud())
+    try:
+        assert msgspec.json.encode(gist_of(text)) == written, "no catalogue gets into the store"
+        lesson = LessonKnown("m/l.md", "One", msgspec.json.decode(written, type=Gist))
+        (jump, *_) = check_known(lesson, files=(), lessons=())
+        assert (jump.rule, jump.mend) == ("heading-jump", "<Use level 2.>")
+    finally:
+        speak(NullTranslations())
+    assert jump.mend == "Use level 2."
 
 
 def test_a_gist_is_used_without_a_parser() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from editor.markdown.checks.finding import View
 from editor.markdown.quizzes import Quiz
 
+_MOST = 60
 
-def name_of(quiz: Quiz) -> str:
-    """Name a question by its words."""
-    words = " ".join(quiz.question.split())
-    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”" if words else "The question here"
+
+def name_of(view: View, quiz: Quiz) -> str:
+    """Name a question by its words; one without words by its first line."""
+    words = " ".join((quiz.question or view.document.lines[quiz.line]).split())
+    return f"{words[:_MOST]}…" if len(words) > _MOST else words
 
 
 def span_of(view: View, quiz: Quiz) -> tuple[int, int]:

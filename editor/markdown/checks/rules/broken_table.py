@@ -7,7 +7,9 @@ import re
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
 from editor.markdown.checks.rules.table_row import cells_in
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "broken-table"
 _DELIMITERS = re.compile(r"[ >]*(?=.*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
@@ -28,9 +30,15 @@ def find(view: View) -> Found:
                 yield view.advice(
                     NAME,
                     line,
-                    f"The head of this table has {above} cells, the line under it {under}:"
-                    " it is not shown as a table.",
-                    "Give both the same number of cells.",
+                    told(
+                        mark(
+                            "The head of this table and the line under it differ in their number of"
+                            " cells, {above} and {under}: it is not shown as a table."
+                        ),
+                        above=above,
+                        under=under,
+                    ),
+                    told(mark("Give both the same number of cells.")),
                     view.span(line),
                 )
 
@@ -52,4 +60,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         end = line.rstrip()
         more = " --- |" * (above - len(marks))
         edit = Edit(start + len(end), 0, more if end.endswith("|") else " |" + more)
-    return at_once("Make the line fit the head", edit)
+    return at_once(say("Make the line fit the head"), edit)

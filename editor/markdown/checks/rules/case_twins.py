@@ -6,6 +6,8 @@ from collections import defaultdict
 from unicodedata import normalize
 
 from editor.markdown.checks.finding import Check, CourseView, Found
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "case-twins"
 
@@ -26,9 +28,15 @@ def find(course: CourseView) -> Found:
                 "advice",
                 place,
                 line,
-                f"“{twins[0]}” and “{twins[1]}” differ only in case."
-                " Where a computer tells no difference, one takes the place of the other.",
-                "Give one of them another name.",
+                told(
+                    mark(
+                        "“{one}” and “{other}” differ only in case. Where a computer "
+                        "tells no difference, one takes the place of the other."
+                    ),
+                    one=twins[0],
+                    other=twins[1],
+                ),
+                told(mark("Give one of them another name.")),
                 *span,
             )
 

@@ -8,10 +8,12 @@ from urllib.parse import unquote
 from editor.markdown.checks.finding import Check, CourseView, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once, likest
 from editor.markdown.safety import slug
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "dead-anchor"
-_HOW = "Take the words of the heading in small letters, with hyphens for spaces."
+_HOW = told(mark("Take the words of the heading in small letters, with hyphens for spaces."))
 
 
 def find(view: View) -> Found:
@@ -27,8 +29,14 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"The link “{mention.words}” leads to “#{mention.target.fragment}”,"
-                " but no heading here has these words.",
+                told(
+                    mark(
+                        "The link “{words}” leads to “#{fragment}”, but no heading here has "
+                        "these words."
+                    ),
+                    words=mention.words,
+                    fragment=mention.target.fragment,
+                ),
                 _HOW,
                 (mention.start, mention.end),
             )
@@ -48,8 +56,15 @@ def find_across(course: CourseView) -> Found:
                     "advice",
                     lesson.path,
                     mention.line,
-                    f"The link “{mention.words}” leads to “#{mention.target.fragment}” in"
-                    f" {target.path}, but no heading there has these words.",
+                    told(
+                        mark(
+                            "The link “{words}” leads to “#{fragment}” in {lesson}, but no "
+                            "heading there has these words."
+                        ),
+                        words=mention.words,
+                        fragment=mention.target.fragment,
+                        lesson=target.path,
+                    ),
                     _HOW,
                     mention.start,
                     mention.end,
@@ -76,5 +91,7 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     for spelling in (mention.target.fragment, unquote(mention.target.fragment)):
         at = scene.text.rfind(f"#{spelling}", mention.start, mention.end)
         if found and at >= 0:
-            return at_once(f"Lead to #{found[:40]}", Edit(at + 1, len(spelling), found))
+            return at_once(
+                say("Lead to #{heading}", heading=found[:40]), Edit(at + 1, len(spelling), found)
+            )
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from editor.markdown.checks.finding import Around, Check, Found
 from editor.markdown.checks.mending import Mend, Scene, address_of, at_once, moved_address, nearest
 from editor.markdown.mentions import Mention
+from editor.markdown.told import told
+from sync.model.language import mark, say
 
 NAME = "dead-link"
 _PAGES = (".html", ".htm")
@@ -22,9 +24,12 @@ def find(view: Around) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"The link “{mention.words or mention.address}” leads to “{mention.address}”,"
-                " which is not in this course.",
-                "Correct the address, or bring the file into the course.",
+                told(
+                    mark("The link “{words}” leads to “{address}”, which is not in this course."),
+                    words=mention.words or mention.address,
+                    address=mention.address,
+                ),
+                told(mark("Correct the address, or bring the file into the course.")),
                 (mention.start, mention.end),
             )
 
@@ -54,4 +59,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         return None
     address = address_of(found, scene.view.lesson.path, mention.address)
     edit = moved_address(scene, mention, address)
-    return at_once(f"Lead to {address[-40:]}", edit) if edit else None
+    return at_once(say("Lead to {address}", address=address[-40:]), edit) if edit else None

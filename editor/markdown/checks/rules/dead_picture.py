@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Around, Check, Found
 from editor.markdown.checks.mending import Mend, Scene, address_of, at_once, moved_address, nearest
+from editor.markdown.told import told
+from sync.model.language import mark, say
 
 NAME = "dead-picture"
 _ENDS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".ico")
@@ -18,8 +20,10 @@ def find(view: Around) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"The picture “{mention.address}” is not in this course.",
-                "Bring the file into the course, or correct its name.",
+                told(
+                    mark("The picture “{address}” is not in this course."), address=mention.address
+                ),
+                told(mark("Bring the file into the course, or correct its name.")),
                 (mention.start, mention.end),
             )
 
@@ -35,4 +39,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         return None
     address = address_of(found, scene.view.lesson.path, mention.address)
     edit = moved_address(scene, mention, address)
-    return at_once(f"Show {address[-40:]}", edit) if edit else None
+    return at_once(say("Show {address}", address=address[-40:]), edit) if edit else None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "duplicate-id"
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -28,9 +30,15 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 line,
-                f"The id “{name[:60]}” stands in line {seen[name] + 1} already."
-                " Links to it lead there, never here.",
-                "Give this place an id of its own.",
+                told(
+                    mark(
+                        "The id “{name}” stands in line {line} already. Links to it lead "
+                        "there, never here."
+                    ),
+                    name=name[:60],
+                    line=seen[name] + 1,
+                ),
+                told(mark("Give this place an id of its own.")),
                 (start, start + len(name)),
             )
         seen.setdefault(name, line)
@@ -58,4 +66,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     name = scene.source(check)
     taken = {one for one, _, _ in _ids(scene.view)} | scene.view.lesson.anchors
     new = next(made for n in range(2, len(taken) + 3) if (made := f"{name}-{n}") not in taken)
-    return at_once(f"Call it {new[:40]}", Edit(check.start, len(name), new))
+    return at_once(say("Call it {name}", name=new[:40]), Edit(check.start, len(name), new))

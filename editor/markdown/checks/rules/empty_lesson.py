@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Found, View
 from editor.markdown.structure import length_of
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "empty-lesson"
 
@@ -17,7 +19,10 @@ def find(view: View) -> Found:
     shown = any(block.tokens and block.kind != "html_block" for block in own)
     if not shown and not view.lesson.mentions and not length_of(_rest(view)).words:
         yield view.advice(
-            NAME, 0, "This lesson has nothing to read yet.", "Write it, or take it out."
+            NAME,
+            0,
+            told(mark("This lesson has nothing to read yet.")),
+            told(mark("Write it, or take it out.")),
         )
 
 

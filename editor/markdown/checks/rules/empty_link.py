@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "empty-link"
 
@@ -16,8 +18,8 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"The link “{mention.words}” has no address.",
-                "Write where it leads to, between the round brackets.",
+                told(mark("The link “{words}” has no address."), words=mention.words),
+                told(mark("Write where it leads to, between the round brackets.")),
                 (mention.start, mention.end),
             )
 
@@ -26,7 +28,9 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     """Ask for the address."""
     if not scene.source(check).endswith("()"):
         return None
-    return Mend("Say where it leads", lambda said: _written(check.end - 1, said), "Where to?")
+    return Mend(
+        say("Say where it leads"), lambda said: _written(check.end - 1, said), say("Where to?")
+    )
 
 
 def _written(at: int, said: str) -> tuple[Edit, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Found, View
 from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "empty-option"
 SAME = "same-options"
@@ -17,15 +19,20 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 quiz.line,
-                f"{name_of(quiz)} has an option without words.",
-                "Write the option, or take its line out.",
+                told(
+                    mark("“{question}” has an option without words."), question=name_of(view, quiz)
+                ),
+                told(mark("Write the option, or take its line out.")),
                 span_of(view, quiz),
             )
         elif len(set(texts)) < len(texts):
             yield view.advice(
                 SAME,
                 quiz.line,
-                f"{name_of(quiz)} has two options that read the same.",
-                "Change one of them, or take it out.",
+                told(
+                    mark("“{question}” has two options that read the same."),
+                    question=name_of(view, quiz),
+                ),
+                told(mark("Change one of them, or take it out.")),
                 span_of(view, quiz),
             )

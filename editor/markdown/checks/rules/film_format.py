@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import Around, Found
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "film-format"
 
@@ -16,8 +18,13 @@ def find(view: Around) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"“{mention.address}” is an MP4 film. The preview cannot play it,"
-                " and some learners' players cannot either.",
-                "A WebM copy plays everywhere.",
+                told(
+                    mark(
+                        "“{address}” is an MP4 film. The preview cannot play it, and some "
+                        "learners’ players cannot either."
+                    ),
+                    address=mention.address,
+                ),
+                told(mark("A WebM copy plays everywhere.")),
                 (mention.start, mention.end),
             )

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from editor.markdown.checks.finding import Found, View
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "front-matter"
-_LINE = re.compile(r"in line (\d+)")
 
 
 def find(view: View) -> Found:
     """Say if the front matter cannot be read."""
     front = view.document.front_matter
-    if front.error:
-        said = _LINE.search(front.error)
-        line = min(int(said[1]), front.lines) - 1 if said else 0
+    if front.error is not None:
         yield view.advice(
             NAME,
-            line,
-            f"The front matter at the top cannot be read. {front.error}",
-            "Correct it; until then, what it says is not used.",
-            view.span(line),
+            front.error_line,
+            front.error,
+            told(mark("Correct it; until then, what it says is not used.")),
+            view.span(front.error_line),
         )

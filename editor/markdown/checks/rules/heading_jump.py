@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "heading-jump"
 _SIGNS = re.compile(r"[^#]*?(#{1,6})(?=[ \t]|$)")
@@ -20,9 +22,16 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 heading.line,
-                f"“{heading.words[:60]}” is a heading of level {heading.level} after one of level"
-                f" {before.level}. Readers who jump from heading to heading miss a step.",
-                f"Use level {before.level + 1}.",
+                told(
+                    mark(
+                        "“{words}” is a heading of level {level} after one of level "
+                        "{before}. Readers who jump from heading to heading miss a step."
+                    ),
+                    words=heading.words[:60],
+                    level=heading.level,
+                    before=before.level,
+                ),
+                told(mark("Use level {level}."), level=before.level + 1),
                 view.span(heading.line),
             )
 
@@ -43,4 +52,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
             return None
         start = scene.view.document.starts[heading.line] + signs.start(1)
         edits.append(Edit(start, level - wanted, ""))
-    return at_once(f"Make it level {wanted}", *edits)
+    return at_once(say("Make it level {level}", level=wanted), *edits)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import Check, CourseView, Found
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "long-course"
 MOST_MINUTES = 120
@@ -17,7 +19,18 @@ def find(course: CourseView) -> Found:
             "advice",
             course.lessons[0].path,
             0,
-            f"This course reads in {minutes / 60:.1f} hours, with {len(course.lessons)} lessons."
-            " That is long for a micro-course.",
-            "Make several courses of it: one for each thing that learners want to be able to do.",
+            told(
+                mark(
+                    "This course takes {hours} h to read (lessons: {count}). That is long for "
+                    "a micro-course."
+                ),
+                hours=f"{minutes / 60:.1f}",
+                count=len(course.lessons),
+            ),
+            told(
+                mark(
+                    "Make several courses of it: one for each thing that learners want to be "
+                    "able to do."
+                )
+            ),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from editor.markdown.checks.finding import Found, View
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "merge-marks"
 _FIRST = re.compile(r"<{7} \S")
@@ -30,8 +32,13 @@ def find(view: View) -> Found:
             yield view.blocks(
                 NAME,
                 begun,
-                "Marks of a merge in another program were left here. Learners would read both.",
-                "Keep the wording you want, and take out the lines of <, = and >.",
+                told(
+                    mark(
+                        "Marks of a merge in another program were left here. Learners would "
+                        "read both."
+                    )
+                ),
+                told(mark("Keep the wording you want, and take out the lines of <, = and >.")),
                 view.span(begun, number + 1),
             )
             begun = None

@@ -6,7 +6,9 @@ import re
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "missing-footnote"
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
@@ -27,8 +29,10 @@ def find(view: View) -> Found:
                 yield view.advice(
                     NAME,
                     line,
-                    f"Footnote “{label}” is not written anywhere.",
-                    f"Add a line that begins with [^{label}]: and the note.",
+                    told(mark("Footnote “{label}” is not written anywhere."), label=label),
+                    told(
+                        mark("Add a line that begins with [^{label}]: and the note."), label=label
+                    ),
                     (start, start + len(sign)) if start >= 0 else (0, 0),
                 )
 
@@ -43,4 +47,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     def write(said: str) -> tuple[Edit, ...]:
         return (Edit(len(text), 0, f"{head}{sign}: {' '.join(said.split())}\n"),)
 
-    return Mend("Write the note", write, "What does the note say?")
+    return Mend(say("Write the note"), write, say("What does the note say?"))

@@ -8,8 +8,10 @@ from editor.markdown.checks.finding import Check, CourseView, Found, Lesson
 from editor.markdown.checks.mending import Mend, Scene
 from editor.markdown.frontmatter import change
 from editor.markdown.teaching import is_aside, is_cover
+from editor.markdown.told import Told, told
 from sync.merge.edits import Edit, edits
 from sync.model.errors import BadInput
+from sync.model.language import mark, say
 
 NAME = "no-goal"
 SHORT = 0.5
@@ -26,18 +28,31 @@ def find(course: CourseView) -> Found:
         if course.begun:
             yield _check(
                 lessons[0],
-                "This course does not say what learners can do after it."
-                " They cannot tell if it is for them, nor when they are done.",
+                told(
+                    mark(
+                        "This course does not say what learners can do after it. They cannot "
+                        "tell if it is for them, nor when they are done."
+                    )
+                ),
             )
         return
     covered = {posixpath.dirname(one.path) for one in lessons if one.aims and is_cover(one.path)}
     left = [one for one in teaching if not one.aims and not _is_in(covered, one.path)]
     if len(left) <= FEW:
         for lesson in left:
-            yield _check(lesson, "This lesson does not say what learners can do after it.")
+            yield _check(
+                lesson, told(mark("This lesson does not say what learners can do after it."))
+            )
     else:
-        count = f"{len(left)} of {len(teaching)} lessons, this one first,"
-        yield _check(left[0], f"{count} do not say what learners can do after them.")
+        what = told(
+            mark(
+                "{count} of {whole} lessons, this one first, do not say what learners can do"
+                " after them."
+            ),
+            count=len(left),
+            whole=len(teaching),
+        )
+        yield _check(left[0], what)
 
 
 def _is_in(folders: set[str], path: str) -> bool:
@@ -46,8 +61,10 @@ def _is_in(folders: set[str], path: str) -> bool:
     return "" in folders or any("/".join(parts[:n]) in folders for n in range(1, len(parts) + 1))
 
 
-def _check(lesson: Lesson, what: str) -> Check:
-    how = "Say it in one line: “After this lesson you can …”, or as “objective” at the top."
+def _check(lesson: Lesson, what: Told) -> Check:
+    how = told(
+        mark("Say it in one line: “After this lesson you can …”, or as “objective” at the top.")
+    )
     return Check(NAME, "advice", lesson.path, 0, what, how)
 
 
@@ -56,8 +73,8 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     text = scene.text
     if text.lstrip().startswith("<!--") or not _written(text, "x"):
         return None
-    asks = "After this lesson, what can learners do?"
-    return Mend("Write the goal", lambda said: _written(text, said), asks)
+    asks = say("After this lesson, what can learners do?")
+    return Mend(say("Write the goal"), lambda said: _written(text, said), asks)
 
 
 def _written(text: str, said: str) -> tuple[Edit, ...]:

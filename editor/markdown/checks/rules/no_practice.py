@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from editor.markdown.checks.finding import Check, CourseView, Found, Lesson
 from editor.markdown.teaching import is_aside
+from editor.markdown.told import Told, told
+from sync.model.language import mark
 
 NAME = "no-practice"
 SHORT = 1.0
 """Minutes: what is shorter is a cover or a list."""
 FEW = 3
 """So many modules are named each; more are named together, at the first."""
-_HOW = "Learners remember what they did. Ask a question, or give them something to try."
+_HOW = told(mark("Learners remember what they did. Ask a question, or give them something to try."))
 
 
 def find(course: CourseView) -> Found:
@@ -21,22 +23,27 @@ def find(course: CourseView) -> Found:
     lessons = course.lessons
     if not any(lesson.practises for lesson in lessons):
         if course.begun:
-            yield _check(lessons[0], "This course has no question to answer and nothing to try.")
+            yield _check(
+                lessons[0], told(mark("This course has no question to answer and nothing to try."))
+            )
         return
     modules: dict[str, list[Lesson]] = {}
     for lesson in lessons:
         modules.setdefault(posixpath.dirname(lesson.path), []).append(lesson)
     left = [found for module in modules.values() if (found := _left_without(module))]
     if len(left) > FEW:
-        what = f"Learners only read to the end of {len(left)} modules, first from here."
+        what = told(
+            mark("Learners only read to the end of {count} modules, first from here."),
+            count=len(left),
+        )
         yield _check(left[0], what)
         return
     for lesson in left:
-        what = "From here to the end of the module, learners only read: nothing to try."
+        what = told(mark("From here to the end of the module, learners only read: nothing to try."))
         yield _check(lesson, what)
 
 
-def _check(lesson: Lesson, what: str) -> Check:
+def _check(lesson: Lesson, what: Told) -> Check:
     return Check(NAME, "advice", lesson.path, 0, what, _HOW)
 
 

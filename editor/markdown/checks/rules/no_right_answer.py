@@ -7,9 +7,13 @@ import re
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene
 from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "no-right-answer"
+_IN_LIST = told(mark("Mark the right answer with round brackets: (right)."))
+_WITH_X = told(mark("Mark the right answer with an X: [(X)]."))
 _OPTION = re.compile(r"[ \t>]*(?:[-+*][ \t]*)?\[[(\[](?P<mark> )[)\]]\]")
 
 
@@ -22,17 +26,24 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 quiz.line,
-                f"{name_of(quiz)} has no right answer: learners are right if they tick nothing.",
-                "Put an X into the brackets of what is right: [[X]].",
+                told(
+                    mark(
+                        "“{question}” has no right answer: learners are right if they tick nothing."
+                    ),
+                    question=name_of(view, quiz),
+                ),
+                told(mark("Put an X into the brackets of what is right: [[X]].")),
                 span_of(view, quiz),
             )
         else:
-            mark = "round brackets: (right)" if quiz.kind == "select" else "an X: [(X)]"
             yield view.blocks(
                 NAME,
                 quiz.line,
-                f"{name_of(quiz)} has no right answer. Nobody can pass it.",
-                f"Mark the right answer with {mark}.",
+                told(
+                    mark("“{question}” has no right answer. Nobody can pass it."),
+                    question=name_of(view, quiz),
+                ),
+                _IN_LIST if quiz.kind == "select" else _WITH_X,
                 span_of(view, quiz),
             )
 
@@ -53,5 +64,5 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         number = int(said) if said.isdecimal() else 0
         return (Edit(places[number - 1], 1, "X"),) if 0 < number <= len(places) else ()
 
-    asks = f"Which answer is right? A number from 1 to {len(places)}"
-    return Mend("Mark the right one", write, asks) if places else None
+    asks = say("Which answer is right? A number from 1 to {number}", number=len(places))
+    return Mend(say("Mark the right one"), write, asks) if places else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from editor.markdown.checks.finding import Found, View
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "open-code"
 
@@ -20,8 +22,8 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 first,
-                "This code does not end: what comes after it is shown as code too.",
-                f"Put a line of {token.markup} where the code ends.",
+                told(mark("This code does not end: what comes after it is shown as code too.")),
+                told(mark("Put a line of {fence} where the code ends."), fence=token.markup),
                 view.span(first),
             )
 

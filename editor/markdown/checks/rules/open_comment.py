@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "open-comment"
 
@@ -20,8 +22,8 @@ def find(view: View) -> Found:
             yield view.blocks(
                 NAME,
                 token.map[0],
-                "This comment does not end: what comes after it is not shown.",
-                "Put --> where the comment ends.",
+                told(mark("This comment does not end: what comes after it is not shown.")),
+                told(mark("Put --> where the comment ends.")),
                 view.span(token.map[0]),
             )
 
@@ -30,4 +32,4 @@ def mend(scene: Scene, check: Check) -> Mend:
     """End the comment in the line in which it begins."""
     line = scene.view.document.lines[check.line].rstrip()
     end = scene.view.document.starts[check.line] + len(line)
-    return at_once("End it in this line", Edit(end, 0, " -->"))
+    return at_once(say("End it in this line"), Edit(end, 0, " -->"))

@@ -6,7 +6,9 @@ import re
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "open-formula"
 
@@ -20,8 +22,8 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 token.map[0],
-                "This formula does not end.",
-                "Put $$ where it ends; a formula cannot hold an empty line.",
+                told(mark("This formula does not end.")),
+                told(mark("Put $$ where it ends; a formula cannot hold an empty line.")),
                 view.span(*token.map),
             )
 
@@ -31,4 +33,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     source = scene.source(check)
     if not source.startswith("$$"):
         return None
-    return at_once("End it here", Edit(check.start + len(source.rstrip()), 0, "\n$$"))
+    return at_once(say("End it here"), Edit(check.start + len(source.rstrip()), 0, "\n$$"))

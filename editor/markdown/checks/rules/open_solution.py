@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Found, View
 from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "open-solution"
 
@@ -15,7 +17,12 @@ def find(view: View) -> Found:
             yield view.blocks(
                 NAME,
                 quiz.line,
-                f"The solution of {name_of(quiz)} does not end. It hides what comes after it.",
-                "Put a line of *** where the solution ends.",
+                told(
+                    mark(
+                        "The solution of “{question}” does not end. It hides what comes after it."
+                    ),
+                    question=name_of(view, quiz),
+                ),
+                told(mark("Put a line of *** where the solution ends.")),
                 span_of(view, quiz),
             )

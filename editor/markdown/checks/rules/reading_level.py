@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Around, Found
 from editor.markdown.reading.level import NAMES, reading_level
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "reading-level"
 HARDEST = len(NAMES) - 1
@@ -16,18 +18,38 @@ def find(view: Around) -> Found:
     if level is None or level.step < HARDEST:
         return
     if counted.signs > counted.words:
-        long = f"sentences have {counted.signs_a_sentence:.0f} signs on average"
-        unit = "signs"
+        what = told(
+            mark(
+                "This lesson is very hard to read, like a law or a research paper:"
+                " a sentence has {average} signs on average."
+            ),
+            average=round(counted.signs_a_sentence),
+        )
+        how = mark(
+            "Begin with the sentence here, of {longest} signs: say it in two or three sentences."
+        )
+    elif counted.alphabet:
+        what = told(
+            mark(
+                "This lesson is very hard to read, like a law or a research paper: a sentence has"
+                " {average} words on average, and {share} of 100 words are long."
+            ),
+            average=round(counted.words_a_sentence),
+            share=round(counted.share(counted.long_words)),
+        )
+        how = mark(
+            "Begin with the sentence here, of {longest} words: say it in two or three sentences,"
+            " in shorter words."
+        )
     else:
-        share = counted.share(counted.long_words)
-        long = f"sentences have {counted.words_a_sentence:.0f} words on average"
-        unit = "words"
-        if counted.alphabet:
-            long += f", and {share:.0f} of 100 words are long"
-    yield view.advice(
-        NAME,
-        counted.line,
-        f"This lesson is very hard to read: {long}.",
-        f"Begin with the sentence here: it has {counted.longest} {unit}. Cut it in two,"
-        " and say it in shorter words.",
-    )
+        what = told(
+            mark(
+                "This lesson is very hard to read, like a law or a research paper:"
+                " a sentence has {average} words on average."
+            ),
+            average=round(counted.words_a_sentence),
+        )
+        how = mark(
+            "Begin with the sentence here, of {longest} words: say it in two or three sentences."
+        )
+    yield view.advice(NAME, counted.line, what, told(how, longest=counted.longest))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import Around, Found
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "address"
 
@@ -14,8 +16,13 @@ def find(view: Around) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"“{mention.address[:80]}” is not an address that a lesson may lead to;"
-                " it is shown without a link.",
-                "Use https, http or mailto, or a path inside the course.",
+                told(
+                    mark(
+                        "“{address}” is not an address that a lesson may lead to;"
+                        " it is shown without a link."
+                    ),
+                    address=mention.address[:80],
+                ),
+                told(mark("Use https, http or mailto, or a path inside the course.")),
                 (mention.start, mention.end),
             )

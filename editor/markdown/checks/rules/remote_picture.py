@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import Found, View
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "remote-picture"
 
@@ -14,8 +16,12 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 mention.line,
-                f"The picture “{mention.address[:80]}” is on the web;"
-                " learners see a link instead of it.",
-                "Save it and bring it into the course.",
+                told(
+                    mark(
+                        "The picture “{address}” is on the web; learners see a link instead of it."
+                    ),
+                    address=mention.address[:80],
+                ),
+                told(mark("Save it and bring it into the course.")),
                 (mention.start, mention.end),
             )

@@ -6,6 +6,8 @@ import posixpath
 from collections import defaultdict
 
 from editor.markdown.checks.finding import Check, CourseView, Found, Lesson
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "same-title"
 
@@ -24,6 +26,10 @@ def find(course: CourseView) -> Found:
                 "advice",
                 same[0].path,
                 0,
-                f"{len(same)} lessons are called “{same[0].title}”: this one, and {others}.",
-                "Give each a title of its own, so that learners find their way.",
+                told(
+                    mark("Several lessons are called “{title}”: this one, and {others}."),
+                    title=same[0].title,
+                    others=others,
+                ),
+                told(mark("Give each a title of its own, so that learners find their way.")),
             )

@@ -6,7 +6,9 @@ import re
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "table-row"
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -28,9 +30,20 @@ def find(view: View) -> Found:
                 yield view.advice(
                     NAME,
                     token.map[0],
-                    f"This row has {cells} cells, but the table has {columns} columns:"
-                    " the last are not shown.",
-                    "Add a column to the head, or write \\| for a line that is part of the text.",
+                    told(
+                        mark(
+                            "This row has more cells than the table has columns,"
+                            " {cells} and {columns}: the last are not shown."
+                        ),
+                        cells=cells,
+                        columns=columns,
+                    ),
+                    told(
+                        mark(
+                            "Add a column to the head,"
+                            " or write \\| for a line that is part of the text."
+                        )
+                    ),
                     view.span(token.map[0]),
                 )
 
@@ -67,4 +80,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         closed = end.endswith("|") and not end.endswith("\\|")
         at = document.starts[line] + len(end)
         edits.append(Edit(at, 0, ("" if closed else " |") + cell * more))
-    return at_once("Add the columns" if more > 1 else "Add the column", *edits)
+    return at_once(say("Add the columns") if more > 1 else say("Add the column"), *edits)

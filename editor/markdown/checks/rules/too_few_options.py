@@ -5,6 +5,8 @@ from __future__ import annotations
 from editor.markdown.checks.finding import Found, View
 from editor.markdown.checks.rules.asking import name_of, span_of
 from editor.markdown.quizzes import KINDS
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "too-few-options"
 
@@ -16,7 +18,7 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 quiz.line,
-                f"{name_of(quiz)} offers only one option.",
-                "Add at least one more.",
+                told(mark("“{question}” offers only one option."), question=name_of(view, quiz)),
+                told(mark("Add at least one more.")),
                 span_of(view, quiz),
             )

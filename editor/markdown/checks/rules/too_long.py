@@ -6,8 +6,10 @@ from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
 from editor.markdown.frontmatter import change
 from editor.markdown.reading.minutes import minutes_of
+from editor.markdown.told import told
 from sync.merge.edits import edits
 from sync.model.errors import BadInput
+from sync.model.language import mark, say
 
 NAME = "too-long"
 
@@ -20,8 +22,12 @@ def find(view: View) -> Found:
         yield view.advice(
             NAME,
             0,
-            f"Reads in {needed:.0f} minutes, you said {declared:.0f}.",
-            f"Say {needed:.0f}, or split the lesson.",
+            told(
+                mark("Reading takes {needed} min, you said {declared}."),
+                needed=round(needed),
+                declared=round(declared),
+            ),
+            told(mark("Say {needed}, or split the lesson."), needed=round(needed)),
         )
 
 
@@ -36,4 +42,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         after = change(text, name, needed)
     except BadInput:
         return None
-    return at_once(f"Set to {needed}", *edits(text, after))
+    return at_once(say("Set to {minutes} min", minutes=needed), *edits(text, after))

@@ -8,7 +8,9 @@ from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
 from editor.markdown.checks.rules.asking import name_of, span_of
 from editor.markdown.quizzes import KINDS
+from editor.markdown.told import told
 from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "two-right-answers"
 _OPTION = re.compile(r"[ \t>]*(?:[-+*][ \t]*)?(?P<box>\[\((?P<x>[ xX])\)\])")
@@ -22,8 +24,15 @@ def find(view: View) -> Found:
             yield view.blocks(
                 NAME,
                 quiz.line,
-                f"{name_of(quiz)} has {len(quiz.right)} right answers, but learners choose one.",
-                "Keep one, or let them choose several: [[X]] instead of [(X)].",
+                told(
+                    mark(
+                        "“{question}” has more than one right answer, {count},"
+                        " but learners choose one."
+                    ),
+                    question=name_of(view, quiz),
+                    count=len(quiz.right),
+                ),
+                told(mark("Keep one, or let them choose several: [[X]] instead of [(X)].")),
                 span_of(view, quiz),
             )
 
@@ -39,4 +48,4 @@ def mend(scene: Scene, check: Check) -> Mend | None:
         box = _OPTION.match(document.lines[line])
         if box:
             edits.append(Edit(document.starts[line] + box.start("box"), 5, f"[[{box['x']}]]"))
-    return at_once("Let them choose several", *edits) if edits else None
+    return at_once(say("Let them choose several"), *edits) if edits else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from editor.markdown.checks.finding import Found, View
 from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "uneven-pairs"
 UNCLEAR = "unclear-order"
@@ -19,15 +21,21 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 quiz.line,
-                f"{name_of(quiz)} has a row without a right place under one of its columns.",
-                "Give each row as many brackets as there are columns, and one X.",
+                told(
+                    mark("“{question}” has a row without a right place under one of its columns."),
+                    question=name_of(view, quiz),
+                ),
+                told(mark("Give each row as many brackets as there are columns, and one X.")),
                 span_of(view, quiz),
             )
         elif quiz.kind == "order" and len({o.places for o in quiz.options}) < len(quiz.options):
             yield view.advice(
                 UNCLEAR,
                 quiz.line,
-                f"{name_of(quiz)} puts two rows in the same place.",
-                "Give each row a place of its own.",
+                told(
+                    mark("“{question}” puts two rows in the same place."),
+                    question=name_of(view, quiz),
+                ),
+                told(mark("Give each row a place of its own.")),
                 span_of(view, quiz),
             )

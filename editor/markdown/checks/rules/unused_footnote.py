@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import Found, View
+from editor.markdown.told import told
+from sync.model.language import mark
 
 NAME = "unused-footnote"
 
@@ -24,7 +26,7 @@ def find(view: View) -> Found:
             yield view.advice(
                 NAME,
                 place,
-                f"Nothing in the text leads to footnote “{label}”.",
-                f"Write [^{label}] where it belongs, or take the note out.",
+                told(mark("Nothing in the text leads to footnote “{label}”."), label=label),
+                told(mark("Write [^{label}] where it belongs, or take the note out."), label=label),
                 view.span(place),
             )
