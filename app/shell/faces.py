@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping, Sequence
 
@@ -34,8 +33,6 @@ from sync.model.ids import FactId, PersonId
 from sync.model.language import mark, say
 from sync.workspace.courses import Course
 
-_HASH = re.compile(r", [0-9a-f]{12}(?=, by )")
-"""The hash of a file in a sentence: the command line needs it, to people it says nothing."""
 HOUR_MS = 3_600_000
 _FIELDS = {"title": mark("the course")}
 """The fields of a course's description that have a better name than their own."""
@@ -242,7 +239,7 @@ def overlap_items(
                 title=node.title if node else _about(view),
                 was=view.base,
                 wordings=_wordings(view, names, me),
-                now=_HASH.sub("", view.merged) if view.course is not None else view.merged,
+                now=_without_hashes(view, view.merged),
                 before=before,
                 after=after,
                 settled=view.state == "settled",
@@ -271,9 +268,18 @@ def _wordings(
             side = view.course.wordings[number - 1]
             act, at = _act_of(side), side.at
         faces = tuple(face(p, names, me) for p in wording.people)
-        text = _HASH.sub("", wording.text) if act == "file" else wording.text
+        text = _without_hashes(view, wording.text)
         shown.append(ShownWording(str(number), text, faces, when(at), act))
     return tuple(sorted(shown, key=lambda w: not w.is_mine))
+
+
+def _without_hashes(view: OverlapView, text: str) -> str:
+    """Leave the hashes of files out: the command line needs them, to people they say nothing."""
+    sides = view.course.wordings if view.course is not None else ()
+    for side in sides:
+        if side.file is not None and side.file.sha:
+            text = text.replace(f", {side.file.sha[:12]}", "")
+    return text
 
 
 def _act_of(side: CourseWording) -> Act:

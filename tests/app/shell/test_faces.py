@@ -1,0 +1,75 @@
+"""People, times and overlaps in words, in whatever language the window speaks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import cast
+
+import pytest
+
+from app.flows.overlaps.overlap_views import OverlapView, Wording
+from app.language import PseudoLanguage
+from app.shell.faces import overlap_items, when
+from sync.model.course_overlaps import CourseOverlap, CourseWording
+from sync.model.ids import NodeId, PersonId, Sha
+from sync.model.language import say, speak
+from sync.model.payloads import PlacedFile
+from sync.workspace.courses import Course
+
+MINE, THEIRS = PersonId("mine"), PersonId("theirs")
+SHA = {MINE: Sha("0123456789ab" * 5 + "cdef"), THEIRS: Sha("ba9876543210" * 5 + "cdef")}
+
+
+@pytest.fixture(params=[NullTranslations, PseudoLanguage])
+def language(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Speak English, and another language."""
+    speak(request.param())
+    yield
+    speak(NullTranslations())
+
+
+class _Course:
+    """As much of a course as an overlap of a file asks for: no lesson is touched by it."""
+
+    class outline:  # noqa: N801
+        nodes: dict[NodeId, object] = {}
+
+
+def described(person: PersonId) -> str:
+    return say(
+        "{path}: {size:,} bytes, {sha}, by {who}",
+        path="media/bee.png",
+        size=70,
+        sha=SHA[person][:12],
+        who=person,
+    )
+
+
+def test_no_hash_of_a_file_is_shown_to_people(language: None) -> None:
+    sides = tuple(
+        CourseWording((p,), 1, PlacedFile("media/bee.png", SHA[p], 70)) for p in (MINE, THEIRS)
+    )
+    overlap = CourseOverlap("one", "media/bee.png", "file-apart", None, sides, ())
+    wordings = tuple(Wording(described(p), (p,)) for p in (MINE, THEIRS))
+    merged = say("{those} and {one}", those=wordings[0].text, one=wordings[1].text)
+    view = OverlapView(
+        "one", NodeId(""), "file-apart", "", wordings[0].text, wordings[1].text, merged, wordings,
+        "open", None, None, overlap, "media/bee.png",
+    )  # fmt: skip
+    (item,) = overlap_items([view], cast("Course", _Course()), {}, MINE, {})
+    for text in (item.now, *(one.text for one in item.wordings)):
+        assert "media/bee.png" in text
+        assert not any(sha[:12] in text for sha in SHA.values())
+
+
+def test_a_time_is_said_as_people_do() -> None:
+    now = int(time.mktime((2026, 11, 20, 18, 0, 0, 0, 0, -1)) * 1000)
+    minute, hour = 60_000, 3_600_000
+    assert when(0, now) == ""
+    assert when(now - 5_000, now) == "just now"
+    assert when(now - 35 * minute, now) == "35 min"
+    assert when(now - 2 * hour, now) == "2 h"
+    assert when(now - 24 * hour, now) == "Thu 18:00"
+    assert when(now - 37 * 24 * hour, now).endswith(" Oct")
