@@ -117,3 +117,17 @@ def test_what_others_wrote_gives_a_terminal_no_orders(coursefolk: Coursefolk) ->
     assert b"\x1b" not in shown.out
     title = json.loads(coursefolk("--json", "show", "Plain").out)["outline"][0]["title"]
     assert title == "Clear\x1b[2Jscreen"
+
+
+def test_commands_speak_english_whatever_language_is_set(
+    coursefolk: Coursefolk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("COURSEFOLK_LANGUAGE", "LANGUAGE", "LANG"):
+        monkeypatch.setenv(variable, "en-XA")
+    refused = coursefolk("--json", "show", "Nothing")
+    assert refused.code == 1
+    assert refused.json["error"] == {
+        "what": "There is no course “Nothing” in this workspace.",
+        "safe": "",
+        "mend": "“coursefolk list” shows the courses that are here.",
+    }
