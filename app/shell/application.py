@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from app.shell.trouble.mending import Mending
     from editor.panels.kit.look import Look
     from editor.panels.preview.base import Preview
-    from editor.panels.preview.engine import Engine
 
 LIGHT_PREVIEW = "COURSEFOLK_LIGHT_PREVIEW"
 SAMPLE_STORY = ("samples", "first-course.toml")
@@ -68,7 +67,6 @@ class Opening:
         self._application, self._folder = application, folder
         self._course, self._sample = course, sample
         self.composition: Composition | None = None
-        self._engine: Engine | None = None
         self._stage: HomeStage | None = None
         self._rest: Rest | None = None
         self._lock: FileLock | None = None
@@ -78,10 +76,7 @@ class Opening:
         self._told = ""
 
     def show(self) -> None:
-        """Show the window with the names of the courses; the rest follows its first paint.
-
-        Only the web engine's view must be there before: added later, it makes the window anew.
-        """
+        """Show the window with the names of the courses; the rest follows its first paint."""
         load_first(paths.resource("fonts"), Family.SANS)
         seen = glance(paths.settings_dir())
         speak_as_chosen(seen.language)
@@ -90,10 +85,6 @@ class Opening:
         sight = FirstSight(titles, theme, seen.text_size / 100)
         sight.seen.connect(self.begin)
         self.window.add_page(FIRST, sight)
-        if may_use_web_engine():
-            from editor.panels.preview.engine import Engine
-
-            self._engine = Engine(self.window)
         self.window.show()
 
     def begin(self) -> None:
@@ -139,10 +130,8 @@ class Opening:
                 self.composition.deleteLater()  # here: the collector may run in any thread
             elif self._stage is not None:
                 self._stage.session.close()
-            if self.composition is None and self._engine is not None:
-                self._engine.end()
         finally:
-            self.composition = self._engine = self._stage = self._rest = None
+            self.composition = self._stage = self._rest = None
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
@@ -171,7 +160,7 @@ class Opening:
         return True
 
     def _begin_again(self, folder: Path, told: str) -> None:
-        """Open a new window in the place of this one: a view made later would make it anew."""
+        """Open a new window in the place of this one."""
         before = self.window
         self._let_go()
         if self._mending is not None:
@@ -207,8 +196,7 @@ class Opening:
         """Make all the rest."""
         from app.shell.composition import Composition
 
-        full = self._engine is not None
-        preview = make_preview(self._folder, look, full=full, engine=self._engine)
+        preview = make_preview(self._folder, look, full=may_use_web_engine())
         self.composition = Composition(self._folder, look, preview, self.window, self._stage)
         self.window.drop_page(FIRST)
         self.composition.trouble.page_wanted.connect(self._stop)
@@ -240,17 +228,10 @@ def _first_theme(application: QApplication, chosen: str) -> Theme:
 
 
 def make_application() -> QApplication:
-    """Make the one application object; the web engine's scheme must be known before."""
+    """Make the one application object."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    if may_use_web_engine():
-        from PySide6.QtCore import Qt
-
-        from editor.panels.preview.scheme import register_scheme
-
-        register_scheme()
-        QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Coursefolk")
     application.setDesktopFileName("coursefolk")
@@ -258,20 +239,14 @@ def make_application() -> QApplication:
 
 
 def may_use_web_engine() -> bool:
-    """Tell whether the full preview can be used: installed, not declined, and safe to run.
+    """Tell whether the full preview may be used: not declined, and safe to run.
 
     As root the engine runs only without its sandbox, which nobody should do unasked.
     """
     if os.environ.get(LIGHT_PREVIEW) or glance(paths.settings_dir()).light_preview:
         return False
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if as_root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
-        return False
-    try:
-        import PySide6.QtWebEngineWidgets  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return not as_root or bool(os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"))
 
 
 def make_look(application: QApplication, chosen: Glance | None = None) -> Look:
@@ -286,18 +261,15 @@ def make_look(application: QApplication, chosen: Glance | None = None) -> Look:
     return look
 
 
-def make_preview(folder: Path, look: Look, *, full: bool, engine: Engine | None = None) -> Preview:
-    """Make the learner's view: with the web engine (one made before, if given) or without."""
+def make_preview(folder: Path, look: Look, *, full: bool) -> Preview:
+    """Make the learner's view: with the web engine, where it is wanted and installed, or without.
+
+    It is loaded when home stands: for the first sight it would take twice as long.
+    """
+    from editor.panels.preview.choice import preview_for
     from sync.store.media import Media
 
-    media = Media(folder)
-    if full:
-        from editor.panels.preview.full import FullPreview
-
-        return FullPreview(look, paths.resource("preview"), media.get, engine=engine)
-    from editor.panels.preview.light import LightPreview
-
-    return LightPreview(look, media.get)
+    return preview_for(look, paths.resource("preview"), Media(folder).get, full=full)
 
 
 def _catch_crashes() -> None:

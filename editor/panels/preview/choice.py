@@ -15,24 +15,15 @@ def full_preview_is_here() -> bool:
     return find_spec("PySide6.QtWebEngineWidgets") is not None
 
 
-def prepare_full_preview() -> bool:
-    """Load the web engine and make our scheme known; before the application object is made."""
-    if not full_preview_is_here():
-        return False
-    # Qt wants its widgets loaded, too, before there is an application.
-
-    from editor.panels.preview.scheme import register_scheme
-
-    register_scheme()
-    return True
-
-
-def make_preview(look: Look, preview_dir: Path, read_media: ReadMedia, *, full: bool) -> Preview:
-    """Make the full preview if wanted and here (`prepare_full_preview` ran), else the light one."""
+def preview_for(look: Look, preview_dir: Path, read_media: ReadMedia, *, full: bool) -> Preview:
+    """Make the full preview if it is wanted and can be loaded, else the light one."""
     if full and full_preview_is_here():
-        from editor.panels.preview.full import FullPreview
-
-        return FullPreview(look, preview_dir, read_media)
+        try:
+            from editor.panels.preview.full import FullPreview
+        except ImportError:
+            pass  # a library of the system is missing, without which the engine does not load
+        else:
+            return FullPreview(look, preview_dir, read_media)
     from editor.panels.preview.light import LightPreview
 
     return LightPreview(look, read_media)

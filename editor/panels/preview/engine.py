@@ -1,4 +1,4 @@
-"""The parts of the web engine that must be in a window before it is shown."""
+"""The parts of the web engine, and the order in which they come and go."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from editor.panels.preview.scheme import register_scheme
 class Engine:
     """A profile, a page that goes nowhere, and their view, hidden until a preview takes it in.
 
-    A web view that is added to a shown window makes the window anew: make this one before.
-    `register_scheme` must have run before the application object.
+    It draws by the processor: a view that draws by the graphics card, put into a shown window,
+    would make the window anew.
     """
 
     def __init__(self, parent: QWidget) -> None:

@@ -51,9 +51,7 @@ class Bridge(QObject):
 class FullPreview(Preview):
     """Show the lesson in the web engine, from memory, with no network and no file of this computer.
 
-    Make it, or the `engine` that it is given, before the window is shown (a web view added later
-    makes the window anew) and call `start` after the first paint. `register_scheme` must have run
-    before the application object.
+    It may be put into a window that is shown already. Call `start` after the first paint.
     """
 
     def __init__(
@@ -62,13 +60,12 @@ class FullPreview(Preview):
         preview_dir: Path,
         read_media: ReadMedia,
         parent: QWidget | None = None,
-        engine: Engine | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._ready, self._restarts = False, 0
         self._text = ""
         self._width = Width.DESKTOP
-        self._engine = engine or Engine(self)
+        self._engine = Engine(self)
         self._profile, self._page = self._engine.profile, self._engine.page
         self._view = self._engine.view
         self._scheme = CourseScheme(preview_dir, look.fonts_dir, read_media, self._profile)

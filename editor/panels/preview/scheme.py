@@ -22,7 +22,7 @@ _KINDS = {".html": "text/html", ".css": "text/css", ".ttf": "font/ttf"}
 
 
 def register_scheme() -> None:
-    """Make the scheme known to the web engine: once, before the application object is made."""
+    """Make the scheme known to the web engine: before its first profile, and once."""
     if QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name():
         return
     scheme = QWebEngineUrlScheme(SCHEME.encode())

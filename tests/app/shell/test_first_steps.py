@@ -18,12 +18,11 @@ from app.shell.window import Window as Frame
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.labels import Label
 from editor.panels.kit.look import Look
-from editor.panels.preview.choice import prepare_full_preview
+from editor.panels.preview.choice import full_preview_is_here
 from sync.workspace.opening import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-FULL_IS_HERE = prepare_full_preview()
-"""Asked at collection, when no test has made the application object yet."""
+FULL_IS_HERE = full_preview_is_here()
 ANSWER = """
 const quiz = document.querySelector('.quiz-single');
 if (quiz) {

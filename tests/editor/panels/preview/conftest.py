@@ -15,12 +15,11 @@ from editor.markdown.incremental import IncrementalRender
 from editor.panels.kit.look import Look
 from editor.panels.preview.addresses import media_address
 from editor.panels.preview.base import Preview
-from editor.panels.preview.choice import make_preview, prepare_full_preview
+from editor.panels.preview.choice import full_preview_is_here, preview_for
 from sync.model.ids import Sha
 from tests.editor.panels.conftest import RESOURCES
 
-# At collection, when no test has made the application object yet.
-FULL_IS_HERE = prepare_full_preview()
+FULL_IS_HERE = full_preview_is_here()
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60"/></svg>'
 
@@ -88,7 +87,7 @@ def full_desk(look: Look, qtbot: QtBot) -> Desk:
 
 
 def _desk(look: Look, qtbot: QtBot, *, full: bool) -> Desk:
-    preview = make_preview(look, RESOURCES / "preview", MEDIA.get, full=full)
+    preview = preview_for(look, RESOURCES / "preview", MEDIA.get, full=full)
     qtbot.addWidget(preview)
     preview.resize(700, 600)
     preview.show()
