@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.elided import ElidedLabel
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import press_focused
+from editor.panels.cards.halves import lay_halves
 from editor.panels.cards.rows import list_card, section
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
@@ -373,10 +374,7 @@ class MediaPanel(QWidget):
         """Put the list above what it lists where there is no room beside it."""
         super().resizeEvent(event)
         flat, px = self.width() < self._look.px(_BESIDE_FROM), self._look.px
-        ways = QBoxLayout.Direction
-        self._halves.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
-        self._pane.setMinimumWidth(0 if flat else px(_LIST))
-        self._pane.setMaximumWidth(16777215 if flat else px(_LIST))
-        self._pane.setMaximumHeight(max(px(160), self.height() // 2) if flat else 16777215)
+        high = max(px(160), self.height() // 2)
+        lay_halves(self._halves, self._pane, flat=flat, wide=px(_LIST), high=high)
         for part in (self._course, self._bar):
             part.setVisible(not flat)

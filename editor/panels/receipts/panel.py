@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import press_focused
+from editor.panels.cards.halves import lay_halves
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.rows import list_card, list_row, section, told
 from editor.panels.cards.scroll import Page
@@ -135,14 +136,11 @@ class ReceiptPanel(QWidget):
         self._lie(self.width() < self._look.px(_BESIDE_FROM))
 
     def _lie(self, flat: bool) -> None:
-        ways, px = QBoxLayout.Direction, self._look.px
-        self._halves.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
-        self._pane.setMinimumWidth(0 if flat else px(_LIST))
-        self._pane.setMaximumWidth(16777215 if flat else px(_LIST))
+        px = self._look.px
+        high = max(px(110), self.height() // 2) if self._rows else self.maximumHeight()
+        lay_halves(self._halves, self._pane, flat=flat, wide=px(_LIST), high=high)
         self._between.setVisible(not flat)
         self._main.setVisible(bool(self._rows) or not flat)
-        high = max(px(110), self.height() // 2)
-        self._pane.setMaximumHeight(high if flat and self._rows else 16777215)
 
     def _row(self, one: ReceiptRow) -> Choice:
         look = self._look
