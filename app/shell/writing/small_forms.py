@@ -30,7 +30,7 @@ def link_form(look: Look, view: LessonView) -> SmallForm | None:
     view.do(change)
     form = _of_link(look, view, first, first + len(written), parts)
     form.held.count_from(steps)
-    form.held.joins_last(FILLED, words)
+    form.held.joins_last(FILLED)
     return form
 
 
@@ -93,7 +93,7 @@ def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm |
     found = note_at(text, selection.caret)
     if found is None and not new:
         return None
-    steps = view.history.steps
+    steps, is_new = view.history.steps, found is None
     if found is None:
         view.do(footnote(text, selection))
         caret = view.selection()[1]
@@ -106,6 +106,8 @@ def note_form(look: Look, view: LessonView, *, new: bool = False) -> SmallForm |
         lambda old, filled: filled[0].replace("\n", " "), lambda now: (now,),
     )  # fmt: skip
     form.held.count_from(steps)
+    if is_new:
+        form.held.joins_last(FILLED)
     return form
 
 

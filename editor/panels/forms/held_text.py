@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 
 from editor.panels.source.lesson_view import LessonView
-from editor.writing.change import Change, changed, smallest
+from editor.writing.change import Change
 
 
 class HeldText:
@@ -18,7 +18,7 @@ class HeldText:
     def __init__(self, view: LessonView, start: int, end: int) -> None:
         self._view = view
         self._steps = view.history.steps
-        self._going_on: tuple[str, object, str] | None = None
+        self._going_on: tuple[str, object] | None = None
         self.hold(start, end)
 
     def hold(self, start: int, end: int) -> None:
@@ -31,9 +31,9 @@ class HeldText:
         """Take the steps after so many as done here: what the form was opened on was put in."""
         self._steps = steps
 
-    def joins_last(self, going_on: str, before: str) -> None:
-        """Let the next change of this name be one step with the last one, made on `before`."""
-        self._going_on = (going_on, self._view.history.last, before)
+    def joins_last(self, going_on: str) -> None:
+        """Let the next change of this name be one step with the last one."""
+        self._going_on = (going_on, self._view.history.last)
 
     @property
     def start(self) -> int:
@@ -75,14 +75,10 @@ class HeldText:
         """
         if not change.edits:
             return
-        before, start = self.text, self.start
-        back = None
-        if self._going_on is not None and self._joins(going_on):
-            first = self._going_on[2]
-            back = smallest(start, changed(before, change.moved(-start)), first)
-            before = first
-        self._view.change(change.edits, change.anchor, change.caret, back=back)
-        self._going_on = (going_on, self._view.history.last, before) if going_on else None
+        name, last = self._going_on or ("", None)
+        joins = bool(going_on) and name == going_on and last is self._view.history.last
+        self._view.change(change.edits, change.anchor, change.caret, goes_on=joins)
+        self._going_on = (going_on, self._view.history.last) if going_on else None
 
     def undo(self) -> None:
         """Take the last step of this form back; what was done before it stays."""
@@ -104,12 +100,6 @@ class HeldText:
     def steps(self) -> int:
         """How many steps of mine the text has, for `undo_to`."""
         return self._view.history.steps
-
-    def _joins(self, going_on: str) -> bool:
-        if not going_on or self._going_on is None:
-            return False
-        name, last, _ = self._going_on
-        return name == going_on and self._view.history.last is last
 
     def _cursor(self, place: int) -> QTextCursor:
         cursor = self._view.textCursor()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from editor.panels.source.rebase import rebase
+from editor.panels.source.rebase import one_of_both, rebase
 from editor.panels.source.text_edits import Edits
 from sync.merge.edits import Edit
 
@@ -63,10 +63,12 @@ class History:
         return self._back[-1] if self._back else None
 
     def goes_on(self, back: Edits) -> None:
-        """Take in a change that goes on with my last step: `back` takes both back at once."""
+        """Take in a change by its inverse, as one step with my last one, which lies on top."""
+        last = self._back[-1]
+        assert isinstance(last, _Mine)
         self._forth.clear()
         self._typing_since = None
-        self._back[-1] = _Mine(back)
+        self._back[-1] = _Mine(one_of_both(back, last.back))
 
     def mine(self, back: Edits, *, typed: bool, now: float) -> None:
         """Take in my change by its inverse; `typed` ones join to words until a pause."""

@@ -110,19 +110,19 @@ class LessonView(TextView):
         anchor: int | None = None,
         caret: int | None = None,
         *,
-        back: Edits | None = None,
+        goes_on: bool = False,
     ) -> None:
         """Make edits of mine as one step back; the selection goes where it is asked to.
 
-        With `back` they go on with my last step: it takes both back, as one.
+        Edits that go on with my last step, on top of the history, are taken back with it, as one.
         """
         if not edits or self.isReadOnly():
             return
-        removed = self._lesson.perform(edits)
-        if back is None:
-            self._history.mine(inverse(edits, removed), typed=False, now=self._clock())
-        else:
+        back = inverse(edits, self._lesson.perform(edits))
+        if goes_on:
             self._history.goes_on(back)
+        else:
+            self._history.mine(back, typed=False, now=self._clock())
         if caret is not None:
             self.select(caret if anchor is None else anchor, caret)
         self.edited.emit(edits)

@@ -1,4 +1,4 @@
-"""Two changes made apart on one text: what each becomes after the other.
+"""Two changes of one text: what each becomes after the other, and what one after the other are.
 
 A change is walked as keep, put and drop steps. Whatever the two are, `mine` then `theirs'` gives
 the same text as `theirs` then `mine'`; where both put text at one place, mine comes first.
@@ -35,13 +35,26 @@ class _Steps:
     def done(self) -> bool:
         return self._steps == [_FOREVER] or self._steps[-1] == _FOREVER
 
-    def put(self) -> str:
-        """Take the text that is put next, if any."""
+    @property
+    def drops(self) -> bool:
+        """Whether the next step drops text."""
         step = self._steps[-1]
-        if isinstance(step, str):
-            self._steps.pop()
-            return step
-        return ""
+        return isinstance(step, int) and step < 0
+
+    def put(self, most: int = _FOREVER) -> str:
+        """Take the text that is put next, if any, or its beginning."""
+        step = self._steps[-1]
+        if not isinstance(step, str):
+            return ""
+        self._steps.pop()
+        if len(step) > most:
+            self._steps.append(step[most:])
+        return step[:most]
+
+    def reach(self) -> int:
+        """Return how long the next text that is put is, else how far the next step goes."""
+        step = self._steps[-1]
+        return len(step) if isinstance(step, str) else abs(step)
 
     def length(self) -> int:
         """Return how far the next keep or drop goes."""
@@ -114,3 +127,29 @@ def rebase(mine: Sequence[Edit], theirs: Sequence[Edit]) -> tuple[Edits, Edits]:
         elif two_drops and not one_drops:
             two_after.drop(length)
     return one_after.edits(), two_after.edits()
+
+
+def one_of_both(first: Sequence[Edit], second: Sequence[Edit]) -> Edits:
+    """Return the one change that is `first` and then `second`, which speaks of the text by then."""
+    one, two, both = _Steps(first), _Steps(second), _Writer()
+    while not (one.done and two.done):
+        put = two.put()
+        if put:
+            both.put(put)
+        elif one.drops:
+            length = one.length()
+            one.take(length)
+            both.drop(length)
+        else:
+            length = min(one.reach(), two.length())
+            written = one.put(length)
+            if not written:
+                one.take(length)
+            if two.take(length):
+                if not written:
+                    both.drop(length)
+            elif written:
+                both.put(written)
+            else:
+                both.keep(length)
+    return both.edits()

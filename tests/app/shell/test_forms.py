@@ -323,11 +323,13 @@ def test_links_pictures_and_footnotes_from_a_small_form(window: Window) -> None:
     assert window.editor.text() == TEXT
 
     window.editor.select(start, start)
+    steps = window.editor.history.steps
     window.editor.run("footnote")
     form = window.parts.templates.forms.form
     assert isinstance(form, SmallForm)
     QTest.keyClicks(form.fields[0], "From us.")
     assert window.editor.text().endswith("\n\n[^1]: From us.\n")
+    assert window.editor.history.steps == steps + 1, "the mark, the note and its words are one step"
     QTest.keyClick(form.fields[0], KEY.Key_Escape)
     assert window.editor.text() == TEXT and window.editor.hasFocus()
 

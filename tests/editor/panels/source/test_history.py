@@ -153,3 +153,15 @@ def test_undoing_all_leaves_what_others_wrote(data: st.DataObject) -> None:
     assert written <= Counter(desk.text), "what others wrote is all there"
     while desk.redo():
         pass
+
+
+def test_a_change_that_goes_on_is_taken_back_with_the_step_before_it() -> None:
+    desk = Desk("one two\n")
+    desk.write(Edit(3, 0, "[^1]"), Edit(8, 0, "\n[^1]: \n"))
+    for place, sign in enumerate("note", len(desk.text) - 1):
+        desk.history.goes_on(desk._apply((Edit(place, 0, sign),)))
+    assert desk.text == "one[^1] two\n\n[^1]: note\n"
+    desk.undo()
+    assert desk.text == "one two\n"
+    desk.redo()
+    assert desk.text == "one[^1] two\n\n[^1]: note\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.panels.source.rebase import rebase
+from editor.panels.source.rebase import one_of_both, rebase
 from editor.panels.source.text_edits import Edits, inverse, moved, smallest
 from sync.merge.edits import Edit, apply
 
@@ -36,6 +36,15 @@ def test_two_changes_made_apart_meet(data: st.DataObject) -> None:
     one = apply(apply(text, mine), theirs_after)
     two = apply(apply(text, theirs), mine_after)
     assert one == two
+
+
+@given(st.data())
+def test_two_changes_one_after_the_other_are_one(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    first = data.draw(edits_of(text))
+    between = apply(text, first)
+    second = data.draw(edits_of(between, "uvw"))
+    assert apply(text, one_of_both(first, second)) == apply(between, second)
 
 
 @given(st.data())
