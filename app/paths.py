@@ -53,11 +53,6 @@ def log_dir() -> Path:
     return _platform_dir("user_log_dir")
 
 
-def cache_dir() -> Path:
-    """Return the folder of what can be made again at any time."""
-    return _platform_dir("user_cache_dir")
-
-
 def _platform_dir(kind: str) -> Path:
     # Imported late: commands that name their workspace need none of it.
     import platformdirs

@@ -53,7 +53,7 @@ def watch_folder(ws: Workspace, log: LogId, folder: Path) -> Iterator[Mirrored]:
             version = now
             ws.courses.forget()
             done = mirror_once(ws, ws.courses.open(log), folder)
-            if done.taken_in or done.written or done.removed:
+            if done.did_something:
                 yield done
     finally:
         observer.stop()

@@ -53,11 +53,6 @@ def patience(a: Sequence[str], b: Sequence[str], once: Set[str] | None = None) -
     return _joined(sorted(found))
 
 
-def match_patience(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Match by anchors and list the pairs one by one."""
-    return [(i + k, j + k) for i, j, n in patience(a, b) for k in range(n)]
-
-
 def shortest(a: Sequence[str], b: Sequence[str]) -> list[Run] | None:
     """Match by the shortest script of insertions and deletions; None if it is longer than allowed.
 

@@ -38,6 +38,6 @@ def test_nothing_is_made_by_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(tmp_path))
     for kind in ("CONFIG", "STATE", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
-    asked = [paths.settings_dir(), paths.log_dir(), paths.cache_dir()]
+    asked = [paths.settings_dir(), paths.log_dir(), paths.workspace_dir()]
     assert len(set(asked)) == 3
     assert not any(folder.exists() for folder in asked)

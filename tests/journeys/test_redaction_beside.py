@@ -111,7 +111,7 @@ def test_a_file_with_the_words_goes_and_its_name_stays(
     notes = tmp_path / "outside" / "notes.txt"
     notes.parent.mkdir()
     notes.write_text(f"The key: {SECRET}\n")
-    attaching.attach_file(author.ws, author.course, lesson(author), notes)
+    attaching.attach(author.ws, author.course, lesson(author), notes.name, notes.read_bytes())
     team.sync_all()
     [sha] = [placed.sha for placed in colleague.course.facts.files_now().values()]
     assert colleague.ws.store.media.has(sha)

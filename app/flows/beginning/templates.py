@@ -22,10 +22,8 @@ from app.flows.changes import Changes
 from app.flows.courses.outlining import add, clean_title
 from app.flows.courses.titles import with_title
 from app.flows.courses.typed_outline import read_typed
-from app.flows.lesson.writing import Edited, check_text, edit
-from sync.model.errors import BadInput
+from app.flows.lesson.writing import check_text
 from sync.model.ids import NodeId, fresh, sha_of
-from sync.model.language import say
 from sync.model.outline import ROOT
 from sync.model.payloads import (
     CourseDescribed,
@@ -114,22 +112,6 @@ def snippet_text(ws: Workspace, ident: str) -> tuple[str, int, int]:
     start = body.index(MARK)
     end = body.index(MARK, start + 1) - 1
     return body.replace(MARK, ""), start, end
-
-
-def insert_snippet(ws: Workspace, course: Course, lesson: NodeId, at: int, ident: str) -> Edited:
-    """Insert a snippet into today's text as blocks of its own, after the line of place `at`.
-
-    For what is not being typed in: a window inserts `snippet_text` by itself, with its own undo.
-    """
-    today = ws.lessons.seen_now(course.log, lesson)
-    if not 0 <= at <= len(today.text):
-        raise BadInput(say("That place is not in the lesson."), safe=say("Nothing was changed."))
-    end = today.text.find("\n", at)
-    head = today.text[:end] if end >= 0 else today.text
-    tail = today.text[end:].lstrip("\n") if end >= 0 else ""
-    parts = [part for part in (head.rstrip("\n"), snippet_text(ws, ident)[0], tail) if part.strip()]
-    text = "\n\n".join(parts)
-    return edit(ws, course, lesson, text if text.endswith("\n") else text + "\n")
 
 
 def _write(ws: Workspace, title: str, rows: Sequence[Row], plan: Plan | None = None) -> Course:

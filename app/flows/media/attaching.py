@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.flows.changes import Changes, changed
@@ -48,13 +47,6 @@ def attach(
 
     done = attach_judged(ws, course, lesson, judge(name, data))
     return done.address, done.changes
-
-
-def attach_file(ws: Workspace, course: Course, lesson: NodeId, path: Path) -> tuple[str, Changes]:
-    """Keep a file of this computer as a file of the course."""
-    from app.flows.media.media_judging import read_file
-
-    return attach(ws, course, lesson, path.name, read_file(path))
 
 
 def attach_judged(ws: Workspace, course: Course, lesson: NodeId, judged: Judged) -> Attached:

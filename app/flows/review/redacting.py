@@ -153,16 +153,6 @@ def notice_of(course: Course, fact: FactId) -> Notice | None:
     return None if by is None else Notice(by.person, by.at, payload_of(by).why)
 
 
-def notices_of_lesson(ws: Workspace, course: Course, lesson: NodeId) -> list[Notice]:
-    """List who struck words out of the texts of a lesson, the latest first."""
-    revisions = set(ws.store.log.about(course.log, [lesson], {"text.revised"}).get(lesson, ()))
-    return [
-        Notice(fact.person, fact.at, body.why)
-        for fact, body in reversed(course.facts.redactions)
-        if any(one.fact in revisions for one in body.facts)
-    ]
-
-
 def _holdings(
     ws: Workspace, course: Course, words: Collection[str], facts: Collection[str]
 ) -> list[Holding]:

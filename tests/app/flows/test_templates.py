@@ -17,7 +17,6 @@ from app.flows.beginning.template_shelf import plan_on_shelf, shelf
 from app.flows.beginning.templates import (
     course_from_outline,
     course_from_template,
-    insert_snippet,
     lesson_from_template,
     lesson_text,
     read_plan,
@@ -189,20 +188,9 @@ def test_own_templates_are_kept_and_used(ws: Workspace) -> None:
     assert address
 
 
-def test_snippets_are_inserted_as_blocks(ws: Workspace) -> None:
-    course = outlining.begin(ws, "C")
-    made = outlining.add(ws, course, "lesson", "L", text="# L\n\nOne line.\nTwo.\n\nThree.\n")
-    course = ws.courses.open(course.log)
-    [lesson] = made.nodes
+def test_a_snippet_says_what_is_to_be_selected_in_it(ws: Workspace) -> None:
     own = save_snippet(ws, "Sign-off", "at the end", "Yours,\n¦the crew¦\n")
     assert snippet_text(ws, own.ident) == ("Yours,\nthe crew", 7, 15)
-    insert_snippet(ws, course, lesson, len("# L\n\nOne line.\nTw"), own.ident)
-    text = ws.lessons.today(course.log, lesson).text
-    assert text == "# L\n\nOne line.\nTwo.\n\nYours,\nthe crew\n\nThree.\n"
-    insert_snippet(ws, course, lesson, len(text), "snippet:key-points")
-    assert ws.lessons.today(course.log, lesson).text.startswith(text)
-    with pytest.raises(BadInput):
-        insert_snippet(ws, course, lesson, 10_000, own.ident)
     with pytest.raises(BadInput):
         save_snippet(ws, "Empty", "", " \n")
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sync.merge.matching import (
     MOST_EDITS,
     Run,
-    match_patience,
     once_in,
     patience,
     shortest,
@@ -60,11 +59,6 @@ def test_runs_are_sound(match: Matcher, a: list[str], b: list[str]) -> None:
 @given(TOKENS, TOKENS)
 def test_the_short_way_is_the_shortest(a: list[str], b: list[str]) -> None:
     assert sum(n for *_, n in shortest(a, b) or []) == longest_common(a, b)
-
-
-@given(TOKENS, TOKENS)
-def test_pairs_are_the_runs_one_by_one(a: list[str], b: list[str]) -> None:
-    assert [a[i] for i, _ in match_patience(a, b)] == [b[j] for _, j in match_patience(a, b)]
 
 
 @given(TOKENS, TOKENS)
