@@ -1,4 +1,4 @@
-"""The engine is asked to draw by the processor, and nothing of that is left behind."""
+"""The engine draws by the processor: in a window that is shown already, on a real screen."""
 
 from __future__ import annotations
 
@@ -6,24 +6,38 @@ import os
 
 import pytest
 
-from editor.panels.preview.drawing import by_processor
+from editor.panels.preview import drawing
+from editor.panels.preview.drawing import BACKEND, GL, by_processor
 
-BACKEND, GL = "QT_QUICK_BACKEND", "QT_XCB_GL_INTEGRATION"
 
-
-def test_it_is_asked_for_only_while_the_engine_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What Qt is asked to draw with."""
+    found: list[str] = []
+    monkeypatch.setattr(drawing.QQuickWindow, "setSceneGraphBackend", found.append)
     monkeypatch.delenv(BACKEND, raising=False)
-    monkeypatch.delenv(GL, raising=False)
+    return found
+
+
+def test_no_driver_is_loaded_while_the_engine_is_made(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(GL, "xcb_egl")
     with pytest.raises(ZeroDivisionError), by_processor():
-        assert (os.environ[BACKEND], os.environ[GL]) == ("software", "none")
+        assert (asked, os.environ[GL]) == (["software"], "none")
         raise ZeroDivisionError
-    assert BACKEND not in os.environ
+    assert os.environ[GL] == "xcb_egl"
+    monkeypatch.delenv(GL)
+    with by_processor():
+        assert os.environ[GL] == "none"
     assert GL not in os.environ
 
 
-def test_what_a_person_has_set_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_person_has_chosen_is_left_as_it_is(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(BACKEND, "rhi")
     monkeypatch.delenv(GL, raising=False)
     with by_processor():
-        assert os.environ[BACKEND] == "rhi"
-    assert os.environ[BACKEND] == "rhi"
+        assert GL not in os.environ
+    assert asked == []
