@@ -152,6 +152,9 @@ class WritingDesk(QObject):
         self._version += 1
         if not again:  # else caret and undo stay
             self.pane.editor.show_text(lesson.today.text)
+            begin = _where_to_begin(lesson.today.text)
+            if begin:
+                self.pane.editor.select(begin, begin)
         if self.pane.editor.isVisibleTo(self.pane.window()):
             self.pane.editor.setFocus()
         self.shown.emit(lesson)
@@ -309,3 +312,9 @@ def _with_beside(
 ) -> tuple[Sealed, LessonRead]:
     log, sealed = found
     return sealed, read_lesson(ws, log, lesson)
+
+
+def _where_to_begin(text: str) -> int:
+    """Give the place below the title of a lesson that has nothing else yet, else the beginning."""
+    words = text.strip()
+    return len(text) if words.startswith("#") and "\n" not in words else 0

@@ -152,6 +152,10 @@ def test_a_new_lesson_appears_in_the_outline_and_opens(window: Window, course: s
     with Workspace.open(window.folder) as ws:
         titles = [n.title for n in ws.courses.at(course).outline.lessons()]
     assert titles == ["Feedback", "New lesson"]
+    window.parts.page.outline.tree.renamed.emit(lesson_of(window), "Bees")
+    window.until(lambda: window.editor.text() == "# Bees\n")
+    QTest.keyClicks(window.editor, "They fly.")
+    assert window.editor.text() == "# Bees\nThey fly.", "one goes on below the title"
 
 
 def test_the_first_start_teaches_by_doing(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
