@@ -125,7 +125,7 @@ class KeptDesk(QObject):
 
     def _use(self, kind: str, ident: str) -> None:
         if kind == "course":
-            self._home.new_course()
+            self._home.new_course(ident)
         elif self._course.log is None:
             self.news.emit(say("Open a course first: it goes into that."), "", None)
         else:

@@ -93,10 +93,10 @@ class HomeDesk(QObject):
         """Read again what is here."""
         self.session.store.do(read_home, self._show, kind="home")
 
-    def new_course(self) -> None:
-        """Ask for a title and an outline."""
+    def new_course(self, template: str = "") -> None:
+        """Ask for a title and an outline, or for the title alone of one made from a template."""
         self.page_wanted.emit("home")
-        self.panel.show_new_course()
+        self.panel.show_new_course(template=template)
 
     def choose_folder(self) -> None:
         """Ask for a folder of Markdown, and bring it in."""

@@ -50,7 +50,7 @@ class NewCourseCard(Frame):
         self._read: Callable[[str], Sequence[OutlineLine]] = read_outline
         self._templates: dict[str, CourseTemplate] = {}
         self._choices: dict[str, Choice] = {}
-        self._from, self._to_template = OUTLINE, False
+        self._from, self._to_template, self._wanted = OUTLINE, False, OUTLINE
         self._title = QLineEdit()
         self._title.setAccessibleName(say("Title of the course"))
         self._title.setPlaceholderText(say("What it is about"))
@@ -74,17 +74,23 @@ class NewCourseCard(Frame):
         self._read = read
         self._weigh()
 
-    def begin(self, *, from_template: bool = False) -> None:
-        """Put the caret into the title; what was typed before is still there."""
-        self._to_template = from_template
+    def begin(self, *, from_template: bool = False, template: str = OUTLINE) -> None:
+        """Put the caret into the title; what was typed before is still there.
+
+        A `template` is chosen by its id; `from_template` leaves which one to the person.
+        """
+        self._to_template, self._wanted = from_template, template
         if not from_template and not self._title.text().strip():
             self._choose(OUTLINE)  # a template that was only looked at does not stay chosen
         self._prefer_template()
         self._title.setFocus()
 
     def _prefer_template(self) -> None:
-        """Choose the first template for a person who asked for one, once they are known."""
-        if self._to_template and self._templates and self._from == OUTLINE:
+        """Choose the template that is wanted, or the first for any, once they are known."""
+        if self._wanted in self._templates:
+            self._choose(self._wanted)
+            self._wanted = OUTLINE
+        elif self._to_template and self._templates and self._from == OUTLINE:
             self._to_template = False
             self._choose(next(iter(self._templates)))
 

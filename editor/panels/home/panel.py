@@ -101,11 +101,11 @@ class HomePanel(Frame):
         if self._page is not None:
             self._page.focus_first()
 
-    def show_new_course(self, *, from_template: bool = False) -> None:
-        """Ask for a new course, in place."""
+    def show_new_course(self, *, from_template: bool = False, template: str = "") -> None:
+        """Ask for a new course, in place; from one `template`, or from any."""
         self._stack.setCurrentIndex(1)
         self.new_course_opened.emit()
-        self.new_course_card.begin(from_template=from_template)
+        self.new_course_card.begin(from_template=from_template, template=template)
 
     def show_connect(self, url: str = "") -> None:
         """Ask for what a connection needs, in place."""

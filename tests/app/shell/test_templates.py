@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.flows.beginning.templates import templates
 from app.shell.sharing.news_line import NewsLine
+from editor.panels.cards.choice import Choice
 from editor.panels.jump.panel import JumpPanel
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
@@ -110,3 +111,19 @@ def test_snippets_and_courses_are_kept_renamed_and_taken_out_with_a_way_back(
     kept.used.emit()
     window.until(lambda: window.editor.text().count("Say what you saw") == 2)
     assert window.parts.window.page == "course"
+    window.parts.do("templates")
+    window.until(lambda: panel.isVisible() and len(panel.rows) == 2)
+    course = next(one for one in panel.rows.values() if one.accessibleName() == "Peer learning")
+    before = window.parts.course.course
+    course.used.emit()
+    card = window.parts.home_panel.new_course_card
+    window.until(
+        lambda: (
+            [one.accessibleName() for one in card.findChildren(Choice) if one.isChecked()]
+            == ["Peer learning"]
+        )
+    )
+    QTest.keyClicks(window.parts.window.focusWidget(), "Learning again")
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    window.until(lambda: window.parts.window.page == "course" and window.editor.text() == TEXT)
+    assert window.parts.course.course != before

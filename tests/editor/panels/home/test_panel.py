@@ -109,6 +109,14 @@ def test_a_template_is_chosen_for_who_asked_for_one(look: Look, qtbot: QtBot) ->
         qtbot.keyClick(focused(), Key.Key_Return)
     assert said.args == ["Soldering", "t"]
     shown.new_course_card.clear()
+    shown.show_new_course(template="own")
+    own = CourseTemplate("own", "Ours", "Kept from “Knots”", ())
+    shown.new_course_card.show_templates([known, own])
+    qtbot.keyClicks(focused(), "Splices")
+    with qtbot.waitSignal(shown.template_wanted) as said:
+        qtbot.keyClick(focused(), Key.Key_Return)
+    assert said.args == ["Splices", "own"]
+    shown.new_course_card.clear()
     shown.show_new_course(from_template=True)
     qtbot.keyClick(focused(), Key.Key_Escape)
     shown.show_new_course()
