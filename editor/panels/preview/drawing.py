@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from PySide6.QtQuick import QQuickWindow
 
 BACKEND, GL = "QT_QUICK_BACKEND", "QT_XCB_GL_INTEGRATION"
+_PROCESSOR = "software"
 
 
 @contextmanager
@@ -26,7 +27,8 @@ def by_processor() -> Iterator[None]:
     if os.environ.get(BACKEND):
         yield
         return
-    QQuickWindow.setSceneGraphBackend("software")
+    if QQuickWindow.sceneGraphBackend() != _PROCESSOR:  # else Qt warns that it is too late
+        QQuickWindow.setSceneGraphBackend(_PROCESSOR)
     before = os.environ.get(GL)
     os.environ[GL] = "none"
     try:

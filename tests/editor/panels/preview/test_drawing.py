@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
+from PySide6.QtQuick import QQuickWindow
 
-from editor.panels.preview import drawing
 from editor.panels.preview.drawing import BACKEND, GL, by_processor
 
 
@@ -14,7 +14,8 @@ from editor.panels.preview.drawing import BACKEND, GL, by_processor
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What Qt is asked to draw with."""
     found: list[str] = []
-    monkeypatch.setattr(drawing.QQuickWindow, "setSceneGraphBackend", found.append)
+    monkeypatch.setattr(QQuickWindow, "sceneGraphBackend", lambda: "".join(found))
+    monkeypatch.setattr(QQuickWindow, "setSceneGraphBackend", found.append)
     monkeypatch.delenv(BACKEND, raising=False)
     return found
 
@@ -31,6 +32,7 @@ def test_no_driver_is_loaded_while_the_engine_is_made(
     with by_processor():
         assert os.environ[GL] == "none"
     assert GL not in os.environ
+    assert asked == ["software"]
 
 
 def test_what_a_person_has_chosen_is_left_as_it_is(
