@@ -86,6 +86,8 @@ class CourseDesk(QObject):
         self._connect_lesson()
         page.header.tab_chosen.connect(self.show_page)
         overlaps.left.connect(lambda: self.show_page(WRITE))
+        page.overlaps.overlap_shown.connect(lambda _: self._name_place())
+        overlaps.counted.connect(lambda _: self._name_place())
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
@@ -170,6 +172,8 @@ class CourseDesk(QObject):
             self.writing.seal()
         was, focused = self.page.page, self.page.window().focusWidget()
         self.page.show_page(name)
+        if was == OVERLAPS:
+            self._name_place()
         if focused is not None and self.page.isVisible() and not focused.isVisible():
             into(self._pane_of(name))
         if PLAY in (was, name):
@@ -216,11 +220,21 @@ class CourseDesk(QObject):
             self.page.pane.editor.show_marks(self._marks)
             self._show_preview_marks()
         self.checks.check(read)
-        state = self._read.shown.state if self._read else ""
-        self.page.header.show_title(read.node.title, "" if state == "draft" else state)
         self.page.header.tabs.show_count(REVIEW, len(notes))
-        self.page.outline.show_open(read.node.id)
+        self._name_place()
         self.lesson_shown.emit(read)
+
+    def _name_place(self) -> None:
+        """Name what is on show, above it and in the outline: the lesson, or that of an overlap."""
+        item = self.overlaps.item if self.page.page == OVERLAPS else None
+        state = self._read.shown.state if self._read else ""
+        state = "" if state == "draft" else state
+        if item is not None:
+            self.page.header.show_title(item.title, state)
+            self.page.outline.show_open(item.lesson)
+        elif self._lesson is not None:
+            self.page.header.show_title(self._lesson.node.title, state)
+            self.page.outline.show_open(self._lesson.node.id)
 
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""

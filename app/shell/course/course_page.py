@@ -145,8 +145,7 @@ class CoursePage(QWidget):
         if name != REVIEW:
             self.newer.show_newer(None)
         self._stack.setCurrentWidget(self._pages[name])
-        if name != OVERLAPS:
-            self.header.tabs.show_tab(name)
+        self.header.tabs.show_tab(WRITE if name == OVERLAPS else name)
 
     def show_comments(self, some: bool) -> None:
         """Give the comments their column, or its room to the lesson where there are none."""

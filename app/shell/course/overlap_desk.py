@@ -25,6 +25,7 @@ HINDRANCE = mark("In this course you can look at overlaps; others check them.")
 class OverlapsRead:
     """What is to be checked in a course, ready to be shown."""
 
+    log: LogId
     items: tuple[OverlapItem, ...]
     may_confirm: bool
 
@@ -40,7 +41,7 @@ def read_overlaps(ws: Workspace, log: LogId) -> OverlapsRead:
             around[view.id] = _around(text, view.item.start, view.item.end)
     items = overlap_items(views, course, ws.courses.names(course), ws.identity.person, around)
     allowed = may(course, "overlap.confirmed") or may(course, "suggestion.made")
-    return OverlapsRead(tuple(items), allowed)
+    return OverlapsRead(log, tuple(items), allowed)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -92,6 +93,7 @@ class OverlapDesk(QObject):
         self.session = session
         self.panel = panel
         self.log: LogId | None = None
+        self._shown: LogId | None = None
         self._wanted = self._lesson = ""
         self._focus = False
         panel.confirmed.connect(self._confirm)
@@ -99,6 +101,11 @@ class OverlapDesk(QObject):
         panel.back.connect(self.left)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
+
+    @property
+    def item(self) -> OverlapItem | None:
+        """The overlap on show, if it is one of the course that was asked for last."""
+        return self.panel.item if self._shown == self.log else None
 
     def open(self, log: LogId, overlap: str = "", lesson: str = "") -> None:
         """Show a course's overlaps, one of them first: by its id, or by the lesson it is in."""
@@ -114,6 +121,7 @@ class OverlapDesk(QObject):
 
     def _show(self, read: OverlapsRead) -> None:
         hindrance = "" if read.may_confirm else say(HINDRANCE)
+        self._shown = read.log
         inside = (item.id for item in read.items if self._lesson and item.lesson == self._lesson)
         wanted = self._wanted or next(inside, "")
         self.panel.show_overlaps(read.items, wanted, hindrance=hindrance)

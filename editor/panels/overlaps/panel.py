@@ -36,7 +36,8 @@ class OverlapPanel(QWidget):
 
     `confirmed(overlap, take, text)` gives a choice: the `take` of a wording, "merged" for what
     stands, or "text" with the words written anew (else None). The panel waits for `show_overlaps`
-    then, so that a second press confirms nothing twice.
+    then, so that a second press confirms nothing twice. `overlap_shown(id)` says which one is on
+    show from now on, "" that none is.
     """
 
     confirmed = Signal(str, str, object)
@@ -70,6 +71,11 @@ class OverlapPanel(QWidget):
     def current(self) -> str:
         """The id of the overlap on show; empty if there is none."""
         return self._card.item.id if self._card is not None else ""
+
+    @property
+    def item(self) -> OverlapItem | None:
+        """The overlap on show."""
+        return self._card.item if self._card is not None else None
 
     def show_overlaps(
         self, items: Sequence[OverlapItem], current: str = "", *, hindrance: str = ""
@@ -176,6 +182,7 @@ class OverlapPanel(QWidget):
         self._bar.setVisible(item is not None)
         self._list.setVisible(item is not None)
         if item is None:
+            self.overlap_shown.emit("")
             return
         look = self._look
         self._card = OverlapCard(look, item, self._hindrance)

@@ -142,25 +142,31 @@ def test_sync_with_no_server_says_so_and_shows_the_way(window: Window) -> None:
     assert window.parts.notices.told[0].actions[0][1] == "Connect…"
 
 
-def test_the_last_overlap_settled_leaves_the_focus_on_the_way_back(
+def test_an_overlap_is_named_above_and_the_last_one_settled_leaves_the_focus_on_the_way_back(
     window: Window, course: str
 ) -> None:
     old = "Say what effect it had on you."
+    page = window.parts.page
     with Workspace.open(window.folder) as ws:
+        outlining.add(ws, ws.courses.at(course), "lesson", "Listening", text=TEXT)
         opened = ws.courses.at(course)
-        lesson = opened.outline.lessons()[0].id
+        here, lesson = (node.id for node in opened.outline.lessons())
         state = ws.lessons.today(opened.log, lesson).state
         writing.edit(ws, opened, lesson, TEXT.replace(old, "Name what it did."), state)
         writing.edit(ws, opened, lesson, TEXT.replace(old, "Tell how you felt."), state)
     panel = window.parts.page.overlaps
-    window.until(lambda: len(window.notes()) == 1)
+    window.until(lambda: window.parts.course.has_overlaps)
+    window.parts.course.show_page("Versions")
     window.parts.course.show_overlap("")
     window.until(lambda: focused_name(window) == "Keep this")
+    assert (page.header.title, page.outline.tree.current_id()) == ("Listening", lesson)
+    assert page.header.tabs.tabText(page.header.tabs.currentIndex()) == "Write"
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     window.until(lambda: panel.current == "")
     assert focused_name(window) == "Back to writing"
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     assert window.parts.page.page == "Write"
+    assert (page.header.title, page.outline.tree.current_id()) == ("Feedback", here)
 
 
 def test_learners_see_no_marks(window: Window, course: str) -> None:
