@@ -73,7 +73,7 @@ def picture_form(
         Asked(
             say("File or address"),
             parts.address,
-            say("A file of the course, or https://…"),
+            "https://…",
             say("Choose a file, or name it."),
             say("Choose a file…"),
         ),

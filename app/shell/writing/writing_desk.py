@@ -15,6 +15,7 @@ from app.flows.lesson.following import goes_on_in, look_and_follow, seal_and_fol
 from app.flows.lesson.typing import Sealed, Step, Typed, keep
 from app.flows.overview.reading import LessonRead, read_lesson
 from app.session import Session
+from editor.markdown.frontmatter import end_of
 from editor.panels.source.pane import SourcePane
 from sync.merge.edits import Edit, edits
 from sync.model.ids import LogId, NodeId, sha_of
@@ -27,6 +28,7 @@ SEAL_MS = 3000
 AGAIN_MS = 400
 MISSES = 3
 TRY_AGAIN_MS = 2000
+_LONGEST_FACTS = 20_000
 
 
 def one_after_another(made: Sequence[Edit]) -> tuple[Step, ...]:
@@ -315,6 +317,15 @@ def _with_beside(
 
 
 def _where_to_begin(text: str) -> int:
-    """Give the place below the title of a lesson that has nothing else yet, else the beginning."""
-    words = text.strip()
-    return len(text) if words.startswith("#") and "\n" not in words else 0
+    """Give the place below the title of a lesson that has nothing else yet, else its first words.
+
+    Facts about a lesson stand above them, and would be broken by what is typed there at once.
+    """
+    lines = text[:_LONGEST_FACTS].split("\n")
+    begin = sum(len(line) + 1 for line in lines[: end_of(lines)])
+    while text.startswith("\n", begin):
+        begin += 1
+    title = text[begin : begin + _LONGEST_FACTS].strip()
+    if title.startswith("#") and "\n" not in title:
+        return len(text)
+    return min(begin, len(text))

@@ -25,8 +25,8 @@ from sync.model.language import mark, say
 
 _HINT = mark("One line for each, such as: Why peers teach well")
 _TOLD = mark(
-    "“Practice:” or “# Practice” makes a module, and so do lines that are indented "
-    "below another. All of it can be changed later."
+    "A line such as “Practice:” or “# Practice” begins a module, which holds the lessons below "
+    "it; so does a line with others indented below it. All of it can be changed later."
 )
 OUTLINE = ""
 """The choice of no template."""

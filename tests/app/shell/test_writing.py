@@ -163,6 +163,8 @@ def test_the_first_start_teaches_by_doing(tmp_path: Path, look: Look, qtbot: QtB
     window.parts.start(sample=True)
     window.until(lambda: window.editor.text() != "")
     window.settled()
+    text, (_, caret) = window.editor.text(), window.editor.selection()
+    assert text.startswith("---\n") and text[caret:].startswith("# "), "below what is known of it"
     assert window.parts.notices.told == []
     assert window.parts.window.page == "course"
     with Workspace.open(window.folder) as ws:
