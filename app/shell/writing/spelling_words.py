@@ -38,12 +38,12 @@ def languages_of(settings: Settings, read: LessonRead | None) -> tuple[str, ...]
 
 
 def label_of(tag: str) -> str:
-    """Name a language, with its country if the tag has one."""
+    """Name a language; the country, if the tag has one, as it is called there."""
     name = name_of(tag)
     country = tag.replace("-", "_").partition("_")[2]
     if len(country) != 2:
         return name
-    return f"{name} ({QLocale.territoryToString(QLocale(tag).territory())})"
+    return f"{name} ({QLocale(tag).nativeTerritoryName()})"
 
 
 def told_of(languages: Sequence[str], troubles: Sequence[str], missing: Sequence[str]) -> Told:

@@ -144,7 +144,7 @@ class ReplacePanel(Frame):
         if problem:
             told = problem
         elif not words:
-            told = HINT
+            told = say(HINT)
         elif not places:
             told = say("Nothing found for “{words}” in this course.", words=words)
         else:

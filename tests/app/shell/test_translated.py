@@ -95,13 +95,15 @@ WRITTEN = re.compile(
     "|".join(
         re.escape(text)
         for text in sorted(
-            {"Heading", "One", "Other"}.union(*((one.name, one.about) for one in shelf())),
+            {"Heading", "One", "Other", "United Kingdom", "United States"}.union(
+                *((one.name, one.about) for one in shelf())
+            ),
             key=len,
             reverse=True,
         )
     )
 )
-"""What stands in templates and in new blocks: content, which comes from files or becomes it."""
+"""What stands in templates and new blocks, which is content; countries by their own names."""
 PLAIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -190,22 +192,33 @@ def writing_with(command: str) -> PageAsked:
     """Write, with the form or the list that a command of the text opens."""
 
     def go(window: Window) -> None:
-        window.parts.window.show_page("course")
-        window.parts.course.show_page("Write")
+        write_again(window)
         window.parts.templates.forms.open(command)
+        assert window.parts.templates.forms.form is not None
 
     return PageAsked(command, go)
 
 
+def write_again(window: Window) -> None:
+    """Show the lesson again; home has left it."""
+    window.parts.open_course("Ποδήλατα")
+    window.until(lambda: window.parts.course.log is not None and window.editor.text() != "")
+    window.settled()
+    window.parts.templates.forms.close()
+
+
 def by_command(name: str) -> PageAsked:
-    return PageAsked(name, lambda window: window.parts.do(name))
+    def go(window: Window) -> None:
+        write_again(window)
+        assert window.parts.course.log is not None
+        window.parts.do(name)
+
+    return PageAsked(name, go)
 
 
 def in_the_lesson(name: str) -> PageAsked:
     def go(window: Window) -> None:
-        window.parts.window.show_page("course")
-        window.parts.course.show_page("Write")
-        window.parts.templates.forms.close()
+        write_again(window)
         place = window.editor.text().index("Βγάζουμε")
         window.editor.select(place, place + 8)
         window.parts.do(name)
@@ -219,7 +232,7 @@ def trouble(window: Window) -> None:
 
 MORE = (
     *map(by_command, ("search-texts", "replace-course", "backups", "redact", "templates")),
-    *map(by_command, ("lesson-from-template", "snippet", "checks", "spelling-languages")),
+    *map(by_command, ("lesson-from-template", "snippet", "checks")),
     *map(in_the_lesson, ("comment", "suggest", "keep-snippet")),
     *map(writing_with, ("table", "link", "footnote", "image")),
     *map(writing_with, (name for name in ACTION if name.startswith("quiz-"))),
