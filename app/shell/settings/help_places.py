@@ -100,6 +100,7 @@ HELP_OF_PANELS = {
     "settings.keys": HelpPage(f"{FIRST}/8-settings.md", "Keys"),
     "settings.key_line": HelpPage(f"{FIRST}/8-settings.md", "Keys"),
     "settings.about": HelpPage(f"{FIRST}/8-settings.md", "About"),
+    "settings.language": HelpPage(f"{FIRST}/8-settings.md", "Language"),
     "settings.places": HelpPage(f"{FIRST}/8-settings.md", "Where things are kept"),
     "settings.preview": HelpPage(f"{FIRST}/8-settings.md", "Preview"),
     "source": HELP_PAGES[WRITE],

@@ -28,7 +28,6 @@ class Box(StrEnum):
     CARD = "card"
     WELL = "well"
     DIALOG = "dialog"
-    SCRIM = "scrim"
 
 
 class Frame(QFrame):

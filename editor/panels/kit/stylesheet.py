@@ -69,7 +69,6 @@ QFrame[box="card"][active="true"] {{ border: 2px solid {t.accent} }}
 QFrame[box="card"]:focus {{ border: 3px solid {t.accent} }}
 QFrame[box="well"] {{ background: {t.sunken}; border: {pen.line}; border-radius: 10px }}
 QFrame[box="dialog"] {{ background: {t.surface}; border: {pen.line}; border-radius: 16px }}
-QFrame[box="scrim"] {{ background: {t.scrim}; border: 0 }}
 QFrame[box="hair"] {{ background: {t.line}; border: 0;
   max-height: {t.border}px; min-height: {t.border}px }}
 QFrame[box="upright-hair"] {{ background: {t.line}; border: 0;

@@ -40,5 +40,5 @@ class LanguageSection(Section):
     def show_chosen(self, tag: str, *, later: bool) -> None:
         """Show what was chosen, and whether it holds only from the next start on."""
         self.options.show_chosen(tag)
-        self._note.setText(say("You will see it when you open Coursefolk the next time."))
+        self._note.say(say("You will see it when you open Coursefolk the next time."))
         self._note.setVisible(later)
