@@ -103,13 +103,13 @@ class SourceEditor(LessonView):
 
     def show_text(self, text: str, history: History | None = None) -> None:
         """Show another lesson; its history comes back if it is given again."""
-        self._highlighter.restart()
         self._last = None
         self._slips = []
         self.show_marks((), checks=True)
         self.show_marks(())
         self.show_found(())
         super().show_text(text, history)
+        self._highlighter.colour_seen()
 
     @property
     def colours_wait(self) -> bool:

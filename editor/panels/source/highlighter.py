@@ -1,60 +1,54 @@
-"""Colour the source: what is seen first, what is near when nobody types, the rest when it is."""
+"""Colour the source where it is seen, and near it: what nobody looks at costs nothing."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from editor.panels.kit.look import Look
-from editor.panels.source.spans import spans, state_after
+from editor.panels.source.line_states import LineStates
+from editor.panels.source.spans import runs, spans, state_after
 from editor.panels.source.utf16 import units_in
 
 _AT_ONCE = 200
+"""A change colours so many lines at most before the key that made it is painted."""
+_WALKED_AT_ONCE = 4000
+"""So many lines at most are read in one go, to know what a line far below begins in."""
 _SLICE = 60
-_BURST_S = 0.05
 _IDLE_MS, _TYPING_MS = 20, 400
 _NEAR = 80
-"""So many blocks above and below what is in sight are coloured ahead."""
+"""So many lines above and below what is in sight are coloured ahead."""
 
 
-class Highlighter(QSyntaxHighlighter):
-    """Colour one block at a time; where many come at once, only the first and those in sight.
+class Highlighter(QObject):
+    """Colour lines as they come into sight; `seen` gives the first and the last that are.
 
-    Opening a text of 50,000 words, or a fence at its head, would else hold the window for half a
-    second. The others get their state at once and their colours when they come near: `seen` gives
-    the first and the last block in sight. To colour all would take a second of every opening.
+    Qt's own highlighter calls for each line of a text that is shown, which takes a second for
+    tens of thousands of them. Here a line's state is read when a line below it is looked at.
     """
 
     def __init__(
         self, document: QTextDocument, look: Look, seen: Callable[[], tuple[int, int]]
     ) -> None:
         super().__init__(document)
-        self._look, self._seen = look, seen
+        self._document, self._look, self._seen = document, look, seen
         self._formats: dict[str, QTextCharFormat] = {}
-        self._waiting: set[int] = set()
-        self._blocks = document.blockCount()
-        self._burst_since, self._in_burst = 0.0, 0
+        self._lines = LineStates(document.blockCount())
         self._idle = QTimer(self)
-        self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._colour_some)
-        document.blockCountChanged.connect(self._blocks_moved)
+        document.contentsChange.connect(self._changed)
         self._make_formats()
         look.changed.connect(self._look_changed)
 
-    def restart(self) -> None:
-        """Forget what waits: another text is shown."""
-        self._waiting.clear()
-        self._burst_since, self._in_burst = 0.0, 0
-
     def colour_seen(self) -> None:
         """Colour now what has come into sight, and soon what is near."""
-        if self._waiting:
-            first, last = self._seen()
-            self._colour([number for number in range(first, last + 1) if number in self._waiting])
+        first, last = self._seen()
+        waiting = self._lines.waiting(first, last)
+        if waiting and self._read_to(waiting[-1]):
+            self._colour(waiting)
+        if self._near(first, last):
             self._idle.start(_IDLE_MS)
 
     def pause(self) -> None:
@@ -64,78 +58,100 @@ class Highlighter(QSyntaxHighlighter):
 
     @property
     def waits(self) -> bool:
-        """Whether some blocks in sight or near still wait for their colours."""
-        return bool(self._waiting) and bool(self._near())
+        """Whether some lines in sight or near still wait for their colours."""
+        return bool(self._near(*self._seen()))
 
-    def highlightBlock(self, text: str) -> None:
-        """Set the state of a block, and its colours unless there are too many at once."""
-        state = max(0, self.previousBlockState())
-        if not text and not state:  # tens of thousands of them, at once, are opened too
-            if self.currentBlockState() > 0:
-                self.setCurrentBlockState(0)
+    # --- what changes
+
+    def _changed(self, place: int, removed: int, added: int) -> None:
+        """Colour the lines that a change touches, and those below that now mean another thing."""
+        document, lines = self._document, self._lines
+        block, end = document.findBlock(place), document.findBlock(place + added)
+        number, count = block.blockNumber(), document.blockCount()
+        last = end.blockNumber() if end.isValid() else count - 1
+        before = lines.replace(number, last, count)
+        most = number + _AT_ONCE
+        if number > lines.known or last >= most:
+            lines.forget_from(number)
+            self._idle.start(0)
             return
-        number = self.currentBlock().blockNumber()
-        self.setCurrentBlockState(state_after(text, state, number == 0))
-        if self._is_too_much():
-            self._waiting.add(number)
-            if not self._idle.isActive():
+        while number <= last or number < lines.known:
+            if number == most:
+                lines.forget_from(number)
                 self._idle.start(_IDLE_MS)
-            return
-        plain = text.isascii() or max(text) <= "\uffff"
-        for start, length, kind in spans(text, state, number == 0):
-            if not plain:
-                start, length = units_in(text[:start]), units_in(text[start : start + length])
-            self.setFormat(start, length, self._formats[kind])
-
-    def _is_too_much(self) -> bool:
-        now = monotonic()
-        if now - self._burst_since > _BURST_S and self._in_burst <= _AT_ONCE:
-            self._burst_since, self._in_burst = now, 0
-        if not self._in_burst:
-            QTimer.singleShot(0, self, self._end_burst)
-        self._in_burst += 1
-        return self._in_burst > _AT_ONCE
-
-    def _end_burst(self) -> None:
-        self._in_burst = 0
-
-    def _blocks_moved(self, count: int) -> None:
-        """Let those wait too that the ones waiting may have become."""
-        moved, self._blocks = count - self._blocks, count
-        if self._waiting:
-            self._waiting |= {number + moved for number in self._waiting}
+                return
+            was = before if number == last else lines.end(number)
+            is_now = state_after(block.text(), lines.start(number), number == 0)
+            self._colour_one(block, number, is_now)
+            if number >= last and was == is_now:
+                return
+            block, number = block.next(), number + 1
 
     def _colour_some(self) -> None:
-        near = self._near()
+        """Colour a slice of what waits near what is in sight; no more when there is none."""
+        near = self._near(*self._seen())[:_SLICE]
         if not near:
             self._idle.stop()
             return
         self._idle.setInterval(_IDLE_MS)
-        self._colour(near[:_SLICE])
+        if self._read_to(max(near)):
+            self._colour(near)
 
-    def _near(self) -> list[int]:
+    def _near(self, first: int, last: int) -> list[int]:
         """List what waits in sight, then what waits around it."""
-        first, last = self._seen()
-        around = (
-            *range(first, last + 1),
-            *range(last + 1, last + _NEAR),
-            *range(first - _NEAR, first),
-        )
-        return [number for number in around if number in self._waiting]
+        waiting = self._lines.waiting
+        below, above = waiting(last + 1, last + _NEAR), waiting(first - _NEAR, first - 1)
+        return [*waiting(first, last), *below, *above]
+
+    def _read_to(self, number: int) -> bool:
+        """Read states until that of a line is known; False where that takes more than one go."""
+        lines = self._lines
+        at = lines.known
+        block = self._document.findBlockByNumber(at)
+        most = at + _WALKED_AT_ONCE
+        while at <= number and at < most and block.isValid():
+            lines.add(state_after(block.text(), lines.start(at), at == 0))
+            block, at = block.next(), at + 1
+        return at > number
 
     def _colour(self, numbers: list[int]) -> None:
-        document = self.document()
         for number in numbers:
-            self._waiting.discard(number)
-            block = document.findBlockByNumber(number) if document is not None else None
-            if block is not None and block.isValid():
-                self._in_burst = 0
-                self.rehighlightBlock(block)
+            block = self._document.findBlockByNumber(number)
+            end = self._lines.end(number)
+            if end is not None and block.isValid():
+                self._colour_one(block, number, end)
+
+    def _colour_one(self, block: QTextBlock, number: int, end: int) -> None:
+        """Colour a line whose beginning is known; one in which a word is composed waits."""
+        layout = block.layout()
+        composing = bool(layout.preeditAreaText())
+        self._lines.note(number, end, coloured=not composing)
+        if composing:
+            self._idle.start(_TYPING_MS)
+            return
+        found = self._ranges(block.text(), self._lines.start(number), is_first=number == 0)
+        if found or layout.formats():
+            layout.setFormats(found)
+            self._document.markContentsDirty(block.position(), block.length())
+
+    def _ranges(self, text: str, state: int, *, is_first: bool) -> list[QTextLayout.FormatRange]:
+        """Say what of a line is coloured how, in units of UTF-16."""
+        plain = text.isascii() or max(text) <= "\uffff"
+        found = []
+        for start, length, kind in runs(spans(text, state, is_first)):
+            one = QTextLayout.FormatRange()
+            if not plain:
+                start, length = units_in(text[:start]), units_in(text[start : start + length])
+            one.start, one.length, one.format = start, length, self._formats[kind]
+            found.append(one)
+        return found
+
+    # --- how it looks
 
     def _look_changed(self) -> None:
         self._make_formats()
-        self.restart()
-        self.rehighlight()
+        self._lines.wait_all()
+        self._idle.start(_IDLE_MS)
 
     def _make_formats(self) -> None:
         def style(colour: str, weight: int = 400, italic: bool = False) -> QTextCharFormat:

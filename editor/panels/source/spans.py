@@ -35,7 +35,7 @@ _LINE_STARTS = (
     (re.compile(r"^(?:\s{0,3}>\s?)+"), "marker"),
 )
 _CHOICE = re.compile(r"^\s*(?:[-*+]\s)?\[(?:\([ xX]\)|\[[ xX?]\])\]")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$")
 _INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)[^`]{1,400}?(?P=ticks)(?!`))"
     r"|(?P<math>\$(?=\S)[^$\n]{1,400}?(?<=\S)\$)"
@@ -48,10 +48,14 @@ _INLINE = re.compile(
     r"|(?<!\w)_(?=[^\s_])[^_\n]{1,600}?(?<=\S)_(?!\w))"
     r"|(?P<comment><!--.*?-->)"
 )
+_OPENING = "-`~$<"
+"""What a line begins with that opens something."""
 _BITS, _KIND = 3, 7
 _FENCE_SIGNS = {State.TICKS: "`", State.TILDES: "~"}
 _MARKS = {"strong": (2, "strong"), "em": (1, "emphasis"), "struck": (2, "struck")}
 _PLAIN = {"code": "code", "math": "code", "link": "link", "note": "link", "auto": "link"}
+_NUMBERS = {kind: bytes([number]) for number, kind in enumerate(KINDS, 1)}
+_RUN = re.compile(rb"([^\0])\1*", re.DOTALL)
 _LONGEST = 4000
 """A line longer than this is not looked into: colours are never worth a wait."""
 
@@ -59,6 +63,9 @@ _LONGEST = 4000
 def state_after(line: str, state: int, first: bool) -> int:
     """Say what the next line begins in; cheap, so that a whole text can be walked."""
     if state == State.TEXT:
+        begin = line.lstrip()[:1]
+        if not begin or begin not in _OPENING:
+            return State.TEXT
         if first and line.rstrip() == "---":
             return State.FRONT_MATTER
         fence = _FENCE.match(line)
@@ -95,7 +102,7 @@ def spans(line: str, state: int, first: bool) -> list[Span]:
         return [
             Span(start, len(heading[1]), "faint"),
             Span(words, len(heading[2]), "heading"),
-            *_inline(line, words),
+            *(_inline(line, words) if len(line) <= _LONGEST else ()),
         ]
     if len(line) > _LONGEST:
         return []
@@ -114,6 +121,19 @@ def spans(line: str, state: int, first: bool) -> list[Span]:
             begin = opening.end()
             break
     return found + _inline(line, begin)
+
+
+def runs(found: list[Span]) -> list[Span]:
+    """Cut spans so that none lies over another: of two at one place the later one is seen."""
+    if len(found) < 2:
+        return found
+    signs = bytearray(max(start + length for start, length, _ in found))
+    for start, length, kind in found:
+        signs[start : start + length] = _NUMBERS[kind] * length
+    return [
+        Span(run.start(), run.end() - run.start(), KINDS[signs[run.start()] - 1])
+        for run in _RUN.finditer(signs)
+    ]
 
 
 def _whole_line(line: str, state: int, first: bool) -> str | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
 from sync.merge.edits import Edit
 
@@ -47,5 +50,50 @@ def test_a_fence_begun_above_colours_what_is_in_sight_below(
     editor.apply_edits((Edit(0, 0, "```\n"),))
     qtbot.waitUntil(lambda: not editor.colours_wait)
     for block in in_sight(editor):
-        lengths = [one.length for one in block.layout().formats()]  # type: ignore[attr-defined]
+        lengths = [one.length for one in block.layout().formats()]
         assert lengths == ([block.length() - 1] if block.text() else []), "code, as a whole"
+
+
+def test_a_changed_text_has_the_colours_of_a_fresh_one(
+    editor: SourceEditor, look: Look, qtbot: QtBot
+) -> None:
+    """Fences opened and closed, lines joined and parted: at once, and 20 changes one by one."""
+    fresh = SourceEditor(look)
+    qtbot.addWidget(fresh)
+    fresh.resize(editor.size())
+    for seed in range(6):
+        chance = Random(seed)
+        parts = (
+            "```\n",
+            "```",
+            "\n",
+            "*a* ",
+            "# b 😀 *c*\n",
+            "<!--",
+            "-->",
+            "$$\n",
+            "| - |\n",
+            "~~~\n",
+        )
+        editor.show_text("".join(chance.choices(parts, k=12)))
+        for _ in range(20):
+            length = len(editor.text())
+            start = chance.randint(0, length)
+            gone = min(chance.choice((0, 0, 1, 5)), length - start)
+            put = "".join(chance.choices(parts, k=chance.choice((0, 1, 2))))
+            editor.apply_edits((Edit(start, gone, put),))
+            fresh.show_text(editor.text())
+            assert colours(editor) == colours(fresh), (seed, editor.text())
+
+
+def colours(editor: SourceEditor) -> list[tuple[int, int, int, object]]:
+    """List what is coloured in the first lines, and how."""
+    block = editor.document().firstBlock()
+    found: list[tuple[int, int, int, object]] = []
+    while block.isValid() and block.blockNumber() < 15:
+        for one in block.layout().formats():
+            style = one.format
+            where = (block.blockNumber(), one.start, one.length)
+            found.append((*where, (style.foreground().color().name(), style.fontWeight())))
+        block = block.next()
+    return found

@@ -47,7 +47,6 @@ def shown(qtbot: QtBot, look: Look, text: str, caret: int) -> SourceEditor:
 def test_a_backspace_at_the_end_of_a_coloured_line_paints_that_line_alone(
     qtbot: QtBot, look: Look
 ) -> None:
-    """The line below is coloured again by Qt, the same as before: it is not laid out again."""
     editor = shown(qtbot, look, TEXT, TEXT.index("\n"))
     painted = Painted(editor)
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
