@@ -48,7 +48,8 @@ class SpellingSettings(QObject):
             return
         now, spelling = self._settings.settings.now, self._spelling
         tags = dict.fromkeys((*spelling.known, *now.spelling, *spelling.languages))
-        known = tuple((tag, label_of(tag)) for tag in tags)
+        named = ((tag, label_of(tag)) for tag in tags)
+        known = tuple(sorted(named, key=lambda one: one[1].casefold()))
         chosen = spelling.chosen is not None
         shown = Languages(
             known, now.spelling, spelling.course[1], spelling.languages, chosen, spelling.troubles

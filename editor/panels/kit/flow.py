@@ -84,7 +84,10 @@ class Flow(QWidget):
         return [widget for widget in self.widgets if not widget.isHidden()]
 
     def _place(self, room: int, *, really: bool) -> int:
-        """Place line after line, all of a line equally high; return the height of all."""
+        """Place line after line, all of a line equally high; return the height of all.
+
+        What may not be so high stands in the middle of its line.
+        """
         gap = self._look.px(self._gap)
         top = left = high = 0
         line: list[tuple[QWidget, QRect]] = []
@@ -109,5 +112,5 @@ def _wanted(widget: QWidget) -> QSize:
 def _finish(line: list[tuple[QWidget, QRect]], high: int, *, really: bool) -> None:
     if really:
         for widget, place in line:
-            place.setHeight(min(high, widget.maximumHeight()))
-            widget.setGeometry(place)
+            tall = min(high, widget.maximumHeight())
+            widget.setGeometry(place.x(), place.y() + (high - tall) // 2, place.width(), tall)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.choices import CheckBox
@@ -100,6 +101,7 @@ class SpellingSection(Section):
         told = " ".join((*shown.troubles, *nothing))
         self._troubles.say(told)
         self._troubles.setVisible(bool(told))
+        follow_the_eye(self)
 
     def show_words(self, words: Sequence[str]) -> None:
         """Show the person's own words."""
@@ -137,6 +139,7 @@ class SpellingSection(Section):
             chip.setAccessibleName(say("Take “{word}” out of your own words", word=word))
             chip.chosen.connect(lambda word=word: self.word_removed.emit(word))
             self._chips.add(chip)
+        follow_the_eye(self)
         self._none.say(self._said(len(found), bool(sought)))
 
     def _said(self, found: int, sought: bool) -> str:

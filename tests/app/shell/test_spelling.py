@@ -114,6 +114,9 @@ def test_a_course_has_its_languages_two_at_once_and_keeps_them(
     assert [name for name, box in boxes.items() if box.isChecked()] == [
         "English (United Kingdom)", "French",
     ]  # fmt: skip
+    assert list(boxes) == sorted(boxes)
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.parts.window.focusWidget() is section._usual.widgets[0]
     QTest.keyClicks(section.field, "mispeled")
     QTest.keyClick(section.field, Qt.Key.Key_Return)
     assert "1 word; press it to take it out." in section._none.text()
