@@ -11,26 +11,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.flows.changes import Changes
-from app.flows.files.media_changing import Done, replace_file, take_back
 from app.flows.lesson.following import course_now
 from app.flows.media.attaching import Attached, attach_judged
-from app.flows.media.media_budget import in_words, may_shrink
 from app.flows.media.media_cleaning import told_of
 from app.session import Session, words_of
+from app.shell.media.alt_desk import AltDesk, drawn
 from app.shell.writing.paste_desk import PasteDesk
 from app.shell.writing.writing_desk import WritingDesk
-from editor.markdown.media_text import place_without_words, with_words, written_address
+from editor.markdown.media_text import written_address
 from editor.panels.kit.banner import Message
 from editor.panels.kit.labels import Tone
-from editor.panels.media.alt_bar import AltBar
-from editor.panels.preview.light_pictures import picture
 from editor.panels.source.pane import SourcePane
 from editor.panels.source.pasting import Offer
 from editor.writing.change import followed
-from sync.merge.edits import Edit, edits
+from sync.merge.edits import Edit
 from sync.model.errors import BadInput, CoursefolkError
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.language import say, say_many
@@ -39,11 +36,9 @@ from sync.workspace.opening import Workspace
 if TYPE_CHECKING:
     from app.flows.media.media_judging import Judged
 
-_MOST_AT_ONCE, _MOST_ASKED, _TOLD, _DRAWN = 40, 5, 3, 8
-_THUMBNAIL_WIDTH, _ROOM = 240, 520
-
-
+_MOST_AT_ONCE, _TOLD, _DRAWN, _ROOM = 40, 3, 8, 520
 Then = Callable[[list[Attached]], bool]
+"""Takes what is kept, and says whether it did."""
 
 
 @dataclass
@@ -75,26 +70,12 @@ class MediaDesk(QObject):
     ) -> None:
         super().__init__(window)
         self.session, self.writing, self.pane = session, writing, pane
-        self._window = window
         self.pasting = PasteDesk(session, writing, pane, self)
-        self.asking = AltBar(session.look)
-        source = pane.banner.parentWidget()
-        layout = source.layout() if source is not None else None
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.indexOf(pane.banner) + 1, self.asking)
-        self._to_ask: list[Attached | str] = []  # files of the course, addresses of the web
-        self._images: dict[str, QImage] = {}
-        self._asked: Attached | str | None = None
-        self._near = 0
-        self._shrunk: Done | None = None
+        self.words = AltDesk(session, writing, pane, self)
         self._afterwards: Message | None = None
         pane.editor.media_offered.connect(self.take)
-        self.pasting.wordless.connect(self._ask_about)
-        self.asking.said.connect(self._say)
-        self.asking.left.connect(self._ask_next)
-        self.asking.shrink_wanted.connect(self._shrink)
-        self.asking.undo_wanted.connect(self._unshrink)
-        writing.shown.connect(lambda _: self._stop_asking())
+        self.pasting.wordless.connect(self.words.ask_about_pasted)
+        self.words.rested.connect(self._tell_afterwards)
         session.acted.connect(self._tell_cleaned)
 
     def take(self, offer: Offer, then: Then | None = None) -> None:
@@ -135,11 +116,7 @@ class MediaDesk(QObject):
         if words:
             self._insert(words, place)
         self._tell(coming)
-        self._near = place
-        self._images = coming.images
-        self._to_ask = [*_pictures(coming.attached)]
-        self._asked = None
-        self._ask_next()
+        self.words.ask_about(_pictures(coming.attached), place, coming.images)
 
     def _insert(self, words: str, place: int) -> None:
         """Put words at a place; whoever went on elsewhere meanwhile stays there."""
@@ -179,140 +156,17 @@ class MediaDesk(QObject):
             else:
                 self.pane.banner.show_message(message)
 
+    def _tell_afterwards(self) -> None:
+        message, self._afterwards = self._afterwards, None
+        if message is not None:
+            self.pane.banner.show_message(message)
+
     def _tell_cleaned(self, changes: Changes) -> None:
         """Say what naming a version took out of files before others get them."""
         told = told_of(changes) if "version.named" in changes.kinds else ""
         if told:
             title = say("Places stay with you")
             self.pane.banner.show_message(Message(Tone.INFO, title, told, icon="shield-check"))
-
-    # -- what it shows
-
-    def _ask_about(self, wordless: list[Attached | str], place: int) -> None:
-        """Ask what pictures show that came with pasted words, those that are not asked about yet.
-
-        The checks remember what is put off, and what is beyond the first few.
-        """
-        editor, asked = self.pane.editor, wordless[:_MOST_ASKED]
-        shown, stood = editor.times_shown, editor.selection()
-        kept = [one.judged for one in asked if isinstance(one, Attached)]
-
-        def begin(images: dict[str, QImage]) -> None:
-            if editor.times_shown != shown:
-                return
-            self._to_ask += asked
-            self._images |= images
-            self._near = place
-            if self._asked is None:  # whoever writes on already is not called away
-                self._ask_next(focus=editor.selection() == stood)
-
-        self.session.reading.do(lambda _: _drawn(kept), begin)
-
-    def _ask_next(self, *, focus: bool = True) -> None:
-        self._shrunk = None
-        if not self._to_ask:
-            if self._afterwards is not None:
-                self.pane.banner.show_message(self._afterwards)
-            self._asked = self._afterwards = None
-            self.pane.editor.setFocus()
-            return
-        one = self._asked = self._to_ask.pop(0)
-        if isinstance(one, str):
-            told = say("It lies on the web: learners see a link with these words.")
-            self.asking.ask(one, told, None)
-        else:
-            self._ask_about_file(one)
-        if focus and (self.pane.editor.hasFocus() or self.pane.editor.isVisible()):
-            self.asking.field.setFocus()
-
-    def _ask_about_file(self, one: Attached) -> None:
-        judged = one.judged
-        shrink = ""
-        if may_shrink(judged.kind, len(judged.data), judged.pixels):
-            size = in_words(len(judged.data))
-            shrink = say("It has {size}, more than a lesson needs.", size=size)
-        told = " ".join(judged.remarks)
-        self.asking.ask(judged.name, told, self._images.get(judged.name), shrink=shrink)
-
-    def _stop_asking(self) -> None:
-        self._to_ask, self._asked = [], None
-        self.asking.hide()
-        if self._afterwards is not None:
-            self.pane.banner.show_message(self._afterwards)
-        self._afterwards = None
-
-    def _say(self, words: str) -> None:
-        """Write the words between the brackets, as a step of its own."""
-        asked, editor = self._asked, self.pane.editor
-        text = editor.text()
-        address = asked.address if isinstance(asked, Attached) else asked
-        start = place_without_words(text, address, self._near) if address else None
-        if start is not None:
-            caret = editor.selection()[1]
-            made = tuple(edits(text, with_words(text, start, words)))
-            caret = followed(caret, made)
-            editor.change(made, caret, caret)
-        self._ask_next()
-
-    # -- a smaller copy
-
-    def _shrink(self) -> None:
-        asked, log = self._asked, self.writing.log
-        if not isinstance(asked, Attached) or log is None:
-            return
-        data, path = asked.judged.data, asked.path
-
-        def store(judged: Judged) -> None:
-            self.session.act(
-                lambda ws: self._noted(replace_file(ws, course_now(ws, log), path, judged)),
-                lambda _: self._say_shrunk(asked, judged),
-            )
-
-        self.session.reading.do(
-            lambda _: _smaller(data, path),
-            lambda judged: self.writing.seal(lambda: store(judged)),
-            lambda error: self.asking.show_told(words_of(error)[0]),
-        )
-
-    def _noted(self, done: Done) -> Changes:
-        self._shrunk = done
-        return done.changes
-
-    def _say_shrunk(self, asked: Attached, judged: Judged) -> None:
-        before, after = in_words(len(asked.judged.data)), in_words(len(judged.data))
-        self._follow_address()
-        self.asking.show_told(
-            say("{before} before, {after} now.", before=before, after=after), undo=True
-        )
-
-    def _follow_address(self) -> None:
-        """Know the picture by its new address, where its suffix changed."""
-        asked = self._asked
-        if not isinstance(asked, Attached) or self._shrunk is None:
-            return
-        name = self._shrunk.path.rpartition("/")[2]
-        folder = asked.address.rpartition("/")[0]
-        address = f"{folder}/{name}" if folder else name
-        self._asked = Attached(self._shrunk.path, address, asked.judged, asked.changes)
-
-    def _unshrink(self) -> None:
-        done, log, asked = self._shrunk, self.writing.log, self._asked
-        if done is None or log is None or not isinstance(asked, Attached):
-            return
-        self._shrunk = None
-        old = done.undo.files[0].path
-        address = asked.address.rpartition("/")[0]
-        name = old.rpartition("/")[2]
-        self._asked = Attached(
-            old, f"{address}/{name}" if address else name, asked.judged, asked.changes
-        )
-        undo = done.undo
-        self.writing.seal(
-            lambda: self.session.act(
-                lambda ws: take_back(ws, course_now(ws, log), undo),
-                lambda _: self.asking.show_told(say("It is as large as before.")),
-            )
-        )
 
 
 def _judged(offer: Offer, coming: _Coming) -> _Coming:
@@ -330,7 +184,7 @@ def _judged(offer: Offer, coming: _Coming) -> _Coming:
             one = judge(name, data)
             coming.judged.append(one)
             if one.kind.family == "picture" and len(coming.images) < _DRAWN:
-                coming.images |= _drawn([one])
+                coming.images |= drawn([one])
         except CoursefolkError as error:
             coming.refused.append(error)
     if many:
@@ -341,18 +195,6 @@ def _judged(offer: Offer, coming: _Coming) -> _Coming:
 
 def _pictures(attached: list[Attached]) -> list[Attached]:
     return [one for one in attached if one.judged.kind.family == "picture"]
-
-
-def _drawn(pictures: list[Judged]) -> dict[str, QImage]:
-    """Draw pictures small, by their names; those that cannot be drawn are left out."""
-    drawn = {one.name: picture(one.data, _THUMBNAIL_WIDTH) for one in pictures}
-    return {name: image for name, image in drawn.items() if image is not None}
-
-
-def _smaller(data: bytes, path: str) -> Judged:
-    from app.shell.media.media_shrinking import smaller
-
-    return smaller(data, path)
 
 
 def _too_many(left: int) -> CoursefolkError:

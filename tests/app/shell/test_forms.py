@@ -371,7 +371,7 @@ def test_a_new_picture_from_its_form(
     picture = "![A loop](<media/my loop.png>)\n\n"
     assert editor.text() == TEXT[:start] + picture + TEXT[start:]
     QTest.keyClick(words, KEY.Key_Return)
-    assert forms.form is None and editor.hasFocus() and not window.parts.media.asking.isVisible()
+    assert forms.form is None and editor.hasFocus() and not window.parts.media.words.bar.isVisible()
     assert editor.history.steps == 1
     editor.run("undo")
     assert editor.text() == TEXT

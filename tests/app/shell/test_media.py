@@ -81,7 +81,7 @@ def open_page(window: Window) -> None:
 
 
 def test_a_pasted_picture_is_kept_shown_and_described(window: Window, course: str) -> None:
-    editor, asking = window.editor, window.parts.media.asking
+    editor, asking = window.editor, window.parts.media.words.bar
     editor.setFocus()
     editor.select(len(TEXT), len(TEXT))
     QApplication.clipboard().setImage(image())
@@ -108,7 +108,7 @@ def test_a_picture_of_a_web_page_is_taken_without_fetching_it(window: Window, co
     data.setHtml('<meta charset="utf-8"><img src="https://x.example/gull.png">')
     data.setUrls([QUrl("https://x.example/gull.png")])
     window.editor.insertFromMimeData(data)
-    window.until(window.parts.media.asking.isVisible)
+    window.until(window.parts.media.words.bar.isVisible)
     assert "x.example" not in window.editor.text()
     [picture] = stored(window, course).values()
     assert QImage.fromData(picture or b"") == image()
@@ -129,7 +129,7 @@ def test_dropped_files_are_taken_by_what_they_are(
     }.items():
         (place / name).write_bytes(data)
     drop(window, *sorted(place.iterdir()), place, at="Say what effect")
-    banner, asking = window.parts.page.pane.banner, window.parts.media.asking
+    banner, asking = window.parts.page.pane.banner, window.parts.media.words.bar
     window.until(asking.isVisible)
     told = banner.accessibleName() + banner.accessibleDescription()
     assert "4 files were not taken" in told
@@ -158,7 +158,7 @@ def test_what_is_typed_meanwhile_stays_where_it_is(window: Window, tmp_path: Pat
     drop(window, file, at="Say what effect")
     window.editor.select(0, 0)
     window.editor.insert_text("New. ")
-    window.until(window.parts.media.asking.isVisible)
+    window.until(window.parts.media.words.bar.isVisible)
     wanted = TEXT.replace("Say what effect", "![](media/gull.png)\n\nSay what effect")
     assert window.editor.text() == "New. " + wanted
     assert window.editor.selection() == (5, 5)
@@ -176,7 +176,7 @@ def test_a_large_picture_is_shrunk_when_one_says_so(
     file.write_bytes(bytes_of(large, "JPEG"))
     before = file.read_bytes() + bytes(0)
     drop(window, file, at="Say what effect")
-    asking = window.parts.media.asking
+    asking = window.parts.media.words.bar
     window.until(asking.isVisible)
     if asking.shrink.isHidden():
         pytest.fail(f"{len(before)} bytes were thought to be little")

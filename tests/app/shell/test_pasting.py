@@ -102,7 +102,7 @@ def test_pictures_without_words_are_asked_about(window: Window, course: str) -> 
     written = base64.b64encode(png()).decode()
     web = "https://example.org/b.png"
     paste(window, f'<p>See <img src="data:image/png;base64,{written}"> and <img src="{web}"></p>')
-    asking, editor = window.parts.media.asking, window.editor
+    asking, editor = window.parts.media.words.bar, window.editor
     window.until(asking.isVisible)
     [path] = files_of(window, course)
     assert editor.text() == f"See ![]({path}) and ![]({web})"
