@@ -9,13 +9,17 @@
   const lesson = document.getElementById('lesson');
   const dots = document.getElementById('dots');
   const byId = new Map();
+  const IN_A_PART = 30;
+  let blocks = [];
   let marks = [];
+  let painted = false;
   let placed = '[]';
   let quietUntil = 0;
   let scrollTurn = 0;
   let tell = () => {};
 
-  /* ---------- blocks */
+  /* ---------- blocks: in order, in parts of some dozens. What is drawn only when it is seen are
+     the parts, because the browser looks after each such thing at every frame. */
 
   function filled(block, html) {
     const template = document.createElement('template');
@@ -35,24 +39,20 @@
 
   /* From the block at index `at`, `removed` give way; one that keeps its id keeps its place. */
   function patch(at, removed, html, others) {
-    const old = [...lesson.children].slice(at, at + removed);
-    const behind = lesson.children[at + removed] || null;
+    const old = blocks.slice(at, at + removed);
+    const ids = new Set(html.map(([id]) => String(id)));
+    for (const block of old) {
+      if (!ids.has(block.dataset.id)) taken(block);
+    }
     const kept = new Map(old.map((block) => [block.dataset.id, block]));
-    for (const [id, content] of html) {
+    let before = blocks[at - 1];
+    const fresh = html.map(([id, content]) => {
       const block = kept.get(String(id));
-      if (block) {
-        kept.delete(String(id));
-        filled(block, content);
-      } else {
-        const fresh = made(id, content);
-        const after = [...kept.values()].find((candidate) => candidate.isConnected) || behind;
-        lesson.insertBefore(fresh, after);
-      }
-    }
-    for (const [id, block] of kept) {
-      block.remove();
-      if (byId.get(id) === block) byId.delete(id);
-    }
+      if (block) filled(block, content);
+      before = block || put(made(id, content), before);
+      return before;
+    });
+    blocks.splice(at, removed, ...fresh);
     for (const [id, content] of others) {
       const block = byId.get(String(id));
       if (block) filled(block, content);
@@ -60,15 +60,52 @@
     paint();
   }
 
+  /* Put a block behind another, or before all; a part that grows too long is halved. */
+  function put(block, before) {
+    if (before) {
+      before.after(block);
+    } else {
+      if (!lesson.firstChild) lesson.append(newPart());
+      lesson.firstChild.prepend(block);
+    }
+    const part = block.parentElement;
+    if (part.childElementCount > 2 * IN_A_PART) {
+      const half = newPart();
+      part.after(half);
+      half.append(...[...part.children].slice(IN_A_PART));
+    }
+    return block;
+  }
+
+  function newPart() {
+    const part = document.createElement('div');
+    part.className = 'part';
+    return part;
+  }
+
+  function taken(block) {
+    const part = block.parentElement;
+    block.remove();
+    if (!part.firstChild) part.remove();
+    if (byId.get(block.dataset.id) === block) byId.delete(block.dataset.id);
+  }
+
   function clear() {
     byId.clear();
+    blocks = [];
     lesson.replaceChildren();
     window.scrollTo(0, 0);
     paint();
   }
 
   function append(html) {
-    lesson.append(...html.map(([id, content]) => made(id, content)));
+    const fresh = html.map(([id, content]) => made(id, content));
+    for (let first = 0; first < fresh.length; first += IN_A_PART) {
+      const part = newPart();
+      part.append(...fresh.slice(first, first + IN_A_PART));
+      lesson.append(part);
+    }
+    blocks.push(...fresh);
     paint();
   }
 
@@ -88,15 +125,19 @@
   /* ---------- scrolling */
 
   function topmost() {
-    const blocks = lesson.children;
+    const part = firstInSight(lesson.children);
+    return part && firstInSight(part.children);
+  }
+
+  function firstInSight(boxes) {
     let low = 0;
-    let high = blocks.length - 1;
+    let high = boxes.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (blocks[middle].getBoundingClientRect().bottom <= 8) low = middle + 1;
+      if (boxes[middle].getBoundingClientRect().bottom <= 8) low = middle + 1;
       else high = middle;
     }
-    return blocks[low];
+    return boxes[low];
   }
 
   /* Blocks out of sight have a guessed height until they are drawn: what comes into sight on the
@@ -173,6 +214,8 @@
   }
 
   function paint() {
+    if (!marks.length && !painted) return;
+    painted = marks.length > 0;
     for (const found of lesson.querySelectorAll('ins.suggested')) found.remove();
     for (const found of lesson.querySelectorAll('.block.marked')) found.classList.remove('marked');
     const groups = { comment: [], overlap: [], suggestion: [], active: [] };
@@ -203,6 +246,7 @@
 
   /* Tell where the marks stand, so that cards can be laid beside them; paint the dots. */
   function place() {
+    if (!marks.length && placed === '[]') return;
     requestAnimationFrame(() => {
       const found = [];
       dots.replaceChildren();

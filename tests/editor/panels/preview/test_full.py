@@ -150,3 +150,31 @@ def test_known_attacks_do_nothing_even_unsanitised(
     assert full_desk.preview.page.url().toString() == "course://lesson/"
     assert heard == []
     assert set(full_desk.preview.interceptor.stopped) <= {"data", "blob", "about"}
+
+
+def test_blocks_keep_their_order_in_parts_that_stay_small(full_desk: Desk, qtbot: QtBot) -> None:
+    """The browser looks after each part at every frame: there are few, and none is too long."""
+    paragraphs = [line for n in range(100) for line in (f"p{n}", "")]
+    full_desk.show("\n".join(paragraphs))
+    edits = [
+        (0, 0, [line for n in range(80) for line in (f"new{n}", "")]),
+        (40, 130, []),
+        (0, 60, ["first", ""]),
+        (90, 2, ["one", "", "two", "", "three", ""]),
+    ]
+    for line, removed, lines in edits:
+        full_desk.edit(line, removed, lines)
+        parts = run(
+            full_desk,
+            qtbot,
+            "return [...document.getElementById('lesson').children].map("
+            "(part) => [...part.children].map((block) => Number(block.dataset.id)))",
+        )
+        assert isinstance(parts, list)
+        assert all(0 < len(part) <= 60 for part in parts)
+        assert [id_ for part in parts for id_ in part] == [
+            id_ for id_, _ in full_desk.render.blocks()
+        ]
+    full_desk.edit(0, len(paragraphs) + 160, [""])
+    left = run(full_desk, qtbot, "return document.getElementById('lesson').textContent.trim()")
+    assert left == ""

@@ -60,7 +60,7 @@ STYLES = (
 LOOK = f"""
 const styles = {json.dumps(STYLES)};
 const lesson = document.querySelector('article.lesson') || document.querySelector('main');
-return [...lesson.querySelectorAll('*')].filter((x) => !x.matches('.block')).map((x) => {{
+return [...lesson.querySelectorAll('*')].filter((x) => !x.matches('.block, .part')).map((x) => {{
   const computed = getComputedStyle(x);
   return [x.tagName, x.className, ...styles.map((name) => computed.getPropertyValue(name))];
 }});
