@@ -180,9 +180,18 @@ class GuideDesk(QObject):
             ways = ((HOME, say("Home")), *ways)
         return Guidance(
             say("You are reading the help"),
-            say("It is a course like yours. F1 leads from anywhere to the page that fits."),
+            self._told_of_help(),
             ways,
             icon="life-buoy",
+        )
+
+    def _told_of_help(self) -> str:
+        keys = self.session.look.keys("help")
+        if not keys:
+            return say("It is a course like yours.")
+        return say(
+            "It is a course like yours. {keys} leads from anywhere to the page that fits.",
+            keys=keys,
         )
 
     def _hush(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from editor.panels.cards.filling import empty
+from editor.panels.cards.more import MoreLine
 from editor.panels.cards.scroll import Page
 from editor.panels.checks.row import CheckRow
 from editor.panels.checks.values import ShownCheck
@@ -159,8 +160,7 @@ class ChecksPanel(Frame):
             self._box.addWidget(one)
             self.rows.append(one)
         if count > MOST_ROWS:
-            more = say_many("and {count} more, by F8", "and {count} more, by F8", count - MOST_ROWS)
-            self._box.addWidget(Label(more, Voice.SMALL))
+            self._box.addWidget(MoreLine(look, count - MOST_ROWS))
         if not count:
             fine = Label(say("Nothing stands out in this lesson."), Voice.SMALL)
             sign = IconLabel(look, "circle-check", "ok", 17)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
+from editor.panels.cards.more import MoreLine
 from editor.panels.cards.scroll import Page
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button
@@ -98,8 +99,7 @@ class OverlapList(Frame):
         for item in items[:MOST_ROWS]:
             self._list.addWidget(self._rows[item])
         if len(items) > MOST_ROWS:
-            more = Label(say("and {count} more, by F8", count=len(items) - MOST_ROWS), Voice.SMALL)
-            self._list.addWidget(more)
+            self._list.addWidget(MoreLine(self._look, len(items) - MOST_ROWS))
 
     def _row(self, item: OverlapItem) -> Choice:
         look = self._look

@@ -26,19 +26,19 @@ _KINDS = {
         mark("Courses"),
         "library",
         mark("Begin a course with it"),
-        mark("Keep the open course: Ctrl+K, “Save this course as a template”."),
+        mark("Keep the open course: {keys}, “Save this course as a template”."),
     ),
     "lesson": (
         mark("Lessons"),
         "file-text",
         mark("Add a lesson from it"),
-        mark("Keep the open lesson: Ctrl+K, “Save this lesson as a template”."),
+        mark("Keep the open lesson: {keys}, “Save this lesson as a template”."),
     ),
     "snippet": (
         mark("Snippets"),
         "scissors",
         mark("Insert it"),
-        mark("Select some words in a lesson, then Ctrl+K, “Save what is selected as a snippet”."),
+        mark("Select some words in a lesson, then {keys}, “Save what is selected as a snippet”."),
     ),
 }
 _WIDEST = 760
@@ -142,13 +142,15 @@ class KeptPanel(QWidget):
 
     def show_kept(self, kept: Sequence[KeptTemplate], *, focus: str = "") -> None:
         """Show these; the one to `focus` gets the focus, to be renamed."""
+        look = self._look
         empty(self._rows)
         self.rows = {}
         for kind, (title, _, _, hint) in _KINDS.items():
             mine = [one for one in kept if one.kind == kind]
             self._rows.addWidget(Label(say(title), Voice.SECTION))
             if not mine:
-                none = say("Nothing kept yet. {hint}", hint=say(hint))
+                keys = look.keys("jump") or say("Search or jump")
+                none = say("Nothing kept yet. {hint}", hint=say(hint, keys=keys))
                 self._rows.addWidget(Label(none, Voice.SMALL, wrap=True))
             for one in mine:
                 self._add(one)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
+from editor.panels.cards.more import MoreLine
 from editor.panels.cards.scroll import Page
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, Kind
@@ -94,9 +95,7 @@ class ChangeList(Frame):
         for choice in self._choices.values():
             self._list.addWidget(choice)
         if count > MOST_ROWS:
-            self._list.addWidget(
-                Label(say("and {count} more, by F8", count=count - MOST_ROWS), Voice.SMALL)
-            )
+            self._list.addWidget(MoreLine(self._look, count - MOST_ROWS))
         empty(self._note)
         if shown.note:
             self._note.addWidget(self._advice(shown.note_title, shown.note))
