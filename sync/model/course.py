@@ -29,7 +29,7 @@ class Removed:
     titles: tuple[FactId, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class NodeFacts:
     """All that was said about one module or lesson."""
 
@@ -37,6 +37,14 @@ class NodeFacts:
     kind: NodeKind
     place: Register[Place | Removed] = field(default_factory=Register)
     title: Register[str] = field(default_factory=Register)
+
+    @property
+    def placed_once(self) -> bool:
+        """Tell whether it was put somewhere and never moved or taken out: as nearly all are."""
+        place = self.place
+        if len(place.entries) != 1 or place.written_over:
+            return False
+        return not isinstance(next(iter(place.entries.values())).value, Removed)
 
     @property
     def removals(self) -> set[FactId]:

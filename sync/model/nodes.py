@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sync.model.ids import NodeId
 from sync.model.payloads import NodeKind
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, gc=False):
     """A module or lesson as it stands today."""
 
     id: NodeId

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from sync.model.course import CourseFacts, NodeFacts, PlaceEntry
 from sync.model.ids import FactId, NodeId
@@ -30,15 +32,21 @@ class Outline:
 
     def walk(self, parent: str = ROOT, depth: int = 0) -> Iterator[tuple[Node, int]]:
         """Yield (node, depth) in reading order; found lessons are not among them."""
-        stack = [(ident, depth) for ident in reversed(self.children.get(parent, ()))]
+        nodes, below = self.nodes, self.children
+        stack = [(ident, depth) for ident in reversed(below.get(parent, ()))]
         while stack:
             ident, deep = stack.pop()
-            yield self.nodes[ident], deep
-            stack += [(child, deep + 1) for child in reversed(self.children.get(ident, ()))]
+            yield nodes[ident], deep
+            if ident in below:
+                stack += [(child, deep + 1) for child in reversed(below[ident])]
 
     def lessons(self) -> list[Node]:
         """List the lessons in reading order, then those found."""
-        return [node for node in self.everything() if node.kind == "lesson"]
+        return list(self._lessons)
+
+    @cached_property
+    def _lessons(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.everything() if node.kind == "lesson")
 
     def everything(self) -> list[Node]:
         """List what stands in reading order, then what was found, each with all below it."""
@@ -78,10 +86,12 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
     out together with a module stays in sight below it while that module's removal is disputed.
     """
     placed, skipped = _replay_places(course)
-    gone = {n.id for n in course.nodes.values() if n.is_out}
+    gone = {n.id for n in course.nodes.values() if not n.placed_once and n.is_out}
     overlaps: list[OutlineOverlap] = []
     back: list[NodeId] = []
     for node in course.nodes.values():
+        if node.placed_once and len(node.title.entries) < 2 and node.id not in skipped:
+            continue  # named and placed once: nobody can disagree
         found = overlaps_of_node(node, unseen, skipped.get(node.id, ()))
         overlaps += found
         if node.id in gone and any(o.kind == "removed-edited" for o in found):
@@ -106,21 +116,19 @@ def _replay_places(
     course: CourseFacts,
 ) -> tuple[dict[NodeId, Place], dict[NodeId, tuple[PlaceEntry, ...]]]:
     """Give each node its last place that makes no circle, and list the moves that were skipped."""
-    moves = sorted(
-        (
-            (entry.order, node.id, entry)
-            for node in course.nodes.values()
-            for entry in node.place.entries.values()
-            if isinstance(entry.value, Place)
-        ),
-        key=lambda move: move[:2],
-    )
+    moves = [
+        (entry.clock, entry.fact, node.id, entry, entry.value)
+        for node in course.nodes.values()
+        for entry in node.place.entries.values()
+        if isinstance(entry.value, Place)
+    ]
+    moves.sort(key=itemgetter(0, 1, 2))
     placed: dict[NodeId, Place] = {}
+    parents: set[str] = set()
     skipped: dict[NodeId, tuple[PlaceEntry, ...]] = {}
-    for _, ident, entry in moves:
-        place = entry.value
-        assert isinstance(place, Place)
-        if _makes_circle(placed, ident, place.parent):
+    for _, _, ident, entry, place in moves:
+        parents.add(place.parent)
+        if ident in parents and _makes_circle(placed, ident, place.parent):
             skipped[ident] = (*skipped.get(ident, ()), entry)
             continue
         placed[ident] = place

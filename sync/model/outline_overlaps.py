@@ -63,9 +63,6 @@ def overlaps_of_node(
 ) -> list[OutlineOverlap]:
     """List what is open about one node."""
     heads = node.place.heads()
-    stands = len(heads) == 1 and isinstance(heads[0].value, Place)
-    if stands and not skipped and len(node.title.entries) < 2:
-        return []  # named and placed once: nobody can disagree
     found = [*_titles(node), *_places(node)]
     if heads and all(isinstance(head.value, Removed) for head in heads):
         found += _edited_when_removed(node, heads, unseen)

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+import msgspec
+
 from sync.model.facts import Fact
 from sync.model.ids import FactId, PersonId
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Entry(Generic[Value]):
+class Entry(msgspec.Struct, Generic[Value], frozen=True, gc=False):
     """One value, who wrote it, and its place in the order of replay."""
 
     fact: FactId
@@ -28,17 +29,23 @@ class Entry(Generic[Value]):
         return (self.clock, self.fact)
 
 
-@dataclass
+_NOTHING: frozenset[FactId] = frozenset()
+
+
+@dataclass(slots=True)
 class Register(Generic[Value]):
     """Values of one thing (a title, a place), each naming the values its writer had before it."""
 
     entries: dict[FactId, Entry[Value]] = field(default_factory=dict)
-    written_over: set[FactId] = field(default_factory=set)
+    written_over: frozenset[FactId] | set[FactId] = _NOTHING
 
     def write(self, fact: Fact, value: Value, over: Iterable[FactId]) -> None:
         """Take one value in; the order of calls does not matter."""
         self.entries[fact.id] = Entry(fact.id, fact.clock, fact.person, fact.at, value)
-        self.written_over.update(over)
+        if isinstance(self.written_over, set):
+            self.written_over.update(over)
+        else:
+            self.written_over = set(over) or _NOTHING
 
     def heads(self) -> tuple[Entry[Value], ...]:
         """List the values that nobody has written over, in replay order."""
