@@ -70,7 +70,7 @@ class SourceEditor(LessonView):
         self.menu_place = 0
         self._last: Press | None = None
         self._own = self._own_commands()
-        self._highlighter = Highlighter(self.document(), look, self._blocks_seen)
+        self._highlighter = Highlighter(self.line_layout, look, self._blocks_seen)
         self._marks = Marks(self._lesson, look)
         self._found: list[QTextEdit.ExtraSelection] = []
         self._slips: list[QTextEdit.ExtraSelection] = []
@@ -109,7 +109,8 @@ class SourceEditor(LessonView):
         self.show_marks(())
         self.show_found(())
         super().show_text(text, history)
-        self._highlighter.colour_seen()
+        height = self.viewport().height()
+        self._highlighter.colour_first(1 + height // max(1, self.fontMetrics().lineSpacing()))
 
     @property
     def colours_wait(self) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout
 
 from editor.panels.kit.look import Look
+from editor.panels.source.line_layout import LineLayout
 from editor.panels.source.line_states import LineStates
 from editor.panels.source.spans import runs, spans, state_after
 from editor.panels.source.utf16 import units_in
@@ -29,11 +30,10 @@ class Highlighter(QObject):
     tens of thousands of them. Here a line's state is read when a line below it is looked at.
     """
 
-    def __init__(
-        self, document: QTextDocument, look: Look, seen: Callable[[], tuple[int, int]]
-    ) -> None:
-        super().__init__(document)
-        self._document, self._look, self._seen = document, look, seen
+    def __init__(self, layout: LineLayout, look: Look, seen: Callable[[], tuple[int, int]]) -> None:
+        super().__init__(layout)
+        document = layout.document()
+        self._layout, self._document, self._look, self._seen = layout, document, look, seen
         self._formats: dict[str, QTextCharFormat] = {}
         self._lines = LineStates(document.blockCount())
         self._idle = QTimer(self)
@@ -41,6 +41,13 @@ class Highlighter(QObject):
         document.contentsChange.connect(self._changed)
         self._make_formats()
         look.changed.connect(self._look_changed)
+
+    def colour_first(self, count: int) -> None:
+        """Colour the first lines of a text that is shown, before they are laid out."""
+        last = min(count, self._document.blockCount()) - 1
+        if self._read_to(last):
+            self._colour(self._lines.waiting(0, last))
+        self._idle.start(_IDLE_MS)
 
     def colour_seen(self) -> None:
         """Colour now what has come into sight, and soon what is near."""
@@ -123,16 +130,13 @@ class Highlighter(QObject):
 
     def _colour_one(self, block: QTextBlock, number: int, end: int) -> None:
         """Colour a line whose beginning is known; one in which a word is composed waits."""
-        layout = block.layout()
-        composing = bool(layout.preeditAreaText())
+        composing = bool(block.layout().preeditAreaText())
         self._lines.note(number, end, coloured=not composing)
         if composing:
             self._idle.start(_TYPING_MS)
             return
-        found = self._ranges(block.text(), self._lines.start(number), is_first=number == 0)
-        if found or layout.formats():
-            layout.setFormats(found)
-            self._document.markContentsDirty(block.position(), block.length())
+        start = self._lines.start(number)
+        self._layout.colour(block, self._ranges(block.text(), start, is_first=number == 0))
 
     def _ranges(self, text: str, state: int, *, is_first: bool) -> list[QTextLayout.FormatRange]:
         """Say what of a line is coloured how, in units of UTF-16."""

@@ -39,7 +39,8 @@ class TextView(QPlainTextEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         document = QTextDocument(self)
-        document.setDocumentLayout(LineLayout(document))
+        self.line_layout = LineLayout(document)
+        document.setDocumentLayout(self.line_layout)
         document.setDocumentMargin(0)
         self.setDocument(document)
         self._look = look
