@@ -172,7 +172,7 @@ class Parts(QObject):
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
         self.exports = ExportDesk(self.session, self.writing, self.window)
-        self.publishing = PublishDesk(self.session, self.window, self)
+        self.publishing = PublishDesk(self.session, self.window, self.course, self)
         self.half_written.watch("publish", self.publishing.dialog.fields)
         self.half_written.watch("new-course", self.home_panel.new_course_card.fields)
         self.place = PlaceDesk(self.session, self.page, self.course, self)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from app.flows.courses.gists import Enough, Told, gists_of_draft, gists_of_states
 from app.flows.courses.lesson_paths import paths_of
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CourseCheck:
-    """One thing worth a look, and where: the lesson, and its line from 1 (None: all of it)."""
+    """One thing worth a look, and where: the lesson, and its line from 1 (None: all of it).
+
+    `ident` names it within its lesson, the same as long as it is found.
+    """
 
     rule: str
     level: Level
@@ -32,6 +38,7 @@ class CourseCheck:
     line: int | None
     what: str
     mend: str
+    ident: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,8 @@ class LessonChecked:
     gist: Gist
 
 
+CHECK = "check-"
+"""So begins the name of whatever was found."""
 MOST_MENDS = 100
 """So many findings of one lesson get their mend worked out; the others have to be gone to."""
 
@@ -109,7 +118,7 @@ def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     found = in_order([*own, *(check for check in together if check.lesson == path)])
     view = View(lesson, around.files, paths, around.language)
     mends = (mend_of(view, by_path, check) for check in found[:MOST_MENDS])
-    minutes = minutes_of(text, lesson.document.front_matter)
+    minutes = minutes_of(text, lesson.document.front_matter, lesson.length)
     return LessonChecked(text, found, tuple(mends), minutes, gist_in(lesson))
 
 
@@ -129,7 +138,8 @@ def check_course(
     by_path = {path: node for node, path in paths.items()}
     together = check_together(list(lessons.values()), files)
     found += [(by_path.get(check.lesson), check) for check in together]
-    checks = [_placed(course, node, check) for node, check in found]
+    names = Names()
+    checks = [_placed(course, node, check, names.of(check, node)) for node, check in found]
     return sorted(checks, key=lambda check: check.level != "blocks")
 
 
@@ -155,7 +165,27 @@ def _lessons(
     }
 
 
-def _placed(course: Course, node: NodeId | None, check: Check) -> CourseCheck:
+class Names:
+    """Name what is found in a lesson, the same as long as it is found, whatever comes before."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[NodeId | None, str]] = Counter()
+
+    def of(self, check: Check, lesson: NodeId | None = None) -> str:
+        """Name the next thing found in a lesson."""
+        name = f"{CHECK}{check.rule}-{crc32(check.what.encode()):x}"
+        number = self._seen[lesson, name]
+        self._seen[lesson, name] += 1
+        return f"{name}-{number}"
+
+
+def names_of(found: Sequence[Check]) -> tuple[str, ...]:
+    """Name all that was found in one lesson."""
+    names = Names()
+    return tuple(names.of(check) for check in found)
+
+
+def _placed(course: Course, node: NodeId | None, check: Check, ident: str) -> CourseCheck:
     title = course.outline.nodes[node].title if node in course.outline.nodes else course.title
     line = check.line + 1 if node is not None else None
-    return CourseCheck(check.rule, check.level, node, title, line, check.what, check.mend)
+    return CourseCheck(check.rule, check.level, node, title, line, check.what, check.mend, ident)

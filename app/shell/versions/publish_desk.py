@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.flows.changes import Changes
 from app.flows.courses import checking
+from app.flows.courses.mends import Mendable, MendOffer, mends_in, read_mendable
 from app.flows.lesson.following import course_now
 from app.flows.overlaps import merging
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
 from app.session import Session
+from app.shell.course.course_desk import CourseDesk
 from app.shell.faces import face
+from app.shell.focusing import back_to
 from editor.markdown.checks.table import theme_of, themes
-from editor.panels.publish.dialog import PublishDialog
-from editor.panels.publish.values import Finding, Publication, Reviewer
-from sync.model.ids import LogId, PersonId
+from editor.panels.publish.dialog import MOST_SHOWN, PublishDialog
+from editor.panels.publish.values import Finding, Mended, Publication, Reviewer
+from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.language import mark, say
 from sync.workspace.opening import Workspace
 
@@ -60,6 +63,7 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
                 ),
                 "stitches",
                 view.lesson,
+                to_overlap=True,
             )
         )
     found = checking.check_course(ws, course)
@@ -72,6 +76,7 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
             icon,
             check.lesson,
             line,
+            check.ident,
         )
         (blockers if check.level == "blocks" else advice).append(finding)
     people = ws.courses.names(course)
@@ -103,6 +108,8 @@ class PublishDesk(QObject):
     """Opens the dialog over the window; `gone_to(lesson, line)` leads to a finding.
 
     `published(number, asked)` tells of a version that was named, and whether others were asked.
+    A finding is mended in its lesson, on show behind the dialog: as if by hand, so that it can be
+    undone there. What mends it is worked out lesson by lesson while the dialog stands.
     """
 
     gone_to = Signal(str, int)
@@ -110,21 +117,126 @@ class PublishDesk(QObject):
     published = Signal(int, bool)
 
     def __init__(
-        self, session: Session, window: QMainWindow, parent: QObject | None = None
+        self,
+        session: Session,
+        window: QMainWindow,
+        course: CourseDesk,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.course = session, course
         self.dialog = PublishDialog(session.look, window)
         self.log: LogId | None = None
+        self._shown = Publication(0)
+        self._mending = ""
+        self._came_from: QWidget | None = None
+        self._done: list[tuple[NodeId, Mended]] = []
+        self._turn = 0
         self.dialog.published.connect(self._publish)
         self.dialog.gone_to.connect(self.gone_to)
+        self.dialog.overlap_wanted.connect(self.overlap_wanted)
+        self.dialog.mend_wanted.connect(self._mend)
+        self.dialog.back_wanted.connect(self._take_back)
+        self.dialog.left.connect(self._give_focus_back)
+        course.checks.tried.connect(self._mended)
+        course.writing.shown.connect(self._keep_focus)
 
     def open(self, log: LogId) -> None:
         """Read what is known, and ask."""
-        self.log = log
+        self.log, self._done, self._mending = log, [], ""
+        if not self.dialog.isVisible():
+            self._came_from = self.dialog.window().focusWidget()
+
+        def show(read: Publication) -> None:
+            self.dialog.show_publication(read)
+            self._offer_mends(read)
+
+        self.session.store.do(lambda ws: read_publication(ws, log), show, kind="publication")
+
+    # -- mending
+
+    def _offer_mends(self, shown: Publication) -> None:
+        """Work out what mends the findings on show, one lesson after the other."""
+        log, self._shown, self._turn = self.log, shown, self._turn + 1
+        if log is None:
+            return
+        turn = self._turn
+        found = (*shown.blockers[:MOST_SHOWN], *shown.advice[:MOST_SHOWN])
+        lessons = [one.lesson for one in found if one.lesson is not None and one.ident]
+        wanted = list(dict.fromkeys(lessons))
+
+        def one_more(read: Mendable) -> None:
+            if turn != self._turn or not wanted or not self.dialog.isVisible():
+                return
+            lesson = wanted.pop(0)
+
+            def offer(mends: dict[str, MendOffer]) -> None:
+                if turn == self._turn:
+                    told = {name: (one.title, one.asks) for name, one in mends.items()}
+                    self.dialog.show_mends(lesson, told)
+                    one_more(read)
+
+            self.session.reading.do(lambda _: mends_in(lesson, read), offer)
+
         self.session.store.do(
-            lambda ws: read_publication(ws, log), self.dialog.show_publication, kind="publication"
+            lambda ws: read_mendable(ws, log, wanted), one_more, kind="publication-mends"
         )
+
+    def _mend(self, lesson: str, ident: str, answer: str) -> None:
+        if self._mending:
+            return
+        self._mending = ident
+        if self.course.lesson != lesson:
+            self.course.open_lesson(NodeId(lesson))
+        self.course.checks.mend_in(NodeId(lesson), ident, answer)
+
+    def _mended(self, lesson: NodeId, mend: str) -> None:
+        """Count anew, once the lesson with the mend in it is in the store."""
+        ident, self._mending = self._mending, ""
+        if not mend:
+            self.dialog.show_not_mended(ident)
+            return
+        found = (*self._shown.blockers, *self._shown.advice)
+        was = next((one for one in found if (one.lesson, one.ident) == (lesson, ident)), None)
+        told = say("{mend}: done.", mend=mend)
+        self._done.append((lesson, Mended(told, was.title if was else "")))
+        self._show_again()
+
+    def _take_back(self) -> None:
+        """Undo the last mend, in the lesson that is on show since."""
+        if self._can_take_back and not self._mending:
+            self._done.pop()
+            self.course.page.pane.editor.undo()
+            self._show_again()
+
+    @property
+    def _can_take_back(self) -> bool:
+        """Whether the last mend is the last step in the lesson on show."""
+        return bool(self._done) and self._done[-1][0] == self.course.lesson
+
+    def _show_again(self) -> None:
+        log = self.log
+        if log is None:
+            return
+
+        def show(read: Publication) -> None:
+            done = [mended for _, mended in self._done]
+            self.dialog.show_again(read, done, back=self._can_take_back)
+            self._offer_mends(read)
+
+        self.course.writing.seal(
+            lambda: self.session.store.do(
+                lambda ws: read_publication(ws, log), show, kind="publication"
+            )
+        )
+
+    def _give_focus_back(self) -> None:
+        back_to(self._came_from)
+
+    def _keep_focus(self) -> None:
+        """Keep the focus in the dialog when a lesson comes on show behind it."""
+        if self.dialog.isVisible():
+            self.dialog.take_focus()
 
     def _publish(self, note: str, asked: Sequence[PersonId]) -> None:
         if self.log is None:

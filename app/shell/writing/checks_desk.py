@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from time import monotonic
-from zlib import crc32
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.flows.courses.checking import LessonChecked, Neighbours, check_among, neighbours
+from app.flows.courses.checking import (
+    CHECK,
+    LessonChecked,
+    Neighbours,
+    check_among,
+    names_of,
+    neighbours,
+)
 from app.flows.courses.gists import keep_gist
 from app.flows.lesson.following import course_now
 from app.flows.overview.reading import LessonRead
@@ -38,8 +43,11 @@ class ChecksDesk(QObject):
     """Joins the source pane with the rules; they run on a thread beside, at each rest.
 
     Nothing here hinders writing: what was found for another text than the one on show is dropped,
-    and the next rest looks again.
+    and the next rest looks again. `tried(lesson, mend)` ends what `mend_in` began: the title of
+    the mend that was done, or nothing.
     """
+
+    tried = Signal(object, str)
 
     def __init__(self, session: Session, pane: SourcePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +59,7 @@ class ChecksDesk(QObject):
         self._looked: LessonChecked | None = None
         self._idents: tuple[str, ...] = ()
         self._wanted: tuple[str, str] | None = None
+        self._elsewhere: tuple[NodeId, str, str] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REST_MS)
@@ -115,7 +124,7 @@ class ChecksDesk(QObject):
     def _show(self, lesson: NodeId, looked: LessonChecked) -> None:
         if lesson != self._lesson or looked.text != self.pane.editor.text():
             return  # someone writes: the next rest looks again
-        self._looked, self._idents = looked, _idents(looked.found)
+        self._looked, self._idents = looked, names_of(looked.found)
         said = looked.minutes.declared
         minutes = max(1, round(looked.minutes.computed))
         count = len(looked.found)
@@ -127,6 +136,7 @@ class ChecksDesk(QObject):
             self._wanted = None
             if ident in self._idents:
                 self._mend(self._idents.index(ident), answer)
+        self._try_elsewhere()
 
     def _shown(self, looked: LessonChecked) -> list[ShownCheck]:
         writes = not self.pane.editor.isReadOnly()
@@ -179,11 +189,11 @@ class ChecksDesk(QObject):
 
     def _places(self) -> list[tuple[int, int, str]]:
         places = self.pane.editor.mark_places().items()
-        return sorted((*place, ident) for ident, place in places if ident.startswith(_PREFIX))
+        return sorted((*place, ident) for ident, place in places if ident.startswith(CHECK))
 
     def _chosen(self, ident: str) -> None:
         """A sign in the gutter was clicked: say what it is about, and offer its mend."""
-        if ident.startswith(_PREFIX):
+        if ident.startswith(CHECK):
             self.pane.checks.open(ident)
 
     # -- mending
@@ -215,22 +225,47 @@ class ChecksDesk(QObject):
             self._wanted = (ident, answer)
             self._look()
 
+    def mend_in(self, lesson: NodeId, ident: str, answer: str = "") -> None:
+        """Mend something in a lesson that is on show, or about to be; the focus stays."""
+        self._elsewhere = (lesson, ident, answer)
+        self._try_elsewhere()
+
+    def _try_elsewhere(self) -> None:
+        """Mend what was asked for from outside, once its lesson was looked through."""
+        around, looked = self._around, self._looked
+        if self._elsewhere is None or self._elsewhere[0] != self._lesson:
+            return
+        if looked is None or around is None or looked.text != self.pane.editor.text():
+            return  # it is looked for already, or will be at the next rest
+        lesson, ident, answer = self._elsewhere
+        found = ident in self._idents
+        if not found and not around.whole:
+            return
+        self._elsewhere = None
+        done = self._written(self._idents.index(ident), answer) if found else ""
+        self.tried.emit(lesson, done)
+
     def _mend(self, number: int, answer: str) -> None:
+        editor = self.pane.editor
+        done = self._written(number, answer)
+        if not done:
+            announce(editor, say("Nothing was changed: that is no answer to it."))
+            return
+        editor.setFocus()
+        announce(editor, say("{mend}: done. Undo takes it back.", mend=done))
+
+    def _written(self, number: int, answer: str) -> str:
+        """Write a mend into the text, and give its title; nothing if it cannot be."""
         looked, editor = self._looked, self.pane.editor
         mend = looked.mends[number] if looked and number < len(looked.mends) else None
         edits = mend.write(answer) if mend else ()
-        if not edits or mend is None:
-            announce(editor, say("Nothing was changed: that is no answer to it."))
-            return
+        if not edits or mend is None or editor.isReadOnly():
+            return ""
         caret = edits[0].start + len(edits[0].inserted)
         editor.change(edits, caret, caret)
-        editor.setFocus()
-        announce(editor, say("{mend}: done. Undo takes it back.", mend=mend.title))
         self._soon.stop()
         self._look()
-
-
-_PREFIX = "check-"
+        return mend.title
 
 
 def _timed(text: str, lesson: NodeId, around: Neighbours) -> tuple[LessonChecked, int]:
@@ -238,18 +273,6 @@ def _timed(text: str, lesson: NodeId, around: Neighbours) -> tuple[LessonChecked
     with uncollected():
         looked = check_among(text, lesson, around)
     return looked, round((monotonic() - begun) * 1000)
-
-
-def _idents(found: Sequence[Check]) -> tuple[str, ...]:
-    """Name each check, the same as long as it is found, whatever is found before it."""
-    seen: Counter[tuple[str, str]] = Counter()
-    names = []
-    for one in found:
-        what = str(one.what)
-        key = (one.rule, what)
-        names.append(f"{_PREFIX}{one.rule}-{crc32(what.encode()):x}-{seen[key]}")
-        seen[key] += 1
-    return tuple(names)
 
 
 def _marks(looked: LessonChecked, idents: Sequence[str]) -> list[Mark]:

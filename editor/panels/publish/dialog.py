@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -11,24 +12,25 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import Words
 from editor.panels.cards.overlay import Overlay
-from editor.panels.cards.rows import list_card, list_row, section, told
+from editor.panels.cards.rows import list_card, section
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
+from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.avatars import Avatar
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.frames import Box, Frame, Hairline
-from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
-from editor.panels.publish.values import Finding, Publication, Reviewer
+from editor.panels.publish.row import FindingRow
+from editor.panels.publish.values import Finding, Mended, Publication, Reviewer
 from sync.model.ids import PersonId
 from sync.model.language import say, say_many
 
 _WIDTH, _FOOT_FROM = 780, 600
-_SHOWN = 40
+MOST_SHOWN = 40
 _FEW = 3
 
 
@@ -36,11 +38,16 @@ class PublishDialog(Overlay):
     """Ask for what a version needs; `published(note, asked)` gives the note and a tuple of people.
 
     A version can always be named, open overlaps and all. `gone_to(lesson, line)` closes the
-    dialog and leads to a finding; the note that was begun stays for the next time.
+    dialog and leads to a finding, `overlap_wanted(lesson)` to an overlap; the note that was begun
+    stays for the next time. `mend_wanted(lesson, ident, answer)` mends a finding, and stays;
+    `back_wanted` takes back what was mended last.
     """
 
     published = Signal(str, object)
     gone_to = Signal(str, int)
+    overlap_wanted = Signal(str)
+    mend_wanted = Signal(str, str, str)
+    back_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         self._title = Label("", Voice.PAGE)
@@ -49,6 +56,10 @@ class PublishDialog(Overlay):
             look, say("What is new, in your words"), say("What is new, in your words")
         )
         self._findings: QVBoxLayout = column(look, gap=7)
+        self._rows: list[FindingRow] = []
+        self._done: tuple[Mended, ...] = ()
+        self._at, self._whole, self._back = 0, False, False
+        self._mends: dict[tuple[str, str], tuple[str, str]] = {}
         self._people: list[tuple[PersonId, CheckBox]] = []
         self._send = Button(look, "", Kind.PRIMARY, icon="send", tip="Ctrl+Enter")
         self._sending = Label("", Voice.SMALL, wrap=True)
@@ -84,9 +95,51 @@ class PublishDialog(Overlay):
         self._cloud.show_icon("cloud-off" if shown.offline else "cloud", "text3")
         self._sending.say(shown.sending)
         self._sending_inside.say(shown.sending)
+        self._done, self._at, self._whole = (), 0, False
+        self._mends.clear()
         self._fill(shown)
         follow_the_eye(self.frame)
         self.open_over(self._note)
+
+    def show_mends(self, lesson: str, mends: Mapping[str, tuple[str, str]]) -> None:
+        """Offer what mends the findings in a lesson, by name: a button's words, what it asks."""
+        self._mends.update({(lesson, ident): mend for ident, mend in mends.items()})
+        self._offer_mends()
+        follow_the_eye(self.frame)
+        self.place()
+
+    def show_again(self, shown: Publication, done: Sequence[Mended], *, back: bool) -> None:
+        """Show what is left after a mend, and what was mended; the focus goes to what is next.
+
+        `back` says that the last of it can be taken back here.
+        """
+        if not self.isVisible():
+            return
+        self._done, self._back = tuple(done), back
+        asked = {person for person, box in self._people if box.isChecked()}
+        self._fill(shown)
+        for person, box in self._people:
+            box.setChecked(person in asked)
+        follow_the_eye(self.frame)
+        self.place()
+        left = len(shown.blockers) + len(shown.advice)
+        self.take_focus()
+        said = say_many("{count} thing is left.", "{count} things are left.", left)
+        announce(self, f"{done[-1].told} {said}" if done else said)
+
+    def show_not_mended(self, ident: str) -> None:
+        """Say that a finding could not be mended from here."""
+        for one in self._rows:
+            if one.finding.ident == ident:
+                one.say_why_not()
+
+    def take_focus(self) -> None:
+        """Put the focus on the finding after the one that was mended, else on the note."""
+        shown = [one for one in self._rows if not one.isHidden()]
+        if shown:
+            shown[min(self._at, len(shown) - 1)].take_focus()
+        else:
+            self._note.setFocus()
 
     @property
     def fields(self) -> dict[str, Words]:
@@ -139,6 +192,11 @@ class PublishDialog(Overlay):
     def _fill(self, shown: Publication) -> None:
         empty(self._findings)
         look, box = self.look, self._findings
+        self._rows = []
+        if self._done:
+            box.addLayout(section(look, say("Mended"), say("in your draft")))
+            box.addWidget(self._mended())
+            box.addSpacing(look.px(10))
         if shown.blockers:
             way = say_many(
                 "{count} thing stands in the way of it",
@@ -156,6 +214,7 @@ class PublishDialog(Overlay):
             box.addSpacing(look.px(10))
         if shown.fine:
             self._add_fine(shown.fine)
+        self._offer_mends()
         self._people = []
         if shown.reviewers:
             box.addLayout(
@@ -163,47 +222,66 @@ class PublishDialog(Overlay):
             )
             box.addWidget(self._asked(shown.reviewers))
 
+    def _offer_mends(self) -> None:
+        for one in self._rows:
+            mend = self._mends.get((str(one.finding.lesson or ""), one.finding.ident))
+            if mend is not None and not one.is_mendable:
+                one.offer(*mend)
+
     def _add_advice(self, advice: Sequence[Finding]) -> None:
         """Show the first few; a long list would hide whom one can ask."""
         card = self._card(advice, "text2")
         self._findings.addWidget(card)
         if len(advice) <= _FEW + 1:
             return
-        few = self._card(advice[:_FEW], "text2")
+        rest = card.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        rest = rest[2 * _FEW - 1 :]
+        more = Button(self.look, "", Kind.QUIET, small=True)
         words = say_many("Show {count} more", "Show {count} more", len(advice) - _FEW)
-        more = Button(self.look, words, Kind.QUIET, small=True)
-        card.hide()
 
         def show() -> None:
-            first = few.isHidden()
-            few.setVisible(first)
-            card.setVisible(not first)
-            more.say(words if first else say("Show fewer"))
+            for part in rest:
+                part.setVisible(self._whole)
+            more.say(say("Show fewer") if self._whole else words)
+
+        def toggle() -> None:
+            self._whole = not self._whole
+            show()
             self.place()
 
-        more.chosen.connect(show)
-        self._findings.addWidget(few)
+        show()
+        more.chosen.connect(toggle)
         self._findings.addLayout(row(self.look, more, None))
 
     def _card(self, findings: Sequence[Finding], ink: str) -> Frame:
-        rows = [self._row(finding, ink) for finding in findings[:_SHOWN]]
-        if len(findings) > _SHOWN:
-            more = Label(say("and {count} more", count=len(findings) - _SHOWN), Voice.SMALL)
+        rows: list[QWidget] = [self._row(finding, ink) for finding in findings[:MOST_SHOWN]]
+        if len(findings) > MOST_SHOWN:
+            more = Label(say("and {count} more", count=len(findings) - MOST_SHOWN), Voice.SMALL)
             rows.append(holder(row(self.look, more, margins=(58, 8, 16, 8))))
         return list_card(self.look, rows)
 
-    def _row(self, finding: Finding, ink: str) -> QWidget:
-        look = self.look
-        stitched = finding.icon == "stitches"
-        sign = Stitches(look) if stitched else IconLabel(look, finding.icon, ink, 19)
-        words = told(look, finding.title, finding.detail)
-        if finding.lesson is None:
-            return list_row(look, sign, words, at_top=True)
-        button = Button(look, say("Go to it"), icon="arrow-right", small=True)
-        button.setAccessibleName(say("Go to it: {title}", title=finding.title))
-        place = (str(finding.lesson), finding.line or 0)
-        button.chosen.connect(lambda: self._go(*place))
-        return list_row(look, sign, words, button, at_top=True)
+    def _row(self, finding: Finding, ink: str) -> FindingRow:
+        made, lesson = FindingRow(self.look, finding, ink), str(finding.lesson or "")
+        made.gone.connect(partial(self._go, finding))
+        made.grown.connect(self.place)
+        made.mended.connect(lambda answer: self._mend(made, lesson, answer))
+        self._rows.append(made)
+        return made
+
+    def _mend(self, made: FindingRow, lesson: str, answer: str) -> None:
+        self._at = [one for one in self._rows if not one.isHidden()].index(made)
+        self.mend_wanted.emit(lesson, made.finding.ident, answer)
+
+    def _mended(self) -> Frame:
+        """List what was mended here, the latest first."""
+        rows: list[QWidget] = []
+        for number, one in enumerate(reversed(self._done)):
+            shown = FindingRow(self.look, Finding(one.told, one.detail, "circle-check"), "ok")
+            if not number and self._back:
+                shown.offer_back()
+                shown.taken_back.connect(self.back_wanted)
+            rows.append(shown)
+        return list_card(self.look, rows)
 
     def _add_fine(self, fine: Sequence[str]) -> None:
         look, count = self.look, len(fine)
@@ -242,9 +320,12 @@ class PublishDialog(Overlay):
         grid.setColumnStretch(1, 1)
         return holder(grid)
 
-    def _go(self, lesson: str, line: int) -> None:
+    def _go(self, finding: Finding) -> None:
         self.close_it()
-        self.gone_to.emit(lesson, line)
+        if finding.to_overlap:
+            self.overlap_wanted.emit(str(finding.lesson))
+        else:
+            self.gone_to.emit(str(finding.lesson), finding.line or 0)
 
     def _publish(self) -> None:
         asked = tuple(person for person, box in self._people if box.isChecked())

@@ -10,13 +10,26 @@ from sync.model.ids import NodeId, PersonId
 
 @dataclass(frozen=True)
 class Finding:
-    """A check that found something; `icon` is an icon's name or "stitches", lines count from 0."""
+    """A check that found something; `icon` is an icon's name or "stitches", lines count from 0.
+
+    `ident` names it where a key may mend it; `to_overlap` where its lesson's overlap settles it.
+    """
 
     title: str
     detail: str = ""
     icon: str = "circle-alert"
     lesson: NodeId | None = None
     line: int | None = None
+    ident: str = ""
+    to_overlap: bool = False
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A finding that was mended here: what was done ("Make it level 2: done."), and to what."""
+
+    told: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def find(view: View) -> Found:
                     told(
                         mark(
                             "The head of this table and the line under it differ in their number of"
-                            " cells, {above} and {under}: it is not shown as a table."
+                            " cells ({above}, {under}): it is not shown as a table."
                         ),
                         above=above,
                         under=under,

@@ -26,7 +26,7 @@ def find(view: View) -> Found:
                 quiz.line,
                 told(
                     mark(
-                        "“{question}” has more than one right answer, {count},"
+                        "“{question}” has more than one right answer ({count}),"
                         " but learners choose one."
                     ),
                     question=name_of(view, quiz),
