@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from editor.panels.cards.form import press_focused
+from editor.panels.cards.scroll import Page
 from editor.panels.forms.held_text import HeldText
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
@@ -42,14 +43,18 @@ class Asked:
 
 
 class Popover(Frame):
-    """A card over the text, below the place it is about; `done`, `undone`, `removed` end it."""
+    """A card over the text, below the place it is about; `done`, `undone`, `removed` end it.
+
+    It scrolls where it is higher than the text, as with a large type in a low window.
+    """
 
     done = Signal()
     undone = Signal()
     removed = Signal()
 
-    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
-        super().__init__(Box.DIALOG)
+    def __init__(self, look: Look, name: str, parts: QVBoxLayout, parent: QWidget) -> None:
+        super().__init__(Box.DIALOG, column(look, Page(look, parts, name), gap=0))
+        self._parts = parts
         self._look, self._place = look, QRect()
         self.setParent(parent)
         self.setAccessibleName(name)
@@ -67,9 +72,11 @@ class Popover(Frame):
         parent, place = self.parentWidget(), self._place
         room = parent.rect() if parent is not None else QRect()
         width = min(self._look.px(_WIDE), room.width() - 8)
-        layout = self.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None else 0
-        height = max(height, self.sizeHint().height())
+        self._parts.invalidate()
+        wanted = self._parts.sizeHint().height()
+        if self._parts.hasHeightForWidth():
+            wanted = max(wanted, self._parts.totalHeightForWidth(width - 2))
+        height = min(wanted + 2, room.height() - 8)  # with the line around it
         top = place.bottom() + _GAP
         if top + height > room.bottom():
             top = max(4, place.top() - _GAP - height)
@@ -119,11 +126,11 @@ class SmallForm(QObject):
         self._main = main
         self._view, self._write, self._read = view, write, read
         self.held = HeldText(view, *place)
-        self.page = Popover(look, name, view)
         self.fields: list[QLineEdit] = []
         self._asked, self._told = tuple(asked), ""
         self._trouble = Label("", Voice.SMALL, wrap=True)
         parts = column(look, Label(name, Voice.STRONG), gap=6, margins=(16, 12, 16, 14))
+        self.page = Popover(look, name, parts, view)
         for one in asked:
             self._add_field(look, parts, one)
         parts.addWidget(self._trouble)
@@ -135,7 +142,6 @@ class SmallForm(QObject):
             gone.chosen.connect(self.page.removed)
             buttons.addWidget(gone)
         parts.addLayout(buttons)
-        self.page.setLayout(parts)
         ready.chosen.connect(self.page.done)
         leave.chosen.connect(self.page.undone)
         self._say()
