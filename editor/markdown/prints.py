@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
+from json.encoder import encode_basestring_ascii
 
 from editor.markdown.safety import target_of
 
@@ -18,8 +18,9 @@ Parts = Sequence[str]
 
 def hash_of(parts: Parts) -> str:
     """Hash strings so that no two lists of them give the same."""
-    written = json.dumps(list(parts), ensure_ascii=True).encode()
-    return hashlib.sha256(written).hexdigest()[:32]
+    # as `json.dumps` writes a list, which makes an encoder for each
+    written = f"[{', '.join(map(encode_basestring_ascii, parts))}]"
+    return hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
 def picture(source: str) -> str:

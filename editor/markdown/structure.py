@@ -31,6 +31,7 @@ _MARKS = (
 _SIGN = rf"[\w{_MARKS}]"
 _WORD = re.compile(rf"{_SIGN}+(?:['’\-]{_SIGN}+)*")
 """Letters with the marks that stand on their own: without them one word in Hindi would be three."""
+_PLAIN_WORD = re.compile(r"\w+(?:['\-]\w+)*", re.ASCII)
 _IDS = re.compile(r"<\w+\b[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _NAMES = re.compile(r"\]\{#([\w.:-]+)")
 
@@ -89,6 +90,9 @@ def length_of(text: str) -> Length:
     lines = lines_of(text)
     body = "\n".join(lines[end_of(lines) :])
     body = _ADDRESS.sub("] ", _COMMENT.sub(" ", body))
-    signs = len(_UNSPACED.findall(body))
-    words = len(_WORD.findall(_UNSPACED.sub(" ", body)))
+    if body.isascii():
+        signs, words = 0, len(_PLAIN_WORD.findall(body))
+    else:
+        signs = len(_UNSPACED.findall(body))
+        words = len(_WORD.findall(_UNSPACED.sub(" ", body)))
     return Length(words + signs, words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE)

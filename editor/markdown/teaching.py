@@ -35,6 +35,12 @@ _PROMISE = re.compile(
     r"|इस पाठ के (?:बाद|अंत)",
     re.IGNORECASE,
 )
+_PROMISED_BY = (
+    *("lesson", "chapter", "unit", "module", "course", "section", "tutorial", "episode", "guide"),
+    *("you", "learner", "nach dies", "danach", "terme", "vous s", "al final", "al terminar"),
+    *("capa", "ao final", "alla fine", "deze les", "po tej"),
+)
+"""In plain letters no promise is made without one of these, which are far sooner looked for."""
 _DOING = re.compile(
     r"\b(?:exercises?|challenges?|assignments?|activit(?:y|ies)|homework|hands[- -]on|labs?"
     r"|practi[cs](?:e|es|ing)|tasks?|quiz(?:zes)?|problems?|projects?|your turn|try (?:it|this)"
@@ -75,7 +81,15 @@ def aims(document: Document, headings: Sequence[Heading]) -> bool:
     early = [block for block in document.blocks if block.tokens][:_EARLY]
     inline = (token for block in early for token in block.tokens if token.type == "inline")
     words = (token.content[:_READ] for token in inline)
-    return any(_PROMISE.search(one) or _AIM.match(one.lstrip("*_ ")) for one in words)
+    return any(_promises(one) or _AIM.match(one.lstrip("*_ ")) for one in words)
+
+
+def _promises(words: str) -> bool:
+    if words.isascii():
+        lower = words.lower()
+        if not any(sign in lower for sign in _PROMISED_BY):
+            return False
+    return _PROMISE.search(words) is not None
 
 
 def practises(document: Document, headings: Iterable[Heading]) -> bool:

@@ -9,6 +9,8 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 # NUL as CommonMark says; two control signs that the renderer uses for itself; lone surrogates,
 # which no UTF-8 writer takes. Each is replaced by one sign, so that positions stay.
 _UNFIT = re.compile("[\x00-\x02\ud800-\udfff]")
+_LOOSE = re.compile(r" (?:(?!\w)|(?<!\w ))")
+"""A blank that does not stand between words."""
 
 
 def fit(text: str) -> str:
@@ -28,7 +30,7 @@ def fit_lines(lines: Iterable[str]) -> list[str]:
 
 def squeeze(text: str) -> str:
     """Drop white space that carries no meaning: ends, runs, and beside anything but words."""
-    return re.sub(r"(?<!\w) | (?!\w)", "", " ".join(text.split()))
+    return _LOOSE.sub("", " ".join(text.split()))
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from editor.markdown.document import Document
     from editor.markdown.quizzes import Quiz
     from editor.markdown.reading.measured import Counts
-    from editor.markdown.structure import Heading
+    from editor.markdown.structure import Heading, Length
 
 Level = Literal["blocks", "advice"]
 """A version with a check that blocks cannot be released: kept for what learners cannot pass."""
@@ -167,11 +167,16 @@ class LessonText:
         return self.document.front_matter.language or ""
 
     @cached_property
-    def minutes(self) -> float:
-        """Give how long it takes to read."""
+    def length(self) -> Length:
+        """Count its words."""
         from editor.markdown.structure import length_of
 
-        return round(length_of(self.text).minutes, 2)
+        return length_of(self.text)
+
+    @property
+    def minutes(self) -> float:
+        """Give how long it takes to read."""
+        return round(self.length.minutes, 2)
 
 
 @dataclass(frozen=True)

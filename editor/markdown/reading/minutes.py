@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from editor.markdown.frontmatter import FrontMatter, read
-from editor.markdown.structure import length_of
+from editor.markdown.structure import Length, length_of
 
 _COMMENT = re.compile(r"\s*<!--(.*?)-->", re.DOTALL)
 _SAID = re.compile(
@@ -25,12 +25,17 @@ class Minutes:
     words: int
 
 
-def minutes_of(text: str, front: FrontMatter | None = None) -> Minutes:
-    """Read what a lesson declares, in its front matter or its opening comment, and compute."""
+def minutes_of(
+    text: str, front: FrontMatter | None = None, length: Length | None = None
+) -> Minutes:
+    """Read what a lesson declares, in its front matter or its opening comment, and compute.
+
+    Its front matter and its length are worked out if they are not given.
+    """
     front = read(text) if front is None else front
     declared = front.minutes
     if declared is None and not front.lines and (comment := _COMMENT.match(text)):
         said = _SAID.search(comment[1])
         declared = float(said[1]) if said else None
-    length = length_of(text)
+    length = length or length_of(text)
     return Minutes(declared, length.minutes, length.words)

@@ -16,7 +16,10 @@ _SMALL = {
     "ru": "и в не на с что по для это как из к от или вы",
     "pl": "i w nie na z że do to jest się dla jak od lub przez",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _language, _words in _SMALL.items():
+    for _word in _words.split():
+        _LANGUAGES.setdefault(_word, []).append(_language)
 _LEAST_SHARE = 0.12
 _AHEAD = 1.2
 
@@ -26,12 +29,10 @@ def tongue_of(words: Mapping[str, int]) -> str:
 
     `words` are those of the text, and how often each stands in it.
     """
-    shares = dict.fromkeys(_WORDS, 0)
+    shares = dict.fromkeys(_SMALL, 0)
     for word, count in words.items():
-        plain = word.lower()
-        for language, small in _WORDS.items():
-            if plain in small:
-                shares[language] += count
+        for language in _LANGUAGES.get(word.lower(), ()):
+            shares[language] += count
     first, second = sorted(shares, key=lambda one: -shares[one])[:2]
     clear = shares[first] >= _LEAST_SHARE * sum(words.values())
     ahead = shares[first] >= _AHEAD * shares[second]

@@ -55,6 +55,8 @@ def _ids(view: View) -> Iterator[tuple[str, int, int]]:
     for number, line in enumerate(document.lines):
         if number in verbatim or number < document.front_matter.lines or len(line) > _LONGEST:
             continue
+        if "{" not in line and "<" not in line:
+            continue
         plain = _CODE.sub(lambda code: " " * len(code[0]), line)
         for found in _ID.finditer(plain):
             group = found.lastindex or 0

@@ -16,7 +16,8 @@ NAME = "too-long"
 
 def find(view: View) -> Found:
     """Say if a lesson takes much longer to read than it promises."""
-    minutes = minutes_of(view.document.text, view.document.front_matter)
+    front = view.document.front_matter
+    minutes = minutes_of(view.document.text, front, view.lesson.length)
     declared, needed = minutes.declared, minutes.computed
     if declared is not None and needed > declared * 1.5 + 1:
         yield view.advice(
