@@ -104,7 +104,7 @@ class Composition(Parts):
         self.versions.naming.connect(self.publish)
         self.sync.add_trail(self.page.versions_trail)
         self.publishing.gone_to.connect(self._go_to)
-        self.publishing.overlap_wanted.connect(self.course.show_overlap)
+        self.publishing.overlap_wanted.connect(self.course.show_overlap_of)
         self.publishing.published.connect(self._published)
         self.review.changes_wanted.connect(self._compare)
         self.writing.saved.connect(self.sync.show_saved)
@@ -112,8 +112,10 @@ class Composition(Parts):
         self.sync.add_trail(self.home_trail)
         self.sync.add_trail(self.page.foot.trail)
         self.window.closing.connect(self.writing.seal)
-        self.window.closing.connect(self.place.note)
-        self.window.closing.connect(lambda: self.room.keep(on_course=self.window.page == "course"))
+        self.window.closing.connect(self.room.keep)
+        self.window.closing.connect(
+            lambda: self.place.keep_on_show(on_course=self.window.page == "course")
+        )
 
     def _connect_fronts(self) -> None:
         """Let the desks with a page beside the library show it, leave it, and lead to a lesson."""
@@ -197,12 +199,12 @@ class Composition(Parts):
             story = paths.resource(*STORY)
             self.session.store.do(lambda ws: sampling.plant_sample(ws, story).id, self.open_course)
         elif self.settings.settings.now.begins_at == "last":
-            self.room.go_on(self.session, self.open_course)
+            self.place.go_on(self.open_course)
 
     def open_course(self, course: str, lesson: NodeId | None = None) -> None:
-        """Show a course; the lesson wanted, else the first."""
+        """Show a course; the lesson wanted, else that of last time."""
         self.window.show_page("course")
-        self.course.open(course, lesson or self.room.lesson_in(course))
+        self.course.open(course, lesson)
 
     def open_part(self, course: str, page: str) -> None:
         """Show a page of a course."""
@@ -228,7 +230,6 @@ class Composition(Parts):
 
     def go_home(self) -> None:
         """Show home; what was typed is sealed first."""
-        self.place.note()
         self.course.leave()
         self.show_front("home")
 

@@ -55,8 +55,7 @@ class HomeJoints(QObject):
         whole.jump.help_wanted.connect(keys.open_help)
         whole.search.page_wanted.connect(self._make_help_found)
 
-    def _open_place(self, course: str, lesson: NodeId, caret: int, page: str) -> None:
-        self._whole.place.go_to(lesson, caret)
+    def _open_place(self, course: str, lesson: NodeId, page: str) -> None:
         self._whole.window.show_page("course")
         self._whole.course.open(course, lesson, page)
 

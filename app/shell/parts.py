@@ -13,7 +13,6 @@ from app.shell.beginning.templates_desk import TemplatesDesk
 from app.shell.course.beside_desk import BesideDesk
 from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import CoursePage
-from app.shell.course.kept_places import PlacesFile
 from app.shell.course.link_desk import LinkDesk
 from app.shell.course.minutes_desk import MinutesDesk
 from app.shell.course.outline_desk import OutlineDesk
@@ -36,6 +35,7 @@ from app.shell.review.redact_desk import REDACT, RedactDesk
 from app.shell.review.review_desk import ReviewDesk
 from app.shell.review.suggest_desk import SuggestDesk
 from app.shell.review.talk_desk import TalkDesk
+from app.shell.settings.kept_room import RoomFile
 from app.shell.settings.keymap import Keymap
 from app.shell.settings.language_settings import LanguageSettings
 from app.shell.settings.room_desk import RoomDesk
@@ -145,8 +145,7 @@ class Parts(QObject):
             self.checks,
             self,
         )
-        places = PlacesFile(paths.settings_dir())
-        self.room = RoomDesk(places, self.course, str(self.session.folder), self)
+        self.room = RoomDesk(RoomFile(paths.settings_dir()), self.course, self)
         self.minutes = MinutesDesk(self.session, self.page.outline, self.course, self)
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
@@ -175,7 +174,7 @@ class Parts(QObject):
         self.publishing = PublishDesk(self.session, self.window, self.course, self)
         self.half_written.watch("publish", self.publishing.dialog.fields)
         self.half_written.watch("new-course", self.home_panel.new_course_card.fields)
-        self.place = PlaceDesk(self.session, self.page, self.course, self)
+        self.place = PlaceDesk(self.session, self.course, self)
         self.links = LinkDesk(self.session, preview, self.course, self)
         self.window.closing.connect(self.links.stop)
         guide = GuideLine(look)

@@ -9,26 +9,16 @@ from dataclasses import dataclass
 
 import msgspec
 
-from sync.model.ids import CourseId, LogId, NodeId, PersonId
+from app.flows.overview import places
+from sync.model.ids import CourseId, LogId, PersonId
 from sync.store.fact_rows import Told
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
-LAST = "place.last"
 LOOKED = "looked."
 _AROUND = 150
-_SAME_MS = 60_000
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _SIGNS = re.compile(r"^[ >#]*(?:[-*+] |\d+[.)] )?|[*`_]{1,3}(?=\w)|(?<=[\w.,;:!?])[*`_]{1,3}", re.M)
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where the caret was, in code points, and when, in milliseconds since 1970."""
-
-    course: CourseId
-    lesson: NodeId
-    caret: int
-    at: int
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -42,7 +32,7 @@ class Look(msgspec.Struct, frozen=True):
 class LastPlace:
     """Where the person was: the lesson, its number, and the words before the caret."""
 
-    place: Place
+    place: places.Place
     title: str
     course: str
     number: int
@@ -73,21 +63,9 @@ class Deeds:
         return len(self.lessons) + sum(parts)
 
 
-def note_place(ws: Workspace, course: CourseId, lesson: NodeId, caret: int) -> None:
-    """Remember where the person is; the same place is written again after a while only."""
-    place = Place(course, lesson, caret, round(time.time() * 1000))
-    told = ws.store.settings.get(LAST)
-    known = msgspec.json.decode(told, type=Place) if told else None
-    same = known is not None and known == msgspec.structs.replace(place, at=known.at)
-    if same and known is not None and place.at - known.at < _SAME_MS:
-        return
-    ws.store.settings.set(LAST, msgspec.json.encode(place).decode())
-
-
 def last_place(ws: Workspace, hidden: Sequence[str] = ()) -> LastPlace | None:
     """Tell where the person was last; None if that is not here any more, or `hidden`."""
-    told = ws.store.settings.get(LAST)
-    place = msgspec.json.decode(told, type=Place) if told else None
+    place = places.last(ws)
     if place is None or place.course in hidden:
         return None
     entry = next((e for e in ws.courses.entries() if e.row.course == place.course), None)

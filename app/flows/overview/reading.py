@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.flows.overlaps.merging import OverlapView, overlaps
+from app.flows.overview import places
 from app.flows.review.commenting import PlacedThread, threads
 from sync.merge.anchors import Place as Spot
 from sync.merge.anchors import place
@@ -37,6 +38,8 @@ class LessonRead:
     names: dict[PersonId, str]
     me: PersonId
     path: str = ""
+    spot: places.Spot | None = None
+    """Where one was in it."""
 
 
 def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
@@ -55,6 +58,7 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
         ws.courses.names(course),
         ws.identity.person,
         form.path if form else "",
+        places.spot_in(ws, lesson),
     )
 
 

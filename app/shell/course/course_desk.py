@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
 from app.flows.overview.library import Overview, overview
+from app.flows.overview.places import lesson_opened_in
 from app.flows.overview.reading import LessonRead
 from app.session import Session
 from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
@@ -36,6 +37,7 @@ class CourseRead:
     course: Course
     shown: Overview
     open_comments: dict[NodeId, int]
+    opened_last: NodeId | None
 
 
 def read_course(ws: Workspace, reference: str) -> CourseRead:
@@ -45,7 +47,7 @@ def read_course(ws: Workspace, reference: str) -> CourseRead:
     for thread in course.facts.threads.values():
         if thread.resolution is None:
             counts[thread.lesson] = counts.get(thread.lesson, 0) + 1
-    return CourseRead(course, overview(ws, course), counts)
+    return CourseRead(course, overview(ws, course), counts, lesson_opened_in(ws, course.id))
 
 
 class CourseDesk(QObject):
@@ -53,13 +55,15 @@ class CourseDesk(QObject):
 
     `shared(title)` says that the course on show goes on as a shared one, whoever shared it.
     `outline_shown(CourseRead)` and `lesson_shown(LessonRead)` tell what the side bar and the page
-    show from now on.
+    show from now on. `leaving` comes before another lesson, or none, takes the place of the one
+    on show.
     """
 
     page_changed = Signal(str)
     shared = Signal(str)
     outline_shown = Signal(object)
     lesson_shown = Signal(object)
+    leaving = Signal()
 
     def __init__(
         self,
@@ -105,7 +109,8 @@ class CourseDesk(QObject):
     # -- the course
 
     def open(self, course: str, lesson: NodeId | None = None, page: str = WRITE) -> None:
-        """Show a course; the lesson wanted, else the first; then a page of it."""
+        """Show a course; the lesson wanted, else that of last time; then a page of it."""
+        self.leaving.emit()
         self.writing.leave()
         self._page_wanted = page
         self.course, self.log, self._wanted, self._lesson = course, None, lesson, None
@@ -114,6 +119,7 @@ class CourseDesk(QObject):
 
     def leave(self) -> None:
         """Seal what was typed and show nothing."""
+        self.leaving.emit()
         self.writing.leave()
         self.course, self.log = "", None
 
@@ -138,10 +144,8 @@ class CourseDesk(QObject):
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
         self.outline_shown.emit(read)
         current = self._lesson.node.id if self._lesson else None
-        asked = self._wanted if self._wanted in lessons else None
-        wanted = asked or (current if current in lessons else None)
-        if wanted is None and lessons:
-            wanted = lessons[0]
+        asked = (self._wanted, current, read.opened_last, *lessons[:1])
+        wanted = next((one for one in asked if one in lessons), None)
         self._wanted = None
         page, self._page_wanted = self._page_wanted, WRITE
         if page == OVERLAPS:
@@ -164,6 +168,7 @@ class CourseDesk(QObject):
             return
         if self.page.page not in (WRITE, REVIEW, PLAY):
             self.show_page(WRITE)
+        self.leaving.emit()
         self.writing.open(self.log, lesson)
 
     def show_page(self, name: str) -> None:

@@ -1,58 +1,103 @@
-"""Where the person is: remembered for home, and found again with the caret where it was."""
+"""Where the person is: remembered, and found again with caret and scroll as they were."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
 
 from app.flows.beginning.helping import help_course
-from app.flows.overview.looking_back import note_looked, note_place
+from app.flows.overview.looking_back import note_looked
+from app.flows.overview.places import Spot, note_on_show, note_place, note_spot, on_show
 from app.flows.overview.reading import LessonRead
+from app.flows.safety.backups import course_of_today
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk, CourseRead
-from app.shell.course.course_page import CoursePage
+from editor.panels.source.lesson_view import ViewState
 from sync.model.ids import CourseId, NodeId
+from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+_LATER_MS = 300
 
 
 class PlaceDesk(QObject):
-    """Notes the lesson and caret whenever a lesson was shown or saved, and goes back there."""
+    """Notes lesson, caret and scroll whenever a lesson was shown, saved or left; goes back there.
 
-    def __init__(
-        self, session: Session, page: CoursePage, course: CourseDesk, parent: QObject | None = None
-    ) -> None:
+    It alone writes where one was; courses and lessons are read with it.
+    """
+
+    def __init__(self, session: Session, course: CourseDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session, self.page, self.course = session, page, course
-        self._wanted: tuple[NodeId, int] | None = None
-        course.lesson_shown.connect(self._shown)
+        self.session, self.course = session, course
+        self._editor = course.page.pane.editor
+        self._here: tuple[CourseId, NodeId, Spot] | None = None
+        self._later = QTimer(self._editor)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._look)
+        self._editor.cursorPositionChanged.connect(self._look_later)
+        self._editor.verticalScrollBar().valueChanged.connect(self._look_later)
+        course.leaving.connect(self.note)
+        course.writing.shown.connect(self._return)
+        course.lesson_shown.connect(lambda _: self.note())
         course.outline_shown.connect(self._looked)
 
-    def go_to(self, lesson: NodeId, caret: int) -> None:
-        """Put the caret there as soon as the lesson is on show."""
-        self._wanted = (lesson, caret)
-
     def note(self) -> None:
-        """Remember where the caret is now."""
-        course, lesson = self.course.course, self.course.lesson
-        if not course or lesson is None:
+        """Remember where the person is now."""
+        self._look()
+        self._keep()
+
+    def keep_on_show(self, *, on_course: bool) -> None:
+        """Remember what is on show: the window is closing."""
+        self.note()
+        course = self.course.course if on_course else ""
+        self.session.store.do(lambda ws: note_on_show(ws, course))
+
+    def go_on(self, show: Callable[[CourseId], None]) -> None:
+        """Show the course that was on show last; if it is gone by now, home stays."""
+
+        def find(ws: Workspace) -> Course | None:
+            course = on_show(ws)
+            return course_of_today(ws, course) if course else None
+
+        def found(course: Course | None) -> None:
+            if course is not None:
+                show(course.id)
+
+        self.session.store.do(find, found)
+
+    # -- inside
+
+    def _look_later(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+    def _look(self) -> None:
+        """Look where one is in the lesson that the editor shows."""
+        lesson, course = self.course.lesson, self.course.course
+        if lesson is not None and course and lesson == self.course.writing.lesson:
+            view = self._editor.view_state()
+            spot = Spot(view.anchor, view.caret, view.top)
+            self._here = (CourseId(course), lesson, spot)
+
+    def _keep(self) -> None:
+        if self._here is None:
             return
-        caret = self.page.pane.editor.selection()[1]
+        course, lesson, spot = self._here
 
         def note(ws: Workspace) -> None:
-            if course != help_course(ws):
-                note_place(ws, CourseId(course), lesson, caret)
+            keep = note_spot if course == help_course(ws) else note_place  # help is no work
+            keep(ws, course, lesson, spot)
 
-        self.session.store.do(note, kind="place")
+        self.session.store.do(note)
 
-    def _shown(self, read: LessonRead) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and wanted[0] == read.node.id and wanted[1]:
-            editor = self.page.pane.editor
-            caret = min(wanted[1], len(editor.text()))
-            editor.select(caret, caret)
-            editor.centerCursor()
-        elif wanted is not None and wanted[0] != read.node.id:
-            self._wanted = wanted
-        self.note()
+    def _return(self, read: LessonRead) -> None:
+        """Go where one was in this lesson, as far as it is still that long."""
+        spot, self._here = read.spot, None
+        fresh = self._editor.selection() == (0, 0) and self._editor.top_line() == 0
+        if spot is not None and fresh:
+            self._editor.restore_view(ViewState(spot.anchor, spot.caret, spot.top))
 
     def _looked(self, read: CourseRead) -> None:
         if read.course.row.space is not None:

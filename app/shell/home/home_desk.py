@@ -54,7 +54,7 @@ class HomeDesk(QObject):
     part_wanted = Signal(str, str)
     page_wanted = Signal(str)
     help_wanted = Signal(object, object)
-    place_wanted = Signal(str, object, int, str)
+    place_wanted = Signal(str, object, str)
     receipts_wanted = Signal()
     was_read = Signal()
     folder_chosen = Signal(object)
@@ -111,8 +111,8 @@ class HomeDesk(QObject):
     def _choose(self, thing: str) -> None:
         """Open what a row is about: a course, a page of it, or a lesson at its place."""
         match thing.split(":"):
-            case [page, course, lesson, caret]:
-                self.place_wanted.emit(course, NodeId(lesson), int(caret or 0), page)
+            case [page, course, lesson]:
+                self.place_wanted.emit(course, NodeId(lesson), page)
             case [page, course]:
                 self.part_wanted.emit(course, page)
             case ["receipts"]:
@@ -121,8 +121,8 @@ class HomeDesk(QObject):
                 self.course_wanted.emit(thing)
 
     def _play(self, thing: str) -> None:
-        _, course, lesson, _ = thing.split(":")
-        self.place_wanted.emit(course, NodeId(lesson), 0, PLAY)
+        _, course, lesson = thing.split(":")
+        self.place_wanted.emit(course, NodeId(lesson), PLAY)
 
     def _start(self, name: str) -> None:
         {"new-course": self.new_course, "open-folder": self.choose_folder}[name]()

@@ -80,7 +80,7 @@ def _continuing(read: HomeRead) -> Continuing | None:
     if last is None:
         return None
     return Continuing(
-        f"{WRITE}:{last.place.course}:{last.place.lesson}:{last.place.caret}",
+        f"{WRITE}:{last.place.course}:{last.place.lesson}",
         last.title,
         say(
             "{course} · lesson {number} of {lessons}",
@@ -166,7 +166,7 @@ def _said(one: Waits) -> list[HomeRow]:
     if one.suggestions:
         rows.append(
             HomeRow(
-                f"{WRITE}:{one.course}:{one.suggestion_in}:",
+                f"{WRITE}:{one.course}:{one.suggestion_in}",
                 "pencil-line",
                 say_many(
                     "{count} suggestion in “{title}”",
@@ -181,7 +181,7 @@ def _said(one: Waits) -> list[HomeRow]:
     if one.comments:
         rows.append(
             HomeRow(
-                f"{WRITE}:{one.course}:{one.comment_in}:",
+                f"{WRITE}:{one.course}:{one.comment_in}",
                 "message-square",
                 say_many(
                     "{count} comment in “{title}” without an answer",

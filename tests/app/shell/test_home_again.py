@@ -118,7 +118,7 @@ def test_what_others_did_is_told_until_one_has_looked(tmp_path: Path) -> None:
             "1 suggestion in “Peer learning”",
             "1 comment in “Peer learning” without an answer",
         ]
-        assert view.needs[1].id == f"Write:{course}:{node}:"
+        assert view.needs[1].id == f"Write:{course}:{node}"
         note_looked(author, author.courses.at(course))
         view = home_of(read_home(author))
         assert (view.changed, view.away) == ((), "")

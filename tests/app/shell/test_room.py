@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.flows.courses import outlining
+from app.flows.overview.places import note_on_show, on_show
 from app.settings import SettingsFile
-from app.shell.course.kept_places import FILE, PlacesFile
+from app.shell.settings.kept_room import FILE, RoomFile
 from app.shell.settings.room_desk import WheelZoom
 from app.shell.window import Window as Frame
 from editor.panels.kit.look import Look
@@ -142,7 +143,14 @@ def test_split_and_place_are_there_again(
     place = LONG.index("Paragraph 40")
     window.editor.select(place, place + 9)
     top = window.editor.top_line()
+    short = next(row.id for row in parts.course._read.shown.rows if row.title == "Short")
+    parts.course.open_lesson(short)
+    window.until(lambda: window.editor.text().startswith("# Short"))
+    show_long(window)
+    assert window.editor.selection() == (place, place + 9), "in another lesson and back"
     window.close()
+    with Workspace.open(tmp_path / "ws") as ws:
+        assert on_show(ws) == course
 
     again = Window(tmp_path / "ws", look, qtbot)
     again.start(course)
@@ -155,7 +163,6 @@ def test_split_and_place_are_there_again(
     again.parts.window.resize(1520, 930)  # the screen of tests is smaller
     again.until(lambda: page.learner.height() > page.pane.height())
     assert page.outline.isHidden()
-    assert again.parts.room.last_course() == course
     again.parts.do("split")
     assert page.writing.orientation() is Qt.Orientation.Horizontal
     again.close()
@@ -165,9 +172,8 @@ def test_split_and_place_are_there_again(
 def test_the_window_begins_where_one_chose(
     begins_at: str, tmp_path: Path, look: Look, qtbot: QtBot, course: str, own_settings: Path
 ) -> None:
-    places = PlacesFile(own_settings)
-    places.now.last = {str(tmp_path / "ws"): course}
-    places.keep()
+    with Workspace.open(tmp_path / "ws") as ws:
+        note_on_show(ws, course)
     SettingsFile(own_settings).change(begins_at=begins_at)
     window = Window(tmp_path / "ws", look, qtbot)
     window.parts.start()
@@ -182,16 +188,14 @@ def test_the_window_begins_where_one_chose(
     window.close()
 
 
-def test_a_damaged_file_of_places_is_no_trouble(own_settings: Path) -> None:
+def test_a_damaged_file_of_the_room_is_no_trouble(own_settings: Path) -> None:
     own_settings.mkdir(parents=True)
     (own_settings / FILE).write_text('{"stacked": 7')
-    places = PlacesFile(own_settings)
-    assert not places.now.stacked
-    places.now.views = {str(n): (n, n, 0.0) for n in range(1000)}
-    places.keep()
-    again = PlacesFile(own_settings).now.views
-    assert len(again) == 400
-    assert again["999"] == (999, 999, 0.0)
+    kept = RoomFile(own_settings)
+    assert not kept.now.stacked
+    kept.now.sizes = {"beside": [600, 400]}
+    kept.keep()
+    assert RoomFile(own_settings).now.sizes == {"beside": [600, 400]}
 
 
 def test_a_window_that_was_on_another_screen_comes_back_into_sight(
