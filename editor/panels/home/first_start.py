@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice
-from editor.panels.home.values import FirstStart, SampleCourse, StartCard
+from editor.panels.home.values import NEW_COURSE, FirstStart, SampleCourse, StartCard
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.flow import Flow
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import Tick
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
@@ -34,7 +35,7 @@ class FirstStartPage(QWidget):
         self._first: QWidget = self
         halves = self.beside = row(look, gap=20)
         if view.sample is not None:
-            halves.addWidget(self._sample(view.sample), 11)
+            halves.addWidget(self._sample(view.sample, NEW_COURSE in view.cards), 11)
         tiles = column(look, *map(self._tile, view.cards), None, gap=12)
         halves.addLayout(tiles, 10)
         told = say(
@@ -63,7 +64,7 @@ class FirstStartPage(QWidget):
         ways = QBoxLayout.Direction
         self._below.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
-    def _sample(self, sample: SampleCourse) -> Frame:
+    def _sample(self, sample: SampleCourse, may_begin: bool) -> Frame:
         look = self._look
         box: QVBoxLayout = column(look, gap=9, margins=(28, 26, 28, 24))
         steps = say("{done} of {count}", done=sample.done, count=len(sample.steps))
@@ -85,13 +86,21 @@ class FirstStartPage(QWidget):
             box.addLayout(row(look, tick, (words, 1), gap=12))
         box.addSpacing(look.px(14))
         verb = say("Go on in the sample") if sample.done and sample.next else say("Open the sample")
-        opening = Button(look, verb, Kind.PRIMARY)
+        opening = Button(look, verb, Kind.PRIMARY if sample.next else Kind.PLAIN)
         opening.chosen.connect(self.sample_opened)
         removal = Button(look, say("Remove it"), Kind.QUIET)
         removal.chosen.connect(self.sample_removed)
-        box.addLayout(row(look, opening, removal, None))
-        box.addStretch(1)
+        ways = Flow(look, opening, removal)
         self._first = opening
+        if (
+            sample.next is None and may_begin
+        ):  # the sample has done its work: the way on is one's own course
+            beginning = Button(look, say("New course"), Kind.PRIMARY)
+            beginning.chosen.connect(lambda: self.start_chosen.emit(NEW_COURSE.name))
+            ways.add(beginning, 0)
+            self._first = beginning
+        box.addWidget(ways)
+        box.addStretch(1)
         return Frame(Box.CARD, box)
 
     def _tile(self, card: StartCard) -> Choice:

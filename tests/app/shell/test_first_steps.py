@@ -136,7 +136,6 @@ def test_each_step_of_the_sample_ticks_itself_and_stays(
     newcomer.key(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
     newcomer.until(lambda: editor.text() == "# Bread\n" and editor.hasFocus())
     assert newcomer.ticks() == (True, True, True, True, True, False)
-    newcomer.key(Qt.Key.Key_End)
     newcomer.type("Listen to the crust when it cools.")
     newcomer.until(lambda: newcomer.ticks() == (True,) * 6)
     newcomer.until(lambda: newcomer.sees("All six done"))

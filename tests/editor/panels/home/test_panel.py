@@ -77,6 +77,15 @@ def test_the_sample_is_opened_and_removed(look: Look, qtbot: QtBot) -> None:
         press(qtbot, shown, "Remove it")
 
 
+def test_after_the_sample_comes_a_course_of_ones_own(look: Look, qtbot: QtBot) -> None:
+    shown = first_start(look, qtbot, FirstStart(sample(6)))
+    assert "All six done" in texts(shown)
+    shown.show_start()
+    qtbot.keyClick(focused(), Key.Key_Return)
+    qtbot.keyClicks(focused(), "Knots")
+    assert shown.new_course_card.fields["title"].hasFocus()
+
+
 def test_a_removed_sample_is_not_offered(look: Look, qtbot: QtBot) -> None:
     shown = first_start(look, qtbot, FirstStart(None))
     assert "sample" not in texts(shown).lower()
