@@ -60,6 +60,10 @@ def write_everything(window: Window, course: str) -> None:
     card = window.parts.home_panel.new_course_card
     QTest.keyClicks(card.fields["title"], "Next course")
     QTest.keyClicks(card.fields["outline"], "One")
+    window.parts.publish()
+    dialog = window.parts.publishing.dialog
+    window.until(dialog.isVisible)
+    QTest.keyClicks(dialog.fields["note"], "Half a note")
 
 
 def kept(folder: Path, window: Window) -> set[str]:
@@ -69,12 +73,19 @@ def kept(folder: Path, window: Window) -> set[str]:
     return {half.kind for half in waiting.values()}
 
 
+def forms_kept(folder: Path) -> set[str]:
+    """Name the forms that wait in the store."""
+    with Workspace.open(folder) as ws:
+        return set(half_written_forms(ws))
+
+
 def test_what_was_begun_is_there_again_after_a_kill(
     window: Window, course: str, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     write_everything(window, course)
     begun = {"comment", "suggestion", "reply", "quiz", "form"}
     window.until(lambda: kept(window.folder, window) == begun)
+    window.until(lambda: "form publish" in forms_kept(window.folder))
     window.until(window.saved)
     window.settled()
     shutil.copytree(window.folder, tmp_path / "killed")
@@ -88,6 +99,9 @@ def test_what_was_begun_is_there_again_after_a_kill(
     again.until(lambda: card.fields["title"].text() == "Next course")
     assert words_in(card.fields["outline"]) == "One"
     card.clear()
+    note = again.parts.publishing.dialog.fields["note"]
+    assert note.words() == "Half a note"
+    note.clear()
     assert field(column, "Your comment").words() == "Say where"
     assert field(column, "Your reply").words() == "The first"
     changed = field(column, "The text as you would have it")
