@@ -104,6 +104,14 @@ class Ancestry:
             return tuple(chosen)
         return self.heads_in(self.seen_by(*chosen))
 
+    def after(self, mask: int) -> list[FactId]:
+        """List the revisions whose writers had seen all of a mask, parents before children."""
+        first = mask.bit_length()  # none comes before what it has seen
+        masks = self._masks[first:]
+        return [
+            ident for ident, seen in zip(self.order[first:], masks, strict=True) if not mask & ~seen
+        ]
+
     def members(self, mask: int) -> Sequence[FactId]:
         """List the revisions of a mask, parents before children."""
         out: list[FactId] = []

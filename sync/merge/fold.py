@@ -6,7 +6,7 @@ twice or late, laptops with the same facts get the same. It is computed when ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from sync.merge.ancestry import Ancestry, Revision
@@ -26,10 +26,8 @@ __all__ = ["Confirmation", "History", "Item", "Revision", "Wording", "choose"]
 class History:
     """All revisions of one lesson, and what became of them.
 
-    `text_of` reads the text of one revision. `silent` may hold sets of heads that are known to fold
-    without an overlap (`silent_folds` of an earlier history): they are not woven again to list
-    overlaps. A revision is immutable, so what was silent once stays so. `given` holds the texts of
-    sets of heads that are no longer what their weave gives, since words were struck out of them.
+    `text_of` reads the text of one revision. `given` holds the texts of sets of heads that are no
+    longer what their weave gives, since words were struck out of them.
     """
 
     def __init__(
@@ -39,13 +37,12 @@ class History:
         text_of: Callable[[FactId], str],
         confirmations: Iterable[Confirmation] = (),
         *,
-        silent: Container[Heads] = (),
         given: Mapping[Heads, str] | None = None,
     ) -> None:
         self.lesson = lesson
         self.ancestry = Ancestry(revisions)
         self.confirmations = tuple(confirmations)
-        self._folder = Folder(lesson, self.ancestry, text_of, silent, given)
+        self._folder = Folder(lesson, self.ancestry, text_of, given)
 
     @property
     def revisions(self) -> dict[FactId, Revision]:
@@ -108,11 +105,6 @@ class History:
         for one in decisions.made_apart(self.lesson, today, arisen):
             found[one.id] = one
         return grouped(list(found.values()), self.text)
-
-    @property
-    def silent_folds(self) -> frozenset[Heads]:
-        """The sets of heads in this history that fold without an overlap."""
-        return frozenset(heads for heads in self._folds if not self._folder.arising(heads))
 
     @property
     def folds(self) -> dict[Heads, tuple[str, tuple[Arising, ...]]]:

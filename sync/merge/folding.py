@@ -7,7 +7,7 @@ what they have in common. The result depends on the set of revisions alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sync.merge.ancestry import Ancestry
@@ -60,13 +60,11 @@ class Folder:
         lesson: NodeId,
         ancestry: Ancestry,
         text_of: Callable[[FactId], str],
-        silent: Container[Heads] = (),
         given: Mapping[Heads, str] | None = None,
     ) -> None:
         self.lesson = lesson
         self.ancestry = ancestry
         self.text_of = text_of
-        self.silent = silent
         self.given = given or {}
         self._folds: dict[Heads, Fold] = {}
         self._texts: dict[Heads, str] = {}
@@ -79,10 +77,8 @@ class Folder:
         return self.text_of(heads[0]) if len(heads) == 1 else self.fold(heads).text
 
     def arising(self, heads: Heads) -> tuple[Arising, ...]:
-        """The overlaps in the fold of these heads; none, without weaving, where that is known."""
-        if len(heads) < 2 or heads in self.silent:
-            return ()
-        return self.fold(heads).arising
+        """The overlaps in the fold of these heads."""
+        return self.fold(heads).arising if len(heads) > 1 else ()
 
     def line_steps(self, before: Heads, after: Heads) -> tuple[Edit, ...]:
         """The edits, of whole lines, from one fold's text to another's."""

@@ -61,13 +61,7 @@ class Today:
     def _later(self, heads: Heads) -> list[FactId]:
         """List the revisions whose writers had seen all of these heads, parents first."""
         if heads not in self._laters:
-            ancestry = self.ancestry
-            seen = ancestry.seen_by(*heads)
-            self._laters[heads] = [
-                ident
-                for ident in ancestry.order
-                if not seen & ~ancestry.seen_by(ident) and not seen >> ancestry.place[ident] & 1
-            ]
+            self._laters[heads] = self.ancestry.after(self.ancestry.seen_by(*heads))
         return self._laters[heads]
 
     def _is_row(self, idents: list[FactId]) -> bool:

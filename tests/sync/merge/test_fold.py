@@ -177,24 +177,6 @@ def test_a_clash_of_crossed_histories_is_between_the_latest_wordings_alone() -> 
     }
 
 
-def test_folds_known_to_be_silent_are_not_woven_again() -> None:
-    story = Story()
-    story.change("a", ("r",), "slowly", "with care")
-    story.change("b", ("r",), "Close the valve.", "Close it.")
-    story.change("c", ("a", "b"), "Wait", "Stay")
-    silent = story.history().silent_folds
-    assert silent == {("a", "b")}
-    read: list[FactId] = []
-
-    def text_of(ident: FactId) -> str:
-        read.append(ident)
-        return story.texts[ident]
-
-    history = History(LESSON, story.revisions, text_of, silent=silent)
-    assert history.items == () and history.text.startswith("Open the valve with care.")
-    assert set(read) == {"c"}
-
-
 def test_what_was_seen() -> None:
     story = Story()
     story.write("a", ("r",), "one\n")
