@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -72,12 +71,23 @@ class SettingsFile:
 
     def _read(self) -> Settings:
         try:
-            return _converted(tomllib.loads(self.path.read_text("utf-8")), self.path)
+            text = self.path.read_text("utf-8")
         except FileNotFoundError:
             return DEFAULTS
         except OSError as error:
             self.trouble = _trouble(self.path, error.strerror or str(error))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            return DEFAULTS
+        except UnicodeDecodeError as error:
+            self.trouble = _trouble(self.path, str(error))
+            return DEFAULTS
+        return self._parsed(text)
+
+    def _parsed(self, text: str) -> Settings:
+        import tomllib  # 10 ms that a start without a file does not need
+
+        try:
+            return _converted(tomllib.loads(text), self.path)
+        except tomllib.TOMLDecodeError as error:
             self.trouble = _trouble(self.path, str(error))
         except BadInput as error:
             self.trouble = error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +68,8 @@ def spot_of(ws: Workspace, step: int, story: Path) -> Spot | None:
     if stands is None:
         return None
     course = ws.courses.at(stands.course)
+    import tomllib  # home waits for this module, and needs that only while there is a sample
+
     told = tomllib.loads(story.read_text("utf-8"))["try"]
     paths = {form.path: lesson for lesson, form in course.facts.forms.items()}
     me = ws.identity.person

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from app.flows.files.importing import bring_in
-from app.flows.review.commenting import CONTEXT
 from sync.model.errors import OurMistake
 from sync.model.ids import NodeId, PersonId, fresh
 from sync.model.language import say
@@ -37,6 +34,10 @@ def plant_sample(ws: Workspace, story: Path) -> Course:
     for entry in ws.courses.entries():
         if entry.row.course == planted:
             return ws.courses.open(entry.row)
+    import tomllib  # home waits for this module, and plants nothing
+
+    from app.flows.files.importing import bring_in
+
     told = tomllib.loads(story.read_text("utf-8"))
     with ws.store.writing():
         brought = bring_in(ws, story.parent / told["folder"], None, lambda _done, _of: None)
@@ -72,6 +73,8 @@ def _change_apart(
 def _comment(
     ws: Workspace, theirs: Ledger, course: Course, lesson: NodeId, said: dict[str, Any]
 ) -> None:
+    from app.flows.review.commenting import CONTEXT
+
     today = ws.lessons.today(course.log, lesson)
     start = _once(today.text, said["quote"])
     end = start + len(said["quote"])

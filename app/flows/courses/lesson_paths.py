@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from editor.formats.placing import places_of
-from editor.formats.values import CourseOut, NodeOut
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course
 
 
 def paths_of(course: Course) -> dict[NodeId, str]:
     """Give every lesson the path that an export would; links between lessons go by it."""
+    from editor.formats.placing import places_of  # home waits for this module, and asks nothing
+    from editor.formats.values import CourseOut, NodeOut
+
     nodes = tuple(
         NodeOut(e.node, e.kind, e.title, e.parent, form=course.facts.forms.get(e.node))
         for e in course.outline.entries()
