@@ -28,7 +28,7 @@ from editor.panels.source.lesson_view import LessonView
 from editor.panels.source.marks import Mark, Marks, spelling_slip
 from editor.panels.source.slash import nothing, over_slash
 from editor.panels.source.stand_ins import shown
-from editor.panels.source.writing_keys import WritingKeys
+from editor.panels.source.writing_keys import WritingKeys, would_change
 from editor.writing.actions.press import Press, press
 from editor.writing.actions.table import ACTION, Action
 from editor.writing.change import Selection
@@ -241,10 +241,11 @@ class SourceEditor(LessonView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle what Qt would do otherwise: line ends, tabs, the insert key, odd signs."""
+        self._lesson.finish()
         self._highlighter.pause()
         key, text = event.key(), event.text()
         if self.isReadOnly():
-            if _would_change(event):
+            if would_change(event):
                 self.key_refused.emit(event)
             else:
                 super().keyPressEvent(event)
@@ -279,6 +280,7 @@ class SourceEditor(LessonView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the clipboard, undo, and what the application added."""
+        self._lesson.finish()
         menu = QMenu(self)
         menu.addActions([self._actions["undo"], self._actions["redo"]])
         menu.addSeparator()
@@ -383,17 +385,3 @@ class SourceEditor(LessonView):
         corner = self.viewport().rect().bottomLeft()
         last = self.cursorForPosition(corner).blockNumber()
         return self.firstVisibleBlock().blockNumber(), last + 2
-
-
-def _would_change(event: QKeyEvent) -> bool:
-    """Tell whether a key would write or delete something."""
-    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-    held = event.modifiers() & (
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-    )
-    sign = event.text()
-    return (
-        event.matches(QKeySequence.StandardKey.Paste)
-        or (not held and event.key() in keys)
-        or (not held and bool(sign) and sign.isprintable())
-    )

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.panels.source.long_lines import SoftEnds
+from editor.panels.source.long_lines import LONGEST, SoftEnds, ends_in
+from editor.panels.source.long_texts import Pieces
 from editor.panels.source.shadow_text import ShadowText
 from editor.panels.source.stand_ins import shown
 from editor.panels.source.text_edits import smallest
@@ -24,6 +25,10 @@ class LessonDocument(QObject):
 
     Text is never read by `toPlainText`, which turns NBSP into a space and U+2028 into a line end.
     Signals carry texts as objects: as QString they would lose a leading U+FEFF.
+
+    A text of tens of thousands of lines is all here at once, and comes into the document within
+    some turns of the event loop. Whoever asks for a place that is not in it yet gets it at once;
+    who uses the document without asking here for places, as keys do, says `finish` first.
     """
 
     typed = Signal(object, object)
@@ -33,6 +38,7 @@ class LessonDocument(QObject):
         self._document = document
         self._shadow = ShadowText()
         self._soft = SoftEnds()
+        self._pieces = Pieces(document)
         self._own = False
         document.contentsChange.connect(self._changed)
 
@@ -49,7 +55,10 @@ class LessonDocument(QObject):
 
     def units(self, point: int) -> int:
         """Return the document's place (UTF-16) of a code point."""
-        return self._shadow.units(point)
+        unit = self._shadow.units(point)
+        if self._pieces and unit >= self._document.characterCount():
+            self._pieces.finish()
+        return unit
 
     def points(self, unit: int) -> int:
         """Return the code point at a place of the document (UTF-16)."""
@@ -67,13 +76,16 @@ class LessonDocument(QObject):
         self._shadow = ShadowText(text)
         seen = shown(text)
         self._soft = SoftEnds(seen)
-        self._own = True
-        self._document.setPlainText(self._soft.shown(seen))
-        self._own = False
+        self._pieces.show(self._soft.shown(seen))
+
+    def finish(self) -> None:
+        """Have the whole text in the document from now on."""
+        self._pieces.finish()
 
     def perform(self, edits: Sequence[Edit]) -> list[str]:
         """Make edits, all places before any of them; return the texts that they removed."""
         removed: list[str] = []
+        self._pieces.finish()
         self._own = True
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
@@ -87,6 +99,7 @@ class LessonDocument(QObject):
             if edit.inserted:
                 cursor.insertText(shown(edit.inserted))
             self._replace(edit, removed[-1])
+            self._part_lines(edit.start, edit.start + len(edit.inserted))
         cursor.endEditBlock()
         self._own = False
         removed.reverse()
@@ -100,7 +113,7 @@ class LessonDocument(QObject):
         return start, self.slice(start, self.points(last.position() + last.length() - 1))
 
     def _changed(self, unit: int, removed: int, added: int) -> None:
-        if self._own:
+        if self._own or self._pieces.is_putting:
             return
         unit, removed, added = self._whole_signs(unit, removed, added)
         start = self._shadow.points(unit)
@@ -122,9 +135,29 @@ class LessonDocument(QObject):
             self._soft.replace(unit, units_in(gone), units_in(edit.inserted))
         self._shadow.replace(edit.start, edit.deleted, edit.inserted)
 
+    def _part_lines(self, start: int, end: int) -> None:
+        """Show lines between two places in parts if they have become immense."""
+        block, last = (self._document.findBlock(self._shadow.units(at)) for at in (start, end))
+        while block.isValid() and block.position() <= last.position():
+            if block.length() > LONGEST:
+                ends = ends_in(block.text(), block.position())
+                self._soft.add(ends)
+                for unit in ends:
+                    self._show_end(unit)
+                block = self._document.findBlock(ends[-1] if ends else block.position())
+            block = block.next()
+
+    def _show_end(self, unit: int) -> None:
+        """Show the end of a line in place of the sign at a place; other cursors stay."""
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(unit + 1)
+        cursor.insertText("\n")
+        cursor.setPosition(unit)
+        cursor.deleteChar()
+
     def _whole_signs(self, unit: int, removed: int, added: int) -> tuple[int, int, int]:
         """Bring a report inside the text and widen it, so that it cuts no pair in two."""
-        before = self._shadow.total_units
+        before = self._shadow.total_units - self._pieces.waiting_units
         after = self._document.characterCount() - 1
         removed = min(removed, before - unit)
         added = min(added, after - unit)

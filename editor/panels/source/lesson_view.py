@@ -187,11 +187,18 @@ class LessonView(TextView):
 
     def go_to_line(self, line: int, *, centred: bool = True) -> None:
         """Put the caret at the end of a line, from 0, and show it."""
+        self._lesson.finish()
         block = self.document().findBlockByNumber(max(0, min(line, self.blockCount() - 1)))
         end = self._lesson.points(block.position() + block.length() - 1)
         self.select(end, end)
         if centred:
             self.centerCursor()
+
+    def scroll_to_line(self, line: float) -> None:
+        """Bring a line to the top, without moving the caret or telling `scrolled`."""
+        if line >= self.blockCount():
+            self._lesson.finish()
+        super().scroll_to_line(line)
 
     def view_state(self) -> ViewState:
         """Return where the person is, to come back to it."""

@@ -1,7 +1,8 @@
 """Show an immense line in parts: Qt lays out a whole line anew for each key in it.
 
 At every few thousand signs a space is shown as the end of a line; the text keeps its space. Places
-in the document and in the text stay the same. In units of UTF-16.
+in the document and in the text stay the same. Where there is no space for long (a picture written
+as letters and digits) another sign is shown so. In units of UTF-16.
 """
 
 from __future__ import annotations
@@ -16,18 +17,10 @@ LONGEST, PART = 50_000, 8_000
 
 
 class SoftEnds:
-    """Where spaces are shown as line ends; follows the edits of the text."""
+    """Where signs are shown as line ends; follows the edits of the text."""
 
     def __init__(self, shown: str = "") -> None:
-        self._units: list[int] = []
-        if len(shown) <= LONGEST:
-            return
-        start = 0
-        for line in shown.split("\n"):
-            if len(line) > LONGEST:
-                before = units_in(shown[:start])
-                self._units += [before + units_in(line[:at]) for at in _spaces(line)]
-            start += len(line) + 1
+        self._units = ends_in(shown)
 
     def __len__(self) -> int:
         return len(self._units)
@@ -36,20 +29,26 @@ class SoftEnds:
         """List those from `start` to `end`."""
         return self._units[bisect_left(self._units, start) : bisect_left(self._units, end)]
 
+    def add(self, units: Sequence[int]) -> None:
+        """Know more of them, all in one line that had none."""
+        if units:
+            at = bisect_left(self._units, units[0])
+            self._units[at:at] = units
+
     def shown(self, text: str, start: int = 0) -> str:
-        """Put line ends in the place of spaces, in a shown text that begins at `start`."""
+        """Put line ends in the place of signs, in a shown text that begins at `start`."""
         units = self.within(start, start + units_in(text)) if self._units else ()
         if not units:
             return text
-        if units_in(text) == len(text):
-            signs = list(text)
-            for unit in units:
-                signs[unit - start] = "\n"
-            return "".join(signs)
-        raw = bytearray(text.encode("utf-16-le", "surrogatepass"))
+        if text.isascii():
+            raw, width = bytearray(text, "ascii"), 1
+        else:
+            raw, width = bytearray(text.encode("utf-16-le", "surrogatepass")), 2
         for unit in units:
-            raw[2 * (unit - start) : 2 * (unit - start) + 2] = b"\n\0"
-        return raw.decode("utf-16-le", "surrogatepass")
+            raw[width * (unit - start)] = 10
+            if width > 1:
+                raw[width * (unit - start) + 1] = 0
+        return raw.decode("ascii" if width == 1 else "utf-16-le", "surrogatepass")
 
     def replace(self, start: int, removed: int, added: int) -> None:
         """Follow an edit: those in what was removed are gone, those behind move."""
@@ -60,11 +59,40 @@ class SoftEnds:
             self._units[first:] = [unit + shift for unit in self._units[last:]]
 
 
-def _spaces(line: str) -> list[int]:
-    """Find the space after each part of a line."""
+def ends_in(shown: str, before: int = 0) -> list[int]:
+    """Find where immense lines of a shown text are to be parted; it begins at unit `before`."""
     found: list[int] = []
-    at = line.find(" ", PART)
-    while at >= 0:
-        found.append(at)
-        at = line.find(" ", at + PART)
+    lines = shown.split("\n") if len(shown) > LONGEST else ()
+    if not lines or max(map(len, lines)) <= LONGEST:
+        return found
+    for line in lines:
+        done = 0
+        if len(line) > LONGEST:
+            unit = before
+            for at in _parts(line):
+                unit += units_in(line[done:at])
+                done = at
+                found.append(unit)
+            before = unit
+        before += units_in(line[done:]) + 1
     return found
+
+
+def _parts(line: str) -> list[int]:
+    """Find the space after each part of a line, or another sign of one unit."""
+    found: list[int] = []
+    at = 0
+    while at + PART < len(line):
+        end = line.find(" ", at + PART, at + 2 * PART)
+        if end < 0 and at + 2 * PART >= len(line):
+            break
+        at = end if end >= 0 else _narrow(line, at + 2 * PART)
+        found.append(at)
+    return found
+
+
+def _narrow(line: str, at: int) -> int:
+    """Find the next sign of one unit; the last sign of the line is as good as any other."""
+    while at < len(line) - 1 and line[at] > "\uffff":
+        at += 1
+    return at

@@ -81,3 +81,17 @@ class WritingKeys:
         anchor, caret = self._view.selection()
         start, lines = self._view.lesson.lines(anchor, caret)
         return start, lines, Selection(anchor - start, caret - start)
+
+
+def would_change(event: QKeyEvent) -> bool:
+    """Tell whether a key would write or delete something, were the text not only read."""
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    )
+    sign = event.text()
+    return (
+        event.matches(QKeySequence.StandardKey.Paste)
+        or (not held and event.key() in keys)
+        or (not held and bool(sign) and sign.isprintable())
+    )

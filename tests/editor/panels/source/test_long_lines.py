@@ -18,7 +18,6 @@ from sync.merge.edits import Edit
 
 def test_only_immense_lines_have_parts() -> None:
     assert len(SoftEnds("word " * 9_000)) == 0
-    assert len(SoftEnds("x" * 200_000)) == 0
     line = "word " * 20_000
     soft = SoftEnds(f"# Head\n{line}\nend")
     assert 10 <= len(soft) <= 13
@@ -26,6 +25,48 @@ def test_only_immense_lines_have_parts() -> None:
     assert len(shown) == len(line) + 11
     assert max(map(len, shown.split("\n"))) < 9_000
     assert shown.replace("\n", " ") == f"# Head {line} end"
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "漢😀"])
+def test_a_line_without_spaces_has_parts_too(sign: str) -> None:
+    """A picture written as letters and digits; no sign of two units is cut."""
+    line = sign * (160_000 // len(sign))
+    shown = SoftEnds(line).shown(line)
+    assert len(shown) == len(line)
+    assert max(map(len, shown.split("\n"))) < 17_000
+    assert shown.count("\n") == sum(one != two for one, two in zip(shown, line, strict=True))
+
+
+def test_a_line_that_was_pasted_or_joined_has_parts_at_once(editor: SourceEditor) -> None:
+    line = "😀 word " * 9_000
+    editor.show_text("one\n\ntwo\n")
+    editor.insert_text(line, 4)
+    assert editor.text() == f"one\n{line}\ntwo\n"
+    assert longest(editor) < 20_000
+    editor.select(4, 4)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    editor.select(3, 3)
+    editor.insert_text("x\ny" * 20_000)
+    assert editor.text() == "one" + "x\ny" * 20_000 + f"{line}\ntwo\n"
+    assert longest(editor) < 20_000
+    editor.undo()
+    editor.undo()
+    editor.undo()
+    assert editor.text() == "one\n\ntwo\n" == editor.document().toPlainText()
+    line = "word " * 9_000
+    editor.show_text(f"{line}\n{line}\nend")
+    assert editor.blockCount() == 3
+    editor.apply_edits((Edit(len(line), 1, ""),))
+    assert editor.text() == f"{line}{line}\nend"
+    assert longest(editor) < 20_000
+
+
+def longest(editor: SourceEditor) -> int:
+    """Measure the longest line of the document, in units."""
+    block, found = editor.document().firstBlock(), 0
+    while block.isValid():
+        found, block = max(found, block.length()), block.next()
+    return found
 
 
 @pytest.mark.parametrize("sign", ["a", "\u00e9", "\U0001f600"])
