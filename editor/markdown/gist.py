@@ -20,7 +20,7 @@ from editor.markdown.reading.measured import Counts
 from editor.markdown.safety import target_of
 from editor.markdown.told import Told
 
-RULES = 4
+RULES = 5
 """Number of the rules that gists are made by: one more for each change in what a gist holds.
 
 That is any change in how Markdown is read, in a check's words, in fingerprints. A test holds
@@ -54,6 +54,7 @@ class Mentioned(msgspec.Struct, frozen=True, array_like=True):
 class Gist(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that a text says by itself: findings, mentions, anchors, blocks, right answers.
 
+    `minutes` are those that its words take to read, `declared` those that it says, if it does.
     A block is its fingerprint, or its parts where a picture of the course is one of them.
     """
 
@@ -65,6 +66,7 @@ class Gist(msgspec.Struct, frozen=True, omit_defaults=True):
     aims: bool = False
     language: str = ""
     minutes: float = 0.0
+    declared: float = 0.0
     reading: Counts = Counts()
     blocks: tuple[tuple[str, ...], ...] = ()
     answers: str = ""

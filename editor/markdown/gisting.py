@@ -6,6 +6,7 @@ from editor.markdown.checks.finding import LessonText
 from editor.markdown.checks.table import check_text
 from editor.markdown.fingerprints import digest_of_answers, parts_of
 from editor.markdown.gist import Finding, Gist, Mentioned
+from editor.markdown.reading.minutes import declared_in
 
 
 def gist_of(text: str) -> Gist:
@@ -29,6 +30,7 @@ def gist_in(lesson: LessonText) -> Gist:
         aims=lesson.aims,
         language=lesson.language,
         minutes=round(lesson.minutes, 2),
+        declared=declared_in(lesson.text, lesson.document.front_matter) or 0.0,
         reading=lesson.reading,
         blocks=parts_of(lesson.document),
         answers=digest_of_answers(lesson.quizzes),

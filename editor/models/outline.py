@@ -115,8 +115,10 @@ class OutlineModel(QAbstractItemModel):
         if row is None:
             return None
         roles = Qt.ItemDataRole
-        if role in (roles.DisplayRole, roles.EditRole, roles.ToolTipRole):
+        if role in (roles.DisplayRole, roles.EditRole):
             return row.title
+        if role == roles.ToolTipRole:
+            return row.tip
         if role == roles.AccessibleTextRole:
             return row.sentence
         return row if role == Role.ROW else None

@@ -17,7 +17,8 @@ Kind = Literal["module", "lesson"]
 class OutlineRow:
     """A module or lesson; siblings stand in the order in which they come.
 
-    `minutes` are those it takes to read, 0 as long as they are not known.
+    `minutes` are those it takes to read, 0 as long as they are not known; `declared` are those
+    that its author says, 0 if none.
     """
 
     id: NodeId
@@ -28,6 +29,7 @@ class OutlineRow:
     comments: int = 0
     overlaps: int = 0
     minutes: int = 0
+    declared: int = 0
 
     @property
     def sentence(self) -> str:
@@ -45,7 +47,29 @@ class OutlineRow:
             parts.append(
                 say_many("reads in {count} minute", "reads in {count} minutes", self.minutes)
             )
+        if self.differs:
+            parts.append(
+                say_many("{count} minute declared", "{count} minutes declared", self.declared)
+            )
         return ", ".join(parts)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the author declares another time than the words take to read."""
+        return bool(self.minutes and self.declared) and self.minutes != self.declared
+
+    @property
+    def tip(self) -> str:
+        """What to say of it under the mouse: its title, and both times where they differ."""
+        if not self.differs:
+            return self.title
+        times = say(
+            "Its words take about {minutes} min to read. Its author declares {declared} min, at"
+            " the top of the lesson.",
+            minutes=self.minutes,
+            declared=self.declared,
+        )
+        return f"{self.title}\n{times}"
 
 
 @dataclass(frozen=True)

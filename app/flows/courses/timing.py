@@ -16,9 +16,13 @@ TURN_S = 0.03
 
 @dataclass(frozen=True)
 class Times:
-    """Minutes by lesson; `whole` says that none is still to be worked out."""
+    """Minutes by lesson, those of its words and those that it declares, if it does.
+
+    `whole` says that none is still to be worked out.
+    """
 
     minutes: dict[NodeId, int]
+    declared: dict[NodeId, int]
     whole: bool
 
 
@@ -29,4 +33,5 @@ def times_in(ws: Workspace, log: LogId) -> Times:
     gists = gists_of_draft(ws, course, enough=lambda: monotonic() > end)
     lessons = {node.id for node in course.outline.lessons()}
     minutes = {node: max(1, round(gist.minutes)) for node, gist in gists.items() if gist.minutes}
-    return Times(minutes, lessons <= gists.keys())
+    declared = {node: round(gist.declared) for node, gist in gists.items() if gist.declared}
+    return Times(minutes, declared, lessons <= gists.keys())

@@ -35,7 +35,7 @@ class MinutesDesk(QObject):
     def _shown(self, read: CourseRead) -> None:
         if read.course.log != self._log:
             self._log = read.course.log
-            self._outline.show_minutes({})
+            self._outline.show_minutes({}, {})
         self._later.start(_REST_MS)
 
     def _ask(self) -> None:
@@ -48,6 +48,6 @@ class MinutesDesk(QObject):
     def _show(self, log: LogId, times: Times) -> None:
         if log != self._log:
             return
-        self._outline.show_minutes(times.minutes)
+        self._outline.show_minutes(times.minutes, times.declared)
         if not times.whole:
             self._later.start(_TURN_MS)

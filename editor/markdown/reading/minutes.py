@@ -33,9 +33,14 @@ def minutes_of(
     Its front matter and its length are worked out if they are not given.
     """
     front = read(text) if front is None else front
-    declared = front.minutes
-    if declared is None and not front.lines and (comment := _COMMENT.match(text)):
-        said = _SAID.search(comment[1])
-        declared = float(said[1]) if said else None
     length = length or length_of(text)
-    return Minutes(declared, length.minutes, length.words)
+    return Minutes(declared_in(text, front), length.minutes, length.words)
+
+
+def declared_in(text: str, front: FrontMatter) -> float | None:
+    """Read what a lesson declares alone."""
+    if front.minutes is not None or front.lines:
+        return front.minutes
+    comment = _COMMENT.match(text)
+    said = _SAID.search(comment[1]) if comment else None
+    return float(said[1]) if said else None

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -18,6 +20,7 @@ from editor.models.outline import Index, Role
 from editor.models.outline_rows import OutlineRow
 from editor.panels.kit.glyphs import paint_state, paint_stitches
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.tokens import Theme
 from sync.model.ids import NodeId
 from sync.model.language import say
@@ -55,6 +58,20 @@ class OutlineDelegate(QStyledItemDelegate):
         else:
             self._paint_lesson(painter, box, row, self._indent(index))
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show a tip as it is: in a title Qt would obey tags, and read files for pictures."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        tip = plain_tip(str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
+        QToolTip.showText(event.globalPos(), tip, view)
+        return True
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Edit the title in place."""
@@ -187,6 +204,8 @@ class OutlineDelegate(QStyledItemDelegate):
         if not row.minutes:
             return x
         words = say("{minutes} min", minutes=row.minutes)
+        if row.differs:
+            words = say("{minutes} min ({declared})", minutes=row.minutes, declared=row.declared)
         wide = QFontMetricsF(painter.font()).horizontalAdvance(words)
         painter.setPen(self._look.colour(self._ink(row, "text3")))
         place = QRectF(x - wide, box.y(), wide + 2, box.height())

@@ -44,6 +44,7 @@ class OutlinePanel(Frame):
         self._said_under = ""
         self._rows: tuple[OutlineRow, ...] = ()
         self._minutes: dict[NodeId, int] = {}
+        self._declared: dict[NodeId, int] = {}
         self._foot = QVBoxLayout()
         self.setMinimumWidth(look.px(220))
         layout = column(look, gap=0)
@@ -69,16 +70,23 @@ class OutlinePanel(Frame):
         self._rows = tuple(rows)
         self._show_rows()
 
-    def show_minutes(self, minutes: Mapping[NodeId, int]) -> None:
-        """Show how long each lesson takes to read, and under the title all of them."""
-        if minutes != self._minutes:
-            self._minutes = dict(minutes)
+    def show_minutes(self, minutes: Mapping[NodeId, int], declared: Mapping[NodeId, int]) -> None:
+        """Show how long each lesson takes to read, and under the title all of them.
+
+        What an author declares is shown beside it where it is something else.
+        """
+        if (minutes, declared) != (self._minutes, self._declared):
+            self._minutes, self._declared = dict(minutes), dict(declared)
             self._show_rows()
             self._say_under()
 
     def _show_rows(self) -> None:
-        known = self._minutes
-        self.tree.show_rows([replace(row, minutes=known.get(row.id, 0)) for row in self._rows])
+        known, said = self._minutes, self._declared
+        rows = [
+            replace(row, minutes=known.get(row.id, 0), declared=said.get(row.id, 0))
+            for row in self._rows
+        ]
+        self.tree.show_rows(rows)
 
     def _say_under(self) -> None:
         whole = sum(self._minutes.values())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from editor.panels.kit.glyphs import paint_stitches
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from editor.panels.source.marks import GUTTER_ICONS, MarkKind, Marks, PlacedMark
 from editor.panels.source.text_view import TextView
 from sync.model.language import say
@@ -59,7 +60,7 @@ class Gutter(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self._sign_at(event.pos())
             words = found.mark.note or say(found.mark.kind.value) if found else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 
@@ -107,8 +108,10 @@ class Gutter(QWidget):
         """Return top and bottom of a mark's lines; stitches run along all of them."""
         view, cursor = self._view, placed.cursor
         document = view.document()
-        first = document.findBlock(cursor.selectionStart())
-        last = document.findBlock(cursor.selectionEnd())
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        found = (document.findBlock(end) for end in ends)
+        # what is put away stands behind the first line
+        first, last = (one if one.isVisible() else document.firstBlock() for one in found)
         offset = view.contentOffset()
         top = view.blockBoundingGeometry(first).translated(offset).top()
         bottom = view.blockBoundingGeometry(last).translated(offset).bottom()

@@ -35,5 +35,8 @@ def test_minutes_stand_in_the_outline_and_follow_the_text(window: Window, course
     with Workspace.open(window.folder) as ws:
         made = ws.courses.at(course)
         lesson = made.outline.lessons()[0].id
-        edit(ws, made, lesson, "# Long\n\n" + "word " * 400)
+        edit(ws, made, lesson, "---\nminutes: 5\n---\n\n# Long\n\n" + "word " * 400)
     window.until(lambda: minutes() == [2, 2])
+    long, short = outline.tree.model().rows
+    assert (long.declared, long.differs, short.differs) == (5, True, False)
+    assert long.sentence.endswith("reads in 2 minutes, 5 minutes declared")

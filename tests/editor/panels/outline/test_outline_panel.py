@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from editor.models.outline import OutlineModel
@@ -175,3 +176,25 @@ def test_it_is_painted_in_every_theme(panel: OutlinePanel, look: Look, theme: Th
 def test_every_control_has_a_name(panel: OutlinePanel) -> None:
     assert unnamed_controls(panel) == []
     assert panel.tree.accessibleName()
+
+
+def test_both_times_are_shown_where_they_differ_and_no_title_is_obeyed(
+    panel: OutlinePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = OutlineRow(NodeId("a"), "lesson", "<img src='file:///x'>")
+    panel.show_rows([hostile, OutlineRow(NodeId("b"), "lesson", "Roles")])
+    panel.show_minutes({NodeId("a"): 7, NodeId("b"): 3}, {NodeId("a"): 5, NodeId("b"): 3})
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda at, text, widget: shown.append(text))
+    for node in "ab":
+        at = middle(panel, node)
+        tip = QHelpEvent(QEvent.Type.ToolTip, at, panel.mapToGlobal(at))
+        QApplication.sendEvent(panel.tree.viewport(), tip)
+    first, second = shown
+    assert "<img" not in first and "about 7 min" in first and "declares 5 min" in first
+    assert second == "Roles", "one time says all where they are the same"
+    assert (
+        index(panel, "a")
+        .data(Qt.ItemDataRole.AccessibleTextRole)
+        .endswith("reads in 7 minutes, 5 minutes declared")
+    )
