@@ -3,7 +3,7 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -64,10 +64,19 @@ class Words(QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
-        rows = max(self._least, min(self._most, int(self.document().size().height())))
+        rows = max(self._least, min(self._most, self._lines()))
         height = rows * self.fontMetrics().lineSpacing() + self._look.px(12) + 8
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _lines(self) -> int:
+        """Count the lines of what is written, or of the hint while nothing is."""
+        if not self.document().isEmpty() or not self.isVisible():  # its width is not known yet
+            return int(self.document().size().height())
+        metrics, width = self.fontMetrics(), self.viewport().width() - 4
+        room = QRect(0, 0, max(1, width), 10_000)
+        hint = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.placeholderText())
+        return -(-hint.height() // max(1, metrics.lineSpacing()))
 
 
 class Form(QWidget):

@@ -123,7 +123,7 @@ class FirstStartPage(QWidget):
         field = QLineEdit(view.name)
         field.setAccessibleName(say("Your name"))
         field.setPlaceholderText(say("As it should stand on your comments"))
-        field.setMaximumWidth(look.px(300))
+        field.setMaximumWidth(look.px(360))
         field.setMinimumWidth(look.px(220))
         field.editingFinished.connect(lambda: self._say_name(field.text().strip()))
         note = Label(say("You can leave this empty."), Voice.NOTE)

@@ -77,7 +77,7 @@ class Options(Flow):
             words.addSpacing(look.px(4))
         tick = _Chosen(look)
         title, detail = say(option.title), say(option.detail) if option.detail else ""
-        words.addLayout(row(look, (Label(title, Voice.STRONG), 1), tick))
+        words.addLayout(row(look, (Label(title, Voice.STRONG, wrap=bool(width)), 1), tick))
         if detail:
             words.addWidget(Label(detail, Voice.SMALL, wrap=True))
             words.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from editor.panels.cards.form import Form
+from editor.panels.cards.form import Form, Words
 from editor.panels.kit.look import Look
 from tests.editor.panels.cards.stage import button, press, stage
 
@@ -77,3 +77,11 @@ def test_the_field_grows_with_its_lines(look: Look, qtbot: QtBot) -> None:
     low = form.field.height()
     form.field.setPlainText("a\nb\nc\nd\ne")
     assert form.field.height() > low
+
+
+def test_a_long_hint_is_shown_whole(look: Look, qtbot: QtBot) -> None:
+    field = Words(look, "Why", "Say why, so that those who come later can follow it", lines=1)
+    stage(qtbot, field, 160, 200)
+    qtbot.waitUntil(lambda: field.height() > 3 * field.fontMetrics().lineSpacing())
+    qtbot.keyClicks(field, "a")
+    assert field.height() < 3 * field.fontMetrics().lineSpacing()
