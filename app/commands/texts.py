@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from app.commands.call import Call, command
+
+if TYPE_CHECKING:
+    from sync.model.ids import NodeId
+    from sync.workspace.courses import Course
+    from sync.workspace.opening import Workspace
 
 
 @command("cat")
 @click.argument("course")
 @click.argument("lesson")
-def cat(call: Call, course: str, lesson: str) -> None:
+@click.option("--blocks", "list_blocks", is_flag=True, help="List its blocks, with lasting ids.")
+def cat(call: Call, course: str, lesson: str, list_blocks: bool) -> None:
     """Print a LESSON of a COURSE as it would be exported, byte for byte."""
     from app.flows.files.exporting import lesson_bytes
     from app.flows.lesson.writing import read
@@ -18,11 +26,24 @@ def cat(call: Call, course: str, lesson: str) -> None:
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         node = ws.courses.lesson(opened, lesson)
+        blocks = _blocks(ws, opened, node.id) if list_blocks else []
         if call.as_json:
             today = read(ws, opened, node.id)
-            call.answer({"text": today.text, "state": str(today.state)})
+            value: dict[str, object] = {"text": today.text, "state": str(today.state)}
+            call.answer(value | ({"blocks": blocks} if list_blocks else {}))
+        elif list_blocks:
+            call.answer(None, "\n".join(f"{b['id']}  {b['line']:>5}  {b['kind']}" for b in blocks))
         else:
             call.raw(lesson_bytes(ws, opened, node.id))
+
+
+def _blocks(ws: Workspace, course: Course, lesson: NodeId) -> list[dict[str, str | int]]:
+    from app.flows.versions.block_ids import block_ids
+
+    return [
+        {"id": one.id, "kind": one.block.kind, "line": one.block.first_line + 1}
+        for one in block_ids(ws, course, lesson)
+    ]
 
 
 @command("edit")

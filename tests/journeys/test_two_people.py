@@ -9,6 +9,7 @@ import pytest
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overlaps import merging
+from app.flows.overview.library import people
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing, reviewing
@@ -123,7 +124,9 @@ def test_a_reviewer_comments_and_suggests_and_cannot_write(team: Team) -> None:
     author.title = reviewer.title = course.id
     outlining.add(author.ws, author.course, "lesson", "One", ROOT, text="# One\n\nA sentence.\n")
     syncing.share(author.ws, author.course)
+    assert [one["role"] for one in people(author.ws, author.course)] == ["owner"]
     team.sync_all()
+    assert {one["role"] for one in people(author.ws, author.course)} == {"owner", "reviewer"}
     one = lesson(author, "One")
     with pytest.raises(Refused, match="suggestion"):
         writing.edit(reviewer.ws, reviewer.course, one, "# Mine\n")

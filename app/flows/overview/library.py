@@ -133,11 +133,15 @@ def overview(ws: Workspace, course: Course) -> Overview:
 
 
 def people(ws: Workspace, course: Course) -> list[dict[str, str]]:
-    """List who can see a course, with their roles; alone, it is me."""
-    if course.row.space is None:
-        name = ws.identity.name or say("You")
-        return [{"id": ws.identity.person, "name": name, "role": "owner"}]
-    found = sorted(everyone(ws, course), key=lambda one: (one.name, one.role, one.person))
+    """List who can see a course, with their roles; alone, it is me.
+
+    Of a space that was not synced yet, too, nobody else is known.
+    """
+    me, name = ws.identity.person, ws.identity.name or say("You")
+    known = everyone(ws, course) if course.row.space is not None else []
+    if me not in {one.person for one in known}:
+        known.append(Person(me, name, course.row.role or "owner", "none"))
+    found = sorted(known, key=lambda one: (one.name, one.role, one.person))
     return [{"id": p.person, "name": p.name, "role": p.role} for p in found if p.role != "none"]
 
 

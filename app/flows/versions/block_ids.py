@@ -2,7 +2,8 @@
 
 No id stands in the text. A block keeps the one that it got when it was first seen: the lesson's
 first text, each version and today's text are matched one after another, so that every laptop
-with the same facts gives the same ids. Learners' progress goes by them in what is exported.
+with the same facts gives the same ids. Who keeps something about a block outside of the course, a
+learner's progress or a note, keeps it under this id.
 """
 
 from __future__ import annotations

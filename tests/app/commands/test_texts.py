@@ -27,6 +27,22 @@ def test_an_edit_keeps_the_ends_of_untouched_lines(coursefolk: Coursefolk, cours
     assert out.count(b"\r\n") == out.count(b"\n")
 
 
+def test_blocks_are_listed_with_ids_that_stay(coursefolk: Coursefolk, course: str) -> None:
+    shown = coursefolk("cat", course, WHY, "--blocks", "--json").json
+    before = {block["kind"]: block for block in shown["blocks"]}
+    assert [block["line"] for block in shown["blocks"]] == [1, 3, 5, 7]
+    text = "Something before.\n\n" + shown["text"].replace("was hard", "was hard for them")
+    coursefolk("edit", course, WHY, "--file", "-", stdin=text.encode())
+    after = coursefolk("cat", course, WHY, "--blocks", "--json").json
+    assert after["text"] == text
+    assert [block["line"] for block in after["blocks"]] == [1, 3, 5, 7, 9]
+    heading = next(block for block in after["blocks"] if block["kind"] == "heading")
+    assert heading == before["heading"] | {"line": 3}
+    assert {one["id"] for one in shown["blocks"]} < {one["id"] for one in after["blocks"]}
+    listed = coursefolk("cat", course, WHY, "--blocks").text.splitlines()
+    assert listed[1].split() == [heading["id"], "3", "heading"]
+
+
 def test_the_same_text_again_changes_nothing(coursefolk: Coursefolk, course: str) -> None:
     text = coursefolk("cat", course, WHY).out
     done = coursefolk("edit", course, WHY, "--file", "-", "--json", stdin=text).json
