@@ -38,12 +38,16 @@ _NAMES = re.compile(r"\]\{#([\w.:-]+)")
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its level from 1, its words without marks, its line from 0, its anchor."""
+    """A heading: its level from 1, its words without marks, its line from 0, its anchor.
+
+    One that stands in a quote, a list or a box is `inside`.
+    """
 
     level: int
     words: str
     line: int
     anchor: str
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def headings_of(document: Document) -> tuple[Heading, ...]:
                 seen[name] = count + 1
                 anchor = f"{name}-{count}" if count else name
             line = (previous.map or [0])[0]
-            found.append(Heading(int(previous.tag[1]), words.strip(), line, anchor))
+            level, inside = int(previous.tag[1]), previous.level > 0
+            found.append(Heading(level, words.strip(), line, anchor, inside))
         previous = token
     return tuple(found)
 

@@ -17,7 +17,6 @@ _LIX = ((30, 0), (40, 1), (50, 2), (60, 3))
 _GRADE = ((6, 0), (8, 1), (11, 2), (14, 3))
 _WORDS = ((12, 0), (17, 1), (24, 2), (35, 3))
 _SIGNS = ((25, 0), (40, 1), (60, 2), (90, 3))
-NAMES = ("very easy", "easy", "middling", "hard", "very hard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ class ReadingLevel:
     step: int
     measure: str
     value: float
-
-    @property
-    def name(self) -> str:
-        """Give the step in words."""
-        return NAMES[self.step]
 
 
 def reading_level(counted: Counts, language: str = "") -> ReadingLevel | None:

@@ -31,7 +31,7 @@ def test_headings_have_levels_lines_and_anchors() -> None:
     text = "---\na: 1\n---\n# One\n\n> ## Two {#zwei}\n\n# One\n\nLow\n---"
     assert headings(text) == (
         Heading(1, "One", 3, "one"),
-        Heading(2, "Two", 5, "zwei"),
+        Heading(2, "Two", 5, "zwei", inside=True),
         Heading(1, "One", 7, "one-1"),
         Heading(2, "Low", 9, "low"),
     )

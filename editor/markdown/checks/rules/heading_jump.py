@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
+from editor.markdown.structure import Heading
 from editor.markdown.told import told
 from sync.merge.edits import Edit
 from sync.model.language import mark, say
@@ -17,8 +18,10 @@ _SIGNS = re.compile(r"[^#]*?(#{1,6})(?=[ \t]|$)")
 
 def find(view: View) -> Found:
     """Name each heading that leaves out a level."""
-    for before, heading in pairwise(view.lesson.headings):
-        if heading.level > before.level + 1:
+    headings = view.lesson.headings
+    for at, heading in enumerate(headings):
+        before = _above(headings, at)
+        if before is not None and heading.level > before.level + 1:
             yield view.advice(
                 NAME,
                 heading.line,
@@ -36,13 +39,25 @@ def find(view: View) -> Found:
             )
 
 
+def _above(headings: Sequence[Heading], at: int) -> Heading | None:
+    """Find the heading that another comes after; the first in a quote or a box may be of any level.
+
+    What stands in a quote is passed over for those outside of it.
+    """
+    before = headings[at - 1] if at else None
+    if headings[at].inside:
+        return before if before is not None and before.inside else None
+    return next((one for one in reversed(headings[:at]) if not one.inside), None)
+
+
 def mend(scene: Scene, check: Check) -> Mend | None:
     """Raise the heading, with those that follow on its level and below it."""
     headings = scene.view.lesson.headings
     at = next((n for n, heading in enumerate(headings) if heading.line == check.line), 0)
-    if not at:
+    before = _above(headings, at)
+    if before is None:
         return None
-    level, wanted = headings[at].level, headings[at - 1].level + 1
+    level, wanted = headings[at].level, before.level + 1
     edits = []
     for heading in headings[at:]:
         if heading.level < level:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from editor.markdown.checks.finding import Found, View
+from editor.markdown.checks.finding import Check, Found, View
+from editor.markdown.checks.mending import Mend, Scene
 from editor.markdown.told import told
-from sync.model.language import mark
+from sync.merge.edits import Edit
+from sync.model.language import mark, say
 
 NAME = "merge-marks"
 _FIRST = re.compile(r"<{7} \S")
@@ -42,3 +44,22 @@ def find(view: View) -> Found:
                 view.span(begun, number + 1),
             )
             begun = None
+
+
+def mend(scene: Scene, check: Check) -> Mend | None:
+    """Ask which wording stays, and take out the other with the marks."""
+    source = scene.source(check)
+    lines = source.split("\n")
+    middle = next((at for at, line in enumerate(lines) if line.startswith("=======")), 0)
+    if not middle:
+        return None
+    until = next((at for at, line in enumerate(lines) if line.startswith("|||||||")), middle)
+    one, two = lines[1 : min(until, middle)], lines[middle + 1 : -1]
+    wordings = {"1": one, "2": two, "3": [*one, *two]}
+
+    def write(said: str) -> tuple[Edit, ...]:
+        kept = wordings.get(said.strip())
+        return () if kept is None else (Edit(check.start, len(source), "\n".join(kept)),)
+
+    asks = say("Which wording stays? 1 for the first, 2 for the second, 3 for both")
+    return Mend(say("Choose a wording"), write, asks)

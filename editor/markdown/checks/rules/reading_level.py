@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import Around, Found
-from editor.markdown.reading.level import NAMES, reading_level
+from editor.markdown.reading.level import reading_level
+from editor.markdown.teaching import is_aside
 from editor.markdown.told import told
 from sync.model.language import mark
 
 NAME = "reading-level"
-HARDEST = len(NAMES) - 1
+HARDEST = 4
 
 
 def find(view: Around) -> Found:
-    """Name a lesson that is very hard to read, at its longest sentence."""
+    """Name a lesson that is very hard to read, at its longest sentence; a licence is none."""
     counted = view.lesson.reading
     level = reading_level(counted, view.language)
-    if level is None or level.step < HARDEST:
+    if level is None or level.step < HARDEST or is_aside(view.lesson.path):
         return
     if counted.signs > counted.words:
         what = told(

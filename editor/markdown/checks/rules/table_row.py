@@ -32,8 +32,8 @@ def find(view: View) -> Found:
                     token.map[0],
                     told(
                         mark(
-                            "This row has more cells than the table has columns ({cells}, {columns}):"
-                            " the last are not shown."
+                            "This row has more cells than the table has columns"
+                            " ({cells}, {columns}): the last are not shown."
                         ),
                         cells=cells,
                         columns=columns,

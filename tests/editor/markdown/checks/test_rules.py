@@ -294,3 +294,19 @@ def test_every_rule_has_its_theme_and_its_own_name() -> None:
     assert all(theme_of(rule.name) == rule.theme and rule.theme in themes() for rule in rules)
     assert {theme_of(case[0]) for case in LESSON_CASES} <= set(themes())
     assert {"goal", "practice", "links", "headings", "tables", "ids"} <= set(themes())
+
+
+def test_the_first_heading_of_a_quote_may_be_of_any_level() -> None:
+    def jumps(text: str) -> list[int]:
+        return [one.line for one in check(text) if one.rule == "heading-jump"]
+
+    assert jumps("# a\n\n> #### b\n>\n> words\n\n## c\n") == []
+    assert jumps("# a\n\n> ## b\n\n### c\n") == [4]
+    assert jumps("> # a\n>\n> ### b\n") == [2]
+
+
+def test_a_licence_may_be_hard_to_read() -> None:
+    text = "Easy.\n\n" + HARD * 6
+    for path, expected in (("m/licence.md", 0), ("m/lesson.md", 1)):
+        found = check_lesson(text, path=path, files=FILES, lessons=LESSONS)
+        assert [one.rule for one in found].count("reading-level") == expected
