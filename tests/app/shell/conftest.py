@@ -26,10 +26,10 @@ TEXT = "# Feedback\n\nSay what you saw in the draft.\n\nSay what effect it had o
 class Window:
     """A window with one course, and ways to act on it and look at it."""
 
-    def __init__(self, folder: Path, look: Look, qtbot: QtBot) -> None:
+    def __init__(self, folder: Path, look: Look, qtbot: QtBot, *, full: bool = False) -> None:
         self.folder, self.look, self.qtbot = folder, look, qtbot
         settings = QSettings(str(folder) + ".ini", QSettings.Format.IniFormat)
-        preview = make_preview(folder, look, full=False)
+        preview = make_preview(folder, look, full=full)
         self.parts = Composition(folder, look, preview, Frame(settings))
         self.parts.window.show()
         qtbot.addWidget(self.parts.window)
