@@ -187,7 +187,9 @@ class LightPreview(Preview):
         until = time.perf_counter() + _SLICE_S
         while len(self._written) < len(self._blocks) and time.perf_counter() < until:
             have = len(self._written)
-            self._replace(have, 0, self._blocks[have : have + 4])
+            put = self._blocks[have : have + 4]
+            has_formulas = any("<math" in html for _, html in put)
+            self._replace(have, 0, put[:1] if has_formulas else put)
         if self._wanted_top > self._offset():
             self._scroll_to(self._wanted_top)
         self._paint_marks()

@@ -17,6 +17,9 @@ from sync.model.language import mark, say
 
 FORMULA = "formula:"
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_TAG = re.compile(r"<(/?)(\w+)")
+_MOST_OF_FORMULA, _MOST_OF_FORMULAS = 200, 450
+"""What one formula and those of one block may cost to draw, in fifths of a millisecond."""
 _LAST_LINE_END = re.compile(r"\n</code></pre>")
 _DEEPEST, _DEEPEST_BOX = 40, 4
 _MOST = 60_000
@@ -49,11 +52,17 @@ class LightBlock:
 def light_block(html: str, tokens: Tokens) -> LightBlock:
     """Rewrite one block."""
     formulas: dict[str, str] = {}
+    left: float = _MOST_OF_FORMULAS
 
     def name(found: re.Match[str]) -> str:
+        nonlocal left
         address = FORMULA + hashlib.sha256(found[0].encode()).hexdigest()[:24]
-        formulas[address] = found[0]
         words = " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
+        cost = 0 if address in formulas else _cost_of(found[0])
+        if cost > min(left, _MOST_OF_FORMULA):
+            return f'<code class="math-source">{escape(words)}</code>'
+        left -= cost
+        formulas[address] = found[0]
         return f'<img src="{address}" alt="{escape(words[:200])}">'
 
     writer = _Writer(tokens)
@@ -63,6 +72,22 @@ def light_block(html: str, tokens: Tokens) -> LightBlock:
     except _Enough:
         return LightBlock(f"{writer.finished()}<p class='mark'>{escape(say(_REST))}</p>", formulas)
     return LightBlock(writer.finished(), formulas)
+
+
+def _cost_of(mathml: str) -> float:
+    """Foresee what drawing a formula costs: what is in a row is laid out twice, and so on inward.
+
+    Sixty fractions in each other would take longer than anybody lives.
+    """
+    cost, times = 0.0, 1.0
+    for closing, tag in _TAG.findall(mathml):
+        if tag == "mrow":
+            times = times / 2 if closing else times * 2
+        elif not closing:
+            cost += times
+        if cost > _MOST_OF_FORMULA:
+            break
+    return cost
 
 
 class _Enough(Exception):

@@ -53,6 +53,19 @@ def test_formulas_become_pictures(qtbot: QtBot) -> None:
     assert formula("<math><nonsense", "#000000", 20) is None
 
 
+def test_a_formula_that_takes_long_is_shown_as_words(qtbot: QtBot) -> None:
+    """What is in a row is laid out twice: 60 fractions in each other would take for ever."""
+    deep = light_block(render(r"$$" + r"\frac{1}{" * 60 + "x" + "}" * 60 + "$$\n"), LIGHT)
+    assert not deep.formulas
+    assert "<img" not in deep.html and "math-source" in deep.html
+    usual = r"x=\frac{-b\pm\sqrt{b^2-4ac}}{2a}"
+    assert len(light_block(render(f"$${usual}$$\n"), LIGHT).formulas) == 1
+    many = light_block(render(" ".join(f"${usual}+{n}$" for n in range(40))), LIGHT)
+    assert 3 <= len(many.formulas) < 20
+    again = light_block(render(" ".join(f"${usual}$" for n in range(40))), LIGHT)
+    assert again.html.count("<img") == 40, "what is drawn once may stand often"
+
+
 def test_nesting_is_bounded(qtbot: QtBot) -> None:
     html = light_block("<div>" * 10_000 + "deep" + "</div>" * 10_000, LIGHT).html
     assert html.count("<div>") < 60
