@@ -82,10 +82,16 @@ class Session(QObject):
         self.store.do(act, landed, failed)
 
     def close(self) -> bool:
-        """Finish what waits; False if something did not end in time."""
+        """Finish what waits; False if something did not end in time.
+
+        A copy that was only looked at is taken away.
+        """
         self._timer.stop()
         queues = (self.spelling, self.reading, self.rendering, self.network, self.store)
         ended = [queue.close() for queue in queues]
+        from app.flows.safety.looking import forget  # late: no start waits for it
+
+        forget(self.folder)
         return all(ended)
 
     def _look(self) -> None:

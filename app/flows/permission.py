@@ -27,10 +27,21 @@ def may(course: Course, kind: str) -> bool:
     return may_write(cast("Role", course.row.role), kind)
 
 
+def is_only_looked_at(course: Course) -> bool:
+    """Tell whether a course is read where nothing can be written: it was withdrawn by no server."""
+    return course.row.standing == "readonly" and not course.row.server
+
+
 def must_be_allowed(course: Course, kind: str) -> None:
     """Raise Refused, in the person's words, where the permission table says no."""
     if may(course, kind):
         return
+    if is_only_looked_at(course):
+        raise Refused(
+            say("You only look at “{title}” here, so it cannot be changed.", title=course.title),
+            safe=say("It is as it was."),
+            mend=say("Open it where it may be written."),
+        )
     if course.row.standing in ("readonly", "closed"):
         raise Refused(
             say("“{title}” can only be read here now.", title=course.title),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from app.flows.overlaps.merging import OverlapView
 from app.flows.overview.reading import LessonRead, PlacedSuggestion
-from app.flows.permission import may
+from app.flows.permission import is_only_looked_at, may
 from app.flows.review.commenting import PlacedThread
 from app.flows.review.redacting import notice_of
 from app.shell.dates import clock_of, full_date_of, short_date_of, short_weekday_of
@@ -165,6 +165,8 @@ def redacted_by(course: Course, names: Mapping[PersonId, str], fact: FactId, me:
 
 def part_in(course: Course) -> Part:
     """Tell what this workspace's person does in a course."""
+    if is_only_looked_at(course):
+        return Part.LOOKS
     if may(course, "text.revised"):
         return Part.WRITES
     return Part.REVIEWS if may(course, "suggestion.made") else Part.READS

@@ -12,6 +12,7 @@ from sync.model.language import say
 from sync.model.signing import Key
 from sync.store.durable import beside, sync_folder
 from sync.store.settings import Settings
+from sync.workspace.looking import must_be_ones_own
 
 KEY_FILE = "device.key"
 
@@ -38,6 +39,7 @@ def read_identity(folder: Path, settings: Settings) -> Identity:
 
 def rename_person(settings: Settings, name: str) -> None:
     """Set the name that stands on comments from now on."""
+    must_be_ones_own(settings)
     settings.set("person.name", name.strip())
 
 

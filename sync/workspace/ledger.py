@@ -14,6 +14,7 @@ from sync.model.language import say
 from sync.model.limits import LONGEST_FACT, MOST_CAUSES
 from sync.store.opening import Store
 from sync.workspace.identity import Identity
+from sync.workspace.looking import looked_at, only_looked_at
 
 _AROUND = 2_000
 """Bytes that a fact takes beside its payload and its causes, at most."""
@@ -28,6 +29,7 @@ class Ledger:
         self.store = store
         self.identity = identity
         self._listeners: list[Listener] = []
+        self._looked_at = looked_at(store.settings)
 
     def listen(self, listener: Listener) -> None:
         """Call `listener(log, facts)` inside the transaction that adds facts that count."""
@@ -75,7 +77,12 @@ class Ledger:
         return self.identity.key.sign(fact)
 
     def take(self, log: LogId, facts: Sequence[Fact]) -> list[Fact]:
-        """Store facts and let today's texts follow, in one transaction."""
+        """Store facts and let today's texts follow, in one transaction.
+
+        A copy that is only looked at takes none: Refused says why.
+        """
+        if self._looked_at:
+            raise only_looked_at(self._looked_at)
         with self.store.writing():
             new = self.store.log.add(facts)
             self.announce(log, new)

@@ -16,6 +16,7 @@ from sync.model.errors import BadInput, NotFound
 from sync.model.ids import NodeId, Sha, fresh
 from sync.model.language import say
 from sync.workspace.courses import Course
+from sync.workspace.looking import must_be_ones_own
 from sync.workspace.opening import Workspace
 
 OWN = "own:"
@@ -74,6 +75,7 @@ def save_snippet(ws: Workspace, name: str, about: str, text: str) -> Template:
 
 def forget_template(ws: Workspace, ident: str) -> Kept:
     """Take a template of one's own out; what was made from it stays. Give it, to put it back."""
+    must_be_ones_own(ws.store.settings)
     kept = _kept(ws, ident)
     ws.store.settings.set(_PREFIX + ident.removeprefix(OWN), None)
     return kept
@@ -81,6 +83,7 @@ def forget_template(ws: Workspace, ident: str) -> Kept:
 
 def put_back(ws: Workspace, ident: str, kept: Kept) -> None:
     """Keep a template again as it was, under its old ident: after it was renamed or taken out."""
+    must_be_ones_own(ws.store.settings)
     ws.store.settings.set(_PREFIX + ident.removeprefix(OWN), msgspec.json.encode(kept).decode())
 
 
@@ -121,6 +124,7 @@ def own_plan(ws: Workspace, ident: str) -> Plan:
 
 
 def _keep(ws: Workspace, kept: Kept) -> Template:
+    must_be_ones_own(ws.store.settings)
     key = fresh()
     ws.store.settings.set(_PREFIX + key, msgspec.json.encode(kept).decode())
     return _template(OWN + key, kept)

@@ -20,6 +20,7 @@ from sync.store.durable import beside
 from sync.store.opening import Store
 from sync.store.salvage import Salvage, bring_back, salvage
 from sync.store.schema import FILE
+from sync.workspace.looking import looked_at
 from sync.workspace.opening import Workspace
 
 READY = "recovered.db"
@@ -38,7 +39,8 @@ class Recovered:
 
 def back_up_if_due(ws: Workspace) -> Path | None:
     """Make the backup of the day, or of much that is new; None if none is due."""
-    return ws.store.backups.make() if ws.store.backups.due() else None
+    due = ws.store.backups.due() and not looked_at(ws.store.settings)
+    return ws.store.backups.make() if due else None
 
 
 def recover(folder: Path, backup: Path | None) -> Recovered:

@@ -21,6 +21,7 @@ from sync.model.people import ROLES, Role
 from sync.store.fact_rows import LogRow
 from sync.workspace.courses import Course
 from sync.workspace.exchange import LAST_SYNC, Exchange
+from sync.workspace.looking import looked_at, must_be_ones_own
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Receipt
 from sync.workspace.sharing import share as begin_shared_log
@@ -45,6 +46,7 @@ class Status:
     last_sync: int | None
     server: str | None
     problems: list[dict[str, str]]
+    looked_at: str = ""
 
 
 def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
@@ -53,6 +55,7 @@ def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
     from sync.client.sessions import tidy_url
     from sync.client.tokens import Tokens
 
+    must_be_ones_own(ws.store.settings)
     url = tidy_url(url)
     known = ws.store.settings.get(URL)
     if known and known != url and not ws.store.settings.get(SIGNED_OUT):
@@ -254,6 +257,7 @@ def status(ws: Workspace) -> Status:
         last_sync=int(last) if last else None,
         server=None if ws.store.settings.get(SIGNED_OUT) else ws.store.settings.get(URL),
         problems=problems,
+        looked_at=looked_at(ws.store.settings),
     )
 
 

@@ -13,6 +13,7 @@ from app.flows.lesson.following import course_now
 from app.flows.overview.library import Overview, overview
 from app.flows.overview.places import lesson_opened_in
 from app.flows.overview.reading import LessonRead
+from app.flows.permission import is_only_looked_at
 from app.session import Session
 from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.course.outline_rows import rows_of
@@ -138,7 +139,8 @@ class CourseDesk(QObject):
         number = read.course.facts.next_number()
         detail = say("Draft of version {number}", number=number)
         if read.course.row.standing == "readonly":
-            detail = say("Read only: access was withdrawn")
+            withdrawn = not is_only_looked_at(read.course)
+            detail = say("Read only: access was withdrawn") if withdrawn else say("Read only")
         self.page.outline.show_course(read.shown.title, detail)
         self.page.outline.show_rows(rows_of(read.shown, read.open_comments, read.course.facts))
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]

@@ -106,7 +106,7 @@ class SuggestDesk(QObject):
             comments.suggest(ident, begun.start, begun.end, begun.block, (words, why))
 
     def _open_for_all(self) -> None:
-        if self.page.pane.reading.part is not Part.READS:
+        if self.page.pane.reading.part in (Part.WRITES, Part.REVIEWS):
             self._open()
 
     def _take_key(self, key: QKeyEvent) -> None:

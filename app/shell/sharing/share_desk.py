@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.flows.lesson.following import course_now
+from app.flows.permission import must_be_allowed
 from app.flows.sharing import syncing
 from app.session import Session
 from app.shell.notices import Notices
@@ -19,7 +20,10 @@ SHARE, CONNECT = "share:", "connect"
 
 def how_shared(ws: Workspace, log: LogId) -> tuple[str, list[str]]:
     """Tell a course's standing and the spaces it could be put into."""
-    return course_now(ws, log).row.standing, list(syncing.spaces(ws).values())
+    course = course_now(ws, log)
+    if course.row.standing == "readonly":
+        must_be_allowed(course, "version.named")
+    return course.row.standing, list(syncing.spaces(ws).values())
 
 
 class ShareDesk(QObject):

@@ -15,6 +15,7 @@ from app.workers.pokes import Pokes
 from editor.panels.kit.trail import StatusTrail, Step, StepSign
 from sync.model.errors import PersonCanMend, WillBeTriedAgain
 from sync.model.language import say, say_many
+from sync.workspace.looking import only_looked_at
 
 FIRST_MS = 1500
 IDLE_MS = 60_000
@@ -90,7 +91,7 @@ class SyncDesk(QObject):
         """Sync now; what is typed is sealed before by the one who calls, if by hand."""
         if self._status is None or not self._status.server:
             if by_hand and self._status is not None:
-                self.connection_wanted.emit()
+                self._say_why_not(self._status)
             return
         if self._running:
             self._again = True
@@ -99,6 +100,12 @@ class SyncDesk(QObject):
         self.session.network.do(
             lambda ws: syncing.sync(ws, by_hand=False), self._synced, self._failed
         )
+
+    def _say_why_not(self, status: syncing.Status) -> None:
+        if status.looked_at:
+            self.session.failed.emit(only_looked_at(status.looked_at))
+        else:
+            self.connection_wanted.emit()
 
     def _soon(self, pause_ms: int) -> None:
         self.refresh()
@@ -152,6 +159,8 @@ class SyncDesk(QObject):
             trail.show_steps(*self._steps())
 
     def _steps(self) -> list[Step]:
+        if self._status is not None and self._status.looked_at:
+            return [Step(StepSign.SERVER, say("Only looking"), say("read only"))]
         if self._saved:
             recent = time.monotonic() - self._saved_at < 60
             steps = [Step(StepSign.SAVED, say("Saved here"), say("just now") if recent else "")]

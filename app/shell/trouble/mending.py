@@ -22,6 +22,7 @@ from sync.model.states import TextState
 from sync.workspace.opening import Workspace
 
 AGAIN, ELSEWHERE, MEND, CLOSE, CALL = "again", "elsewhere", "mend", "close", "call"
+LOOK = "look"
 ANSWER_MS = 2500
 Typed = tuple[LogId, NodeId, str, TextState]
 
@@ -79,6 +80,8 @@ class Mending(QObject):
             QTimer.singleShot(ANSWER_MS, self, self._see_answer)
         elif way == MEND:
             self._mend()
+        elif way == LOOK:
+            self._look()
         else:
             self.closed.emit()
 
@@ -100,6 +103,35 @@ class Mending(QObject):
         self._let_go()
         folder, typed = self._folder, self._typed
         self._work.do(lambda _: mend(folder, typed), self._mended, self.show_error)
+
+    def _look(self) -> None:
+        self.page.show_trouble(
+            Trouble(
+                say("Opening your courses to be looked at…"),
+                say("They are only read, and stay as they are."),
+                "",
+                (),
+                "eye",
+                busy=True,
+            )
+        )
+        folder = self._folder
+
+        def look(_: None) -> Path:
+            # late: no window needs it that can be written in
+            from app.flows.safety.looking import look_at
+
+            return look_at(folder)
+
+        self._work.do(look, self._looked, self.show_error)
+
+    def _looked(self, copy: Path) -> None:
+        told = say(
+            "You only look at your courses. They stay as they are in {folder}: you can read, "
+            "search, play and export them, not change them.",
+            folder=self._folder,
+        )
+        self.again.emit(copy, told)
 
     def _mended(self, done: Mended) -> None:
         self.again.emit(self._folder, done.told)
@@ -181,7 +213,7 @@ def trouble_of(error: BaseException, folder: Path) -> Trouble:
                 "again.",
                 folder=folder,
             ),
-            (again, elsewhere, close),
+            (again, (LOOK, say("Look at them without changing anything")), elsewhere, close),
             "lock",
         )
     if isinstance(error, DiskFull):

@@ -20,6 +20,7 @@ class Part(StrEnum):
     WRITES = "writes"
     REVIEWS = "reviews"
     READS = "reads"
+    LOOKS = "looks"
 
 
 _SAID = {
@@ -31,6 +32,10 @@ _SAID = {
     Part.READS: (
         "book-open",
         mark("You read this course. Its owner can let you comment or write."),
+    ),
+    Part.LOOKS: (
+        "eye",
+        mark("You only look at this course: nothing can be changed here. It can be exported."),
     ),
 }
 

@@ -18,6 +18,7 @@ from app.flows.courses import outlining
 from app.flows.safety.window_lock import window_lock
 from app.shell import application
 from app.shell.application import LIGHT_PREVIEW, TROUBLE, Opening
+from app.shell.sharing.export_desk import FOLDER
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.look import Look
 from sync.model.errors import MayNotWrite, WorkspaceTrouble
@@ -238,6 +239,60 @@ def test_a_folder_that_may_not_be_written_is_told_with_ways_on(
     opening.composition.open_course(course)
     editor = opening.composition.page.pane.editor
     qtbot.waitUntil(lambda: editor.text() == TEXT, timeout=10_000)
+
+
+def test_what_may_not_be_written_can_be_looked_at_and_exported(
+    stick: Disk, opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    course = make_course(stick.place / "ws")
+    stick.change("ro")
+    before = files_in(stick.place)
+    opening = opened(stick.place / "ws")
+    press(opening.window, "Look at them without changing anything")
+    qtbot.waitUntil(lambda: opening.composition is not None, timeout=10_000)
+    parts = opening.composition
+    assert parts is not None
+    assert "You only look at your courses." in parts.notices.told[0].title
+    copy = parts.session.folder
+    parts.open_course(course)
+    editor, trail = parts.page.pane.editor, parts.page.foot.trail
+    qtbot.waitUntil(lambda: editor.text() == TEXT, timeout=10_000)
+    qtbot.waitUntil(lambda: "Only looking" in trail.steps[0].sentence, timeout=10_000)
+    assert parts.page.pane.reading.isVisible()
+    QTest.keyClicks(editor, "Not this. ")
+    assert editor.text() == TEXT
+
+    def refused(act: Callable[[], object]) -> None:
+        told = len(parts.notices.told)
+        act()
+        qtbot.waitUntil(lambda: len(parts.notices.told) > told, timeout=10_000)
+        assert "only look at" in parts.notices.told[-1].title
+
+    refused(parts.sync_by_hand)
+    refused(parts.ask_for_review)
+    refused(parts.kept.keep_course)
+    refused(lambda: parts.home._begin("One more", "Lesson"))
+    dialog = parts.publishing.dialog
+    parts.publish()
+    qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    refused(lambda: dialog.published.emit("A note", ()))
+    dialog.close_it()
+    parts.exports.write(FOLDER, tmp_path)
+    written = tmp_path / "Peer learning"
+    qtbot.waitUntil(lambda: TEXT.encode() in files_in(written).values(), timeout=10_000)
+    told = len(parts.notices.told)
+    parts.do("help")
+    qtbot.waitUntil(lambda: "title: " in editor.text(), timeout=10_000)
+    parts.go_home()
+    opening.window.close()
+    opening.end()
+    assert parts.notices.told[told:] == []
+    assert files_in(stick.place) == before
+    assert not copy.exists()
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(one): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def test_a_second_window_leads_to_the_first(
