@@ -72,7 +72,7 @@ class ServerGroup(click.Group):
 
 @click.group("server", cls=ServerGroup)
 def server() -> None:
-    """Operate a server's data, also while it runs: invite, people."""
+    """Operate a server's data: invite, people, revoke, backup, restore."""
 
 
 def _operation(name: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -120,3 +120,53 @@ def people(call: Call, data: Path | None, database: str | None) -> None:
         for row in found
     )
     call.answer(rows, words or "Nobody has joined yet.")
+
+
+@_operation("revoke")
+@click.argument("person")
+@_DATA
+@_DATABASE
+def revoke(call: Call, person: str, data: Path | None, database: str | None) -> None:
+    """Withdraw the access of a PERSON, by name or id, from all of their computers."""
+    from sync.model.errors import NotFound
+    from sync.server.operations import people as everyone
+    from sync.server.operations import revoke as withdraw
+
+    known = everyone(_folder(data), database=database)
+    found = [row for row in known if person in (row.person, row.name)]
+    if len(found) != 1:
+        listed = ", ".join(f"{row.name} ({row.person})" for row in known) or "nobody yet"
+        raise NotFound(
+            f"There is no one person “{person}” on this server.",
+            safe="Nothing was changed.",
+            mend=f"There are: {listed}. A whole id tells two of one name apart.",
+        )
+    count = withdraw(_folder(data), found[0].person, database=database)
+    value = {"person": found[0].person, "name": found[0].name, "withdrawn": count}
+    computers = "1 computer" if count == 1 else f"{count} computers"
+    call.answer(value, f"{found[0].name}: the access of {computers} is withdrawn.")
+
+
+@_operation("backup")
+@click.option("--out", required=True, type=PATH, help="The file to write.")
+@_DATA
+def backup(call: Call, out: Path, data: Path | None) -> None:
+    """Copy the database in the data folder, whole, while the server runs."""
+    from sync.server.keeping import backup as copy
+
+    size = copy(_folder(data), out)
+    call.answer({"file": str(out), "bytes": size}, f"{out} ({size:,} bytes)")
+
+
+@_operation("restore")
+@click.argument("backup", type=PATH)
+@_DATA
+def restore(call: Call, backup: Path, data: Path | None) -> None:
+    """Put a BACKUP in the place of the database of a server that is stopped."""
+    from sync.server.keeping import restore as put_back
+
+    aside = put_back(_folder(data), backup)
+    words = "The database is as in the backup. What came later comes again from the laptops."
+    if aside is not None:
+        words += f" What stood there is put aside, untouched: {aside}"
+    call.answer({"from": str(backup), "aside": str(aside) if aside else None}, words)

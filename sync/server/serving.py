@@ -99,7 +99,7 @@ class _Server(uvicorn.Server):
     ) -> None:
         self._ready = ready
         with ExitStack() as undo:
-            self._lock = _locked(data)
+            self._lock = locked(data)
             undo.callback(self._lock.release)
             self._socket = _bound(host, port)
             undo.callback(self._socket.close)
@@ -144,7 +144,8 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _locked(data: Path) -> FileLock:
+def locked(data: Path) -> FileLock:
+    """Hold a data folder for one server alone; raises WorkspaceTrouble where another has it."""
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(data / "server.lock", thread_local=False)

@@ -16,7 +16,7 @@ import requests
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, fresh, sha_of
 from sync.model.payloads import MemberSet, TextRevised
-from sync.server import operations
+from sync.server import keeping, operations
 from sync.wire.codec import pack, unpack
 from sync.wire.messages import Answer, Round
 from sync.wire.routes import ANSWER_LIMIT, PROTOCOL
@@ -236,15 +236,6 @@ def test_a_role_that_changed_is_told_with_every_course(team: Team) -> None:
 # -- a server that was set back to an earlier state
 
 
-def backup(team: Team, to: Path) -> None:
-    """Copy the database as SQLite does it, while the server runs."""
-    source, target = sqlite3.connect(team.data / "server.db"), sqlite3.connect(to)
-    with source, target:
-        source.backup(target)
-    source.close()
-    target.close()
-
-
 def set_back(team: Team, backup_file: Path) -> None:
     team.server.stop()
     for name in ("server.db", "server.db-wal", "server.db-shm"):
@@ -267,7 +258,7 @@ def make_history(team: Team, tmp_path: Path) -> tuple[LogId, list[Laptop]]:
     log = owner.share_course(lessons=3)
     for laptop in (owner, colleague, owner):
         laptop.sync()
-    backup(team, tmp_path / "backup.db")
+    keeping.backup(team.data, tmp_path / "backup.db")
     late = team.member("author", "late")
     for laptop in (owner, colleague, late):
         for number in range(4):
@@ -299,8 +290,8 @@ def assert_nothing_lost_after_set_back(team: Team, log: LogId, people: list[Lapt
 
 def test_nothing_is_lost_when_a_backup_is_restored(own_team: Team, tmp_path: Path) -> None:
     log, people = make_history(own_team, tmp_path)
-    set_back(own_team, tmp_path / "backup.db")
-    operations.begin_epoch(own_team.data)
+    own_team.server.stop()
+    keeping.restore(own_team.data, tmp_path / "backup.db")
     start_again(own_team)
     assert_nothing_lost_after_set_back(own_team, log, people)
 
