@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from editor.panels.backups.parts import OfferBox, differences, done_box, thing_row
@@ -21,7 +21,6 @@ from editor.panels.backups.values import (
 )
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.halves import lay_halves
 from editor.panels.cards.rows import list_card, section
 from editor.panels.cards.scroll import Page
@@ -228,11 +227,6 @@ class BackupsPanel(QWidget):
         show.show()
         follow_the_eye(self)
         (next(iter(show.findChildren(Button)), None) or self).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list above what it lists where there is no room beside it."""

@@ -137,10 +137,10 @@ class Form(QWidget):
         self.field.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc from the buttons too; Enter presses the one that has the focus."""
+        """Leave with Esc from the buttons too."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def _weigh(self) -> None:
@@ -151,16 +151,3 @@ class Form(QWidget):
             self.field.setFocus()
         else:
             self.sent.emit(self.words())
-
-
-def press_focused(panel: QWidget, event: QKeyEvent) -> bool:
-    """Press the button of `panel` that has the focus, if the key is Enter; tell whether it was.
-
-    Qt's buttons answer to Space alone, and a person who came by Tab expects Enter to do it too.
-    """
-    focused = panel.focusWidget()
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
-    if not enter or not isinstance(focused, Button) or not focused.hasFocus():
-        return False
-    focused.click()
-    return True

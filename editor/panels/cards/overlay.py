@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QWidget
 
-from editor.panels.cards.form import press_focused
 from editor.panels.kit.frames import Box, Frame, Shadow
 from editor.panels.kit.look import Look
 
@@ -71,11 +70,10 @@ class Overlay(QDialog):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus, and Esc leave."""
+        """Leave with Esc, and keep all other keys."""
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
         elif not self._asked_for_help(event):
-            press_focused(self, event)
             event.accept()
 
     def _asked_for_help(self, event: QKeyEvent) -> bool:

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import Words, press_focused
+from editor.panels.cards.form import Words
 from editor.panels.kit.arrange import column
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
@@ -102,11 +102,6 @@ class NoteCard(Frame):
         elif event.type() == QEvent.Type.Resize:
             self.grown.emit()
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     @property
     def has_focus_inside(self) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor.panels.cards.form import Words, press_focused
+from editor.panels.cards.form import Words
 from editor.panels.comments.card import NoteCard
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
@@ -83,10 +83,10 @@ class SuggestionComposer(NoteCard):
         QApplication.sendEvent(self.field, again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc from the buttons too; Enter presses the one that has the focus."""
+        """Leave with Esc from the buttons too."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def _weigh(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from editor.panels.cards.form import press_focused
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, Kind
@@ -82,12 +81,12 @@ class FormPage(Frame):
             self._where.say(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Be done with Ctrl+Enter and with Esc; Enter presses the button that has the focus."""
+        """Be done with Ctrl+Enter and with Esc."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape or (enter and held):
             self.done.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

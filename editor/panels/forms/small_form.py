@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.forms.held_text import HeldText
 from editor.panels.kit.announce import announce
@@ -92,11 +91,10 @@ class Popover(Frame):
         """Be done with Enter, leave it as it was with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.undone.emit()
-        elif not press_focused(self, event):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.done.emit()
-            else:
-                super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class SmallForm(QObject):

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from editor.panels.cards.form import press_focused
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
@@ -95,10 +94,10 @@ class ConnectCard(Frame):
         self._show_trouble("", "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc; Enter presses the button that has the focus."""
+        """Leave with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def _fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:

@@ -1,16 +1,13 @@
 """A line above a course that leads on: the sample's next step, or the way out of the help."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, IconButton, Kind
@@ -79,11 +76,6 @@ class GuideLine(Frame):
             self.setAccessibleDescription(f"{told}. {guidance.how}")
             if before is not None:
                 announce(self, f"{told}. {guidance.how}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _fill(self, guidance: Guidance | None) -> None:
         look = self._look

@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.home.values import CourseRow, StartCard
@@ -48,11 +47,6 @@ class LibraryPanel(Frame):
         inside = self._listed(courses, ways) if courses else self._none(ways)
         self._inside.addWidget(holder(inside))
         follow_the_eye(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the ways to begin under the heading where it is narrow."""

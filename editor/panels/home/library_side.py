@@ -1,19 +1,16 @@
 """The side bar of the space: search, places, my courses, and at its foot the way of the words."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.elided import ElidedLabel
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.home.values import CourseRow
@@ -125,11 +122,6 @@ class LibrarySide(Frame):
     def clear_search(self) -> None:
         """Empty the search field, without a word about it."""
         self._field.clear()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _search(self) -> QLineEdit:
         field = QLineEdit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import Words, press_focused
+from editor.panels.cards.form import Words
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.home.course_preview import CoursePreview
 from editor.panels.home.outline_text import OutlineLine, read_outline
@@ -131,10 +131,10 @@ class NewCourseCard(Frame):
         follow_the_eye(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc; Enter presses the button that has the focus."""
+        """Leave with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def _lay_out(self, look: Look) -> None:

@@ -1,15 +1,12 @@
 """The page of a workspace that cannot be used as it is: what happened, what is safe, ways on."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
@@ -74,8 +71,3 @@ class TroublePage(Frame):
         announce(self, f"{trouble.title}. {trouble.safe} {trouble.mend}", at_once=True)
         if buttons:
             buttons[0].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)

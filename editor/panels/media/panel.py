@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.elided import ElidedLabel
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.halves import lay_halves
 from editor.panels.cards.rows import list_card, section
 from editor.panels.cards.scroll import Page
@@ -364,10 +363,10 @@ class MediaPanel(QWidget):
             self.undoing.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus, and Ctrl+Z take back."""
+        """Let Ctrl+Z take back."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from editor.panels.cards.elided import plain_words
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Run, plain
 from editor.panels.cards.setting import TypeFace
@@ -82,8 +81,8 @@ class OverlapCard(Frame):
         self._standing.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the single keys; Enter first presses the button that has the focus."""
-        if press_focused(self, event) or event.isAutoRepeat():
+        """Take the single keys; a button that has the focus takes Enter before."""
+        if event.isAutoRepeat():
             return
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         number = key - Qt.Key.Key_1

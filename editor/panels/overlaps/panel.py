@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import plain
 from editor.panels.cards.scroll import Page
@@ -122,7 +121,7 @@ class OverlapPanel(QWidget):
             self._go(-1 if backwards else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.back.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:

@@ -3,17 +3,15 @@
 Nothing changes before all places were shown, and the words are asked for once more by a tick.
 """
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLayout, QLineEdit
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import Words, press_focused
+from editor.panels.cards.form import Words
 from editor.panels.cards.rows import list_row, told
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
@@ -150,11 +148,6 @@ class RedactPanel(Frame):
         self.begin("", "")
         self._say(words)
         self.back.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _warning(self, look: Look) -> QLayout:
         words = column(look, Label(say(REACHED), Voice.TEXT, wrap=True), gap=8)

@@ -1,15 +1,12 @@
 """Find and replace in a whole course, as a page: every place is seen before anything changes."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 
-from editor.panels.cards.form import press_focused
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, Kind
@@ -168,11 +165,6 @@ class ReplacePanel(Frame):
         self._told.setVisible(bool(words))
         if words:
             announce(self.words, words)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     # -- parts
 

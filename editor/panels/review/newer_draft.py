@@ -1,14 +1,11 @@
 """The line above a review that says: the text has moved on."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, Kind
@@ -51,8 +48,3 @@ class NewerDraftLine(QWidget):
         told = f"{say(_HEAD)} {newer.told}"
         self.setAccessibleName(told)
         announce(self, told)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)

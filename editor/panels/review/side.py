@@ -1,14 +1,11 @@
 """The side bar of a review: the version, its reviewers, and one's own verdict on it."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.arrange import column, holder, row
@@ -104,11 +101,6 @@ class ReviewSide(Frame):
         assert layout is not None
         layout.addWidget(widget)
         self._foot.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _row(self, one: ReviewerRow) -> QWidget:
         look = self._look

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.arrange import column, holder, row
@@ -95,7 +94,7 @@ class KeptRow(Frame):
             self.field.hide()
             self._name.show()
             self.setFocus()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def _send(self) -> None:
@@ -164,7 +163,7 @@ class KeptPanel(QWidget):
         """Go back with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def _add(self, one: KeptTemplate) -> None:

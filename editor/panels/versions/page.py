@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.announce import announce
@@ -133,7 +132,7 @@ class VersionsPage(QWidget):
         """Take F8 and Shift+F8."""
         if event.key() == Qt.Key.Key_F8:
             self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif not press_focused(self, event):
+        else:
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:

@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.elided import plain_words
 from editor.panels.cards.filling import empty
-from editor.panels.cards.form import press_focused
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.arrange import column, holder, row
@@ -98,11 +97,6 @@ class VersionsSide(Frame):
         assert layout is not None
         layout.addWidget(widget)
         self._foot.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _choice(self, one: VersionRow) -> Choice:
         look = self._look
