@@ -130,6 +130,7 @@ class PublishDesk(QObject):
         self._shown = Publication(0)
         self._mending = ""
         self._came_from: QWidget | None = None
+        self._notes: dict[LogId, str] = {}
         self._done: list[tuple[NodeId, Mended]] = []
         self._turn = 0
         self.dialog.published.connect(self._publish)
@@ -143,6 +144,8 @@ class PublishDesk(QObject):
 
     def open(self, log: LogId) -> None:
         """Read what is known, and ask."""
+        if log != self.log:
+            self._change_notes(log)
         self.log, self._done, self._mending = log, [], ""
         if not self.dialog.isVisible():
             self._came_from = self.dialog.window().focusWidget()
@@ -152,6 +155,13 @@ class PublishDesk(QObject):
             self._offer_mends(read)
 
         self.session.store.do(lambda ws: read_publication(ws, log), show, kind="publication")
+
+    def _change_notes(self, log: LogId) -> None:
+        """Put the note of another course away; one from before a crash is of no course yet."""
+        note = self.dialog.fields["note"]
+        if self.log is not None:
+            self._notes[self.log] = note.words()
+            note.setPlainText(self._notes.pop(log, ""))
 
     # -- mending
 

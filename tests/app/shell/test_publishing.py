@@ -85,3 +85,16 @@ def test_findings_are_mended_in_the_dialog_counted_anew_and_taken_back(
     assert window.editor.hasFocus()
     QTest.keyClick(window.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.editor.text() == ONE, "as if it was mended by hand"
+
+
+def test_a_note_that_was_begun_belongs_to_its_course(window: Window, course: str) -> None:
+    note = window.parts.publishing.dialog.fields["note"]
+    with Workspace.open(window.folder) as ws:
+        other = outlining.begin(ws, "Another").log
+        mine = ws.courses.at(course).log
+    for log, words, begun in ((mine, "Mine", ""), (other, "Theirs", ""), (mine, "", "Mine")):
+        window.parts.publishing.open(log)
+        window.until(window.parts.publishing.dialog.isVisible)
+        assert note.words() == begun
+        QTest.keyClicks(note, words)
+        window.parts.publishing.dialog.close_it()
