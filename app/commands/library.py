@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.commands.call import Call, command
 
+if TYPE_CHECKING:
+    from sync.workspace.courses import Course
+    from sync.workspace.opening import Workspace
+
 
 @command("new")
 @click.argument("title")
-def new(call: Call, title: str) -> None:
-    """Make a new, empty course with this TITLE."""
+@click.option("--template", help="A template to begin with; “coursefolk templates” lists them.")
+@click.option("--outline", "source", help="An outline, one line a lesson; - for stdin.")
+def new(call: Call, title: str, template: str | None, source: str | None) -> None:
+    """Make a new course with this TITLE: empty, from a template, or from a typed outline."""
     from app.flows.courses.outlining import begin
 
+    if template and source:
+        raise click.UsageError("Give --template or --outline, not both.")
     with call.workspace() as ws:
-        course = begin(ws, title)
+        if template or source:
+            course = _begun_with(ws, title, template, source)
+        else:
+            course = begin(ws, title)
         call.answer({"course": course.id}, f"Made “{course.title}” ({course.id}).")
+
+
+def _begun_with(ws: Workspace, title: str, template: str | None, source: str | None) -> Course:
+    from app.commands.reading import read_text
+    from app.flows.beginning.templates import (
+        course_from_outline,
+        course_from_template,
+        find_template,
+    )
+
+    if source:
+        return course_from_outline(ws, title, read_text(source))
+    return course_from_template(ws, find_template(ws, template or "", "course").ident, title)
 
 
 @command("list")

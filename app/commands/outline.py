@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from app.commands.call import Call, command
+
+if TYPE_CHECKING:
+    from sync.workspace.opening import Workspace
 
 
 @command("add")
@@ -12,8 +17,14 @@ from app.commands.call import Call, command
 @click.option("--module", help="The module, by title, path or id; made if there is none.")
 @click.option("--lesson", help="The title of the new lesson.")
 @click.option("--file", "source", help="Its text; - for stdin.")
+@click.option("--template", help="A template for its text; “coursefolk templates” lists them.")
 def add(
-    call: Call, course: str, module: str | None, lesson: str | None, source: str | None
+    call: Call,
+    course: str,
+    module: str | None,
+    lesson: str | None,
+    source: str | None,
+    template: str | None,
 ) -> None:
     """Add a module, or a lesson in a module, to a COURSE."""
     from app.commands.reading import read_file
@@ -23,6 +34,8 @@ def add(
 
     if not module and not lesson:
         raise click.UsageError("Give --module, --lesson, or both.")
+    if template and (source or not lesson):
+        raise click.UsageError("Give --template with --lesson, and without --file.")
     text, raw = read_file(source) if source else (None, b"")
     with call.workspace() as ws, ws.store.writing():
         opened = ws.courses.at(course)
@@ -30,10 +43,20 @@ def add(
         ident = parent
         if lesson:
             opened = ws.courses.open(opened.log)
+            if template:
+                text = _text_from(ws, template, lesson, opened.title)
             changes = add_node(ws, opened, "lesson", lesson, parent, text=text)
             ident = changes.nodes[0]
             keep_form(ws, ws.courses.open(opened.log), ident, raw)
         call.answer({"id": ident}, f"Added ({ident}).")
+
+
+def _text_from(ws: Workspace, template: str, title: str, course_title: str) -> str:
+    from app.flows.beginning.templates import find_template, lesson_text
+    from app.flows.courses.outlining import clean_title
+
+    found = find_template(ws, template, "lesson")
+    return lesson_text(ws, found.ident, clean_title(title), course_title)
 
 
 @command("move")

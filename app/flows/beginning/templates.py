@@ -23,7 +23,9 @@ from app.flows.courses.outlining import add, clean_title
 from app.flows.courses.titles import with_title
 from app.flows.courses.typed_outline import read_typed
 from app.flows.lesson.writing import check_text
+from sync.model.errors import NotFound
 from sync.model.ids import NodeId, fresh, sha_of
+from sync.model.language import say
 from sync.model.outline import ROOT
 from sync.model.payloads import (
     CourseDescribed,
@@ -46,6 +48,30 @@ def templates(ws: Workspace, kind: TemplateKind | None = None) -> tuple[Template
     """List one's own templates, then those that come with the program."""
     every = (*own_templates(ws), *shelf())
     return tuple(template for template in every if kind in (None, template.kind))
+
+
+def find_template(ws: Workspace, reference: str, kind: TemplateKind | None = None) -> Template:
+    """Find a template by its ident or its exact name, one's own first."""
+    known = templates(ws, kind)
+    found = [one for one in known if one.ident == reference]
+    found = found or [one for one in known if one.name == reference.strip()]
+    own = [one for one in found if one.own] or found
+    if len(own) == 1:
+        return own[0]
+    listed = ", ".join(f"{one.name} ({one.ident})" for one in own or known)
+    if own:
+        raise NotFound(
+            say(
+                "“{reference}” may be each of these: {listed}.", reference=reference, listed=listed
+            ),
+            safe=say("Nothing was changed."),
+            mend=say("Give the id instead."),
+        )
+    raise NotFound(
+        say("There is no template “{reference}” of this kind.", reference=reference),
+        safe=say("Nothing was changed."),
+        mend=say("There are: {listed}.", listed=listed),
+    )
 
 
 def read_plan(ws: Workspace, ident: str) -> Plan:
