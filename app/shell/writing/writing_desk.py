@@ -323,8 +323,10 @@ def _where_to_begin(text: str) -> int:
     """
     lines = text[:_LONGEST_FACTS].split("\n")
     begin = sum(len(line) + 1 for line in lines[: end_of(lines)])
-    while text.startswith("\n", begin):
-        begin += 1
+    rest = text[begin : begin + _LONGEST_FACTS]
+    if len(rest) == _LONGEST_FACTS and not rest.strip("\n"):
+        return begin
+    begin += len(rest) - len(rest.lstrip("\n"))
     title = text[begin : begin + _LONGEST_FACTS].strip()
     if title.startswith("#") and "\n" not in title:
         return len(text)

@@ -25,7 +25,7 @@ _DEEPEST, _DEEPEST_BOX = 40, 4
 _MOST = 60_000
 """What one block may cost the text browser, in letters; a tag and a cell cost as much as …"""
 _COSTS = {"td": 120, "th": 120}
-_TAG_COSTS, _TAG_TOO_DEEP, _IN_HEADING = 40, 2, 6
+_TAG_COSTS, _TAG_TOO_DEEP, _IN_HEADING, _LINE_COSTS = 40, 2, 6, 15
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _REST = mark("The rest of this part is too long for the light preview. Learners get all of it.")
 _VOID = {"br", "hr", "img", "wbr", "col"}
@@ -124,8 +124,10 @@ class _Writer(HTMLParser):
         """Write text, unless it is in what must not be seen."""
         if not self._silent:
             cost = _IN_HEADING if any(found.tag in _HEADINGS for found in self._open) else 1
-            self._parts.append(escape(data[: (_MOST - self._spent) // cost]))
-            self._spend(len(data) * cost)
+            whole = len(data) * cost + data.count("\n") * _LINE_COSTS
+            left = _MOST - self._spent
+            self._parts.append(escape(data if whole <= left else data[: len(data) * left // whole]))
+            self._spend(whole)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Write an element's beginning in the browser's words."""

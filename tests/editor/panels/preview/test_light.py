@@ -66,6 +66,12 @@ def test_a_formula_that_takes_long_is_shown_as_words(qtbot: QtBot) -> None:
     assert again.html.count("<img") == 40, "what is drawn once may stand often"
 
 
+def test_thousands_of_lines_of_code_are_cut_with_a_word_about_it(qtbot: QtBot) -> None:
+    html = light_block(render("```\n" + "x = 1\n" * 4_000 + "```\n"), LIGHT).html
+    assert 2_000 < html.count("x = 1") < 3_000
+    assert "too long for the light preview" in html
+
+
 def test_nesting_is_bounded(qtbot: QtBot) -> None:
     html = light_block("<div>" * 10_000 + "deep" + "</div>" * 10_000, LIGHT).html
     assert html.count("<div>") < 60
