@@ -31,6 +31,8 @@ COMMANDS: dict[str, str] = {
     "formats": "files:list_formats",
     "check": "library:check",
     "search": "library:search",
+    "replace": "replacing:replace",
+    "replace-back": "replacing:replace_back",
     "mirror": "files:mirror",
     "templates": "templates:list_templates",
     "keep-course": "templates:keep_course",
