@@ -9,6 +9,7 @@
 
   const WORDS = globalThis.coursefolkWords;
   const played = new WeakMap();
+  let counted = 0;
 
   /* Put values into the {places} of a text of the table. */
   const word = (name, values = {}) => WORDS[name].replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
@@ -60,7 +61,7 @@
         button(section, 'solution', true);
       }
     }
-    tell();
+    if (found.length || counted) tell();
   }
 
   /* One stop of Tab for each choice of one among several: the chosen, else the first. */
@@ -366,6 +367,7 @@
     const place = document.getElementById('quiz-score');
     if (!place) return;
     const sum = score();
+    counted = sum.quizzes;
     const number = (value) => String(Math.round(value * 100) / 100);
     place.hidden = sum.quizzes < 2 || sum.done === 0;
     place.textContent = word('score',
