@@ -77,8 +77,12 @@ class PreviewDesk(QObject):
         text, path = read.today.text, read.path
         self._files = _files_of(read)
 
+        make_ready = self.preview.make_ready
+
         def render(held: Rendering) -> Shown:
-            return held.show(text, path, self._resolve, patience)
+            shown = held.show(text, path, self._resolve, patience)
+            make_ready(html for _, html in shown.blocks)
+            return shown
 
         self.session.rendering.do(
             render,
@@ -133,11 +137,17 @@ class PreviewDesk(QObject):
             self._send()
 
     def _send(self) -> None:
-        turn, steps = self._turn, tuple(self._steps)
+        turn, steps, make_ready = self._turn, tuple(self._steps), self.preview.make_ready
         self._steps.clear()
         self._busy = True
+
+        def render(held: Rendering) -> list[Patch]:
+            patches = held.edit(steps)
+            make_ready(html for patch in patches for _, html in patch.html)
+            return patches
+
         self.session.rendering.do(
-            lambda held: held.edit(steps),
+            render,
             lambda patches: self._patch(turn, patches),
             lambda error: self._failed(turn, error),
         )

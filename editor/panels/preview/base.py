@@ -56,6 +56,10 @@ class Preview(QWidget):
         """Load what is needed; called once, after the window was painted first."""
         raise NotImplementedError
 
+    @staticmethod
+    def make_ready(html: Iterable[str]) -> None:
+        """Load what it takes to show some blocks, off the window's thread: no widget is touched."""
+
     def end(self) -> None:
         """Let go of what must not outlive the window; nothing is shown after this."""
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -25,7 +25,7 @@ from editor.panels.preview.base import Preview
 from editor.panels.preview.light_difference import blocks_to_write, difference
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import FORMULA, light_block
-from editor.panels.preview.light_pictures import formula, not_here, picture
+from editor.panels.preview.light_pictures import formula, load_drawer, not_here, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
 from editor.panels.preview.quotes import find_quote
 from editor.panels.preview.values import (
@@ -104,6 +104,12 @@ class LightPreview(Preview):
     def start(self) -> None:
         """Be ready: there is nothing to load."""
         QTimer.singleShot(0, self, self.became_ready.emit)
+
+    @staticmethod
+    def make_ready(html: Iterable[str]) -> None:
+        """Load what draws formulas if there are any: a tenth of a second, the first time."""
+        if any("<math" in one for one in html):
+            load_drawer()
 
     def go_to_mark(self, mark_id: str) -> None:
         """Bring a mark into sight."""

@@ -55,17 +55,25 @@ def harmless_svg(data: bytes) -> bytes:
     return _OUTSIDE.sub(b"", _DOCTYPE.sub(b"", data))
 
 
-def formula(mathml: str, ink: str, size: float) -> QImage | None:
-    """Draw a formula, `size` pixels high letters; None if it cannot be, or no drawer is there."""
+def load_drawer() -> bool:
+    """Load what draws formulas, if it is installed; it takes 100 ms, and any thread may do it."""
     try:
         with warnings.catch_warnings():
             # It asks for its fonts in a way that Python 3.11 calls old.
             warnings.simplefilter("ignore", DeprecationWarning)
-            # 50 ms: only for lessons with formulas.
-            from ziamath.config import config
-            from ziamath.zmath import Math
+            import ziamath.zmath  # noqa: F401
     except ImportError:
+        return False
+    return True
+
+
+def formula(mathml: str, ink: str, size: float) -> QImage | None:
+    """Draw a formula, `size` pixels high letters; None if it cannot be, or no drawer is there."""
+    if not load_drawer():
         return None
+    from ziamath.config import config
+    from ziamath.zmath import Math
+
     # QtSvg draws paths, but not the symbols that SVG 2 would reuse.
     config.svg2 = False
     try:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from editor.markdown.render import render
 from editor.panels.kit.tokens import LIGHT
+from editor.panels.preview import light
+from editor.panels.preview.light import LightPreview
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import light_block
-from editor.panels.preview.light_pictures import formula, harmless_svg, picture
+from editor.panels.preview.light_pictures import formula, harmless_svg, load_drawer, picture
 from editor.panels.preview.media_kinds import media_kind
 from editor.panels.preview.quotes import find_quote
 
@@ -51,6 +54,15 @@ def test_formulas_become_pictures(qtbot: QtBot) -> None:
     }
     assert inks == {"#ff0000"}
     assert formula("<math><nonsense", "#000000", 20) is None
+
+
+def test_what_draws_formulas_is_loaded_for_them_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[bool] = []
+    monkeypatch.setattr(light, "load_drawer", lambda: loaded.append(load_drawer()))
+    LightPreview.make_ready(["<p>a</p>", "<p>b</p>"])
+    assert loaded == []
+    LightPreview.make_ready([render("$a^2$\n")])
+    assert loaded == [True]
 
 
 def test_a_formula_that_takes_long_is_shown_as_words(qtbot: QtBot) -> None:
