@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +16,11 @@ from app.session import Session
 from app.shell.faces import redacted_by, when
 from app.shell.versions.comparing import compare
 from editor.panels.versions.page import VersionsPage
+from editor.panels.versions.telling import about_approvals
 from editor.panels.versions.timeline import VersionsSide
 from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
 from sync.model.errors import NotFound
-from sync.model.ids import LogId
+from sync.model.ids import LogId, PersonId
 from sync.model.language import say
 from sync.model.redaction import STRUCK
 from sync.model.review import Version
@@ -59,8 +61,17 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     if not before:
         before = rows[1].id if len(rows) > 1 else DRAFT
     shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
+    approvers = next((_approvers(v, names) for _, v in found if v.id == before), [])
+    shown = about_approvals(shown, approvers)
     no = "" if may(course, "text.revised") else say("Only authors can do this.")
     return VersionsRead(tuple(rows), shown, course.title, no, no)
+
+
+def _approvers(version: Version, names: Mapping[PersonId, str]) -> list[str]:
+    """Name who approved a version, by the last that each said of it."""
+    last = {one.person: one.verdict for one in version.verdicts}
+    unknown = say("Name not known")
+    return [names.get(one) or unknown for one, said in last.items() if said == "approve"]
 
 
 def _note(version: Version, redacted: str) -> str:

@@ -12,7 +12,6 @@ from editor.formats.media.places import exif_tells, holds_code, kept_exif, tells
 from sync.model.language import say
 
 _EXIF = b"Exif\0\0"
-_XMP = (b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0")
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _COMMENT, _END, _SCAN, _APP0, _APP1, _APP2, _ADOBE, _LAST_APP = (

@@ -17,7 +17,6 @@ from editor.formats.media.places import (
 from sync.model.language import say
 
 HEAD = 8
-_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _EXIF = b"eXIf"
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _OF_THE_PICTURE = (

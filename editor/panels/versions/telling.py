@@ -229,6 +229,16 @@ def _words(runs: Sequence[Run], kind: str) -> int:
     return sum(len(WORD.findall(run.text)) for run in runs if run.kind == kind)
 
 
-def with_note(shown: Comparison, title: str, text: str) -> Comparison:
-    """Add what the approvals of the earlier version mean for the later one."""
+def about_approvals(shown: Comparison, approvers: Sequence[str]) -> Comparison:
+    """Note that other right answers were approved, and by whom, where the right ones changed."""
+    changed = sum(change.kind in ("answer", "pass-mark") for change in shown.changes)
+    if not changed or not approvers:
+        return shown
+    title = say_many(
+        "{count} answer was approved otherwise", "{count} answers were approved otherwise", changed
+    )
+    text = say(
+        "{people} approved the earlier version. Ask for a review again before you release this.",
+        people=", ".join(approvers),
+    )
     return replace(shown, note_title=title, note=text)

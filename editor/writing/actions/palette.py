@@ -5,7 +5,6 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from editor.writing.actions.table import ACTIONS, Action
-from editor.writing.change import Selection, changed
 from sync.model.language import say
 
 _NEAR = 75
@@ -14,12 +13,6 @@ _NEAR = 75
 def blocks() -> tuple[Action, ...]:
     """List what the palette offers before anything is searched."""
     return tuple(action for action in ACTIONS if action.is_block)
-
-
-def example_of(action: Action) -> str:
-    """Give what an action writes where there is nothing yet, to be shown beside its name."""
-    change = action.act("", Selection.at(0))
-    return changed("", change) if change else ""
 
 
 def find(words: str) -> tuple[Action, ...]:

@@ -128,14 +128,6 @@ def set_align(table: Table, column: int, align: str) -> Change | None:
     return _with_caret(table, _lines(table, {1: new}), 0, column)
 
 
-def new_table(rows: int, columns: int) -> str:
-    """Give the text of an empty table, its head selected to be written over (between `¦`)."""
-    head = "| ¦Heading¦ |" + " Heading |" * (columns - 1)
-    rule = "|" + " ------- |" * columns
-    body = "|" + "         |" * columns
-    return "\n".join([head, rule, *[body] * max(1, rows - 1)])
-
-
 def _filled(row: Row, columns: int) -> Row:
     """Give a row the cells that it leaves out."""
     if len(row.cells) >= columns:

@@ -16,18 +16,6 @@ _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[^;]*:\s*[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
 _CLASSES = {"MsoTitle": "h1", "MsoSubtitle": "h2", "MsoQuote": "blockquote"}
-_DROPPED = (
-    "script",
-    "style",
-    "template",
-    "head",
-    "meta",
-    "link",
-    "title",
-    "xml",
-    "o:p",
-    "noscript",
-)
 _STRUCTURE = re.compile(
     r"<(?:h[1-6]|ul|ol|li|table|a\s[^>]*href|b|strong|i|em|s|del|strike|img|pre|code|blockquote|sub"
     r"|sup|hr|kbd)\b|mso-list|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from editor.writing.blocks import insert
-from editor.writing.change import Change, Selection
+from editor.writing.change import Change
 from editor.writing.quiz.rewriting import rewritten
 from editor.writing.quiz.source import read_source
 from editor.writing.quiz.values import QuizForm
-from editor.writing.quiz.write import write
 from sync.merge.edits import Edit, edits
 
 
@@ -25,8 +23,3 @@ def changed_quiz(text: str, start: int, end: int, form: QuizForm) -> Change | No
     found = tuple(Edit(e.start + start, e.deleted, e.inserted) for e in edits(old, new))
     caret = start + len(new)
     return Change(found, caret, caret) if found else None
-
-
-def new_quiz(text: str, selection: Selection, form: QuizForm) -> Change:
-    """Insert a question as a block of its own."""
-    return insert(text, selection, write(form))

@@ -50,10 +50,6 @@ class SpelledText:
         self._slips = [(), *(judged.get(chunk) for chunk in self._chunks[1:])]
         self._count()
 
-    def respell(self) -> None:
-        """Forget all judgements: the person's own words have changed."""
-        self._slips = [(), *([None] * (len(self._chunks) - 1))]
-
     def edit(self, start: int, deleted: int, inserted: str) -> tuple[int, int]:
         """Make an edit; give the range of the text now that is to be judged anew."""
         first = max(0, bisect_right(self._starts, start, hi=len(self._chunks)) - 2)
@@ -100,16 +96,6 @@ class SpelledText:
                     out.append(Slip(at + place, at + place + len(word), word))
             number += 1
         return tuple(out)
-
-    def judge_some(self, most: int = 50) -> bool:
-        """Judge up to `most` chunks that nobody asked for yet; say whether some are left."""
-        for number, slips in enumerate(self._slips):
-            if slips is None:
-                if not most:
-                    return True
-                most -= 1
-                self._of(number)
-        return False
 
     def _of(self, number: int) -> _Slips:
         slips = self._slips[number]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from editor.panels.cards.runs import text_of
-from editor.panels.versions.telling import Difference, comparison, with_note
+from editor.panels.versions.telling import Difference, about_approvals, comparison
 from editor.panels.versions.values import Change, ChangedAnswer, ChangedText, Notice, SameText
 from sync.model.ids import NodeId
 
@@ -156,6 +156,12 @@ def test_nothing_differs() -> None:
     assert comparison("a", "b", []).changes == ()
 
 
-def test_a_note_about_approvals_is_added() -> None:
-    shown = with_note(comparison("a", "b", []), "Approvals", "R. M. approved version 6.")
-    assert (shown.note_title, shown.note) == ("Approvals", "R. M. approved version 6.")
+def test_a_changed_answer_that_was_approved_is_noted() -> None:
+    other = "Which?\n\n[( )] a\n[(X)] b\n"
+    one = Difference(NodeId("l"), "changed", "Quiz", other.replace("( )", "(x)", 1), other)
+    changed = comparison("a", "b", [one])
+    shown = about_approvals(changed, ["R. M.", "L. S."])
+    assert shown.note_title == "1 answer was approved otherwise"
+    assert shown.note.startswith("R. M., L. S. approved the earlier version.")
+    assert about_approvals(changed, []) == changed
+    assert about_approvals(comparison("a", "b", []), ["R. M."]).note == ""

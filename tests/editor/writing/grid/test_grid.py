@@ -18,7 +18,6 @@ from editor.writing.grid.changing import (
     add_row,
     move_column,
     move_row,
-    new_table,
     remove_column,
     remove_row,
     set_align,
@@ -247,12 +246,6 @@ def test_the_grid_is_what_learners_see(text: str) -> None:
     assert len(shown) == len(ours)
     for theirs, cell in zip(shown, ours, strict=True):
         assert re.sub(r"<[^>]*>|[\\`*]", "", theirs) == re.sub(r"[\\`*]", "", cell)
-
-
-@given(st.integers(1, 6), st.integers(1, 6))
-def test_a_new_one(rows: int, columns: int) -> None:
-    table = found(new_table(rows, columns).replace("¦", ""), 0)
-    assert (table.rows, table.columns) == (max(2, rows), columns)
 
 
 @given(st.text("| \\a>-", max_size=20))

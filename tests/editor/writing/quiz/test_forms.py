@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from editor.markdown.document import Document
 from editor.markdown.quizzes import KINDS, Option, quizzes
 from editor.writing.change import Selection, changed
-from editor.writing.quiz.changing import changed_quiz, new_quiz
+from editor.writing.quiz.changing import changed_quiz
 from editor.writing.quiz.problems import problems
 from editor.writing.quiz.read import quiz_at, read
 from editor.writing.quiz.rewriting import rewritten, said
@@ -232,15 +232,6 @@ def test_a_question_is_found_between_headings() -> None:
         assert place is not None
         assert lesson[slice(*place)] == write(code)
     assert quiz_at(lesson, lesson.index("Two")) is None
-
-
-def test_a_new_one_stands_by_itself() -> None:
-    text = "Words.\nMore."
-    change = new_quiz(text, Selection.at(3), NEW["single"])
-    after = changed(text, change)
-    assert after == f"Words.\nMore.\n\n{write(NEW['single'])}"
-    assert len(quizzes(after)) == 1
-    assert quiz_at("no question", 3) is None
 
 
 def test_those_of_shared_courses_open_or_stay(shared: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.paths import resource
 from editor.writing.spelling.dictionaries import Dictionaries
-from editor.writing.spelling.spelled_text import Slip, SpelledText
+from editor.writing.spelling.spelled_text import SpelledText
 from editor.writing.spelling.spelling import Spelling
 
 pytest.importorskip("hunspell")
@@ -55,10 +55,6 @@ def test_a_range_is_judged_alone() -> None:
     lesson = SpelledText(SPELLING, LESSON)
     at = LESSON.index("itm")
     assert [slip.word for slip in lesson.slips(at, at + 1)] == ["itm"]
-    assert lesson.judge_some(1)
-    while lesson.judge_some(1):
-        pass
-    assert not lesson.judge_some(1)
 
 
 def test_an_edit_is_judged_where_it_is() -> None:
@@ -67,15 +63,6 @@ def test_an_edit_is_judged_where_it_is() -> None:
     start, end = lesson.edit(at - 1, 1, "")
     assert end - start < 100
     assert "words" not in [slip.word for slip in lesson.slips(start, end)]
-
-
-def test_own_words_are_respelled() -> None:
-    own = Spelling(["en"], dictionaries=Dictionaries([]))
-    lesson = SpelledText(own, "a wordss")
-    assert lesson.slips() == (Slip(2, 8, "wordss"),)
-    own.learn("wordss")
-    lesson.respell()
-    assert lesson.slips() == ()
 
 
 BITS = st.sampled_from(
