@@ -71,6 +71,8 @@ COMMANDS: dict[str, str] = {
     "status": "spaces:status",
     "receipts": "spaces:receipts",
     "backup": "keeping:backup",
+    "backups": "keeping:list_backups",
+    "bring-back": "keeping:bring_back",
     "recover": "keeping:recover",
     "doctor": "keeping:doctor",
     "redact": "redacting:redact",

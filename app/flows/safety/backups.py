@@ -69,10 +69,11 @@ def _seen(path: Path, at: int, size: int, thorough: bool) -> BackupSeen:
 class OpenBackup:
     """A backup opened for reading, beside the workspace of today; it belongs to its thread.
 
-    It is a copy, thrown away at the end: nothing that is done here can change the backup.
+    It is a copy, thrown away at the end: nothing that is done here can change the backup. Without
+    a path it is the latest that is whole.
     """
 
-    def __init__(self, folder: Path, path: Path) -> None:
+    def __init__(self, folder: Path, path: Path | None) -> None:
         self.path = choose(folder, path)
         with ExitStack() as stack:
             room = stack.enter_context(copied_apart(self.path))

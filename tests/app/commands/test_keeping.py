@@ -36,6 +36,42 @@ def test_a_backup_that_cannot_be_made_spoils_nothing(
     assert coursefolk("doctor").code == 1
 
 
+WHY = "01 Start/Why peers teach well"
+
+
+def test_backups_are_listed_also_where_one_cannot_be_read(
+    coursefolk: Coursefolk, course: str, tmp_path: Path
+) -> None:
+    [made] = coursefolk("--json", "backups").json
+    assert (made["courses"], made["lessons"]) == (1, 3)
+    Path(made["file"]).write_bytes(b"torn")
+    [made] = coursefolk("--json", "backups").json
+    assert (made["courses"], made["lessons"], made["bytes"]) == (None, None, 4)
+    assert coursefolk("backups", who="nobody").text == "There are none yet.\n"
+
+
+def test_a_lesson_comes_back_from_a_backup(
+    coursefolk: Coursefolk, course: str, tmp_path: Path
+) -> None:
+    before = coursefolk("cat", course, WHY).out
+    coursefolk("backup")
+    coursefolk("edit", course, WHY, "--file", "-", stdin=b"# Other\n\nWords.\n")
+    coursefolk("rename", course, WHY, "Another name")
+    beside = coursefolk("--json", "bring-back", course, WHY, "--beside").json
+    assert len(beside["lessons"]) == 1 and Path(beside["safety"]).is_file()
+    assert coursefolk("cat", course, "01 Start/Another name").text.startswith("# Other")
+    kept = coursefolk("--json", "show", course).json["outline"]
+    assert beside["lessons"][0] in {node["id"] for node in kept}
+    first = coursefolk("--json", "backups").json[-1]["file"]
+    whole = coursefolk("--json", "bring-back", course, "--from", first).json
+    assert whole["from"] == first and whole["courses"] == [course]
+    assert coursefolk("cat", course, WHY).out == before
+    everything = coursefolk("--json", "bring-back", "--from", first).json
+    assert (everything["lessons"], everything["left_out"]) == ([], [])
+    assert coursefolk("bring-back", course, "--beside").code == 2
+    assert coursefolk("bring-back", course, "--from", tmp_path / "none.db").code == 1
+
+
 def damage(folder: Path, kind: str) -> None:
     path = folder / "workspace.db"
     if kind == "empty":
