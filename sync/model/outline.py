@@ -86,12 +86,15 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
     out together with a module stays in sight below it while that module's removal is disputed.
     """
     placed, skipped = _replay_places(course)
-    gone = {n.id for n in course.nodes.values() if not n.placed_once and n.is_out}
+    gone: set[NodeId] = set()
     overlaps: list[OutlineOverlap] = []
     back: list[NodeId] = []
     for node in course.nodes.values():
-        if node.placed_once and len(node.title.entries) < 2 and node.id not in skipped:
-            continue  # named and placed once: nobody can disagree
+        if node.placed_once:
+            if len(node.title.entries) < 2 and node.id not in skipped:
+                continue  # named and placed once: nobody can disagree
+        elif node.is_out:
+            gone.add(node.id)
         found = overlaps_of_node(node, unseen, skipped.get(node.id, ()))
         overlaps += found
         if node.id in gone and any(o.kind == "removed-edited" for o in found):
