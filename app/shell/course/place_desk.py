@@ -98,6 +98,7 @@ class PlaceDesk(QObject):
         fresh = self._editor.selection() == (0, 0) and self._editor.top_line() == 0
         if spot is not None and fresh:
             self._editor.restore_view(ViewState(spot.anchor, spot.caret, spot.top))
+        self.course.page.pane.details.begin()
 
     def _looked(self, read: CourseRead) -> None:
         if read.course.row.space is not None:

@@ -17,6 +17,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tips import plain_tip
+from editor.panels.source.details import Details
 from editor.panels.source.editor import SourceEditor
 from editor.panels.source.find_bar import FindBar
 from editor.panels.source.gutter import Gutter
@@ -47,6 +48,7 @@ class SourcePane(Frame):
         super().__init__(Box.PANE)
         self._look = look
         self.editor = SourceEditor(look)
+        self.details = Details(look, self.editor)
         self.toolbar = SourceToolbar(look)
         self.reading = ReadingBar(look)
         self.reading.hide()
