@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from editor.panels.backups.values import Done, LessonShown, Offer, ThingThen
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.rows import list_row, told
+from editor.panels.cards.told_box import told_box
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame, ToneBox
@@ -71,14 +72,8 @@ class OfferBox(ToneBox):
 
 def done_box(look: Look, done: Done, show: Callable[[], object]) -> ToneBox:
     """Say what was done, and lead to it."""
-    words = column(look, Label(done.title, Voice.STRONG, wrap=True), gap=4)
-    words.addWidget(Label(done.told, Voice.TEXT, wrap=True))
-    if done.course:
-        way = Button(look, say("Open it"), small=True)
-        way.chosen.connect(show)
-        words.addSpacing(look.px(6))
-        words.addLayout(row(look, way, None))
-    line = row(look, gap=12, margins=(16, 14, 16, 14))
-    line.addWidget(IconLabel(look, "circle-check", "ok", 20))
-    line.addLayout(words, 1)
-    return ToneBox(Tone.OK, line)
+    if not done.course:
+        return told_box(look, Tone.OK, done.title, done.told)
+    way = Button(look, say("Open it"), small=True)
+    way.chosen.connect(show)
+    return told_box(look, Tone.OK, done.title, done.told, way)

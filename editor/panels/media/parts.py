@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from editor.panels.cards.elided import ElidedLabel
+from editor.panels.cards.told_box import told_box
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import ToneBox
@@ -158,34 +159,19 @@ def use_row(
 
 def done_box(look: Look, done: Done, undo: Callable[[], object]) -> ToneBox:
     """Say what was done, with the way to take it back."""
-    words: QVBoxLayout = column(look, Label(done.title, Voice.STRONG, wrap=True), gap=4)
-    if done.told:
-        words.addWidget(Label(done.told, Voice.TEXT, wrap=True))
-    if done.undo:
-        back = Button(look, say(done.undo), icon="undo-2", small=True)
-        back.chosen.connect(undo)
-        words.addSpacing(look.px(6))
-        words.addLayout(row(look, back, None))
-    line = row(look, gap=12, margins=(16, 14, 16, 14))
-    line.addWidget(IconLabel(look, "circle-check", "ok", 20))
-    line.addLayout(words, 1)
-    return ToneBox(Tone.OK, line)
+    if not done.undo:
+        return told_box(look, Tone.OK, done.title, done.told)
+    back = Button(look, say(done.undo), icon="undo-2", small=True)
+    back.chosen.connect(undo)
+    return told_box(look, Tone.OK, done.title, done.told, back)
 
 
 def advice_box(
     look: Look, tone: Tone, title: str, told: str, verb: str, act: Callable[[], object] | None
 ) -> ToneBox:
     """Say what is worth a look in a file, with what can be done about it."""
-    words = column(look, Label(title, Voice.STRONG, wrap=True), gap=4)
-    if told:
-        words.addWidget(Label(told, Voice.TEXT, wrap=True))
-    if act is not None:
-        way = Button(look, verb, small=True)
-        way.chosen.connect(act)
-        words.addSpacing(look.px(6))
-        words.addLayout(row(look, way, None))
-    line = row(look, gap=12, margins=(16, 14, 16, 14))
-    icon, ink = ("circle-alert", "warn") if tone is Tone.WARN else ("info", "accent")
-    line.addWidget(IconLabel(look, icon, ink, 20))
-    line.addLayout(words, 1)
-    return ToneBox(tone, line)
+    if act is None:
+        return told_box(look, tone, title, told)
+    way = Button(look, verb, small=True)
+    way.chosen.connect(act)
+    return told_box(look, tone, title, told, way)

@@ -6,7 +6,7 @@ import re
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene
-from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.checks.rules.asking import name_of, quiz_of, span_of
 from editor.markdown.told import told
 from sync.merge.edits import Edit
 from sync.model.language import mark, say
@@ -51,7 +51,7 @@ def find(view: View) -> Found:
 def mend(scene: Scene, check: Check) -> Mend | None:
     """Ask which option is right, and mark it."""
     document = scene.view.document
-    quiz = next((quiz for quiz in scene.view.lesson.quizzes if quiz.line == check.line), None)
+    quiz = quiz_of(scene, check)
     if quiz is None or quiz.kind not in ("single", "multiple"):
         return None
     places = [

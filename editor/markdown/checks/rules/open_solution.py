@@ -6,7 +6,7 @@ import re
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
-from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.checks.rules.asking import name_of, quiz_of, span_of
 from editor.markdown.told import told
 from sync.merge.edits import Edit
 from sync.model.language import mark, say
@@ -37,7 +37,7 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     """End the solution after its first paragraph."""
     document = scene.view.document
     lines, count = document.lines, len(document.lines)
-    quiz = next((quiz for quiz in scene.view.lesson.quizzes if quiz.line == check.line), None)
+    quiz = quiz_of(scene, check)
     if quiz is None:
         return None
     opened = [at for at in range(quiz.line, min(quiz.end, count)) if _OPENS.match(lines[at])]

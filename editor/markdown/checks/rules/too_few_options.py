@@ -7,7 +7,7 @@ from functools import partial
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene
-from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.checks.rules.asking import name_of, quiz_of, span_of
 from editor.markdown.quizzes import KINDS
 from editor.markdown.told import told
 from sync.merge.edits import Edit
@@ -33,7 +33,7 @@ def find(view: View) -> Found:
 def mend(scene: Scene, check: Check) -> Mend | None:
     """Ask for another option, and write it under the one there is."""
     document = scene.view.document
-    quiz = next((quiz for quiz in scene.view.lesson.quizzes if quiz.line == check.line), None)
+    quiz = quiz_of(scene, check)
     if quiz is None or quiz.kind not in ("single", "multiple"):
         return None
     for line in range(quiz.line, min(quiz.end, len(document.lines))):

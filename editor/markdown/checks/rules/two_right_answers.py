@@ -6,7 +6,7 @@ import re
 
 from editor.markdown.checks.finding import Check, Found, View
 from editor.markdown.checks.mending import Mend, Scene, at_once
-from editor.markdown.checks.rules.asking import name_of, span_of
+from editor.markdown.checks.rules.asking import name_of, quiz_of, span_of
 from editor.markdown.quizzes import KINDS
 from editor.markdown.told import told
 from sync.merge.edits import Edit
@@ -40,7 +40,7 @@ def find(view: View) -> Found:
 def mend(scene: Scene, check: Check) -> Mend | None:
     """Let learners choose several: the same right answers, in other brackets."""
     document = scene.view.document
-    quiz = next((quiz for quiz in scene.view.lesson.quizzes if quiz.line == check.line), None)
+    quiz = quiz_of(scene, check)
     if quiz is None:
         return None
     edits = []
