@@ -31,6 +31,7 @@ from editor.markdown.frontmatter import read as read_front_matter
 from editor.markdown.learner_words import frame_words, player_script, style_sheet
 from editor.markdown.render import render
 from sync.model.errors import OurMistake
+from sync.model.language import say, say_many
 
 ASSETS = "assets"
 INDEX = "index.html"
@@ -114,29 +115,34 @@ class _Writer:
             trail=outline.trail(lesson),
             outline=outline.nearby(lesson),
             onward=outline.onward(lesson),
-            where=f"Lesson {outline.number(lesson)} of {len(self.course.lessons)}",
+            where=escape(
+                say(
+                    "Lesson {number} of {count}",
+                    number=outline.number(lesson),
+                    count=len(self.course.lessons),
+                )
+            ),
             body=title + body,
             comments=comments_html(self.course, lesson.id),
         )
 
     def _index(self, site: Site, outline: Outline) -> bytes:
         first = next(iter(self.course.lessons), None)
-        begin = (
-            f'<a class="begin" href="{relative(INDEX, site.pages[first.id])}">Start</a>'
-            if first is not None
-            else ""
-        )
+        begin = ""
+        if first is not None:
+            to = relative(INDEX, site.pages[first.id])
+            begin = f'<a class="begin" href="{to}">{escape(say("Start"))}</a>'
         licence = site.licence()
         return self._filled(
             "index.html",
             INDEX,
             language=escape(self.course.fields.get("language", "")),
             description=escape(self.course.fields.get("description", "")),
-            count=_counted(len(self.course.lessons), "lesson"),
+            count=escape(say_many("{count} lesson", "{count} lessons", len(self.course.lessons))),
             outline=outline.whole(INDEX),
             begin=begin,
             licence=(
-                f'<a href="{relative(INDEX, licence)}">Licence of this course</a>'
+                f'<a href="{relative(INDEX, licence)}">{escape(say("Licence of this course"))}</a>'
                 if licence
                 else escape(self.course.fields.get("licence", ""))
             ),
@@ -150,13 +156,17 @@ class _Writer:
             assets=relative(page, ASSETS),
             index=relative(page, INDEX),
             course=escape(self.course.title),
-            label=escape(self.course.label or "Draft"),
+            label=escape(self._label()),
             **{name: escape(words) for name, words in frame_words().items()},
         )
         # what is printable holds none of these signs, and is told at once
         if not made.replace("\n", "").isprintable():
             made = _NOT_IN_HTML.sub("\ufffd", made)
         return made.encode("utf-8")
+
+    def _label(self) -> str:
+        version = self.course.version
+        return say("Draft") if version is None else say("Version {number}", number=version)
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         words = {"quiz.js": player_script(), "lesson.css": style_sheet()}
@@ -171,8 +181,6 @@ class _Writer:
         try:
             return self.resources.joinpath(*parts).read_bytes()
         except OSError as error:
-            raise OurMistake(f"A part of the program is missing: {'/'.join(parts)}.") from error
-
-
-def _counted(n: int, what: str) -> str:
-    return f"{n} {what}" + ("" if n == 1 else "s")
+            raise OurMistake(
+                say("A part of the program is missing: {file}.", file="/".join(parts))
+            ) from error

@@ -8,6 +8,7 @@ from html import escape
 from editor.formats.site_paths import relative
 from editor.formats.values import CourseOut, NodeOut
 from sync.model.ids import NodeId
+from sync.model.language import say, say_many
 
 WHOLE_UP_TO = 60
 """A course of more lessons shows each page only what is near it, else pages grow with it."""
@@ -78,7 +79,8 @@ class Outline:
             if node.parent == lesson.parent
         ]
         rows = "\n".join(self._row(node, page, lesson) for node in near)
-        whole = f'<p><a href="{relative(page, INDEX)}">All {len(lessons)} lessons</a></p>'
+        words = escape(say_many("The {count} lesson", "All {count} lessons", len(lessons)))
+        whole = f'<p><a href="{relative(page, INDEX)}">{words}</a></p>'
         return f"<ol>\n{rows}\n</ol>\n{whole}"
 
     def onward(self, lesson: NodeOut) -> str:
@@ -88,18 +90,19 @@ class Outline:
         lessons = self._course.lessons
         parts = []
         if at > 0:
-            parts.append(self._step(page, lessons[at - 1], "prev", "Before"))
+            parts.append(self._step(page, lessons[at - 1], "prev", say("Before")))
         if at + 1 < len(lessons):
-            parts.append(self._step(page, lessons[at + 1], "next", "Next"))
+            parts.append(self._step(page, lessons[at + 1], "next", say("Next")))
         else:
             to = relative(page, INDEX)
-            parts.append(f'<a class="next" href="{to}"><span>The end</span>All lessons</a>')
+            end, every = escape(say("The end")), escape(say("All lessons"))
+            parts.append(f'<a class="next" href="{to}"><span>{end}</span>{every}</a>')
         return "\n".join(parts)
 
     def _step(self, page: str, to: NodeOut, rel: str, words: str) -> str:
         href = relative(page, self._pages[to.id])
         return (
-            f'<a class="{rel}" rel="{rel}" href="{href}"><span>{words}</span>'
+            f'<a class="{rel}" rel="{rel}" href="{href}"><span>{escape(words)}</span>'
             f"<bdi>{escape(to.title)}</bdi></a>"
         )
 

@@ -7,8 +7,9 @@ from html import escape
 
 from editor.formats.values import CourseOut, Said, ThreadOut
 from sync.model.ids import NodeId
+from sync.model.language import mark, say
 
-_STANDS = {"": "Open", "done": "Done", "wont": "Will not be done"}
+_STANDS = {"": mark("Open"), "done": mark("Done"), "wont": mark("Will not be done")}
 
 
 def comments_html(course: CourseOut, lesson: NodeId) -> str:
@@ -17,14 +18,14 @@ def comments_html(course: CourseOut, lesson: NodeId) -> str:
     if not threads:
         return ""
     shown = "\n".join(_thread(thread) for thread in threads)
-    title = '<h2 id="comments">Comments</h2>'
+    title = f'<h2 id="comments">{escape(say("Comments"))}</h2>'
     return f'<section class="comments" aria-labelledby="comments">{title}\n{shown}\n</section>'
 
 
 def _thread(thread: ThreadOut) -> str:
     said = "\n".join(_said(one) for one in thread.said)
     why = f' <span dir="auto">{escape(thread.why)}</span>' if thread.why else ""
-    stands = escape(_STANDS.get(thread.verdict, thread.verdict))
+    stands = escape(say(_STANDS.get(thread.verdict, thread.verdict)))
     return (
         f'<div class="thread"><blockquote dir="auto">{escape(thread.quote)}</blockquote>\n{said}\n'
         f'<p class="stands"><strong>{stands}</strong>{why}</p></div>'
@@ -33,7 +34,7 @@ def _thread(thread: ThreadOut) -> str:
 
 def _said(said: Said) -> str:
     return (
-        f'<p class="said" dir="auto"><strong>{escape(said.author)}</strong> '
+        f'<p class="said" dir="auto"><strong>{escape(said.author or say("Someone"))}</strong> '
         f"{_day(said.at)}<br>{escape(said.text)}</p>"
     )
 

@@ -122,8 +122,8 @@ class CourseOut:
     fields: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[AttachmentOut, ...] = ()
     threads: tuple[ThreadOut, ...] | None = None
-    label: str = ""
-    """Which state this is, in words: "Version 3", or "" for a draft."""
+    version: int | None = None
+    """The number of the version that this is, or None for a draft."""
 
     @cached_property
     def lessons(self) -> list[NodeOut]:

@@ -122,20 +122,20 @@ def course_out(
         files = {path: placed.sha for path, placed in course.facts.files_now().items()}
         lessons = [entry.node for entry in entries if entry.kind == "lesson"]
         texts = texts_now(ws, course.log, lessons, sealed=sealed)
-        label, log, facts = "", course.log, course.facts
+        number, log, facts = None, course.log, course.facts
     else:
         log, found = find_version(ws, course, version)
         state = state_of_version(ws, log, found)
         entries, texts, files = state.outline, state.texts, found.named.files
         facts = course.facts if log == course.log else ws.courses.open(log).facts
-        label = f"Version {found.number}"
+        number = found.number
     return CourseOut(
         title=course.title,
         nodes=tuple(_node_out(ws, facts, log, entry, texts) for entry in entries),
         fields=course.facts.fields,
         attachments=tuple(_attachment(ws, facts, p, sha) for p, sha in sorted(files.items())),
         threads=_threads(ws, course) if with_comments else None,
-        label=label,
+        version=number,
     )
 
 
@@ -180,8 +180,8 @@ def _threads(ws: Workspace, course: Course) -> tuple[ThreadOut, ...]:
     found = []
     for placed in threads(ws, course):
         thread = placed.thread
-        first = Said(names.get(thread.person) or "Someone", thread.at, thread.text)
-        others = [Said(names.get(r.person) or "Someone", r.at, r.text) for r in thread.replies]
+        first = Said(names.get(thread.person, ""), thread.at, thread.text)
+        others = [Said(names.get(r.person, ""), r.at, r.text) for r in thread.replies]
         closed = thread.resolution
         found.append(
             ThreadOut(

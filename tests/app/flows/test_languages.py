@@ -90,3 +90,18 @@ def test_no_translated_text_is_kept(ws: Workspace, tmp_path: Path) -> None:
     written = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
     assert written
     assert not [file.name for file in written if SAID.encode() in file.read_bytes()]
+
+
+def test_a_site_is_written_in_the_language_of_who_exports(ws: Workspace, tmp_path: Path) -> None:
+    course = plant_sample(ws, STORY)
+    write_out(ws, course, "html", tmp_path / "site", with_comments=True)
+    index, *lessons = sorted(
+        (tmp_path / "site").rglob("*.html"), key=lambda one: one.name != "index.html"
+    )
+    shown = [index.read_text("utf-8"), *(page.read_text("utf-8") for page in lessons)]
+    assert len(shown) == 4
+    assert all(f'<footer class="foot"><span>{SAID}' in page for page in shown)
+    assert all(f'<span class="where">{SAID}' in page for page in shown[1:])
+    for plain in (">Start<", ">Next<", ">Before<", ">The end<", ">All lessons<", ">Comments<"):
+        assert not any(plain in page for page in shown), plain
+    assert any("⟦Çöɱ" in page for page in shown), "the comments have a heading"
