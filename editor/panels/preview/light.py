@@ -68,7 +68,7 @@ class ClosedBrowser(QTextBrowser):
 
 
 class LightPreview(Preview):
-    """Show the lesson without the web engine: 62 MB instead of 290, and quizzes only to be read."""
+    """Show the lesson without the web engine: half the memory, and quizzes only to be read."""
 
     def __init__(self, look: Look, read_media: ReadMedia, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
