@@ -24,6 +24,7 @@ from app.paths import resources_dir
 from editor.formats.folder import read_folder
 from editor.formats.html_site import write_html
 from editor.formats.values import CourseOut
+from editor.panels.preview.scheme import register_scheme
 from tests.editor.formats.course_builds import as_course, attachment, lesson
 
 PLAY = """
@@ -89,6 +90,7 @@ Browse = Callable[[Path], tuple[Page, Requests]]
 @pytest.fixture
 def browse(qtbot: QtBot) -> Iterator[Browse]:
     """Return what opens a file as a person would, and waits until it is there."""
+    register_scheme()  # before the first profile of this process, or no preview could do it later
     profile = QWebEngineProfile()
     requests = Requests()
     profile.setUrlRequestInterceptor(requests)
