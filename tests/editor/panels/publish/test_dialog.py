@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.panels.checks.row import Answer
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.look import Look
 from editor.panels.publish.dialog import PublishDialog
-from editor.panels.publish.values import Finding, Publication, Reviewer
+from editor.panels.publish.values import Finding, Mended, Publication, Reviewer
 from sync.model.ids import NodeId, PersonId
 from tests.editor.panels.cards.stage import HOSTILE, press, rich_texts, stage, texts
 from tests.editor.panels.conftest import unnamed_controls
@@ -144,3 +145,48 @@ def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot
     _window, dialog = opened(look, qtbot, bad)
     assert unnamed_controls(dialog) == []
     assert rich_texts(dialog) == []
+
+
+def test_an_overlap_is_led_to_as_one(look: Look, qtbot: QtBot) -> None:
+    overlap = replace(PLAN.blockers[0], to_overlap=True)
+    _window, dialog = opened(look, qtbot, replace(PLAN, blockers=(overlap,), advice=()))
+    with qtbot.waitSignal(dialog.overlap_wanted) as said, qtbot.assertNotEmitted(dialog.gone_to):
+        press(qtbot, dialog, "Check it")
+    assert said.args == ["l1"]
+    assert dialog.isHidden()
+
+
+def test_a_mend_is_asked_for_and_what_is_left_keeps_who_was_asked(look: Look, qtbot: QtBot) -> None:
+    named = replace(PLAN.advice[0], ident="check-1")
+    _window, dialog = opened(look, qtbot, replace(PLAN, advice=(named,)))
+    dialog.show_mends("l2", {"check-1": ("Say what it shows", "What does it show?")})
+    for box in dialog.findChildren(QCheckBox):
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    press(qtbot, dialog, "Say what it shows")
+    field = focused()
+    assert isinstance(field, Answer)
+    assert field.accessibleName() == "What does it show?"
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert not dialog.isHidden(), "Esc gives up the answer alone"
+    press(qtbot, dialog, "Say what it shows")
+    qtbot.keyClicks(focused(), "A loop")
+    with qtbot.waitSignal(dialog.mend_wanted) as said:
+        qtbot.keyClick(focused(), Key.Key_Return)
+    assert said.args == ["l2", "check-1", "A loop"]
+    done = Mended("Say what it shows: done.", "A picture has no alt text")
+    dialog.show_again(replace(PLAN, advice=()), [done], back=True)
+    assert "Say what it shows: done." in texts(dialog)
+    assert [box.isChecked() for box in dialog.findChildren(QCheckBox)] == [True, False]
+    with qtbot.waitSignal(dialog.back_wanted):
+        press(qtbot, dialog, "Undo")
+    dialog.show_again(PLAN, [], back=False)
+    assert "Mended" not in texts(dialog)
+
+
+def test_what_cannot_be_mended_here_is_said(look: Look, qtbot: QtBot) -> None:
+    named = replace(PLAN.advice[0], ident="check-1")
+    _window, dialog = opened(look, qtbot, replace(PLAN, advice=(named,)))
+    dialog.show_mends("l2", {"check-1": ("Mend it", "")})
+    dialog.show_not_mended("check-1")
+    assert "It could not be mended from here. Go to it." in texts(dialog)
+    assert focused().accessibleName().startswith("Go to it")
