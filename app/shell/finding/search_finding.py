@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from app.flows.beginning.helping import help_course
 from app.flows.finding import filtering, searching
 from app.flows.finding.filtering import COURSE_STATES, LESSON_STATES, Filters
 from editor.panels.jump.values import JumpGroup, JumpItem, Piece
@@ -85,6 +86,7 @@ def find(
         return Answer(number, Found(words, ()), within, more=False)
     hits = searching.search(ws, words, scope=within, indexed_at_once=AT_ONCE)
     titles = {entry.row.course: ws.courses.open(entry.row).title for entry in ws.courses.entries()}
+    helps = help_course(ws)  # comes last: one looks for what people wrote, then how to write it
     grouped: dict[CourseId, list[JumpItem]] = {}
     for hit in hits:
         grouped.setdefault(hit.course, []).append(found_item(hit, words))
@@ -97,7 +99,7 @@ def find(
             ),
             tuple(items),
         )
-        for course, items in grouped.items()
+        for course, items in sorted(grouped.items(), key=lambda found: found[0] == helps)
     )
     partly = len(hits) >= searching.AT_MOST
     return Answer(number, Found(words, groups, partly), within, not searching.is_whole(ws))

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QWidget
 from app import paths
 from app.flows.beginning.help_index import HelpIndex
 from app.flows.beginning.helping import HELP_FOLDER, HELP_TEXTS, open_help
+from app.flows.courses import outlining
 from app.flows.finding import searching
 from app.shell.course.link_desk import line_of_anchor, path_from
+from app.shell.finding.search_finding import find
 from app.shell.settings.help_places import (
     HELP_OF_PANELS,
     HELP_PAGES,
@@ -106,6 +108,15 @@ def test_the_help_is_found_by_its_words(tmp_path: Path) -> None:
         ):
             hits = searching.search(ws, words, limit=8)
             assert title in [hit.title for hit in hits if hit.course == course], words
+
+
+def test_what_people_wrote_is_found_before_the_help(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "ws") as ws:
+        open_help(ws)
+        made = outlining.begin(ws, "Machines")
+        outlining.add(ws, made, "lesson", "Typists", text="# Typists\n\nA typewriter.\n")
+        groups = find(ws, 1, "typewriter", frozenset(), None).found.groups
+        assert [group.title.split(" · ")[0] for group in groups] == ["Machines", "Help"]
 
 
 def test_a_help_of_an_earlier_program_goes_out_of_sight(tmp_path: Path) -> None:
