@@ -163,7 +163,8 @@ class FullPreview(Preview):
             self._call("append", self._blocks[first : first + _AT_ONCE])
 
     def _change(self, patch: Patch) -> None:
-        self._call("patch", patch.at, patch.removed, patch.html, patch.others)
+        if patch.removed or patch.html or patch.others:  # a space at the end of a line shows nothing
+            self._call("patch", patch.at, patch.removed, patch.html, patch.others)
 
     def _paint_marks(self) -> None:
         self._call("show", [self._as_told(mark) for mark in self._marks])
