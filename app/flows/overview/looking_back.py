@@ -11,6 +11,7 @@ import msgspec
 
 from app.flows.overview import places
 from sync.model.ids import CourseId, LogId, PersonId
+from sync.model.language import say
 from sync.store.fact_rows import Told
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -120,7 +121,7 @@ def done_since(ws: Workspace, course: Course) -> list[Deeds]:
     for one in told:
         by_person.setdefault(one.person, []).append(one)
     found = [
-        _deeds(course, person, names.get(person) or "A colleague", theirs, before.at)
+        _deeds(course, person, names.get(person) or say("A colleague"), theirs, before.at)
         for person, theirs in by_person.items()
     ]
     return [deeds for deeds in found if deeds.count]
