@@ -163,7 +163,7 @@ class FullPreview(Preview):
             self._call("append", self._blocks[first : first + _AT_ONCE])
 
     def _change(self, patch: Patch) -> None:
-        if patch.removed or patch.html or patch.others:  # a space at the end of a line shows nothing
+        if patch.removed or patch.html or patch.others:  # else it is not seen: a space
             self._call("patch", patch.at, patch.removed, patch.html, patch.others)
 
     def _paint_marks(self) -> None:
