@@ -71,11 +71,6 @@ class CourseHeader(Frame):
             ask.chosen.connect(self.review_wanted)
         self._publish.chosen.connect(self.publish_wanted)
 
-    @property
-    def title(self) -> str:
-        """What is on show, by its title."""
-        return self._title.text()
-
     def show_title(self, title: str, state: str) -> None:
         """Show the lesson, and where its course stands."""
         self._title.say(title)

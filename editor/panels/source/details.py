@@ -26,14 +26,16 @@ _MOST_LINES = 200
 class Details(QObject):
     """Puts the front matter away when a lesson is shown (`begin`), and brings it back.
 
-    Who opens it by its button finds it open in the next lesson, too.
+    Who opens it by its button finds it open in the next lesson, too. `away` says that there are
+    details which are not in sight.
     """
 
     def __init__(self, look: Look, editor: LessonView) -> None:
         super().__init__(editor)
-        self._look, self._editor = look, editor
+        self._editor = editor
         self._lines = 0
-        self._away = self._stale = self._wanted_open = False
+        self._stale = self._wanted_open = False
+        self.away = False
         self.open = Button(
             look, say("Lesson details"), Kind.QUIET, icon="chevron-right", small=True
         )
@@ -51,11 +53,6 @@ class Details(QObject):
         document = editor.document()
         document.contentsChange.connect(self._changed)
         document.contentsChanged.connect(self._read_again)
-
-    @property
-    def is_away(self) -> bool:
-        """Whether there are details that are not in sight."""
-        return self._away
 
     def begin(self) -> None:
         """Put the details of a lesson that was just shown away; the caret begins after them."""
@@ -91,11 +88,11 @@ class Details(QObject):
         announce(self._editor, say("The details of the lesson are put away."))
 
     def _put_away(self) -> None:
-        self._away = bool(self._lines) and not self._touched()
+        self.away = bool(self._lines) and not self._touched()
         self._show_blocks()
 
     def _bring_back(self) -> None:
-        self._away = False
+        self.away = False
         self._show_blocks()
 
     def _show_blocks(self) -> None:
@@ -105,7 +102,7 @@ class Details(QObject):
         for number in range(1, _MOST_LINES + 1):
             if not block.isValid():
                 break
-            wanted = not (self._away and number < self._lines)
+            wanted = not (self.away and number < self._lines)
             if block.isVisible() != wanted:
                 changed = True
                 block.setVisible(wanted)
@@ -115,8 +112,8 @@ class Details(QObject):
             layout = self._editor.line_layout
             layout.documentSizeChanged.emit(layout.documentSize())
             layout.requestUpdate()
-        self.open.setVisible(self._away)
-        self.put_away.setVisible(not self._away)
+        self.open.setVisible(self.away)
+        self.put_away.setVisible(not self.away)
         self._place()
 
     def _place(self, *_: object) -> None:
@@ -129,7 +126,7 @@ class Details(QObject):
             return
         box = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).toRect()
         width, least = editor.viewport().width(), self._line.sizeHint().width()
-        left = 0 if self._away else max(0, width - least)
+        left = 0 if self.away else max(0, width - least)
         self._line.setGeometry(QRect(left, box.top(), width - left, box.height()))
 
     # --- what is read of the text
@@ -164,7 +161,7 @@ class Details(QObject):
         return start < last.position() + last.length()
 
     def _look_at_selection(self) -> None:
-        if self._away and self._touched():
+        if self.away and self._touched():
             self._bring_back()
 
     def _changed(self, unit: int, removed: int, added: int) -> None:
@@ -178,5 +175,5 @@ class Details(QObject):
         self._stale = False
         if self._lines or self._editor.document().firstBlock().text().startswith(("---", "+++")):
             self._lines = self._count()
-            self._away = self._away and bool(self._lines) and not self._touched()
+            self.away = self.away and bool(self._lines) and not self._touched()
             self._show_blocks()

@@ -102,7 +102,7 @@ def test_each_step_of_the_sample_ticks_itself_and_stays(
     editor = newcomer.parts.page.pane.editor
 
     newcomer.until(lambda: newcomer.sees("Change a sentence"))
-    newcomer.until(lambda: newcomer.parts.page.pane.details.is_away)
+    newcomer.until(lambda: newcomer.parts.page.pane.details.away)
     assert editor.text().startswith("---\ntitle: ")
     assert editor.text()[editor.selection()[1] :].startswith("# One lesson, one thing\n")
     newcomer.press("Show me")

@@ -159,14 +159,14 @@ def test_an_overlap_is_named_above_and_the_last_one_settled_leaves_the_focus_on_
     window.parts.course.show_page("Versions")
     window.parts.course.show_overlap("")
     window.until(lambda: focused_name(window) == "Keep this")
-    assert (page.header.title, page.outline.tree.current_id()) == ("Listening", lesson)
+    assert (page.header._title.text(), page.outline.tree.current_id()) == ("Listening", lesson)
     assert page.header.tabs.tabText(page.header.tabs.currentIndex()) == "Write"
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     window.until(lambda: panel.current == "")
     assert focused_name(window) == "Back to writing"
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     assert window.parts.page.page == "Write"
-    assert (page.header.title, page.outline.tree.current_id()) == ("Feedback", here)
+    assert (page.header._title.text(), page.outline.tree.current_id()) == ("Feedback", here)
 
 
 def test_learners_see_no_marks(window: Window, course: str) -> None:

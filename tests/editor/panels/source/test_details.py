@@ -38,14 +38,14 @@ def details(editor: SourceEditor, look: Look) -> Details:
 def test_put_away_the_text_is_the_same_and_copied_whole(
     editor: SourceEditor, details: Details
 ) -> None:
-    assert details.is_away
+    assert details.away
     assert hidden(editor) == [1, 2, 3]
     assert editor.selection() == (AFTER, AFTER)
     assert editor.text() == TEXT
     caret = editor.caret_box()
     assert caret.top() < 4 * caret.height(), "the heading stands right below the line"
     QTest.keyClicks(editor, "!")
-    assert details.is_away
+    assert details.away
     assert editor.text() == TEXT.replace("# Feedback", "!# Feedback")
     editor.undo()
     QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -71,7 +71,7 @@ def test_wherever_one_goes_into_it_it_is_in_sight(editor: SourceEditor, details:
             assert hidden(editor) == [1, 2, 3], "the blank line before the heading is no detail"
             QTest.keyClick(editor, Qt.Key.Key_Backspace)
         assert hidden(editor) == [], number
-        assert not details.is_away
+        assert not details.away
 
 
 def test_its_buttons_open_it_for_the_next_lessons_and_close_it(
@@ -92,11 +92,11 @@ def test_what_others_change_in_it_stays_away_and_its_end_is_followed(
 ) -> None:
     editor.apply_edits((Edit(4, 0, "course: Peers\n"),))
     assert hidden(editor) == [1, 2, 3, 4]
-    assert details.is_away
+    assert details.away
     editor.apply_edits((Edit(0, TEXT.index("\n# ") + len("course: Peers\n"), ""),))
     assert editor.text().startswith("\n# Feedback")
     assert hidden(editor) == []
-    assert not details.is_away
+    assert not details.away
 
 
 @pytest.mark.parametrize("text", ["# No details\n", "---\n\nA rule.\n\n---\n\nMore.\n", HEAD, ""])
@@ -106,5 +106,5 @@ def test_what_is_no_detail_is_never_put_away(
     editor.show_text(text)
     details.begin()
     assert hidden(editor) == []
-    assert not details.is_away
+    assert not details.away
     assert not details.open.isVisible() and not details.put_away.isVisible()
