@@ -83,6 +83,9 @@ out.push(said(quiz('text')));
 press(quiz('order'), 'solution'); out.push(said(quiz('order')));
 out.push(texts(quiz('order'), '.quiz-label'));
 out.push(document.getElementById('quiz-score').textContent);
+for (const name of ['.quiz-hint', '.missing-media']) {
+  out.push(getComputedStyle(document.querySelector(name), '::before').content);
+}
 return out;
 """
 )
@@ -141,4 +144,7 @@ def test_a_lesson_is_the_same_in_the_preview_and_exported(
         if a != b
     ]
     assert differ == []
-    assert _asked(qtbot, mine, PLAYED, 1) == _asked(qtbot, page, PLAYED, 0)
+    played = _asked(qtbot, mine, PLAYED, 1)
+    assert isinstance(played, list)
+    assert played[-2:] == ['"Hint: "', '"Not here: "']
+    assert played == _asked(qtbot, page, PLAYED, 0)
