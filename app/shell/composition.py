@@ -54,7 +54,8 @@ class Composition(Parts):
         window: Window | None = None,
         stage: HomeStage | None = None,
     ) -> None:
-        super().__init__(folder, look, preview, window, stage)
+        with look.dressed_at_the_end():
+            super().__init__(folder, look, preview, window, stage)
         self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
         self.commands = self._commands()
         self._connect()

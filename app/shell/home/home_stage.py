@@ -35,6 +35,11 @@ class HomeStage(QObject):
         super().__init__()
         self.session = Session(folder, look, self)
         self.window = window or Window()
+        with look.dressed_at_the_end():
+            self._make(look)
+        self.desk = HomeDesk(self.session, self.panel, self.shelf, self.side, self.window)
+
+    def _make(self, look: Look) -> None:
         self.panel, self.shelf = HomePanel(look), LibraryPanel(look)
         self.side = LibrarySide(look)
         self.trail = StatusTrail(look)
@@ -42,7 +47,6 @@ class HomeStage(QObject):
         self.front = Front(look, self.side, self.panel, self.shelf)
         self.front.page.follow(self.trail)
         self.window.add_page(HOME, self.front.page)
-        self.desk = HomeDesk(self.session, self.panel, self.shelf, self.side, self.window)
 
 
 class Rest(QObject):

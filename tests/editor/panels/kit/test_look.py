@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QListView,
+    QScrollArea,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.fonts import Family, load_fonts
 from editor.panels.kit.icons import IconSet
+from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.stylesheet import style_sheet
 from editor.panels.kit.tokens import TOKENS, Theme
@@ -31,19 +41,55 @@ def test_the_scale_has_bounds(look: Look) -> None:
     assert (look.scale, look.px(0.4)) == (0.8, 1)
 
 
-def test_the_application_wears_the_theme(look: Look, qapp: QApplication) -> None:
+@pytest.fixture
+def worn(look: Look, qapp: QApplication) -> Iterator[Look]:
+    """Let the application wear the look, and what it wore before at the end."""
     before = qapp.styleSheet(), qapp.palette(), qapp.font(), qapp.style().objectName()
-    try:
-        look.dress(qapp)
-        assert qapp.palette().window().color() == look.colour("canvas")
-        look.set_theme(Theme.CONTRAST)
-        assert qapp.palette().window().color().name() == "#000000"
-        assert TOKENS[Theme.CONTRAST].accent in qapp.styleSheet()
-    finally:
-        qapp.setStyleSheet(before[0])
-        qapp.setPalette(before[1])
-        qapp.setFont(before[2])
-        qapp.setStyle(before[3])
+    look.dress(qapp)
+    yield look
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setFont(before[2])
+    qapp.setStyle(before[3])
+
+
+def test_the_application_wears_the_theme(worn: Look, qapp: QApplication) -> None:
+    assert qapp.palette().window().color() == worn.colour("canvas")
+    worn.set_theme(Theme.CONTRAST)
+    assert qapp.palette().window().color().name() == "#000000"
+    assert TOKENS[Theme.CONTRAST].accent in qapp.styleSheet()
+
+
+def test_what_is_made_bare_is_dressed_in_the_end(
+    worn: Look, qapp: QApplication, qtbot: QtBot
+) -> None:
+    before = QTreeView()  # its bars are asked for sizes while the sheet goes
+    qtbot.addWidget(before)
+    before.show()
+    with worn.dressed_at_the_end():
+        assert qapp.styleSheet() == ""
+        assert not before.testAttribute(Qt.WidgetAttribute.WA_StyleSheet)
+        label = Label("Feedback", Voice.DISPLAY)
+        qtbot.addWidget(label)
+        label.show()
+        assert label.font().pixelSize() != worn.px(32)
+        with worn.dressed_at_the_end():
+            pass
+        assert qapp.styleSheet() == "", "the outer one dresses"
+    assert label.font().pixelSize() == worn.px(32)
+    assert qapp.styleSheet() == style_sheet(worn.tokens, worn.scale)
+
+
+def test_no_widget_counts_as_dressed_while_there_is_no_sheet(
+    worn: Look, qapp: QApplication, qtbot: QtBot
+) -> None:
+    for made in (QTreeView(), QListView(), QScrollArea(), QComboBox()):
+        qtbot.addWidget(made)
+        made.show()
+    with worn.dressed_at_the_end():
+        dressed = Qt.WidgetAttribute.WA_StyleSheet
+        counted = [type(w).__name__ for w in qapp.allWidgets() if w.testAttribute(dressed)]
+    assert counted == [], "Qt would look for these when they are gone"
 
 
 @pytest.mark.parametrize("theme", Theme)
