@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ class Window:
         preview = make_preview(folder, look, full=full)
         self.parts = Composition(folder, look, preview, Frame(settings))
         self.parts.window.show()
-        qtbot.addWidget(self.parts.window)
+        will_be_let_go(self.parts)
 
     @property
     def editor(self):  # type: ignore[no-untyped-def]
@@ -78,6 +79,33 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "settings"
     monkeypatch.setenv(paths.SETTINGS_VARIABLE, str(folder))
     return folder
+
+
+_MADE: list[Composition] = []
+
+
+def will_be_let_go(parts: Composition) -> None:
+    """Keep in mind what a test has made, until its end."""
+    _MADE.append(parts)
+
+
+@pytest.fixture(autouse=True)
+def windows_are_let_go(own_settings: Path) -> Iterator[None]:
+    """Let go of every window at the end: what is left would be dressed anew with each later one.
+
+    The desks go first, for they listen to the widgets; and here, for the collector may run in any
+    thread.
+    """
+    yield
+    while _MADE:
+        parts = _MADE.pop()
+        window = parts.window
+        if window.isVisible():  # the test did not come to close it
+            window.close()
+            parts.close()
+        shiboken6.delete(parts)
+        shiboken6.delete(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

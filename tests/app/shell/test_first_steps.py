@@ -20,6 +20,7 @@ from editor.panels.kit.labels import Label
 from editor.panels.kit.look import Look
 from editor.panels.preview.choice import full_preview_is_here
 from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import will_be_let_go
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FULL_IS_HERE = full_preview_is_here()
@@ -44,7 +45,7 @@ class Newcomer:
         settings = QSettings(str(self.folder) + ".ini", QSettings.Format.IniFormat)
         preview = make_preview(self.folder, self.look, full=self.full)
         self.parts = Composition(self.folder, self.look, preview, Frame(settings))
-        self.qtbot.addWidget(self.parts.window)
+        will_be_let_go(self.parts)
         self.parts.window.resize(1400, 900)
         self.parts.window.show()
         self.parts.window.activateWindow()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -154,6 +154,8 @@ def opened(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         opening.window.close()
         with contextlib.suppress(WorkspaceTrouble):
             opening.end()
+        # Its desks first: what their threads still have to say is about the widgets.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         shiboken6.delete(opening.window)  # else the collector might do so, in any thread
 
 
