@@ -16,6 +16,7 @@ from app.session import Session
 from app.shell.course.course_desk import CourseDesk, CourseRead
 from app.shell.course.course_page import PLAY, WRITE, CoursePage
 from app.shell.home.home_desk import STORY
+from editor.panels.cards.runs import shortened
 from editor.panels.home.guide_line import Guidance, GuideLine
 from sync.model.ids import CourseId, NodeId
 from sync.model.language import mark, say
@@ -175,7 +176,10 @@ class GuideDesk(QObject):
     def _way_back(self) -> Guidance:
         ways: tuple[tuple[str, str], ...] = ((SEARCH, say("Search the help")),)
         if self._came_from is not None and self._came_from[2]:
-            ways = ((BACK, say("Back to “{lesson}”", lesson=_short(self._came_from[2]))), *ways)
+            ways = (
+                (BACK, say("Back to “{lesson}”", lesson=shortened(self._came_from[2], 32))),
+                *ways,
+            )
         else:
             ways = ((HOME, say("Home")), *ways)
         return Guidance(
@@ -257,7 +261,3 @@ class GuideDesk(QObject):
         else:
             self.page.learner.preview.setFocus()
         return True
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 32 else title[:31].rstrip() + "…"

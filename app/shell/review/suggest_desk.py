@@ -17,6 +17,7 @@ from app.shell.writing.writing_desk import WritingDesk
 from editor.markdown.fingerprints import blocks
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.source.reading_bar import Part
+from editor.panels.source.utf16 import units_in
 from sync.model.ids import LogId, NodeId
 from sync.model.states import TextState
 from sync.workspace.opening import Workspace
@@ -132,9 +133,9 @@ class SuggestDesk(QObject):
         words = begun.block + ("\n\n" if after and begun.block else "")
         card = self.page.suggest(ident, start, end, words)
         if not known:
-            card.select(_units(words[: low - start]), _units(words[: high - start]))
+            card.select(units_in(words[: low - start]), units_in(words[: high - start]))
         if after:
-            card.select(_units(words), _units(words))
+            card.select(units_in(words), units_in(words))
         return card
 
     def _ident(self, begun: Begun) -> str:
@@ -166,7 +167,3 @@ class SuggestDesk(QObject):
             self.session.failed.emit(error)
 
         self.session.act(send, sent, failed)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
