@@ -70,7 +70,10 @@ class Serial(QObject, Generic[Held]):
             self._wake.notify()
 
     def close(self, wait_s: float = 20.0) -> bool:
-        """Finish what waits and end the thread; False if it did not end in time."""
+        """Finish what waits and end the thread; False if it did not end in time.
+
+        What comes of it lands nowhere: the widgets that asked may be gone by then.
+        """
         with self._wake:
             self._ending = True
             self._wake.notify()
@@ -115,6 +118,8 @@ class Serial(QObject, Generic[Held]):
 
     @Slot(object)
     def _land(self, landed: tuple[Callable[[Any], None] | None, BaseException | None, Any]) -> None:
+        if self._ending:
+            return  # what it was for is gone
         then, error, value = landed
         if error is None:
             assert then is not None
