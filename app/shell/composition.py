@@ -389,5 +389,4 @@ class Composition(Parts):
 
     def _go_to(self, lesson: str, line: int) -> None:
         self.course.show_page(WRITE)
-        self.course.open_lesson(NodeId(lesson))
-        QTimer.singleShot(300, lambda: self.page.pane.editor.go_to_line(line))
+        self.course.open_lesson(NodeId(lesson), line)

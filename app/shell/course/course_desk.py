@@ -87,6 +87,7 @@ class CourseDesk(QObject):
         self._lesson: LessonRead | None = None
         self._wanted: NodeId | None = None
         self._page_wanted = WRITE
+        self._line_wanted: tuple[NodeId, int] | None = None
         page.outline.lesson_chosen.connect(self.open_lesson)
         self._connect_lesson()
         page.header.tab_chosen.connect(self.show_page)
@@ -163,8 +164,9 @@ class CourseDesk(QObject):
         elif wanted is None:
             self.page.header.show_title(read.shown.title, read.shown.state)
 
-    def open_lesson(self, lesson: NodeId) -> None:
-        """Show a lesson for writing."""
+    def open_lesson(self, lesson: NodeId, line: int | None = None) -> None:
+        """Show a lesson for writing; the caret goes to a line of it (from 0) if one is named."""
+        self._line_wanted = (lesson, line) if line is not None else None
         if self.log is None:
             self._wanted = lesson
             return
@@ -212,6 +214,9 @@ class CourseDesk(QObject):
 
     def _show_beside(self, read: LessonRead) -> None:
         self._lesson = read
+        if self._line_wanted is not None and self._line_wanted[0] == read.node.id:
+            (_, line), self._line_wanted = self._line_wanted, None
+            self.page.pane.editor.go_to_line(line)
         notes, closed = notes_of(read)
         self.page.pane.show_part(part_in(read.course))
         comments = self.page.learner.comments

@@ -87,6 +87,16 @@ def test_findings_are_mended_in_the_dialog_counted_anew_and_taken_back(
     assert window.editor.text() == ONE, "as if it was mended by hand"
 
 
+def test_go_to_it_leads_to_its_line_in_another_lesson(window: Window, course: str) -> None:
+    window.parts.publish()
+    window.until(window.parts.publishing.dialog.isVisible)
+    press(window, row_of(window, "no address"), "Go to it")
+    window.until(lambda: window.editor.text() == TWO)
+    line = TWO[: TWO.index("And [")].count("\n")
+    window.until(lambda: window.editor.textCursor().blockNumber() == line)
+    assert window.editor.hasFocus()
+
+
 def test_a_note_that_was_begun_belongs_to_its_course(window: Window, course: str) -> None:
     note = window.parts.publishing.dialog.fields["note"]
     with Workspace.open(window.folder) as ws:
