@@ -19,6 +19,7 @@ from editor.panels.kit.trail import StatusTrail
 from sync.model.language import mark, say
 
 TIGHT = 560
+_TABS = (WRITE, REVIEW, VERSIONS, PLAY)
 _STATES = {
     "draft": mark("Draft"),
     "in review": mark("In review"),
@@ -44,7 +45,7 @@ class CourseHeader(Frame):
         self._title = ElidedLabel("", Voice.ROW)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._state = Pill(look, "", Tone.PLAIN)
-        self.tabs = Tabs(look, [WRITE, REVIEW, VERSIONS, PLAY])
+        self.tabs = Tabs(look, list(_TABS))
         self._ask = Button(look, say("Ask for review"), icon="users")
         self._ask_short = IconButton(look, "users", say("Ask for review"))
         self._ask_short.hide()
@@ -67,9 +68,15 @@ class CourseHeader(Frame):
             )
         )
         self.tabs.tab_chosen.connect(self.tab_chosen)
+        self.tabs.tabBarClicked.connect(self._choose_again)
         for ask in (self._ask, self._ask_short):
             ask.chosen.connect(self.review_wanted)
         self._publish.chosen.connect(self.publish_wanted)
+
+    def _choose_again(self, number: int) -> None:
+        """Go to the page of the tab that is current already: an overlap may stand before it."""
+        if number == self.tabs.currentIndex():
+            self.tab_chosen.emit(_TABS[number])
 
     def show_title(self, title: str, state: str) -> None:
         """Show the lesson, and where its course stands."""

@@ -160,7 +160,12 @@ def test_an_overlap_is_named_above_and_the_last_one_settled_leaves_the_focus_on_
     window.parts.course.show_overlap("")
     window.until(lambda: focused_name(window) == "Keep this")
     assert (page.header._title.text(), page.outline.tree.current_id()) == ("Listening", lesson)
-    assert page.header.tabs.tabText(page.header.tabs.currentIndex()) == "Write"
+    tabs = page.header.tabs
+    assert tabs.tabText(tabs.currentIndex()) == "Write"
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
+    assert (page.page, page.header._title.text()) == ("Write", "Feedback")
+    window.parts.course.show_overlap("")
+    window.until(lambda: focused_name(window) == "Keep this")
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     window.until(lambda: panel.current == "")
     assert focused_name(window) == "Back to writing"
