@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from app.flows.courses import outlining
-from app.flows.media import attaching
 from app.flows.mirror.mirroring import mirror_once
 from app.flows.overlaps import merging
 from app.flows.sharing import syncing
@@ -19,6 +18,7 @@ from editor.panels.overlaps.sentences import keep, question, use
 from sync.model.errors import Refused
 from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
+from tests.app.flows.attached import attach
 from tests.journeys.conftest import Team
 
 BEE = "01-practice/media/bee.dat"
@@ -51,7 +51,7 @@ def test_different_bytes_at_one_path_are_an_overlap_until_someone_chooses(
     author, colleague = two
     feedback = lesson(author)
     for desk, data in ((author, b"\x89PNG mine"), (colleague, b"\x89PNG the other")):
-        address, _ = attaching.attach(desk.ws, desk.course, feedback, "bee.dat", data)
+        address, _ = attach(desk.ws, desk.course, feedback, "bee.dat", data)
         assert address == "media/bee.dat"
     author.sync()
     colleague.sync()
@@ -92,7 +92,7 @@ def test_different_bytes_at_one_path_are_an_overlap_until_someone_chooses(
 def test_the_same_bytes_placed_twice_are_no_overlap(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     for desk in two:
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", b"same")
+        attach(desk.ws, desk.course, lesson(desk), "bee.dat", b"same")
     team.sync_all()
     assert author.overlaps() == colleague.overlaps() == []
     assert bytes_at(author) == bytes_at(colleague) == {BEE: b"same"}
@@ -126,7 +126,7 @@ def test_a_file_removed_here_and_changed_there_stays_until_someone_chooses(
 def test_files_chosen_apart_are_shown_again(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     for desk, data in ((author, b"one"), (colleague, b"two")):
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
+        attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
     for desk in two:
         [view] = desk.overlaps()
@@ -159,7 +159,7 @@ def test_two_titles_of_the_course_are_an_overlap(team: Team, two: tuple[Desk, De
 def test_the_window_shows_files_apart_with_a_choice(team: Team, two: tuple[Desk, Desk]) -> None:
     author, colleague = two
     for desk, data in ((author, b"one"), (colleague, b"two!")):
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
+        attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
     read = overlap_desk.read_overlaps(author.ws, author.course.log)
     [item] = read.items

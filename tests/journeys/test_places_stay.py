@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.flows.media import attaching
 from app.flows.mirror.mirroring import mirror_once
 from app.flows.sharing.syncing import share
 from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.ids import sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
+from tests.app.flows.attached import attach
 from tests.editor.formats.media.samples import XMP, chunk, exif, png
 from tests.journeys.conftest import Team
 
@@ -43,7 +43,7 @@ def test_places_stay_on_the_laptop_of_who_took_the_picture(
     )
     mirror_once(author.ws, author.course, folder)
     attached = png(5, 5, chunk(b"tEXt", b"Comment\0" + SECRET))
-    attaching.attach(author.ws, author.course, author.lessons()[0].id, "quay.png", attached)
+    attach(author.ws, author.course, author.lessons()[0].id, "quay.png", attached)
     publishing.publish(author.ws, author.course)
     colleague.title = author.title
     team.sync_all()

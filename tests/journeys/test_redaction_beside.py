@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.flows.courses import outlining
-from app.flows.media import attaching
 from app.flows.mirror import mirroring
 from app.flows.review import redacting
 from app.flows.safety import keeping
@@ -22,6 +21,7 @@ from sync.wire.messages import Round
 from sync.wire.routes import PROTOCOL
 from sync.workspace import finishing
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.journeys.conftest import Team
 from tests.journeys.redacted import (
     BLANK,
@@ -111,7 +111,7 @@ def test_a_file_with_the_words_goes_and_its_name_stays(
     notes = tmp_path / "outside" / "notes.txt"
     notes.parent.mkdir()
     notes.write_text(f"The key: {SECRET}\n")
-    attaching.attach(author.ws, author.course, lesson(author), notes.name, notes.read_bytes())
+    attach(author.ws, author.course, lesson(author), notes.name, notes.read_bytes())
     team.sync_all()
     [sha] = [placed.sha for placed in colleague.course.facts.files_now().values()]
     assert colleague.ws.store.media.has(sha)

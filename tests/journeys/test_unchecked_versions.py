@@ -6,13 +6,13 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
-from app.flows.media import attaching
 from app.flows.overlaps import merging
 from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.errors import Refused
 from sync.model.ids import NodeId
 from sync.model.review import Version
+from tests.app.flows.attached import attach
 from tests.journeys.conftest import Team
 
 SENTENCE = "Say what effect it had on you."
@@ -94,7 +94,7 @@ def test_a_version_with_an_open_title_or_file_is_judged_by_what_it_shows(
     outlining.rename(author.ws, author.course, second, "Mine")
     outlining.rename(colleague.ws, colleague.course, second, "Theirs")
     for desk, data in ((author, b"one"), (colleague, b"two")):
-        attaching.attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
+        attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
     publishing.publish(author.ws, author.course)
     shown = latest(author)

@@ -35,20 +35,6 @@ class Attached:
     changes: Changes
 
 
-def attach(
-    ws: Workspace, course: Course, lesson: NodeId, name: str, data: bytes
-) -> tuple[str, Changes]:
-    """Keep bytes as a file of the course; return the address to write in the lesson.
-
-    The same bytes are kept once; another file of the same name gets a number.
-    """
-    # loaded late, as below: the window starts without knowing the formats of files
-    from app.flows.media.media_judging import judge
-
-    done = attach_judged(ws, course, lesson, judge(name, data))
-    return done.address, done.changes
-
-
 def attach_judged(ws: Workspace, course: Course, lesson: NodeId, judged: Judged) -> Attached:
     """Keep a file that was judged; what it was before it was cleaned stays on this computer."""
     must_be_allowed(course, "file.placed")

@@ -10,7 +10,6 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.lesson.writing import edit
-from app.flows.media.attaching import attach
 from app.flows.review import commenting
 from app.flows.safety.backups import OpenBackup, check_backup, list_backups
 from app.flows.safety.bringing_back import (
@@ -23,6 +22,7 @@ from sync.model.ids import CourseId, NodeId, Sha
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.editor.formats.media.samples import png
 
 FIRST = "# One\n\nFirst sentence.\n\nSecond sentence.\n"

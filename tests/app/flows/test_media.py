@@ -30,6 +30,7 @@ from sync.model.errors import BadInput
 from sync.model.ids import NodeId, sha_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.editor.formats.media.samples import XMP, chunk, exif, film, png
 
 PLACED = png(3, 2, chunk(b"eXIf", exif()), chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP))
@@ -66,7 +67,7 @@ def files(ws: Workspace, course: Course) -> dict[str, bytes | None]:
 def test_what_is_added_comes_in_clean_and_what_came_stays_here(
     ws: Workspace, course: Course, lesson: NodeId
 ) -> None:
-    address, _ = attaching.attach(ws, course, lesson, "gull.png", PLACED)
+    address, _ = attach(ws, course, lesson, "gull.png", PLACED)
     assert address == "media/gull.png"
     assert files(ws, course) == {"media/gull.png": CLEAN}
     kept = original_of(ws, sha_of(CLEAN))
@@ -318,9 +319,9 @@ def test_a_course_has_room_for_so_much(
     ws: Workspace, course: Course, lesson: NodeId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attaching, "LARGEST_COURSE", 100)
-    attaching.attach(ws, course, lesson, "a.csv", b"x" * 60)
+    attach(ws, course, lesson, "a.csv", b"x" * 60)
     with pytest.raises(BadInput, match="would have 120 bytes"):
-        attaching.attach(ws, ws.courses.open(course.log), lesson, "b.csv", b"y" * 60)
+        attach(ws, ws.courses.open(course.log), lesson, "b.csv", b"y" * 60)
 
 
 def test_a_large_picture_may_shrink() -> None:

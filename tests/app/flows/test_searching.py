@@ -12,7 +12,6 @@ from app.flows.courses import outlining
 from app.flows.finding.filtering import Filters, choices, scope_of
 from app.flows.finding.searching import marks_in, place_of, search
 from app.flows.lesson.writing import edit
-from app.flows.media.attaching import attach
 from app.flows.review import commenting, suggesting
 from app.flows.versions import publishing
 from sync.model.ids import NodeId, PersonId
@@ -20,6 +19,7 @@ from sync.model.payloads import MemberSet
 from sync.store.search import Hit
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.editor.formats.media.samples import png
 
 LESSONS = {

@@ -25,13 +25,13 @@ from app.flows.beginning.templates import (
 )
 from app.flows.courses import outlining
 from app.flows.courses.typed_outline import read_typed
-from app.flows.media.attaching import attach
 from editor.markdown.checks.table import check_lesson
 from editor.markdown.frontmatter import read
 from editor.markdown.quizzes import quizzes
 from sync.model.errors import BadInput, NotFound
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.editor.formats.media.samples import png
 
 SHELF = shelf()

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli import run
 from app.flows.courses import outlining
-from app.flows.media.attaching import attach
 from editor.panels.checks.row import Answer
 from editor.panels.kit.buttons import Button
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.app.shell.conftest import Window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -14,6 +14,7 @@ from editor.panels.media.values import Show
 from sync.model.ids import Sha, sha_of
 from sync.model.payloads import FilePlaced, PlacedFile
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.app.shell.conftest import TEXT, Window
 from tests.editor.formats.media.samples import XMP, chunk, exif, png
 
@@ -195,12 +196,11 @@ def filled(window: Window, course: str) -> Window:
     with Workspace.open(window.folder) as ws:
         from app.flows.courses import outlining
         from app.flows.lesson.writing import edit
-        from app.flows.media import attaching
 
         opened = ws.courses.at(course)
         lesson = opened.outline.lessons()[0].id
         for name, data in (("gull.png", png(8, 8)), ("old.png", png(9, 9))):
-            attaching.attach(ws, ws.courses.at(course), lesson, name, data)
+            attach(ws, ws.courses.at(course), lesson, name, data)
         edit(ws, opened, lesson, TEXT + "\n![](media/gull.png)\n\n![Cranes](media/cranes.png)\n")
         outlining.add(ws, opened, "lesson", "Ships", text="# Ships\n\n![Sail](media/gull.png)\n")
     window.until(lambda: "media/gull.png" in window.editor.text())
