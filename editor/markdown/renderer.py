@@ -32,6 +32,7 @@ _ALIGNED = {
 _TOWARDS_READER = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th"}
 )
+_WORDS = frozenset({"text", "softbreak"})
 
 
 def _place(env: EnvType) -> Place:
@@ -44,6 +45,11 @@ class LessonRenderer(RendererHTML):
 
     def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
         """Write one stretch of text; tags in it are balanced and bounded, links are counted."""
+        if all(token.type in _WORDS for token in tokens):  # most have no mark in them
+            written = (
+                self.rules[one.type](tokens, at, options, env) for at, one in enumerate(tokens)
+            )
+            return "".join(written)
         html = InlineHtml(_place(env))
         out: list[str] = []
         links = depth = 0
