@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtQuick import QQuickWindow
 
 BACKEND, GL = "QT_QUICK_BACKEND", "QT_XCB_GL_INTEGRATION"
@@ -19,6 +20,8 @@ _PROCESSOR = "software"
 @contextmanager
 def by_processor() -> Iterator[None]:
     """Draw so from now on, and load no driver while the engine is made.
+
+    What Qt says of the missing driver is not passed on meanwhile: it was asked to do without.
 
     Who has chosen a way of drawing by Qt's own variable keeps it. The engine looks for a driver
     once, when it is made: programs that are begun from the window later do not inherit the other
@@ -31,9 +34,11 @@ def by_processor() -> Iterator[None]:
         QQuickWindow.setSceneGraphBackend(_PROCESSOR)
     before = os.environ.get(GL)
     os.environ[GL] = "none"
+    QLoggingCategory.setFilterRules("default.warning=false")
     try:
         yield
     finally:
+        QLoggingCategory.setFilterRules("")
         if before is None:
             del os.environ[GL]
         else:
