@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
@@ -22,9 +21,10 @@ from editor.panels.kit.fonts import Family
 from editor.panels.kit.look import Look
 from editor.panels.preview.addresses import media_sha
 from editor.panels.preview.base import Preview
-from editor.panels.preview.light_difference import blocks_to_write, difference
+from editor.panels.preview.light_difference import as_far_as, blocks_to_write, difference
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import FORMULA, light_block
+from editor.panels.preview.light_marks import mark_format
 from editor.panels.preview.light_pictures import formula, load_drawer, not_here, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
 from editor.panels.preview.quotes import find_quote
@@ -33,7 +33,6 @@ from editor.panels.preview.values import (
     PageScroll,
     Placing,
     PreviewMark,
-    PreviewMarkKind,
     ReadMedia,
     Selected,
     Width,
@@ -44,6 +43,8 @@ _WIDTHS = {Width.PHONE: 390, Width.TABLET: 700, Width.DESKTOP: 760}
 _FEW, _SOON_MS = 300, 150
 _SLICE_S, _SLOW_S = 0.012, 0.02
 """Blocks are added for so long at a time; a change that takes longer waits for a pause."""
+_AT_LEAST, _AHEAD, _ALL = 24, 3, 1 << 30
+"""So many blocks are written, so many screens below what is in sight, until more is wanted."""
 _MANY = 60
 """More blocks than that, changed at once, come in slices as a whole lesson does."""
 
@@ -76,7 +77,7 @@ class LightPreview(Preview):
         self._pictures: dict[str, QImage | None] = {}
         self._formulas: dict[str, str] = {}
         self._width = Width.DESKTOP
-        self._told = True
+        self._told, self._slow = True, False
         self._browser = ClosedBrowser(self._resource)
         self._browser.setAccessibleName(self.accessibleName())
         self._browser.setProperty("reading", True)
@@ -84,8 +85,8 @@ class LightPreview(Preview):
         self._places: dict[str, QTextCursor] = {}
         self._placed: list[Placing] = []
         self._written: Blocks = []
-        self._slow = False
-        self._wanted_top = 0.0
+        self._wanted_top, self._wanted = 0.0, 0
+        self._then: Callable[[], None] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._work)
@@ -113,6 +114,11 @@ class LightPreview(Preview):
 
     def go_to_mark(self, mark_id: str) -> None:
         """Bring a mark into sight."""
+        if mark_id not in self._places:
+            self._want(0, lambda: self._go_to_place(mark_id))
+        self._go_to_place(mark_id)
+
+    def _go_to_place(self, mark_id: str) -> None:
         if mark_id in self._places:
             top = self._browser.cursorRect(self._places[mark_id]).top()
             self._scroll_to(self._offset() + top - self._browser.height() / 3)
@@ -121,7 +127,10 @@ class LightPreview(Preview):
         """Bring a source line to the top, without telling `line_scrolled`."""
         found = self.block_at(line)
         at = next((n for n, (id_, _) in enumerate(self._blocks) if found and id_ == found[0]), -1)
-        if found is not None and 0 <= at < len(self._lesson):
+        self._then = None
+        if at >= len(self._lesson):
+            self._want(at + _AT_LEAST, lambda: self.scroll_to_line(line))
+        elif found is not None and at >= 0:
             height = self._lesson.height_of(at)
             self._scroll_to(self._lesson.top_of(at) + found[1] * height)
 
@@ -131,20 +140,21 @@ class LightPreview(Preview):
         self._set_margins()
 
     def shown_text(self) -> str:
-        """Return the words that are shown."""
+        """Return the words that are shown; all of them, a moment after the first time."""
+        self._want(_ALL)
         return self._browser.document().toPlainText()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the margins as wide as the screen leaves; hear where people click."""
         if watched is self._browser and event.type() == QEvent.Type.Resize:
             self._set_margins()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
+            self._want(_ALL)  # who walks about here may find and copy anything
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return watched is self._browser and self._pressed(event)
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             self._clicked(event)
         return False
-
-    # --- setting up
 
     def _connect(self) -> None:
         self._browser.installEventFilter(self)
@@ -176,7 +186,7 @@ class LightPreview(Preview):
     # --- blocks
 
     def _fill(self) -> None:
-        self._wanted_top = 0.0
+        self._wanted, self._then = 0, None
         self._refill(0.0)
 
     def _refill(self, top: float | None = None) -> None:
@@ -186,20 +196,42 @@ class LightPreview(Preview):
         self._formulas.clear()
         self._lesson.clear()
         self._set_style()
+        wanted = self._wanted_top
         self._append_some()
-        self._scroll_to(self._wanted_top)
+        self._scroll_to(wanted)
 
     def _append_some(self) -> None:
         until = time.perf_counter() + _SLICE_S
-        while len(self._written) < len(self._blocks) and time.perf_counter() < until:
+        while not self._has_enough() and time.perf_counter() < until:
             have = len(self._written)
             put = self._blocks[have : have + 4]
             has_formulas = any("<math" in html for _, html in put)
             self._replace(have, 0, put[:1] if has_formulas else put)
         if self._wanted_top > self._offset():
             self._scroll_to(self._wanted_top)
+        else:
+            self._wanted_top = 0.0
         self._paint_marks()
-        if len(self._written) < len(self._blocks):
+        if len(self._written) >= min(self._wanted, len(self._blocks)):
+            then, self._then = self._then or (lambda: None), None
+            then()
+        self._go_on()
+
+    def _has_enough(self) -> bool:
+        """Tell whether what is wanted is written, and some screens below what is in sight."""
+        have = len(self._written)
+        bar, height = self._browser.verticalScrollBar(), self._browser.viewport().height()
+        below = bar.maximum() - max(bar.value(), self._wanted_top)
+        enough = have >= max(self._wanted, _AT_LEAST) and below > _AHEAD * height
+        return enough or have == len(self._blocks)
+
+    def _want(self, count: int, then: Callable[[], None] | None = None) -> None:
+        """Write so many blocks at least; then do what needs them."""
+        self._wanted, self._then = max(self._wanted, count), then or self._then
+        self._later.start(0)
+
+    def _go_on(self) -> None:
+        if not self._later.isActive() and (self._then is not None or not self._has_enough()):
             self._later.start(0)
 
     def _change(self, patch: Patch) -> None:
@@ -212,21 +244,21 @@ class LightPreview(Preview):
     def _work(self) -> None:
         """Write what differs from what is to be shown, however many patches made it so."""
         began, top = time.perf_counter(), self._offset()
-        found = difference(self._written, self._blocks)
+        blocks = as_far_as(self._written, self._blocks)
+        found = difference(self._written, blocks)
         if found.first == len(self._written):  # nothing, or only more to come
             self._append_some()
             return
-        if blocks_to_write(self._written, self._blocks, found) > _MANY:
+        if blocks_to_write(self._written, blocks, found) > _MANY:
             self._refill()
             return
         self._wanted_top = 0.0
-        put = self._blocks[found.first : found.end]
+        put = blocks[found.first : found.end]
         self._replace(found.first, found.last - found.first, put)
         self._scroll_to(top)
         self._paint_marks()
         self._slow = time.perf_counter() - began > _SLOW_S
-        if len(self._written) < len(self._blocks):
-            self._later.start(0)
+        self._go_on()
 
     def _replace(self, at: int, removed: int, blocks: Blocks) -> None:
         """Write blocks in place of others; those that stay as they are are not written."""
@@ -267,54 +299,32 @@ class LightPreview(Preview):
                 self._places[mark.id] = cursor
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = cursor
-                selection.format = self._format_of(mark)
+                selection.format = mark_format(self._look, mark)
                 selections.append(selection)
         self._browser.setExtraSelections(selections)
         self._tell_places()
+        self._go_on()
 
     def _place_of(self, mark: PreviewMark) -> QTextCursor | None:
         found = self.block_at(mark.line)
         at = next((n for n, (id_, _) in enumerate(self._blocks) if found and id_ == found[0]), -1)
         if not 0 <= at < len(self._lesson):
+            self._wanted = max(self._wanted, at + _AT_LEAST)
             return None
         cursor = self._lesson.cursor_of(at)
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        quoted = find_quote(self._units(cursor, start, end), mark.quote) if mark.quote else None
+        start = cursor.selectionStart()
+        quoted = find_quote(self._lesson.signs(cursor), mark.quote) if mark.quote else None
         if quoted is not None:
             cursor.setPosition(start + quoted[0])
             cursor.setPosition(start + quoted[1], QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-    def _units(self, cursor: QTextCursor, start: int, end: int) -> str:
-        """Return what stands there, one sign for each unit of the document."""
-        words = cursor.selectedText()
-        if len(words) == end - start:
-            return words
-        signs = (self._browser.document().characterAt(place) for place in range(start, end))
-        return "".join((sign or "?")[:1] for sign in signs)
-
-    def _format_of(self, mark: PreviewMark) -> QTextCharFormat:
-        look, made = self._look, QTextCharFormat()
-        lines = QTextCharFormat.UnderlineStyle
-        if mark.kind is PreviewMarkKind.SUGGESTION:
-            made.setBackground(look.colour("deleted"))
-            made.setForeground(look.colour("deleted_text"))
-            made.setFontStrikeOut(True)
-            return made
-        overlap = mark.kind is PreviewMarkKind.OVERLAP
-        made.setBackground(look.colour("theirs_soft" if overlap else "mark"))
-        made.setUnderlineColor(look.colour("theirs" if overlap else "mark_line"))
-        made.setUnderlineStyle(lines.DashUnderline if overlap else lines.SingleUnderline)
-        if mark.active:
-            made.setBackground(look.colour("selection"))
-        return made
 
     # --- telling
 
     def _link(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if address.startswith("#"):
-            self._browser.scrollToAnchor(address[1:])
+            self._want(_ALL, lambda: self._browser.scrollToAnchor(address[1:]))
         else:
             self.link_chosen.emit(address)
 
@@ -359,6 +369,7 @@ class LightPreview(Preview):
     def _tell_scrolled(self) -> None:
         bar = self._browser.verticalScrollBar()
         view = self._browser.viewport().height()
+        self._go_on()
         self.page_scrolled.emit(PageScroll(bar.value(), bar.maximum() + view, view))
         found = self._lesson.at_height(self._offset() + 1) if self._told else None
         if found is not None and found[0] < len(self._blocks):

@@ -35,3 +35,10 @@ def blocks_to_write(old: Blocks, new: Blocks, found: Difference) -> int:
     if found.last != found.end:
         return max(found.last, found.end) - found.first
     return sum(old[at] != new[at] for at in range(found.first, found.end))
+
+
+def as_far_as(old: Blocks, new: Blocks) -> Blocks:
+    """Give the new blocks down to the last old one that is still among them."""
+    places = {block: at for at, (block, _) in enumerate(new)}
+    last = next((block for block, _ in reversed(old) if block in places), None)
+    return new[: places[last] + 1] if last is not None else []

@@ -101,6 +101,15 @@ class LightDocument(QObject):
         cursor.setPosition(frame.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def signs(self, cursor: QTextCursor) -> str:
+        """Return what is selected, one sign for each unit of the document."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        words = cursor.selectedText()
+        if len(words) == end - start:
+            return words
+        signs = (self._document.characterAt(place) for place in range(start, end))
+        return "".join((sign or "?")[:1] for sign in signs)
+
     def _box(self, at: int) -> tuple[float, float]:
         box = self._document.documentLayout().frameBoundingRect(self._frames[at])
         return box.top(), box.height()

@@ -75,7 +75,7 @@ def desk(request: pytest.FixtureRequest, look: Look, qtbot: QtBot) -> Desk:
     """Return a shown, started preview of 700 by 600 pixels."""
     if request.param == "full" and not FULL_IS_HERE:
         pytest.skip("the web engine is not installed")
-    return _desk(look, qtbot, full=request.param == "full")
+    return desk_of(look, qtbot, full=request.param == "full")
 
 
 @pytest.fixture
@@ -83,10 +83,10 @@ def full_desk(look: Look, qtbot: QtBot) -> Desk:
     """Return the full preview alone."""
     if not FULL_IS_HERE:
         pytest.skip("the web engine is not installed")
-    return _desk(look, qtbot, full=True)
+    return desk_of(look, qtbot, full=True)
 
 
-def _desk(look: Look, qtbot: QtBot, *, full: bool) -> Desk:
+def desk_of(look: Look, qtbot: QtBot, *, full: bool) -> Desk:
     preview = preview_for(look, RESOURCES / "preview", MEDIA.get, full=full)
     qtbot.addWidget(preview)
     preview.resize(700, 600)
