@@ -92,8 +92,8 @@ class CourseDesk(QObject):
         self._connect_lesson()
         page.header.tab_chosen.connect(self.show_page)
         overlaps.left.connect(lambda: self.show_page(WRITE))
-        page.overlaps.overlap_shown.connect(lambda _: self._name_place())
-        overlaps.counted.connect(lambda _: self._name_place())
+        page.overlaps.overlap_shown.connect(lambda _: self._name_overlap())
+        overlaps.counted.connect(lambda _: self._name_overlap())
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
@@ -235,6 +235,11 @@ class CourseDesk(QObject):
         self.page.header.tabs.show_count(REVIEW, len(notes))
         self._name_place()
         self.lesson_shown.emit(read)
+
+    def _name_overlap(self) -> None:
+        """Follow the overlap on show; elsewhere one may be walking in the outline just now."""
+        if self.page.page == OVERLAPS:
+            self._name_place()
 
     def _name_place(self) -> None:
         """Name what is on show, above it and in the outline: the lesson, or that of an overlap."""
