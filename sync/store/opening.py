@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from sync.store.doctor import Problem
 
-_MAGIC = b"SQLite format 3\0"
-
 
 class Store(Parts):
     """The database, the media and the backups of one workspace folder.
@@ -149,15 +147,24 @@ def lay_out(path: Path) -> None:
 
 
 def _check_file(path: Path, folder: Path) -> None:
-    """Refuse what is no database before SQLite would take it for a new one."""
+    """Refuse what is no database before SQLite would take it for a new one.
+
+    SQLite itself reads the head: whoever closes a handle of its own on the file drops all locks
+    of this process on it, also those of another thread's connection. A command that ends takes
+    the write-ahead log away then, and what the window saves later goes nowhere.
+    """
     if path.exists() and not path.is_file():
         raise trouble.damaged(folder, say("its database is no file"))
-    with path.open("rb") as file:
-        head = file.read(len(_MAGIC))
-    if not head:
+    if not path.stat().st_size:
         raise trouble.damaged(folder, say("its database is empty"))
-    if head != _MAGIC:
-        raise trouble.damaged(folder, say("its database is no SQLite file"))
+    head = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(head, uri=True)) as raw:
+            raw.execute("PRAGMA application_id").fetchone()
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            raise trouble.damaged(folder, say("its database is no SQLite file")) from error
+        raise trouble.of_sqlite(error, folder) from error
     if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK):
         raise trouble.read_only(folder)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -172,6 +174,22 @@ def test_what_another_window_commits_is_noticed(store: Store, folder: Path) -> N
     other.close()
     assert store.data_version() != before
     assert store.settings.get("theirs") == "1"
+
+
+def test_opened_twice_here_it_stays_held_against_others(store: Store, folder: Path) -> None:
+    # all locks of a process on a file go when it closes any handle of its own on that file
+    Store.open(folder).close()
+    store.settings.set("own", "1")
+    looks = (
+        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]);"
+        "print(db.execute('SELECT count(*) FROM settings').fetchone()[0]); db.close()"
+    )
+    call = [sys.executable, "-c", looks, str(folder / "workspace.db")]
+    first = subprocess.run(call, check=True, capture_output=True)
+    assert (folder / "workspace.db-wal").exists()  # only the last to leave takes it away
+    store.settings.set("later", "1")
+    second = subprocess.run(call, check=True, capture_output=True)
+    assert int(second.stdout) == int(first.stdout) + 1
 
 
 @pytest.fixture
