@@ -1,5 +1,6 @@
 #!/bin/sh
-# All checks, in the order in which they fail fastest. Arguments go to pytest.
+# All checks, in the order in which they fail fastest. Arguments go to pytest; without any, all
+# tests run, in two processes.
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/setup/say.sh
@@ -14,5 +15,9 @@ step "Types"
 step "Contracts between floors and rooms"
 contracts=$("$bin/lint-imports" --no-logo 2>&1) || stop "$contracts"
 step "Tests"
-sh packaging/setup/pytest.sh "$@"
+if [ $# -eq 0 ]; then
+    sh packaging/setup/halves.sh
+else
+    sh packaging/setup/pytest.sh "$@"
+fi
 step "All is well"

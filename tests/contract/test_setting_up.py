@@ -182,3 +182,26 @@ def test_a_set_up_that_was_cut_short_is_made_again(machine: Machine) -> None:
     done = machine.run("ready.sh")
     assert done.returncode == 1
     assert "needs Python" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("does", "is_good"),
+    [
+        ("exit 0", True),
+        ('case "$*" in *ignore*) exit 1;; esac', False),
+        ('case "$*" in *ignore*) ;; *) exit 1;; esac', False),
+    ],
+    ids=["both are good", "the second fails", "the first fails"],
+)
+def test_all_tests_run_in_two_processes_with_one_answer(
+    machine: Machine, does: str, is_good: bool
+) -> None:
+    machine.has(".venv/bin/python", f'echo "ran $*"; {does}')
+    done = machine.run("halves.sh")
+    assert (done.returncode == 0) is is_good, done.stderr
+    ran = [line for line in done.stdout.split("\n") if line.startswith("ran ")]
+    first, second = (set(line.split()) for line in ran)
+    named = {word for word in first if word.startswith("tests/")}
+    assert named, ran
+    assert {f"--ignore={folder}" for folder in named} <= second, "each test runs once"
+    assert all((ROOT / folder).is_dir() for folder in named)
