@@ -86,6 +86,7 @@ class CourseDesk(QObject):
         self._read: CourseRead | None = None
         self._lesson: LessonRead | None = None
         self._wanted: NodeId | None = None
+        self._named: NodeId | None = None
         self._page_wanted = WRITE
         self._line_wanted: tuple[NodeId, int] | None = None
         page.outline.lesson_chosen.connect(self.open_lesson)
@@ -248,10 +249,17 @@ class CourseDesk(QObject):
         state = "" if state == "draft" else state
         if item is not None:
             self.page.header.show_title(item.title, state)
-            self.page.outline.show_open(item.lesson)
+            self._show_open(item.lesson)
         elif self._lesson is not None:
             self.page.header.show_title(self._lesson.node.title, state)
-            self.page.outline.show_open(self._lesson.node.id)
+            self._show_open(self._lesson.node.id)
+
+    def _show_open(self, node: NodeId) -> None:
+        """Show in the outline where one is; who walks there by keys is not taken back to it."""
+        outline = self.page.outline
+        if node != self._named or not outline.tree.hasFocus():
+            outline.show_open(node)
+        self._named = node
 
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""

@@ -172,6 +172,11 @@ def test_an_overlap_is_named_above_and_the_last_one_settled_leaves_the_focus_on_
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     assert window.parts.page.page == "Write"
     assert (page.header._title.text(), page.outline.tree.current_id()) == ("Feedback", here)
+    page.show_outline()
+    QTest.keyClick(page.outline.tree, Qt.Key.Key_Down)
+    with window.qtbot.waitSignal(window.parts.course.lesson_shown):
+        window.parts.session.arrived.emit()
+    assert page.outline.tree.current_id() == lesson, "one walks on where one was"
 
 
 def test_learners_see_no_marks(window: Window, course: str) -> None:
