@@ -204,9 +204,7 @@ class LightPreview(Preview):
         until = time.perf_counter() + _SLICE_S
         while not self._has_enough() and time.perf_counter() < until:
             have = len(self._written)
-            put = self._blocks[have : have + 4]
-            has_formulas = any("<math" in html for _, html in put)
-            self._replace(have, 0, put[:1] if has_formulas else put)
+            self._replace(have, 0, self._blocks[have : have + 1])
         if self._wanted_top > self._offset():
             self._scroll_to(self._wanted_top)
         else:
