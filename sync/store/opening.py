@@ -162,9 +162,9 @@ def _check_file(path: Path, folder: Path) -> None:
         with contextlib.closing(sqlite3.connect(head, uri=True)) as raw:
             raw.execute("PRAGMA application_id").fetchone()
     except sqlite3.Error as error:
+        # anything else may be mended by the write-ahead log, which is not read here
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
             raise trouble.damaged(folder, say("its database is no SQLite file")) from error
-        raise trouble.of_sqlite(error, folder) from error
     if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK):
         raise trouble.read_only(folder)
 

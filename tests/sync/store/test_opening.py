@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -190,6 +191,20 @@ def test_opened_twice_here_it_stays_held_against_others(store: Store, folder: Pa
     store.settings.set("later", "1")
     second = subprocess.run(call, check=True, capture_output=True)
     assert int(second.stdout) == int(first.stdout) + 1
+
+
+def test_a_move_of_the_log_that_was_broken_off_is_no_damage(store: Store, tmp_path: Path) -> None:
+    facts = filled(store)
+    cut = tmp_path / "cut"
+    cut.mkdir()
+    for name in ("workspace.db", "workspace.db-wal"):
+        shutil.copyfile(store.folder / name, cut / name)
+    with (cut / "workspace.db").open("r+b") as file:
+        file.seek(28)  # the first page is in the file already, and counts pages that are not
+        file.write((9_999).to_bytes(4, "big"))
+    again = Store.open(cut, create=False)
+    assert idents(again.log.facts(LOG)) == idents(facts)
+    again.close()
 
 
 @pytest.fixture
