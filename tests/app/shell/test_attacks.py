@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
-from app.flows.media.attaching import attach
 from app.flows.review import commenting
 from app.flows.safety.opening import take_over_what_was_left
 from app.flows.versions import publishing
 from editor.panels.preview.light import ClosedBrowser
 from sync.workspace.opening import Workspace
+from tests.app.flows.attached import attach
 from tests.app.shell.conftest import Window
 from tests.app.shell.test_following import Beside, beside
 
