@@ -57,7 +57,7 @@ def replace_file(ws: Workspace, course: Course, path: str, judged: Judged) -> Do
             say("“{name}” is not in this course any more.", name=posixpath.basename(path)),
             safe=say("Nothing was changed."),
         )
-    must_have_room(course, judged.name, len(judged.data), without=path)
+    must_have_room(course, judged.given, len(judged.data), without=path)
     sha, size = sha_of(judged.data), len(judged.data)
     new = _path_for(course, path, judged)
     placed = [PlacedFile(new, sha, size, course.facts.file_heads(new))]
@@ -75,7 +75,7 @@ def replace_file(ws: Workspace, course: Course, path: str, judged: Judged) -> Do
 def bring_missing(ws: Workspace, course: Course, path: str, judged: Judged) -> Done:
     """Put a file where lessons look for one that is not there."""
     must_be_allowed(course, "file.placed")
-    must_have_room(course, judged.name, len(judged.data))
+    must_have_room(course, judged.given, len(judged.data))
     sha, size = sha_of(judged.data), len(judged.data)
     new = _path_for(course, path, judged)
     placed = PlacedFile(new, sha, size, course.facts.file_heads(new))

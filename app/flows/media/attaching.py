@@ -43,7 +43,7 @@ def attach_judged(ws: Workspace, course: Course, lesson: NodeId, judged: Judged)
     path, known = place_for(course, posixpath.join(beside, FOLDER), judged.name, sha)
     changes = Changes(course.log)
     if not known:
-        must_have_room(course, judged.name, len(judged.data))
+        must_have_room(course, judged.given, len(judged.data))
         keep_clean(ws, judged.data, judged.original)
         placed = PlacedFile(path, sha, len(judged.data), course.facts.file_heads(path))
         changes = changed(course.log, ws.ledger.write(course.log, FilePlaced((placed,))))

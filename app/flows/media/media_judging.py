@@ -29,9 +29,14 @@ _INTERCHANGEABLE = (kinds.PACKED, kinds.OTHER_PACKED, kinds.TEXT, kinds.UNKNOWN)
 
 @dataclass(frozen=True)
 class Judged:
-    """A file as the course takes it; `original` is what came, where that differs."""
+    """A file as the course takes it; `original` is what came, where that differs.
+
+    Messages call it as it was `given`, for that is the name that people know; `name` is what the
+    course calls it.
+    """
 
     name: str
+    given: str
     data: bytes
     kind: Kind
     pixels: tuple[int, int] | None = None
@@ -69,7 +74,7 @@ def judge(name: str, data: bytes) -> Judged:
     if remark := remark_on(clean.data, kind):
         remarks.append(remark)
     original = data if clean.taken_out else b""
-    return Judged(called, clean.data, kind, size, tuple(remarks), original)
+    return Judged(called, shown, clean.data, kind, size, tuple(remarks), original)
 
 
 def shown_name(name: str) -> str:

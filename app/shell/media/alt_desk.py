@@ -115,7 +115,7 @@ class AltDesk(QObject):
             size = in_words(len(judged.data))
             shrink = say("It has {size}, more than a lesson needs.", size=size)
         told = " ".join(judged.remarks)
-        self.bar.ask(judged.name, told, self._images.get(judged.name), shrink=shrink)
+        self.bar.ask(judged.given, told, self._images.get(judged.name), shrink=shrink)
 
     def _stop(self) -> None:
         self._to_ask, self._asked = [], None

@@ -135,7 +135,7 @@ class MediaDesk(QObject):
         """Say what was refused, and what was changed in files that are no pictures."""
         told = [" ".join(part for part in words_of(one) if part) for one in coming.refused]
         kept = [one for one in coming.attached if one.judged.kind.family != "picture" or elsewhere]
-        remarks = [" ".join((f"“{a.judged.name}”:", *a.judged.remarks)) for a in kept
+        remarks = [" ".join((f"“{a.judged.given}”:", *a.judged.remarks)) for a in kept
                    if a.judged.remarks]  # fmt: skip
         if elsewhere and coming.attached:
             title = say("Kept as files of the course")

@@ -23,7 +23,7 @@ from app.flows.lesson import writing
 from app.flows.media import attaching
 from app.flows.media.media_budget import in_words, may_shrink
 from app.flows.media.media_cleaning import clean_files, original_of, told_of
-from app.flows.media.media_judging import judge, read_file
+from app.flows.media.media_judging import judge, read_file, shown_name
 from app.flows.mirror.mirroring import mirror_once
 from app.flows.versions import publishing
 from sync.model.errors import BadInput
@@ -94,6 +94,7 @@ def test_what_is_added_comes_in_clean_and_what_came_stays_here(
 def test_a_file_is_called_what_it_is(name: str, data: bytes, called: str | None) -> None:
     judged = judge(name, data)
     assert called is None or judged.name == called
+    assert judged.given == shown_name(name), "messages name it as it was dropped"
     assert "/" not in judged.name
     assert len(judged.name.encode()) < 200
     assert bool(judged.remarks) is (judged.name != name or judged.data != data)

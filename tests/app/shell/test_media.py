@@ -151,6 +151,11 @@ def test_dropped_files_are_taken_by_what_they_are(
     assert not asking.isVisible()
     assert "![A gull](media/gull.png)\n\n![](media/mapgnp.svg)" in window.editor.text()
     assert (place / "gull.jpg").read_bytes() == PLACED, "one's own file is left alone"
+    talk = place / "talk.mp4"
+    talk.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    drop(window, talk, at="Say what effect")
+    window.until(lambda: "“talk.mp4”: By its content it is a PDF" in banner.accessibleDescription())
+    assert "the course calls it “talk.pdf”" in banner.accessibleDescription()
 
 
 def test_what_is_typed_meanwhile_stays_where_it_is(window: Window, tmp_path: Path) -> None:
