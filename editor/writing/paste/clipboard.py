@@ -45,10 +45,16 @@ def from_clipboard(html: str, plain: str) -> Pasted:
     if not light.strip() or not has_structure(light):
         return Pasted(as_plain(plain) if plain or not html else as_plain(_words(light)))
     if len(light) > LARGEST:
-        return _as_words(light, plain, say("It was too large to keep its format."))
+        return _as_words(
+            light, plain, say("Its format was too large to keep: the words were put in, plain.")
+        )
     light = clean(light)
     if _depth(light) > DEEPEST:
-        return _as_words(light, plain, say("It was nested too deeply to keep its format."))
+        return _as_words(
+            light,
+            plain,
+            say("Its format was nested too deeply to keep: the words were put in, plain."),
+        )
     soup = BeautifulSoup(light, "html.parser")
     word_lists(soup)
     taken.take(soup)

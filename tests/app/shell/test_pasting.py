@@ -156,12 +156,22 @@ def test_a_file_that_is_no_picture_is_never_taken(
     assert files_of(window, course) == {}
 
 
-def test_what_is_too_much_is_pasted_plain_and_that_is_said(window: Window) -> None:
-    paste(window, "<div>" * 150 + "<b>deep</b>" + "</div>" * 150, "deep")
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ("<div>" * 150 + "<b>much</b>" + "</div>" * 150, "nested too deeply"),
+        ("<p><b>much</b></p>" * 60_000, "too large"),
+    ],
+)
+def test_what_is_too_much_is_pasted_plain_and_that_is_said(
+    window: Window, html: str, why: str
+) -> None:
+    paste(window, html, "much")
     banner = window.parts.page.pane.banner
     window.until(banner.isVisible)
-    assert window.editor.text() == "deep"
-    assert "nested too deeply" in banner.accessibleDescription()
+    assert window.editor.text() == "much"
+    assert why in banner.accessibleDescription()
+    assert "the words were put in, plain" in banner.accessibleDescription()
 
 
 def test_scripts_leave_nothing(window: Window) -> None:
