@@ -313,3 +313,43 @@ def test_the_player_runs_as_an_ordinary_script_too(qtbot: QtBot) -> None:
         )
     assert done.args == ["Right.6"]
     shiboken6.delete(page)
+
+
+RIGHT_TO_LEFT = """ما لون السماء؟
+
+[(X)] أزرق
+[( )] أخضر
+
+> [!NOTE]
+> هذه ملاحظة
+
+| الاسم | العدد |
+|---|---|
+| تفاح | 3 |
+
+Which?
+
+[(X)] blue
+[( )] أخضر
+
+> [!TIP]
+> English words
+"""
+SIDES = """
+const side = (box) => box.getBoundingClientRect().right;
+const read = (box) => getComputedStyle(box).direction;
+const quizzes = [...document.querySelectorAll('.quiz')];
+const check = (quiz) => side(quiz) - side(quiz.querySelector('[data-do=check]')) < 40;
+const title = document.querySelector('.callout-title');
+const heads = [...document.querySelectorAll('th')].map(side);
+return [quizzes.map(read), quizzes.map(check), getComputedStyle(title).textAlign,
+  [...document.querySelectorAll('.callout')].map(read), heads[0] > heads[1]]
+"""
+
+
+def test_what_holds_texts_goes_to_their_side(full_desk: Desk, qtbot: QtBot) -> None:
+    """Marks and buttons stand where reading begins, by the question, not by one answer."""
+    full_desk.show(RIGHT_TO_LEFT)
+    full_desk.wait_for_text(lambda words: "Englishwords" in words)
+    sides = ["rtl", "ltr"]
+    assert run(full_desk, qtbot, SIDES) == [sides, [True, False], "right", sides, True]
