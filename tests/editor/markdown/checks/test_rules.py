@@ -48,6 +48,20 @@ LESSON_CASES = [
         "<!-- data-order -->\n[[1] [2]]\n[(X) ( )] x\n[( ) (X)] y",
     ),
     ("open-solution", "blocks", 0, "[(X)] a\n[( )] b\n***\nc", "[(X)] a\n[( )] b\n***\nc\n***"),
+    (
+        "gap-in-sentence",
+        "advice",
+        1,
+        "One\nthe [[(cat)|dog]] sat",
+        "[[ (cat) | dog ]]\n\n`the [[(cat)|dog]] sat` \\[[(a)|b]] [[c|d]](x) [[?]] $[[(x)]]$",
+    ),
+    (
+        "gap-in-sentence",
+        "advice",
+        2,
+        "[[a]]\n\n> it is [[four]]",
+        "It is on [[Page]], [[Python (language)|Python]]; `[[four]]`",
+    ),
     ("scripted-quiz", "advice", 0, "[[7]]\n<script>x</script>", "[[7]]"),
     (
         "merge-marks",
