@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from app.flows.lesson.following import course_now
 from app.flows.media.attaching import LARGEST, Attached, attach_judged
+from editor.markdown.media_text import written_address
 from editor.writing.paste.clipboard import Pasted
+from editor.writing.paste.pictures import Picture, named_in
 from sync.model.errors import BadInput
 from sync.model.ids import LogId, NodeId
 from sync.workspace.opening import Workspace
@@ -29,7 +32,8 @@ _SIGNS = (
 class Taken:
     """The Markdown with the pictures at their places; `left` counts those that are not there.
 
-    `wordless` are the kept ones of which nothing says what they show.
+    Pictures of this computer still have the names that they had. `wordless` are the kept ones of
+    which nothing says what they show.
     """
 
     text: str
@@ -37,40 +41,51 @@ class Taken:
     wordless: tuple[Attached, ...] = ()
 
 
-def files_named(pasted: Pasted) -> tuple[str, ...]:
-    """List the pictures that lie on this computer: they may only be read if someone agrees."""
-    return tuple(
-        re.split(r"[/\\]", one.file.rstrip("/\\"))[-1] for one in pasted.pictures if one.file
-    )
+def file_name(picture: Picture) -> str:
+    """Give the name of a picture that lies on this computer."""
+    return re.split(r"[/\\]", picture.file.rstrip("/\\"))[-1]
 
 
-def take_in(
-    ws: Workspace, log: LogId, lesson: NodeId, pasted: Pasted, name: str, *, with_files: bool
-) -> Taken:
-    """Keep the pictures as files of the course; what is none leaves its description.
+def take_in(ws: Workspace, log: LogId, lesson: NodeId, pasted: Pasted, name: str) -> Taken:
+    """Keep the pictures that were copied whole as files of the course; others leave their words.
 
-    What a picture is, its first bytes say, never its name.
+    Those that lie on this computer stay named as they are: nothing is read unasked.
     """
-    from app.flows.media.media_judging import judge  # late: the window starts without it
-
     text, left = pasted.text, 0
     wordless: list[Attached] = []
     for number, picture in enumerate(pasted.pictures, 1):
-        if picture.web:
+        if picture.web or picture.file:
             continue
-        data = picture.data or (_read(picture.file) if with_files else b"")
-        suffix = suffix_of(data)
-        address = ""
-        if suffix:
-            course = course_now(ws, log)
-            with contextlib.suppress(BadInput):  # damaged, or larger than can be shown
-                judged = judge(f"{name}-{number}{suffix}", data)
-                one = attach_judged(ws, course, lesson, judged)
-                address = one.address
-                wordless += [one] * (f"![]({picture.name})" in text)
-        left += not address
-        text = _named(text, picture.name, address)
+        one = _kept(ws, log, lesson, picture.data, f"{name}-{number}")
+        if one is None:
+            left += 1
+        else:
+            wordless += [one] * (f"![]({picture.name})" in text)
+        text = _named(text, picture.name, one.address if one else "")
     return Taken(text, left, tuple(wordless))
+
+
+def take_files(
+    ws: Workspace, log: LogId, lesson: NodeId, pictures: Sequence[Picture], name: str
+) -> dict[str, Attached]:
+    """Read pictures of this computer, for someone agreed, and keep each once; by their names."""
+    kept = {
+        file: _kept(ws, log, lesson, _read(file), f"{name}-{number}")
+        for number, file in enumerate(dict.fromkeys(one.file for one in pictures), 1)
+    }
+    found = ((picture.name, kept[picture.file]) for picture in pictures)
+    return {name: one for name, one in found if one is not None}
+
+
+def _kept(ws: Workspace, log: LogId, lesson: NodeId, data: bytes, name: str) -> Attached | None:
+    """Keep a picture; what it is, its first bytes say, never its name."""
+    from app.flows.media.media_judging import judge  # late: the window starts without it
+
+    suffix = suffix_of(data)
+    if suffix:
+        with contextlib.suppress(BadInput):  # damaged, or larger than can be shown
+            return attach_judged(ws, course_now(ws, log), lesson, judge(f"{name}{suffix}", data))
+    return None
 
 
 def suffix_of(data: bytes) -> str:
@@ -95,6 +110,7 @@ def _read(address: str) -> bytes:
 
 def _named(text: str, name: str, address: str) -> str:
     """Put a picture's address in place of its name; without one, only its words stay."""
-    pattern = re.compile(r"!\[((?:(?!!\[)[^\n])*?)\]\(" + re.escape(name) + r"\)")
-    target = f"<{address}>" if re.search(r"[\s()]", address) else address
-    return pattern.sub(lambda found: f"![{found[1]}]({target})" if address else found[1], text)
+    while found := named_in(text, name):
+        shown = f"![{found[1]}]({written_address(address)})" if address else found[1]
+        text = text[: found.start()] + shown + text[found.end() :]
+    return text

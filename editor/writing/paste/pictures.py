@@ -79,6 +79,11 @@ class PicturesTaken:
         return Picture(name, alt, found[1].lower(), data)
 
 
+def named_in(text: str, name: str) -> re.Match[str] | None:
+    """Find where a picture stands in Markdown by its name; its words are the first group."""
+    return re.search(r"!\[((?:(?!!\[)[^\n])*?)\]\(" + re.escape(name) + r"\)", text)
+
+
 def _bytes(parameters: str, written: str) -> bytes:
     if "base64" not in parameters.lower():
         return unquote_to_bytes(written)

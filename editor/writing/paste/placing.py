@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from editor.writing.change import Change, Selection
 from editor.writing.code_at import in_fence
@@ -17,6 +18,7 @@ from editor.writing.lines import (
     line_start,
 )
 from editor.writing.paste.clipboard import Pasted, as_plain
+from editor.writing.paste.pictures import named_in
 from sync.merge.edits import Edit
 
 
@@ -41,6 +43,30 @@ def paste(text: str, selection: Selection, pasted: Pasted, plain: str) -> Change
         if "\n" in words or _is_block(words):
             words, tail = _between(text, first, last, words)
     return _put(text, first, last, words, tail)
+
+
+def without_pictures(
+    change: Change, names: Iterable[str]
+) -> tuple[Change, dict[str, tuple[int, int]]]:
+    """Leave the words of some pictures in their places; tell those places, after the change."""
+    places: dict[str, tuple[int, int]] = {}
+    if len(change.edits) != 1:
+        return change, places
+    [edit] = change.edits
+    words, caret = edit.inserted, change.caret
+    found = {name: match for name in names if (match := named_in(words, name))}
+    if not found:
+        return change, places
+    shift = 0
+    for name, match in sorted(found.items(), key=lambda one: one[1].start()):
+        start = edit.start + match.start() - shift
+        places[name] = start, start + len(match[1])
+        at = match.start() - shift
+        words = words[:at] + match[1] + words[at + len(match[0]) :]
+        shift += len(match[0]) - len(match[1])
+    left = Edit(edit.start, edit.deleted, words)
+    edits = (left,) if words or edit.deleted else ()
+    return Change(edits, caret - shift, caret - shift), places
 
 
 def _put(text: str, first: int, last: int, words: str, tail: str = "") -> Change:

@@ -126,23 +126,60 @@ def test_what_only_says_to_be_a_picture_leaves_its_words(window: Window, course:
     assert files_of(window, course) == {}
 
 
-@pytest.mark.parametrize("way", ["Take it in", "Leave it out"])
-def test_a_picture_of_this_computer_is_asked_for(
-    window: Window, course: str, tmp_path: Path, way: str
+@pytest.mark.parametrize(
+    ("way", "typed"), [("Take it in", 0), ("Take it in", 1), ("Leave it out", 0)]
+)
+def test_a_picture_of_this_computer_is_asked_for_after_its_words(
+    window: Window, course: str, tmp_path: Path, way: str, typed: int
 ) -> None:
     file = tmp_path / "a loop.png"
     file.write_bytes(png())
-    paste(window, f'<p><b>See</b> <img alt="A loop" src="{file.as_uri()}"></p>')
+    paste(window, f'<p><b>See</b> <img alt="A loop" src="{file.as_uri()}"> and</p>')
     banner = window.parts.page.pane.banner
     window.until(banner.isVisible)
-    assert window.editor.text() == "", "nothing is read unasked"
+    assert window.editor.text() == "**See** A loop and", "the words wait for nobody"
+    assert files_of(window, course) == {}, "nothing is read unasked"
     assert "a loop.png" in banner.accessibleDescription()
+    QTest.keyClicks(window.editor, " go" * typed)
     answer(window, way)
-    window.until(lambda: "See" in window.editor.text())
     taken = way == "Take it in"
-    assert ("![A loop](media/picture-" in window.editor.text()) is taken
-    assert list(files_of(window, course).values()) == ([png()] if taken else [])
+    if taken:
+        window.until(lambda: "media/" in window.editor.text())
+        [(path, data)] = files_of(window, course).items()
+        assert data == png()
+        assert window.editor.text() == f"**See** ![A loop]({path}) and" + " go" * typed
+    else:
+        window.settled()
+        assert files_of(window, course) == {}
     assert not banner.isVisible()
+    window.editor.undo()
+    if typed and taken:
+        assert window.editor.text() == "**See** A loop and go"
+    else:
+        assert window.editor.text() == "", "the words and their picture are one step"
+
+
+def test_pictures_without_words_come_where_they_stood_or_not_at_all(
+    window: Window, course: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(png())
+    image = f'<img src="{file.as_uri()}">'
+    banner, editor = window.parts.page.pane.banner, window.editor
+    paste(window, f"<p>Hi {image}{image}after</p>")
+    window.until(banner.isVisible)
+    assert editor.text() == "Hi after"
+    editor.undo()
+    answer(window, "Take them in")
+    assert "not in the lesson any more" in banner.accessibleDescription()
+    assert (editor.text(), files_of(window, course)) == ("", {})
+    paste(window, f"<p>Hi {image}{image}after</p>")
+    window.until(lambda: editor.text() == "Hi after")
+    answer(window, "Take them in")
+    window.until(lambda: "media/" in editor.text())
+    [path] = files_of(window, course)
+    assert editor.text() == f"Hi ![]({path})![]({path})after"
+    window.until(window.parts.media.words.bar.isVisible)
 
 
 def test_a_file_that_is_no_picture_is_never_taken(

@@ -32,7 +32,7 @@ def paste(editor: SourceEditor, html: str = "<p>the <b>word</b></p>", plain: str
 
 
 def land(editor: SourceEditor, copied: Copied) -> bool:
-    return put_in(editor, copied, from_clipboard(copied.html, copied.plain))
+    return put_in(editor, copied, from_clipboard(copied.html, copied.plain)) is not None
 
 
 def test_it_takes_the_place_of_the_selection(editor: SourceEditor, offered: list[Copied]) -> None:
