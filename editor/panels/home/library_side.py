@@ -17,6 +17,7 @@ from editor.panels.home.values import CourseRow
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import IconButton
 from editor.panels.kit.frames import Box, Frame
+from editor.panels.kit.glass import Glass
 from editor.panels.kit.glyphs import StateGlyph
 from editor.panels.kit.labels import IconLabel, Label, Voice, restyle
 from editor.panels.kit.look import Look
@@ -128,17 +129,10 @@ class LibrarySide(Frame):
         field.setProperty("quiet", True)
         field.setAccessibleName(say("Search or jump to"))
         field.setPlaceholderText(say("Search or jump to…"))
-        self._glass = field.addAction(
-            self._look.icon("search", "text2", 16), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._glass.setText(say("Search"))  # Qt makes a button of it, which readers find
-        self._look.changed.connect(self._draw_glass)
+        Glass(self._look, field)
         field.textEdited.connect(self.searched)
         field.returnPressed.connect(lambda: self.search_entered.emit(field.text()))
         return field
-
-    def _draw_glass(self) -> None:
-        self._glass.setIcon(self._look.icon("search", "text2", 16))
 
     def _head(self) -> QWidget:
         look = self._look

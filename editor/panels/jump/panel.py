@@ -16,6 +16,7 @@ from editor.panels.jump.values import JumpGroup, JumpItem, count_of
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.glass import Glass
 from editor.panels.kit.labels import KeyHint, Label, Voice
 from editor.panels.kit.look import Look
 from sync.model.language import say, say_as
@@ -84,10 +85,7 @@ class JumpPanel(Overlay):
         self._answered = self._enter_waits = False
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(name)
-        self._glass = self.field.addAction(
-            look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._glass.setText(say("Search"))  # Qt makes a button of it, which readers find
+        Glass(look, self.field)
         about = say("Up and Down choose, Enter goes there, Esc leaves.")
         self.field.setAccessibleDescription(about)
         head = holder(column(look, self.field, margins=(14, 14, 14, 10)))
@@ -152,7 +150,6 @@ class JumpPanel(Overlay):
         self.field.returnPressed.connect(self._enter)
         self.field.texts_wanted.connect(self._leave_for_texts)
         self.results.chosen.connect(self._choose)
-        self.look.changed.connect(self._draw_glass)
 
     def _keys(self) -> QWidget:
         look = self.look
@@ -195,6 +192,3 @@ class JumpPanel(Overlay):
     def _choose(self, item: JumpItem) -> None:
         self.hide()
         self.chosen.emit(item.aim)
-
-    def _draw_glass(self) -> None:
-        self._glass.setIcon(self.look.icon("search", "text2", 17))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
@@ -19,6 +19,7 @@ from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.flow import Flow
 from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.glass import Glass
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.search.filters import FilterChips
@@ -53,9 +54,7 @@ class SearchPanel(Frame):
         self.field.setAccessibleDescription(
             say("Up and Down choose, Enter goes there, Esc leaves.")
         )
-        self._glass = self.field.addAction(
-            look.icon("search", "text2", 17), QLineEdit.ActionPosition.LeadingPosition
-        )
+        Glass(look, self.field)
         self.filters = Button(look, say("Filters"), icon="list-filter", small=True)
         self.filters.setCheckable(True)
         self._set_chips = Flow(look, gap=6)
@@ -140,10 +139,6 @@ class SearchPanel(Frame):
         self.filters.toggled.connect(self._open_filters)
         self.chips.toggled.connect(self._toggle)
         self.nothing.dropped.connect(self._drop)
-        self._look.changed.connect(self._draw_glass)
-
-    def _draw_glass(self) -> None:
-        self._glass.setIcon(self._look.icon("search", "text2", 17))
 
     # -- filters
 

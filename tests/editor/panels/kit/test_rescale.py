@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.home.library_side import LibrarySide
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, IconButton
+from editor.panels.kit.glass import Glass
 from editor.panels.kit.labels import KeyHint, Label, Pill, Voice
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
@@ -88,3 +89,18 @@ def test_keys_in_tips_and_hints_follow(look: Look, qtbot: QtBot) -> None:
     look.set_keys({"new": "Ctrl+N"})
     assert (button.toolTip(), hint.text()) == ("New (Ctrl+N)", "Ctrl+N")
     assert hint.accessibleName() == "Key: Ctrl+N"
+
+
+def test_the_magnifier_of_a_field_grows_with_its_words(look: Look, qtbot: QtBot) -> None:
+    side = LibrarySide(look)
+    shape(side, qtbot)
+    field = side.findChild(QLineEdit)
+    assert field is not None
+    glass = field.findChild(Glass)
+    assert glass is not None
+    small, room = glass.width(), field.textMargins().left()
+    look.set_scale(2.0)
+    QApplication.processEvents()
+    assert glass.width() == 2 * small
+    assert field.textMargins().left() == 2 * room
+    assert glass.geometry().right() < field.textMargins().left() + look.px(9)
