@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,6 +51,8 @@ _DRESSES = {
     Mark.THEIRS.value: _Dress("theirs_soft", "theirs", dashed=True),
     Mark.CARET.value: _Dress("", "accent"),
 }
+_UPRIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Letters of Hebrew, Arabic, Syriac, N'Ko and their kin."""
 _HEADING_SIZES = (1.55, 1.3, 1.15, 1.05, 1.0, 1.0)
 
 
@@ -154,7 +157,8 @@ class Setting:
             return look.font(size * 0.84, 400, Family.MONO)
         if line.shape is Shape.HEADING:
             return look.font(size * _HEADING_SIZES[line.level - 1], 650, Family.SANS)
-        return look.font(size, 400, self._family, italic=line.shape is Shape.QUOTE)
+        leans = line.shape is Shape.QUOTE and all(_may_lean(one.text) for one in line.pieces)
+        return look.font(size, 400, self._family, italic=leans)
 
     def _left_of(self, line: Line) -> float:
         steps = {Shape.ITEM: line.depth * 26, Shape.QUOTE: 12}.get(line.shape, 0)
@@ -199,7 +203,7 @@ def _fill(
         face.setForeground(look.colour(dress.ink if dress else ink))
         if Face.BOLD in piece.face or piece.kind == Mark.CARET.value:
             face.setFontWeight(QFont.Weight.DemiBold)
-        if Face.ITALIC in piece.face:
+        if Face.ITALIC in piece.face and _may_lean(piece.text):
             face.setFontItalic(True)
         if Face.CODE in piece.face:
             face.setFontFamilies(look.font(10, 400, Family.MONO).families())
@@ -216,6 +220,11 @@ def _fill(
     layout.setText(text)
     layout.setFormats(formats)
     return chips
+
+
+def _may_lean(text: str) -> bool:
+    """Say whether the scripts of a text have italics; Qt shows boxes for one that has none."""
+    return not _UPRIGHT.search(text)
 
 
 def _broken(layout: QTextLayout, width: float, spread: float) -> float:

@@ -85,3 +85,18 @@ def test_it_follows_the_theme(look: Look, qtbot: QtBot) -> None:
     look.set_theme(Theme.DARK)
     after = colours(painted(look, GONE))
     assert look.colour("deleted").name() in after - before
+
+
+def test_letters_of_a_script_without_italics_stand_upright(look: Look, qtbot: QtBot) -> None:
+    """A face in italics has no such letters: boxes would be painted."""
+
+    def drawn(text: str, left: int = 0) -> QImage:
+        shown = MarkedText(look, plain(text), ink="text2")
+        qtbot.addWidget(shown)
+        shown.resize(300, shown.heightForWidth(300))
+        return shown.grab().toImage().copy(left, 0, 200, 20)
+
+    assert drawn("*sky*") != drawn("sky")
+    assert drawn("*السماء*") == drawn("السماء")
+    assert drawn("> السماء", left=12 + 6) == drawn("السماء", left=6)
+    assert drawn("> sky", left=12 + 6) != drawn("sky", left=6)
