@@ -69,6 +69,8 @@ MENDS = [
     ("dead-link", "[x](../درسس.md)", "", "[x](../درس.md)"),
     ("dead-link", "[x](/m/othher.html)", "", "[x](/m/other.md)"),
     ("dead-link", "[x][r]\n\n[r]: NOTES.pdf", "", "[x][r]\n\n[r]: notes.pdf"),
+    ("dead-link", "[x][r] [y][r]\n\n[r]: NOTES.pdf", "", "[x][r] [y][r]\n\n[r]: notes.pdf"),
+    ("dead-link", "[x](othr.md)\n\n[y](othr.md)", "", "[x](other.md)\n\n[y](other.md)"),
     ("dead-link", '<a href="othr.md">x</a>', "", '<a href="other.md">x</a>'),
     ("dead-picture", "![x](loop.svg)", "", "![x](pictures/Loop.svg)"),
     ("dead-picture", "![x](Top.png)", "", "![x](../top.png)"),

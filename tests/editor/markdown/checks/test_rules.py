@@ -158,6 +158,12 @@ def test_how_hard_a_text_is_goes_by_the_language_of_its_course() -> None:
     assert found == (), "what the lesson declares goes before its course"
 
 
+def test_one_dead_address_is_one_thing_to_look_at() -> None:
+    found = check("# A\n\n" + "[x](gone.md)\n\n" * 30 + "[y](gone.md#b)")
+    assert [(made.rule, made.line) for made in found] == [("dead-link", 2), ("dead-link", 62)]
+    assert found[0].what.endswith("Links to it in this lesson: 30.")
+
+
 def test_every_rule_of_the_table_is_tried() -> None:
     views = [View(LessonText("m/l.md", "", case[3]), FILES, LESSONS) for case in LESSON_CASES]
     idle = [rule.find for rule in LESSON_RULES if not any(any(rule.find(view)) for view in views)]
