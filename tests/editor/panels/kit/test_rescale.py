@@ -104,3 +104,4 @@ def test_the_magnifier_of_a_field_grows_with_its_words(look: Look, qtbot: QtBot)
     assert glass.width() == 2 * small
     assert field.textMargins().left() == 2 * room
     assert glass.geometry().right() < field.textMargins().left() + look.px(9)
+    look.set_scale(1.0)  # what is dressed stays so for the tests after it
