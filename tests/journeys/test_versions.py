@@ -111,7 +111,7 @@ def test_a_number_shared_by_two_versions_lists_both(team: Team, two: tuple[Desk,
     with pytest.raises(NotFound, match=r"Author.*Colleague|Colleague.*Author"):
         publishing.find_version(author.ws, author.course, "1")
     for _, version in publishing.all_versions(author.ws, author.course):
-        found = publishing.find_version(author.ws, author.course, version.hash[:6])[1]
+        found = publishing.find_version(author.ws, author.course, version.hash[:10])[1]
         assert found.id == version.id
     named, _ = publishing.publish(colleague.ws, colleague.course)
     assert named.number == 2
