@@ -89,15 +89,19 @@ def _keep(ws: Workspace, attachment: Attachment) -> Sha:
 
 
 def _drop(ws: Workspace, media: list[Sha]) -> None:
-    """Take out the files of a course that did not come about, unless another has them by now."""
+    """Take out the files of a course that did not come about, unless another has them by now.
+
+    The store is held meanwhile: a writer who puts in the same picture does it before, or after.
+    """
     if not media:
         return
-    logs = [entry.row.log for entry in ws.courses.entries()]
-    placed = (file for log in logs for file in ws.courses.open(log).facts.files_now().values())
-    used = {file.sha for file in placed}
-    for sha in media:
-        if sha not in used:
-            ws.store.media.drop(sha)
+    with ws.store.writing():
+        logs = [entry.row.log for entry in ws.courses.entries()]
+        placed = (file for log in logs for file in ws.courses.open(log).facts.files_now().values())
+        used = {file.sha for file in placed}
+        for sha in media:
+            if sha not in used:
+                ws.store.media.drop(sha)
 
 
 def _facts_of(brought: Brought) -> list[msgspec.Struct]:

@@ -44,9 +44,10 @@ def attach_judged(ws: Workspace, course: Course, lesson: NodeId, judged: Judged)
     changes = Changes(course.log)
     if not known:
         must_have_room(course, judged.given, len(judged.data))
-        keep_clean(ws, judged.data, judged.original)
         placed = PlacedFile(path, sha, len(judged.data), course.facts.file_heads(path))
-        changes = changed(course.log, ws.ledger.write(course.log, FilePlaced((placed,))))
+        with ws.store.writing():  # bytes and fact as one: an import that is stopped drops bytes
+            keep_clean(ws, judged.data, judged.original)
+            changes = changed(course.log, ws.ledger.write(course.log, FilePlaced((placed,))))
     return Attached(path, posixpath.relpath(path, beside or "."), judged, changes)
 
 
