@@ -7,8 +7,10 @@ folder of them or in the person's: a translator sees the work without a new prog
 from __future__ import annotations
 
 import gettext
+import logging
 import os
 import re
+import struct
 from collections.abc import Iterable, Sequence
 from gettext import NullTranslations
 from pathlib import Path
@@ -22,6 +24,7 @@ _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "àƀçđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÀƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ",
 )
+_log = logging.getLogger(__name__)
 _KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;)")
 
 
@@ -68,9 +71,13 @@ def catalogue(chosen: str, system: Sequence[str], folders: Iterable[Path]) -> Nu
             break
         for folder in folders:
             found = gettext.find(DOMAIN, str(folder), [tag.replace("-", "_")])
-            if found is not None:
+            if found is None:
+                continue
+            try:
                 with Path(found).open("rb") as file:
                     return gettext.GNUTranslations(file)
+            except (OSError, ValueError, struct.error) as error:
+                _log.warning("no catalogue of texts in %s: %s", found, type(error).__name__)
     return NullTranslations()
 
 

@@ -33,7 +33,7 @@ def replace(
         raise BadInput("No words were given to look for.", safe="Nothing was changed.")
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        chosen = [ws.courses.lesson(opened, one).id for one in lessons]
+        chosen = list(dict.fromkeys(ws.courses.lesson(opened, one).id for one in lessons))
         where = chosen or lessons_in(ws, opened.log)
         found = look_through(ws, opened.log, where, _exactly(words, others))
         rows = [row for one in found for row in _places(one, Naming(ws, opened))]

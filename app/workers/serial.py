@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.crash import report
+
 Held = TypeVar("Held")
 Result = TypeVar("Result")
 
@@ -118,9 +120,11 @@ class Serial(QObject, Generic[Held]):
 
     @Slot(object)
     def _land(self, landed: tuple[Callable[[Any], None] | None, BaseException | None, Any]) -> None:
-        if self._ending:
-            return  # what it was for is gone
         then, error, value = landed
+        if self._ending:  # what it was for is gone, and nobody is left to be told
+            if error is not None:
+                report(error)
+            return
         if error is None:
             assert then is not None
             then(value)

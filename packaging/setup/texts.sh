@@ -14,11 +14,11 @@ if ! command -v xgettext >/dev/null 2>&1 || ! command -v msgfmt >/dev/null 2>&1;
 fi
 
 mkdir -p build/texts
-find app editor sync -name '*.py' | LC_ALL=C sort >build/texts/files
+find app editor sync -name '*.py' ! -path 'app/commands/*' | LC_ALL=C sort >build/texts/files
 xgettext --language=Python --from-code=UTF-8 --files-from=build/texts/files --sort-by-file \
     --keyword= --keyword=say --keyword=say_as:1c,2 --keyword=say_many:1,2 --keyword=mark \
     --package-name=coursefolk --msgid-bugs-address= --output=build/texts/coursefolk.pot
-step "$(grep -c '^msgid' build/texts/coursefolk.pot) texts are in build/texts/coursefolk.pot"
+step "$(($(grep -c '^msgid ' build/texts/coursefolk.pot) - 1)) texts are in build/texts/coursefolk.pot"
 
 for catalogue in resources/locale/*/LC_MESSAGES/coursefolk.po; do
     [ -e "$catalogue" ] || continue

@@ -6,7 +6,6 @@ Attachments are files that never change: any copy of their folder is good, made 
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -34,10 +33,14 @@ def backup(data: Path, to: Path) -> int:
             mend="Name the folder that “coursefolk serve” was given with --data.",
         )
     with _disk_trouble(to.parent), _beside(to) as new:
-        with _reading(source) as db, contextlib.closing(sqlite3.connect(new)) as copy:
-            db.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one plain file
-        _must_be_whole(new, f"The database in {data} is damaged, so it was not copied.")
+        torn = f"The database in {data} is damaged, so it was not copied."
+        try:
+            _copy(source, new)
+        except sqlite3.OperationalError:
+            raise  # the disk or a lock
+        except sqlite3.DatabaseError as error:
+            raise BadInput(torn, safe="Nothing was changed.") from error
+        _must_be_whole(new, torn)
         _put(new, to)
     return to.stat().st_size
 
@@ -49,12 +52,22 @@ def restore(data: Path, copy: Path) -> Path | None:
     there is put aside, untouched; returns where, or None if nothing did.
     """
     _must_be_whole(copy, f"{copy} is no whole backup of a server.")
-    with locked(data), _disk_trouble(data), _beside(data / FILE) as new:
-        shutil.copyfile(copy, new)
+    with contextlib.ExitStack() as undo:
+        undo.callback(locked(data).release)
+        undo.enter_context(_disk_trouble(data))
+        new = undo.enter_context(_beside(data / FILE))
+        _copy(copy, new)
         aside = _put_aside(data)
         _put(new, data / FILE)
         begin_epoch(data)
     return aside
+
+
+def _copy(source: Path, new: Path) -> None:
+    """Copy a database as one plain file, with what stands in its write-ahead log."""
+    with _reading(source) as db, contextlib.closing(sqlite3.connect(new)) as copy:
+        db.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def _put_aside(data: Path) -> Path | None:

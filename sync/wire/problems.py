@@ -107,14 +107,17 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "too-large": ProblemKind(413, "Too large", KEPT, mark("Make it smaller, or split it.")),
     "other-bytes": ProblemKind(422, "Other bytes than named", KEPT, mark("It will be sent again.")),
-    "too-often": ProblemKind(429, "Too often", KEPT, "Wait a little; it goes on by itself."),
+    "too-often": ProblemKind(429, "Too often", KEPT, mark("Wait a little; it goes on by itself.")),
     "too-slow": ProblemKind(408, "Too slow", KEPT, mark("It will be tried again.")),
     "our-mistake": ProblemKind(
-        500, "A mistake of the server", KEPT, "It will be tried again; the server noted it."
+        500, "A mistake of the server", KEPT, mark("It will be tried again; the server noted it.")
     ),
     "busy": ProblemKind(503, "The server is busy", KEPT, mark("It will be tried again.")),
     "disk-trouble": ProblemKind(
-        507, "The server cannot store", KEPT, "Tell whoever runs the server; it is tried again."
+        507,
+        "The server cannot store",
+        KEPT,
+        mark("Tell whoever runs the server; it is tried again."),
     ),
 }
 

@@ -88,3 +88,14 @@ def test_the_pseudo_language_keeps_places_and_tags(monkeypatch: pytest.MonkeyPat
     assert said.startswith("⟦Öþéñ <b>Knots</b> &amp; ĝö")
     assert said.endswith("⟧")
     assert len(said) > 35
+
+
+@pytest.mark.logs("no catalogue of texts")
+def test_a_broken_catalogue_leaves_the_next_or_english(shelf: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "own" / "de" / "LC_MESSAGES" / "coursefolk.mo"
+    broken.parent.mkdir(parents=True)
+    for data in (b"", b"no catalogue at all", b"\xde\x12\x04\x95" + b"\xff" * 40):
+        broken.write_bytes(data)
+        german = catalogue("de", [], [tmp_path / "own", shelf])
+        assert german.gettext("Library") == "Bibliothek"
+        assert catalogue("de", [], [tmp_path / "own"]).gettext("Library") == "Library"

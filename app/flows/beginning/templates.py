@@ -68,7 +68,7 @@ def find_template(ws: Workspace, reference: str, kind: TemplateKind | None = Non
             mend=say("Give the id instead."),
         )
     raise NotFound(
-        say("There is no template “{reference}” of this kind.", reference=reference),
+        say("There is no such template: “{reference}”.", reference=reference),
         safe=say("Nothing was changed."),
         mend=say("There are: {listed}.", listed=listed),
     )

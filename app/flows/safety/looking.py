@@ -61,10 +61,15 @@ def _copy(folder: Path, place: Path) -> None:
     media = folder / MEDIA
     if not media.is_dir():
         return
+    shutil.copytree(media.absolute(), place / MEDIA, copy_function=_point_to)
+
+
+def _point_to(file: str, new: str) -> None:
+    """Point to a file and not to its folder: what is put aside in the copy is the pointer."""
     try:
-        (place / MEDIA).symlink_to(media.absolute(), target_is_directory=True)
+        Path(new).symlink_to(file)
     except OSError:  # a system that lets no one do that
-        shutil.copytree(media, place / MEDIA)
+        shutil.copyfile(file, new)
 
 
 def _close(ws: Workspace, folder: Path) -> None:

@@ -146,7 +146,8 @@ class PublishDesk(QObject):
         """Read what is known, and ask."""
         if log != self.log:
             self._change_notes(log)
-        self.log, self._done, self._mending = log, [], ""
+        self.log, self._done = log, []
+        self._leave_mend()
         if not self.dialog.isVisible():
             self._came_from = self.dialog.window().focusWidget()
 
@@ -204,7 +205,7 @@ class PublishDesk(QObject):
         """Count anew, once the lesson with the mend in it is in the store."""
         ident, self._mending = self._mending, ""
         if not mend:
-            self.dialog.show_not_mended(ident)
+            self.dialog.show_not_mended(lesson, ident)
             return
         found = (*self._shown.blockers, *self._shown.advice)
         was = next((one for one in found if (one.lesson, one.ident) == (lesson, ident)), None)
@@ -240,7 +241,13 @@ class PublishDesk(QObject):
             )
         )
 
+    def _leave_mend(self) -> None:
+        """Leave a mend whose lesson did not come: it is not written later, unasked."""
+        self._mending = ""
+        self.course.checks.forget_mend()
+
     def _give_focus_back(self) -> None:
+        self._leave_mend()
         back_to(self._came_from)
 
     def _keep_focus(self) -> None:

@@ -176,7 +176,7 @@ class VersionsDesk(QObject):
     def _restore(self, ident: str) -> None:
         if self.log is None:
             return
-        log = self.log
+        log, number = self.log, self._number_of(ident)
 
         def restore(ws: Workspace) -> Changes:
             course = course_now(ws, log)
@@ -185,7 +185,7 @@ class VersionsDesk(QObject):
         def then(_: Changes) -> None:
             words = say(
                 "The draft reads as version {number} does. Later work is kept.",
-                number=self._number_of(ident),
+                number=number,
             )
             self.news.emit(words, say("Go to the text"), self.left.emit)
 
@@ -198,7 +198,7 @@ class VersionsDesk(QObject):
     def _release(self, ident: str) -> None:
         if self.log is None:
             return
-        log = self.log
+        log, number = self.log, self._number_of(ident)
 
         def hindrances(ws: Workspace) -> list[Refusal]:
             course = course_now(ws, log)
@@ -210,7 +210,6 @@ class VersionsDesk(QObject):
             return publishing.release(ws, course, _version(ws, course, ident)[1])
 
         def released(_: Changes) -> None:
-            number = self._number_of(ident)
             words = say("Learners get version {number} from now on.", number=number)
             self.news.emit(words, "", None)
 

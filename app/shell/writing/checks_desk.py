@@ -230,6 +230,10 @@ class ChecksDesk(QObject):
         self._elsewhere = (lesson, ident, answer)
         self._try_elsewhere()
 
+    def forget_mend(self) -> None:
+        """Leave what `mend_in` still waits for."""
+        self._elsewhere = None
+
     def _try_elsewhere(self) -> None:
         """Mend what was asked for from outside, once its lesson was looked through."""
         around, looked = self._around, self._looked

@@ -155,7 +155,7 @@ class WritingDesk(QObject):
         if not again:  # else caret and undo stay
             self.pane.editor.show_text(lesson.today.text)
             begin = _where_to_begin(lesson.today.text)
-            if begin:
+            if begin and lesson.spot is None:  # else one goes on where one was
                 self.pane.editor.select(begin, begin)
         if self.pane.editor.isVisibleTo(self.pane.window()):
             self.pane.editor.setFocus()

@@ -60,7 +60,7 @@ class BringingLine(Frame):
         if not self.stop.isEnabled():
             return
         self._most = max(self._most, done)
-        if done >= of:
+        if self._most >= of:
             self.bar.setRange(0, 0)
             self.words.say(say("Keeping “{folder}” as a course", folder=self._name))
             return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.util import find_spec
 from pathlib import Path
 
 from editor.panels.kit.look import Look
 from editor.panels.preview.base import Preview
 from editor.panels.preview.values import ReadMedia
+
+_log = logging.getLogger(__name__)
 
 
 def full_preview_is_here() -> bool:
@@ -19,10 +22,13 @@ def preview_for(look: Look, preview_dir: Path, read_media: ReadMedia, *, full: b
     """Make the full preview if it is wanted and can be loaded, else the light one."""
     if full and full_preview_is_here():
         try:
-            from editor.panels.preview.full import FullPreview
-        except ImportError:
-            pass  # a library of the system is missing, without which the engine does not load
+            import PySide6.QtQuick
+            import PySide6.QtWebEngineWidgets  # noqa: F401
+        except ImportError as error:  # a library of the system is missing
+            _log.warning("the web engine cannot be loaded: %s", error)
         else:
+            from editor.panels.preview.full import FullPreview
+
             return FullPreview(look, preview_dir, read_media)
     from editor.panels.preview.light import LightPreview
 

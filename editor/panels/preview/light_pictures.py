@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPen
@@ -55,6 +56,7 @@ def harmless_svg(data: bytes) -> bytes:
     return _OUTSIDE.sub(b"", _DOCTYPE.sub(b"", data))
 
 
+@cache
 def load_drawer() -> bool:
     """Load what draws formulas, if it is installed; it takes 100 ms, and any thread may do it."""
     try:

@@ -127,10 +127,10 @@ class PublishDialog(Overlay):
         said = say_many("{count} thing is left.", "{count} things are left.", left)
         announce(self, f"{done[-1].told} {said}" if done else said)
 
-    def show_not_mended(self, ident: str) -> None:
+    def show_not_mended(self, lesson: str, ident: str) -> None:
         """Say that a finding could not be mended from here."""
         for one in self._rows:
-            if one.finding.ident == ident:
+            if (one.finding.lesson, one.finding.ident) == (lesson, ident):
                 one.say_why_not()
 
     def take_focus(self) -> None:
@@ -256,7 +256,10 @@ class PublishDialog(Overlay):
     def _card(self, findings: Sequence[Finding], ink: str) -> Frame:
         rows: list[QWidget] = [self._row(finding, ink) for finding in findings[:MOST_SHOWN]]
         if len(findings) > MOST_SHOWN:
-            more = Label(say("and {count} more", count=len(findings) - MOST_SHOWN), Voice.SMALL)
+            more = Label(
+                say_many("and {count} more", "and {count} more", len(findings) - MOST_SHOWN),
+                Voice.SMALL,
+            )
             rows.append(holder(row(self.look, more, margins=(58, 8, 16, 8))))
         return list_card(self.look, rows)
 

@@ -24,7 +24,7 @@ from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
-from sync.model.language import mark, say
+from sync.model.language import mark, say, say_many
 
 MOST_LINES = 100
 _LIST, _BESIDE_FROM = 302, 660
@@ -168,9 +168,8 @@ class ReceiptPanel(QWidget):
         box.addLayout(section(look, title, count))
         box.addWidget(list_card(look, rows))
         if len(lines) > MOST_LINES:
-            box.addWidget(
-                Label(say("and {count} more", count=len(lines) - MOST_LINES), Voice.SMALL)
-            )
+            more = say_many("and {count} more", "and {count} more", len(lines) - MOST_LINES)
+            box.addWidget(Label(more, Voice.SMALL))
         box.addSpacing(look.px(14))
 
     def _line(self, line: ReceiptLine) -> QWidget:

@@ -61,7 +61,7 @@ def decided_apart_line(
     noes = "; ".join(
         say("{person} said not now: {why}", person=one.name, why=why)
         if not one.me
-        else say("you said not now: {why}", why=why)
+        else say("You said not now: {why}", why=why)
         for one, why in refusals
     )
     if accepted is not None and accepted.me:

@@ -28,7 +28,7 @@ class LanguageSection(Section):
                 "system", mark("As your system"), mark("The first of its languages that is here.")
             )
         ]
-        options += [Option(tag, name) for tag, name in languages]
+        options += [Option(tag, name, is_name=True) for tag, name in languages]
         self.options = Options(look, options, width=220)
         self.options.chosen.connect(self.chosen)
         self._note = Label("", Voice.MUTED, wrap=True)

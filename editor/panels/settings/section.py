@@ -40,12 +40,13 @@ class Section(QWidget):
 class Option:
     """One thing to choose: its value, its words, and what it means.
 
-    The words are marked for the catalogues, and said where they are shown.
+    The words are marked for the catalogues, and said where they are shown; a name stays as it is.
     """
 
     value: str
     title: str
     detail: str = ""
+    is_name: bool = False
 
 
 class Options(Flow):
@@ -76,7 +77,8 @@ class Options(Flow):
             words.addWidget(picture)
             words.addSpacing(look.px(4))
         tick = _Chosen(look)
-        title, detail = say(option.title), say(option.detail) if option.detail else ""
+        title = option.title if option.is_name else say(option.title)
+        detail = say(option.detail) if option.detail else ""
         words.addLayout(row(look, (Label(title, Voice.STRONG, wrap=bool(width)), 1), tick))
         if detail:
             words.addWidget(Label(detail, Voice.SMALL, wrap=True))

@@ -33,7 +33,7 @@ class Details(QObject):
     def __init__(self, look: Look, editor: LessonView) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._lines = 0
+        self._lines = self._blocks = 0
         self._stale = self._wanted_open = False
         self.away = False
         self.open = Button(
@@ -96,10 +96,15 @@ class Details(QObject):
         self._show_blocks()
 
     def _show_blocks(self) -> None:
-        """Show or hide the lines after the first, as is wanted now."""
+        """Show or hide the lines after the first, as is wanted now.
+
+        What was put away may have been moved down by as many lines as came since.
+        """
         changed = False
+        count = self._editor.document().blockCount()
+        grown, self._blocks = max(0, count - self._blocks), count
         block = self._editor.document().firstBlock().next()
-        for number in range(1, _MOST_LINES + 1):
+        for number in range(1, _MOST_LINES + grown + 1):
             if not block.isValid():
                 break
             wanted = not (self.away and number < self._lines)

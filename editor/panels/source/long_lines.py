@@ -87,12 +87,14 @@ def _parts(line: str) -> list[int]:
         if end < 0 and at + 2 * PART >= len(line):
             break
         at = end if end >= 0 else _narrow(line, at + 2 * PART)
+        if at >= len(line):
+            break  # no sign can be taken in two without leaving half of one
         found.append(at)
     return found
 
 
 def _narrow(line: str, at: int) -> int:
-    """Find the next sign of one unit; the last sign of the line is as good as any other."""
-    while at < len(line) - 1 and line[at] > "\uffff":
+    """Find the next sign of one unit; the length of the line if there is none."""
+    while at < len(line) and line[at] > "\uffff":
         at += 1
     return at

@@ -14,7 +14,7 @@ from tests.app.commands.conftest import Coursefolk
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The data of a server that two people joined, stopped again."""
+    """The data of a server that one person joined, stopped again."""
     data = tmp_path / "server"
     server = Embedded(data)
     url = server.start()

@@ -127,7 +127,9 @@ def test_attacks_are_words_in_a_browser_too(
     preview.show_marks([])
     drop_on_the_page(full, attacks[0])
     paste_and_drop(full, attacks)
-    full.until(lambda: f"{MARK} plain" in full.editor.text() or MARK in full.editor.text())
+    full.until(
+        lambda: f"{MARK} copied" in full.editor.text() or f"{MARK} plain" in full.editor.text()
+    )
     assert asked(full, ALIVE)[0] == []  # type: ignore[index]
     assert preview.page.url().toString() == "course://lesson/"  # type: ignore[attr-defined]
     assert preview.interceptor.stopped == []  # type: ignore[attr-defined]

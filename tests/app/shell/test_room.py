@@ -22,7 +22,11 @@ from editor.panels.settings.beginning import BeginningSection
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
-LONG = "# Long\n\n" + "".join(f"Paragraph {n} has\na second line.\n\n" for n in range(60))
+LONG = (
+    "---\nminutes: 5\n---\n\n"
+    + "# Long\n\n"
+    + "".join(f"Paragraph {n} has\na second line.\n\n" for n in range(60))
+)
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from editor.panels.kit.look import Look
 from editor.writing.actions.table import ACTION
 from sync.model.errors import NotFound
 from sync.model.language import say, speak
+from sync.workspace.identity import rename_person
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 from tests.app.shell.test_everyone import PAGES, PageAsked, left, shown
@@ -179,7 +180,7 @@ def greek(pseudo: None, tmp_path: Path, look: Look, qtbot: QtBot) -> Iterator[Wi
     (tmp_path / "Ποδήλατα" / "1-αρχη.md").write_text(LESSON, "utf-8")
     (tmp_path / "Ποδήλατα" / "2-τέλος.md").write_text("# Τέλος\n\nΑυτό ήταν.\n", "utf-8")
     with Workspace.open(tmp_path / "ws") as ws:
-        ws.identity.rename("Εγώ") if hasattr(ws.identity, "rename") else None
+        rename_person(ws.store.settings, "Εγώ")
         planted = sampling.plant_sample(ws, story)
     made = Window(tmp_path / "ws", look, qtbot)
     made.start(planted.id)

@@ -40,7 +40,7 @@ def find(view: View) -> Found:
 
 
 def _above(headings: Sequence[Heading], at: int) -> Heading | None:
-    """Find the heading that another comes after; the first in a quote or a box may be of any level.
+    """Find the heading that another comes after; in a quote the first after one outside has none.
 
     What stands in a quote is passed over for those outside of it.
     """
@@ -60,7 +60,9 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     level, wanted = headings[at].level, before.level + 1
     edits = []
     for heading in headings[at:]:
-        if heading.level < level:
+        if heading.inside and not headings[at].inside:
+            continue  # a quote has levels of its own
+        if heading.level < level or heading.inside != headings[at].inside:
             break
         signs = _SIGNS.match(scene.view.document.lines[heading.line])
         if signs is None:

@@ -50,9 +50,10 @@ def mend(scene: Scene, check: Check) -> Mend | None:
     """Ask which wording stays, and take out the other with the marks."""
     source = scene.source(check)
     lines = source.split("\n")
-    middle = next((at for at, line in enumerate(lines) if line.startswith("=======")), 0)
-    if not middle:
-        return None
+    marks = [at for at, line in enumerate(lines) if line.rstrip() == "======="]
+    if len(marks) != 1:
+        return None  # one of them may underline a heading
+    [middle] = marks
     until = next((at for at, line in enumerate(lines) if line.startswith("|||||||")), middle)
     one, two = lines[1 : min(until, middle)], lines[middle + 1 : -1]
     wordings = {"1": one, "2": two, "3": [*one, *two]}

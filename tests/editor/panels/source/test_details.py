@@ -108,3 +108,11 @@ def test_what_is_no_detail_is_never_put_away(
     assert hidden(editor) == []
     assert not details.away
     assert not details.open.isVisible() and not details.put_away.isVisible()
+
+
+def test_what_is_moved_down_by_many_lines_is_in_sight(
+    editor: SourceEditor, details: Details
+) -> None:
+    assert details.away
+    editor.change([Edit(0, 0, "A line.\n" * 300)])
+    assert hidden(editor) == []
