@@ -102,6 +102,8 @@ class TextRevised(msgspec.Struct, frozen=True, omit_defaults=True):
 
     With `base`, the text is that parent's text with `edits` applied, each (start, deleted,
     inserted) in code points of the base, in rising order; without, `text` holds it whole.
+    `restores` are the revisions whose words it puts back, which are not its writer's own; `why`
+    is the reason given for that.
     """
 
     lesson: NodeId
@@ -110,6 +112,8 @@ class TextRevised(msgspec.Struct, frozen=True, omit_defaults=True):
     base: FactId | None = None
     edits: tuple[tuple[int, int, str], ...] = ()
     text: str | None = None
+    restores: tuple[FactId, ...] = ()
+    why: str = ""
 
 
 class PlacedFile(msgspec.Struct, frozen=True):

@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[_Path, ...]] = {
     "lesson.placed": (("places", _EACH, "title"),),
     "lesson.renamed": (("title",),),
     "lesson.form": (("forms", _EACH, "path"),),
-    "text.revised": (("text",), ("edits", _EACH, 2)),
+    "text.revised": (("text",), ("edits", _EACH, 2), ("why",)),
     "file.placed": (("files", _EACH, "path"),),
     "version.named": (
         ("note",),
