@@ -49,6 +49,13 @@ def m003_words_struck_out(db: Database) -> None:
     db.execute("PRAGMA user_version=3")
 
 
+@migrations()
+def m004_steps_back(db: Database) -> None:
+    """Let the steps back of what a person wrote outlast the window."""
+    _run(db, _STEPS)
+    db.execute("PRAGMA user_version=4")
+
+
 def migrate(raw: sqlite3.Connection) -> None:
     """Run those that are missing, in the open transaction."""
     migrations.apply(Database(raw, execute_plugins=False))
@@ -91,5 +98,15 @@ _STRIKES = """CREATE TABLE strikes (
     fact TEXT NOT NULL, redaction TEXT NOT NULL, log TEXT NOT NULL, places TEXT NOT NULL,
     PRIMARY KEY (fact, redaction)
 ) STRICT, WITHOUT ROWID"""
+_STEPS = """CREATE TABLE steps_kept (
+    lesson TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, log TEXT NOT NULL, state TEXT NOT NULL,
+    mark TEXT NOT NULL, saved INTEGER NOT NULL, back INTEGER NOT NULL, forth INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE steps (
+    lesson TEXT NOT NULL REFERENCES steps_kept (lesson) ON DELETE CASCADE,
+    pile TEXT NOT NULL CHECK (pile IN ('back', 'forth')), seq INTEGER NOT NULL,
+    mine INTEGER NOT NULL, sha TEXT NOT NULL, edits TEXT NOT NULL,
+    PRIMARY KEY (lesson, pile, seq)
+) STRICT, WITHOUT ROWID;"""
 _SEARCH_TRIGGERS = "SELECT name FROM sqlite_schema WHERE type='trigger' AND name LIKE 'search_%'"
 _LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"

@@ -13,6 +13,7 @@ from sync.store.media import Media
 from sync.store.receipts import Receipts
 from sync.store.search import Search
 from sync.store.settings import Settings
+from sync.store.steps import Steps
 from sync.store.texts import Texts
 
 
@@ -24,6 +25,7 @@ class Parts:
         self.connection = connection
         self.log = FactLog(connection)
         self.texts = Texts(connection)
+        self.steps = Steps(connection)
         self.drafts = Drafts(connection)
         self.gists = Gists(folder)
         self.search = Search(connection)

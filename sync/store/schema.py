@@ -26,6 +26,10 @@ journal         edits made to it since, oldest first: JSON [[start, deleted, ins
                 code points; `sha` is the SHA-256 of the row before's `sha` and these edits
     (elsewhere `sha` is that of the names a text is kept under and the text, a line each, so
     that no text passes for another's)
+steps_kept      lessons with steps back of my own edits: they lead from the text of `state`, or,
+                while `mark` is not empty, from the working text whose journal ends with it
+steps           those steps, latest last: pile back (undo) or forth (redo), each the edits that
+                take it; mine = 0: what came from others over it
 kept_texts      whole texts of some revisions (zlib), only to save time
 drafts          today's text of each lesson as its facts give it: state, words, open overlaps
 draft_texts     the texts of the drafts, and the JSON of what they were woven from
@@ -177,5 +181,5 @@ CREATE TRIGGER search_draft_gone BEFORE DELETE ON draft_texts BEGIN
 END;
 """
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the newest migration; it stands in the file as `PRAGMA user_version`."""

@@ -70,10 +70,10 @@ class Texts:
                         safe=say("The text as it was saved last is safe."),
                     )
                 length += len(inserted) - deleted
-            written = _written(edits)
+            row = written(edits)
             self._db.run(
                 "INSERT INTO journal (lesson, seq, at, length, sha, edits) VALUES (?,?,?,?,?,?)",
-                (lesson, seq + 1, _now(), length, sha_of(before + written), written),
+                (lesson, seq + 1, _now(), length, sha_of(before + row), row),
             )
             if seq + 1 >= FOLD_AFTER:
                 self._fold(lesson)
@@ -105,6 +105,13 @@ class Texts:
         """Tell what a working text was begun on, without reading it; None if there is none."""
         row = self._db.row("SELECT state FROM working WHERE lesson=?", (lesson,))
         return TextState.parse(row[0]) if row else None
+
+    def end(self, lesson: NodeId) -> str:
+        """Give the hash that a working text's journal ends with; empty if there is none."""
+        row = self._db.row(
+            "SELECT sha FROM journal WHERE lesson=? ORDER BY seq DESC LIMIT 1", (lesson,)
+        ) or self._db.row("SELECT sha FROM working WHERE lesson=?", (lesson,))
+        return str(row[0]) if row else ""
 
     def all_working(self) -> list[NodeId]:
         """List the lessons that have a working text, the one begun first in front."""
@@ -194,7 +201,8 @@ def replayed(base: str | None, sha: Sha, rows: Sequence[Row]) -> str | None:
     return text
 
 
-def _written(edits: Sequence[Edit]) -> str:
+def written(edits: Sequence[Edit]) -> str:
+    """Write edits as JSON that a person can read; a lone surrogate comes back as it was."""
     readable = json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
     try:
         readable.encode()
