@@ -18,7 +18,15 @@ from sync.model.payloads import (
     TextRevised,
 )
 from sync.model.registers import Entry, Register
-from sync.model.review import Reply, Resolution, Suggestion, Thread, Verdict, Version
+from sync.model.review import Suggestion, Thread, Verdict, Version
+from sync.model.round_payloads import (
+    OverlapGiven,
+    Policy,
+    ReviewAsked,
+    ReviewDone,
+    ReviewWithdrawn,
+)
+from sync.model.talk import Talk, Worded
 
 
 @dataclass(frozen=True)
@@ -76,12 +84,25 @@ class CourseFacts:
     revisions: dict[NodeId, list[tuple[Fact, TextRevised]]] = field(default_factory=dict)
     versions: dict[FactId, Version] = field(default_factory=dict)
     threads: dict[FactId, Thread] = field(default_factory=dict)
-    replies: dict[FactId, list[Reply]] = field(default_factory=dict)
-    resolutions: dict[FactId, Resolution] = field(default_factory=dict)
+    begun: dict[FactId, Thread] = field(default_factory=dict)
+    """Threads as their comments began them; `threads` are what they are by all that was said."""
+    talks: dict[FactId, Talk] = field(default_factory=dict)
+    """What was said in each thread, and in answer to each suggestion."""
+    said_in: dict[FactId, FactId] = field(default_factory=dict)
+    """In which thread, or to which suggestion, each thing was said."""
+    wordings: dict[FactId, Register[Worded]] = field(default_factory=dict)
+    """What comments, replies and reasons say, where their writers wrote them anew."""
     suggestions: dict[FactId, Suggestion] = field(default_factory=dict)
     verdicts: dict[FactId, list[Verdict]] = field(default_factory=dict)
     released: list[FactId] = field(default_factory=list)
     confirmations: dict[NodeId, list[tuple[Fact, OverlapConfirmed]]] = field(default_factory=dict)
+    given: dict[str, list[tuple[Fact, OverlapGiven]]] = field(default_factory=dict)
+    """Overlaps left for later or for a person, by lesson, node or path."""
+    asked: dict[FactId, list[tuple[Fact, ReviewAsked]]] = field(default_factory=dict)
+    """Who was asked to review each version."""
+    taken_off: dict[FactId, list[tuple[Fact, ReviewWithdrawn]]] = field(default_factory=dict)
+    done: dict[FactId, list[tuple[Fact, ReviewDone]]] = field(default_factory=dict)
+    policy: Register[Policy | None] = field(default_factory=Register)
     members: dict[PersonId, MemberSet] = field(default_factory=dict)
     shared: dict[CourseId, tuple[Fact, CourseShared]] = field(default_factory=dict)
     redactions: list[tuple[Fact, ContentRedacted]] = field(default_factory=list)

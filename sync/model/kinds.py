@@ -15,6 +15,8 @@ import msgspec
 
 from sync.model import payloads as p
 from sync.model import reducers as r
+from sync.model import round_payloads as rp
+from sync.model import round_reducers as rr
 from sync.model.course import CourseFacts
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
@@ -79,7 +81,11 @@ KINDS: dict[str, Kind] = {
             lambda b: sorted({head for state in b.texts.values() for head in state.heads}),
         ),
         Kind(
-            "course.released", p.CourseReleased, WRITERS, r.course_released, lambda b: [b.version]
+            "course.released",
+            p.CourseReleased,
+            WRITERS,
+            r.course_released,
+            lambda b: [b.version, *b.seen],
         ),
         Kind("comment.made", p.CommentMade, REVIEWERS, r.comment_made, lambda b: b.state.heads),
         Kind(
@@ -90,7 +96,7 @@ KINDS: dict[str, Kind] = {
             p.CommentResolved,
             REVIEWERS,
             r.comment_resolved,
-            lambda b: [b.thread],
+            lambda b: [b.thread, *b.over],
         ),
         Kind(
             "suggestion.made",
@@ -114,6 +120,48 @@ KINDS: dict[str, Kind] = {
             r.overlap_confirmed,
             lambda b: [b.revision],
         ),
+        Kind(
+            "comment.edited", rp.CommentEdited, REVIEWERS, rr.comment_edited, lambda b: [b.comment]
+        ),
+        Kind(
+            "comment.reopened",
+            rp.CommentReopened,
+            REVIEWERS,
+            rr.comment_reopened,
+            lambda b: [b.thread, *b.over],
+        ),
+        Kind(
+            "comment.confirmed",
+            rp.CommentConfirmed,
+            REVIEWERS,
+            rr.comment_confirmed,
+            lambda b: [b.thread, b.resolution],
+        ),
+        Kind(
+            "comment.moved",
+            rp.CommentMoved,
+            REVIEWERS,
+            rr.comment_moved,
+            lambda b: [b.thread, *b.state.heads, *b.over],
+        ),
+        Kind(
+            "suggestion.withdrawn",
+            rp.SuggestionWithdrawn,
+            REVIEWERS,
+            rr.suggestion_withdrawn,
+            lambda b: [b.suggestion],
+        ),
+        Kind("overlap.given", rp.OverlapGiven, WRITERS, rr.overlap_given, lambda b: b.over),
+        Kind("review.asked", rp.ReviewAsked, WRITERS, rr.review_asked, lambda b: [b.version]),
+        Kind(
+            "review.withdrawn",
+            rp.ReviewWithdrawn,
+            WRITERS,
+            rr.review_withdrawn,
+            lambda b: [b.version],
+        ),
+        Kind("review.done", rp.ReviewDone, REVIEWERS, rr.review_done, lambda b: [b.version]),
+        Kind("policy.set", rp.PolicySet, OWNERS, rr.policy_set, lambda b: b.over, scope="both"),
         Kind("course.shared", p.CourseShared, WRITERS, r.course_shared, _nothing, scope="space"),
         Kind(REDACTED, p.ContentRedacted, OWNERS, r.content_redacted, _nothing, scope="both"),
         Kind("clock.passed", p.ClockPassed, REVIEWERS, r.clock_passed, _nothing, scope="both"),

@@ -16,6 +16,7 @@ from sync.model.people import Role
 from sync.model.states import TextState
 
 NodeKind = Literal["module", "lesson"]
+About = Literal["words", "block", "picture", "option", "lesson", "course"]
 
 
 class CourseMade(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -162,14 +163,25 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
     ask: tuple[PersonId, ...] = ()
 
 
-class CourseReleased(msgspec.Struct, frozen=True):
-    """Learners get this version from now on."""
+class CourseReleased(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Learners get this version from now on.
+
+    `seen` are the verdicts that its writer had, and `policy` the facts whose policy they met: a
+    release is judged by these, and what comes later warns.
+    """
 
     version: FactId
+    seen: tuple[FactId, ...] = ()
+    policy: tuple[FactId, ...] = ()
 
 
-class CommentMade(msgspec.Struct, frozen=True):
-    """A remark on a stretch of a text state; positions are code points of that state's text."""
+class CommentMade(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A remark on a stretch of a text state; positions are code points of that state's text.
+
+    `about` tells what was meant by the stretch. A remark on a whole lesson or course has an empty
+    stretch; one on the course names no lesson, and the state of no text. `overlaps` are the ids
+    of the overlap it asks about, `mentions` the people it speaks to.
+    """
 
     lesson: NodeId
     state: TextState
@@ -179,21 +191,29 @@ class CommentMade(msgspec.Struct, frozen=True):
     before: str
     after: str
     text: str
+    about: About = "words"
+    mentions: tuple[PersonId, ...] = ()
+    overlaps: tuple[str, ...] = ()
 
 
-class CommentReplied(msgspec.Struct, frozen=True):
-    """An answer in the thread that a comment began."""
+class CommentReplied(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An answer in the thread that a comment began, or to a suggestion."""
 
     thread: FactId
     text: str
+    mentions: tuple[PersonId, ...] = ()
 
 
-class CommentResolved(msgspec.Struct, frozen=True):
-    """A thread is closed, as done or as will not be done, with the reason."""
+class CommentResolved(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A thread is closed, as done or as will not be done, with the reason.
+
+    `over` are the reopenings that its writer had seen: one written apart keeps the thread open.
+    """
 
     thread: FactId
     verdict: Literal["done", "wont"]
     why: str
+    over: tuple[FactId, ...] = ()
 
 
 class SuggestionMade(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from sync.model.facts import Fact
 from sync.model.ids import Sha
 from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
+from sync.model.round_reducers import begin_thread, say_in, tell
 
 
 def course_made(course: CourseFacts, fact: Fact, body: p.CourseMade) -> None:
@@ -105,41 +106,36 @@ def course_released(course: CourseFacts, fact: Fact, body: p.CourseReleased) -> 
 
 def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
     """Begin a thread."""
-    course.threads[fact.id] = Thread(
-        fact.id,
-        body.lesson,
-        body.state,
-        body.start,
-        body.end,
-        body.quote,
-        body.before,
-        body.after,
-        fact.person,
-        fact.at,
-        body.text,
-        tuple(course.replies.get(fact.id, ())),
-        course.resolutions.get(fact.id),
+    begin_thread(
+        course,
+        Thread(
+            fact.id,
+            body.lesson,
+            body.state,
+            body.start,
+            body.end,
+            body.quote,
+            body.before,
+            body.after,
+            fact.person,
+            fact.at,
+            body.text,
+            about=body.about,
+            mentions=body.mentions,
+            overlaps=body.overlaps,
+        ),
     )
 
 
 def comment_replied(course: CourseFacts, fact: Fact, body: p.CommentReplied) -> None:
-    """Add an answer to a thread."""
-    replies = course.replies.setdefault(body.thread, [])
-    replies.append(Reply(fact.id, fact.person, fact.at, body.text))
-    if thread := course.threads.get(body.thread):
-        course.threads[body.thread] = replace(thread, replies=tuple(replies))
+    """Add an answer to a thread, or to a suggestion."""
+    say_in(course, body.thread, Reply(fact.id, fact.person, fact.at, body.text, body.mentions))
 
 
 def comment_resolved(course: CourseFacts, fact: Fact, body: p.CommentResolved) -> None:
-    """Close a thread; of several the last in order closes it, and earlier reasons are answers."""
-    resolution = Resolution(fact.person, fact.at, body.verdict, body.why, fact.id)
-    before = course.resolutions.get(body.thread)
-    replies = course.replies.setdefault(body.thread, [])
-    if before is not None and before.why.strip():
-        replies.append(Reply(before.fact, before.person, before.at, before.why))
-    course.resolutions[body.thread] = resolution
-    if thread := course.threads.get(body.thread):
-        course.threads[body.thread] = replace(thread, replies=tuple(replies), resolution=resolution)
+    """Close a thread; of several the last in order closes it, and other reasons are answers."""
+    closing = Resolution(fact.person, fact.at, body.verdict, body.why, fact.id, body.over)
+    say_in(course, body.thread, closing)
 
 
 def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> None:
@@ -156,6 +152,7 @@ def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> 
         fact.person,
         fact.at,
     )
+    tell(course, fact.id)
 
 
 def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecided) -> None:

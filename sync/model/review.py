@@ -6,29 +6,63 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sync.model.ids import FactId, NodeId, PersonId, Sha
-from sync.model.payloads import VersionNamed
+from sync.model.payloads import About, VersionNamed
 from sync.model.states import TextState
 
 
 @dataclass(frozen=True)
-class Reply:
-    """One answer in a thread."""
+class Wording:
+    """What a comment or reply said for a while, until its writer wrote it anew."""
 
-    id: FactId
-    person: PersonId
+    fact: FactId
     at: int
     text: str
 
 
 @dataclass(frozen=True)
+class Reply:
+    """One answer in a thread; `earlier` is what it said before, the first wording first."""
+
+    id: FactId
+    person: PersonId
+    at: int
+    text: str
+    mentions: tuple[PersonId, ...] = ()
+    earlier: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True)
 class Resolution:
-    """How and why a thread was closed."""
+    """How and why a thread was closed; `over` are the reopenings that its writer had seen."""
 
     person: PersonId
     at: int
     verdict: Literal["done", "wont"]
     why: str
     fact: FactId = FactId("")
+    over: tuple[FactId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reopening:
+    """Who opened a thread again, and why; `over` are the closings that they had seen."""
+
+    person: PersonId
+    at: int
+    why: str
+    fact: FactId
+    over: tuple[FactId, ...]
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Whoever commented says that what closed the thread answers it."""
+
+    person: PersonId
+    at: int
+    why: str
+    fact: FactId
+    resolution: FactId
 
 
 @dataclass(frozen=True)
@@ -36,6 +70,9 @@ class Thread:
     """A comment on a stretch of a text state, with its answers.
 
     `start` and `end` are code points of the state's text; `before` and `after` are some context.
+    Where it was put on other words by hand, these are the last words it was put on, and `moved`
+    is the fact that did so. `resolution` is what closes it today; `resolutions`, `reopenings` and
+    `confirmations` are all that were ever written, in replay order.
     """
 
     id: FactId
@@ -51,6 +88,28 @@ class Thread:
     text: str
     replies: tuple[Reply, ...] = ()
     resolution: Resolution | None = None
+    about: About = "words"
+    mentions: tuple[PersonId, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    earlier: tuple[Wording, ...] = ()
+    moved: FactId | None = None
+    resolutions: tuple[Resolution, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+
+    @property
+    def confirmed(self) -> Confirmation | None:
+        """The word of whoever commented on what closes the thread today, None if there is none.
+
+        Who closes their own thread has said it by that.
+        """
+        closed = self.resolution
+        if closed is None:
+            return None
+        if closed.person == self.person:
+            return Confirmation(closed.person, closed.at, "", closed.fact, closed.fact)
+        said = [one for one in self.confirmations if one.resolution == closed.fact]
+        return said[-1] if said else None
 
 
 @dataclass(frozen=True)
@@ -84,6 +143,13 @@ class Suggestion:
     at: int
     decision: Decision | None = None
     refusals: tuple[Decision, ...] = ()
+    withdrawn: Decision | None = None
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits for a yes."""
+        return self.stands == "open"
 
     @property
     def decided_apart(self) -> bool:
@@ -96,11 +162,13 @@ class Suggestion:
         return self.decision is not None and self.decision.accepted
 
     @property
-    def stands(self) -> Literal["open", "accepted", "rejected"]:
-        """Name where the suggestion stands."""
-        if self.decision is None:
-            return "open"
-        return "accepted" if self.decision.accepted else "rejected"
+    def stands(self) -> Literal["open", "accepted", "rejected", "withdrawn"]:
+        """Name where the suggestion stands; a yes stays, also where it was withdrawn apart."""
+        if self.accepted:
+            return "accepted"
+        if self.withdrawn is not None:
+            return "withdrawn"
+        return "open" if self.decision is None else "rejected"
 
 
 @dataclass(frozen=True)

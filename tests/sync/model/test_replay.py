@@ -122,8 +122,14 @@ def test_reviewers_comment_and_suggest_but_do_not_write() -> None:
         "comment.made",
         "comment.replied",
         "comment.resolved",
+        "comment.edited",
+        "comment.reopened",
+        "comment.confirmed",
+        "comment.moved",
         "suggestion.made",
+        "suggestion.withdrawn",
         "review.given",
+        "review.done",
         "clock.passed",
     }
     assert not may_write("owner", "weather.changed")

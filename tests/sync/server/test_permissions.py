@@ -40,6 +40,19 @@ from sync.model.payloads import (
     VersionNamed,
 )
 from sync.model.people import ROLES, Role
+from sync.model.round_payloads import (
+    Asked,
+    CommentConfirmed,
+    CommentEdited,
+    CommentMoved,
+    CommentReopened,
+    OverlapGiven,
+    PolicySet,
+    ReviewAsked,
+    ReviewDone,
+    ReviewWithdrawn,
+    SuggestionWithdrawn,
+)
 from sync.model.states import TextState
 from tests.sync.server.conftest import Team
 from tests.sync.server.laptops import Laptop
@@ -63,6 +76,7 @@ class Ground:
         self.revision = owner.write(self.log, TextRevised(self.lesson, (), sha_of(TEXT), text=TEXT))
         self.state = TextState((self.revision.id,), sha_of(TEXT))
         self.thread = owner.write(self.log, self.comment())
+        self.closing = owner.write(self.log, CommentResolved(self.thread.id, "done", fresh()))
         self.suggestion = owner.write(self.log, self.suggest())
         self.version = owner.write(self.log, self.name_version())
         owner.sync()
@@ -99,12 +113,22 @@ PAYLOADS: dict[str, Callable[[Ground], msgspec.Struct]] = {
     "comment.made": Ground.comment,
     "comment.replied": lambda g: CommentReplied(g.thread.id, fresh()),
     "comment.resolved": lambda g: CommentResolved(g.thread.id, "done", fresh()),
+    "comment.edited": lambda g: CommentEdited(g.thread.id, fresh()),
+    "comment.reopened": lambda g: CommentReopened(g.thread.id, fresh(), (g.closing.id,)),
+    "comment.confirmed": lambda g: CommentConfirmed(g.thread.id, g.closing.id, fresh()),
+    "comment.moved": lambda g: CommentMoved(g.thread.id, g.lesson, g.state, 0, 1, "A", "", fresh()),
     "suggestion.made": Ground.suggest,
+    "suggestion.withdrawn": lambda g: SuggestionWithdrawn(g.suggestion.id, fresh()),
     "suggestion.decided": lambda g: SuggestionDecided(g.suggestion.id, "accept", fresh()),
     "review.given": lambda g: ReviewGiven(g.version.id, "approve", fresh()),
     "overlap.confirmed": lambda g: OverlapConfirmed(
         g.lesson, (fresh(),), g.revision.id, sha_of(TEXT)
     ),
+    "overlap.given": lambda g: OverlapGiven(g.lesson, (fresh(),)),
+    "review.asked": lambda g: ReviewAsked(g.version.id, (Asked(g.owner.person, fresh()),)),
+    "review.withdrawn": lambda g: ReviewWithdrawn(g.version.id, g.owner.person, why=fresh()),
+    "review.done": lambda g: ReviewDone(g.version.id, note=fresh()),
+    "policy.set": lambda g: PolicySet(over=(), policy=None),
     "course.shared": lambda g: CourseShared(CourseId(fresh()), LogId(fresh()), "Wasps"),
     "clock.passed": lambda g: ClockPassed(fresh()),
     "content.redacted": lambda g: ContentRedacted((StruckFact(FactId(fresh()), ((0, 1, 2),)),)),

@@ -1,0 +1,101 @@
+"""How the facts of a review round change a course: as in `sync.model.reducers`, and below them.
+
+Reducers are total and never judge roles. That only its writer words a comment anew, confirms an
+answer to it or takes a suggestion back is no role: what others wrote of it is kept, and does
+nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sync.model import round_payloads as p
+from sync.model.course import CourseFacts
+from sync.model.facts import Fact
+from sync.model.ids import FactId
+from sync.model.registers import Register
+from sync.model.review import Confirmation, Decision, Reopening, Reply, Thread
+from sync.model.talk import Said, Talk, Worded
+
+
+def begin_thread(course: CourseFacts, thread: Thread) -> None:
+    """Keep a thread as its comment began it."""
+    course.begun[thread.id] = thread
+    course.said_in[thread.id] = thread.id
+    tell(course, thread.id)
+
+
+def say_in(course: CourseFacts, ident: FactId, said: Said) -> None:
+    """Add what was said to a thread, or to a suggestion."""
+    course.talks.setdefault(ident, Talk()).said.append(said)
+    fact = said.id if isinstance(said, Reply) else said.fact
+    course.said_in[fact] = ident
+    tell(course, ident)
+
+
+def tell(course: CourseFacts, ident: FactId) -> None:
+    """Make a thread, or the answers to a suggestion, as they are by all that was said."""
+    talk = course.talks.get(ident) or Talk()
+    if ident in course.begun:
+        course.threads[ident] = talk.of(course.begun[ident], course.wordings)
+    elif suggestion := course.suggestions.get(ident):
+        course.suggestions[ident] = replace(suggestion, replies=talk.replies(course.wordings))
+
+
+def comment_edited(course: CourseFacts, fact: Fact, body: p.CommentEdited) -> None:
+    """Word anew what was said; earlier wordings are kept."""
+    register = course.wordings.setdefault(body.comment, Register())
+    register.write(fact, Worded(body.text, body.mentions), body.over)
+    tell(course, course.said_in.get(body.comment, body.comment))
+
+
+def comment_reopened(course: CourseFacts, fact: Fact, body: p.CommentReopened) -> None:
+    """Open a thread again."""
+    reopening = Reopening(fact.person, fact.at, body.why, fact.id, body.over)
+    say_in(course, body.thread, reopening)
+
+
+def comment_confirmed(course: CourseFacts, fact: Fact, body: p.CommentConfirmed) -> None:
+    """Note that a closing answers its comment, if its own writer says so."""
+    confirmation = Confirmation(fact.person, fact.at, body.why, fact.id, body.resolution)
+    say_in(course, body.thread, confirmation)
+
+
+def comment_moved(course: CourseFacts, fact: Fact, body: p.CommentMoved) -> None:
+    """Put a comment on other words."""
+    course.talks.setdefault(body.thread, Talk()).moves.write(fact, body, body.over)
+    tell(course, body.thread)
+
+
+def suggestion_withdrawn(course: CourseFacts, fact: Fact, body: p.SuggestionWithdrawn) -> None:
+    """Take a suggestion back; once anyone accepted it, it stays accepted."""
+    suggestion = course.suggestions.get(body.suggestion)
+    if suggestion is None or suggestion.person != fact.person:
+        return
+    word = Decision(fact.id, fact.person, fact.at, False, body.why, fact.clock)
+    course.suggestions[suggestion.id] = replace(suggestion, withdrawn=word)
+
+
+def overlap_given(course: CourseFacts, fact: Fact, body: p.OverlapGiven) -> None:
+    """Note that an overlap is left for later, or for a person."""
+    course.given.setdefault(body.node, []).append((fact, body))
+
+
+def review_asked(course: CourseFacts, fact: Fact, body: p.ReviewAsked) -> None:
+    """Note who is asked to review a version."""
+    course.asked.setdefault(body.version, []).append((fact, body))
+
+
+def review_withdrawn(course: CourseFacts, fact: Fact, body: p.ReviewWithdrawn) -> None:
+    """Note who is no longer asked."""
+    course.taken_off.setdefault(body.version, []).append((fact, body))
+
+
+def review_done(course: CourseFacts, fact: Fact, body: p.ReviewDone) -> None:
+    """Note who is done reviewing, or cannot."""
+    course.done.setdefault(body.version, []).append((fact, body))
+
+
+def policy_set(course: CourseFacts, fact: Fact, body: p.PolicySet) -> None:
+    """Set what is enough for a review and for a release."""
+    course.policy.write(fact, body.policy, body.over)
