@@ -26,6 +26,13 @@ class Receipts:
         )
         return ident
 
+    def rewrite(self, ident: str, receipt: bytes) -> None:
+        """Let a receipt tell more, as what it tells of went on; its id stays."""
+        self._db.run(
+            "UPDATE receipts SET receipt=?, sha=? WHERE id=?",
+            (receipt.decode(), sha_of(receipt), ident),
+        )
+
     def list(self, limit: int = SHOWN) -> list[tuple[str, int, bytes]]:
         """Read the latest receipts, the last one first."""
         rows = self._db.rows(

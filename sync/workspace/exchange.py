@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -11,29 +11,28 @@ import msgspec
 
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
-from sync.model.ids import CourseId, FactId, LogId, NodeId, Sha
+from sync.model.ids import FactId, LogId, Sha
 from sync.model.kinds import may_write, payload_of
 from sync.model.language import mark, say
 from sync.model.payloads import ClockPassed
 from sync.model.people import Role
 from sync.store import trouble
-from sync.store.fact_rows import LogRow, Told, subject_of
+from sync.store.fact_rows import LogRow
 from sync.store.facts import PASSING
 from sync.wire.desk import Outgoing, Taken
 from sync.wire.messages import Answer, LogNews, Numbered
+from sync.workspace.accounting import Account, entry_of
 from sync.workspace.cleaning import redactions
 from sync.workspace.opening import Workspace
-from sync.workspace.receipts import Entry, Receipt, RefusedEntry
-from sync.workspace.revisions import OF_A_LESSON
+from sync.workspace.receipts import Receipt, RefusedEntry, Touched
 
 _MOST_LACKING = 10_000
 EPOCH = "server.epoch"
 LAST_SYNC = "server.last_sync"
-_OF_A_LESSON = OF_A_LESSON | {"comment.made"}
-OUTLINE_KINDS = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
+_MOST_IN_ONE = 2_000
+"""A receipt of so many facts is not written again for each round that follows."""
 
 _BUILT_ON = mark("It builds on one that was.")
-_OF_THE_COURSE = frozenset({"file.placed", "course.described"})
 
 
 class Exchange:
@@ -43,6 +42,7 @@ class Exchange:
         self.ws = ws
         self.store = ws.store
         self.server = server
+        self._so_far: tuple[str, Receipt] | None = None
 
     # -- out
 
@@ -63,7 +63,7 @@ class Exchange:
         """Store an answer in one transaction; the same answer again changes nothing."""
         with self.store.writing():
             self._epoch(news.epoch)
-            open_before = self._open_overlaps(news)
+            account = _account_of(self.ws, news, snapshots)
             sent = self._judged(news)
             refused = self._refused(news)
             received: list[Fact] = []
@@ -76,15 +76,17 @@ class Exchange:
             for gone in news.gone:
                 self._withdraw(gone)
             bridged = self._bridge(news)
-            overlaps = sorted(self._open_overlaps(news) - open_before)
-            receipt = self._receipt(news, sent, received, refused, overlaps)
+            overlaps = account.new_overlaps()
+            touched = account.touched(received)
+            written = self._receipt(news, sent, received, refused, overlaps, touched)
             self.store.settings.set(LAST_SYNC, str(int(time.time() * 1000)))
+        self._so_far = written or self._so_far
         waits = {judged.id for judged in news.judged if judged.verdict == "waiting"}
         return Taken(
             sent=len(sent),
             received=len(received),
             overlaps=len(overlaps),
-            receipt=receipt,
+            receipt=written[0] if written else "",
             more=self.store.log.waiting_count() > len(waits),
             bridged=bridged or struck,
         )
@@ -167,25 +169,6 @@ class Exchange:
 
     # -- the account of it
 
-    def _open_overlaps(self, news: Answer) -> set[str]:
-        """List what is open in the lessons and outlines that the answer touches."""
-        found: set[str] = set()
-        for log in news.logs:
-            if log.scope == "space" or self.store.log.log(log.log) is None or log.snapshot:
-                continue
-            kinds = {numbered.fact.kind for numbered in log.facts}
-            for lesson in _lessons_of(numbered.fact for numbered in log.facts):
-                today = self.ws.lessons.today(log.log, lesson)
-                found.update(item.id for item in today.open_items)
-            if kinds & OUTLINE_KINDS or self._has_removed(log.log, kinds):
-                found.update(o.id for o in self.ws.courses.open(log.log).outline.overlaps)
-            if kinds & _OF_THE_COURSE:
-                found.update(o.id for o in self.ws.courses.open(log.log).apart)
-        return found
-
-    def _has_removed(self, log: LogId, kinds: set[str]) -> bool:
-        return "text.revised" in kinds and bool(self.store.log.facts(log, kinds={"lesson.removed"}))
-
     def _receipt(
         self,
         news: Answer,
@@ -193,24 +176,34 @@ class Exchange:
         received: Sequence[Fact],
         refused: Sequence[RefusedEntry],
         overlaps: Sequence[str],
-    ) -> str:
+        touched: Sequence[Touched],
+    ) -> tuple[str, Receipt] | None:
         if not (sent or received or refused):
-            return ""
+            return None
         courses = {row.log: row.course for row in self.store.log.logs()}
         receipt = Receipt(
             id="",
             at=int(time.time() * 1000),
             server=self.server,
-            sent=tuple(_entry(told, courses) for told in self.store.log.told(sent)),
+            sent=tuple(entry_of(told, courses) for told in self.store.log.told(sent)),
             received=tuple(
-                _entry(told, courses) for told in self.store.log.told([f.id for f in received])
+                entry_of(told, courses) for told in self.store.log.told([f.id for f in received])
             ),
             refused=tuple(refused),
             waiting=tuple(j.id for j in news.judged if j.verdict == "waiting"),
             overlaps=tuple(overlaps),
             decided_apart=tuple(self._decided_apart(received)),
+            touched=tuple(touched),
         )
-        return self.store.receipts.write(msgspec.json.encode(receipt), receipt.at)
+        return self._write(receipt)
+
+    def _write(self, receipt: Receipt) -> tuple[str, Receipt]:
+        """Write the account of a round; what one sync did in several rounds is one receipt."""
+        if self._so_far and self._so_far[1].count + receipt.count <= _MOST_IN_ONE:
+            ident, receipt = self._so_far[0], self._so_far[1].and_then(receipt)
+            self.store.receipts.rewrite(ident, msgspec.json.encode(receipt))
+            return ident, receipt
+        return self.store.receipts.write(msgspec.json.encode(receipt), receipt.at), receipt
 
     def _decided_apart(self, received: Sequence[Fact]) -> list[FactId]:
         """List the suggestions about which a decision came that others decided otherwise."""
@@ -260,12 +253,12 @@ class Exchange:
         path.unlink(missing_ok=True)
 
 
-def _entry(told: Told, courses: Mapping[LogId, CourseId]) -> Entry:
-    lesson = NodeId(told.subject if told.kind in _OF_A_LESSON else "")
-    course = courses.get(told.log, CourseId(""))
-    return Entry(told.id, told.kind, told.log, course, told.person, told.at, lesson)
-
-
-def _lessons_of(facts: Iterable[Fact]) -> list[NodeId]:
-    found = (subject_of(bytes(fact.payload)) for fact in facts if fact.kind in _OF_A_LESSON)
-    return list(dict.fromkeys(NodeId(lesson) for lesson in found if lesson))
+def _account_of(
+    ws: Workspace, news: Answer, snapshots: Mapping[LogId, Sequence[Numbered]]
+) -> Account:
+    """Look at what an answer is about to change."""
+    coming = {
+        log.log: [one.fact for one in (*snapshots.get(log.log, ()), *log.facts)]
+        for log in news.logs
+    }
+    return Account(ws, coming, [log.log for log in news.logs if log.snapshot])
