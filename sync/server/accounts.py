@@ -22,10 +22,10 @@ from sync.model.language import mark
 from sync.model.people import ROLES, SERVER, Role
 from sync.server import schema
 from sync.server.database import meta_value
-from sync.server.door import is_device, is_name
 from sync.server.rejections import Rejected
 from sync.wire.messages import Join, tidy_invite, words_to_sign
 from sync.wire.routes import NAME_LENGTH
+from sync.wire.soundness import is_device, is_name
 
 INVITE_MS = 14 * 24 * 3600 * 1000
 """How long an invite holds."""

@@ -15,9 +15,10 @@ from sync.model.language import mark
 from sync.model.payloads import CourseMade, CourseShared, MemberSet
 from sync.model.people import SERVER, Role
 from sync.server.bench import Bench
-from sync.server.door import Checked, Found, is_name
+from sync.server.door import Checked, Found
 from sync.server.ledger import LogRow
 from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
+from sync.wire.soundness import is_name
 
 Rule = Callable[[Bench, Checked], Found | None]
 
