@@ -81,6 +81,7 @@ class Composition(Parts):
         self.settings.left.connect(self._leave_front)
         self.settings.failed.connect(self.notices.tell_error)
         self.sync.synced.connect(self.receipts.tell)
+        self.writing.news.connect(self.receipts.say)
         for desk in (self.links, self.outlining, self.versions, self.exports, self.templates):
             desk.news.connect(self.receipts.say)
         self.overlaps.counted.connect(self.receipts.count_open)

@@ -70,6 +70,7 @@ def bring_back(store: Store, found: Salvage) -> list[Fact]:
             older = store.texts.working(text.lesson)
             if text.log in held and (older is None or older.saved <= text.saved):
                 store.texts.begin(text.log, text.lesson, text.state, text.text)
+                store.steps.forget(text.lesson)  # they lead back from the older text
     return new
 
 

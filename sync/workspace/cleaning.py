@@ -12,7 +12,7 @@ import msgspec
 
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
-from sync.model.kinds import payload_of
+from sync.model.kinds import named_by, payload_of
 from sync.model.payloads import ContentRedacted, Mark
 from sync.model.redaction import (
     REDACTED,
@@ -42,6 +42,7 @@ def follow(store: Store, log: LogId, facts: Sequence[Fact]) -> None:
             _working(store, row.log, words, marks)
             _not_counting(store, row.log, words, marks)
             _half_written(store, row.log, words, marks)
+    _steps_back(store, log, facts, words, marks)
     # last: what changed above has noted for the index what it held before
     store.search.rebuild()
     store.settings.set(PENDING, "1")
@@ -92,6 +93,24 @@ def _half_written(store: Store, log: LogId, words: Collection[str], marks: Seque
             }
             if clean != half:
                 store.settings.set(name, msgspec.json.encode(clean).decode())
+
+
+def _steps_back(
+    store: Store,
+    log: LogId,
+    facts: Sequence[Fact],
+    words: Collection[str],
+    marks: Sequence[Mark],
+) -> None:
+    """Forget the steps back of lessons out of which words were struck, and those that hold them."""
+    course = _course(store, log)
+    logs = {
+        row.log for row in store.log.logs() if row.log == log or (course and row.course == course)
+    }
+    named = {NodeId(told.subject) for told in store.log.told(named_by(facts)) if told.subject}
+    store.steps.forget_those_with(
+        logs, named, lambda text: bool(found_in(text, words) or marked_in(text, marks))
+    )
 
 
 def cleaned(text: str, words: Collection[str], marks: Sequence[Mark]) -> str:

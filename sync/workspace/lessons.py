@@ -149,12 +149,16 @@ class Lessons:
             working = self.store.texts.working(lesson)
             if working is None:
                 return None
+            before = self.store.texts.end(lesson)
             fact = self.write_typed(working.log, lesson, working.text, working.state)
+            state = working.state
+            if fact is not None:
+                state = TextState((fact.id,), self.sha_of_revision(fact))
             if not self.typed_elsewhere():
                 self.store.texts.clear(lesson)
             elif fact is not None:
-                state = TextState((fact.id,), self.sha_of_revision(fact))
                 self.store.texts.begin(working.log, lesson, state, working.text)
+            self.store.steps.stand_on(lesson, before, state, self.store.texts.end(lesson))
         return fact
 
     def write_typed(self, log: LogId, lesson: NodeId, text: str, base: TextState) -> Fact | None:

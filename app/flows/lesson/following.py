@@ -6,8 +6,9 @@ then, and each lesson begins in the shared one at a root with its text of that m
 
 from __future__ import annotations
 
+from app.flows.lesson.arriving import arriving
 from app.flows.lesson.typing import Sealed, look, seal
-from sync.merge.edits import edits
+from editor.panels.source.history import HistoryChange
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -42,11 +43,16 @@ def state_now(ws: Workspace, log: LogId, lesson: NodeId, state: TextState) -> Te
 
 
 def seal_and_follow(
-    ws: Workspace, log: LogId, lesson: NodeId, shown: str, state: TextState
+    ws: Workspace,
+    log: LogId,
+    lesson: NodeId,
+    shown: str,
+    state: TextState,
+    undo: HistoryChange | None = None,
 ) -> tuple[LogId, Sealed]:
     """Seal what a window typed, and tell in which log it goes on, and how."""
     with ws.store.writing():
-        return _follow(ws, log, lesson, shown, seal(ws, log, lesson, shown, state))
+        return _follow(ws, log, lesson, shown, seal(ws, log, lesson, shown, state, undo))
 
 
 def look_and_follow(ws: Workspace, log: LogId, lesson: NodeId, shown: str) -> tuple[LogId, Sealed]:
@@ -66,11 +72,12 @@ def _follow(
         return log, here
     today = ws.lessons.today(there, lesson)
     if today.text == shown:
-        return there, Sealed(today, today.state, (), here.wrote)
+        return there, Sealed(today, today.state, (), here.wrote, here.undo_held)
     sha, me = sha_of(shown), ws.identity.person
     revised = LessonFacts(ws.store, there, lesson).revised.values()
     same = [fact for fact, body in revised if body.sha == sha and fact.person == me]
     if not same:
         return log, here
     typed = TextState((max(same, key=lambda fact: fact.clock).id,), sha)
-    return there, Sealed(today, typed, tuple(edits(shown, today.text)), here.wrote)
+    arrived = arriving(shown, today.text)
+    return there, Sealed(today, typed, arrived, here.wrote, here.undo_held)

@@ -8,17 +8,21 @@ only if nothing was typed since; else it is tried again, after three misses at t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.lesson.following import goes_on_in, look_and_follow, seal_and_follow
 from app.flows.lesson.typing import Sealed, Step, Typed, keep
+from app.flows.lesson.undoing import steps_back
 from app.flows.overview.reading import LessonRead, read_lesson
 from app.session import Session
 from editor.markdown.frontmatter import end_of
+from editor.panels.source.history import History
 from editor.panels.source.pane import SourcePane
 from sync.merge.edits import Edit, edits
 from sync.model.ids import LogId, NodeId, sha_of
+from sync.model.language import say_many
 from sync.model.redaction import STRUCK
 from sync.model.states import TextState
 from sync.workspace.opening import Workspace
@@ -47,6 +51,7 @@ class WritingDesk(QObject):
     `saved(bool)` says whether all that was typed is on the disk; `read(LessonRead)` brings what
     stands beside the text; `stepped(steps)` tells every change of the text, mine or arrived.
     `unsaved(error)` says why what was typed could not be saved; it is tried again until it is.
+    `news(words, way, act)` says what became of an undo.
     """
 
     saved = Signal(bool)
@@ -54,6 +59,7 @@ class WritingDesk(QObject):
     stepped = Signal(object)
     shown = Signal(object)
     unsaved = Signal(object)
+    news = Signal(str, str, object)
 
     def __init__(self, session: Session, pane: SourcePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +82,7 @@ class WritingDesk(QObject):
         self._keep_timer = self._timer(KEEP_MS, self._keep)
         self._seal_timer = self._timer(SEAL_MS, self.seal)
         pane.editor.edited.connect(self._edited)
+        pane.editor.passed_over.connect(self._tell_passed_over)
         session.arrived.connect(self.catch_up)
         session.acted.connect(lambda changes: self.catch_up())
 
@@ -135,7 +142,8 @@ class WritingDesk(QObject):
         if self._wanted is None:
             self.log = self.lesson = None
 
-    def _show(self, lesson: LessonRead) -> None:
+    def _show(self, opened: tuple[LessonRead, History | None]) -> None:
+        lesson, history = opened
         if self._wanted is None or self._wanted[1] != lesson.node.id:
             return
         if self._dirty or self._sealing:  # typed while it was being read
@@ -153,7 +161,7 @@ class WritingDesk(QObject):
         self._kept_up_to = self._typed
         self._version += 1
         if not again:  # else caret and undo stay
-            self.pane.editor.show_text(lesson.today.text)
+            self.pane.editor.show_text(lesson.today.text, history)
             begin = _where_to_begin(lesson.today.text)
             if begin and lesson.spot is None:  # else one goes on where one was
                 self.pane.editor.select(begin, begin)
@@ -187,16 +195,23 @@ class WritingDesk(QObject):
         steps = tuple(self._steps)
         if self._anew:
             steps = one_after_another(edits(self._begun_on, self.pane.editor.text()))
-        typed = Typed(self.log, self.lesson, self._state, self._begun_on, steps, self._anew)
+        undo = self.pane.editor.history.change(whole=self._anew)
+        typed = Typed(self.log, self.lesson, self._state, self._begun_on, steps, self._anew, undo)
         self._steps.clear()
         self._anew = False
-        count = self._typed
-        self.session.store.do(lambda ws: keep(ws, typed), lambda _: self._kept(count), self._lost)
+        kept = partial(self._kept, self._typed, undo.key)
+        self.session.store.do(lambda ws: keep(ws, typed), kept, self._lost)
 
-    def _kept(self, count: int) -> None:
+    def _kept(self, count: int, undo: str, undo_held: bool) -> None:
+        self._forget_if_struck(undo, undo_held)
         self._stuck, self._kept_up_to = False, max(count, self._kept_up_to)
         if count == self._typed:
             self.saved.emit(True)
+
+    def _forget_if_struck(self, undo: str, held: bool) -> None:
+        """Forget the way back that the store has forgotten: words in it were struck out."""
+        if not held and self.pane.editor.history.key == undo:
+            self.pane.editor.forget_undo()
 
     def _lost(self, error: BaseException) -> None:
         """A keeping failed: what was typed is still in the window, and is tried again whole."""
@@ -219,9 +234,17 @@ class WritingDesk(QObject):
         self._sealing, self._dirty = True, False
         log, lesson, state = self.log, self.lesson, self._state
         shown, version = self.pane.editor.text(), self._version
+        undo = self.pane.editor.history.change(whole=self._anew)
+
+        def sealed(found: tuple[Sealed, LessonRead]) -> None:
+            self._forget_if_struck(undo.key, found[0].undo_held)
+            self._sealed(*found, shown, version)
+
         self.session.store.do(
-            lambda ws: _with_beside(ws, lesson, seal_and_follow(ws, log, lesson, shown, state)),
-            lambda found: self._sealed(found[0], found[1], shown, version),
+            lambda ws: _with_beside(
+                ws, lesson, seal_and_follow(ws, log, lesson, shown, state, undo)
+            ),
+            sealed,
             self._not_sealed,
         )
 
@@ -247,6 +270,14 @@ class WritingDesk(QObject):
         waiting, self._after = self._after, []
         for act in waiting:
             act()
+
+    def _tell_passed_over(self, count: int) -> None:
+        words = say_many(
+            "One step was passed over: others have changed the very same words since.",
+            "{count} steps were passed over: others have changed the very same words since.",
+            count,
+        )
+        self.news.emit(words, "", None)
 
     # -- arrivals
 
@@ -300,13 +331,17 @@ class WritingDesk(QObject):
         self.pane.editor.apply_edits(arrived)
         if any(STRUCK in edit.inserted for edit in arrived):
             self.pane.editor.forget_undo()
+            lesson = self.lesson
+            if lesson is not None:
+                self.session.store.do(lambda ws: ws.store.steps.forget(lesson))
         self.stepped.emit(one_after_another(arrived))
 
 
-def _open(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
-    """Read a lesson for writing; what a killed window left of it is sealed first."""
+def _open(ws: Workspace, log: LogId, lesson: NodeId) -> tuple[LessonRead, History | None]:
+    """Read a lesson for writing, and the way back in it; what a killed window left is sealed."""
     ws.lessons.seal(lesson)
-    return read_lesson(ws, goes_on_in(ws, log), lesson)
+    read = read_lesson(ws, goes_on_in(ws, log), lesson)
+    return read, steps_back(ws, lesson, read.today.text)
 
 
 def _with_beside(

@@ -6,83 +6,95 @@ in later lies above it on the same pile and is walked through only when the entr
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor.panels.source.piles import Arrived, Mine, Pile, PileChange
 from editor.panels.source.rebase import one_of_both, rebase
 from editor.panels.source.text_edits import Edits
 from sync.merge.edits import Edit
 
 _PAUSE_S = 1.5
-_MOST_STEPS = 2000
 
 
 @dataclass(frozen=True)
-class _Mine:
-    back: Edits
+class HistoryChange:
+    """What became of a history since it was told last; `anew`: it is whole."""
 
-
-@dataclass(frozen=True)
-class _Arrived:
-    edits: Edits
-
-
-_Pile = list[_Mine | _Arrived]
+    key: str
+    back: PileChange
+    forth: PileChange
+    anew: bool
 
 
 class History:
     """Remember the way back and forth of one lesson's text.
 
     The caller applies what `undo` and `redo` return and tells the texts that it removed by
-    `undone` and `redone`; times are seconds of any steady clock.
+    `undone` and `redone`; times are seconds of any steady clock. `passed_over` counts the steps
+    that the last undo or redo went over, as others had changed the very same.
     """
 
-    def __init__(self) -> None:
-        self._back: _Pile = []
-        self._forth: _Pile = []
+    def __init__(self, key: str = "", back: Pile | None = None, forth: Pile | None = None) -> None:
+        self._back = back or Pile()
+        self._forth = forth or Pile()
         self._typing_since: float | None = None
+        self._key = key or secrets.token_hex(8)
+        self._is_new = not key
+        self.passed_over = 0
+
+    @property
+    def key(self) -> str:
+        """The name that this history is kept under."""
+        return self._key
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a step back."""
-        return any(isinstance(item, _Mine) for item in self._back)
+        return self._back.steps > 0
 
     @property
     def can_redo(self) -> bool:
         """Whether a step back can be taken forth again."""
-        return any(isinstance(item, _Mine) for item in self._forth)
+        return self._forth.steps > 0
 
     @property
     def steps(self) -> int:
         """How many steps of mine can be taken back."""
-        return sum(isinstance(item, _Mine) for item in self._back)
+        return self._back.steps
 
     @property
     def last(self) -> object:
         """What lies on top; the same object as long as nothing else was changed."""
-        return self._back[-1] if self._back else None
+        return self._back.top
+
+    def change(self, *, whole: bool = False) -> HistoryChange:
+        """Give what is new since this was asked last, or all of it, to be kept elsewhere."""
+        anew = whole or self._is_new
+        self._is_new = False
+        back, forth = self._back.change(whole=anew), self._forth.change(whole=anew)
+        return HistoryChange(self._key, back, forth, anew)
 
     def goes_on(self, back: Edits) -> None:
         """Take in a change by its inverse, as one step with my last one, which lies on top."""
-        last = self._back[-1]
-        assert isinstance(last, _Mine)
+        last = self._back.pop()
+        assert isinstance(last, Mine)
         self._forth.clear()
         self._typing_since = None
-        self._back[-1] = _Mine(one_of_both(back, last.back))
+        self._back.push(Mine(one_of_both(back, last.edits)))
 
     def mine(self, back: Edits, *, typed: bool, now: float) -> None:
         """Take in my change by its inverse; `typed` ones join to words until a pause."""
         self._forth.clear()
-        last = self._back[-1] if self._back else None
+        last = self._back.top
         joined = None
         fresh = self._typing_since is None or now - self._typing_since > _PAUSE_S
-        if typed and not fresh and isinstance(last, _Mine):
-            joined = _join(last.back, back)
+        if typed and not fresh and isinstance(last, Mine):
+            joined = _join(last.edits, back)
         if joined is not None:
-            self._back[-1] = _Mine(joined)
-        else:
-            self._back.append(_Mine(back))
-            self._trim()
+            self._back.pop()
+        self._back.push(Mine(back if joined is None else joined))
         self._typing_since = now if typed else None
 
     def break_here(self) -> None:
@@ -93,56 +105,55 @@ class History:
         """Take in a change that is not mine: it is carried through, never undone."""
         self._typing_since = None
         for pile in (self._back, self._forth):
-            if pile:
-                pile.append(_Arrived(edits))
+            if isinstance(pile.top, Arrived):
+                before = pile.pop()
+                pile.push(Arrived(one_of_both(before.edits, edits)))
+            elif len(pile):
+                pile.push(Arrived(edits))
 
     def undo(self, *, once: bool = False) -> Edits:
         """Return the change that takes my last step back on today's text; empty if none.
 
         Steps that are void by now, since others changed the same, are passed over, unless `once`.
         """
-        return _pop(self._back, once=once)
+        return self._take(self._back, once=once)
 
     def redo(self) -> Edits:
         """Return the change that takes the last undone step again; empty if there is none."""
-        return _pop(self._forth)
+        return self._take(self._forth)
 
     def undone(self, forth: Edits) -> None:
         """Take in the inverse of what `undo` gave, once it is applied."""
         self._typing_since = None
-        self._forth.append(_Mine(forth))
+        self._forth.push(Mine(forth))
 
     def redone(self, back: Edits) -> None:
         """Take in the inverse of what `redo` gave, once it is applied."""
         self._typing_since = None
-        self._back.append(_Mine(back))
+        self._back.push(Mine(back))
 
-    def _trim(self) -> None:
-        if len(self._back) > _MOST_STEPS:
-            del self._back[: _MOST_STEPS // 4]
-            while self._back and isinstance(self._back[0], _Arrived):
-                del self._back[0]
-
-
-def _pop(pile: _Pile, *, once: bool = False) -> Edits:
-    """Take the last entry of mine and carry it through what arrived after it."""
-    while True:
-        arrived: list[_Arrived] = []
-        while pile and isinstance(pile[-1], _Arrived):
-            arrived.append(pile.pop())  # type: ignore[arg-type]
-        if not pile:
-            return ()
-        mine = pile.pop()
-        assert isinstance(mine, _Mine)
-        back = mine.back
-        below: list[_Arrived] = []
-        for item in reversed(arrived):
-            back, theirs = rebase(back, item.edits)
-            below.append(_Arrived(theirs))
-        if pile:
-            pile.extend(below)
-        if once or any(edit.deleted or edit.inserted for edit in back):
-            return back
+    def _take(self, pile: Pile, *, once: bool = False) -> Edits:
+        """Take the last entry of mine and carry it through what arrived after it."""
+        self.passed_over = 0
+        while True:
+            arrived: list[Arrived] = []
+            while isinstance(pile.top, Arrived):
+                item = pile.pop()
+                assert isinstance(item, Arrived)
+                arrived.append(item)
+            if not len(pile):
+                return ()
+            back = pile.pop().edits
+            below: list[Arrived] = []
+            for item in reversed(arrived):
+                back, theirs = rebase(back, item.edits)
+                below.append(Arrived(theirs))
+            if len(pile):
+                for item in below:
+                    pile.push(item)
+            if once or any(edit.deleted or edit.inserted for edit in back):
+                return back
+            self.passed_over += 1
 
 
 def _join(last: Sequence[Edit], back: Sequence[Edit]) -> Edits | None:

@@ -40,11 +40,13 @@ class LessonView(TextView):
     dropped pictures and files, which the application stores before it inserts their names.
     `html_offered(copied)` tells words with a format, if `takes_html` says that someone reads
     them (elsewhere: it takes long) and puts them in; else their plain text is pasted at once.
+    `passed_over(count)` tells steps that undo or redo went over: others changed the very same.
     """
 
     edited = Signal(object)
     media_offered = Signal(object)
     html_offered = Signal(object)
+    passed_over = Signal(int)
 
     def __init__(
         self,
@@ -155,6 +157,7 @@ class LessonView(TextView):
     def undo(self) -> None:
         """Take my last step back, through all that came in since."""
         self._step(self._history.undo(), self._history.undone)
+        self._tell_passed_over()
 
     def undo_to(self, steps: int) -> None:
         """Take my steps back until only so many are left."""
@@ -164,6 +167,7 @@ class LessonView(TextView):
     def redo(self) -> None:
         """Take the step that was undone last again."""
         self._step(self._history.redo(), self._history.redone)
+        self._tell_passed_over()
 
     # --- places
 
@@ -301,6 +305,10 @@ class LessonView(TextView):
         end = forth[-1].start + forth[-1].deleted
         self.select(end, end)
         self.edited.emit(edits)
+
+    def _tell_passed_over(self) -> None:
+        if self._history.passed_over:
+            self.passed_over.emit(self._history.passed_over)
 
     def _move_selection(self, place: int) -> None:
         anchor, caret = self.selection()

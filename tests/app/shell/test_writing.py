@@ -43,18 +43,31 @@ def test_a_killed_window_loses_nothing(
     again = Window(window.folder, look, qtbot)
     again.start(course)
     assert again.editor.text() == "x" + TEXT
+    again.editor.undo()
+    assert again.editor.text() == TEXT, "undo outlasts the window"
+    again.editor.redo()
     again.close()
     assert window.stored(lesson, course) == "x" + TEXT
 
 
-def test_leaving_and_closing_seal(window: Window, course: str) -> None:
+def test_leaving_and_closing_seal(window: Window, course: str, look: Look, qtbot: QtBot) -> None:
     window.editor.select(0, 0)
     QTest.keyClicks(window.editor, "y")
     window.close()
     with Workspace.open(window.folder) as ws:
         assert ws.store.texts.all_working() == []
         log = ws.courses.at(course).log
-        assert ws.lessons.today(log, lesson_of(window)).text == "y" + TEXT
+        lesson = lesson_of(window)
+        today = ws.lessons.today(log, lesson)
+        assert today.text == "y" + TEXT
+        # somebody writes the same while the window is closed: there is nothing left to undo
+        writing.edit(ws, ws.courses.at(course), lesson, "z" + TEXT[1:], today.state)
+    again = Window(window.folder, look, qtbot)
+    again.start(course)
+    again.editor.undo()
+    assert again.editor.text() == "z" + TEXT[1:]
+    assert again.parts.receipts.news.words.startswith("One step was passed over")
+    again.close()
 
 
 def test_what_a_command_writes_arrives_without_moving_caret_or_undo(

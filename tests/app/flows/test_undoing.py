@@ -1,0 +1,246 @@
+"""Undo outlasts the window: whatever came in meanwhile, only my own edits are taken back."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from app.flows.lesson.typing import Step, Typed, keep, seal
+from app.flows.lesson.undoing import steps_back
+from app.flows.review import redacting
+from editor.panels.source.history import History
+from editor.panels.source.text_edits import Edits, inverse
+from sync.merge.edits import Edit, apply
+from sync.model.ids import LogId, NodeId, fresh
+from sync.model.payloads import LessonPlaced, Place
+from sync.model.states import TextState
+from sync.workspace.opening import Workspace
+
+TEXT = "# Feedback\n\n" + "".join(f"Line {n} says what one saw there.\n\n" for n in range(12))
+
+
+@dataclass
+class Desk:
+    """A window without its widgets: a text, its history, and what the store does not hold yet."""
+
+    folder: Path
+    log: LogId
+    lesson: NodeId
+    ws: Workspace = field(init=False)
+    steps: list[Step] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        self.ws = Workspace.open(self.folder)
+        self.ws.lessons.seal(self.lesson)
+        today = self.ws.lessons.today(self.log, self.lesson)
+        self.text, self.state, self.begun_on = today.text, today.state, today.text
+        self.history = steps_back(self.ws, self.lesson, self.text) or History()
+        self.steps.clear()
+        self.typed = False
+
+    def killed(self, to: Path) -> None:
+        """Go on with the files as they are on the disk; what was not kept is gone."""
+        to.mkdir()
+        for name in ("workspace.db", "workspace.db-wal", "device.key"):
+            if (self.folder / name).is_file():
+                shutil.copyfile(self.folder / name, to / name)
+        self.ws.close()
+        self.folder = to
+        self.open()
+
+    def write(self, *edits: Edit) -> None:
+        self.history.mine(self._make(edits), typed=False, now=0.0)
+
+    def _make(self, edits: Edits) -> Edits:
+        removed = [self.text[edit.start : edit.end] for edit in edits]
+        self.text, self.typed, shift = apply(self.text, edits), True, 0
+        for edit in edits:
+            self.steps.append((edit.start + shift, edit.deleted, edit.inserted))
+            shift += len(edit.inserted) - edit.deleted
+        return inverse(edits, removed)
+
+    def undo(self) -> bool:
+        edits = self.history.undo()
+        if edits:
+            self.history.undone(self._make(edits))
+        return bool(edits)
+
+    def redo(self) -> bool:
+        edits = self.history.redo()
+        if edits:
+            self.history.redone(self._make(edits))
+        return bool(edits)
+
+    def keep(self) -> bool:
+        if not self.steps:
+            return True
+        steps, change = tuple(self.steps), self.history.change()
+        self.steps.clear()
+        typed = Typed(self.log, self.lesson, self.state, self.begun_on, steps, undo=change)
+        return keep(self.ws, typed)
+
+    def take_in(self) -> None:
+        """Seal what was typed, and take in what came."""
+        self.keep()
+        if not self.typed:
+            return
+        change = self.history.change()
+        sealed = seal(self.ws, self.log, self.lesson, self.text, self.state, change)
+        self.state, self.begun_on, self.typed = sealed.today.state, sealed.today.text, False
+        if sealed.arrived:
+            self.text = apply(self.text, sealed.arrived)
+            self.history.arrived(sealed.arrived)
+        assert self.text == sealed.today.text
+
+
+@dataclass
+class Colleague:
+    """Somebody else who writes in the same lesson."""
+
+    ws: Workspace
+    log: LogId
+    lesson: NodeId
+
+    def write(self, chance: random.Random, word: str) -> None:
+        today = self.ws.lessons.today(self.log, self.lesson)
+        text = today.text
+        at = chance.choice([n for n, sign in enumerate(text) if sign in " \n"] or [0])
+        if chance.random() < 0.3:
+            text = text[:at] + f"\n\nA new line of {word} here.\n" + text[at:]
+        else:
+            text = text[:at] + f" {word}" + text[at:]
+        self.ws.lessons.revise(self.log, self.lesson, text, today.state)
+
+
+def pass_on(source: Workspace, to: Workspace, log: LogId) -> None:
+    to.ledger.take(log, [stored.fact for stored in source.store.log.every(log)])
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Desk, Colleague]:
+    me, other = tmp_path / "me", tmp_path / "other"
+    with Workspace.open(me) as ws:
+        log = ws.begin_course("Course")
+        lesson = NodeId(fresh())
+        ws.ledger.write(log, LessonPlaced((Place(lesson, "", "V", (), "lesson", "Lesson"),)))
+        ws.lessons.revise(log, lesson, TEXT, TextState.parse("@" + "0" * 64))
+        row = ws.store.log.log(log)
+        theirs = Workspace.open(other)
+        assert row is not None
+        theirs.store.log.add_log(row)
+        pass_on(ws, theirs, log)
+    return Desk(me, log, lesson), Colleague(theirs, log, lesson)
+
+
+def test_undo_goes_on_after_a_restart_through_what_came_in(two: tuple[Desk, Colleague]) -> None:
+    desk, colleague = two
+    at = desk.text.index("Line 3")
+    desk.write(Edit(at, 0, "MINE "))
+    desk.write(Edit(at, len("MINE Line 3"), "OURS 3"))
+    desk.take_in()
+    desk.ws.close()
+    with Workspace.open(desk.folder) as beside:
+        pass_on(beside, colleague.ws, desk.log)
+        colleague.write(random.Random(1), "theirs")
+        pass_on(colleague.ws, beside, desk.log)
+    desk.open()
+    assert "theirs" in desk.text and "OURS" in desk.text
+    assert desk.undo() and desk.undo() and not desk.undo()
+    assert desk.text.replace(" theirs", "") == TEXT
+    assert desk.redo() and desk.redo() and not desk.redo()
+    assert "OURS 3" in desk.text and "theirs" in desk.text
+    desk.ws.close()
+    colleague.ws.close()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_edits_arrivals_and_restarts(two: tuple[Desk, Colleague], seed: int) -> None:
+    """Undoing all leaves no word of mine and every word of the other's; redoing gives all back."""
+    print(f"seed {seed}")
+    desk, colleague = two
+    chance = random.Random(seed)
+    for number in range(45):
+        move = chance.random()
+        if move < 0.45:
+            at = chance.choice([n for n, sign in enumerate(desk.text) if sign in " \n"])
+            desk.write(Edit(at, 0, f" MINE{number}"))
+        elif move < 0.55:
+            desk.undo()
+        elif move < 0.6:
+            desk.redo()
+        elif move < 0.7:
+            desk.keep()
+        elif move < 0.85:
+            pass_on(desk.ws, colleague.ws, desk.log)
+            colleague.write(chance, f"theirs{number}")
+            pass_on(colleague.ws, desk.ws, desk.log)
+            desk.take_in()
+        elif move < 0.93:
+            kept = desk.text if not desk.steps else None
+            desk.killed(desk.folder.with_name(f"killed-{number}"))
+            assert kept is None or all(word in desk.text for word in kept.split())
+        else:
+            desk.take_in()
+            desk.ws.close()
+            desk.open()
+    desk.take_in()
+    before, theirs = desk.text, {w for w in desk.text.split() if w.startswith("theirs")}
+    steps = desk.history.steps
+    while desk.undo():
+        pass
+    assert "MINE" not in desk.text
+    assert all(word in desk.text for word in theirs)
+    while desk.redo():
+        pass
+    assert desk.text == before or desk.history.steps > steps, "what was undone before came, too"
+    desk.take_in()
+    desk.killed(desk.folder.with_name("killed-last"))
+    while desk.undo():
+        pass
+    assert "MINE" not in desk.text
+    desk.ws.close()
+    colleague.ws.close()
+
+
+def test_struck_words_are_struck_from_the_way_back(two: tuple[Desk, Colleague]) -> None:
+    desk, colleague = two
+    at = desk.text.index("Line 3")
+    desk.write(Edit(at, 0, "Tr0ub4dor "))
+    desk.take_in()
+    desk.write(Edit(at, len("Tr0ub4dor "), ""))
+    desk.take_in()
+    desk.write(Edit(0, 0, "x"))
+    assert desk.keep()
+    course = desk.ws.courses.open(desk.log)
+    redacting.redact(desk.ws, course, ["Tr0ub4dor"])
+    assert desk.ws.store.steps.of(desk.lesson) is None
+    desk.write(Edit(0, 0, "y"))
+    assert not desk.keep(), "the window is told to forget its own"
+    desk.ws.close()
+    for path in desk.folder.rglob("*"):
+        assert not path.is_file() or b"Tr0ub4dor" not in path.read_bytes(), path
+    colleague.ws.close()
+
+
+def test_a_thousand_steps_are_kept_and_the_oldest_go(two: tuple[Desk, Colleague]) -> None:
+    desk, colleague = two
+    for number in range(1100):
+        desk.write(Edit(0, 0, f"{number} "))
+        if number % 100 == 0:
+            desk.keep()
+    desk.take_in()
+    desk.ws.close()
+    desk.open()
+    assert desk.history.steps == 1000
+    while desk.undo():
+        pass
+    assert desk.text.startswith("99 98 ")
+    desk.ws.close()
+    colleague.ws.close()
