@@ -104,7 +104,7 @@ class Session(QObject):
             first = self._version == -1
             self._version = version
             if not first:
-                self.store.do(lambda ws: ws.courses.forget(), lambda _: self.arrived.emit())
+                self.store.do(lambda ws: ws.look_again(), lambda _: self.arrived.emit())
 
 
 def _rendering() -> Rendering:

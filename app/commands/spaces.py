@@ -18,16 +18,38 @@ if TYPE_CHECKING:
 @command("connect")
 @click.argument("url")
 @click.option("--invite", required=True, help="The code of the invite.")
-@click.option("--name", required=True, help="Your name, as it should stand on your comments.")
-def connect(call: Call, url: str, invite: str, name: str) -> None:
-    """Sign this workspace in at a server's URL."""
+@click.option("--name", help="Your name, as it should stand on your comments.")
+def connect(call: Call, url: str, invite: str, name: str | None) -> None:
+    """Sign this workspace in at a server's URL.
+
+    With the code that `add-laptop` gave on another laptop of yours, you are the same person on
+    both: your courses come at the next sync, and no name is needed.
+    """
     from app.flows.sharing.syncing import connect as join
 
     with call.workspace() as ws:
-        spaces = join(ws, url, invite, name)
+        spaces = join(ws, url, invite, name or ws.identity.name)
+        me = ws.identity.name
         call.answer(
-            {"server": url.rstrip("/"), "spaces": spaces},
-            f"Connected as {name}. Spaces: {', '.join(spaces)}. Now sync.",
+            {"server": url.rstrip("/"), "spaces": spaces, "name": me},
+            f"Connected as {me}. Spaces: {', '.join(spaces)}. Now sync.",
+        )
+
+
+@command("add-laptop")
+def add_laptop(call: Call) -> None:
+    """Get a code with which another laptop of yours signs in as you (net).
+
+    On that laptop: `coursefolk connect URL --invite CODE`. The code holds for one hour, once.
+    """
+    from app.flows.sharing.syncing import add_laptop as ask
+
+    with call.workspace() as ws:
+        made = ask(ws)
+        until = time.strftime("%H:%M", time.localtime(made.expires / 1000))
+        call.answer(
+            {"invite": made.code, "expires": made.expires},
+            f"{made.code}\nOn your other laptop, until {until}: connect with this as the invite.",
         )
 
 

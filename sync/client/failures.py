@@ -74,6 +74,7 @@ _FOR_PEOPLE: dict[str, type[PersonCanMend]] = {
     "no-token": Refused,
     "token-withdrawn": Refused,
     "not-yours": Refused,
+    "no-name": BadInput,
     "wrong-invite": BadInput,
     "used-invite": BadInput,
     "old-invite": BadInput,

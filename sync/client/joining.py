@@ -13,10 +13,15 @@ from sync.model.errors import BadInput
 from sync.model.ids import PersonId
 from sync.model.language import say
 from sync.model.signing import Key
-from sync.wire.messages import Join, Joined, tidy_invite, words_to_sign
-from sync.wire.routes import JOIN, JOIN_BYTES, MIB, NAME_LENGTH, PROTOCOL
+from sync.wire.messages import Join, Joined, LaptopCode, tidy_invite, words_to_sign
+from sync.wire.routes import JOIN, JOIN_BYTES, LAPTOPS, MIB, NAME_LENGTH, PROTOCOL
 
-__all__ = ["join"]
+__all__ = ["join", "laptop_code"]
+
+
+def laptop_code(transport: Transport) -> LaptopCode:
+    """Ask for the code with which one more laptop of this person joins."""
+    return transport.post(LAPTOPS, [b"{}"], LaptopCode, limit=MIB)
 
 
 def join(
@@ -31,9 +36,11 @@ def join(
 ) -> Joined:
     """Hand in an invite; may be repeated with the same device, and gives the same token then.
 
+    With the code of another laptop of a person, that person is signed in and `name` may be empty.
+
     Raises BadInput for a wrong address, invite or name, WillBeTriedAgain without a network.
     """
-    if not name.strip() or len(name) > NAME_LENGTH:
+    if len(name) > NAME_LENGTH:
         raise BadInput(
             say("A name has 1 to {most} characters.", most=NAME_LENGTH),
             safe=say("Nothing was changed."),

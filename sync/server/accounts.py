@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from sync.model.ids import DeviceId, LogId, PersonId, sha_of
 from sync.model.language import mark
@@ -29,6 +29,8 @@ from sync.wire.soundness import is_device, is_name
 
 INVITE_MS = 14 * 24 * 3600 * 1000
 """How long an invite holds."""
+LAPTOP_MS = 3600 * 1000
+"""How long the code for one more laptop holds: both are at hand."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -45,13 +47,16 @@ class Caller:
 
 @dataclass(frozen=True)
 class Admitted:
-    """What a join gave: the token, and the space and role to enter in its log."""
+    """What a join gave: the token, and the space and role to enter in its log.
+
+    `role` is None for one more laptop of somebody who is in that space already.
+    """
 
     token: str
     person: PersonId
     name: str
     space: LogId
-    role: Role
+    role: Role | None
 
 
 class Accounts:
@@ -84,33 +89,42 @@ class Accounts:
     def invite(self, space: LogId, role: Role, name: str, now: int) -> tuple[str, int]:
         """Make an invite for one person; returns its code and when it expires."""
         bare = "".join(secrets.choice(_LETTERS) for _ in range(25))
-        code = "-".join(bare[start : start + 5] for start in range(0, 25, 5))
-        self._connection.execute(
-            insert(schema.invites).values(
-                code_sha=sha_of(bare),
-                space=space,
-                role=role,
-                name=name,
-                made=now,
-                expires=now + INVITE_MS,
-                used_by="",
-            )
-        )
-        return code, now + INVITE_MS
+        return self._keep_invite(bare, now, now + INVITE_MS, space=space, role=role, name=name)
+
+    def invite_laptop(self, person: PersonId, now: int) -> tuple[str, int]:
+        """Make the code with which one more laptop of a person joins; earlier ones end."""
+        i = schema.invites
+        unused = (i.c.person == person) & (i.c.used_by == "")
+        self._connection.execute(delete(i).where(unused))
+        bare = "".join(secrets.choice(_LETTERS) for _ in range(25))
+        return self._keep_invite(bare, now, now + LAPTOP_MS, person=person)
+
+    def _keep_invite(self, bare: str, now: int, expires: int, **more: str) -> tuple[str, int]:
+        nothing = {"space": "", "role": "", "name": "", "person": ""}
+        row = {"code_sha": sha_of(bare), "made": now, "expires": expires, "used_by": ""}
+        self._connection.execute(insert(schema.invites).values({**nothing, **more, **row}))
+        return "-".join(bare[start : start + 5] for start in range(0, 25, 5)), expires
 
     def join(self, join: Join, now: int) -> Admitted:
         """Take an invite in; raises Rejected and changes nothing if it does not hold."""
         code = tidy_invite(join.invite)
         name = " ".join("".join(c if c.isprintable() else " " for c in join.name).split())
         invite = self._open_invite(code, join.device, now)
+        person = PersonId(invite.person) or join.person
+        if invite.person:
+            name = self._name_of(person) or name
         _check_who(join, name)
         token = self._token(code, join.device)
-        self._sign_in(join.person, join.device, name, token, now)
+        self._sign_in(person, join.device, name, token, now, one_more=bool(invite.person))
         i = schema.invites
         used = update(i).where(i.c.code_sha == invite.code_sha).values(used_by=join.device)
         self._connection.execute(used)
-        role = next(role for role in ROLES if role == invite.role)
-        return Admitted(token, join.person, name, LogId(invite.space), role)
+        role = next((role for role in ROLES if role == invite.role), None)
+        return Admitted(token, person, name, LogId(invite.space), role)
+
+    def _name_of(self, person: PersonId) -> str | None:
+        a = schema.accounts.c
+        return self._connection.execute(select(a.name).where(a.person == person)).scalar()
 
     def _open_invite(self, code: str, device: DeviceId, now: int) -> Row[tuple[str, ...]]:
         i = schema.invites
@@ -123,15 +137,29 @@ class Accounts:
             raise Rejected("old-invite", mark("This invite has expired."))
         return found
 
-    def _sign_in(self, person: PersonId, device: DeviceId, name: str, token: str, now: int) -> None:
-        """Give a device its token; a person who is here already must come from that device."""
+    def _sign_in(
+        self,
+        person: PersonId,
+        device: DeviceId,
+        name: str,
+        token: str,
+        now: int,
+        *,
+        one_more: bool,
+    ) -> None:
+        """Give a device its token; a person who is here already must come from that device.
+
+        With `one_more` the person's own code lets in another one.
+        """
         a, d = schema.accounts, schema.devices
         theirs = self._connection.execute(
             select(d.c.device, d.c.token_sha, d.c.revoked).where(d.c.person == person)
         ).all()
         known = next((row for row in theirs if row.device == device), None)
         other = self._connection.execute(select(d.c.person).where(d.c.device == device)).scalar()
-        if (theirs and known is None) or other not in (None, person):
+        if other not in (None, person):
+            raise Rejected("name-taken", mark("This computer is signed in as someone else."))
+        if theirs and known is None and not one_more:
             raise Rejected("name-taken", mark("This person is signed in from another computer."))
         if known and known.revoked is not None and known.token_sha == sha_of(token):
             raise Rejected("used-invite", mark("The access that this invite gave was withdrawn."))
@@ -154,7 +182,9 @@ class Accounts:
 def _check_who(join: Join, name: str) -> None:
     if not is_name(join.person) or join.person == SERVER or not is_device(join.device):
         raise Rejected("not-understood", mark("The request names nobody who can join."))
-    if not name or len(name) > NAME_LENGTH:
+    if not name:
+        raise Rejected("no-name", mark("A name is needed, as it should stand on your comments."))
+    if len(name) > NAME_LENGTH:
         raise Rejected("not-understood", f"A name has 1 to {NAME_LENGTH} characters.")
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(join.device))

@@ -66,7 +66,7 @@ class Service:
         self._rounds = Rounds(database, self.writer, self._snapshots, cleaning, self._pool)
         self._gate = Gate(database, self._pool)
         self.pokes = Pokes(self._gate.reaches)
-        self._joins = JoinRoute(self.writer, self.pokes)
+        self._joins = JoinRoute(self._gate, self.writer, self.pokes)
         self._media = MediaRoutes(self._gate, self.writer, blobs)
         self._long_ones = asyncio.Semaphore(_LONG_AT_ONCE)
         self._description = msgspec.json.encode(openapi())
@@ -82,6 +82,7 @@ class Service:
         endpoints: dict[tuple[str, str], Endpoint] = {
             ("POST", r.ROUND): self.round,
             ("POST", r.JOIN): self._joins.join,
+            ("POST", r.LAPTOPS): self._joins.laptop,
             ("GET", r.SNAPSHOT): self.snapshot,
             ("HEAD", r.MEDIA): self._media.ask,
             ("GET", r.MEDIA): self._media.get,

@@ -81,8 +81,10 @@ def space_named(connection: Connection, name: str) -> LogRow | None:
 def enter(connection: Connection, admitted: Admitted, now: int) -> frozenset[LogId]:
     """Write into the space's log that someone joined; returns the logs that have news.
 
-    An invite widens a role and never narrows it.
+    An invite widens a role and never narrows it; one more laptop changes nothing.
     """
+    if admitted.role is None:
+        return frozenset()
     log = Ledger(connection).logs([admitted.space])[admitted.space]
     present = Members(connection).role(log, admitted.person)
     if present and ROLES.index(present) <= ROLES.index(admitted.role):

@@ -1,4 +1,4 @@
-"""The route of joining: an invite against this device's token."""
+"""The routes of joining: an invite against this device's token, and a code for one more laptop."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sync.server.accounts import Accounts
 from sync.server.bodies import is_squeezed, json_response, whole
 from sync.server.database import meta_value
 from sync.server.founding import enter, server_key
+from sync.server.gate import Gate
 from sync.server.intake import as_rejected, read
 from sync.server.news import reach_of
 from sync.server.patience import Patience
@@ -23,7 +24,7 @@ from sync.server.rejections import Rejected
 from sync.server.rounds import now_ms
 from sync.server.writer import Writer
 from sync.wire.codec import Unreadable, unsqueeze
-from sync.wire.messages import Join, Joined, SpaceName, You
+from sync.wire.messages import Join, Joined, LaptopCode, SpaceName, You
 from sync.wire.routes import JOIN_BYTES
 
 _GUESSES = frozenset({"wrong-invite", "used-invite", "old-invite", "not-proven"})
@@ -36,9 +37,10 @@ class _Entered:
 
 
 class JoinRoute:
-    """Answers for /v1/join. A join that comes twice gives the same token twice."""
+    """Answers for /v1/join and /v1/laptops. A join that comes twice gives the same token twice."""
 
-    def __init__(self, writer: Writer, pokes: Pokes) -> None:
+    def __init__(self, gate: Gate, writer: Writer, pokes: Pokes) -> None:
+        self._gate = gate
         self._writer = writer
         self._pokes = pokes
         self._patience = Patience()
@@ -59,6 +61,15 @@ class JoinRoute:
             raise
         self._pokes.tell(entered.news, join.device, access=True)
         return json_response(request, msgspec.json.encode(entered.joined))
+
+    async def laptop(self, request: Request) -> Response:
+        """Make a code with which one more laptop of the caller joins."""
+        caller = await self._gate.member(request)
+        await whole(request, JOIN_BYTES)
+        now = now_ms()
+        job = self._writer.do(lambda c: Accounts(c).invite_laptop(caller.person, now))
+        code, expires = await asyncio.wrap_future(job)
+        return json_response(request, msgspec.json.encode(LaptopCode(code, expires)))
 
 
 def _read(body: bytes, squeezed: bool) -> Join:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sync.model.errors import WorkspaceTrouble
 from sync.server.database import Database
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The latest step in `migrations/versions`; a test compares."""
 
 

@@ -11,7 +11,8 @@ strikes    which places (JSON) which redaction strikes out of which fact, here o
 refusals   what was judged and refused, so that the verdict stays the same
 members    the role that the highest (clock, fact) gives a person in a log, "none" included;
            `number` is that fact's place; `former` and `ended` remember a lost right to write
-invites    by SHA-256 of the code; used once
+invites    by SHA-256 of the code; used once; `person` is set where it lets in one more laptop of
+           somebody who is here, and empty otherwise
 media      attachments whose bytes are here
 placed     which logs name which attachment; `held` once someone who may see the log had its bytes
 """
@@ -119,6 +120,7 @@ invites = Table(
     Column("made", BigInteger, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Column("used_by", String(64), nullable=False),
+    Column("person", String(64), nullable=False, server_default=""),
 )
 media = Table(
     "media",

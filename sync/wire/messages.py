@@ -108,7 +108,10 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Join(msgspec.Struct, frozen=True):
-    """A laptop hands in an invite; `proof` is its device's signature of `words_to_sign`."""
+    """A laptop hands in an invite; `proof` is its device's signature of `words_to_sign`.
+
+    An invite that another laptop of a person gave out signs in that person: the answer says who.
+    """
 
     invite: str
     name: str
@@ -135,6 +138,13 @@ class Joined(msgspec.Struct, frozen=True):
     server: DeviceId
     you: You
     spaces: list[SpaceName] = []
+
+
+class LaptopCode(msgspec.Struct, frozen=True):
+    """The code with which one more laptop of the same person joins, once, until `expires` (ms)."""
+
+    code: str
+    expires: int
 
 
 _MISREAD = str.maketrans("OIL", "011")

@@ -92,6 +92,12 @@ PROBLEMS: dict[str, ProblemKind] = {
         mark("Nothing was changed."),
         mark("Connect again from the computer that asked."),
     ),
+    "no-name": ProblemKind(
+        400,
+        "No name",
+        mark("Nothing was changed."),
+        mark("Give the name that colleagues know."),
+    ),
     "name-taken": ProblemKind(
         409,
         "Signed in elsewhere",

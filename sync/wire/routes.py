@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from sync.wire.messages import Answer, Join, Joined, Round
+from sync.wire.messages import Answer, Join, Joined, LaptopCode, Round
 
 PROTOCOL = 1
 """The version spoken here; a round states the one it speaks."""
@@ -60,6 +60,7 @@ class RouteOf:
 
 ROUND = "/v1/round"
 JOIN = "/v1/join"
+LAPTOPS = "/v1/laptops"
 POKES = "/v1/pokes"
 SNAPSHOT = "/v1/snapshots/{log}/{sha}"
 MEDIA = "/v1/media/{sha}"
@@ -69,6 +70,7 @@ OPENAPI = "/openapi.json"
 ROUTES: tuple[RouteOf, ...] = (
     RouteOf("POST", ROUND, "Send facts and get those after the cursors.", Round, Answer),
     RouteOf("POST", JOIN, "Hand in an invite and get this device's token.", Join, Joined, False),
+    RouteOf("POST", LAPTOPS, "Get a code for one more laptop of yours.", None, LaptopCode),
     RouteOf("GET", SNAPSHOT, "Get the first facts of a log as one file.", None, "bytes"),
     RouteOf("HEAD", MEDIA, "Ask whether an attachment is here, or how much of it."),
     RouteOf("GET", MEDIA, "Get an attachment.", None, "bytes"),

@@ -15,15 +15,20 @@ from sync.store.settings import Settings
 from sync.workspace.looking import must_be_ones_own
 
 KEY_FILE = "device.key"
+_PERSON, _NAME, _FORMER = "person.id", "person.name", "person.former"
 
 
 @dataclass(frozen=True)
 class Identity:
-    """The person and device in whose name this workspace writes facts."""
+    """The person and device in whose name this workspace writes facts.
+
+    `former` are ids under which the same person wrote here before this laptop joined their others.
+    """
 
     person: PersonId
     name: str
     key: Key
+    former: tuple[PersonId, ...] = ()
 
 
 def read_identity(folder: Path, settings: Settings) -> Identity:
@@ -33,14 +38,37 @@ def read_identity(folder: Path, settings: Settings) -> Identity:
     backup of the store, or a copy given to someone, carries no key.
     """
     # two processes may open a new workspace at once: both are the same person
-    person = settings.get("person.id") or settings.settle("person.id", fresh())
-    return Identity(PersonId(person), settings.get("person.name") or "", _key(folder))
+    person = settings.get(_PERSON) or settings.settle(_PERSON, fresh())
+    return _identity(PersonId(person), settings, _key(folder))
+
+
+def _identity(person: PersonId, settings: Settings, key: Key) -> Identity:
+    former = tuple(map(PersonId, (settings.get(_FORMER) or "").split()))
+    return Identity(person, settings.get(_NAME) or "", key, former)
+
+
+def read_again(known: Identity, settings: Settings) -> Identity:
+    """Give who writes here now: another connection may have joined a person's other laptops."""
+    person = settings.get(_PERSON)
+    if person is None or person == known.person:
+        return known
+    return _identity(PersonId(person), settings, known.key)
+
+
+def become(known: Identity, settings: Settings, person: PersonId) -> None:
+    """Let this laptop be one of a person's who has others; inside a transaction.
+
+    What was written here before keeps the id it was written under.
+    """
+    if person != known.person:
+        settings.set(_FORMER, " ".join((*known.former, known.person)))
+        settings.set(_PERSON, person)
 
 
 def rename_person(settings: Settings, name: str) -> None:
     """Set the name that stands on comments from now on."""
     must_be_ones_own(settings)
-    settings.set("person.name", name.strip())
+    settings.set(_NAME, name.strip())
 
 
 def _key(folder: Path) -> Key:

@@ -13,7 +13,7 @@ from sync.model.kinds import causes_of, name_of
 from sync.model.language import say
 from sync.model.limits import LONGEST_FACT, MOST_CAUSES
 from sync.store.opening import Store
-from sync.workspace.identity import Identity
+from sync.workspace.identity import Identity, read_again
 from sync.workspace.looking import looked_at, only_looked_at
 
 _AROUND = 2_000
@@ -47,6 +47,7 @@ class Ledger:
 
     def draw_up(self, log: LogId, payload: msgspec.Struct, clock: int) -> Fact:
         """Make and sign a fact without writing it, so that others can name it first."""
+        self.identity = read_again(self.identity, self.store.settings)
         kind = name_of(payload)
         causes: tuple[FactId, ...] = causes_of(kind, payload)
         fact = make_fact(

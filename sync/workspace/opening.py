@@ -11,7 +11,7 @@ from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
 from sync.workspace.courses import Courses
 from sync.workspace.findable import Findable
-from sync.workspace.identity import Identity, read_identity
+from sync.workspace.identity import Identity, read_again, read_identity
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
 from sync.workspace.striking import Striking
@@ -26,7 +26,6 @@ class Workspace:
 
     def __init__(self, store: Store, identity: Identity) -> None:
         self.store = store
-        self.identity = identity
         self.ledger = Ledger(store, identity)
         # titles first: an entry that is there before its text is made findable only once
         self.ledger.listen(Findable(store).follow)
@@ -35,6 +34,16 @@ class Workspace:
         # last: it cleans what those before it have noted
         self.ledger.listen(self.striking.follow)
         self.courses = Courses(store, self.lessons)
+
+    @property
+    def identity(self) -> Identity:
+        """Who writes here."""
+        return self.ledger.identity
+
+    def look_again(self) -> None:
+        """Read anew what another connection to the same workspace may have changed."""
+        self.ledger.identity = read_again(self.identity, self.store.settings)
+        self.courses.forget()
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Workspace:

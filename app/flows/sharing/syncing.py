@@ -13,7 +13,7 @@ from app.flows.permission import must_be_allowed
 from app.flows.review.redacting import finish
 from app.flows.sharing.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
-from sync.model.ids import CourseId, FactId, LogId
+from sync.model.ids import CourseId, FactId, LogId, PersonId
 from sync.model.kinds import may_write
 from sync.model.language import mark, say
 from sync.model.payloads import MemberSet
@@ -21,6 +21,7 @@ from sync.model.people import ROLES, Role
 from sync.store.fact_rows import LogRow
 from sync.workspace.courses import Course
 from sync.workspace.exchange import LAST_SYNC, Exchange
+from sync.workspace.identity import become
 from sync.workspace.looking import looked_at, must_be_ones_own
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Receipt
@@ -28,6 +29,7 @@ from sync.workspace.sharing import share as begin_shared_log
 
 if TYPE_CHECKING:
     from sync.client.transport import Transport
+    from sync.wire.messages import LaptopCode
 
 URL = "server.url"
 SIGNED_OUT = "server.signed_out"
@@ -50,7 +52,10 @@ class Status:
 
 
 def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
-    """Sign this workspace in with an invite; return the names of the spaces it reaches."""
+    """Sign this workspace in with an invite; return the names of the spaces it reaches.
+
+    With a code that another laptop of the same person gave, this one becomes that person's too.
+    """
     from sync.client.joining import join
     from sync.client.sessions import tidy_url
     from sync.client.tokens import Tokens
@@ -64,14 +69,11 @@ def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
             safe=say("Nothing was changed."),
             mend=say("Disconnect first (“coursefolk disconnect”), or use another workspace."),
         )
-    if not name.strip():
-        raise BadInput(
-            say("A name is needed, as it should stand on your comments."),
-            safe=say("Nothing was changed."),
-        )
     joined = join(url, invite, name.strip(), ws.identity.person, ws.identity.key)
+    _must_be_free_for(ws, joined.you.person)
     Tokens(ws.store.folder).keep(url, joined.token)
     with ws.store.writing():
+        become(ws.identity, ws.store.settings, joined.you.person)
         ws.store.settings.set(URL, url)
         ws.store.settings.set(SIGNED_OUT, "")
         ws.store.settings.set("person.name", joined.you.name)
@@ -85,7 +87,30 @@ def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
                 )
             )
             ws.store.settings.set(f"space.{space.log}.name", space.name)
+    ws.look_again()
     return [space.name for space in joined.spaces]
+
+
+def _must_be_free_for(ws: Workspace, person: PersonId) -> None:
+    """Refuse to make another person's laptop of one that was signed in as somebody already."""
+    if person != ws.identity.person and any(row.server for row in ws.store.log.logs()):
+        raise Refused(
+            say("This workspace was signed in as someone else before."),
+            safe=say("Nothing was changed."),
+            mend=say("Begin with a new workspace (--workspace), and ask for a new code."),
+        )
+
+
+def add_laptop(ws: Workspace) -> LaptopCode:
+    """Ask the server for the code with which one more laptop of this person signs in."""
+    from sync.client.joining import laptop_code
+
+    must_be_ones_own(ws.store.settings)
+    transport = dial(ws)
+    try:
+        return laptop_code(transport)
+    finally:
+        transport.close()
 
 
 def _turn_to(ws: Workspace, url: str) -> None:
