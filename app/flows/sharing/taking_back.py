@@ -1,0 +1,258 @@
+"""Take back what came in: a new edit that weaves how it was before into what it is today.
+
+What nobody touched since goes back as it was. What others built on it stands beside it as an
+overlap. Comments, verdicts and versions stay. What was taken back is put back the same way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from app.flows.changes import Changes, changed
+from app.flows.sharing.batch_lines import Batch, Line, read_batch
+from app.flows.sharing.line_changes import TextLine, made_by, steps_back, text_without, touches
+from app.flows.sharing.register_lines import undoing
+from app.flows.sharing.syncing import receipts
+from sync.merge.edits import carry
+from sync.merge.items import Item
+from sync.model.errors import BadInput, NotFound, Refused
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, sha_of
+from sync.model.language import say
+from sync.model.payloads import OverlapConfirmed, SuggestionMade
+from sync.model.round_payloads import SuggestionWithdrawn
+from sync.model.states import TextState
+from sync.workspace.accounting import Key, changed_since, entry_of, heads_of
+from sync.workspace.cleaning import cleaned
+from sync.workspace.opening import Workspace
+from sync.workspace.receipts import Receipt, Touched
+from sync.workspace.revisions import LessonFacts
+
+EVERY = 1_000_000
+"""Receipts are kept for good; those that took something back are looked for among all of them."""
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What became of it: the receipt of the taking back, and where it met later work."""
+
+    receipt: str
+    lines: tuple[str, ...]
+    changes: tuple[Changes, ...]
+    suggested: int
+    overlaps: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many lines went back, or were suggested to."""
+        return len(self.lines)
+
+
+def find_batch(ws: Workspace, reference: str) -> Batch:
+    """Find a receipt by its id or the beginning of one, with what can be taken back of it."""
+    every = receipts(ws, EVERY)
+    found = [one for one in every if reference and one.id.startswith(reference.lower())]
+    if len(found) != 1:
+        raise NotFound(
+            say("Several receipts begin with “{prefix}”.", prefix=reference)
+            if found
+            else say("There is no receipt “{prefix}”.", prefix=reference),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk receipts” lists them."),
+        )
+    return read_batch(ws, found[0], every)
+
+
+def take_back(ws: Workspace, batch: Batch, only: Iterable[str] = (), why: str = "") -> TakenBack:
+    """Take back these lines of a batch, all of them if none is named, in one transaction.
+
+    Where this person may only suggest, each stretch becomes a suggestion.
+    """
+    wanted = tuple(only)
+    lines = batch.chosen(wanted)
+    _must_be_some(batch, lines, wanted)
+    for lesson in dict.fromkeys(line.node for line in lines if line.node):
+        ws.lessons.seal(lesson)
+    with ws.store.writing():
+        keys = dict.fromkeys(_keys(lines))
+        before = heads_of(ws, keys)
+        was_open = _open_overlaps(ws, lines)
+        written: list[Fact] = []
+        for log in dict.fromkeys(line.log for line in lines):
+            written += _write(ws, batch, [line for line in lines if line.log == log], why.strip())
+        overlaps = tuple(sorted(_open_overlaps(ws, lines) - was_open))
+        touched = changed_since(ws, before)
+        receipt = _keep(ws, batch, lines, written, touched, overlaps)
+    logs = dict.fromkeys(fact.log for fact in written)
+    return TakenBack(
+        receipt,
+        tuple(line.id for line in lines),
+        tuple(changed(log, [f for f in written if f.log == log]) for log in logs),
+        sum(fact.kind == "suggestion.made" for fact in written),
+        overlaps,
+    )
+
+
+def _must_be_some(batch: Batch, lines: Sequence[Line], wanted: Sequence[str]) -> None:
+    nothing = say("Nothing was changed.")
+    unknown = [
+        one for one in wanted if not one or not any(line.id.startswith(one) for line in batch.lines)
+    ]
+    if unknown:
+        raise BadInput(
+            say("This receipt has no line “{line}”.", line=", ".join(unknown)),
+            safe=nothing,
+            mend=say("“coursefolk receipts RECEIPT” lists its lines."),
+        )
+    if lines:
+        return
+    if batch.lines and all(line.taken for line in batch.lines):
+        raise Refused(say("This was taken back already."), safe=nothing)
+    if any(not line.how for line in batch.lines):
+        raise Refused(
+            say("In this course you cannot take that back."),
+            safe=nothing,
+            mend=say("Ask an author of the course."),
+        )
+    raise Refused(
+        say("Nothing in this receipt changed a course that was here: there is nothing to go back."),
+        safe=say("Comments, verdicts and versions stay."),
+    )
+
+
+def _keys(lines: Iterable[Line]) -> list[Key]:
+    found: list[Key] = []
+    for line in lines:
+        if line.text is not None:
+            found.append(line.text.touched.key)
+        if line.register is not None:
+            found += [one.key for one in line.register.undoing]
+    return found
+
+
+def _write(ws: Workspace, batch: Batch, lines: Sequence[Line], why: str) -> list[Fact]:
+    log = lines[0].log
+    facts: list[Fact] = []
+    by_lesson: dict[NodeId, list[Line]] = {}
+    for line in lines:
+        if line.text is not None:
+            by_lesson.setdefault(line.node, []).append(line)
+    for lesson, several in by_lesson.items():
+        texts = [line.text for line in several if line.text is not None]
+        if several[0].how == "write":
+            whole = len(several) == sum(
+                one.node == lesson and bool(one.text) for one in batch.lines
+            )
+            facts += _write_text(ws, log, lesson, texts, why, whole=whole)
+        else:
+            facts += _suggest(ws, log, lesson, texts, why)
+    registers = [line.register for line in lines if line.register is not None]
+    if registers:
+        opposite = undoing(ws, ws.courses.open(log), registers, batch.receipt.touched)
+        facts += ws.ledger.write(log, *opposite)
+    withdrawn = [SuggestionWithdrawn(_fact_of(line), why) for line in lines if _is_asked(line)]
+    return facts + ws.ledger.write(log, *withdrawn)
+
+
+def _is_asked(line: Line) -> bool:
+    return line.kind == "suggested"
+
+
+def _fact_of(line: Line) -> FactId:
+    return FactId(line.id)
+
+
+def _write_text(
+    ws: Workspace, log: LogId, lesson: NodeId, lines: Sequence[TextLine], why: str, *, whole: bool
+) -> list[Fact]:
+    """Write a revision on the text after the batch, and close what overlapped by it alone."""
+    facts = LessonFacts(ws.store, log, lesson)
+    touched = lines[0].touched
+    after = facts.history.text_at(touched.after)
+    text = facts.history.text_at(touched.before) if whole else text_without(after, lines)
+    body = facts.draw_revision(touched.after, text)
+    if facts.marks and facts.writes_again(body):
+        body = facts.draw_revision(touched.after, cleaned(text, (), facts.marks))
+    body = msgspec.structs.replace(body, restores=touched.before, why=why)
+    clock = ws.store.log.top_clock(log)
+    revision = ws.ledger.draw_up(log, body, clock + 1)
+    drawn = [revision]
+    for item in _made_by_it(ws, facts, touched):
+        wording = _wording_after(after, text, item, lines)
+        if wording is not None:
+            confirmed = OverlapConfirmed(
+                lesson, tuple(sorted(item.ids)), revision.id, sha_of(wording)
+            )
+            drawn.append(ws.ledger.draw_up(log, confirmed, clock + 1 + len(drawn)))
+    return ws.ledger.take(log, drawn)
+
+
+def _made_by_it(ws: Workspace, facts: LessonFacts, touched: Touched) -> list[Item]:
+    """List the overlaps that came with the batch and that nobody has checked since."""
+    today = ws.lessons.today(facts.log, facts.lesson)
+    still = {ident for item in today.open_items for ident in item.ids}
+    return [item for item in made_by(facts, touched) if item.ids & still]
+
+
+def _wording_after(after: str, text: str, item: Item, lines: Sequence[TextLine]) -> str | None:
+    """Give what stands in an overlap's place now; None where no line that went back touches it."""
+    if item.start is None or item.end is None:
+        return None
+    if not any(touches(change, item) for line in lines for change in line.changes):
+        return None
+    start, end, _ = carry(steps_back(lines), item.start, item.end)
+    return text[start:end]
+
+
+def _suggest(
+    ws: Workspace, log: LogId, lesson: NodeId, lines: Sequence[TextLine], why: str
+) -> list[Fact]:
+    """Ask for it, stretch by stretch, on the text after the batch."""
+    touched = lines[0].touched
+    after = ws.lessons.history(log, lesson).text_at(touched.after)
+    state = TextState(touched.after, sha_of(after))
+    reason = why or say("Take back what came in.")
+    made = [
+        SuggestionMade(lesson, state, c.start, c.end, c.before, c.after, reason)
+        for line in lines
+        for c in line.changes
+    ]
+    return ws.ledger.write(log, *made)
+
+
+def _open_overlaps(ws: Workspace, lines: Sequence[Line]) -> set[str]:
+    found: set[str] = set()
+    for log, lesson in dict.fromkeys((line.log, line.node) for line in lines if line.node):
+        found.update(item.id for item in ws.lessons.today(log, lesson).open_items)
+    for log in dict.fromkeys(line.log for line in lines if line.register is not None):
+        course = ws.courses.open(log)
+        found.update(one.id for one in course.outline.overlaps)
+        found.update(one.id for one in course.apart)
+    return found
+
+
+def _keep(
+    ws: Workspace,
+    batch: Batch,
+    lines: Sequence[Line],
+    written: Sequence[Fact],
+    touched: Sequence[Touched],
+    overlaps: Sequence[str],
+) -> str:
+    courses = {row.log: row.course for row in ws.store.log.logs()}
+    told = ws.store.log.told([fact.id for fact in written])
+    receipt = Receipt(
+        id="",
+        at=int(time.time() * 1000),
+        server="",
+        overlaps=tuple(overlaps),
+        touched=tuple(touched),
+        takes_back=batch.receipt.id,
+        lines=tuple(line.id for line in lines),
+        written=tuple(entry_of(one, courses) for one in told),
+    )
+    return ws.store.receipts.write(msgspec.json.encode(receipt), receipt.at)
