@@ -38,6 +38,7 @@ from app.shell.review.talk_desk import TalkDesk
 from app.shell.settings.kept_room import RoomFile
 from app.shell.settings.keymap import Keymap
 from app.shell.settings.language_settings import LanguageSettings
+from app.shell.settings.laptop_settings import LaptopSettings
 from app.shell.settings.room_desk import RoomDesk
 from app.shell.settings.settings_desk import SettingsDesk
 from app.shell.settings.spelling_settings import SpellingSettings
@@ -115,6 +116,7 @@ class Parts(QObject):
         self.room.begin_at(self.settings)
         self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
         self.language_settings = LanguageSettings(self.settings, self)
+        self.laptop_settings = LaptopSettings(self.session, self.settings, self)
 
     def _make_home(self, look: Look, stage: HomeStage) -> None:
         self.home_panel, self.shelf, self.side = stage.panel, stage.shelf, stage.side

@@ -26,7 +26,9 @@ class ConnectCard(Frame):
         super().__init__(Box.CARD)
         self._url = _field(say("Address of the server"), "https://")
         self._invite = _field(say("Invite"), say("As it was given to you"))
-        self._name = _field(say("Your name"), say("As it should stand on your comments"))
+        self._name = _field(
+            say("Your name"), say("As it should stand on your comments; your own code knows it")
+        )
         self._connect = Button(look, say("Connect"), Kind.PRIMARY)
         self._connect.chosen.connect(self._send)
         self._connect.why_asked.connect(lambda _: self._first_empty().setFocus())
@@ -107,7 +109,8 @@ class ConnectCard(Frame):
         return next((f for f in self._fields() if not f.text().strip()), self._url)
 
     def _weigh(self) -> None:
-        lacking = [f"“{f.accessibleName()}”" for f in self._fields() if not f.text().strip()]
+        needed = (self._url, self._invite)  # a code of one's own laptop knows the name
+        lacking = [f"“{f.accessibleName()}”" for f in needed if not f.text().strip()]
         reason = say("Still needed: {fields}.", fields=", ".join(lacking)) if lacking else ""
         self._connect.set_unavailable(reason)
 

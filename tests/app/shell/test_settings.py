@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.flows.sharing import syncing
 from app.settings import SettingsFile
 from app.settings_glance import FILE
 from editor.panels.jump.values import JumpItem
@@ -22,6 +23,8 @@ from editor.panels.settings.key_line import KeyLine
 from editor.panels.settings.page import SettingsPage
 from editor.panels.settings.recorder import KeyRecorder
 from editor.panels.settings.section import Section
+from sync.server.serving import Embedded
+from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -297,3 +300,33 @@ def test_another_section_finds_its_place_before_the_keys(window: Window) -> None
         return sorted(places, key=lambda title: places[title])
 
     window.until(lambda: order().index("Spelling") == order().index("Keys") - 1)
+
+
+def test_a_code_for_another_laptop(window: Window, tmp_path: Path) -> None:
+    page = opened(window, "Laptops")
+    section = window.parts.laptop_settings.section
+    assert section is not None
+    window.until(lambda: section.get.reason.startswith("Connect to a shared space first"))
+    server = Embedded(tmp_path / "server")
+    url = server.start()
+    try:
+        assert server.invitation is not None
+        invite = server.invitation.invite
+        window.parts.session.network.do(lambda ws: syncing.connect(ws, url, invite, "Author"))
+        window.until(lambda: not section.get.reason)
+        section.get.chosen.emit()
+        window.until(lambda: section.code.text() != "")
+        section.copy_code.chosen.emit()
+        code = QApplication.clipboard().text()
+        assert code in section.code.text()
+        assert url in words(page)
+        with Workspace.open(tmp_path / "second") as second:
+            syncing.connect(second, url, code, "")
+            with Workspace.open(window.folder) as first:
+                assert second.identity.person == first.identity.person
+        server.stop()
+        section.get.chosen.emit()
+        window.until(lambda: "server may be down" in words(page))
+        assert not section.get.reason
+    finally:
+        server.stop()
