@@ -7,7 +7,7 @@ sight with its quote, and never put where it does not belong. All places count c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -28,6 +28,8 @@ OWN_LINE = 5
 """So many letters are enough for a quote that is a line of its own, once in either text."""
 AROUND = 12
 """A shorter quote needs so many equal characters just before and behind it to be known again."""
+FIRST_UNPARTED = "\u2e80"
+"""From here on letters are mostly of scripts that put no spaces between words."""
 LONGEST = 1500
 """Longer quotes are found by their place or as they are, not by likeness: it would take long."""
 
@@ -56,8 +58,9 @@ def place(
     `old` is not the text that was commented on.
     """
     if old[start:end] != quote:
-        unique = DISTINCT if new.count(quote) == 1 else None
-        return _found_as_is(new, quote, before, after, set(), unique) or LOOSE
+        there = _occurrences(new, quote)
+        at = known_at(new, quote, there, before, after, DISTINCT if len(there) == 1 else None)
+        return LOOSE if at is None else Place(at, at + len(quote), "moved")
     if old == new:
         return Place(start, end, "exact")
     lines = _line_edits(old, new)
@@ -67,13 +70,8 @@ def place(
     if not quote.strip():
         return LOOSE
     before, after = old[max(0, start - 2 * AROUND) : start], old[end : end + 2 * AROUND]
-    others = [at for at in _occurrences(old, quote) if at != start]
-    still_there = {
-        carry(_steps(old, lines, at, at + len(quote)), at, at + len(quote))[0] for at in others
-    }
-    unique = None if others else OWN_LINE if _is_line(old, start, end) else DISTINCT
     return (
-        _found_as_is(new, quote, before, after, still_there, unique)
+        _found_as_is(old, start, end, new, lines)
         or _reworded(new, quote, before, after, new_start, new_end)
         or _likest(new, quote, lines)
         or LOOSE
@@ -104,33 +102,63 @@ def _occurrences(text: str, quote: str) -> list[int]:
     return found
 
 
-def _found_as_is(
-    new: str, quote: str, before: str, after: str, taken: Set[int], unique: int | None
-) -> Place | None:
+def _found_as_is(old: str, start: int, end: int, new: str, lines: tuple[Edit, ...]) -> Place | None:
     """Find the very words elsewhere: told apart by what is around them, never by guessing.
 
-    `unique` is the number of letters from which a quote that stood once is known by itself; None
-    for one that stood several times.
+    What was a line of its own is looked for as one first; a word that was whole stays whole.
     """
-    free = [at for at in _occurrences(new, quote) if at not in taken] if quote else []
-    if not free:
+    quote = old[start:end]
+    before, after = old[max(0, start - 2 * AROUND) : start], old[end : end + 2 * AROUND]
+    cut = _cuts(old, start), _cuts(old, end)
+
+    def is_whole(text: str, low: int, high: int) -> bool:
+        return _cuts(text, low) <= cut[0] and _cuts(text, high) <= cut[1]
+
+    ways = [(_is_line, OWN_LINE)] if _is_line(old, start, end) else []
+    for fits, enough in (*ways, (is_whole, DISTINCT)):
+        others = [at for at in _occurrences(old, quote) if fits(old, at, at + len(quote))]
+        others = [at for at in others if at != start]
+        taken = {
+            carry(_steps(old, lines, at, at + len(quote)), at, at + len(quote))[0] for at in others
+        }
+        there = [at for at in _occurrences(new, quote) if fits(new, at, at + len(quote))]
+        free = [at for at in there if at not in taken]
+        at = known_at(new, quote, free, before, after, None if others else enough)
+        if at is not None:
+            return Place(at, at + len(quote), "moved")
+    return None
+
+
+def known_at(
+    text: str, quote: str, places: Sequence[int], before: str, after: str, unique: int | None
+) -> int | None:
+    """Tell which of these places of a quote is the one that stood between two others.
+
+    `unique` is the number of letters from which a quote that stands at one place only is known by
+    itself; None for one that stood several times before.
+    """
+    if not places or not quote:
         return None
     scores = sorted(
         (
-            _alike_backwards(before, new[max(0, at - len(before)) : at])
-            + _alike(after, new[at + len(quote) : at + len(quote) + len(after)]),
+            _alike_backwards(before, text[max(0, at - len(before)) : at])
+            + _alike(after, text[at + len(quote) : at + len(quote) + len(after)]),
             at,
         )
-        for at in free
+        for at in places
     )
     score, at = scores[-1]
     letters = sum(map(len, WORD.findall(quote)))
-    if unique == OWN_LINE and not _is_line(new, at, at + len(quote)):
-        unique = DISTINCT
-    known = len(free) == 1 and unique is not None and letters >= unique
+    known = len(places) == 1 and unique is not None and letters >= unique
     if not known and (score < AROUND or (len(scores) > 1 and scores[-2][0] == score)):
         return None
-    return Place(at, at + len(quote), "moved")
+    return at
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Tell whether a place is inside a word, of a script that parts words."""
+    pair = text[max(0, at - 1) : at + 1]
+    return 0 < at < len(text) and pair.isalnum() and max(pair) < FIRST_UNPARTED
 
 
 def _is_line(text: str, start: int, end: int) -> bool:

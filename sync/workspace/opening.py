@@ -14,6 +14,7 @@ from sync.workspace.findable import Findable
 from sync.workspace.identity import Identity, read_again, read_identity
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
+from sync.workspace.spots import Spots
 from sync.workspace.striking import Striking
 
 
@@ -34,6 +35,7 @@ class Workspace:
         # last: it cleans what those before it have noted
         self.ledger.listen(self.striking.follow)
         self.courses = Courses(store, self.lessons)
+        self.spots = Spots(store, self.lessons)
 
     @property
     def identity(self) -> Identity:

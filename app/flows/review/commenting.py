@@ -1,19 +1,21 @@
-"""Comment on a sentence, answer, resolve; find where each comment stands today."""
+"""Comment on words, a block, a lesson or the course; answer, resolve; find where each stands."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
 from app.flows.lesson.writing import check_state
 from app.flows.permission import must_be_allowed
+from app.flows.review.targets import span_of
 from sync.merge.anchors import Place as Spot
-from sync.merge.anchors import place
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, PersonId, sha_of
 from sync.model.language import mark, say
-from sync.model.payloads import CommentMade, CommentReplied, CommentResolved
+from sync.model.mentions import mentioned
+from sync.model.payloads import About, CommentMade, CommentReplied, CommentResolved
 from sync.model.review import Thread
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -21,14 +23,23 @@ from sync.workspace.opening import Workspace
 
 CONTEXT = 40
 """Code points of text kept before and after a quote, to tell equal sentences apart."""
+NO_TEXT = TextState((), sha_of(""))
+WHOLE: tuple[About, ...] = ("lesson", "course")
+"""What a comment may be about that is no stretch of a text."""
 
 
 @dataclass(frozen=True)
 class PlacedThread:
-    """A thread and where it stands in today's text; `how` is loose when its text is gone."""
+    """A thread and where it stands in today's text; `how` is loose when its text is gone.
+
+    `lesson` is the one it stands in today: its text may have been taken to another. A loose one
+    belongs to the lesson it was in; `orphan` says that this lesson was removed.
+    """
 
     thread: Thread
     spot: Spot
+    lesson: NodeId
+    orphan: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -44,20 +55,26 @@ def comment(
     end: int,
     text: str,
     base: TextState | None = None,
+    *,
+    about: About = "words",
+    mentions: Sequence[PersonId] | None = None,
+    overlaps: Sequence[str] = (),
 ) -> Changes:
     """Comment on code points start to end of the text of `base`, else of today's.
 
     Own typing is sealed first. The comment speaks of that text for ever; where its words stand
-    today is found from there.
+    today is found from there. `about` tells what was meant by the stretch; on a whole lesson or
+    course it is empty. Without `mentions` they are read from the text ("@" and a name).
     """
     must_be_allowed(course, "comment.made")
     _has_words(text, mark("A comment needs some words."))
-    if base is not None:
-        check_state(ws, course, lesson, base)
-    ws.lessons.seal(lesson)
-    state = base or ws.lessons.today(course.log, lesson).state
-    whole = ws.lessons.text_at(course.log, lesson, state)
-    if not 0 <= start < end <= len(whole):
+    if about == "course":
+        state, start, end, lesson, whole = NO_TEXT, 0, 0, NodeId(""), ""
+    else:
+        state, whole = _text_to_comment_on(ws, course, lesson, base)
+    if about == "lesson":
+        start = end = 0
+    elif about != "course" and not 0 <= start < end <= len(whole):
         raise BadInput(
             say("The words to comment on are not in the lesson."), safe=say("Nothing was lost.")
         )
@@ -67,45 +84,59 @@ def comment(
         start=start,
         end=end,
         quote=whole[start:end],
-        before=whole[max(0, start - CONTEXT) : start],
-        after=whole[end : end + CONTEXT],
+        before=whole[max(0, start - CONTEXT) : start] if end else "",
+        after=whole[end : end + CONTEXT] if end else "",
         text=text,
+        about=about,
+        mentions=_mentions(ws, course, text, mentions),
+        overlaps=tuple(overlaps),
     )
     return changed(course.log, ws.ledger.write(course.log, made))
 
 
+def _text_to_comment_on(
+    ws: Workspace, course: Course, lesson: NodeId, base: TextState | None
+) -> tuple[TextState, str]:
+    if base is not None:
+        check_state(ws, course, lesson, base)
+    ws.lessons.seal(lesson)
+    state = base or ws.lessons.today(course.log, lesson).state
+    return state, ws.lessons.text_at(course.log, lesson, state)
+
+
+def _mentions(
+    ws: Workspace, course: Course, text: str, mentions: Sequence[PersonId] | None
+) -> tuple[PersonId, ...]:
+    if mentions is not None:
+        return tuple(mentions)
+    return mentioned(text, ws.courses.names(course))
+
+
 def comment_on_quote(
-    ws: Workspace, course: Course, lesson: NodeId, quote: str, text: str
+    ws: Workspace, course: Course, lesson: NodeId, quote: str, text: str, about: About = "words"
 ) -> Changes:
-    """Comment on the words `quote`, which must stand exactly once in the lesson."""
+    """Comment on the words `quote`, or on the block, picture or answer of a quiz that has them.
+
+    They must stand exactly once in the lesson, else in one such thing alone.
+    """
     ws.lessons.seal(lesson)
     today = ws.lessons.today(course.log, lesson).text
-    if not quote.strip():
-        raise BadInput(say("The quote is empty."), mend=say("Give the words to comment on."))
-    count = today.count(quote)
-    if count == 0:
-        raise NotFound(
-            say("The words “{quote}” are not in this lesson today.", quote=quote[:80]),
-            mend=say("Quote them exactly; “coursefolk cat” shows the text."),
-        )
-    if count > 1:
-        raise NotFound(
-            say(
-                "The words “{quote}” stand {count} times in this lesson.",
-                quote=quote[:80],
-                count=count,
-            ),
-            mend=say("Quote more of the sentence."),
-        )
-    start = today.index(quote)
-    return comment(ws, course, lesson, start, start + len(quote), text)
+    start, end = span_of(today, about, quote)
+    return comment(ws, course, lesson, start, end, text, about=about)
 
 
-def reply(ws: Workspace, course: Course, thread: Thread, text: str) -> Changes:
+def reply(
+    ws: Workspace,
+    course: Course,
+    thread: Thread,
+    text: str,
+    mentions: Sequence[PersonId] | None = None,
+) -> Changes:
     """Answer in a thread."""
     must_be_allowed(course, "comment.replied")
     _has_words(text, mark("A reply needs some words."))
-    return changed(course.log, ws.ledger.write(course.log, CommentReplied(thread.id, text)))
+    said = CommentReplied(thread.id, text, _mentions(ws, course, text, mentions))
+    return changed(course.log, ws.ledger.write(course.log, said))
 
 
 def resolve(ws: Workspace, course: Course, thread: Thread, verdict: str, why: str) -> Changes:
@@ -115,47 +146,33 @@ def resolve(ws: Workspace, course: Course, thread: Thread, verdict: str, why: st
         raise BadInput(
             say("“{verdict}” is no verdict.", verdict=verdict), mend=say("Say done or wont.")
         )
-    body = CommentResolved(thread.id, "done" if verdict == "done" else "wont", why)
+    over = tuple(again.fact for again in thread.reopenings)
+    body = CommentResolved(thread.id, "done" if verdict == "done" else "wont", why, over)
     return changed(course.log, ws.ledger.write(course.log, body))
 
 
 def threads(ws: Workspace, course: Course, lesson: NodeId | None = None) -> list[PlacedThread]:
-    """List threads with their place in today's text, open ones first, then in reading order."""
+    """List threads with their place in today's text, open ones first, then in reading order.
+
+    Of one lesson: those that stand in it today, or that are loose and belong to it.
+    """
+    spots = ws.spots.of(course)
     found = [
-        PlacedThread(thread, _spot(ws, course, thread))
+        PlacedThread(thread, spot.place, spot.lesson, spot.orphan)
         for thread in course.facts.threads.values()
-        if lesson is None or thread.lesson == lesson
+        for spot in [spots[thread.id]]
+        if lesson is None or spot.lesson == lesson
     ]
     order = {node.id: number for number, node in enumerate(course.outline.lessons())}
     return sorted(
         found,
         key=lambda p: (
             p.thread.resolution is not None,
-            order.get(p.thread.lesson, len(order)),
+            order.get(p.lesson, -1 if p.thread.about == "course" else len(order)),
             p.spot.start is None,
             p.spot.start or 0,
             p.thread.id,
         ),
-    )
-
-
-def _spot(ws: Workspace, course: Course, thread: Thread) -> Spot:
-    today = ws.lessons.seen_now(course.log, thread.lesson)
-    if thread.lesson in course.outline.removed:
-        return Spot(None, None, "loose")
-    old = (
-        today.text
-        if today.state == thread.state
-        else ws.lessons.text_at(course.log, thread.lesson, thread.state)
-    )
-    return place(
-        old,
-        thread.start,
-        thread.end,
-        today.text,
-        quote=thread.quote,
-        before=thread.before,
-        after=thread.after,
     )
 
 
