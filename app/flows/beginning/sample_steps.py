@@ -75,7 +75,7 @@ def spot_of(ws: Workspace, step: int, story: Path) -> Spot | None:
     me = ws.identity.person
     if step == ACCEPT:
         for suggestion in course.facts.suggestions.values():
-            if suggestion.decision is None:
+            if suggestion.is_open:
                 return Spot(stands.course, step, suggestion.lesson, card=suggestion.id)
     if step == ANSWER:
         for thread in course.facts.threads.values():

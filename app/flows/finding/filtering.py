@@ -123,7 +123,7 @@ def _lessons_of_state(
             found.update(thread.lesson for thread in threads if thread.resolution is None)
         if "open suggestions" in states:
             suggestions = course.facts.suggestions.values()
-            found.update(one.lesson for one in suggestions if one.decision is None)
+            found.update(one.lesson for one in suggestions if one.is_open)
         if "overlaps" in states:
             found.update(ws.store.drafts.with_overlaps(course.log))
             found.update(overlap.node for overlap in course.outline.overlaps)

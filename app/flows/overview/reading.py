@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.flows.overlaps.merging import OverlapView, overlaps
 from app.flows.overview import places
 from app.flows.review.commenting import PlacedThread, threads
+from app.flows.review.deciding import spot_of
 from sync.merge.anchors import Place as Spot
-from sync.merge.anchors import place
 from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.nodes import Node
 from sync.model.review import Suggestion
@@ -62,31 +62,26 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
     )
 
 
-def _is_shown(course: Course, suggestion: Suggestion) -> bool:
-    """Tell whether a suggestion stands beside the text: open, or decided apart since a version."""
-    if suggestion.decision is None:
+def _is_shown(course: Course, suggestion: Suggestion, me: PersonId) -> bool:
+    """Tell whether a suggestion stands beside the text: open, or answered since a version.
+
+    Of those that are answered, one that was decided apart, or my own that was refused.
+    """
+    if suggestion.is_open:
         return True
+    refused = suggestion.stands == "rejected" and suggestion.person == me
+    if not (suggestion.decided_apart or refused):
+        return False
     named = max((version.clock for version in course.facts.versions.values()), default=0)
-    decided = (suggestion.decision, *suggestion.refusals)
-    return suggestion.decided_apart and max(one.clock for one in decided) > named
+    return max(one.clock for one in (suggestion.decision, *suggestion.refusals) if one) > named
 
 
 def _suggestions(
     ws: Workspace, course: Course, lesson: NodeId, text: str
 ) -> list[PlacedSuggestion]:
-    found = []
-    for suggestion in course.facts.suggestions.values():
-        if suggestion.lesson != lesson or not _is_shown(course, suggestion):
-            continue
-        old = ws.lessons.text_at(course.log, lesson, suggestion.state)
-        spot = place(
-            old,
-            suggestion.start,
-            suggestion.end,
-            text,
-            quote=suggestion.before,
-            before=old[max(0, suggestion.start - 40) : suggestion.start],
-            after=old[suggestion.end : suggestion.end + 40],
-        )
-        found.append(PlacedSuggestion(suggestion, spot))
-    return found
+    me = ws.identity.person
+    return [
+        PlacedSuggestion(one, spot_of(ws, course.log, one, text))
+        for one in course.facts.suggestions.values()
+        if one.lesson == lesson and _is_shown(course, one, me)
+    ]

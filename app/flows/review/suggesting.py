@@ -1,82 +1,31 @@
-"""Suggest a change, and decide on one: a reviewer's edit, block by block, with its reason."""
+"""Suggest a change, decide on one, take one back: an edit, block by block, with its reason."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from app.flows.changes import Changes, changed
 from app.flows.lesson.writing import check_state, check_text
 from app.flows.permission import must_be_allowed
+from app.flows.review.changed_blocks import BlockChange, changed_blocks
 from app.flows.review.commenting import fact_called
-from sync.merge.matching import patience
 from sync.model.errors import BadInput, NotFound, Refused
-from sync.model.ids import NodeId
-from sync.model.language import say
-from sync.model.payloads import SuggestionDecided, SuggestionMade
+from sync.model.ids import FactId, NodeId
+from sync.model.language import mark, say
+from sync.model.payloads import CommentReplied, SuggestionDecided, SuggestionMade
 from sync.model.review import Suggestion
+from sync.model.round_payloads import SuggestionWithdrawn
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
+__all__ = ["BlockChange", "changed_blocks"]
 
-@dataclass(frozen=True)
-class BlockChange:
-    """A stretch of whole blocks that differs: code points of the old text, and the new wording."""
-
-    start: int
-    end: int
-    before: str
-    after: str
-
-
-def changed_blocks(before: str, after: str) -> list[BlockChange]:
-    """List what differs, block by block; applying all gives `after` exactly.
-
-    Neighbours that changed are one stretch where they cannot be decided apart: where blocks were
-    added or taken out among them, or no blank line keeps them from touching.
-    """
-    old, new = _pieces(before), _pieces(after)
-    pairs = patience([text for _, text in old], [text for _, text in new])
-    found = []
-    i = j = 0
-    for i2, j2, count in [*pairs, (len(old), len(new), 0)]:
-        if i < i2 or j < j2:
-            start = old[i][0] if i < len(old) else len(before)
-            gone, put = [text for _, text in old[i:i2]], [text for _, text in new[j:j2]]
-            found += _decided_apart(start, gone, put)
-        i, j = i2 + count, j2 + count
-    return found
-
-
-def _decided_apart(start: int, gone: list[str], put: list[str]) -> list[BlockChange]:
-    """Cut one stretch of changed blocks into changes that can be taken each alone."""
-    pairs = list(zip(gone, put, strict=False))
-    if len(gone) != len(put) or not all(_stays_put(one, two) for one, two in pairs[:-1]):
-        gone, put = ["".join(gone)], ["".join(put)]
-    found = []
-    for one, two in zip(gone, put, strict=True):
-        found.append(BlockChange(start, start + len(one), one, two))
-        start += len(one)
-    return found
-
-
-def _stays_put(one: str, two: str) -> bool:
-    """Tell whether a block was only reworded, line by line, and a blank line still ends it."""
-    same_lines = one.count("\n") == two.count("\n")
-    return same_lines and one.endswith("\n\n") and two.endswith("\n\n")
-
-
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """Cut a text into its blocks, each with the blank lines after it; nothing is left out."""
-    from editor.markdown.fingerprints import blocks
-
-    starts = [block.start for block in blocks(text)]
-    if not starts or starts[0] != 0:
-        starts = [0, *starts]
-    ends = [*starts[1:], len(text)]
-    return [
-        (start, text[start:end]) for start, end in zip(starts, ends, strict=True) if end > start
-    ]
+_DECIDED = {
+    "accepted": mark("This suggestion was accepted already."),
+    "rejected": mark("This suggestion was rejected already."),
+    "withdrawn": mark("This suggestion was taken back by whoever made it."),
+}
 
 
 def suggest(
@@ -95,13 +44,67 @@ def suggest(
     ws.lessons.seal(lesson)
     state = base or ws.lessons.today(course.log, lesson).state
     before = ws.lessons.text_at(course.log, lesson, state)
-    made = [
-        SuggestionMade(lesson, state, c.start, c.end, c.before, c.after, why)
-        for c in changed_blocks(before, text)
-    ]
+    made = [_as_payload(lesson, state, one, why) for one in changed_blocks(before, text)]
     if not made:
         return Changes(course.log)
     return changed(course.log, ws.ledger.write(course.log, *made))
+
+
+def suggest_anew(
+    ws: Workspace,
+    course: Course,
+    lesson: NodeId,
+    text: str,
+    why: str,
+    base: TextState,
+    shown: Collection[FactId],
+) -> Changes:
+    """Suggest a text in which own open suggestions, those `shown`, could be changed further.
+
+    One that still says the same stays as it is; the others are taken back, and what is new is
+    suggested: one act.
+    """
+    with ws.store.writing():
+        ws.lessons.seal(lesson)
+        check_state(ws, course, lesson, base)
+        before = ws.lessons.text_at(course.log, lesson, base)
+        course = ws.courses.open(course.log)
+        mine = {
+            one.id: one
+            for one in course.facts.suggestions.values()
+            if one.id in shown and one.person == ws.identity.person and one.is_open
+        }
+        made: list[SuggestionMade] = []
+        for change in changed_blocks(before, text):
+            same = [i for i, one in mine.items() if _says_the_same(one, change)]
+            if same:
+                del mine[same[0]]
+                continue
+            reason = why or _reason_before(mine.values(), change)
+            made.append(_as_payload(lesson, base, change, reason))
+        if made:
+            must_be_allowed(course, "suggestion.made")
+            check_text(text)
+        gone = [SuggestionWithdrawn(ident, "") for ident in mine]
+        if gone:
+            must_be_allowed(course, "suggestion.withdrawn")
+        if not (made or gone):
+            return Changes(course.log)
+        return changed(course.log, ws.ledger.write(course.log, *gone, *made))
+
+
+def _says_the_same(one: Suggestion, change: BlockChange) -> bool:
+    return (one.before, one.after) == (change.before, change.after)
+
+
+def _reason_before(others: Collection[Suggestion], change: BlockChange) -> str:
+    """Give the reason of the suggestion that this one takes the place of."""
+    found = [one.why for one in others if one.before == change.before and one.why.strip()]
+    return found[0] if found else ""
+
+
+def _as_payload(lesson: NodeId, state: TextState, change: BlockChange, why: str) -> SuggestionMade:
+    return SuggestionMade(lesson, state, change.start, change.end, change.before, change.after, why)
 
 
 def accept(ws: Workspace, course: Course, suggestion: Suggestion) -> Changes:
@@ -116,17 +119,40 @@ def reject(ws: Workspace, course: Course, suggestion: Suggestion, why: str) -> C
     return _decide(ws, course, suggestion, "reject", why)
 
 
+def withdraw(ws: Workspace, course: Course, suggestion: Suggestion, why: str = "") -> Changes:
+    """Take an own suggestion back; it stays on record, and its words can be found."""
+    if suggestion.person != ws.identity.person:
+        raise Refused(
+            say("Only who made a suggestion can take it back."),
+            safe=say("Nothing was changed."),
+            mend=say("An author can say “not now” to it."),
+        )
+    must_be_allowed(course, "suggestion.withdrawn")
+    must_be_open(suggestion)
+    body = SuggestionWithdrawn(suggestion.id, why.strip())
+    return changed(course.log, ws.ledger.write(course.log, body))
+
+
+def answer(ws: Workspace, course: Course, suggestion: Suggestion, text: str) -> Changes:
+    """Say something to a suggestion; from its own maker, where it has no reason, it is that."""
+    must_be_allowed(course, "comment.replied")
+    if not text.strip():
+        raise BadInput(say("A reply needs some words."), safe=say("Nothing was changed."))
+    body = CommentReplied(suggestion.id, text)
+    return changed(course.log, ws.ledger.write(course.log, body))
+
+
+def must_be_open(suggestion: Suggestion) -> None:
+    """Raise Refused, in the person's words, where a suggestion waits for nobody any more."""
+    if not suggestion.is_open:
+        raise Refused(say(_DECIDED[suggestion.stands]), safe=say("Nothing was changed."))
+
+
 def _decide(
     ws: Workspace, course: Course, suggestion: Suggestion, decision: str, why: str
 ) -> Changes:
     must_be_allowed(course, "suggestion.decided")
-    if suggestion.decision is not None:
-        raise Refused(
-            say("This suggestion was accepted already.")
-            if suggestion.decision.accepted
-            else say("This suggestion was rejected already."),
-            safe=say("Nothing was changed."),
-        )
+    must_be_open(suggestion)
     ws.lessons.seal(suggestion.lesson)
     body = SuggestionDecided(suggestion.id, "accept" if decision == "accept" else "reject", why)
     return changed(course.log, ws.ledger.write(course.log, body))

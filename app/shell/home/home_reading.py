@@ -108,7 +108,7 @@ def _waits(ws: Workspace, course: Course) -> Waits:
     offered = [
         one.lesson
         for one in course.facts.suggestions.values()
-        if one.decision is None and one.person != me and one.lesson in here
+        if one.is_open and one.person != me and one.lesson in here
     ]
     versions = course.facts.ordered_versions()
     changes = versions[-1].number if versions and versions[-1].state == "changes asked" else 0

@@ -46,7 +46,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
     names, me = ws.courses.names(course), ws.identity.person
     given = [v for v in version.verdicts if v.person == me]
     mine = [t for t in course.facts.threads.values() if t.person == me and t.resolution is None]
-    wishes = [s for s in course.facts.suggestions.values() if s.person == me and not s.decision]
+    wishes = [s for s in course.facts.suggestions.values() if s.person == me and s.is_open]
     view = ReviewView(
         course=course.title,
         version=version.id,

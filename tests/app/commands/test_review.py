@@ -140,3 +140,47 @@ def test_a_verdict_is_on_a_version(coursefolk: Coursefolk, course: str) -> None:
     assert coursefolk("versions", course, "--json").json[0]["state"] == "released"
     for number in range(2, 10):  # the hash begins with one of them, often enough
         assert coursefolk("release", course, str(number)).code == 1
+
+
+def suggest(coursefolk: Coursefolk, course: str, *changes: tuple[str, str]) -> list[str]:
+    """Suggest the lesson with some words in place of others; return the ids."""
+    text = coursefolk("cat", course, FEEDBACK, "--json").json["text"]
+    for old, new in changes:
+        text = text.replace(old, new)
+    arguments = ("suggest", course, FEEDBACK, "--file", "-", "--why", "clearer", "--json")
+    return [row["id"] for row in coursefolk(*arguments, stdin=text.encode()).json]
+
+
+def test_a_suggestion_is_taken_back_and_waits_no_more(coursefolk: Coursefolk, course: str) -> None:
+    [one] = suggest(coursefolk, course, ("what you saw", "what you really saw"))
+    assert coursefolk("withdraw", one, "--why", "misread", "--json").json["state"] == "withdrawn"
+    [row] = coursefolk("suggestions", course, "--json").json
+    assert (row["state"], row["withdrawn"]) == ("withdrawn", "misread")
+    assert coursefolk("suggestions", course, "--open", "--json").json == []
+    for again in (("accept", one), ("reject", one, "--why", "no"), ("withdraw", one)):
+        assert coursefolk(*again).code == 1
+    assert b"really saw" not in coursefolk("cat", course, FEEDBACK).out
+
+
+def test_all_of_one_person_are_decided_at_once(coursefolk: Coursefolk, course: str) -> None:
+    suggest(coursefolk, course, ("what you saw", "what you really saw"), ("one change", "two"))
+    name = coursefolk("suggestions", course, "--json").json[0]["author"]
+    assert coursefolk("accept", "--all-by", name).code == 2, "it is not said where"
+    nobody = coursefolk("accept", "--all-by", "Nobody", "--course", course)
+    assert nobody.code == 1
+    rows = coursefolk("accept", "--all-by", name, "--course", course, "--json").json
+    assert [row["state"] for row in rows] == ["accepted", "accepted"]
+    more = suggest(coursefolk, course, ("Say what", "Tell what"))
+    assert more
+    arguments = ("--all-by", name, "--course", course, "--why", "enough", "--json")
+    assert {row["state"] for row in coursefolk("reject", *arguments).json} == {"rejected"}
+    assert coursefolk("suggestions", course, "--open", "--json").json == []
+
+
+def test_a_suggestion_is_accepted_with_a_change(coursefolk: Coursefolk, course: str) -> None:
+    [one] = suggest(coursefolk, course, ("what you saw", "what you really saw"))
+    [row] = coursefolk("suggestions", course, "--json").json
+    mine = row["after"].replace("really", "truly")
+    done = coursefolk("accept", one, "--with", "-", "--json", stdin=mine.encode()).json
+    assert (done["state"], done["overlaps"]) == ("accepted", [])
+    assert b"what you truly saw" in coursefolk("cat", course, FEEDBACK).out

@@ -1,0 +1,113 @@
+"""What differs between two texts, cut so that each change can be taken or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.merge.matching import patience
+
+LONGEST_WAY = 12_000
+"""A block that moved further than this, in code points, goes and comes as two changes."""
+
+
+@dataclass(frozen=True)
+class BlockChange:
+    """A stretch of whole blocks that differs: code points of the old text, and the new wording."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def changed_blocks(before: str, after: str) -> list[BlockChange]:
+    """List what differs, block by block; applying all gives `after` exactly.
+
+    Neighbours that changed are one stretch where they cannot be decided apart: where blocks were
+    added or taken out among them, or no blank line keeps them from touching. A block that moved
+    is one stretch with all that it passed: taken alone, either end would lose it or double it.
+    """
+    old, new = _pieces(before), _pieces(after)
+    pairs = patience([text for _, text in old], [text for _, text in new])
+    found = []
+    i = j = 0
+    for i2, j2, count in [*pairs, (len(old), len(new), 0)]:
+        if i < i2 or j < j2:
+            start = old[i][0] if i < len(old) else len(before)
+            gone, put = [text for _, text in old[i:i2]], [text for _, text in new[j:j2]]
+            found += _decided_apart(start, gone, put)
+        i, j = i2 + count, j2 + count
+    return _with_moves(found, before)
+
+
+def _with_moves(found: list[BlockChange], text: str) -> list[BlockChange]:
+    """Make one change of all between the place that a block left and the one it came to."""
+    if len(found) < 2:
+        return found
+    held = [(_blocks_in(one.before), _blocks_in(one.after)) for one in found]
+    gone, come = [one - two for one, two in held], [two - one for one, two in held]
+    made: list[BlockChange] = []
+    first = 0
+    while first < len(found):
+        last = at = first
+        while at <= last:
+            for n in range(last + 1, len(found)):
+                if _is_near(found[first], found[n]) and (gone[at] & come[n] or come[at] & gone[n]):
+                    last = n
+            at += 1
+        made.append(_joined(found[first : last + 1], text))
+        first = last + 1
+    return made
+
+
+def _is_near(one: BlockChange, two: BlockChange) -> bool:
+    return two.end - one.start <= LONGEST_WAY
+
+
+def _blocks_in(text: str) -> set[str]:
+    found = {piece.strip() for _, piece in _pieces(text)} if text else set()
+    return {block for block in found if any(sign.isalnum() for sign in block)}
+
+
+def _joined(changes: Sequence[BlockChange], text: str) -> BlockChange:
+    first, last = changes[0], changes[-1]
+    if first is last:
+        return first
+    after = ""
+    at = first.start
+    for change in changes:
+        after += text[at : change.start] + change.after
+        at = change.end
+    return BlockChange(first.start, last.end, text[first.start : last.end], after)
+
+
+def _decided_apart(start: int, gone: list[str], put: list[str]) -> list[BlockChange]:
+    """Cut one stretch of changed blocks into changes that can be taken each alone."""
+    pairs = list(zip(gone, put, strict=False))
+    if len(gone) != len(put) or not all(_stays_put(one, two) for one, two in pairs[:-1]):
+        gone, put = ["".join(gone)], ["".join(put)]
+    found = []
+    for one, two in zip(gone, put, strict=True):
+        found.append(BlockChange(start, start + len(one), one, two))
+        start += len(one)
+    return found
+
+
+def _stays_put(one: str, two: str) -> bool:
+    """Tell whether a block was only reworded, line by line, and a blank line still ends it."""
+    same_lines = one.count("\n") == two.count("\n")
+    return same_lines and one.endswith("\n\n") and two.endswith("\n\n")
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Cut a text into its blocks, each with the blank lines after it; nothing is left out."""
+    from editor.markdown.fingerprints import blocks
+
+    starts = [block.start for block in blocks(text)]
+    if not starts or starts[0] != 0:
+        starts = [0, *starts]
+    ends = [*starts[1:], len(text)]
+    return [
+        (start, text[start:end]) for start, end in zip(starts, ends, strict=True) if end > start
+    ]

@@ -1,0 +1,187 @@
+"""Decide on several suggestions at once, or with a change of one's own; and take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from app.flows.changes import Changes, changed
+from app.flows.lesson.writing import check_text
+from app.flows.permission import must_be_allowed
+from app.flows.review.suggesting import must_be_open
+from sync.merge.anchors import Place as Spot
+from sync.merge.anchors import place
+from sync.merge.edits import carry, edits
+from sync.model.errors import BadInput, NotFound, Refused
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, PersonId
+from sync.model.language import say
+from sync.model.payloads import SuggestionDecided
+from sync.model.review import Suggestion
+from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from sync.workspace.revisions import LessonFacts
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What an acceptance changed, by lesson: how each text stood before it and after."""
+
+    changes: Changes
+    suggestions: tuple[FactId, ...]
+    lessons: tuple[tuple[NodeId, TextState, TextState], ...]
+
+
+def open_by(course: Course, person: PersonId, lesson: NodeId | None = None) -> list[Suggestion]:
+    """List what waits for a yes and was suggested by a person, in a lesson or the whole course."""
+    return [
+        one
+        for one in course.facts.suggestions.values()
+        if one.is_open and one.person == person and lesson in (None, one.lesson)
+    ]
+
+
+def accept_all(ws: Workspace, course: Course, suggestions: Sequence[Suggestion]) -> Accepted:
+    """Take several suggestions in, in one transaction; each stays its suggester's work."""
+    must_be_allowed(course, "suggestion.decided")
+    if not suggestions:
+        raise NotFound(say("There is nothing to accept."), safe=say("Nothing was changed."))
+    with ws.store.writing():
+        for one in suggestions:
+            must_be_open(one)
+        lessons = list(dict.fromkeys(one.lesson for one in suggestions))
+        before = {}
+        for lesson in lessons:
+            ws.lessons.seal(lesson)
+            before[lesson] = ws.lessons.today(course.log, lesson).state
+        bodies = [SuggestionDecided(one.id, "accept", "") for one in suggestions]
+        facts = ws.ledger.write(course.log, *bodies)
+        return _accepted(ws, course, facts, suggestions, before)
+
+
+def reject_all(
+    ws: Workspace, course: Course, suggestions: Sequence[Suggestion], why: str
+) -> Changes:
+    """Say not now to several suggestions, with one reason, in one transaction."""
+    must_be_allowed(course, "suggestion.decided")
+    if not suggestions:
+        raise NotFound(say("There is nothing to decide."), safe=say("Nothing was changed."))
+    if not why.strip():
+        raise BadInput(say("A “not now” needs a reason."), safe=say("Nothing was changed."))
+    for one in suggestions:
+        must_be_open(one)
+    bodies = [SuggestionDecided(one.id, "reject", why) for one in suggestions]
+    return changed(course.log, ws.ledger.write(course.log, *bodies))
+
+
+def accept_with(ws: Workspace, course: Course, suggestion: Suggestion, wording: str) -> Accepted:
+    """Take a suggestion in and write its block as I would have it, as one act.
+
+    The suggestion is its suggester's revision, so their words stay theirs; what I changed of
+    them is a revision of mine on top.
+    """
+    must_be_allowed(course, "suggestion.decided")
+    must_be_allowed(course, "text.revised")
+    check_text(wording)
+    must_be_open(suggestion)
+    lesson = suggestion.lesson
+    with ws.store.writing():
+        ws.lessons.seal(lesson)
+        before = {lesson: ws.lessons.today(course.log, lesson).state}
+        facts = ws.ledger.write(course.log, SuggestionDecided(suggestion.id, "accept", ""))
+        today = ws.lessons.today(course.log, lesson)
+        taken = ws.lessons.history(course.log, lesson).text_at((suggestion.id,))
+        end = suggestion.start + len(suggestion.after)
+        spot = place(taken, suggestion.start, end, today.text, quote=suggestion.after)
+        if spot.start is None or spot.end is None:
+            raise Refused(
+                say("The place of this suggestion was written anew since it was made."),
+                safe=say("Nothing was changed."),
+                mend=say("Accept it as it is, and change the lesson then."),
+            )
+        tail = suggestion.after[len(suggestion.after.rstrip("\n")) :]
+        put = wording.rstrip("\n") + tail if wording.strip() else ""
+        text = today.text[: spot.start] + put + today.text[spot.end :]
+        mine = ws.lessons.revise(course.log, lesson, text, today.state)
+        facts = [*facts, *([mine] if mine else [])]
+        return _accepted(ws, course, facts, [suggestion], before)
+
+
+def _accepted(
+    ws: Workspace,
+    course: Course,
+    facts: Sequence[Fact],
+    suggestions: Sequence[Suggestion],
+    before: dict[NodeId, TextState],
+) -> Accepted:
+    after = [
+        (lesson, state, ws.lessons.today(course.log, lesson).state)
+        for lesson, state in before.items()
+    ]
+    ids = tuple(one.id for one in suggestions)
+    return Accepted(changed(course.log, facts), ids, tuple(after))
+
+
+def take_out(ws: Workspace, course: Course, accepted: Accepted) -> Changes:
+    """Undo an acceptance: its words leave the text again, by a new edit.
+
+    What was written since stays; where it was written on those words, both are kept as an
+    overlap. The suggestions stay on record as accepted.
+    """
+    must_be_allowed(course, "text.revised")
+    written: list[Fact] = []
+    with ws.store.writing():
+        for lesson, before, after in accepted.lessons:
+            ws.lessons.seal(lesson)
+            facts = LessonFacts(ws.store, course.log, lesson)
+            text = facts.history.text_at(before.heads)
+            if facts.history.text_at(after.heads) == text:
+                continue
+            body = facts.draw_revision(after.heads, text)
+            body = msgspec.structs.replace(body, restores=before.heads)
+            written += ws.ledger.write(course.log, body)
+    return changed(course.log, written)
+
+
+@dataclass(frozen=True)
+class ThirdChoice:
+    """What a suggestion would make of a place that two people changed apart."""
+
+    suggestion: Suggestion
+    wording: str
+
+
+def third_choices(
+    ws: Workspace, course: Course, lesson: NodeId, start: int, end: int
+) -> list[ThirdChoice]:
+    """List the open suggestions at `start` to `end` of today's text, with the wording of each."""
+    today = ws.lessons.today(course.log, lesson).text
+    found = []
+    for one in course.facts.suggestions.values():
+        if one.lesson != lesson or not one.is_open:
+            continue
+        spot = spot_of(ws, course.log, one, today)
+        if spot.start is None or spot.end is None or spot.start > end or spot.end < start:
+            continue
+        put = today[: spot.start] + one.after + today[spot.end :]
+        low, high, touched = carry(edits(today, put), start, end)
+        if touched:
+            found.append(ThirdChoice(one, put[low:high]))
+    return found
+
+
+def spot_of(ws: Workspace, log: LogId, suggestion: Suggestion, text: str) -> Spot:
+    """Find where the block of a suggestion stands in a text today."""
+    old = ws.lessons.text_at(log, suggestion.lesson, suggestion.state)
+    return place(
+        old,
+        suggestion.start,
+        suggestion.end,
+        text,
+        quote=suggestion.before,
+        before=old[max(0, suggestion.start - 40) : suggestion.start],
+        after=old[suggestion.end : suggestion.end + 40],
+    )

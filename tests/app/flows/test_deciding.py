@@ -1,0 +1,164 @@
+"""Deciding on suggestions: all at once, with a change, after the text moved on, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
+from app.flows.overview.reading import read_lesson
+from app.flows.review import deciding, suggesting
+from app.flows.review.changed_blocks import changed_blocks
+from sync.model.errors import Refused
+from sync.model.ids import LogId, NodeId
+from sync.model.review import Suggestion
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+TEXT = "# T\n\nAlpha is first.\n\nBeta is next.\n\nGamma is third.\n\nDelta is last.\n"
+
+
+class Lesson:
+    """One lesson of one course, and what is suggested in it."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        begun = outlining.begin(ws, "Course")
+        self.log: LogId = begun.log
+        self.node: NodeId = outlining.add(ws, begun, "lesson", "One", text=TEXT).nodes[0]
+
+    @property
+    def course(self) -> Course:
+        return self.ws.courses.open(self.log)
+
+    @property
+    def text(self) -> str:
+        return self.ws.lessons.today(self.log, self.node).text
+
+    def suggest(self, *changes: tuple[str, str]) -> list[Suggestion]:
+        text = self.text
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        made = suggesting.suggest(self.ws, self.course, self.node, text, "Better.").facts
+        return [self.course.facts.suggestions[fact.id] for fact in made]
+
+    def write(self, old: str, new: str) -> None:
+        assert old in self.text
+        edit(self.ws, self.course, self.node, self.text.replace(old, new))
+
+    def now(self, one: Suggestion) -> Suggestion:
+        return self.course.facts.suggestions[one.id]
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Iterator[Lesson]:
+    """A lesson of four paragraphs."""
+    with Workspace.open(tmp_path / "ws") as opened:
+        yield Lesson(opened)
+
+
+def test_a_moved_paragraph_is_one_suggestion() -> None:
+    moved = "# T\n\nBeta is next.\n\nGamma is third.\n\nAlpha is first.\n\nDelta is last.\n"
+    [one] = changed_blocks(TEXT, moved)
+    assert TEXT[: one.start] + one.after + TEXT[one.end :] == moved
+    rest = "\nEpsilon stays.\n\nZeta ends.\n"
+    both = changed_blocks(TEXT + rest, moved + rest.replace("ends", "is the end"))
+    assert len(both) == 2, "what did not move is decided apart"
+    exchanged = TEXT.replace("Alpha is first.", "·").replace("Delta is last.", "Alpha is first.")
+    [one] = changed_blocks(TEXT, exchanged.replace("·", "Delta is last."))
+    assert (one.start, one.end) == (5, len(TEXT))
+
+
+def test_all_of_a_person_come_in_at_once_and_go_out_at_once(lesson: Lesson) -> None:
+    made = lesson.suggest(("first", "at the front"), ("third", "the third one"))
+    wished = TEXT.replace("first", "at the front").replace("third", "the third one")
+    me = lesson.ws.identity.person
+    assert [one.id for one in deciding.open_by(lesson.course, me)] == [one.id for one in made]
+    done = deciding.accept_all(lesson.ws, lesson.course, made)
+    assert lesson.text == wished
+    assert deciding.open_by(lesson.course, me) == []
+    lesson.write("last", "the last")
+    deciding.take_out(lesson.ws, lesson.course, done)
+    assert lesson.text == TEXT.replace("last", "the last"), "later work stays"
+    assert lesson.now(made[0]).stands == "accepted", "it stays on record"
+
+
+def test_none_comes_in_where_one_was_decided_already(lesson: Lesson) -> None:
+    made = lesson.suggest(("first", "at the front"), ("third", "the third one"))
+    suggesting.withdraw(lesson.ws, lesson.course, made[1])
+    with pytest.raises(Refused, match="taken back"):
+        deciding.accept_all(lesson.ws, lesson.course, [lesson.now(one) for one in made])
+    assert lesson.text == TEXT
+    assert lesson.now(made[0]).is_open
+
+
+def test_the_suggester_stays_the_author_of_their_words(lesson: Lesson) -> None:
+    [made] = lesson.suggest(("first", "at the front"))
+    lesson.write("Gamma", "New above.\n\nGamma")
+    mine = made.after.replace("is at", "stands at")
+    deciding.accept_with(lesson.ws, lesson.course, made, mine)
+    assert "Alpha stands at the front." in lesson.text
+    assert "New above." in lesson.text
+    history = lesson.ws.lessons.history(lesson.log, lesson.node)
+    assert made.id in history.revisions
+    assert "Alpha is at the front." in history.text_at((made.id,)), "their words, by themselves"
+
+
+def test_a_suggestion_says_where_its_block_is_today(lesson: Lesson) -> None:
+    [moved_on] = lesson.suggest(("last", "the last"))
+    [rewritten] = lesson.suggest(("first", "at the front"))
+    lesson.write("Beta is next.", "Beta is next.\n\nAnd another.")
+    lesson.write("Alpha is first.", "Alpha is the very first of them.")
+    read = read_lesson(lesson.ws, lesson.log, lesson.node)
+    how = {one.suggestion.id: one.spot.how for one in read.suggestions}
+    assert how == {moved_on.id: "exact", rewritten.id: "changed"}
+    deciding.accept_all(lesson.ws, lesson.course, [moved_on])
+    assert "And another." in lesson.text
+    assert "Delta is the last." in lesson.text
+    deciding.accept_all(lesson.ws, lesson.course, [rewritten])
+    [item] = lesson.ws.lessons.today(lesson.log, lesson.node).open_items
+    assert "Alpha" in item.merged, "two texts of one place are kept as an overlap"
+
+
+def test_a_suggestion_in_an_overlap_is_its_third_choice(lesson: Lesson) -> None:
+    lesson.suggest(("next", "the next"))
+    [wish] = lesson.suggest(("first", "at the front"))
+    start = lesson.text.index("Alpha")
+    found = deciding.third_choices(lesson.ws, lesson.course, lesson.node, start, start + 15)
+    assert [(one.suggestion.id, one.wording) for one in found] == [
+        (wish.id, "Alpha is at the front.")
+    ]
+    suggesting.withdraw(lesson.ws, lesson.course, wish)
+    assert deciding.third_choices(lesson.ws, lesson.course, lesson.node, start, start + 15) == []
+
+
+def test_what_is_suggested_anew_takes_the_place_of_what_was(lesson: Lesson) -> None:
+    first, third = lesson.suggest(("first", "at the front"), ("third", "the third one"))
+    state = lesson.ws.lessons.today(lesson.log, lesson.node).state
+    text = TEXT.replace("first", "before all").replace("third", "the third one")
+    shown = {first.id, third.id}
+    changes = suggesting.suggest_anew(lesson.ws, lesson.course, lesson.node, text, "", state, shown)
+    assert [fact.kind for fact in changes.facts] == ["suggestion.withdrawn", "suggestion.made"]
+    assert lesson.now(first).stands == "withdrawn"
+    assert lesson.now(third).is_open, "what says the same stays as it is"
+    [new] = [
+        one for one in lesson.course.facts.suggestions.values() if one.is_open and one != third
+    ]
+    assert (new.after.strip(), new.why) == ("Alpha is before all.", "Better.")
+    again = suggesting.suggest_anew(
+        lesson.ws, lesson.course, lesson.node, text, "", state, {new.id, third.id}
+    )
+    assert again.facts == ()
+
+
+def test_a_refused_one_is_shown_to_its_maker_with_the_reason(lesson: Lesson) -> None:
+    [made] = lesson.suggest(("first", "at the front"))
+    suggesting.answer(lesson.ws, lesson.course, made, "As the others say it.")
+    assert [said.text for said in lesson.now(made).replies] == ["As the others say it."]
+    suggesting.reject(lesson.ws, lesson.course, made, "It rhymes.")
+    read = read_lesson(lesson.ws, lesson.log, lesson.node)
+    assert [one.suggestion.refusals[0].why for one in read.suggestions] == ["It rhymes."]
