@@ -1,18 +1,13 @@
-"""Commands about spaces and the server: connect, share, people, grant, sync, status, receipts."""
+"""Commands about spaces and the server: connect, share, people, grant, sync, status."""
 
 from __future__ import annotations
 
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from app.commands.call import Call, command
-
-if TYPE_CHECKING:
-    from sync.workspace.receipts import Entry
 
 
 @command("connect")
@@ -154,33 +149,3 @@ def status(call: Call) -> None:
             "problems": now.problems,
         }
         call.answer(value, "\n".join(lines))
-
-
-SIDES = ("received", "sent")
-
-
-def _line(entry: Entry) -> dict[str, Any]:
-    return msgspec.structs.asdict(entry) | {"lesson": entry.lesson or None}
-
-
-@command("receipts")
-def receipts(call: Call) -> None:
-    """List what each sync brought in and sent."""
-    from app.flows.sharing.syncing import receipts as read
-
-    with call.workspace() as ws:
-        found = read(ws)
-        rows = [
-            msgspec.structs.asdict(receipt)
-            | {side: [_line(entry) for entry in getattr(receipt, side)] for side in SIDES}
-            for receipt in found
-        ]
-        words = "\n".join(
-            f"{r.id}  {time.strftime('%d %b %H:%M', time.localtime(r.at / 1000))}  "
-            f"{len(r.received)} in, {len(r.sent)} out"
-            + (f", {len(r.overlaps)} to check" if r.overlaps else "")
-            + (f", {len(r.refused)} not taken" if r.refused else "")
-            + (f", {len(r.decided_apart)} decided apart" if r.decided_apart else "")
-            for r in found
-        )
-        call.answer(rows, words or "Nothing came or went yet.")

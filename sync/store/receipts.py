@@ -33,6 +33,14 @@ class Receipts:
             (receipt.decode(), sha_of(receipt), ident),
         )
 
+    def that_take_back(self) -> list[tuple[str, int, bytes]]:
+        """Read the receipts that tell of something taken back, the first one first."""
+        rows = self._db.rows(
+            "SELECT id, at, receipt FROM receipts WHERE receipt LIKE ? ORDER BY at, id",
+            ('%"takes_back":%',),
+        )
+        return [(row[0], row[1], row[2].encode()) for row in rows]
+
     def list(self, limit: int = SHOWN) -> list[tuple[str, int, bytes]]:
         """Read the latest receipts, the last one first."""
         rows = self._db.rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -229,10 +230,12 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     transport = dial(ws)
     if by_hand:
         ws.lessons.seal_all(what_can_be=True)
+    began = time.monotonic()
     try:
         outcome = run(Exchange(ws, transport.url), transport)
     finally:
         transport.close()
+    _note_cost(ws, outcome.receipt, outcome.bytes_out + outcome.bytes_in, time.monotonic() - began)
     suggested = suggest_what_was_refused(ws)
     finish(ws)
     return {
@@ -248,6 +251,16 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         "waiting": len(outcome.waiting),
         "media": [{"sha": m.sha, "what": m.why} for m in outcome.media],
     }
+
+
+def _note_cost(ws: Workspace, ident: str, size: int, took_s: float) -> None:
+    """Write into the account of a sync what it cost, once that is known."""
+    found = ws.store.receipts.get(ident) if ident else None
+    if found is not None:
+        told = msgspec.structs.replace(
+            receipt_from(found), id="", size=size, took_ms=round(took_s * 1000)
+        )
+        ws.store.receipts.rewrite(ident, msgspec.json.encode(told))
 
 
 def dial(ws: Workspace) -> Transport:
@@ -296,8 +309,12 @@ def _where_it_is(ws: Workspace, fact: FactId) -> str:
 
 def receipts(ws: Workspace, limit: int = 100) -> list[Receipt]:
     """List what each sync brought in and sent, the latest first."""
-    decoder = msgspec.json.Decoder(Receipt)
-    return [
-        msgspec.structs.replace(decoder.decode(body), id=ident)
-        for ident, _, body in ws.store.receipts.list(limit)
-    ]
+    return [receipt_from(row) for row in ws.store.receipts.list(limit)]
+
+
+_RECEIPT = msgspec.json.Decoder(Receipt)
+
+
+def receipt_from(row: tuple[str, int, bytes]) -> Receipt:
+    """Read a receipt as it is stored: its id, when, and what it says."""
+    return msgspec.structs.replace(_RECEIPT.decode(row[2]), id=row[0])

@@ -16,7 +16,7 @@ from app.flows.changes import Changes, changed
 from app.flows.sharing.batch_lines import Batch, Line, read_batch
 from app.flows.sharing.line_changes import TextLine, made_by, steps_back, text_without, touches
 from app.flows.sharing.register_lines import undoing
-from app.flows.sharing.syncing import receipts
+from app.flows.sharing.syncing import receipt_from
 from sync.merge.edits import carry
 from sync.merge.items import Item
 from sync.model.errors import BadInput, NotFound, Refused
@@ -31,9 +31,6 @@ from sync.workspace.cleaning import cleaned
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Receipt, Touched
 from sync.workspace.revisions import LessonFacts
-
-EVERY = 1_000_000
-"""Receipts are kept for good; those that took something back are looked for among all of them."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +51,19 @@ class TakenBack:
 
 def find_batch(ws: Workspace, reference: str) -> Batch:
     """Find a receipt by its id or the beginning of one, with what can be taken back of it."""
-    every = receipts(ws, EVERY)
-    found = [one for one in every if reference and one.id.startswith(reference.lower())]
-    if len(found) != 1:
+    found = ws.store.receipts.get(reference) if reference else None
+    if found is None:
         raise NotFound(
-            say("Several receipts begin with “{prefix}”.", prefix=reference)
-            if found
-            else say("There is no receipt “{prefix}”.", prefix=reference),
+            say("There is no receipt “{prefix}”.", prefix=reference),
             safe=say("Nothing was changed."),
             mend=say("“coursefolk receipts” lists them."),
         )
-    return read_batch(ws, found[0], every)
+    return read_batch(ws, receipt_from(found), takers(ws))
+
+
+def takers(ws: Workspace) -> list[Receipt]:
+    """List the receipts that tell of something taken back, the first one first."""
+    return [receipt_from(row) for row in ws.store.receipts.that_take_back()]
 
 
 def take_back(ws: Workspace, batch: Batch, only: Iterable[str] = (), why: str = "") -> TakenBack:
