@@ -1,12 +1,14 @@
 """Fingerprint blocks and digest right answers, so that a server can tell what changed.
 
 A fingerprint covers a block's text without meaningless spacing, the bytes of its pictures, what
-its references point to, and its right answers. Two laptops compute the same from the same text.
+its references point to, and its right answers; a comment in it, which no learner sees, it leaves
+out. Two laptops compute the same from the same text.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +20,11 @@ from editor.markdown.quizzes import Quiz, quiz_of, quizzes_of
 from editor.markdown.text import squeeze
 
 _VERBATIM = ("fence", "code_block", "html_block", "math_block")
+_SAYS_BY_COMMENT = ("fence", "code_block", "math_block", "quiz")
+"""Kinds of blocks in which a comment is shown, or settles something."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+UNSEEN = "-"
+"""Stands in place of the fingerprint of a comment alone."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +71,67 @@ def _text_block(
 
 def parts_of(document: Document) -> tuple[tuple[str, ...], ...]:
     """Give what each block's fingerprint is made of; those without pictures are made already."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for block in document.blocks:
         if block.kind == "blank":
             continue
-        text = document.text[document.starts[block.start] : document.starts[block.end] - 1]
-        parts = _parts(block, document, text)
-        found.append(tuple(parts) if shows_files(parts) else (hash_of(parts),))
+        parts = _parts(block, document, _text_of(block, document))
+        is_ready = len(parts) == 1
+        found.append(tuple(parts) if is_ready or shows_files(parts) else (hash_of(parts),))
     return tuple(found)
+
+
+def _text_of(block: Block, document: Document) -> str:
+    return document.text[document.starts[block.start] : document.starts[block.end] - 1]
+
+
+def _is_comment(block: Block, text: str) -> bool:
+    return block.kind == "html_block" and not _COMMENT.sub("", text).strip()
+
+
+def _comments(block: Block) -> Iterator[str]:
+    """Yield the comments between its words; what stands in code is none."""
+    for token in block.tokens:
+        for child in token.children or []:
+            if child.type == "html_inline" and _COMMENT.fullmatch(child.content):
+                yield child.content
 
 
 def _parts(block: Block, document: Document, text: str) -> list[str]:
     kind = block.kind
+    if _is_comment(block, text):
+        return [UNSEEN]
+    if kind == "html_block":
+        text = _COMMENT.sub("", text)
+    elif kind not in _SAYS_BY_COMMENT:
+        for comment in _comments(block):
+            text = text.replace(comment, "", 1)
     words = text if kind in _VERBATIM else squeeze(text)
     return [kind, words, *_facts(block, document)]
+
+
+def questions_of(document: Document) -> Iterator[tuple[int, str, str, str]]:
+    """Yield each question: the number of its block, what is asked, its options, what is right.
+
+    All but the number are hashes. What is asked is the question itself, or the block before it.
+    """
+    asked, number = "", -1
+    for block in document.blocks:
+        if block.kind == "blank":
+            continue
+        number += 1
+        text = _text_of(block, document)
+        found = [
+            quiz_of(token, document.lines, document.front_matter.lines)
+            for token in block.tokens
+            if token.type == "quiz_open"
+        ]
+        for quiz in found:
+            asks = squeeze(quiz.question) or asked
+            options = sorted(squeeze(option.text) for option in quiz.options)
+            yield number, hash_of([asks]), hash_of([quiz.kind, *options]), digest_of(quiz)
+        if not _is_comment(block, text):
+            asked = "" if found else squeeze(text)
 
 
 def _facts(block: Block, document: Document) -> Iterator[str]:

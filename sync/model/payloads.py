@@ -13,6 +13,7 @@ import msgspec
 
 from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId, Sha
 from sync.model.people import Role
+from sync.model.right_answers import RightAnswer
 from sync.model.states import TextState
 
 NodeKind = Literal["module", "lesson"]
@@ -147,7 +148,8 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
     `prints` and `answers` are fingerprints of each lesson's blocks and digests of its right
     answers, so that a server which knows no Markdown can judge; laptops compute them anew.
     `unchecked` are the overlaps of outline, files and description that were open then, each with
-    its node, path or field; those of texts are told by the text states.
+    its node, path or field; those of texts are told by the text states. `rights` are the questions
+    of each lesson that asks any, with who wrote what is right.
     """
 
     number: int
@@ -160,6 +162,7 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
     prints: dict[NodeId, str] = {}
     answers: dict[NodeId, str] = {}
     unchecked: dict[str, str] = {}
+    rights: dict[NodeId, tuple[RightAnswer, ...]] = {}
     ask: tuple[PersonId, ...] = ()
 
 

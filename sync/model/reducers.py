@@ -173,7 +173,8 @@ def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecide
 def review_given(course: CourseFacts, fact: Fact, body: p.ReviewGiven) -> None:
     """Keep a verdict on a version."""
     verdicts = course.verdicts.setdefault(body.version, [])
-    verdicts.append(Verdict(fact.id, body.version, fact.person, fact.at, body.verdict, body.note))
+    given = (fact.id, body.version, fact.person, fact.at, body.verdict, body.note, fact.clock)
+    verdicts.append(Verdict(*given))
     if version := course.versions.get(body.version):
         course.versions[body.version] = replace(version, verdicts=tuple(verdicts))
 

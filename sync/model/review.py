@@ -181,6 +181,7 @@ class Verdict:
     at: int
     verdict: Literal["approve", "ask-changes"]
     note: str
+    clock: int = 0
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,8 @@ class Version:
     verdicts: tuple[Verdict, ...] = ()
     released: bool = False
     clock: int = 0
+    asked: tuple[PersonId, ...] = ()
+    """Who is asked to review it, by what was said after it was named."""
 
     @property
     def number(self) -> int:
@@ -215,4 +218,4 @@ class Version:
             return "changes asked"
         if "approve" in latest.values():
             return "approved"
-        return "in review" if self.named.ask else "named"
+        return "in review" if self.named.ask or self.asked else "named"

@@ -7,12 +7,13 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sync.model import round_payloads as p
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
-from sync.model.ids import FactId
+from sync.model.ids import FactId, PersonId
 from sync.model.registers import Register
 from sync.model.review import Confirmation, Decision, Reopening, Reply, Thread
 from sync.model.talk import Said, Talk, Worded
@@ -84,11 +85,22 @@ def overlap_given(course: CourseFacts, fact: Fact, body: p.OverlapGiven) -> None
 def review_asked(course: CourseFacts, fact: Fact, body: p.ReviewAsked) -> None:
     """Note who is asked to review a version."""
     course.asked.setdefault(body.version, []).append((fact, body))
+    _note_asked(course, body.version, [one.person for one in body.people], [])
 
 
 def review_withdrawn(course: CourseFacts, fact: Fact, body: p.ReviewWithdrawn) -> None:
     """Note who is no longer asked."""
     course.taken_off.setdefault(body.version, []).append((fact, body))
+    instead = [body.instead] if body.instead != p.NOBODY else []
+    _note_asked(course, body.version, instead, [body.person])
+
+
+def _note_asked(
+    course: CourseFacts, ident: FactId, more: Sequence[PersonId], fewer: Sequence[PersonId]
+) -> None:
+    if version := course.versions.get(ident):
+        asked = [one for one in dict.fromkeys((*version.asked, *more)) if one not in fewer]
+        course.versions[ident] = replace(version, asked=tuple(asked))
 
 
 def review_done(course: CourseFacts, fact: Fact, body: p.ReviewDone) -> None:

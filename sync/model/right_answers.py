@@ -1,0 +1,85 @@
+"""Right answers as versions name them: which question, what is right, and who wrote that.
+
+A right answer belongs to its question: two questions with the same options may exchange theirs,
+and no block changes by it. So questions are paired first, and compared then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from sync.model.ids import PersonId
+
+
+class RightAnswer(msgspec.Struct, frozen=True, array_like=True):
+    """One question of a lesson, by hashes; `block` is the number of its block, from 0.
+
+    `asks` is what is asked and `options` what may be chosen, whatever is right among them;
+    `right` is what is right, and the pass mark. `writers` are those whose revisions made it so.
+    """
+
+    block: int
+    asks: str
+    options: str
+    right: str
+    writers: tuple[PersonId, ...] = ()
+
+
+_Sign = Callable[[RightAnswer], tuple[str, ...]]
+_SIGNS: tuple[_Sign, ...] = (
+    lambda one: (one.asks, one.options),
+    lambda one: (one.asks, one.right),
+    lambda one: (one.asks,),
+    lambda one: (one.options, one.right),
+    lambda one: (one.options,),
+    lambda one: (),
+)
+"""What tells a question again, the surest first; at last only that it is the next one left."""
+
+
+def paired(old: Sequence[RightAnswer], new: Sequence[RightAnswer]) -> dict[int, int]:
+    """Tell which old question each new one is, by their numbers; none is paired twice."""
+    pairs: dict[int, int] = {}
+    for sign in _SIGNS:
+        left: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        taken = set(pairs.values())
+        for i in reversed(range(len(old))):
+            if i not in taken:
+                left[sign(old[i])].append(i)
+        for j, one in enumerate(new):
+            if j not in pairs and left[sign(one)]:
+                pairs[j] = left[sign(one)].pop()
+    return pairs
+
+
+def written(
+    before: Iterable[Sequence[RightAnswer]], now: Sequence[RightAnswer], by: Iterable[PersonId]
+) -> tuple[RightAnswer, ...]:
+    """Say who wrote each right answer of a text, known who wrote those of the texts before it.
+
+    It is of those who wrote it before where it was just so in any text before; else it is of `by`
+    alone.
+    """
+    known = [(old, paired(old, now)) for old in before]
+    makers = tuple(sorted(set(by)))
+    found = []
+    for number, one in enumerate(now):
+        kept = [
+            old[pairs[number]]
+            for old, pairs in known
+            if number in pairs and old[pairs[number]].right == one.right
+        ]
+        writers = tuple(sorted({person for each in kept for person in each.writers}))
+        found.append(msgspec.structs.replace(one, writers=writers if kept else makers))
+    return tuple(found)
+
+
+def changed_blocks(old: Sequence[RightAnswer], new: Sequence[RightAnswer]) -> set[int]:
+    """List the blocks whose questions have another right answer than they had."""
+    pairs = paired(old, new)
+    return {
+        one.block for j, one in enumerate(new) if j in pairs and old[pairs[j]].right != one.right
+    }

@@ -1,0 +1,113 @@
+"""Approvals of blocks: carried to a later version by what is the same, and never of one's own."""
+
+from __future__ import annotations
+
+from sync.model.approvals import IGNORED, Approval, Contents, LessonPrints, approvals, kept
+from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.policy import Release, Unmet, judge
+from sync.model.review import Verdict
+from sync.model.right_answers import RightAnswer, changed_blocks, paired, written
+from sync.model.round_payloads import Policy
+
+A, B = NodeId("a"), NodeId("b")
+V7, V8 = FactId("v7"), FactId("v8")
+AUTHOR, ANN, BEN = PersonId("author"), PersonId("ann"), PersonId("ben")
+
+
+def prints(text: str, *rights: RightAnswer) -> LessonPrints:
+    return LessonPrints(tuple(text.split()), rights)
+
+
+def right(block: int, asks: str, is_right: str, *writers: PersonId) -> RightAnswer:
+    return RightAnswer(block, asks, "yes/no", is_right, writers)
+
+
+def verdict(who: PersonId, on: FactId, what: str = "approve", clock: int = 1) -> Verdict:
+    return Verdict(FactId(f"{who}{clock}"), on, who, 0, what, "", clock)  # type: ignore[arg-type]
+
+
+def of(who: PersonId, seven: Contents, eight: Contents, *more: Verdict) -> Approval:
+    found = approvals(V8, {V7: seven, V8: eight}, [verdict(who, V7), *more])
+    return next(one for one in found if one.person == who)
+
+
+def test_only_the_changed_block_needs_approval_again() -> None:
+    one = of(ANN, {A: prints("1 2 3"), B: prints("4")}, {A: prints("1 x 3"), B: prints("4")})
+    assert one.blocks == {A: (True, False, True), B: (True,)}
+    assert (one.given, one.of, one.missing, one.fresh) == (3, 4, [(A, 1)], False)
+
+
+def test_another_order_or_lesson_changes_nothing_but_a_copy_is_new() -> None:
+    seven = {A: prints("1 2 3"), B: prints("4")}
+    assert of(ANN, seven, {B: prints("3 4"), A: prints("2 1")}).missing == []
+    assert of(ANN, seven, {A: prints("1 2 3 1"), B: prints("4")}).missing == [(A, 3)]
+
+
+def test_what_no_learner_sees_needs_no_approval() -> None:
+    assert kept({A: prints("1")}, {A: prints(f"{IGNORED} 1 {IGNORED}")}) == {A: [True] * 3}
+
+
+def test_two_questions_that_exchange_their_right_answers_are_both_changed() -> None:
+    before = {A: prints("p1 y p2 n", right(1, "p1", "y"), right(3, "p2", "n"))}
+    after = {A: prints("p1 n p2 y", right(1, "p1", "n"), right(3, "p2", "y"))}
+    assert kept(before, after) == {A: [True, False, True, False]}
+    moved = {A: prints("p2 n p1 y", right(1, "p2", "n"), right(3, "p1", "y"))}
+    assert kept(before, moved) == {A: [True] * 4}
+    reworded = {A: prints("p3 y p2 n", right(1, "p3", "y"), right(3, "p2", "n"))}
+    assert kept(before, reworded) == {A: [False, True, True, True]}
+
+
+def test_who_asked_for_changes_last_approves_nothing_until_they_do_again() -> None:
+    same = {A: prints("1")}
+    asking = verdict(ANN, V8, "ask-changes", 2)
+    assert approvals(V8, {V7: same, V8: same}, [verdict(ANN, V7), asking]) == []
+    again = verdict(ANN, V8, clock=3)
+    assert of(ANN, same, same, asking, again).missing == []
+
+
+def test_a_right_answer_is_of_whoever_changed_it_and_stays_theirs() -> None:
+    first = written([], [right(0, "q", "b")], [AUTHOR])
+    assert first[0].writers == (AUTHOR,)
+    by_ann = written([first], [right(0, "q", "c")], [ANN])
+    assert by_ann[0].writers == (ANN,)
+    reworded = written([by_ann], [right(1, "q?", "c")], [BEN])
+    assert reworded[0].writers == (ANN,)
+    woven = written([by_ann, written([first], [right(0, "q", "c")], [BEN])], reworded, [AUTHOR])
+    assert woven[0].writers == (ANN, BEN)
+    assert changed_blocks(first, by_ann) == {0}
+    assert changed_blocks(by_ann, reworded) == set()
+    assert paired([], by_ann) == {}
+
+
+def test_peers_approve_each_block_and_nobody_their_own_right_answer() -> None:
+    here = {A: prints("1 q", right(1, "q", "b", ANN))}
+    policy = Policy(approvals=1)
+
+    def lacks(*seen: Verdict, by: PersonId = AUTHOR) -> tuple[Unmet, ...]:
+        return judge([policy], Release(V8, by, {V8: here}, seen))
+
+    assert lacks() == (Unmet("approvals", 1, blocks=((A, 0), (A, 1))),)
+    assert lacks(verdict(AUTHOR, V8))  # who named it is no peer
+    assert lacks(verdict(ANN, V8)) == (Unmet("approvals", 1, blocks=((A, 1),)),)
+    assert lacks(verdict(BEN, V8)) == ()
+    assert lacks(verdict(BEN, FactId("gone"))) == lacks()
+
+
+def test_each_gate_is_judged_by_what_was_seen() -> None:
+    here = {A: prints(f"1 q {IGNORED}", right(1, "q", "b", AUTHOR))}
+
+    def lacks(policy: Policy, *seen: Verdict) -> list[str]:
+        return [one.what for one in judge([policy], Release(V8, AUTHOR, {V8: here}, seen))]
+
+    answers = Policy(release_gates=("answers",))
+    assert lacks(answers) == ["answers"]
+    assert lacks(answers, verdict(ANN, V8)) == []
+    calm = Policy(release_gates=("changes",))
+    assert lacks(calm) == []
+    assert lacks(calm, verdict(ANN, V7, "ask-changes")) == ["changes"]
+    both = Policy(people=(ANN, BEN))
+    assert lacks(both, verdict(ANN, V8)) == ["person"]
+    assert lacks(both, verdict(ANN, V8), verdict(BEN, V8)) == []
+    assert lacks(Policy(release_gates=("of another time",))) == ["unknown"]
+    assert lacks(Policy(approvals=1), verdict(ANN, V8)) == []
+    assert lacks(Policy()) == []
