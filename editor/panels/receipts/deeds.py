@@ -58,6 +58,38 @@ _MINE: dict[str, Callable[[int], str]] = {
         "You struck words out of a text", "You struck words out of {count} texts", count
     ),
     "member.set": lambda count: say_many("You set a role", "You set {count} roles", count),
+    "comment.edited": lambda count: say_many(
+        "You wrote a comment anew", "You wrote {count} comments anew", count
+    ),
+    "comment.reopened": lambda count: say_many(
+        "You reopened a comment", "You reopened {count} comments", count
+    ),
+    "comment.confirmed": lambda count: say_many(
+        "You confirmed that a comment is answered",
+        "You confirmed that {count} comments are answered",
+        count,
+    ),
+    "comment.moved": lambda count: say_many(
+        "You put a comment on other words", "You put {count} comments on other words", count
+    ),
+    "suggestion.withdrawn": lambda count: say_many(
+        "You withdrew a suggestion", "You withdrew {count} suggestions", count
+    ),
+    "overlap.given": lambda count: say_many(
+        "You left an overlap for later", "You left {count} overlaps for later", count
+    ),
+    "review.asked": lambda count: say_many(
+        "You asked for a review", "You asked for {count} reviews", count
+    ),
+    "review.withdrawn": lambda count: say_many(
+        "You withdrew a request for a review", "You withdrew {count} requests for a review", count
+    ),
+    "review.done": lambda count: say_many(
+        "You finished a review", "You finished {count} reviews", count
+    ),
+    "policy.set": lambda count: say_many(
+        "You set what a review needs", "You set what a review needs {count} times", count
+    ),
 }
 _THEIRS: dict[str, Callable[[int, str], str]] = {
     "text.revised": lambda count, who: say_many(
@@ -119,6 +151,48 @@ _THEIRS: dict[str, Callable[[int, str], str]] = {
     ),
     "member.set": lambda count, who: say_many(
         "{who} set a role", "{who} set {count} roles", count, who=who
+    ),
+    "comment.edited": lambda count, who: say_many(
+        "{who} wrote a comment anew", "{who} wrote {count} comments anew", count, who=who
+    ),
+    "comment.reopened": lambda count, who: say_many(
+        "{who} reopened a comment", "{who} reopened {count} comments", count, who=who
+    ),
+    "comment.confirmed": lambda count, who: say_many(
+        "{who} confirmed that a comment is answered",
+        "{who} confirmed that {count} comments are answered",
+        count,
+        who=who,
+    ),
+    "comment.moved": lambda count, who: say_many(
+        "{who} put a comment on other words",
+        "{who} put {count} comments on other words",
+        count,
+        who=who,
+    ),
+    "suggestion.withdrawn": lambda count, who: say_many(
+        "{who} withdrew a suggestion", "{who} withdrew {count} suggestions", count, who=who
+    ),
+    "overlap.given": lambda count, who: say_many(
+        "{who} left an overlap for later", "{who} left {count} overlaps for later", count, who=who
+    ),
+    "review.asked": lambda count, who: say_many(
+        "{who} asked for a review", "{who} asked for {count} reviews", count, who=who
+    ),
+    "review.withdrawn": lambda count, who: say_many(
+        "{who} withdrew a request for a review",
+        "{who} withdrew {count} requests for a review",
+        count,
+        who=who,
+    ),
+    "review.done": lambda count, who: say_many(
+        "{who} finished a review", "{who} finished {count} reviews", count, who=who
+    ),
+    "policy.set": lambda count, who: say_many(
+        "{who} set what a review needs",
+        "{who} set what a review needs {count} times",
+        count,
+        who=who,
     ),
 }
 
