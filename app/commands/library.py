@@ -115,27 +115,23 @@ def show(call: Call, course: str) -> None:
 @click.argument("course")
 @click.option("--strict", is_flag=True, help="Exit 1 where a release would be refused.")
 def check(call: Call, course: str, strict: bool) -> int:
-    """Check a COURSE as a course: broken links, quizzes without a right answer, and more."""
+    """Check a COURSE as a course: broken links, quizzes without a right answer, and more.
+
+    What two people wrote apart may be whole on each laptop and broken together. Then “merged” is
+    true, “id” is what “confirm” takes, and “choices” tell what each of them did.
+    """
     from app.commands.naming import Naming
+    from app.commands.overlaps import row_of_check
     from app.commands.progress import progress
-    from app.flows.courses.checking import check_course
+    from app.flows.overlaps.broken import checks_of
     from app.flows.overlaps.merging import overlaps
 
     with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
-        found = check_course(ws, opened, told=told)
+        names = Naming(ws, opened)
+        found = checks_of(ws, opened, told=told)
         open_overlaps = overlaps(ws, opened)
-        rows: list[dict[str, Any]] = [
-            {
-                "rule": c.rule,
-                "level": c.level,
-                "lesson": c.lesson,
-                "line": c.line,
-                "what": c.what,
-                "mend": c.mend,
-            }
-            for c in found
-        ]
+        rows: list[dict[str, Any]] = [row_of_check(one, names, ws.identity.person) for one in found]
         rows += [
             {
                 "rule": "overlap",
@@ -144,10 +140,21 @@ def check(call: Call, course: str, strict: bool) -> int:
                 "line": None,
                 "what": "An overlap has not been checked.",
                 "mend": f"Check it: coursefolk confirm {o.id} --take mine|theirs|merged",
+                "merged": True,
+                "id": o.id,
+                "choices": [
+                    {
+                        "take": number,
+                        "people": [names.person(person) for person in wording.people],
+                        "what": "",
+                        "keep": "",
+                        "text": wording.text,
+                    }
+                    for number, wording in enumerate(o.wordings, start=1)
+                ],
             }
             for o in open_overlaps
         ]
-        names = Naming(ws, opened)
         lines = [
             f"{r['level']:7} {names.lesson(r['lesson'])}"
             f"{', line ' + str(r['line']) if r['line'] else ''}: {r['what']} {r['mend']}"

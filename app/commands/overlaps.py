@@ -12,7 +12,11 @@ import msgspec
 from app.commands.call import PATH, Call, command
 
 if TYPE_CHECKING:
+    from app.commands.naming import Naming
+    from app.flows.overlaps.broken import Checked
     from app.flows.overlaps.merging import OverlapView
+    from sync.model.ids import PersonId
+    from sync.workspace.courses import Course
     from sync.workspace.opening import Workspace
 
 
@@ -82,20 +86,64 @@ def _in_words(row: dict[str, Any], where: str) -> str:
     return "\n".join([*lines, f"  now:  {on_one_line(row['merged'])}"])
 
 
+def row_of_check(one: Checked, names: Naming, me: PersonId) -> dict[str, Any]:
+    """Give one thing that `check` found; what came by merging with what each person did."""
+    from app.flows.overlaps.broken_values import told_of
+
+    check, broken = one.check, one.broken
+    row: dict[str, Any] = {
+        "rule": check.rule,
+        "level": check.level,
+        "lesson": check.lesson,
+        "line": check.line,
+        "what": check.what,
+        "mend": check.mend,
+        "merged": broken is not None,
+        "id": broken.id if broken else None,
+        "choices": [],
+    }
+    if broken is not None:
+        row["choices"] = [
+            {
+                "take": number,
+                "people": [names.person(person) for person in choice.people],
+                "what": told_of(choice, {p: names.person(p) for p in choice.people}, me),
+                "keep": str(choice.keep),
+                "text": choice.words,
+            }
+            for number, choice in enumerate(broken.choices, start=1)
+        ]
+        ways = "; ".join(f"--take {c['take']}: {c['what']}" for c in row["choices"])
+        row["mend"] = f"It came by merging. Check it: coursefolk confirm {broken.id} {ways}"
+    return row
+
+
 @command("confirm")
 @click.argument("overlap")
 @click.option("--take", help="mine, theirs, merged, or a wording's number; both: files.")
 @click.option("--file", "source", help="Your own wording; - for stdin.")
 def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> None:
-    """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said."""
+    """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said.
+
+    OVERLAP may also be what “check” says came by merging: --take N keeps what one person did.
+    """
     from app.commands.reading import read_text
+    from app.flows.overlaps.broken_settling import find_broken
     from app.flows.overlaps.merging import confirm as settle
     from app.flows.overlaps.merging import confirm_side, find_overlap, wording_taken
+    from sync.model.errors import NotFound
 
     if take and source:
         raise click.UsageError("Give --take or --file, not both.")
     with call.workspace() as ws:
-        course, view = find_overlap(ws, overlap)
+        try:
+            course, view = find_overlap(ws, overlap)
+        except NotFound:
+            broken = find_broken(ws, overlap)
+            if broken is None:
+                raise
+            _settle_broken(call, ws, *broken, take, source)
+            return
         if view.item is None:
             if source:
                 raise click.UsageError("An overlap that is not of a text takes --take, not --file.")
@@ -113,6 +161,20 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
         if confirmed and any(kept):
             words += " Each file stays in this workspace: " + ", ".join(one for one in kept if one)
         call.answer({"id": view.id, "confirmed": confirmed, "suggested": suggested}, words)
+
+
+def _settle_broken(
+    call: Call, ws: Workspace, course: Course, ident: str, take: str | None, source: str | None
+) -> None:
+    from app.flows.overlaps.broken_settling import settle_broken
+
+    if source or not take:
+        raise click.UsageError("What broke by merging takes --take: a number that “check” lists.")
+    done = settle_broken(ws, course, ident, take)
+    suggested = [fact.id for fact in done.facts if fact.kind == "suggestion.made"]
+    words = "Suggested. It stays open until an author takes it." if suggested else "Mended."
+    value = {"id": ident, "confirmed": not suggested, "suggested": suggested}
+    call.answer(value, words)
 
 
 @command("merge-file")

@@ -27,3 +27,21 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 def told(text: str, /, **values: Value) -> Told:
     """Keep a marked text with what goes into its places."""
     return Told(text, tuple(values.items()))
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True):
+    """What somebody did, as a whole sentence of its own for me and for others, who are {who}."""
+
+    you: str
+    they: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def said(self, who: str = "") -> str:
+        """Say it of me, or of somebody by name."""
+        values = dict(self.values)
+        return say(self.they, **{**values, "who": who}) if who else say(self.you, **values)
+
+
+def done(you: str, they: str, /, **values: Value) -> Done:
+    """Keep two marked texts with what goes into their places."""
+    return Done(you, they, tuple(values.items()))

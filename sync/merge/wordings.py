@@ -10,6 +10,7 @@ from sync.merge.folding import Arising, Heads
 from sync.model.ids import FactId
 
 Holds = Callable[[FactId], bool]
+Down = Callable[[FactId, int, Holds], FactId]
 
 
 def stands_in(text: str, wording: str) -> bool:
@@ -43,6 +44,15 @@ class Authorship:
             self._behind((found.two,), found.common, overlap.base, two),
         )
 
+    def brought_in(
+        self, heads: Heads, common: int, stands: Callable[[str], bool]
+    ) -> frozenset[FactId]:
+        """Find who brought in last what `stands` tells of a text, since what all had seen."""
+        holds = self._memo(stands)
+        sides = (head for head in heads if self.ancestry.seen_by(head) & ~common)
+        found = (self._walk(head, common, holds, self._near) for head in sides if holds(head))
+        return frozenset(ident for some in found for ident in some)
+
     def _behind(self, heads: Heads, common: int, base: str, wording: str) -> Behind:
         if wording.strip():
             holds = self._memo(lambda text: stands_in(text, wording))
@@ -73,12 +83,15 @@ class Authorship:
 
         return holds
 
-    def _walk(self, head: FactId, common: int, holds: Holds) -> set[FactId]:
+    def _walk(
+        self, head: FactId, common: int, holds: Holds, down: Down | None = None
+    ) -> set[FactId]:
         """Walk back as long as the text holds it; the last revisions that hold it brought it in."""
+        down = down or self._down
         found: set[FactId] = set()
         waiting, met = [head], {head}
         while waiting:
-            ident = self._down(waiting.pop(), common, holds)
+            ident = down(waiting.pop(), common, holds)
             before = [parent for parent in self._parents(ident, common) if holds(parent)]
             if not before:
                 found.add(ident)
@@ -88,12 +101,30 @@ class Authorship:
 
     def _down(self, ident: FactId, common: int, holds: Holds) -> FactId:
         """Follow a stretch with one parent each, by halving: writing alone makes long ones."""
+        stretch = self._stretch(ident, common)
+        if holds(stretch[-1]):
+            return stretch[-1]
+        return self._halved(stretch, 0, len(stretch) - 1, holds)
+
+    def _near(self, ident: FactId, common: int, holds: Holds) -> FactId:
+        """Follow such a stretch by growing steps: what was so long ago may not have been since."""
+        stretch = self._stretch(ident, common)
+        low, step, last = 0, 1, len(stretch) - 1
+        while low < last:
+            high = min(low + step, last)
+            if not holds(stretch[high]):
+                return self._halved(stretch, low, high, holds)
+            low, step = high, 2 * step
+        return stretch[low]
+
+    def _stretch(self, ident: FactId, common: int) -> list[FactId]:
         stretch = [ident]
         while len(parents := self._parents(stretch[-1], common)) == 1:
             stretch.append(parents[0])
-        if holds(stretch[-1]):
-            return stretch[-1]
-        low, high = 0, len(stretch) - 1
+        return stretch
+
+    @staticmethod
+    def _halved(stretch: list[FactId], low: int, high: int, holds: Holds) -> FactId:
         while high - low > 1:
             middle = (low + high) // 2
             if holds(stretch[middle]):

@@ -56,12 +56,13 @@ class LessonPlaced(msgspec.Struct, frozen=True):
     places: tuple[Place, ...]
 
 
-class LessonRenamed(msgspec.Struct, frozen=True):
-    """A node gets another title."""
+class LessonRenamed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A node gets another title; `known` is as in `LessonRemoved`."""
 
     node: NodeId
     title: str
     over: tuple[FactId, ...]
+    known: dict[str, int] = {}
 
 
 class Removal(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,10 +74,15 @@ class Removal(msgspec.Struct, frozen=True, omit_defaults=True):
     titles: tuple[FactId, ...] = ()
 
 
-class LessonRemoved(msgspec.Struct, frozen=True):
-    """Nodes are taken out together: a lesson, or a module with all that is in it."""
+class LessonRemoved(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Nodes are taken out together: a lesson, or a module with all that is in it.
+
+    `known` is the last clock of each other device that the writer had: whether a link to what was
+    taken out was in view then is told by it.
+    """
 
     nodes: tuple[Removal, ...]
+    known: dict[str, int] = {}
 
 
 class Form(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -127,10 +133,14 @@ class PlacedFile(msgspec.Struct, frozen=True):
     over: tuple[FactId, ...] = ()
 
 
-class FilePlaced(msgspec.Struct, frozen=True):
-    """Attachments stand at these paths; their bytes travel apart, by SHA-256."""
+class FilePlaced(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Attachments stand at these paths; their bytes travel apart, by SHA-256.
+
+    `known` is as in `LessonRemoved`.
+    """
 
     files: tuple[PlacedFile, ...]
+    known: dict[str, int] = {}
 
 
 class OutlineEntry(msgspec.Struct, frozen=True, array_like=True):

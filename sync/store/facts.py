@@ -167,6 +167,15 @@ class FactLog:
         row = self._db.row("SELECT top FROM logs WHERE log=?", (log,))
         return int(row[0]) if row else 0
 
+    def clocks_of_others(self, log: LogId, device: str) -> dict[str, int]:
+        """Tell the highest clock of each other device among the facts that count."""
+        rows = self._db.rows(
+            "SELECT device, max(clock) FROM facts WHERE log=? AND state='kept' AND device<>? "
+            "GROUP BY device ORDER BY device",
+            (log, device),
+        )
+        return {str(other): int(clock) for other, clock in rows}
+
     def count(self, log: LogId) -> int:
         """Count the facts that count."""
         row = self._db.row("SELECT count(*) FROM facts WHERE log=? AND state='kept'", (log,))

@@ -12,6 +12,7 @@ from sync.model.ids import FactId, LogId
 from sync.model.kinds import causes_of, name_of
 from sync.model.language import say
 from sync.model.limits import LONGEST_FACT, MOST_CAUSES
+from sync.model.payloads import FilePlaced, LessonRemoved, LessonRenamed
 from sync.store.opening import Store
 from sync.workspace.identity import Identity, read_again
 from sync.workspace.looking import looked_at, only_looked_at
@@ -49,6 +50,9 @@ class Ledger:
         """Make and sign a fact without writing it, so that others can name it first."""
         self.identity = read_again(self.identity, self.store.settings)
         kind = name_of(payload)
+        if isinstance(payload, LessonRemoved | LessonRenamed | FilePlaced) and not payload.known:
+            known = self.store.log.clocks_of_others(log, self.identity.key.device)
+            payload = msgspec.structs.replace(payload, known=known)
         causes: tuple[FactId, ...] = causes_of(kind, payload)
         fact = make_fact(
             log=log,

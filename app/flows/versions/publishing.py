@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.overlaps.broken_values import how_it_broke
 from app.flows.overlaps.unchecked import Hindrance, open_in_draft, unchecked_in, unchecked_now
 from app.flows.permission import must_be_allowed
 from app.flows.versions.restoring import restore_files, restore_outline
@@ -175,19 +176,24 @@ def what_hinders_release(
     An overlap that is open in the draft is open for everyone. What the version itself shows is
     judged by its own text states: see `app.flows.overlaps.unchecked`.
     """
-    from app.flows.courses.checking import check_course
+    from app.flows.overlaps.broken import checks_of
 
     hindrances = open_in_draft(ws, course)
     if version is not None:
         hindrances += unchecked_in(ws, course, version)
-    for check in check_course(ws, course, version, told):
-        if check.level == "blocks":
-            hindrances.append(_hindrance_of(check))
+    names = ws.courses.names(course)
+    for one in checks_of(ws, course, version, told):
+        if one.check.level == "blocks":
+            came = how_it_broke(one.broken, names, ws.identity.person) if one.broken else ""
+            hindrances.append(_hindrance_of(one.check, came))
     return hindrances
 
 
-def _hindrance_of(check: CourseCheck) -> Hindrance:
-    return Hindrance(f"{check.title}: {check.what}", check.mend, check.lesson, check.line)
+def _hindrance_of(check: CourseCheck, came: str) -> Hindrance:
+    why = f"{check.title}: {check.what}"
+    if came:
+        why = say("{why} {how}", why=why, how=came)
+    return Hindrance(why, check.mend, check.lesson, check.line)
 
 
 def release(ws: Workspace, course: Course, version: Version) -> Changes:

@@ -1,0 +1,187 @@
+"""What broke by merging: whole on each laptop, broken together; shown with what each person did.
+
+Every laptop finds the same, offline, from the facts alone: what stands in today's text, stood in a
+text that was woven, and in none of those that were woven there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.flows.courses.checking import CourseCheck, check_course
+from app.flows.courses.gists import Told
+from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
+from editor.markdown.checks.breakable import BETWEEN, IN_TEXT
+from sync.merge.fold import History
+from sync.merge.folding import Heads
+from sync.merge.wordings import Authorship
+from sync.model.ids import NodeId, PersonId
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from sync.workspace.revisions import LessonFacts
+
+if TYPE_CHECKING:
+    from editor.markdown.checks.breaking import Sign
+    from editor.markdown.checks.finding import Check
+
+_MUST_GO = frozenset({"two-right-answers", "no-right-answer", "too-few-options"})
+"""What no learner can pass is never left as it is."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One thing worth a look; `broken` says how, if it came by merging: then it blocks."""
+
+    check: CourseCheck
+    broken: Broken | None = None
+
+
+def checks_of(
+    ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
+) -> list[Checked]:
+    """Check a course as a course, and tell what came by merging from what was so before."""
+    found = check_course(ws, course, version, told)
+    waiting = broken_in(ws, course, found, version)
+    checked = []
+    for check in found:
+        broken = _match(check, waiting)
+        if broken is not None:
+            waiting.remove(broken)
+            check = replace(check, level="blocks")
+        checked.append(Checked(check, broken))
+    return sorted(checked, key=lambda one: one.check.level != "blocks")
+
+
+def _match(check: CourseCheck, waiting: Sequence[Broken]) -> Broken | None:
+    """Find what was found in the sealed text; lines may have moved in what is being typed."""
+    alike = [one for one in waiting if (one.lesson, one.rule) == (check.lesson, check.rule)]
+    same = [one for one in alike if str(one.what) == check.what]
+    return next(iter(same), None) or next((o for o in alike if o.line + 1 == check.line), None)
+
+
+def broken_now(ws: Workspace, course: Course) -> list[Broken]:
+    """List what broke by merging and stands in the draft of now, in reading order."""
+    return broken_in(ws, course, check_course(ws, course))
+
+
+def broken_in(
+    ws: Workspace,
+    course: Course,
+    found: Sequence[CourseCheck],
+    version: Version | None = None,
+) -> list[Broken]:
+    """Tell which of the checks of a draft, or of a version, came by merging."""
+    lessons = [c.lesson for c in found if c.rule in IN_TEXT and c.lesson is not None]
+    broken: list[Broken] = []
+    for lesson in dict.fromkeys(lessons):
+        broken += _broken_in_text(ws, course, lesson, version)
+    if version is None and any(c.rule in BETWEEN for c in found):
+        from app.flows.overlaps.broken_links import lost_targets
+
+        broken += lost_targets(ws, course)
+    order = {node.id: number for number, node in enumerate(course.outline.lessons())}
+    return sorted(broken, key=lambda one: (order.get(one.lesson, len(order)), one.start, one.id))
+
+
+def _broken_in_text(
+    ws: Workspace, course: Course, lesson: NodeId, version: Version | None
+) -> Iterator[Broken]:
+    facts = LessonFacts(ws.store, course.log, lesson)
+    if facts.only_root:
+        return
+    history = facts.history
+    if version is not None:
+        heads = version.named.texts[lesson].heads
+        if not all(history.ancestry.knows(head) for head in heads):
+            return
+        history = facts.history_at(heads)
+    if len(history.heads) < 2 and all(len(r.parents) < 2 for r in history.revisions.values()):
+        return  # nothing was ever merged here
+    yield from _told_apart(facts, history, lesson)
+
+
+def _told_apart(facts: LessonFacts, history: History, lesson: NodeId) -> Iterator[Broken]:
+    # imported late: a course without such a finding is checked without any parser
+    from editor.markdown.checks.breaking import Broken as BrokenText
+    from editor.markdown.checks.breaking import sign_of
+    from editor.markdown.checks.deeds import Scene, deeds_of
+
+    today = BrokenText(history.text)
+    texts: dict[str, BrokenText] = {history.text: today}
+    authors = Authorship(history.ancestry, facts.text_of)
+    for check in today.checks:
+        sign = sign_of(check, today.lesson)
+
+        def stands(text: str, sign: Sign = sign, check: Check = check) -> bool:
+            if text not in texts:
+                texts[text] = BrokenText(text)
+            return texts[text].has(sign, today.lesson, check)
+
+        fold = _fold_that_broke(history, authors, stands)
+        ident = name_of_broken(lesson, check.rule, sign.about)
+        if not fold or _is_left(facts, history, ident, fold):
+            continue
+        common = ~0
+        for head in fold:
+            common &= history.ancestry.seen_by(head)
+        base = history.text_at(history.ancestry.heads_in(common)) if common else ""
+        sides = tuple(facts.text_of(head) for head in fold)
+        choices = []
+        for deed in deeds_of(Scene(today.lesson, check, sides, base)):
+            since = 0 if deed.holds(base) else common
+            people, at = _who(history, authors, fold, since, deed.holds)
+            choices.append(
+                Choice(deed.done, deed.keep, people, at, deed.words, lesson, text=deed.text)
+            )
+        words = _words_at(history.text, check.line, [c.words for c in choices])
+        yield Broken(
+            ident, check.rule, lesson, check.line, check.start, check.end, check.finding, words,
+            tuple(choices), check.rule not in _MUST_GO,
+        )  # fmt: skip
+
+
+def _fold_that_broke(history: History, authors: Authorship, stands: Callable[[str], bool]) -> Heads:
+    """Find the heads whose texts were whole and whose woven text was broken; none if one was."""
+    ancestry = history.ancestry
+    if len(history.heads) > 1 and not any(stands(authors.text_of(h)) for h in history.heads):
+        return history.heads
+    found: Heads = ()
+    for ident in sorted(authors.brought_in(history.heads, 0, stands)):
+        parents = ancestry.heads_of(ancestry.revisions[ident].parents)
+        if len(parents) < 2 or not stands(history.text_at(parents)):
+            return ()  # somebody wrote it so
+        found = parents
+    return found
+
+
+def _who(
+    history: History,
+    authors: Authorship,
+    fold: Heads,
+    common: int,
+    holds: Callable[[str], bool],
+) -> tuple[tuple[PersonId, ...], int]:
+    """Find who did something that stands in the texts woven, and when it was done last."""
+    revisions = [history.revisions[i] for i in authors.brought_in(fold, common, holds)]
+    people = sorted({revision.person for revision in revisions})
+    return tuple(people), max((revision.at for revision in revisions), default=0)
+
+
+def _is_left(facts: LessonFacts, history: History, ident: str, fold: Heads) -> bool:
+    """Tell whether someone who had all of it in view left it as it is."""
+    return any(
+        ident in body.overlaps
+        and history.ancestry.knows(body.revision)
+        and all(history.has_seen((body.revision,), head) for head in fold)
+        for _, body in facts.confirmed
+    )
+
+
+def _words_at(text: str, line: int, kept: Sequence[str]) -> str:
+    """Give the lines at a place, about as many as the choices have there."""
+    lines = text.split("\n")
+    count = max((words.count("\n") + 1 for words in kept), default=1)
+    return "\n".join(lines[line : line + count]).strip("\n")

@@ -1,0 +1,307 @@
+"""Links that broke by merging: one linked to what the other took out or named anew, apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from app.flows.courses.checking import Neighbours, neighbours
+from app.flows.courses.lesson_paths import paths_of
+from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
+from app.flows.overlaps.knowledge import Knowledge
+from editor.markdown.checks.around import check_around, check_course
+from editor.markdown.checks.finding import Check
+from editor.markdown.mentions import Mention
+from editor.markdown.told import Done, done, told
+from sync.merge.edits import Edit, apply
+from sync.merge.wordings import Authorship
+from sync.model.course import Removed
+from sync.model.facts import Fact
+from sync.model.ids import FactId, NodeId
+from sync.model.language import mark
+from sync.model.outline import outline_of
+from sync.model.payloads import PlacedFile
+from sync.model.replay import replay
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from sync.workspace.revisions import LessonFacts
+
+_LEAVE_LINK, _LEAVE_PICTURE = mark("Leave the link out"), mark("Leave the picture out")
+_LINKED = mark("You linked to “{heading}” in “{lesson}”")
+_THEY_LINKED = mark("{who} linked to “{heading}” in “{lesson}”")
+_TOOK = mark("You took “{heading}” out of “{lesson}”")
+_THEY_TOOK = mark("{who} took “{heading}” out of “{lesson}”")
+_OUTLINE = frozenset(
+    {"course.made", "lesson.placed", "lesson.renamed", "lesson.removed", "lesson.form",
+     "file.placed"}
+)  # fmt: skip
+
+
+def lost_targets(ws: Workspace, course: Course) -> list[Broken]:
+    """List the links and pictures whose target somebody took away who had not seen them."""
+    if course.row.standing == "private":
+        return []  # nobody else wrote in it
+    return list(_Links(ws, course).broken())
+
+
+def _outline_facts(ws: Workspace, course: Course) -> list[Fact]:
+    return list(ws.store.log.facts(course.log, kinds=_OUTLINE))
+
+
+class _Links:
+    """The dead links of a course, each asked who made it so."""
+
+    def __init__(self, ws: Workspace, course: Course) -> None:
+        self.ws, self.course = ws, course
+        self.around: Neighbours = neighbours(ws, course)
+        self.nodes = {path: node for node, path in self.around.paths.items()}
+        self.known = Knowledge(ws.store.log.facts(course.log))
+        self.outline = _outline_facts(ws, course)
+        self._views: dict[FactId, Course] = {}
+
+    def broken(self) -> Iterator[Broken]:
+        """Go through what leads nowhere."""
+        around = self.around
+        paths = frozenset(around.paths.values())
+        together = check_course(list(around.lessons.values()), around.files)
+        for node, lesson in around.lessons.items():
+            own = check_around(lesson, files=around.files, lessons=paths)
+            across = [one for one in together if one.lesson == lesson.path]
+            places = {(m.start, m.end): m for m in lesson.mentions}
+            for check in (*own, *across):
+                mention = places.get((check.start, check.end))
+                if mention is None or mention.target.kind != "inside":
+                    continue
+                if check.rule in ("dead-link", "dead-picture"):
+                    yield from self._without_target(node, check, mention)
+                elif check.rule == "dead-anchor":
+                    yield from self._without_heading(node, check, mention)
+
+    # -- who wrote it
+
+    def _facts(self, lesson: NodeId) -> LessonFacts:
+        return LessonFacts(self.ws.store, self.course.log, lesson)
+
+    def _linked(self, facts: LessonFacts, address: str) -> Fact | None:
+        """Find the revision that brought a link in; None if several did, each for itself."""
+        history = facts.history
+        if address not in history.text:
+            return None
+        authors = Authorship(history.ancestry, facts.text_of)
+        found = authors.brought_in(history.heads, 0, lambda text: address in text)
+        return self.known.fact(next(iter(found))) if len(found) == 1 else None
+
+    # -- a lesson or file that is gone
+
+    def _without_target(self, lesson: NodeId, check: Check, mention: Mention) -> Iterator[Broken]:
+        facts = self._facts(lesson)
+        link = self._linked(facts, mention.address)
+        if link is None:
+            return
+        then = self._seen_by(link)
+        path = mention.target.value
+        if path in then.facts.files_now():
+            choices = self._file_gone(lesson, facts, link, mention, then)
+        else:
+            wanted = (path, f"{path}.md", path.removesuffix(".html") + ".md")
+            node = next((n for n, p in paths_of(then).items() if p in wanted), None)
+            choices = self._lesson_gone(lesson, facts, link, mention, node)
+        if choices:
+            yield self._told(lesson, check, mention, choices)
+
+    def _seen_by(self, link: Fact) -> Course:
+        """Give the course as the writer of a link knew it."""
+        if link.id not in self._views:
+            seen = [fact for fact in self.outline if self.known.knew(link, fact)]
+            then = replay(self.course.log, seen)
+            self._views[link.id] = Course(self.course.row, then, outline_of(then))
+        return self._views[link.id]
+
+    def _file_gone(
+        self, lesson: NodeId, facts: LessonFacts, link: Fact, mention: Mention, then: Course
+    ) -> tuple[Choice, ...]:
+        path = mention.target.value
+        was = then.facts.files_now()[path]
+        heads = self.course.facts.files[path].heads() if path in self.course.facts.files else ()
+        gone = self._apart(link, [head.fact for head in heads if not head.value.sha])
+        if gone is None:
+            return ()
+        back = PlacedFile(path, was.sha, was.size, self.course.facts.file_heads(path))
+        picture = mention.kind == "image"
+        did = done(mark("You linked to “{file}”"), mark("{who} linked to “{file}”"), file=path)
+        if picture:
+            did = done(mark("You showed “{file}”"), mark("{who} showed “{file}”"), file=path)
+        one = Choice(
+            did, told(mark("Bring the file back")), (link.person,), link.at,
+            self._source(lesson, facts, mention), lesson, file=back,
+        )  # fmt: skip
+        return one, self._left_out(
+            lesson,
+            facts,
+            gone,
+            mention,
+            done(mark("You took “{file}” out"), mark("{who} took “{file}” out"), file=path),
+        )
+
+    def _lesson_gone(
+        self,
+        lesson: NodeId,
+        facts: LessonFacts,
+        link: Fact,
+        mention: Mention,
+        node: NodeId | None,
+    ) -> tuple[Choice, ...]:
+        if node is None or node not in self.course.facts.nodes:
+            return ()
+        outline, register = self.course.outline, self.course.facts.nodes[node]
+        title = outline.nodes[node].title if node in outline.nodes else ""
+        linked = done(
+            mark("You linked to “{lesson}”"), mark("{who} linked to “{lesson}”"), lesson=title
+        )
+        words = self._source(lesson, facts, mention)
+        if node in outline.removed:
+            removals = [h.fact for h in register.place.heads() if isinstance(h.value, Removed)]
+            gone = self._apart(link, removals or self._module_removed(node))
+            if gone is None:
+                return ()
+            bring = told(mark("Bring “{lesson}” back"), lesson=title)
+            one = Choice(linked, bring, (link.person,), link.at, words, lesson, back=node)
+            out = done(
+                mark("You removed “{lesson}”"), mark("{who} removed “{lesson}”"), lesson=title
+            )
+            return one, self._left_out(lesson, facts, gone, mention, out)
+        named = [head.fact for head in register.title.heads()]
+        moved = [head.fact for head in register.place.heads()]
+        gone = self._apart(link, named)
+        did = done(
+            mark("You named that lesson “{lesson}”"),
+            mark("{who} named that lesson “{lesson}”"),
+            lesson=title,
+        )
+        if gone is None:
+            others = [f.id for f in self.outline if f.kind == "lesson.placed"]
+            gone = self._apart(link, moved) or self._apart(link, others)
+            did = done(
+                mark("You moved lessons, and “{lesson}” got another address"),
+                mark("{who} moved lessons, and “{lesson}” got another address"),
+                lesson=title,
+            )
+        if gone is None or node not in self.around.paths:
+            return ()
+        led = self._led(lesson, facts, mention, self.around.paths[node])
+        lead = told(mark("Lead the link to “{lesson}”"), lesson=title)
+        one = Choice(linked, lead, (link.person,), link.at, led[1], lesson, text=led[0])
+        return one, self._left_out(lesson, facts, gone, mention, did)
+
+    def _module_removed(self, node: NodeId) -> list[FactId]:
+        """List the removals of the modules that a lesson stood in."""
+        found: list[FactId] = []
+        stands = self.course.outline.nodes.get(node)
+        while stands is not None and NodeId(stands.parent) in self.course.facts.nodes:
+            heads = self.course.facts.nodes[NodeId(stands.parent)].place.heads()
+            found += [head.fact for head in heads if isinstance(head.value, Removed)]
+            stands = self.course.outline.nodes.get(NodeId(stands.parent))
+        return found
+
+    def _apart(self, link: Fact, others: list[FactId]) -> Fact | None:
+        """Find one of these facts that was written apart from a link, by another person."""
+        facts = (self.known.fact(ident) for ident in others)
+        return next(
+            (
+                fact
+                for fact in facts
+                if fact is not None and fact.person != link.person and self.known.apart(link, fact)
+            ),
+            None,
+        )
+
+    # -- a heading of another lesson that is gone
+
+    def _without_heading(self, lesson: NodeId, check: Check, mention: Mention) -> Iterator[Broken]:
+        from editor.markdown.checks.deeds import heading_put_back, keeps_anchor
+
+        target = self.nodes.get(mention.target.value)
+        facts = self._facts(lesson)
+        link = self._linked(facts, mention.address)
+        if target is None or target == lesson or link is None:
+            return
+        other = self._facts(target)
+        history, fragment = other.history, mention.target.fragment
+        authors = Authorship(history.ancestry, other.text_of)
+        lost = authors.brought_in(history.heads, 0, lambda t: not keeps_anchor(t, fragment))
+        gone = self._apart(link, sorted(lost))
+        if gone is None or gone.id not in history.revisions:
+            return
+        before = history.revisions[gone.id].parents
+        put = heading_put_back(history.text, [other.text_of(p) for p in before], fragment)
+        if put is None:
+            return
+        text, heading = put
+        title = self.course.outline.nodes[target].title
+        choices = (
+            Choice(
+                done(_LINKED, _THEY_LINKED, heading=heading, lesson=title),
+                told(mark("Bring “{heading}” back"), heading=heading),
+                (link.person,), link.at, heading, target, text=text,
+            ),
+            self._left_out(
+                lesson, facts, gone, mention,
+                done(_TOOK, _THEY_TOOK, heading=heading, lesson=title),
+            ),
+        )  # fmt: skip
+        yield self._told(lesson, check, mention, choices)
+
+    # -- telling
+
+    def _told(
+        self, lesson: NodeId, check: Check, mention: Mention, choices: tuple[Choice, ...]
+    ) -> Broken:
+        ident = name_of_broken(lesson, check.rule, (mention.address,))
+        words = self._source(lesson, self._facts(lesson), mention)
+        return Broken(
+            ident, check.rule, lesson, check.line, check.start, check.end, check.finding, words,
+            choices,
+        )  # fmt: skip
+
+    def _left_out(
+        self, lesson: NodeId, facts: LessonFacts, gone: Fact, mention: Mention, did: Done
+    ) -> Choice:
+        picture = mention.kind == "image"
+        words = "" if picture else mention.words
+        text = self._with_all(lesson, facts, mention, lambda _: words)
+        keep = told(_LEAVE_PICTURE if picture else _LEAVE_LINK)
+        return Choice(did, keep, (gone.person,), gone.at, words, lesson, text=text)
+
+    def _led(
+        self, lesson: NodeId, facts: LessonFacts, mention: Mention, path: str
+    ) -> tuple[str, str]:
+        from editor.markdown.checks.mending import address_of
+
+        address = address_of(path, self.around.paths[lesson], mention.address)
+
+        def led(source: str) -> str:
+            return source.replace(mention.address, address)
+
+        text = self._with_all(lesson, facts, mention, led)
+        return text, led(self._source(lesson, facts, mention))
+
+    def _alike(self, lesson: NodeId, facts: LessonFacts, mention: Mention) -> list[Mention]:
+        """Find a link in the sealed text: what is being typed may have moved it."""
+        from editor.markdown.mentions import mentions
+
+        found = mentions(facts.history.text, self.around.paths.get(lesson, ""))
+        return [m for m in found if (m.kind, m.address) == (mention.kind, mention.address)]
+
+    def _source(self, lesson: NodeId, facts: LessonFacts, mention: Mention) -> str:
+        found = self._alike(lesson, facts, mention)
+        return facts.history.text[found[0].start : found[0].end] if found else mention.words
+
+    def _with_all(
+        self, lesson: NodeId, facts: LessonFacts, mention: Mention, put: Callable[[str], str]
+    ) -> str:
+        """Put something else in the place of each link to one address."""
+        text = facts.history.text
+        found = self._alike(lesson, facts, mention)
+        return apply(
+            text,
+            [Edit(m.start, m.end - m.start, put(text[m.start : m.end])) for m in found],
+        )

@@ -1,0 +1,224 @@
+"""What two people wrote apart is whole on each laptop and broken together: told, with both choices.
+
+Each of these merges without a clash. What a writer broke alone is told apart from it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.courses.lesson_paths import paths_of
+from app.flows.lesson import writing
+from app.flows.overlaps.broken import broken_now, checks_of
+from app.flows.overlaps.broken_settling import settle_broken
+from app.flows.overlaps.broken_values import Broken, told_of
+from app.flows.versions import publishing
+from app.story.people import Desk
+from sync.model.errors import BadInput, NotFound, Refused
+from sync.model.ids import NodeId
+from tests.journeys.conftest import Team
+
+QUIZ = (
+    "# Food\n\nWhich one?\n\n[( )] Apple\n[( )] Beet\n[( )] Corn\n[( )] Dill\n[( )] Endive\n\n"
+    "## Details\n\nWords on it.\n\nMore words, with a note.[^n]\n\n## Order\n\n"
+    "| a | b | c |\n| --- | --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\nSome last words.\n\n"
+    "[^n]: The note.\n\n## End\n\nThat is all there is.\n"
+)
+SIDES = {
+    "two-right-answers": (("[( )] Beet", "[(X)] Beet"), ("[( )] Endive", "[(X)] Endive")),
+    "duplicate-id": (("## Details", "## Details {#part}"), ("## End", "## End {#part}")),
+    "dead-anchor": (("Some last words.", "See [there](#details)."), ("## Details", "## Depth")),
+    "missing-footnote": (
+        ("That is all there is.", "That is all.[^n]"),
+        ("with a note.[^n]", "with none."),
+    ),
+    "table-row": (
+        ("| a | b | c |\n| --- | --- | --- |", "| a | b |\n| --- | --- |"),
+        ("| 5 | 6 |", "| 5 | 6 | 7 |"),
+    ),
+}
+KEPT = {
+    "two-right-answers": ("[(X)] Beet\n[( )] Corn\n[( )] Dill\n[( )] Endive", "[(X)] Endive"),
+    "duplicate-id": ("## End {#part-2}", "## Details {#part-2}"),
+    "dead-anchor": ("## Details\n", "See [there](#depth)."),
+    "missing-footnote": ("[^n]: The note.", "That is all.\n"),
+    "table-row": ("| 5 | 6 |\n", "| a | b | c |"),
+}
+SAID = {
+    "two-right-answers": ("Keep B", "Keep E"),
+    "duplicate-id": ("Keep it there", "Keep it there"),
+    "dead-anchor": ("Call it “Details” again", "Lead the link to “Depth”"),
+    "missing-footnote": ("Bring the note back", "Leave the note out"),
+    "table-row": ("Keep this", "Keep this"),
+}
+
+
+def apart(team: Team, two: tuple[Desk, Desk], rule: str) -> NodeId:
+    """Let two people write apart what is whole on each laptop, and meet."""
+    author, colleague = two
+    outlining.add(author.ws, author.course, "lesson", "Food", text=QUIZ)
+    team.sync_all()
+    lesson = author.lessons()[-1].id
+    for desk, (old, new) in zip(two, SIDES[rule], strict=True):
+        desk.replace(lesson, old, new)
+    if rule == "missing-footnote":
+        colleague.replace(lesson, "[^n]: The note.\n\n", "")
+    for desk in two:
+        assert rule not in rules(desk), f"{desk.name} wrote what is whole"
+        assert not broken_now(desk.ws, desk.course)
+    team.sync_all()
+    return lesson
+
+
+def rules(desk: Desk) -> list[str]:
+    return [one.check.rule for one in checks_of(desk.ws, desk.course)]
+
+
+def the_one(desk: Desk) -> Broken:
+    [broken] = broken_now(desk.ws, desk.course)
+    return broken
+
+
+@pytest.mark.parametrize("rule", SIDES)
+def test_both_choices_are_shown_and_either_is_kept_in_one_step(
+    team: Team, two: tuple[Desk, Desk], rule: str
+) -> None:
+    author, colleague = two
+    lesson = apart(team, two, rule)
+    assert not author.overlaps(), "the words did not clash"
+    mine, theirs = the_one(author), the_one(colleague)
+    assert mine == theirs, "every laptop finds the same"
+    assert (mine.rule, mine.lesson) == (rule, lesson)
+    me, other = author.ws.identity.person, colleague.ws.identity.person
+    by = {choice.people: choice for choice in mine.choices}
+    assert set(by) == {(me,), (other,)}, "who did what is read off the revisions"
+    assert tuple(str(by[who].keep) for who in ((me,), (other,))) == SAID[rule]
+    [blocking] = [one for one in checks_of(author.ws, author.course) if one.broken]
+    assert blocking.check.level == "blocks"
+    publishing.publish(author.ws, author.course)
+    version = author.course.facts.ordered_versions()[-1]
+    with pytest.raises(Refused, match="came by merging"):
+        publishing.release(author.ws, author.course, version)
+    hindrances = publishing.what_hinders_release(author.ws, author.course, version)
+    [hindrance] = [one for one in hindrances if "came by merging" in one.why]
+    assert all(
+        told_of(c, author.ws.courses.names(author.course), me) in hindrance.why
+        for c in mine.choices
+    ), hindrance
+    desk, who = (author, me) if rule != "table-row" else (colleague, other)
+    taken = [choice.people for choice in mine.choices].index((who,)) + 1
+    before = desk.text(lesson)
+    changes = settle_broken(desk.ws, desk.course, mine.id, str(taken))
+    assert [fact.kind for fact in changes.facts] == ["text.revised"], "one step"
+    kept = KEPT[rule][who == other]
+    assert kept in desk.text(lesson), (before, desk.text(lesson))
+    with pytest.raises(NotFound, match="mended"):
+        settle_broken(desk.ws, desk.course, mine.id, "1")
+    team.sync_all()
+    for one in two:
+        assert not broken_now(one.ws, one.course)
+        assert rule not in rules(one)
+    assert author.everything() == colleague.everything()
+
+
+def test_what_one_broke_alone_did_not_come_by_merging(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    outlining.add(author.ws, author.course, "lesson", "Food", text=QUIZ)
+    team.sync_all()
+    lesson = author.lessons()[-1].id
+    author.replace(lesson, "[( )] Beet\n[( )] Corn", "[(X)] Beet\n[(X)] Corn")
+    colleague.replace(lesson, "Some last words.", "Some other words.")
+    team.sync_all()
+    assert "two-right-answers" in rules(author)
+    assert not broken_now(author.ws, author.course)
+    colleague.replace(lesson, "Which one?", "Which of these?")
+    author.replace(lesson, "That is all there is.", "That is all.")
+    team.sync_all()
+    assert not broken_now(author.ws, author.course), "nor because the question is worded anew"
+
+
+def test_it_stays_told_after_someone_writes_on_and_what_blocks_no_learner_may_stay(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    lesson = apart(team, two, "duplicate-id")
+    colleague.replace(lesson, "Words on it.", "Words on that.")
+    team.sync_all()
+    broken = the_one(author)
+    assert len(broken.choices) == 2
+    settle_broken(author.ws, author.course, broken.id, "merged")
+    team.sync_all()
+    assert not broken_now(colleague.ws, colleague.course), "left as it is, for everyone"
+    [check] = [o.check for o in checks_of(author.ws, author.course) if o.check.rule == broken.rule]
+    assert check.level == "advice"
+
+
+def test_two_right_answers_may_not_stay(team: Team, two: tuple[Desk, Desk]) -> None:
+    apart(team, two, "two-right-answers")
+    broken = the_one(two[0])
+    with pytest.raises(BadInput, match="No learner"):
+        settle_broken(two[0].ws, two[0].course, broken.id, "merged")
+
+
+def test_a_link_to_a_lesson_that_the_other_removed(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    first, second = author.lessons()
+    path = paths_of(author.course)[second.id].rpartition("/")[2]
+    author.replace(first.id, "Thank the author", f"Read [on]({path}) and thank the author")
+    outlining.remove(colleague.ws, colleague.course, [colleague.course.outline.nodes[second.id]])
+    team.sync_all()
+    mine, theirs = the_one(author), the_one(colleague)
+    assert mine == theirs
+    assert [str(choice.keep) for choice in mine.choices] == [
+        "Bring “Second” back",
+        "Leave the link out",
+    ]
+    assert [choice.people for choice in mine.choices] == [
+        (author.ws.identity.person,),
+        (colleague.ws.identity.person,),
+    ]
+    settle_broken(colleague.ws, colleague.course, mine.id, "1")
+    team.sync_all()
+    assert second.id in [node.id for node in author.lessons()]
+    assert not broken_now(author.ws, author.course)
+    # removed by one who had the link in view: broken, but not by merging
+    outlining.remove(colleague.ws, colleague.course, [colleague.course.outline.nodes[second.id]])
+    team.sync_all()
+    assert "dead-link" in rules(author)
+    assert not broken_now(author.ws, author.course)
+
+
+def test_a_link_to_a_lesson_that_the_other_named_anew(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    first, second = author.lessons()
+    path = paths_of(author.course)[second.id].rpartition("/")[2]
+    author.replace(first.id, "Thank the author", f"Read [on]({path}) and thank the author")
+    node = colleague.course.outline.nodes[second.id]
+    outlining.rename(colleague.ws, colleague.course, node, "Afterwards")
+    team.sync_all()
+    broken = the_one(author)
+    assert str(broken.choices[0].keep) == "Lead the link to “Afterwards”"
+    settle_broken(author.ws, author.course, broken.id, "1")
+    assert "[on](02-afterwards.md)" in author.text(first.id)
+    assert not broken_now(author.ws, author.course)
+
+
+def test_a_link_to_a_heading_of_another_lesson_that_the_other_took_out(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    first, second = author.lessons()
+    writing.edit(author.ws, author.course, second.id, "# Second\n\n## Part\n\nText.\n\nEnd.\n")
+    team.sync_all()
+    path = paths_of(author.course)[second.id].rpartition("/")[2]
+    author.replace(first.id, "Thank the author", f"Read [on]({path}#part) and thank the author")
+    colleague.replace(second.id, "## Part\n\n", "")
+    team.sync_all()
+    broken = the_one(colleague)
+    assert broken == the_one(author)
+    assert str(broken.choices[0].keep) == "Bring “Part” back"
+    settle_broken(colleague.ws, colleague.course, broken.id, "1")
+    assert "## Part\n\nText." in colleague.text(second.id)
+    team.sync_all()
+    assert not broken_now(author.ws, author.course)
