@@ -68,6 +68,7 @@ COMMANDS: dict[str, str] = {
     "share": "spaces:share",
     "people": "spaces:people",
     "grant": "spaces:grant",
+    "review-file": "review_files:review_file",
     "sync": "spaces:sync",
     "status": "spaces:status",
     "receipts": "receipts:receipts",

@@ -61,7 +61,8 @@ def disconnect(call: Call) -> None:
 @command("share")
 @click.argument("course")
 @click.option("--space", help="The space; team if not given.")
-def share(call: Call, course: str, space: str | None) -> None:
+@click.option("--with-history", is_flag=True, help="With all earlier texts, not only today's.")
+def share(call: Call, course: str, space: str | None, with_history: bool) -> None:
     """Put a COURSE into a space; its members get it at their next sync."""
     from app.flows.media.media_cleaning import told_of_files
     from app.flows.sharing.syncing import share as begin
@@ -69,7 +70,7 @@ def share(call: Call, course: str, space: str | None) -> None:
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         cleaned = told_of_files(ws, opened)
-        begin(ws, opened, space)
+        begin(ws, opened, space, with_history=with_history)
         words = f"“{opened.title}” is shared. “coursefolk sync” sends it."
         call.answer(
             {"course": opened.id, "shared": True, "cleaned": cleaned},

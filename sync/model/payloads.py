@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from sync.model.ids import CourseId, FactId, LogId, NodeId, PersonId, Sha
+from sync.model.ids import CourseId, DeviceId, FactId, LogId, NodeId, PersonId, Sha
 from sync.model.people import Role
 from sync.model.right_answers import RightAnswer
 from sync.model.states import TextState
@@ -339,9 +339,14 @@ class ClockPassed(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str = ""
 
 
-class MemberSet(msgspec.Struct, frozen=True):
-    """A person has this role in the space, or in one course; "none" takes access away."""
+class MemberSet(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person has this role in the space, or in one course; "none" takes access away.
+
+    `devices` are the keys by which an owner knows someone who came by review file: of a person
+    without an account a server knows none.
+    """
 
     person: PersonId
     name: str
     role: Role | Literal["none"]
+    devices: tuple[DeviceId, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -27,3 +29,35 @@ class Person(msgspec.Struct, frozen=True):
 OWNERS: frozenset[Role] = frozenset({"owner"})
 WRITERS: frozenset[Role] = frozenset({"owner", "author"})
 REVIEWERS: frozenset[Role] = frozenset({"owner", "author", "reviewer"})
+
+_SHORTEST_MARK = 4
+
+
+def told_apart(names: Mapping[PersonId, str]) -> dict[PersonId, str]:
+    """Add to names that look the same as much of the person's id as tells them apart."""
+    alike: dict[str, list[PersonId]] = {}
+    for person, name in names.items():
+        alike.setdefault(_looks(name), []).append(person)
+    found = dict(names)
+    for looks, people in alike.items():
+        if looks and len(people) > 1:
+            length = _SHORTEST_MARK
+            while len({person[:length] for person in people}) < len(people):
+                length += 1
+            found |= {person: f"{names[person]} ({person[:length]})" for person in people}
+    return found
+
+
+def people_called(
+    wanted: str, names: Mapping[PersonId, str], shown: Mapping[PersonId, str]
+) -> list[PersonId]:
+    """Find who is meant: by id, by the name as it is shown, by one that looks so, by a prefix."""
+    word = wanted.strip()
+    found = [p for p in names if p == word] or [p for p in names if shown.get(p) == word]
+    found = found or [p for p, name in names.items() if name and _looks(name) == _looks(word)]
+    is_prefix = len(word) >= _SHORTEST_MARK
+    return found or [p for p in names if is_prefix and p.startswith(word)]
+
+
+def _looks(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -12,6 +12,9 @@ from sync.store.fact_rows import BESIDE, FACT, INSERT, State, causes_from, fact_
 from sync.store.settling import Settled, settle
 from sync.store.striking import note_strikes, strike_arriving, strike_stored, strikes_on
 
+HELD = "held"
+"""Why a fact waits whose causes may all be here: a person has not said yes to it."""
+
 
 def take_in(
     db: Connection,
@@ -44,7 +47,9 @@ def take_in(
     waiting_rows = {
         FactId(row[0]): row
         for row in db.rows(
-            f"SELECT {FACT}, number FROM facts WHERE state<>'kept' AND state='waiting'"
+            f"SELECT {FACT}, number FROM facts "
+            "WHERE state<>'kept' AND state='waiting' AND why<>?",
+            (HELD,),
         )
     }
     stands |= {ident: row[11] for ident, row in waiting_rows.items() if row[11]}
@@ -125,7 +130,7 @@ def _store(
 ) -> None:
     """Write rows in this order; a row that was there before moves to the end."""
     kept = set(settled.kept)
-    shared = {row[0] for row in db.rows("SELECT log FROM logs WHERE standing='shared'")}
+    shared = {row[0] for row in db.rows(_GOING_OUT)}
     rows: list[Row] = []
     for ident, (fact, number) in facts.items():
         state: State = "kept" if ident in kept else "waiting"
@@ -181,3 +186,6 @@ def _no_text(fact: Fact) -> str | None:
     except UnicodeDecodeError:
         return "its content is not UTF-8 text"
     return None
+
+
+_GOING_OUT = "SELECT log FROM logs WHERE standing='shared' AND server<>''"

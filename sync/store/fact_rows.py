@@ -30,6 +30,7 @@ class LogRow(msgspec.Struct, frozen=True):
 
     `space` is the space log that a shared course belongs to. A closed log is a private one that
     the shared log `continued_by` goes on from; a readonly one may no longer be read on the server.
+    A shared one without a server is shared by review files.
     """
 
     log: LogId
@@ -41,6 +42,11 @@ class LogRow(msgspec.Struct, frozen=True):
     cursor: int
     role: str
     continued_by: LogId | None
+
+    @property
+    def goes_out(self) -> bool:
+        """Tell whether its facts wait for a server: those of a course shared by file do not."""
+        return self.standing == "shared" and bool(self.server)
 
 
 class Stored(msgspec.Struct, frozen=True):

@@ -63,11 +63,11 @@ class FactLog:
                 "role=excluded.role, continued_by=excluded.continued_by",
                 msgspec.structs.astuple(row),
             )
-            if before is None or before.standing != row.standing:
+            if before is None or before.goes_out != row.goes_out:
                 # this looks at every fact, so it is done only where it may change one
                 self._db.run(
                     "UPDATE facts SET outgoing=?1 WHERE log=?2 AND number IS NULL AND outgoing<>?1",
-                    (int(row.standing == "shared"), row.log),
+                    (int(row.goes_out), row.log),
                 )
 
     def set_cursor(self, log: LogId, cursor: int) -> None:

@@ -17,7 +17,7 @@ facts           what happened, for ever; `payload` is the JSON whose SHA-256 is 
     number      the server's number; NULL: not on the server yet
     struck      the SHA-256 of what stands in the payload's place, where words were struck out of
                 it, else ''
-    outgoing    1 if the log is shared: such a fact without a number waits to be sent
+    outgoing    1 if the log is on a server: such a fact without a number waits to be sent
 strikes         which places redactions strike out of which facts, here or still to come (JSON:
                 number of the text in the payload, start, length)
 working         the text a person is writing, as it was last folded together; `state` is what it

@@ -14,11 +14,13 @@ from sync.model.language import mark, say
 from sync.model.nodes import Node
 from sync.model.outline import Outline, outline_of
 from sync.model.payloads import NodeKind
+from sync.model.people import told_apart
 from sync.model.replay import replay
 from sync.store.fact_rows import LogRow
 from sync.store.facts import Seen
 from sync.store.opening import Store
 from sync.workspace.lessons import Lessons
+from sync.workspace.people_by_file import known_people
 
 TEXTS = frozenset({"text.revised"})
 WITHOUT_TEXTS = frozenset(KINDS) - TEXTS
@@ -196,9 +198,14 @@ class Courses:
         return self.node(course, reference, "lesson")
 
     def names(self, course: Course) -> dict[PersonId, str]:
-        """Name the people of a course: its members, those of its space, and me."""
+        """Name the people of a course; those of one name with what tells them apart."""
+        return told_apart(self.names_as_given(course))
+
+    def names_as_given(self, course: Course) -> dict[PersonId, str]:
+        """Name its members, those of its space, who came by file, and me, as each is called."""
         me = self.lessons.ledger.identity
-        named = {me.person: me.name}
+        named = {p: one.name for p, one in known_people(self.store.settings, course.log).items()}
+        named[me.person] = self.store.settings.get("person.name") or me.name
         if course.row.space:
             space = replay(
                 course.row.space, self.store.log.facts(course.row.space, kinds={"member.set"})

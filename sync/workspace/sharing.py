@@ -24,6 +24,7 @@ from sync.model.payloads import (
     SuggestionMade,
     TextRevised,
 )
+from sync.model.review import Thread
 from sync.model.states import TextState
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
@@ -32,35 +33,25 @@ from sync.workspace.courses import Course
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
 
+_AROUND = 40
+"""Code points of text kept before and after the words of a comment."""
 
-def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space: LogRow) -> LogId:
+
+def share(
+    store: Store, ledger: Ledger, lessons: Lessons, course: Course, space: LogRow | None
+) -> LogId:
     """Put a private course into a space, in one transaction; the private log stays here, closed.
 
     Only this store knows what the roots continue: the shared log carries no private history.
     Comments of the private log, and suggestions of my own, are placed anew; those without a
-    place stay private.
+    place stay private. Without a space it is shared by review files.
     """
-    if course.row.standing == "shared":
-        raise Refused(
-            say("“{title}” is shared already.", title=course.title),
-            safe=say("Nothing was changed."),
-        )
+    _must_be_private(course)
     _no_open_overlaps(store, course)
     log = LogId(fresh())
     with store.writing():
-        row = msgspec.structs.replace(
-            course.row,
-            log=log,
-            space=space.log,
-            standing="shared",
-            server=space.server,
-            cursor=0,
-            role="owner",
-            continued_by=None,
-        )
-        store.log.add_log(row)
-        # a server takes no longer title here; the whole one stands in the course itself
-        ledger.write(space.log, CourseShared(course.id, log, course.title[:TITLE_LENGTH]))
+        store.log.add_log(_in_space(course, log, space))
+        _tell_space(ledger, course, log, space)
         outline = [CourseMade(course.id, course.title, course.facts.rules)]
         ledger.write(log, *outline, *_description(course), *_structure(course, ledger, log))
         roots = _write_roots(store, ledger, lessons, course, log)
@@ -69,6 +60,53 @@ def share(store: Store, ledger: Ledger, lessons: Lessons, course: Course, space:
         store.log.add_log(msgspec.structs.replace(course.row, standing="closed", continued_by=log))
         store.search.drop(course.log)
     return log
+
+
+def share_with_history(store: Store, ledger: Ledger, course: Course, space: LogRow | None) -> LogId:
+    """Let others have all that was ever written in a course: it becomes the shared log.
+
+    For those alone who said so: every earlier text, and every comment, goes out with it.
+    """
+    _must_be_private(course)
+    with store.writing():
+        store.log.add_log(_in_space(course, course.log, space))
+        _tell_space(ledger, course, course.log, space)
+    return course.log
+
+
+def put_in_space(ledger: Ledger, store: Store, course: Course, space: LogRow) -> LogId:
+    """Let a course that was shared by review files meet a server: its log goes on in a space."""
+    with store.writing():
+        store.log.add_log(_in_space(course, course.log, space))
+        _tell_space(ledger, course, course.log, space)
+    return course.log
+
+
+def _must_be_private(course: Course) -> None:
+    if course.row.standing == "shared":
+        raise Refused(
+            say("“{title}” is shared already.", title=course.title),
+            safe=say("Nothing was changed."),
+        )
+
+
+def _in_space(course: Course, log: LogId, space: LogRow | None) -> LogRow:
+    return msgspec.structs.replace(
+        course.row,
+        log=log,
+        space=space.log if space else None,
+        standing="shared",
+        server=space.server if space else "",
+        cursor=0,
+        role="owner",
+        continued_by=None,
+    )
+
+
+def _tell_space(ledger: Ledger, course: Course, log: LogId, space: LogRow | None) -> None:
+    if space is not None:
+        # a server takes no longer title here; the whole one stands in the course itself
+        ledger.write(space.log, CourseShared(course.id, log, course.title[:TITLE_LENGTH]))
 
 
 def _no_open_overlaps(store: Store, course: Course) -> None:
@@ -131,40 +169,59 @@ def _write_roots(
 def _carry_threads(
     ledger: Ledger, lessons: Lessons, course: Course, log: LogId, roots: dict[NodeId, Fact]
 ) -> None:
-    """Place the open comments of the private log on the roots; a loose one stays private."""
+    """Place the open comments of the private log on the roots; a loose one stays private.
+
+    What stood around a comment's words when it was made may be gone since, and stays private too.
+    """
     for thread in course.facts.threads.values():
-        root = roots.get(thread.lesson)
-        if thread.resolution or root is None:
+        if thread.resolution:
             continue
-        old = lessons.text_at(course.log, thread.lesson, thread.state)
-        new = lessons.today(course.log, thread.lesson).text
-        spot = place(
-            old,
-            thread.start,
-            thread.end,
-            new,
-            quote=thread.quote,
-            before=thread.before,
-            after=thread.after,
-        )
-        if spot.start is None or spot.end is None:
+        body = _placed_anew(lessons, course, thread, roots)
+        if body is None:
             continue
-        state = TextState((FactId(root.id),), sha_of(new))
-        [made] = ledger.write(
-            log,
-            CommentMade(
-                thread.lesson,
-                state,
-                spot.start,
-                spot.end,
-                new[spot.start : spot.end],
-                thread.before,
-                thread.after,
-                thread.text,
-            ),
-        )
+        [made] = ledger.write(log, body)
         for reply in thread.replies:
-            ledger.write(log, CommentReplied(made.id, reply.text))
+            ledger.write(log, CommentReplied(made.id, reply.text, reply.mentions))
+
+
+def _placed_anew(
+    lessons: Lessons, course: Course, thread: Thread, roots: dict[NodeId, Fact]
+) -> CommentMade | None:
+    """Draw up a comment of the private log on today's text; None if it has no place there."""
+    if thread.about == "course":
+        state, new, start, end = TextState((), sha_of("")), "", 0, 0
+    elif (root := roots.get(thread.lesson)) is None:
+        return None
+    else:
+        new = lessons.today(course.log, thread.lesson).text
+        state = TextState((FactId(root.id),), sha_of(new))
+        if thread.about == "lesson":
+            start = end = 0
+        else:
+            spot = place(
+                lessons.text_at(course.log, thread.lesson, thread.state),
+                thread.start,
+                thread.end,
+                new,
+                quote=thread.quote,
+                before=thread.before,
+                after=thread.after,
+            )
+            if spot.start is None or spot.end is None:
+                return None
+            start, end = spot.start, spot.end
+    return CommentMade(
+        thread.lesson,
+        state,
+        start,
+        end,
+        new[start:end],
+        new[max(0, start - _AROUND) : start] if end > start else "",
+        new[end : end + _AROUND] if end > start else "",
+        thread.text,
+        thread.about,
+        thread.mentions,
+    )
 
 
 def _carry_suggestions(
@@ -183,8 +240,8 @@ def _carry_suggestions(
             made.end,
             new,
             quote=made.before,
-            before=old[max(0, made.start - 40) : made.start],
-            after=old[made.end : made.end + 40],
+            before=old[max(0, made.start - _AROUND) : made.start],
+            after=old[made.end : made.end + _AROUND],
         )
         if spot.start is None or spot.end is None or new[spot.start : spot.end] != made.before:
             continue

@@ -49,6 +49,8 @@ class Person:
     name: str
     role: str
     in_space: str
+    checked: bool = True
+    """Whether a server knows this name; else only a review file says so."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Overview:
     state: str
     rows: tuple[Row, ...]
     versions: list[dict[str, Any]]
-    people: list[dict[str, str]]
+    people: list[dict[str, Any]]
 
 
 def library(ws: Workspace) -> list[Shelved]:
@@ -132,21 +134,58 @@ def overview(ws: Workspace, course: Course) -> Overview:
     )
 
 
-def people(ws: Workspace, course: Course) -> list[dict[str, str]]:
+def people(ws: Workspace, course: Course) -> list[dict[str, Any]]:
     """List who can see a course, with their roles; alone, it is me.
 
-    Of a space that was not synced yet, too, nobody else is known.
+    Of a space that was not synced yet, too, nobody else is known. Those of one name are told
+    apart; a name that only a review file says is marked as not checked.
     """
-    me, name = ws.identity.person, ws.identity.name or say("You")
-    known = everyone(ws, course) if course.row.space is not None else []
+    me, names = ws.identity.person, ws.courses.names(course)
+    known = everyone(ws, course)
     if me not in {one.person for one in known}:
-        known.append(Person(me, name, course.row.role or "owner", "none"))
-    found = sorted(known, key=lambda one: (one.name, one.role, one.person))
-    return [{"id": p.person, "name": p.name, "role": p.role} for p in found if p.role != "none"]
+        known.append(Person(me, "", course.row.role or "owner", "none"))
+    found = [
+        {
+            "id": one.person,
+            "name": names.get(one.person) or (say("You") if one.person == me else one.name),
+            "role": one.role,
+            **({} if one.checked else {"checked": False}),
+        }
+        for one in known
+        if one.role != "none"
+    ]
+    return sorted(found, key=lambda row: (str(row["name"]), str(row["role"]), str(row["id"])))
 
 
 def everyone(ws: Workspace, course: Course) -> list[Person]:
     """List all people of a shared course and of its space, also those who may not see it."""
+    found = _in_space(ws, course) if course.row.space is not None else []
+    there = {one.person for one in found}
+    return found + [one for one in _by_file(ws, course) if one.person not in there]
+
+
+def _by_file(ws: Workspace, course: Course) -> list[Person]:
+    """List those who came by review file."""
+    from sync.workspace.people_by_file import known_people, role_of
+    from sync.workspace.roles import not_checked
+
+    known = known_people(ws.store.settings, course.log)
+    if not known:
+        return []
+    unchecked = not_checked(ws, course)
+    return [
+        Person(
+            person,
+            one.name or person[:8],
+            role_of(person, course.facts, known),
+            "none",
+            person not in unchecked,
+        )
+        for person, one in known.items()
+    ]
+
+
+def _in_space(ws: Workspace, course: Course) -> list[Person]:
     from sync.model.replay import replay
 
     assert course.row.space is not None

@@ -11,6 +11,7 @@ import msgspec
 from app.flows.changes import Changes, changed
 from app.flows.lesson.kept_words import kept_words
 from app.flows.permission import must_be_allowed
+from app.flows.persons import find_person
 from app.flows.review.redacting import finish
 from app.flows.sharing.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
@@ -25,7 +26,10 @@ from sync.workspace.exchange import LAST_SYNC, Exchange
 from sync.workspace.identity import become
 from sync.workspace.looking import looked_at, must_be_ones_own
 from sync.workspace.opening import Workspace
+from sync.workspace.people_by_file import known_people
 from sync.workspace.receipts import Receipt
+from sync.workspace.review_files import vouch
+from sync.workspace.sharing import put_in_space, share_with_history
 from sync.workspace.sharing import share as begin_shared_log
 
 if TYPE_CHECKING:
@@ -149,8 +153,14 @@ def spaces(ws: Workspace) -> dict[LogId, str]:
     }
 
 
-def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
-    """Put a course into a space, `team` by default; members get it at their next sync."""
+def share(
+    ws: Workspace, course: Course, space: str | None = None, *, with_history: bool = False
+) -> LogId:
+    """Put a course into a space, `team` by default; members get it at their next sync.
+
+    They get today's texts; what was written before stays here, unless its author wants it
+    otherwise. A course that was reviewed by files goes on as it is.
+    """
     found = spaces(ws)
     if not found:
         raise Refused(
@@ -175,8 +185,24 @@ def share(ws: Workspace, course: Course, space: str | None = None) -> LogId:
             mend=say("Ask an owner of the space to make you an author."),
         )
     ws.lessons.seal_all()
+    if course.row.standing == "shared" and course.row.space is None:
+        return _share_by_file_before(ws, course, row)
     _clean_before_sharing(ws, course.log)
+    if with_history:
+        return share_with_history(ws.store, ws.ledger, ws.courses.open(course.log), row)
     return begin_shared_log(ws.store, ws.ledger, ws.lessons, ws.courses.open(course.log), row)
+
+
+def _share_by_file_before(ws: Workspace, course: Course, space: LogRow) -> LogId:
+    """Let a course that went by files meet a server, with everyone who wrote in it."""
+    must_be_allowed(course, "member.set")
+    people = set(known_people(ws.store.settings, course.log))
+    with ws.store.writing():
+        log = put_in_space(ws.ledger, ws.store, course, space)
+        row = ws.store.log.log(log)
+        assert row is not None
+        vouch(ws, row, people)
+    return log
 
 
 def _clean_before_sharing(ws: Workspace, log: LogId) -> None:
@@ -202,24 +228,21 @@ def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
             say("“{role}” is no role.", role=role),
             mend=say("Roles: {listed}.", listed=", ".join((*ROLES, "none"))),
         )
-    known = everyone(ws, course)
-    found = [p for p in known if name in (p.name, p.person)]
-    if len(found) != 1:
-        listed = ", ".join(f"{p.name} ({p.person[:8]})" for p in known)
-        raise NotFound(
-            say("There is no one person “{name}” in this space.", name=name),
-            safe=say("Nothing was changed."),
-            mend=say("There are: {listed}. A whole id tells two of one name apart.", listed=listed),
-        )
-    if found[0].in_space == "owner" and role != "owner":
+    known = {one.person: one for one in everyone(ws, course)}
+    person = find_person(ws, course, name, known)
+    named = known.get(person)
+    if named is not None and named.in_space == "owner" and role != "owner":
         raise Refused(
             say(
                 "{name} is an owner of the space, and so of each of its courses.",
-                name=found[0].name,
+                name=named.name,
             ),
             safe=say("Nothing was changed."),
         )
-    member = MemberSet(found[0].person, found[0].name, cast("Role | Literal['none']", role))
+    called = ws.courses.names_as_given(course).get(person, "")
+    by_file = known_people(ws.store.settings, course.log).get(person)
+    devices = by_file.devices if by_file and course.row.space is None else ()
+    member = MemberSet(person, called, cast("Role | Literal['none']", role), devices)
     return changed(course.log, ws.ledger.write(course.log, member))
 
 

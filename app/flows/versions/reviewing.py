@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
+from app.flows.persons import find_person
 from app.flows.versions.publishing import all_versions, find_version
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import PersonId
@@ -48,17 +49,4 @@ def review(
 
 def people_asked(ws: Workspace, course: Course, names: tuple[str, ...]) -> tuple[PersonId, ...]:
     """Find the people to ask for a review, by name, among those who can see the course."""
-    known = ws.courses.names(course)
-    asked = []
-    for wanted in names:
-        found = [p for p, name in known.items() if name and wanted in (name, p)]
-        found = found or [p for p, n in known.items() if n and n.casefold() == wanted.casefold()]
-        if len(found) != 1:
-            listed = ", ".join(sorted(name for name in known.values() if name)) or say("nobody yet")
-            raise NotFound(
-                say("There is no one person “{name}” in this course.", name=wanted),
-                safe=say("Nothing was published."),
-                mend=say("In it are: {listed}.", listed=listed),
-            )
-        asked.append(found[0])
-    return tuple(asked)
+    return tuple(find_person(ws, course, wanted) for wanted in names)

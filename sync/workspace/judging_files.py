@@ -1,0 +1,232 @@
+"""Judge what a review file brings, as a server would: whose word it is, and whether they may.
+
+There is no server that has judged these facts. A laptop takes a course that it did not have as
+the file tells it. From then on it knows whose keys are whose, and what each of them may write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn, cast
+
+from sync.model.errors import BadInput, Refused
+from sync.model.facts import Fact, what_is_wrong
+from sync.model.ids import DeviceId, FactId, LogId, PersonId, Sha, sha_of
+from sync.model.kinds import KINDS, causes_of, may_write, payload_of
+from sync.model.language import say
+from sync.model.payloads import ContentRedacted, CourseMade, FilePlaced, MemberSet
+from sync.model.people import Role
+from sync.model.redaction import REDACTED, Place, is_struck
+from sync.model.signing import is_signed
+from sync.wire.review_file import ReviewFile, Someone
+from sync.wire.soundness import is_device, is_name, what_is_odd, what_is_odd_inside
+from sync.workspace.opening import Workspace
+from sync.workspace.people_by_file import (
+    known_people,
+    may_vouch,
+    merged,
+    role_of,
+)
+from sync.workspace.roles import roles_in_space
+
+WIDEST_GAP = 10_000
+"""So many clocks may be lacking between facts: what servers refused is in no file."""
+_MOST_PEOPLE, _LONGEST_NAME = 10_000, 200
+
+
+@dataclass
+class Judged:
+    """Facts to take in, and what else the file may bring."""
+
+    new: list[Fact] = field(default_factory=list)
+    media: list[Sha] = field(default_factory=list)
+    people: dict[PersonId, Someone] = field(default_factory=dict)
+    left_out: int = 0
+    is_new: bool = False
+
+
+def judge(ws: Workspace, file: ReviewFile) -> Judged:
+    """Find what of a file is new here; raise BadInput or Refused where any of it may not be."""
+    log, store = file.manifest.log, ws.store
+    held = {one.fact.id: one for one in store.log.every(log)}
+    bench = _Bench(ws, file, first=not held)
+    bench.must_be_this_course()
+    top = store.log.top_clock(log)
+    sound = _sound(file.facts, log, [one.fact for one in held.values()])
+    for fact in sorted(sound, key=lambda fact: fact.order):
+        if fact.id in held and held[fact.id].state in ("kept", "waiting"):
+            continue
+        if fact.kind not in KINDS:
+            bench.judged.left_out += 1
+            continue
+        if fact.clock > top + WIDEST_GAP:
+            _not_as_made()
+        top = max(top, fact.clock)
+        bench.take(fact)
+    bench.take_media()
+    return bench.judged
+
+
+def _sound(facts: Sequence[Fact], log: LogId, held: Iterable[Fact]) -> list[Fact]:
+    """Check the form, the hash and the signature of each fact; one that is not whole spoils all."""
+    strikes = _strikes([*held, *facts])
+    for fact in facts:
+        payload = bytes(fact.payload)
+        whole = sha_of(payload) == fact.payload_sha
+        if not whole and not is_struck(fact.kind, payload, strikes.get(fact.id, ())):
+            _not_as_made()
+        odd = what_is_odd(fact) or what_is_wrong(fact, sha_of(payload))
+        odd = odd or what_is_odd_inside(payload, len(payload))
+        if odd or fact.log != log or not is_signed(fact):
+            _not_as_made()
+    return list({fact.id: fact for fact in facts}.values())
+
+
+def _strikes(facts: Iterable[Fact]) -> dict[FactId, list[Place]]:
+    """Find which places redactions strike out of which facts."""
+    found: dict[FactId, list[Place]] = {}
+    for fact in facts:
+        if fact.kind == REDACTED:
+            body = _body(fact)
+            assert isinstance(body, ContentRedacted)
+            for one in body.facts:
+                found.setdefault(one.fact, []).extend(one.places)
+    return found
+
+
+def _body(fact: Fact) -> object:
+    try:
+        return payload_of(fact)
+    except BadInput:
+        _not_as_made()
+
+
+def _not_as_made() -> NoReturn:
+    raise BadInput(
+        say("This review file holds something that its writer did not write."),
+        safe=say("Nothing was taken in."),
+        mend=say("Ask for the file once more."),
+    )
+
+
+class _Bench:
+    """Who may write what, as it is known here, while the facts of a file are judged in order.
+
+    `keys` tells whose each key is; `vouched` are those that were known before the file, or that
+    someone who may says are a person's. `believed` is a maker who may: a writer of the course, or
+    whoever gave this laptop the course.
+    """
+
+    def __init__(self, ws: Workspace, file: ReviewFile, *, first: bool) -> None:
+        self.ws, self.file, self.first = ws, file, first
+        manifest = file.manifest
+        _must_be_sound_people(file)
+        self.row = ws.store.log.log(manifest.log)
+        self.judged = Judged(is_new=self.row is None)
+        self.keys: dict[DeviceId, PersonId] = {ws.identity.key.device: ws.identity.person}
+        self.roles: dict[PersonId, Role | str] = {}
+        self.placed: set[Sha] = set()
+        self.began = False
+        known = known_people(ws.store.settings, manifest.log)
+        if not first:
+            self._know(known)
+        self._meet(known.values())
+        mine = self.keys.get(manifest.device) == manifest.maker
+        self.believed = first or (mine and may_vouch(self.roles.get(manifest.maker, "")))
+        people = merged(known, manifest.people, from_writer=self.believed, maker=manifest.maker)
+        self.judged.people = {p: one for p, one in people.items() if p != ws.identity.person}
+        self._meet(people.values())
+        self.vouched = set(self.keys)
+
+    def _know(self, known: Mapping[PersonId, Someone]) -> None:
+        """Begin with what this laptop holds of the course."""
+        course = self.ws.courses.open(self.file.manifest.log)
+        self.began = course.facts.made is not None
+        for one in self.ws.store.log.every(course.log):
+            self.keys.setdefault(one.fact.device, one.fact.person)
+            if one.fact.kind == "file.placed" and one.state == "kept":
+                self.placed |= {placed.sha for placed in payload_of(one.fact).files}
+        self.roles |= roles_in_space(self.ws, course)
+        for person in {*self.keys.values(), *known, *course.facts.members}:
+            self.roles.setdefault(person, role_of(person, course.facts, known))
+
+    def _meet(self, people: Iterable[Someone]) -> None:
+        for one in people:
+            self.roles.setdefault(one.person, one.role)
+            for device in one.devices:
+                self.keys.setdefault(device, one.person)
+
+    def must_be_this_course(self) -> None:
+        """Refuse a log that is something else here, or a course that is here in another log."""
+        manifest = self.file.manifest
+        if self.row is not None and (
+            self.row.scope != "course" or self.row.course != manifest.course
+        ):
+            _not_as_made()
+        for row in self.ws.store.log.logs():
+            if row.course != manifest.course or row.log == manifest.log:
+                continue
+            if row.scope == "course" and row.standing != "closed":
+                raise Refused(
+                    say("“{title}” is here already, begun apart.", title=manifest.title),
+                    safe=say("Nothing was taken in."),
+                    mend=say("Take the file in in another workspace (--workspace)."),
+                )
+
+    def take(self, fact: Fact) -> None:
+        """Let one fact in, or refuse the file."""
+        body = _body(fact)
+        if set(causes_of(fact.kind, body)) - set(fact.causes):  # type: ignore[arg-type]
+            _not_as_made()
+        if KINDS[fact.kind].scope == "space":
+            _not_as_made()
+        if isinstance(body, CourseMade) and not self.began:
+            if body.course != self.file.manifest.course:
+                _not_as_made()
+            self.began = True
+            self.roles[fact.person] = "owner"
+        if self.keys.setdefault(fact.device, fact.person) != fact.person:
+            _not_as_made()
+        if not self._may(fact):
+            raise Refused(
+                say("This review file holds changes by someone who may not make them."),
+                safe=say("Nothing was taken in."),
+                mend=say("Ask the course's author for a review file."),
+            )
+        if isinstance(body, MemberSet):
+            self.roles[body.person] = body.role
+            self._meet([Someone(body.person, body.name, body.role, body.devices)])
+            self.vouched |= set(body.devices)
+        if isinstance(body, FilePlaced):
+            self.placed |= {placed.sha for placed in body.files}
+        self.judged.new.append(fact)
+
+    def _may(self, fact: Fact) -> bool:
+        """Tell whether its writer may write it; a key nobody has vouched for is a reviewer's."""
+        if self.first or (self.believed and may_write("author", fact.kind)):
+            return True  # whoever gave it, or a writer of the course, has judged it before
+        role = self.roles.get(fact.person, "reviewer")
+        return may_write(
+            cast("Role", role if fact.device in self.vouched else "reviewer"), fact.kind
+        )
+
+    def take_media(self) -> None:
+        """Let in attachments that facts name, and that are not here."""
+        for sha in self.file.media:
+            if sha not in self.placed:
+                _not_as_made()
+            if not self.ws.store.media.has(sha):
+                self.judged.media.append(sha)
+
+
+def _must_be_sound_people(file: ReviewFile) -> None:
+    """Refuse odd names of people and keys: they go into columns."""
+    manifest = file.manifest
+    names = [manifest.log, manifest.course, manifest.maker]
+    names += [one.person for one in manifest.people]
+    devices = [manifest.device, *(device for one in manifest.people for device in one.devices)]
+    longest = max((len(one.name) for one in manifest.people), default=0)
+    sound = all(map(is_name, names)) and all(map(is_device, devices))
+    if not sound or longest > _LONGEST_NAME or len(manifest.people) > _MOST_PEOPLE:
+        _not_as_made()

@@ -1,0 +1,205 @@
+"""The workspace's side of a review file: what goes into one, and taking one in at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, PersonId, Sha
+from sync.model.payloads import MemberSet
+from sync.model.people import SERVER
+from sync.store.fact_rows import LogRow
+from sync.wire.review_file import FORMAT, PRODUCT, Manifest, ReviewFile, Someone
+from sync.workspace.accounting import Account, entry_of
+from sync.workspace.cleaning import redactions
+from sync.workspace.courses import Course
+from sync.workspace.judging_files import Judged, judge
+from sync.workspace.opening import Workspace
+from sync.workspace.people_by_file import (
+    keep_people,
+    known_people,
+    role_of,
+)
+from sync.workspace.receipts import Receipt
+from sync.workspace.roles import keys_seen, roles_in_space
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What goes into a review file; `missing` are attachments that are not on this laptop."""
+
+    manifest: Manifest
+    facts: tuple[Fact, ...]
+    media: tuple[Sha, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """What a review file brought: facts that count from now on, and how it was with the rest.
+
+    `left_out` are facts of kinds that this application does not know; `is_new` tells that the
+    course was not here before.
+    """
+
+    log: LogId
+    facts: tuple[Fact, ...] = ()
+    media: int = 0
+    overlaps: int = 0
+    left_out: int = 0
+    receipt: str = ""
+    is_new: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything is here that was not here before."""
+        return bool(self.facts or self.media or self.is_new)
+
+
+def contents(ws: Workspace, course: Course, number: int, version: FactId) -> Contents:
+    """Gather all that a course's log says, as others may see it, with the media it shows."""
+    facts = tuple(ws.store.log.facts(course.log))
+    gone = {sha for body in redactions(ws.store, course.log) for sha in body.blobs}
+    files = {path: placed.sha for path, placed in course.facts.files_now().items()}
+    if version in course.facts.versions:
+        files = {**course.facts.versions[version].named.files, **files}
+    wanted = {path: sha for path, sha in files.items() if sha and sha not in gone}
+    here = sorted({sha for sha in wanted.values() if ws.store.media.has(sha)})
+    missing = sorted(path for path, sha in wanted.items() if not ws.store.media.has(sha))
+    manifest = Manifest(
+        format=FORMAT,
+        product=PRODUCT,
+        log=course.log,
+        course=course.id,
+        title=course.title,
+        number=number,
+        version=version,
+        maker=ws.identity.person,
+        device=ws.identity.key.device,
+        people=people_told(ws, course, facts),
+        facts=len(facts),
+        members={},
+    )
+    return Contents(manifest, facts, tuple(here), tuple(missing))
+
+
+def people_told(ws: Workspace, course: Course, facts: Sequence[Fact]) -> tuple[Someone, ...]:
+    """Say who those are that wrote in a course, or have a role in it; of others, nothing."""
+    me = ws.identity
+    names = ws.courses.names_as_given(course)
+    known = known_people(ws.store.settings, course.log)
+    keys = keys_seen(ws.store, course.log) | {(me.person, me.key.device)}
+    keys |= {(one.person, key) for one in known.values() for key in one.devices}
+    people = {*(f.person for f in facts), *course.facts.members, *known, me.person} - {SERVER}
+    roles = roles_in_space(ws, course)
+    return tuple(
+        Someone(
+            person,
+            names.get(person, ""),
+            roles.get(person) or role_of(person, course.facts, known),
+            tuple(sorted(key for whose, key in keys if whose == person)),
+        )
+        for person in sorted(people)
+    )
+
+
+def take_in(ws: Workspace, file: ReviewFile, name: str) -> TakenFile:
+    """Take a file in, in one transaction; the same file again changes nothing.
+
+    Raise Refused or BadInput, with nothing changed, where a fact is none of its writer's, or not
+    theirs to write. `name` is the file's, for the receipt.
+    """
+    judged = judge(ws, file)
+    if not (judged.new or judged.media or judged.is_new):
+        # who passed it on may be new, though they wrote nothing
+        if judged.people != known_people(ws.store.settings, file.manifest.log):
+            keep_people(ws.store.settings, file.manifest.log, judged.people)
+        return TakenFile(file.manifest.log, left_out=judged.left_out)
+    kept: list[Sha] = []
+    try:
+        for sha in judged.media:
+            kept.append(ws.store.media.put(file.medium(sha)))
+        with ws.store.writing():
+            taken = _take(ws, file, judged, name)
+    except BaseException:
+        for sha in kept:
+            ws.store.media.drop(sha)
+        raise
+    finally:
+        ws.courses.forget()
+    return taken
+
+
+def _take(ws: Workspace, file: ReviewFile, judged: Judged, name: str) -> TakenFile:
+    log, store = file.manifest.log, ws.store
+    account = Account(ws, {log: judged.new}, [log] if judged.is_new else [])
+    if judged.is_new:
+        store.log.add_log(
+            LogRow(log, "course", file.manifest.course, None, "shared", "", 0, "reviewer", None)
+        )
+    keep_people(store.settings, log, judged.people)
+    new = store.log.add(judged.new)
+    ws.ledger.announce(log, new)
+    row = _row_now(ws, log)
+    if row.role == "owner":
+        ws.striking.strike_again(log, new)
+        vouch(ws, row, {fact.person for fact in new})
+    overlaps = account.new_overlaps()
+    receipt = _receipt(ws, new, overlaps, account, name) if new else ""
+    return TakenFile(
+        log, tuple(new), len(judged.media), len(overlaps), judged.left_out, receipt, judged.is_new
+    )
+
+
+def _row_now(ws: Workspace, log: LogId) -> LogRow:
+    """Read the log's row, with the role that facts give me where no server does."""
+    row = ws.store.log.log(log)
+    assert row is not None
+    if row.server or row.standing != "shared":
+        return row
+    facts = ws.courses.open(log).facts
+    role = role_of(ws.identity.person, facts, known_people(ws.store.settings, log))
+    now = msgspec.structs.replace(row, role="" if role == "none" else role)
+    ws.store.log.add_log(now)
+    return now
+
+
+def vouch(ws: Workspace, row: LogRow, people: Iterable[PersonId]) -> list[Fact]:
+    """Let people who came by file be reviewers of a course in a space, with their keys.
+
+    Only an owner can: the server would know neither their names nor their keys.
+    """
+    if row.space is None:
+        return []
+    course = ws.courses.open(row.log)
+    known = known_people(ws.store.settings, row.log)
+    there = {*roles_in_space(ws, course), ws.identity.person, SERVER}
+    unknown = sorted(set(people) & set(known) - there)
+    return ws.ledger.write(
+        row.log,
+        *(
+            MemberSet(person, known[person].name, "reviewer", known[person].devices)
+            for person in unknown
+        ),
+    )
+
+
+def _receipt(
+    ws: Workspace, new: Sequence[Fact], overlaps: Sequence[str], account: Account, name: str
+) -> str:
+    courses = {row.log: row.course for row in ws.store.log.logs()}
+    told = ws.store.log.told([fact.id for fact in new])
+    receipt = Receipt(
+        id="",
+        at=int(time.time() * 1000),
+        server="",
+        received=tuple(entry_of(one, courses) for one in told),
+        overlaps=tuple(overlaps),
+        touched=account.touched(new),
+        file=name,
+    )
+    return ws.store.receipts.write(msgspec.json.encode(receipt), receipt.at)
