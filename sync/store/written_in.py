@@ -14,16 +14,16 @@ MOST = 50
 def revisions_with(
     db: Connection, log: LogId, words: str, *, after: int, since: int = 0
 ) -> list[tuple[int, FactId, NodeId]]:
-    """List the row, the id and the lesson of revisions whose payload holds some words, in order.
+    """List the clock, the id and the lesson of revisions whose payload holds some words, in order.
 
     Only those of a clock `after` one, and of rows written here `since` one. A payload holds the
     words that a revision put in, and sometimes its whole text.
     """
     written = msgspec.json.encode(words).decode()[1:-1]
     rows = db.rows(
-        "SELECT rowid, id, subject FROM facts INDEXED BY facts_by_kind "
+        "SELECT clock, id, subject FROM facts INDEXED BY facts_by_kind "
         "WHERE log=? AND kind='text.revised' AND state='kept' AND clock>? AND +rowid>? "
         "AND instr(payload, ?)>0 ORDER BY clock, id LIMIT ?",
         (log, after, since, written, MOST),
     )
-    return [(row, FactId(ident), NodeId(subject)) for row, ident, subject in rows]
+    return [(clock, FactId(ident), NodeId(subject)) for clock, ident, subject in rows]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId
@@ -23,6 +25,10 @@ from sync.model.payloads import (
     SuggestionMade,
     VersionNamed,
 )
+from sync.model.registers import Register
+from sync.model.review import Reply
+from sync.model.round_payloads import CommentConfirmed, CommentEdited, CommentReopened
+from sync.model.talk import Worded, reply_now
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
 from sync.store.search_index import Entry, Kind
@@ -60,6 +66,30 @@ def _reply(store: Store, row: LogRow, fact: Fact, body: CommentReplied) -> Itera
 
 def _resolution(store: Store, row: LogRow, fact: Fact, body: CommentResolved) -> Iterator[Entry]:
     yield from _answer(store, row, fact, body.thread, body.why)
+
+
+def _reopening(store: Store, row: LogRow, fact: Fact, body: CommentReopened) -> Iterator[Entry]:
+    yield from _answer(store, row, fact, body.thread, body.why)
+
+
+def _confirmation(store: Store, row: LogRow, fact: Fact, body: CommentConfirmed) -> Iterator[Entry]:
+    yield from _answer(store, row, fact, body.thread, body.why)
+
+
+def _edit(store: Store, row: LogRow, _: Fact, body: CommentEdited) -> Iterator[Entry]:
+    """Find what was worded anew by its words of today, and by none that it had before."""
+    stored = store.log.fact(body.comment)
+    if stored is None or stored.fact.kind not in SAID:
+        return
+    said = stored.fact
+    register: Register[Worded] = Register()
+    for fact in store.log.facts(row.log, kinds={"comment.edited"}):
+        edit = payload_of(fact)
+        if isinstance(edit, CommentEdited) and edit.comment == body.comment:
+            register.write(fact, Worded(edit.text, edit.mentions), edit.over)
+    for entry in findable_in(store, row, said):
+        now = reply_now(Reply(said.id, said.person, said.at, entry.text), {said.id: register})
+        yield msgspec.structs.replace(entry, text=now.text)
 
 
 def _suggestion(_: Store, row: LogRow, fact: Fact, body: SuggestionMade) -> Iterator[Entry]:
@@ -112,6 +142,9 @@ SAID: dict[str, Said] = {
     "comment.made": _comment,
     "comment.replied": _reply,
     "comment.resolved": _resolution,
+    "comment.reopened": _reopening,
+    "comment.confirmed": _confirmation,
+    "comment.edited": _edit,
     "suggestion.made": _suggestion,
     "suggestion.decided": _decision,
     "version.named": _version,

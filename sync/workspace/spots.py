@@ -137,11 +137,15 @@ class Spots:
                 self._store.connection,
                 reading.log,
                 needle,
-                after=reading.clock_of(thread.state),
+                after=reading.clock(*thread.state.heads),
                 since=known.upto,
             )
+            made = reading.clock(by)
             found = [
-                a for _, ident, lesson in rows for a in _put_in(reading, thread, lesson, ident)
+                arrival
+                for clock, ident, lesson in rows
+                if clock > made or reading.was_cut_by(thread, made)
+                for arrival in _put_in(reading, thread, lesson, ident)
             ]
             known = _Arrivals(by, reading.last_row, (*known.found, *found))
         self._went[name] = known
@@ -230,10 +234,21 @@ class _Reading:
         parents = facts.revised[revision][1].parents
         return facts.history.text_at(parents) if parents else ""
 
-    def clock_of(self, state: TextState) -> int:
-        """Give the clock by which a state was written."""
-        stored = (self._store.log.fact(head) for head in state.heads)
+    def clock(self, *idents: FactId) -> int:
+        """Give the clock by which these facts were written."""
+        stored = (self._store.log.fact(ident) for ident in idents)
         return max((one.fact.clock for one in stored if one is not None), default=0)
+
+    def was_cut_by(self, thread: Thread, clock: int) -> bool:
+        """Tell whether its own lesson had lost a quote by a clock, unseen by who commented.
+
+        What was put elsewhere by then went there apart from the comment; else it is a twin.
+        """
+        begun = self.clock(*thread.state.heads)
+        return any(
+            begun < fact.clock <= clock and thread.quote not in self.revision(thread.lesson, ident)
+            for ident, (fact, _) in self._facts_of(thread.lesson).revised.items()
+        )
 
     def _facts_of(self, lesson: NodeId) -> LessonFacts:
         if lesson not in self._facts:
