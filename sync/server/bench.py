@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId
 from sync.model.kinds import KINDS
-from sync.model.payloads import ContentRedacted, CourseShared
+from sync.model.payloads import ContentRedacted, CourseShared, MemberSet
 from sync.server.attachments import Attachments
 from sync.server.door import Checked
 from sync.server.ledger import Ledger, LogRow
@@ -39,6 +39,8 @@ class Bench:
     strikes: Strikes = field(default_factory=dict)
     coming: list[tuple[Fact, ContentRedacted]] = field(default_factory=list)
     """Redactions in this batch: laptops send what they struck together with them."""
+    vouched: dict[LogId, dict[DeviceId, PersonId]] = field(default_factory=dict)
+    """Keys by which owners know people who came to a course by file, and have no account."""
 
     @classmethod
     def lay_out(cls, connection: Connection, checked: Sequence[Checked], now: int) -> Bench:
@@ -75,6 +77,21 @@ class Bench:
             and self.members.may_write(log, one[0].person, one[0].kind, self.now)
         ]
         return comes_struck(fact, places_of(owners))
+
+    def writer_of(self, fact: Fact) -> PersonId | None:
+        """Tell whose device signed a fact: by their account, else by an owner's word."""
+        person = self.people.get(fact.device)
+        if person is not None or fact.log not in self.logs:
+            return person
+        if fact.log not in self.vouched:
+            self.vouched[fact.log] = self.ledger.vouched(fact.log)
+        return self.vouched[fact.log].get(fact.device)
+
+    def vouch(self, log: LogId, body: MemberSet) -> None:
+        """Note an owner's word that counts from now on."""
+        if body.devices and self.ledger.has_no_account(body.person):
+            keys = self.vouched.setdefault(log, self.ledger.vouched(log))
+            keys |= dict.fromkeys(body.devices, body.person)
 
     def course_log(self, course: CourseId) -> LogRow | None:
         """Find the log that a course has, of those on the bench or in the database."""

@@ -132,6 +132,7 @@ def _share_course(bench: Bench, one: Checked, space: LogRow) -> None:
 def _set_member(bench: Bench, one: Checked, log: LogRow) -> None:
     assert isinstance(one.payload, MemberSet)
     bench.members.set(log, one.fact, one.payload, log.head, bench.now)
+    bench.vouch(log.log, one.payload)
 
 
 def _place_files(bench: Bench, one: Checked, log: LogRow) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId
+from sync.model.kinds import payload_of
+from sync.model.payloads import MemberSet
 from sync.server import schema
 from sync.server.database import in_chunks
 
@@ -123,6 +126,24 @@ class Ledger:
                 rows = rows.where(table.token_sha.is_not(None), table.revoked.is_(None))
             found.update((r[0], r[1]) for r in self.connection.execute(rows))
         return found
+
+    def vouched(self, log: LogId) -> dict[DeviceId, PersonId]:
+        """Read by which keys owners of a course know people who have no account here."""
+        f = schema.facts.c
+        rows = self.connection.execute(
+            select(f.body).where(f.log == log, f.kind == "member.set").order_by(f.number)
+        )
+        found: dict[DeviceId, PersonId] = {}
+        for (body,) in rows:
+            member = payload_of(msgspec.json.decode(body, type=Fact))
+            if isinstance(member, MemberSet) and member.devices:
+                found |= dict.fromkeys(member.devices, member.person)
+        return {key: who for key, who in found.items() if self.has_no_account(who)}
+
+    def has_no_account(self, person: PersonId) -> bool:
+        """Tell whether a person never joined: of one who did, the server knows the keys itself."""
+        a = schema.accounts.c
+        return self.connection.execute(select(a.person).where(a.person == person)).first() is None
 
     def write(self, facts: Sequence[tuple[int, Fact, bytes]]) -> None:
         """Append facts with their numbers and JSON."""

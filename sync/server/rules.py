@@ -18,8 +18,9 @@ from sync.server.bench import Bench
 from sync.server.door import Checked, Found
 from sync.server.ledger import LogRow
 from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
-from sync.wire.soundness import is_name
+from sync.wire.soundness import is_device, is_name
 
+_MOST_DEVICES = 100
 Rule = Callable[[Bench, Checked], Found | None]
 
 _CAN: dict[Role | None, str] = {
@@ -48,8 +49,8 @@ def at_the_door(bench: Bench, one: Checked) -> Found | None:
 
 
 def writer_is_known(bench: Bench, one: Checked) -> Found | None:
-    """The device must be known, as this person's."""
-    person = bench.people.get(one.fact.device)
+    """The device must be known, as this person's, by an account or by an owner's word."""
+    person = bench.writer_of(one.fact)
     if person is None:
         return Found("waiting", mark("The name of its writer is not known here yet."))
     if person != one.fact.person:
@@ -153,6 +154,8 @@ def _member_set(bench: Bench, one: Checked, log: LogRow) -> str | None:
         return mark("It names nobody who can have a role.")
     if len(body.name) > NAME_LENGTH:
         return mark("The name is longer than 80 characters.")
+    if len(body.devices) > _MOST_DEVICES or not all(map(is_device, body.devices)):
+        return mark("It names keys that are none.")
     return _last_owner(bench, one, log, body) if body.role != "owner" else None
 
 

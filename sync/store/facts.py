@@ -232,24 +232,28 @@ class FactLog:
         )
         return self._whole(rows)
 
-    def clocks_lacking(self, log: LogId, at_most: int) -> list[int]:
+    def clocks_lacking(
+        self, log: LogId, at_most: int, strangers: Collection[PersonId] = ()
+    ) -> list[int]:
         """List the clocks between what the server has and what waits for it that no fact has.
 
-        Facts of these clocks were refused or set aside; the server takes nothing that follows
-        them until they have passed. Where more are lacking than a log can lack, none are listed.
+        Facts of these clocks were refused or set aside, or are of `strangers`, whom the server
+        does not know; it takes nothing that follows them until they have passed. Where more are
+        lacking than a log can lack, none are listed.
         """
         row = self._db.row(
             "SELECT coalesce(max(CASE WHEN number IS NOT NULL THEN clock END), 0), max(clock), "
             "count(DISTINCT CASE WHEN number IS NULL THEN clock END) "
-            "FROM facts WHERE log=? AND state='kept'",
-            (log,),
+            f"FROM facts WHERE log=? AND state='kept' AND person NOT {IN_LIST}",
+            (log, json_list(strangers)),
         )
         known, top, waiting = (int(value or 0) for value in row or (0, 0, 0))
         if top - known - waiting > at_most:
             return []
         rows = self._db.rows(
-            "SELECT DISTINCT clock FROM facts WHERE log=? AND state='kept' AND clock>?",
-            (log, known),
+            "SELECT DISTINCT clock FROM facts WHERE log=? AND state='kept' AND clock>? "
+            f"AND person NOT {IN_LIST}",
+            (log, known, json_list(strangers)),
         )
         return sorted(set(range(known + 1, top)) - {int(one[0]) for one in rows})
 

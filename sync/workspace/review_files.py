@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -14,9 +14,11 @@ from sync.model.payloads import MemberSet
 from sync.model.people import SERVER
 from sync.store.fact_rows import LogRow
 from sync.wire.review_file import FORMAT, PRODUCT, Manifest, ReviewFile, Someone
+from sync.wire.routes import NAME_LENGTH
 from sync.workspace.accounting import Account, entry_of
 from sync.workspace.cleaning import redactions
 from sync.workspace.courses import Course
+from sync.workspace.gate import Gate
 from sync.workspace.judging_files import Judged, judge
 from sync.workspace.opening import Workspace
 from sync.workspace.people_by_file import (
@@ -26,6 +28,8 @@ from sync.workspace.people_by_file import (
 )
 from sync.workspace.receipts import Receipt
 from sync.workspace.roles import keys_seen, roles_in_space
+
+_MOST_DEVICES = 100
 
 
 @dataclass(frozen=True)
@@ -142,8 +146,11 @@ def _take(ws: Workspace, file: ReviewFile, judged: Judged, name: str) -> TakenFi
             LogRow(log, "course", file.manifest.course, None, "shared", "", 0, "reviewer", None)
         )
     keep_people(store.settings, log, judged.people)
+    gate = Gate(ws)
+    gate.expect(log, judged.new)
     new = store.log.add(judged.new)
     ws.ledger.announce(log, new)
+    new = gate.weigh(log, new)
     row = _row_now(ws, log)
     if row.role == "owner":
         ws.striking.strike_again(log, new)
@@ -178,14 +185,32 @@ def vouch(ws: Workspace, row: LogRow, people: Iterable[PersonId]) -> list[Fact]:
     course = ws.courses.open(row.log)
     known = known_people(ws.store.settings, row.log)
     there = {*roles_in_space(ws, course), ws.identity.person, SERVER}
-    unknown = sorted(set(people) & set(known) - there)
-    return ws.ledger.write(
-        row.log,
-        *(
-            MemberSet(person, known[person].name, "reviewer", known[person].devices)
-            for person in unknown
-        ),
-    )
+    unknown = set(people) & set(known) - there
+    drawn = [
+        ws.ledger.draw_up(
+            row.log,
+            MemberSet(
+                person,
+                known[person].name[:NAME_LENGTH],
+                "reviewer",
+                known[person].devices[:_MOST_DEVICES],
+            ),
+            clock,
+        )
+        for person, clock in _clocks_before(ws, row.log, unknown)
+    ]
+    return ws.ledger.take(row.log, drawn)
+
+
+def _clocks_before(
+    ws: Workspace, log: LogId, people: Collection[PersonId]
+) -> list[tuple[PersonId, int]]:
+    """Give for each person a clock before all they wrote, so that a server hears of them first."""
+    first: dict[PersonId, int] = {}
+    for fact in ws.store.log.facts(log):
+        if fact.person in people:
+            first[fact.person] = min(fact.clock, first.get(fact.person, fact.clock))
+    return [(person, max(1, clock - 1)) for person, clock in sorted(first.items())]
 
 
 def _receipt(

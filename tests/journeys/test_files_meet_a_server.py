@@ -1,0 +1,110 @@
+"""A course that was reviewed by files meets a server: everything is there, and nothing doubled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.flows.courses import outlining
+from app.flows.overview.library import people
+from app.flows.review import commenting
+from app.flows.sharing import review_files, syncing
+from app.flows.versions import reviewing
+from app.story.people import Desk
+from sync.workspace.identity import rename_person
+from tests.journeys.conftest import TEXT, Team
+
+COUNTED = "Thank the author for asking."
+
+
+def say_something(desk: Desk, text: str) -> None:
+    lesson = desk.lessons()[0].id
+    commenting.comment_on_quote(desk.ws, desk.course, lesson, COUNTED, text)
+
+
+def by_file(giver: Desk, taker: Desk, path: Path) -> None:
+    review_files.make(giver.ws, giver.course, path)
+    taker.title = review_files.take(taker.ws, path).course
+
+
+def guest(folder: Path, name: str) -> Desk:
+    desk = Desk.sit_down(name, folder / name)
+    rename_person(desk.ws.store.settings, name)
+    return desk
+
+
+def said(desk: Desk) -> list[str]:
+    return sorted(one.thread.text for one in desk.threads())
+
+
+def test_files_first_and_a_server_later(team: Team, tmp_path: Path) -> None:
+    author, colleague, stranger = (guest(tmp_path, n) for n in ("Author", "Colleague", "Stranger"))
+    team.desks += [author, colleague, stranger]
+    course = outlining.begin(author.ws, "Feedback")
+    author.title = course.id
+    outlining.add(author.ws, author.course, "lesson", "Feedback", text=TEXT)
+    for number, other in enumerate((colleague, stranger)):
+        by_file(author, other, tmp_path / f"{number}.coursefolk")
+        say_something(other, f"By {other.name}")
+        version = reviewing.version_to_review(other.ws, other.course, None)
+        reviewing.review(other.ws, other.course, version, "approve")
+        by_file(other, author, tmp_path / f"{number} back.coursefolk")
+    assert author.ws.store.log.waiting_count() == 0, "what goes by file waits for no server"
+
+    for desk, role in ((author, "owner"), (colleague, "reviewer")):
+        made = _invite(team, role)
+        syncing.connect(desk.ws, team.url, made, desk.name)
+    syncing.sync(author.ws)
+    assert author.ws.store.log.waiting_count() == 0, "nothing is sent before it is shared"
+    before = {fact.id for fact in author.ws.store.log.facts(author.course.log)}
+    syncing.share(author.ws, author.course)
+    for _ in range(2):
+        syncing.sync(author.ws)
+        syncing.sync(colleague.ws)
+    after = {fact.id for fact in author.ws.store.log.facts(author.course.log)}
+    assert before <= after, "the log goes on as it was"
+    assert author.ws.store.log.waiting_count() == colleague.ws.store.log.waiting_count() == 0
+    assert colleague.everything() == author.everything()
+    assert said(colleague) == ["By Colleague", "By Stranger"], "each once"
+    versions = colleague.course.facts.ordered_versions()
+    assert [len(version.verdicts) for version in versions] == [2]
+
+    say_something(stranger, "Later, by file")
+    by_file(stranger, colleague, tmp_path / "later.coursefolk")
+    say_something(colleague, "Later, by sync")
+    for _ in range(2):
+        syncing.sync(colleague.ws)
+        syncing.sync(author.ws)
+    assert said(author) == said(colleague)
+    assert len(said(author)) == 4
+    assert author.ws.store.log.waiting_count() == colleague.ws.store.log.waiting_count() == 0
+    roles = {row["name"]: row["role"] for row in people(author.ws, author.course)}
+    assert roles == {"Author": "owner", "Colleague": "reviewer", "Stranger": "reviewer"}
+
+
+def test_a_stranger_whom_no_owner_knows_yet_holds_nobody_up(
+    team: Team, two: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    author, colleague = two
+    stranger = guest(tmp_path, "Stranger")
+    team.desks.append(stranger)
+    by_file(colleague, stranger, tmp_path / "out.coursefolk")
+    say_something(stranger, "By a stranger")
+    by_file(stranger, colleague, tmp_path / "back.coursefolk")
+    say_something(colleague, "After that")
+    for _ in range(2):
+        colleague.sync()
+        author.sync()
+    assert said(author) == ["After that"]
+    assert said(colleague) == ["After that", "By a stranger"], "kept, and waiting"
+    by_file(stranger, author, tmp_path / "too.coursefolk")
+    for _ in range(2):
+        author.sync()
+        colleague.sync()
+    assert said(author) == said(colleague) == ["After that", "By a stranger"]
+    assert colleague.ws.store.log.waiting_count() == 0
+
+
+def _invite(team: Team, role: str) -> str:
+    from sync.server import operations
+
+    return operations.invite(team.folder / "server", role=role, name="").invite  # type: ignore[arg-type]
