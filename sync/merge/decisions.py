@@ -26,7 +26,7 @@ class Confirmation(msgspec.Struct, frozen=True):
     overlaps: frozenset[str]
     revision: FactId
     sha: Sha
-    """Of the wording chosen."""
+    """Of the wording chosen; empty, it takes back the decisions on these overlaps that it saw."""
     person: PersonId
 
 
@@ -37,7 +37,20 @@ class Decisions:
         self.folder = folder
         self.ancestry = folder.ancestry
         ordered = sorted(confirmations, key=lambda one: one.id)
-        self.all = [one for one in ordered if self.ancestry.knows(one.revision)]
+        known = [one for one in ordered if self.ancestry.knows(one.revision)]
+        undone = [one for one in known if not one.sha]
+        self.all = [
+            one
+            for one in known
+            if one.sha and not any(self._takes_back(undoing, one) for undoing in undone)
+        ]
+
+    def _takes_back(self, undoing: Confirmation, one: Confirmation) -> bool:
+        """Tell whether a decision was taken back by someone who had it in view."""
+        seen = self.ancestry.seen_by(undoing.revision)
+        return bool(
+            undoing.overlaps & one.overlaps and seen >> self.ancestry.place[one.revision] & 1
+        )
 
     def close(self, arising: Arising, sources: int) -> bool:
         """Tell whether someone decided on an overlap who had seen all that it arises from.

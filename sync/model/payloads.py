@@ -266,7 +266,7 @@ class OverlapConfirmed(msgspec.Struct, frozen=True):
 
     `revision` is the other half of the pair: the fact that saw all heads and holds the choice
     (a text revision, or for the outline a place, a title or a removal). `sha` is the hash of
-    what was chosen.
+    what was chosen; empty, the choice that its writer had in view is taken back.
     """
 
     node: NodeId

@@ -44,6 +44,11 @@ class OverlapView:
     about: str = ""
 
 
+def ids_of(view: OverlapView) -> frozenset[str]:
+    """Give every name that an overlap goes by, its own and those of its parts."""
+    return frozenset({view.id, *(view.item.ids if view.item is not None else ())})
+
+
 def sides(me: PersonId, wordings: Sequence[Wording]) -> tuple[int | None, int | None]:
     """Pick my wording and the first other, by place; a bystander gets the first two."""
     every = range(len(wordings))
