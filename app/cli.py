@@ -74,6 +74,7 @@ COMMANDS: dict[str, str] = {
     "grant": "spaces:grant",
     "review-file": "review_files:review_file",
     "sync": "spaces:sync",
+    "held": "held:held",
     "status": "spaces:status",
     "receipts": "receipts:receipts",
     "take-back": "receipts:take_back",

@@ -89,14 +89,19 @@ def list_formats(call: Call) -> None:
 @click.argument("course")
 @click.argument("folder", type=PATH)
 @click.option("--once", is_flag=True, help="Make them equal once and stop.")
-def mirror(call: Call, course: str, folder: Path, once: bool) -> None:
-    """Keep a FOLDER of Markdown files and a COURSE equal, both ways, until Ctrl+C."""
+@click.option("--removing", is_flag=True, help="Once: also where much of the course would go.")
+def mirror(call: Call, course: str, folder: Path, once: bool, removing: bool) -> None:
+    """Keep a FOLDER of Markdown files and a COURSE equal, both ways, until Ctrl+C.
+
+    Where more than a tenth of the lessons (three or more), or of the words (200 or more), would go
+    from sight at once, it is refused: say with --removing that you mean it.
+    """
     from app.flows.mirror.mirroring import mirror_once
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
-        if once:
-            done = mirror_once(ws, opened, folder)
+        if once or removing:
+            done = mirror_once(ws, opened, folder, removing=removing)
             call.answer(done.as_json(), done.in_words())
             return
         from app.workers.watching import watch_folder

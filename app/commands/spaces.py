@@ -106,6 +106,8 @@ def grant(call: Call, course: str, name: str, role: str) -> None:
 @click.option("--watch", is_flag=True, help="Go on syncing until Ctrl+C.")
 def sync(call: Call, watch: bool) -> None:
     """Send what waits and take in what is new."""
+    from app.commands.held import as_value, line_of
+    from app.flows.sharing.held import held as list_held
     from app.flows.sharing.syncing import sync as run
 
     with call.workspace() as ws:
@@ -117,7 +119,10 @@ def sync(call: Call, watch: bool) -> None:
                     call.say(told)
             return
         done = run(ws)
+        done["held"] = [as_value(one) | {"line": line_of(one)} for one in list_held(ws)]
         words = f"{done['received']} in, {done['sent']} out."
+        for held in done["held"]:
+            words += f"\nWaits for your yes: {held['line']}"
         if done["overlaps"]:
             words += f" {done['overlaps']} to check: both texts are kept."
         for refused in done["refused"]:
@@ -128,6 +133,8 @@ def sync(call: Call, watch: bool) -> None:
 @command("status")
 def status(call: Call) -> None:
     """Say where the words are: saved here, waiting to send, on the server."""
+    from app.commands.held import as_value, line_of
+    from app.flows.sharing.held import held as list_held
     from app.flows.sharing.syncing import status as tell
 
     with call.workspace() as ws:
@@ -142,11 +149,14 @@ def status(call: Call) -> None:
         else:
             lines.append(f"Server {now.server}, not synced yet")
         lines += [f"{p['what']} {p['mend']}" for p in now.problems]
+        waiting = list_held(ws)
+        lines += [f"Waits for your yes: {line_of(held)}" for held in waiting]
         value = {
             "saved": now.saved,
             "waiting": now.waiting,
             "last_sync": now.last_sync,
             "server": now.server,
             "problems": now.problems,
+            "held": [as_value(held) for held in waiting],
         }
         call.answer(value, "\n".join(lines))

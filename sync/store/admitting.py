@@ -47,8 +47,7 @@ def take_in(
     waiting_rows = {
         FactId(row[0]): row
         for row in db.rows(
-            f"SELECT {FACT}, number FROM facts "
-            "WHERE state<>'kept' AND state='waiting' AND why<>?",
+            f"SELECT {FACT}, number FROM facts WHERE state<>'kept' AND state='waiting' AND why<>?",
             (HELD,),
         )
     }

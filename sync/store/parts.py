@@ -9,6 +9,7 @@ from sync.store.connection import Connection
 from sync.store.drafts import Drafts
 from sync.store.facts import FactLog
 from sync.store.gists import Gists
+from sync.store.holding import Holding
 from sync.store.media import Media
 from sync.store.receipts import Receipts
 from sync.store.search import Search
@@ -24,6 +25,7 @@ class Parts:
         self.folder = folder
         self.connection = connection
         self.log = FactLog(connection)
+        self.holding = Holding(connection)
         self.texts = Texts(connection)
         self.steps = Steps(connection)
         self.drafts = Drafts(connection)

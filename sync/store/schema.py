@@ -13,7 +13,8 @@ facts           what happened, for ever; `payload` is the JSON whose SHA-256 is 
     id          first 32 hex digits of the hash of log, kind, clock, person, device, at, causes,
                 payload_sha
     subject     the one lesson or node that the fact is about, else ''
-    state       kept | waiting (its causes are not here) | refused (`why`) | aside (damaged: `why`)
+    state       kept | waiting (its causes are not here; `why` held: for a person's yes)
+                | refused (`why`) | aside (damaged: `why`)
     number      the server's number; NULL: not on the server yet
     struck      the SHA-256 of what stands in the payload's place, where words were struck out of
                 it, else ''

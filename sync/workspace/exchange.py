@@ -23,6 +23,7 @@ from sync.wire.desk import Outgoing, Taken
 from sync.wire.messages import Answer, LogNews, Numbered
 from sync.workspace.accounting import Account, entry_of
 from sync.workspace.cleaning import redactions
+from sync.workspace.gate import Gate
 from sync.workspace.opening import Workspace
 from sync.workspace.people_by_file import known_people
 from sync.workspace.receipts import Receipt, RefusedEntry, Touched
@@ -43,6 +44,7 @@ class Exchange:
         self.ws = ws
         self.store = ws.store
         self.server = server
+        self.gate = Gate(ws)
         self._so_far: tuple[str, Receipt] | None = None
 
     # -- out
@@ -161,8 +163,10 @@ class Exchange:
         numbered = [*snapshot, *news.facts]
         facts = [one.fact for one in numbered if one.fact.log == news.log]
         numbers = {one.fact.id: one.number for one in numbered}
+        self.gate.expect(news.log, facts)
         new = self.store.log.add(facts, numbers=numbers)
         self.ws.ledger.announce(news.log, new)
+        new = self.gate.weigh(news.log, new)
         self.store.log.set_cursor(news.log, max(news.cursor, row.cursor if row else 0))
         return new
 

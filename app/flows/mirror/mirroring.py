@@ -17,6 +17,7 @@ from app.flows.media.media_cleaning import is_original_of
 from app.flows.mirror.mirror_matching import Matches, match
 from app.flows.mirror.mirror_record import Mirrored, Record, Seen, read_record, write_record
 from app.flows.mirror.mirror_taking import Taking
+from app.flows.sharing.held import asking
 from editor.formats.durable import replace_file
 from editor.formats.folder import read_folder
 from editor.formats.placing import places_of
@@ -32,20 +33,28 @@ __all__ = ["Mirrored", "mirror_once"]
 
 FEW = 3
 """So many files may vanish at once without a question."""
+REMOVING = (
+    "If that is a mistake, bring the files back as they were. If you mean it, mirror once with "
+    "“--removing”."
+)
 WITHHELD = "cannot be read as a lesson now; the lesson keeps its text, and the file is left alone"
 
 
-def mirror_once(ws: Workspace, course: Course, folder: Path) -> Mirrored:
-    """Make folder and course equal once; edits in the folder are taken in first."""
+def mirror_once(ws: Workspace, course: Course, folder: Path, *, removing: bool = False) -> Mirrored:
+    """Make folder and course equal once; edits in the folder are taken in first.
+
+    Where much of the course would go from sight by that, it is refused unless `removing` is wanted.
+    """
     done = Mirrored()
     try:
         record = read_record(ws, course, folder)
         brought = _brought(folder, record)
         if brought is not None:
             matches = match(ws, course, brought, record, folder)
-            _not_swept_away(matches, brought, record, folder)
+            if not removing:
+                _not_swept_away(matches, brought, record, folder)
             done.warn(_warnings(brought, matches))
-            with ws.store.writing():
+            with ws.store.writing() if removing else asking(ws, course.log, REMOVING):
                 record = Taking(ws, course, record, done).take(matches, brought)
                 write_record(ws, course, folder, record)
         record = _write(ws, ws.courses.open(course.log), folder, record, done)
@@ -94,8 +103,7 @@ def _not_swept_away(matches: Matches, brought: Brought, record: Record, folder: 
             raise Refused(
                 f"{lost} of {known} {what} are missing from “{folder}” at once.",
                 safe="Nothing was removed from the course.",
-                mend="If that is a mistake, bring the files back. If you mean it, remove the "
-                "lessons in the course.",
+                mend=REMOVING,
             )
 
 

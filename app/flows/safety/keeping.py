@@ -20,6 +20,7 @@ from sync.store.durable import beside
 from sync.store.opening import Store
 from sync.store.salvage import Salvage, bring_back, salvage
 from sync.store.schema import FILE
+from sync.workspace.holds import behind, hold_what_waited
 from sync.workspace.looking import looked_at
 from sync.workspace.opening import Workspace
 
@@ -89,6 +90,7 @@ def _make_ready(room: Path, backup: Path | None, found: Salvage) -> list[Fact]:
         with ws.store.writing():
             for log in sorted({fact.log for fact in facts}):
                 ws.ledger.announce(log, [fact for fact in facts if fact.log == log])
+            hold_what_waited(ws)
         ws.store.backups.make(room / READY)
     return facts
 
@@ -152,6 +154,7 @@ def _differences(
 
 
 def _set_aside(ws: Workspace) -> list[Problem]:
+    asked = behind(ws)
     return [
         Problem(
             "facts",
@@ -160,4 +163,5 @@ def _set_aside(ws: Workspace) -> list[Problem]:
             "It is kept, untouched. It counts again when what it lacks comes.",
         )
         for stored in ws.store.log.not_kept()
+        if stored.fact.id not in asked
     ]

@@ -23,6 +23,7 @@ from sync.model.people import ROLES, Role
 from sync.store.fact_rows import LogRow
 from sync.workspace.courses import Course
 from sync.workspace.exchange import LAST_SYNC, Exchange
+from sync.workspace.holds import behind
 from sync.workspace.identity import become
 from sync.workspace.looking import looked_at, must_be_ones_own
 from sync.workspace.opening import Workspace
@@ -305,12 +306,14 @@ def dial(ws: Workspace) -> Transport:
 def status(ws: Workspace) -> Status:
     """Tell where the words are; reads the workspace only, no network."""
     last = ws.store.settings.get(LAST_SYNC)
+    asked = behind(ws)
     problems = [
         {
             "what": f"A fact ({s.fact.kind}) is {s.state}: {s.why}",
             "mend": _where_it_is(ws, s.fact.id),
         }
         for s in ws.store.log.not_kept()
+        if s.fact.id not in asked
     ]
     return Status(
         saved=True,

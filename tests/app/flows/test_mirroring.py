@@ -251,6 +251,23 @@ def test_most_files_gone_at_once_is_not_taken_for_a_wish(mirror: Mirror) -> None
     assert len(mirror.outline()) == 6
 
 
+def test_a_tenth_gone_at_once_wants_a_yes(mirror: Mirror) -> None:
+    for number in range(4):
+        mirror.write(f"b/more-{number}.md", TEXT.format(f"more {number}"))
+    mirror.meet()
+    for number in range(3):
+        (mirror.folder / f"b/more-{number}.md").unlink()
+    mirror.write("a/01-one.md", TEXT.format("one") + "More.\n")
+    with pytest.raises(Refused, match="3 of 8 lessons"):
+        mirror.meet()
+    assert len(mirror.outline()) == 10
+    assert "More." not in mirror.text("one"), "all of a meeting, or nothing"
+    done = mirroring.mirror_once(mirror.ws, mirror.course, mirror.folder, removing=True)
+    assert len(done.removed) == 3
+    assert len(mirror.outline()) == 7
+    assert "More." in mirror.text("one")
+
+
 def test_what_is_being_typed_is_not_written_yet(mirror: Mirror) -> None:
     one = mirror.lesson("one")
     state = mirror.ws.lessons.today(mirror.log, one).state

@@ -1,0 +1,142 @@
+"""What would take much of a course from sight, and waits for a yes: see it, let it in, leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from app.flows.changes import Changes, changed
+from sync.model.errors import NotFound, Refused
+from sync.model.ids import CourseId, LogId, NodeId
+from sync.model.language import say, say_many
+from sync.workspace import holds
+from sync.workspace.courses import Course
+from sync.workspace.holds import Hold
+from sync.workspace.opening import Workspace
+from sync.workspace.sight import Loss, Sight, loss_between, sight_of
+
+
+@dataclass(frozen=True)
+class HeldLesson:
+    """A lesson that would go, or only be shorter (`goes` false), by so many words."""
+
+    id: NodeId
+    title: str
+    words: int
+    goes: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """What waits in one course. `since` is when it was written first, in ms; `people` are names."""
+
+    log: LogId
+    course: CourseId
+    title: str
+    lessons: tuple[HeldLesson, ...]
+    of_lessons: int
+    words: int
+    of_words: int
+    people: tuple[str, ...]
+    since: int
+    later: bool
+
+    @property
+    def going(self) -> tuple[HeldLesson, ...]:
+        """The lessons that would go as a whole."""
+        return tuple(lesson for lesson in self.lessons if lesson.goes)
+
+
+def held(ws: Workspace, course: Course | None = None) -> list[Held]:
+    """List what waits for a yes, in one course or in all that are here."""
+    found = holds.holds(ws)
+    wanted = {course.log} if course else set(found)
+    return [_told(ws, log, hold) for log, hold in found.items() if log in wanted]
+
+
+def let_in(ws: Workspace, course: Course) -> Changes:
+    """Say yes: what waited counts from now on, here as everywhere else."""
+    _must_wait(ws, course)
+    ws.lessons.seal_all(what_can_be=True)
+    return changed(course.log, holds.let_in(ws, course.log))
+
+
+def leave(ws: Workspace, course: Course) -> Held:
+    """Say “not now”: it goes on waiting, and is asked about again when more of it comes."""
+    _must_wait(ws, course)
+    hold = holds.leave(ws, course.log)
+    assert hold is not None
+    return _told(ws, course.log, hold)
+
+
+def take_yes_back(ws: Workspace, course: Course) -> Changes:
+    """Let what was let in last wait again; refused once something written here builds on it."""
+    gone = holds.hold_again(ws, course.log)
+    if not gone:
+        raise Refused(
+            say("There is nothing that could wait again."),
+            safe=say("Nothing was changed."),
+            mend=say("“What came and went” takes back what a sync brought, as new writing."),
+        )
+    return changed(course.log, gone)
+
+
+@contextmanager
+def asking(ws: Workspace, log: LogId, mend: str) -> Iterator[None]:
+    """Refuse, with nothing changed, what takes much of a course from sight without a yes.
+
+    For what is written here and nobody clicked at, as from a mirrored folder; `mend` says how to
+    say yes.
+    """
+    with ws.store.writing():
+        before = sight_of(ws, log)
+        heads = {one: draft.state.heads for one, draft in ws.store.drafts.all(log).items()}
+        yield
+        loss = loss_between(ws, log, before, heads, sight_of(ws, log))
+        if loss.is_much(len(before.words), before.total):
+            raise Refused(_much(loss, before), safe=say("The course is as it was."), mend=mend)
+
+
+def _much(loss: Loss, before: Sight) -> str:
+    if loss.lessons:
+        return say_many(
+            "{count} of {all} lessons would go from sight at once.",
+            "{count} of {all} lessons would go from sight at once.",
+            len(loss.lessons),
+            all=len(before.words),
+        )
+    return say_many(
+        "{count} of {all} words would go from sight at once.",
+        "{count} of {all} words would go from sight at once.",
+        loss.words,
+        all=before.total,
+    )
+
+
+def _must_wait(ws: Workspace, course: Course) -> None:
+    if holds.hold_of(ws, course.log) is None:
+        raise NotFound(
+            say("Nothing waits for your yes in “{title}”.", title=course.title),
+            safe=say("Nothing was changed."),
+        )
+
+
+def _told(ws: Workspace, log: LogId, hold: Hold) -> Held:
+    course = ws.courses.open(log)
+    names, nodes = ws.courses.names(course), course.outline.nodes
+    return Held(
+        log=log,
+        course=course.id,
+        title=course.title,
+        lessons=tuple(
+            HeldLesson(one.id, nodes[one.id].title if one.id in nodes else "", one.words, one.goes)
+            for one in hold.lessons
+        ),
+        of_lessons=hold.of_lessons,
+        words=hold.words,
+        of_words=hold.of_words,
+        people=tuple(names.get(person, say("someone")) for person in hold.people),
+        since=hold.since,
+        later=hold.later,
+    )

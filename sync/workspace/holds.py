@@ -1,0 +1,131 @@
+"""What waits for a person's yes, course by course, and the person's answers to it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, PersonId
+from sync.workspace.opening import Workspace
+
+_HELD, _TAKEN = "held.", "held-taken."
+
+
+class GoneLesson(msgspec.Struct, frozen=True):
+    """A lesson that would go from sight, or only be shorter; `words` are those that would go."""
+
+    id: NodeId
+    words: int
+    goes: bool = True
+
+
+class Hold(msgspec.Struct, frozen=True):
+    """What waits for a yes in one course. Times are milliseconds since 1970.
+
+    `of_lessons` and `of_words` are how many there were; `people` removed them, `since` is when
+    the first of it was written. With `later` the person has said “not now”.
+    """
+
+    facts: tuple[FactId, ...]
+    lessons: tuple[GoneLesson, ...]
+    words: int
+    of_lessons: int
+    of_words: int
+    people: tuple[PersonId, ...]
+    since: int
+    held_at: int
+    later: bool = False
+
+    @property
+    def lessons_gone(self) -> int:
+        """How many lessons would go."""
+        return sum(lesson.goes for lesson in self.lessons)
+
+
+def holds(ws: Workspace) -> dict[LogId, Hold]:
+    """Read what waits for a yes, by log."""
+    found = ws.store.settings.all(_HELD)
+    return {
+        LogId(name.removeprefix(_HELD)): msgspec.json.decode(value, type=Hold)
+        for name, value in found.items()
+    }
+
+
+def hold_of(ws: Workspace, log: LogId) -> Hold | None:
+    """Read what waits for a yes in one course."""
+    value = ws.store.settings.get(_HELD + log)
+    return None if value is None else msgspec.json.decode(value, type=Hold)
+
+
+def behind(ws: Workspace) -> set[FactId]:
+    """List what waits for a yes, and what waits only because it builds on that."""
+    waiting = {s.fact.id: s.fact for s in ws.store.log.not_kept() if s.state == "waiting"}
+    found = {ident for hold in holds(ws).values() for ident in hold.facts}
+    for fact in sorted(waiting.values(), key=lambda fact: fact.order):
+        if not found.isdisjoint(fact.causes):
+            found.add(fact.id)
+    return found
+
+
+def let_in(ws: Workspace, log: LogId) -> list[Fact]:
+    """Let what waited count; it can be held back again as long as nobody here built on it."""
+    with ws.store.writing():
+        hold = hold_of(ws, log)
+        if hold is None:
+            return []
+        new = ws.store.holding.release(hold.facts)
+        ws.ledger.announce(log, new)
+        note_hold(ws, log, None)
+        ws.store.settings.set(_TAKEN + log, _packed(hold))
+    return new
+
+
+def leave(ws: Workspace, log: LogId, *, later: bool = True) -> Hold | None:
+    """Note that the person does not want it now, or that it is to be asked again."""
+    hold = hold_of(ws, log)
+    if hold is not None:
+        hold = msgspec.structs.replace(hold, later=later)
+        note_hold(ws, log, hold)
+    return hold
+
+
+def let_in_last(ws: Workspace, log: LogId) -> Hold | None:
+    """Read what was let in last, None if nothing was or if something of mine builds on it now."""
+    value = ws.store.settings.get(_TAKEN + log)
+    if value is None:
+        return None
+    hold = msgspec.json.decode(value, type=Hold)
+    known = [one.fact for ident in hold.facts if (one := ws.store.log.fact(ident))]
+    first = min((fact.clock for fact in known), default=0)
+    built = ws.store.holding.built_on(log, first, hold.facts)
+    later = [one.fact for ident in built if (one := ws.store.log.fact(ident))]
+    mine = any(fact.device == ws.identity.key.device for fact in later)
+    return None if mine else hold
+
+
+def hold_again(ws: Workspace, log: LogId) -> list[Fact]:
+    """Take back the yes: what was let in last waits again; return what counts no longer."""
+    with ws.store.writing():
+        hold = let_in_last(ws, log)
+        if hold is None:
+            return []
+        gone = ws.store.holding.hold(hold.facts)
+        ws.ledger.announce(log, gone)
+        ws.store.settings.set(_TAKEN + log, None)
+        note_hold(ws, log, msgspec.structs.replace(hold, later=False))
+    return gone
+
+
+def hold_what_waited(ws: Workspace) -> None:
+    """Hold back again what waited before a damaged store was read into this one."""
+    for log, hold in holds(ws).items():
+        ws.ledger.announce(log, ws.store.holding.hold(hold.facts))
+
+
+def note_hold(ws: Workspace, log: LogId, hold: Hold | None) -> None:
+    """Note what waits in a course, or that nothing does any more."""
+    ws.store.settings.set(_HELD + log, None if hold is None else _packed(hold))
+
+
+def _packed(hold: Hold) -> str:
+    return msgspec.json.encode(hold).decode()
