@@ -15,9 +15,12 @@ STATES: tuple[State, ...] = ("open", "settled", "confirmed")
 KINDS = (
     "chosen-apart",
     "edited-deleted",
+    "moved-deleted",
     "moved-edited",
     "both-edited",
     "both-added",
+    "both-reordered",
+    "moved-apart",
     "twice-added",
     "spacing",
 )

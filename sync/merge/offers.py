@@ -64,9 +64,14 @@ def overlap(place: Clash, lead: int) -> Overlap:
     `lead` is above 0 if side one changed more in all overlaps of the text, below 0 if side two did.
     """
     base, one, two = place.base, place.one, place.two
-    if place.mark in (Mark.BOTH_MOVED, Mark.BOTH_ADDED):
-        offer = "" if place.mark is Mark.BOTH_MOVED else one or two
-        return Overlap("", one, two, offer, "twice-added", "may")
+    if place.mark is Mark.BOTH_MOVED:
+        return Overlap("", one, two, "", "moved-apart", "may")
+    if place.mark is Mark.BOTH_ADDED:
+        return Overlap("", one, two, one or two, "twice-added", "may")
+    if place.mark is Mark.MOVED_DELETED:
+        return Overlap(base, one, two, one or two, "moved-deleted", "must")
+    if place.mark is Mark.BOTH_REORDERED:
+        return Overlap(base, one, two, min(one, two), "both-reordered", "may")
     if bare(one) == bare(two):
         return Overlap(base, one, two, min(one, two), "spacing", "may")
     leads = _one_leads(place, lead)

@@ -15,7 +15,8 @@ class Overlap:
     two: str
     offer: str
     kind: str
-    """both-edited, both-added, edited-deleted, moved-edited, twice-added or spacing."""
+    """both-edited, both-added, both-reordered, edited-deleted, moved-edited, moved-deleted,
+    moved-apart, twice-added or spacing."""
     severity: str
     """must: the offer leaves out words of one side; may: it holds the words of both."""
     occurrence: int = 0

@@ -21,6 +21,8 @@ class Mark(enum.Enum):
     BOTH_MOVED = "these lines stand at another place too: both sides moved them"
     BOTH_ADDED = "these lines stand at another place too: each side put them in"
     MOVED_EDITED = "one side moved these lines here, the other edited them where they were"
+    MOVED_DELETED = "one side moved these lines here, the other took them out"
+    BOTH_REORDERED = "all texts hold these lines, in three orders"
 
 
 class Piece(NamedTuple):

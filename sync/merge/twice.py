@@ -2,7 +2,8 @@
 
 Two people may move the same paragraph, or paste the same one, each to another place. Each edit
 alone is silent; together they double it. A line that stands several times in a side's own text
-(a fence, a caption) is meant to stand more than once.
+(a fence, a caption) is meant to stand more than once, and so is a line that each side wrote within
+something larger of its own: two new tasks may both begin with “Answer in your own words”.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sync.merge.pieces import Mark, Piece, plain, put_in
-from sync.merge.words import WORD
+from sync.merge.whereabouts import full, letters, signs
+from sync.merge.words import SIMILAR, kept
 
 LONG_LINE = 20
 """A line with this many letters is long enough that it stands twice by accident alone seldom."""
+OWN = 3
+"""A side wrote something larger if its own lines have at least a third of the letters of these."""
 
 
 def mark_doubled(pieces: list[Piece]) -> list[Piece]:
@@ -22,11 +26,11 @@ def mark_doubled(pieces: list[Piece]) -> list[Piece]:
     doubled = _doubled(pieces)
     if not doubled:
         return pieces
-    lowest = _lowest_places(pieces, doubled.keys())
+    lowest = _lowest_places(pieces, doubled)
     out: list[Piece] = []
     for n, piece in enumerate(pieces):
         if n in lowest:
-            out += _split(piece, {line: doubled[line] for line in lowest[n]})
+            out += _split(piece, lowest[n])
         else:
             out.append(piece)
     return out
@@ -44,9 +48,8 @@ def _doubled(pieces: Sequence[Piece]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for line in both:
         if one[line] == two[line] == 1 < merged[line] and base[line] <= 1:
-            letters = sum(map(len, WORD.findall(line)))
             moved = base[line] == 1
-            if letters >= LONG_LINE or (moved and letters):
+            if letters([line]) >= (1 if moved else LONG_LINE):
                 found[line] = moved
     return found
 
@@ -62,13 +65,42 @@ def _counted(stretches: Iterable[Sequence[str]], wanted: Set[str]) -> Counter[st
     )
 
 
-def _lowest_places(pieces: Sequence[Piece], doubled: Set[str]) -> dict[int, set[str]]:
-    """Find the lowest piece that put in each doubled line."""
-    places: dict[int, set[str]] = {}
+def _lowest_places(
+    pieces: Sequence[Piece], doubled: Mapping[str, bool]
+) -> dict[int, dict[str, bool]]:
+    """Find the lowest piece that put in each doubled line; leave out what is no accident."""
+    places: dict[int, dict[str, bool]] = {}
     by_one, by_two = put_in(pieces, 1), put_in(pieces, 2)
-    for line in doubled:
-        places.setdefault(max(by_one[line] | by_two[line]), set()).add(line)
+    known = {line.strip() for piece in pieces for line in piece.base}
+    for line, moved in doubled.items():
+        here, there = by_one[line], by_two[line]
+        one, two = (
+            {line for n in at for line in full(pieces[n].taken or ())} for at in (here, there)
+        )
+        if moved or not _are_parts_of_two(one - known, two - known):
+            places.setdefault(max(here | there), {})[line] = moved
     return places
+
+
+def _are_parts_of_two(one: Set[str], two: Set[str]) -> bool:
+    """Tell whether each side wrote lines of its own around those that both put in."""
+    again = letters(one & two)
+    return all(OWN * letters(_unlike(*sides)) >= again for sides in ((one, two), (two, one)))
+
+
+def _unlike(mine: Set[str], theirs: Set[str]) -> list[str]:
+    """Leave out lines that the other side put in too, as they are or reworded."""
+    by_sign: dict[str, list[str]] = {}
+    for line in theirs:
+        for sign in signs(line):
+            by_sign.setdefault(sign, []).append(line)
+    return [
+        line
+        for line in mine
+        if all(
+            kept(line, one).kept < SIMILAR for sign in signs(line) for one in by_sign.get(sign, ())
+        )
+    ]
 
 
 def _split(piece: Piece, doubled: Mapping[str, bool]) -> Iterator[Piece]:

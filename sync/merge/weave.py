@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sync.merge.blanks import settle_blanks
 from sync.merge.chunks import three_way
 from sync.merge.condense import cut_lines
 from sync.merge.lines import Lines, joined, lines_of
@@ -23,6 +24,7 @@ from sync.merge.moved import follow_moved
 from sync.merge.offers import clash, overlap
 from sync.merge.overlap import Overlap
 from sync.merge.pieces import Piece, cut_pieces
+from sync.merge.reordered import gather_reordered
 from sync.merge.second import watched
 from sync.merge.twice import mark_doubled
 
@@ -67,7 +69,8 @@ def weave(base: str, one: str, two: str) -> Woven:
         return Woven((one,))
     cut = cut_lines(base, one, two)
     texts = lines_of(cut[0]), lines_of(cut[1]), lines_of(cut[2])
-    pieces = mark_doubled(follow_moved(list(_pieces(*texts))))
+    pieces = gather_reordered(settle_blanks(list(_pieces(*texts))))
+    pieces = mark_doubled(follow_moved(pieces))
     parts = _parts(pieces)
     if not _ended(*(text.ended for text in texts)):
         parts = _without_last_newline(parts)

@@ -37,7 +37,7 @@ class Authorship:
         """Find who brought in wording one, and who wording two, since what both sides had seen."""
         overlap = found.overlap
         one, two = overlap.one, overlap.two
-        if overlap.kind == "twice-added":
+        if overlap.kind in ("twice-added", "moved-apart"):
             one = two = one or two
         return (
             self._behind(found.ones, found.common, overlap.base, one),

@@ -56,12 +56,22 @@ def check_two_people(
         counts = [Counter(map(str.strip, text.split("\n"))) for text in (base, one, two)]
         for line, n in Counter(map(str.strip, woven.text.split("\n"))).items():
             old, *sides = (count[line] for count in counts)
-            if sides == [1, 1] and (letters(line) >= LONG_LINE or (letters(line) and old == 1)):
+            if sides != [1, 1] or not letters(line):
+                continue
+            alike = letters(line) >= LONG_LINE and _beside(one, line) & _beside(two, line)
+            if old == 1 or alike:
                 assert n == 1, "a line doubled, unmarked"
     if {t[-1:] == "\n" for t in (base, one, two) if t} == {False}:
         assert not woven.text.endswith("\n") or woven.text.endswith("\n\n"), "a newline invented"
     assert weave(base, shared, shared).parts == (shared,)
     assert weave(base, one, base).text == one
+
+
+def _beside(text: str, line: str) -> set[str]:
+    """The full lines before and behind one that stands once."""
+    full = [found for found in map(str.strip, text.split("\n")) if found]
+    at = full.index(line)
+    return {*full[max(at - 1, 0) : at], *full[at + 1 : at + 2]}
 
 
 def _turned(overlap: Overlap) -> Overlap:
