@@ -13,8 +13,18 @@ _HEADS = {
     "edited-deleted": mark("Changed here, taken out there"),
     "twice-added": mark("The same line, written twice"),
     "moved-edited": mark("Moved here, changed there"),
+    "moved-deleted": mark("Moved here, taken out there"),
+    "moved-apart": mark("Moved to two places"),
+    "both-reordered": mark("The same lines in two orders"),
     "chosen-apart": mark("Two choices for one place"),
     "spacing": mark("Same words, other spacing"),
+}
+_ASKED = {
+    "spacing": mark("{who} spaced these words in different ways"),
+    "moved-deleted": mark("{who}: one moved this here, the other took it out"),
+    "moved-apart": mark("{who} moved this to different places"),
+    "both-reordered": mark("{who} put these lines in different orders"),
+    "chosen-apart": mark("{who} checked this place apart, and chose differently"),
 }
 _ADDED = {
     2: mark("Two texts for one place"),
@@ -42,12 +52,10 @@ def question(item: OverlapItem) -> str:
         return _edited_deleted(item)
     if item.kind in ("both-added", "twice-added"):
         return say("{who} wrote at the same place", who=who)
-    if item.kind == "spacing":
-        return say("{who} spaced these words in different ways", who=who)
+    if item.kind in _ASKED:
+        return say(_ASKED[item.kind], who=who)
     if item.kind == "moved-edited":
         return say(place_words(item).moved, who=who)
-    if item.kind == "chosen-apart":
-        return say("{who} checked this place apart, and chose differently", who=who)
     words = place_words(item)
     return say(words.both if len(people) == 2 else words.every, who=who)
 

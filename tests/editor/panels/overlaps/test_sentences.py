@@ -143,6 +143,9 @@ def test_pace_and_release_agree_with_the_count() -> None:
     ("kind", "asked", "listed"),
     [
         ("moved-edited", "one moved this", "Moved here, changed there"),
+        ("moved-deleted", "the other took it out", "Moved here, taken out there"),
+        ("moved-apart", "to different places", "Moved to two places"),
+        ("both-reordered", "in different orders", "The same lines in two orders"),
         ("chosen-apart", "chose differently", "Two choices for one place"),
     ],
 )
