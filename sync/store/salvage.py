@@ -79,19 +79,22 @@ _LOGS = "SELECT log, scope, course, space, standing, server, cursor, role, conti
 
 
 def _read(folder: Path, mend: Callable[[Path], None]) -> Salvage:
-    with tempfile.TemporaryDirectory() as room:
-        copy = Path(room) / FILE
-        try:
+    """Read a copy; a disk that fails meanwhile is told, as it is no damage of the database."""
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as room:
+            copy = Path(room) / FILE
             for name in (FILE, FILE + "-wal"):
                 if (folder / name).is_file():
                     shutil.copyfile(folder / name, copy.with_name(name))
-        except OSError as error:
-            raise trouble.of_disk(error, folder) from error
-        mend(copy)
-        with contextlib.closing(sqlite3.connect(copy)) as db:
-            logs = [LogRow(*row) for row in _rows(db, _LOGS)]
-            settings = {str(name): str(value) for name, value in _rows(db, _SETTINGS)}
-            return Salvage(logs, list(_facts(db)), list(_working(db)), settings)
+            mend(copy)
+            with contextlib.closing(sqlite3.connect(copy)) as db:
+                logs = [LogRow(*row) for row in _rows(db, _LOGS)]
+                settings = {str(name): str(value) for name, value in _rows(db, _SETTINGS)}
+                return Salvage(logs, list(_facts(db)), list(_working(db)), settings)
+    except sqlite3.Error as error:
+        raise trouble.of_sqlite(error, Path(tempfile.gettempdir())) from error
+    except OSError as error:
+        raise trouble.of_disk(error, folder) from error
 
 
 def _lay_out_again(path: Path) -> None:
@@ -128,11 +131,24 @@ def _pages_of_schema(data: bytes) -> list[int]:
 
 
 def _rows(db: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    """Read rows; of a page that cannot be read there are none."""
+    """Read rows; of a page that is damaged there are none."""
     try:
         return db.execute(sql, values).fetchall()
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        _must_be_damage(error)
         return []
+
+
+_SHORT_READ = 522
+"""SQLITE_IOERR_SHORT_READ: the file ends within a page, as a damaged one does."""
+_OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+
+
+def _must_be_damage(error: Exception) -> None:
+    """Raise what a failing disk says: what it does not give now is not lost, only not read."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF in _OF_THE_DISK and code != _SHORT_READ:
+        raise error
 
 
 def _facts(db: sqlite3.Connection) -> Iterator[Fact]:
@@ -148,7 +164,8 @@ def _facts(db: sqlite3.Connection) -> Iterator[Fact]:
     for start in range(0, last + 1, _STEP):
         try:
             rows = db.execute(f"{asked}>=? AND rowid<?", (start, start + _STEP)).fetchall()
-        except (sqlite3.Error, UnicodeDecodeError):
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            _must_be_damage(error)
             alone = range(start, start + _STEP)
             rows = [row for ident in alone for row in _rows(db, f"{asked}=?", ident)]
         yield from filter(None, map(whole, rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,5 +120,6 @@ def _new_key(path: Path) -> Key:
             mend=say("Make room, or choose another folder with --workspace."),
         ) from error
     finally:
-        new.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what is left beside is swept with the next backup
+            new.unlink(missing_ok=True)
     return key
