@@ -64,6 +64,8 @@ COMMANDS: dict[str, str] = {
     "withdraw": "suggestions:withdraw",
     "overlaps": "overlaps:list_overlaps",
     "confirm": "overlaps:confirm",
+    "defer": "overlap_turns:defer",
+    "ask-about": "overlap_turns:ask_about",
     "merge-file": "overlaps:merge_file",
     "serve": "server:serve",
     "server": "server:server",

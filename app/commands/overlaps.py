@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.commands.naming import Naming
     from app.flows.overlaps.broken import Checked
     from app.flows.overlaps.merging import OverlapView
-    from sync.model.ids import PersonId
+    from sync.model.ids import FactId, PersonId
     from sync.workspace.courses import Course
     from sync.workspace.opening import Workspace
 
@@ -27,9 +27,14 @@ def list_overlaps(call: Call, course: str) -> None:
 
     Those that someone wrote over later, with both wordings in view, have the state settled: they
     stand in the way of nothing, but a wording that is no longer in the text is still here.
+    “given” tells whose one is, or until when it was left; “suggestions” are further choices, and
+    “threads” the comments that ask about it.
     """
     from app.commands.naming import Naming
+    from app.commands.overlap_turns import given_row
+    from app.flows.overlaps.asking import questions
     from app.flows.overlaps.merging import overlaps
+    from app.flows.overlaps.third import choices_at
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -54,6 +59,16 @@ def list_overlaps(call: Call, course: str) -> None:
                     "state": view.state,
                     "about": view.about,
                     "stored": _files_of(ws, view),
+                    "given": given_row(opened, view, names),
+                    "suggestions": [
+                        {
+                            "id": choice.suggestion.id,
+                            "person": names.person(choice.suggestion.person),
+                            "text": choice.wording,
+                        }
+                        for choice in choices_at(ws, opened, view)
+                    ],
+                    "threads": [thread.id for thread in questions(opened, view)],
                 }
             )
         words = "\n\n".join(
@@ -83,7 +98,16 @@ def _in_words(row: dict[str, Any], where: str) -> str:
         f"  {number}  {', '.join(wording['people'])}:  {on_one_line(wording['text'])}"
         for number, wording in enumerate(row["wordings"], start=1)
     ]
-    return "\n".join([*lines, f"  now:  {on_one_line(row['merged'])}"])
+    lines += [
+        f"  {one['id'][:8]}  {one['person']} suggests:  {on_one_line(one['text'])}"
+        for one in row["suggestions"]
+    ]
+    lines.append(f"  now:  {on_one_line(row['merged'])}")
+    given = row["given"]
+    if given is not None:
+        whose = f"given to {given['to']}" if given["to"] else f"left until {given['until']}"
+        lines.append(f"  {whose} by {given['by']}{': ' + given['why'] if given['why'] else ''}")
+    return "\n".join(lines)
 
 
 def row_of_check(one: Checked, names: Naming, me: PersonId) -> dict[str, Any]:
@@ -120,9 +144,12 @@ def row_of_check(one: Checked, names: Naming, me: PersonId) -> dict[str, Any]:
 
 @command("confirm")
 @click.argument("overlap")
-@click.option("--take", help="mine, theirs, merged, or a wording's number; both: files.")
+@click.option(
+    "--take", help="mine, theirs, merged, a wording's number, or a suggestion's id; both: files."
+)
 @click.option("--file", "source", help="Your own wording; - for stdin.")
-def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> None:
+@click.option("--undo", is_flag=True, help="Take the last choice back: the overlap is open again.")
+def confirm(call: Call, overlap: str, take: str | None, source: str | None, undo: bool) -> None:
     """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said.
 
     OVERLAP may also be what “check” says came by merging: --take N keeps what one person did.
@@ -131,11 +158,17 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
     from app.flows.overlaps.broken_settling import find_broken
     from app.flows.overlaps.merging import confirm as settle
     from app.flows.overlaps.merging import confirm_side, find_overlap, wording_taken
+    from app.flows.overlaps.third import take_third
     from sync.model.errors import NotFound
 
     if take and source:
         raise click.UsageError("Give --take or --file, not both.")
+    if undo and (take or source):
+        raise click.UsageError("Give --undo alone.")
     with call.workspace() as ws:
+        if undo:
+            _take_back(call, ws, overlap)
+            return
         try:
             course, view = find_overlap(ws, overlap)
         except NotFound:
@@ -148,6 +181,8 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
             if source:
                 raise click.UsageError("An overlap that is not of a text takes --take, not --file.")
             done = confirm_side(ws, course, view, take or "merged")
+        elif third := _suggestion_named(ws, course, view, take or ""):
+            done = take_third(ws, course, view, third)
         else:
             wording = read_text(source) if source else wording_taken(view, take or "merged")
             done = settle(ws, course, view, wording)
@@ -161,6 +196,25 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None) -> N
         if confirmed and any(kept):
             words += " Each file stays in this workspace: " + ", ".join(one for one in kept if one)
         call.answer({"id": view.id, "confirmed": confirmed, "suggested": suggested}, words)
+
+
+def _suggestion_named(ws: Workspace, course: Course, view: OverlapView, take: str) -> FactId | None:
+    """Find the suggestion at the place that goes by an id or its beginning; words are none."""
+    from app.flows.overlaps.third import choices_at
+
+    if len(take) < 6 or take in ("merged", "theirs"):
+        return None
+    found = [c.suggestion.id for c in choices_at(ws, course, view)]
+    named = [ident for ident in found if ident.startswith(take)]
+    return named[0] if len(named) == 1 else None
+
+
+def _take_back(call: Call, ws: Workspace, overlap: str) -> None:
+    from app.flows.overlaps.undoing import take_back_by_name
+
+    take_back_by_name(ws, overlap)
+    value = {"id": overlap, "confirmed": False, "suggested": []}
+    call.answer(value, "Taken back. The overlap is open again, for everyone who syncs.")
 
 
 def _settle_broken(

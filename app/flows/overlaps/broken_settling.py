@@ -29,7 +29,7 @@ def find_broken(ws: Workspace, reference: str) -> tuple[Course, str] | None:
     found = [
         (course, broken.id)
         for course in map(ws.courses.open, (entry.row for entry in ws.courses.entries()))
-        if course.row.standing != "private" and reference
+        if reference
         for broken in broken_now(ws, course)
         if broken.id.startswith(reference)
     ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from app.flows.changes import Changes, changed
 from app.flows.lesson.writing import check_state
 from app.flows.permission import must_be_allowed
-from app.flows.review.targets import span_of
 from sync.merge.anchors import Place as Spot
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
@@ -119,6 +118,9 @@ def comment_on_quote(
 
     They must stand exactly once in the lesson, else in one such thing alone.
     """
+    # imported late: who comments on a place that is known parses no text
+    from app.flows.review.targets import span_of
+
     ws.lessons.seal(lesson)
     today = ws.lessons.today(course.log, lesson).text
     start, end = span_of(today, about, quote)

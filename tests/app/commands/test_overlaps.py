@@ -1,0 +1,69 @@
+"""Overlaps and what broke by merging, on the command line alone: two edits of one state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.app.commands.conftest import Coursefolk
+
+QUIZ = (
+    "# Food\n\nWhich one?\n\n[( )] Apple\n[( )] Beet\n[( )] Corn\n[( )] Dill\n[( )] Endive\n\n"
+    "Say what effect it had on you.\n"
+)
+
+
+def told(coursefolk: Coursefolk, *arguments: str, code: int = 0) -> Any:
+    """Read the answer of a command that ends so."""
+    answer = coursefolk(*arguments, "--json")
+    assert answer.code == code, answer.err
+    return answer.json
+
+
+def begun(coursefolk: Coursefolk, *edits: tuple[str, str]) -> None:
+    """Write a lesson, and edits of its first state that know nothing of each other."""
+    assert coursefolk("new", "Food").code == 0
+    assert (
+        coursefolk("add", "Food", "--lesson", "Which", "--file", "-", stdin=QUIZ.encode()).code == 0
+    )
+    state = told(coursefolk, "cat", "Food", "Which")["state"]
+    for old, new in edits:
+        text = QUIZ.replace(old, new)
+        done = coursefolk(
+            "edit", "Food", "Which", "--file", "-", "--base", state, stdin=text.encode()
+        )
+        assert done.code == 0
+
+
+def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(coursefolk: Coursefolk) -> None:
+    begun(coursefolk, ("Say what", "Tell which"), ("Say what", "Name the"))
+    [row] = told(coursefolk, "overlaps", "Food")
+    assert (row["given"], row["suggestions"], row["threads"]) == (None, [], [])
+    given = told(coursefolk, "defer", row["id"], "--why", "Later", "--until", "2026-12-24")
+    assert given["given"]["until"] == "2026-12-24"
+    assert "left until 2026-12-24" in coursefolk("overlaps", "Food").text
+    assert told(coursefolk, "defer", row["id"], "--back")["given"] is None
+    assert coursefolk("defer", row["id"], "--to", "Nobody known").code == 1
+    asked = told(coursefolk, "ask-about", row["id"], "--text", "Which one?")
+    assert told(coursefolk, "overlaps", "Food")[0]["threads"] == [asked["thread"]]
+    assert coursefolk("check", "Food", "--strict").code == 1
+    assert told(coursefolk, "confirm", row["id"], "--take", "1")["confirmed"]
+    assert told(coursefolk, "overlaps", "Food") == []
+    assert coursefolk("confirm", row["id"], "--undo").code == 0
+    assert [one["id"] for one in told(coursefolk, "overlaps", "Food")] == [row["id"]]
+
+
+def test_what_broke_by_merging_is_told_with_both_choices(coursefolk: Coursefolk) -> None:
+    begun(coursefolk, ("( )] Beet", "(X)] Beet"), ("( )] Endive", "(X)] Endive"))
+    assert told(coursefolk, "overlaps", "Food") == []
+    rows = told(coursefolk, "check", "Food", "--strict", code=1)
+    [row] = [one for one in rows if one["merged"]]
+    assert (row["rule"], row["level"]) == ("two-right-answers", "blocks")
+    assert [choice["keep"] for choice in row["choices"]] == ["Keep B", "Keep E"]
+    assert all(choice["people"] for choice in row["choices"])
+    assert not any(one["merged"] for one in rows if one is not row)
+    assert coursefolk("confirm", row["id"]).code == 2
+    assert told(coursefolk, "confirm", row["id"][:8], "--take", "2")["confirmed"]
+    text = coursefolk("cat", "Food", "Which").text
+    assert "[( )] Beet" in text
+    assert "[(X)] Endive" in text
+    assert not any(one["merged"] for one in told(coursefolk, "check", "Food"))
