@@ -57,7 +57,8 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     `overlaps` are those that are open now and were not before. `decided_apart` are suggestions
     that turned out to be accepted by one and refused by another. `touched` is what can be taken
     back. `file` is the name of a review file. A receipt that `takes_back` another one, or some
-    of its `lines`, tells in `written` what was written for that. `size` are bytes that went over
+    of its `lines`, tells in `written` what was written for that, and by which `people` those
+    lines had come. `size` are bytes that went over
     the line, `took_ms` how long it took.
     """
 
@@ -76,6 +77,7 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     takes_back: str = ""
     lines: tuple[str, ...] = ()
     written: tuple[Entry, ...] = ()
+    people: tuple[PersonId, ...] = ()
     size: int = 0
     took_ms: int = 0
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.flows.review.suggesting import BlockChange, changed_blocks
+from app.flows.review.changed_blocks import BlockChange, changed_blocks
 from sync.merge.edits import Edit, apply
 from sync.merge.fold import Item, Revision
 from sync.merge.lines import split_keeping
@@ -34,6 +34,9 @@ class TextLine:
     touched: Touched
     only_overlap: bool = False
     """What came is in an overlap alone: the text there is as it was."""
+    took_back: bool = False
+    """What came is itself something taken back, for the reason `why`."""
+    why: str = ""
 
     @property
     def start(self) -> int:
@@ -61,7 +64,12 @@ def text_lines(facts: LessonFacts, touched: Touched) -> list[TextLine]:
         behind = _behind(facts, came, group)
         people = tuple(dict.fromkeys(revision.person for revision in behind))
         at = max((revision.at for revision in behind), default=0)
-        found.append(TextLine(_ident(touched, group), tuple(group), people, at, touched))
+        back, why = _taken_back(facts, behind)
+        found.append(
+            TextLine(
+                _ident(touched, group), tuple(group), people, at, touched, took_back=back, why=why
+            )
+        )
     return sorted(found, key=lambda line: line.start)
 
 
@@ -142,6 +150,14 @@ def _behind(
         if (new - old) & put or (old - new) & gone:
             found.append(revision)
     return found or came
+
+
+def _taken_back(facts: LessonFacts, behind: Sequence[Revision]) -> tuple[bool, str]:
+    """Tell whether all of these put back what stood before, and the last reason given."""
+    bodies = [facts.revised[one.id][1] for one in behind if one.id in facts.revised]
+    if not bodies or not all(body.restores for body in bodies):
+        return False, ""
+    return True, bodies[-1].why
 
 
 def _lines(text: str) -> Counter[str]:

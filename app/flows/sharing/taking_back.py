@@ -253,5 +253,6 @@ def _keep(
         takes_back=batch.receipt.id,
         lines=tuple(line.id for line in lines),
         written=tuple(entry_of(one, courses) for one in told),
+        people=tuple(dict.fromkeys(person for line in lines for person in line.people)),
     )
     return ws.store.receipts.write(msgspec.json.encode(receipt), receipt.at)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.flows.overlaps import merging
+from app.flows.sharing.taking_back import TakenBack, find_batch, take_back
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.sharing.news_line import NewsLine
@@ -17,7 +19,7 @@ from editor.panels.cards.choice import Choice
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.receipts.panel import ReceiptPanel
 from sync.model.ids import CourseId, NodeId
-from sync.model.language import say
+from sync.model.language import say, say_many
 
 
 class ReceiptsDesk(QObject):
@@ -52,6 +54,7 @@ class ReceiptsDesk(QObject):
         panel.receipt_chosen.connect(self.show_receipt)
         panel.lesson_chosen.connect(self._go_to)
         panel.overlap_chosen.connect(self._check)
+        panel.taken_back.connect(self._take_back)
         news.show_wanted.connect(lambda: self.open(self._latest))
 
     def add_trail(self, trail: StatusTrail) -> None:
@@ -109,6 +112,33 @@ class ReceiptsDesk(QObject):
             choices = self.panel.findChildren(Choice)
             current = next((one for one in choices if one.isChecked()), None)
             (current or self.panel).setFocus()
+
+    def _take_back(self, receipt: str, lines: Sequence[str], why: str = "") -> None:
+        self.session.store.do(
+            lambda ws: take_back(ws, find_batch(ws, receipt), lines, why), self._tell_taken
+        )
+
+    def _tell_taken(self, done: TakenBack) -> None:
+        """Say what went back, with the way to put it back."""
+        for changes in done.changes:
+            self.session.acted.emit(changes)
+        if self._read and self._read.page:
+            self.show_receipt(self._read.page.id)
+        told = say_many("1 change went back.", "{count} changes went back.", done.count)
+        if done.suggested:
+            told = say_many(
+                "Suggested to take 1 change back.",
+                "Suggested to take {count} changes back.",
+                done.count,
+            )
+        if done.overlaps:
+            check = say_many(
+                "1 place to check: both texts are kept.",
+                "{count} places to check: both texts are kept.",
+                len(done.overlaps),
+            )
+            told = say("{news} {check}", news=told, check=check)
+        self.say(told, say("Put it back"), partial(self._take_back, done.receipt, ()))
 
     def _go_to(self, lesson: str) -> None:
         course = self._read.courses.get(NodeId(lesson)) if self._read else None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from app.flows.overlaps import merging
 from app.flows.sharing import syncing
+from app.flows.sharing.batch_lines import Batch, Line, read_batch
+from app.flows.sharing.taking_back import takers
 from app.shell.dates import clock_of, date_of, full_date_of, weekday_of
 from app.shell.faces import face
 from editor.panels.kit.avatars import Face
+from editor.panels.receipts.changes import ChangeTold, change_line
 from editor.panels.receipts.telling import (
     ReceiptEntry,
     came_lines,
@@ -21,7 +24,13 @@ from editor.panels.receipts.telling import (
     overlap_line,
     went_lines,
 )
-from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow, ReceiptState
+from editor.panels.receipts.values import (
+    Going,
+    ReceiptLine,
+    ReceiptPage,
+    ReceiptRow,
+    ReceiptState,
+)
 from sync.model.ids import CourseId, FactId, NodeId, PersonId
 from sync.model.language import say, say_many
 from sync.workspace.courses import Course
@@ -30,6 +39,17 @@ from sync.workspace.receipts import Entry, Receipt, RefusedEntry
 
 DAY_S = 86_400
 WEEK = 7
+_CHANGING = frozenset(
+    {
+        "text.revised",
+        "lesson.placed",
+        "lesson.renamed",
+        "lesson.removed",
+        "file.placed",
+        "course.described",
+    }
+)
+"""Kinds of facts that lines which can go back tell of."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +83,14 @@ def read_receipts(ws: Workspace, wanted: str = "") -> ReceiptsRead:
     """Read the list and the receipt wanted, else the latest, on the store's thread."""
     found = syncing.receipts(ws)
     chosen = next((one for one in found if one.id == wanted), found[0] if found else None)
-    rows = tuple(_row(one) for one in found)
+    rows = tuple(_row(ws, one) for one in found)
     if chosen is None:
         return ReceiptsRead(rows, None, {})
-    known = _known(ws, chosen)
+    batch = read_batch(ws, chosen, takers(ws))
+    known = _known(ws, batch)
     where = {e.lesson: e.course for e in (*chosen.received, *chosen.sent) if e.lesson}
-    return ReceiptsRead(rows, _page(ws, chosen, known), where)
+    where |= {line.node: line.course for line in batch.lines if line.node}
+    return ReceiptsRead(rows, _page(ws, batch, known), where)
 
 
 def news_of(came: int, went: int, overlaps: int) -> str:
@@ -95,7 +117,7 @@ def day_of(at_ms: int, now_s: float | None = None) -> str:
     return date_of(day) if this_year else full_date_of(day)
 
 
-def _row(receipt: Receipt) -> ReceiptRow:
+def _row(ws: Workspace, receipt: Receipt) -> ReceiptRow:
     at = clock_of(time.localtime(receipt.at / 1000))
     told = in_short(len(receipt.received), len(receipt.sent), len(receipt.overlaps))
     state: ReceiptState = "all-arrived"
@@ -103,11 +125,35 @@ def _row(receipt: Receipt) -> ReceiptRow:
         state = "some-refused"
     elif receipt.waiting:
         state = "some-waiting"
+    elif receipt.takes_back:
+        state, told = "taken-back", _went_back(ws, receipt)
+    elif receipt.file:
+        state, told = "by-file", say("{told}, from a file", told=told)
     return ReceiptRow(receipt.id, day_of(receipt.at), at, told, state)
 
 
-def _known(ws: Workspace, receipt: Receipt) -> _Known:
-    spoken_of = {entry.course for entry in (*receipt.received, *receipt.sent)}
+def _went_back(ws: Workspace, receipt: Receipt) -> str:
+    """Say what was taken back: “Taken back: 2 changes by L. S.”"""
+    names: dict[PersonId, str] = {}
+    for log in dict.fromkeys(entry.log for entry in receipt.written):
+        if ws.store.log.log(log) is not None:
+            names |= ws.courses.names(ws.courses.open(log))
+    me, count = ws.identity.person, len(receipt.lines)
+    others = [names.get(person, "") for person in receipt.people if person != me]
+    if len(others) == 1 and others[0] and len(receipt.people) == 1:
+        return say_many(
+            "Taken back: 1 change by {who}",
+            "Taken back: {count} changes by {who}",
+            count,
+            who=others[0],
+        )
+    return say_many("Taken back: 1 change", "Taken back: {count} changes", count)
+
+
+def _known(ws: Workspace, batch: Batch) -> _Known:
+    receipt = batch.receipt
+    spoken_of = {entry.course for entry in (*receipt.received, *receipt.sent, *receipt.written)}
+    spoken_of |= {line.course for line in batch.lines}
     courses = {
         entry.row.course: ws.courses.open(entry.row)
         for entry in ws.courses.entries()
@@ -119,24 +165,111 @@ def _known(ws: Workspace, receipt: Receipt) -> _Known:
     return _Known(courses, names, ws.identity.person)
 
 
-def _page(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptPage:
-    row = _row(receipt)
-    came = came_lines(_entries(receipt.received, known))
+def _page(ws: Workspace, batch: Batch, known: _Known) -> ReceiptPage:
+    receipt, row = batch.receipt, _row(ws, batch.receipt)
+    changed = tuple(_change(line, known) for line in batch.lines)
+    stays = any(line.id for line in changed)
+    covered = {node for line in batch.lines for node in _nodes(line)}
+    left = [entry for entry in receipt.received if not _is_told(entry, covered, batch)]
+    came = (*changed, *_staying(came_lines(_entries(left, known)), stays))
     if receipt.overlaps:
-        came = (*came, _overlap_line(ws, receipt, known))
+        line = _overlap_line(ws, receipt, known)
+        closes = stays and line.overlap and not receipt.takes_back
+        came = (*came, replace(line, pill=say("would close") if closes else ""))
     came = (*came, *(_apart_line(ident, known) for ident in receipt.decided_apart))
     came = (*came, *(found_line(known.title(ident) or say("A lesson")) for ident in receipt.found))
+    taken = bool(receipt.takes_back)
     return ReceiptPage(
         id=receipt.id,
         title=say("{day}, {time}", day=row.day, time=row.time),
-        about=say("with the server {server}", server=_server_of(receipt)),
-        came_count=len(receipt.received),
+        about=_about(ws, receipt),
+        came_count=len(receipt.lines) if taken else len(receipt.received),
         went_count=len(receipt.sent),
         came=came,
         went=went_lines(_entries(receipt.sent, known)),
         waiting=len(receipt.waiting),
         refused=tuple(_refused_line(one, known) for one in receipt.refused),
+        going=_going(batch),
+        before=row.time,
+        told=f"{row.told}." if taken else "",
     )
+
+
+def _going(batch: Batch) -> Going:
+    if batch.receipt.takes_back:
+        return "put-back"
+    ways = {line.how for line in batch.lines if line.goes_back}
+    return "suggest" if ways == {"suggest"} else "take-back"
+
+
+def _is_told(entry: Entry, covered: set[str], batch: Batch) -> bool:
+    """Tell whether a fact is told of by the lines that can go back."""
+    if entry.kind not in _CHANGING:
+        return False
+    if entry.kind == "text.revised":
+        return entry.lesson in covered
+    return any(line.register is not None and line.log == entry.log for line in batch.lines)
+
+
+def _nodes(line: Line) -> tuple[str, ...]:
+    return line.register.nodes if line.register is not None else (line.node,)
+
+
+def _staying(lines: Iterable[ReceiptLine], stays: bool) -> tuple[ReceiptLine, ...]:
+    return tuple(replace(line, pill=say("stays") if stays else "") for line in lines)
+
+
+def _change(line: Line, known: _Known) -> ReceiptLine:
+    """Tell one change of a batch as it can go back."""
+    course = known.courses.get(line.course)
+    faces = [known.face(person) for person in line.people]
+    one = faces[0] if faces else known.face(PersonId(""))
+    if len(faces) > 1:
+        one = Face(one.person, ", ".join(face.name for face in faces))
+    pill = ""
+    if line.taken:
+        pill = say("taken back")
+    elif not line.how:
+        pill = say("stays")
+    return change_line(
+        ChangeTold(
+            id=line.id if line.goes_back else "",
+            kind=line.kind,
+            face=one,
+            name=line.name or say("A lesson"),
+            course=course.title if course else "",
+            time=clock_of(time.localtime(line.at / 1000)),
+            before=line.before,
+            after=line.after,
+            lesson=line.node if course and line.node in course.outline.nodes else "",
+            pill=pill,
+            took_back=line.text is not None and line.text.took_back,
+            why=line.text.why if line.text is not None else "",
+        )
+    )
+
+
+def _about(ws: Workspace, receipt: Receipt) -> str:
+    """Say with whom, how much went over the line, and how long it took."""
+    if receipt.takes_back:
+        found = ws.store.receipts.get(receipt.takes_back)
+        if found is None:
+            return ""
+        then = time.localtime(found[1] / 1000)
+        return say("of what came {day}, {time}", day=day_of(found[1]), time=clock_of(then))
+    if receipt.file:
+        return say("from the review file {file}", file=receipt.file)
+    told = say("with the server {server}", server=_server_of(receipt))
+    if receipt.size:
+        size, took = _size(receipt.size), f"{receipt.took_ms / 1000:.1f}"
+        told = say("{with_whom} · {size} · {took} seconds", with_whom=told, size=size, took=took)
+    return told
+
+
+def _size(count: int) -> str:
+    if count < 1_000:
+        return say("{count} bytes", count=count)
+    return say("{count} KB", count=f"{count / 1000:.0f}")
 
 
 def _server_of(receipt: Receipt) -> str:

@@ -1,4 +1,4 @@
-"""What came and went: every sync on this computer, and each of them line by line."""
+"""What came and went: every sync on this computer, line by line, with what can go back."""
 
 # ruff: noqa: N802
 from __future__ import annotations
@@ -7,44 +7,45 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
 from editor.panels.cards.filling import empty
 from editor.panels.cards.halves import lay_halves
-from editor.panels.cards.marked_text import MarkedText
-from editor.panels.cards.rows import list_card, list_row, section, told
+from editor.panels.cards.rows import list_card, section
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.arrange import column, row
-from editor.panels.kit.avatars import Avatar, Face
-from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame, Hairline, ToneBox
-from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
+from editor.panels.receipts.line import LineRow
+from editor.panels.receipts.taking import WIDE, TakingCard
 from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
 from sync.model.language import mark, say, say_many
 
 MOST_LINES = 100
-_LIST, _BESIDE_FROM = 302, 660
+_LIST, _BESIDE_FROM, _CARD_BESIDE_FROM = 302, 660, 700
 
 _SIGNS = {
     "all-arrived": ("check", "ok", mark("All arrived")),
     "some-waiting": ("clock", "text2", mark("Some waits")),
     "some-refused": ("ban", "bad", mark("Some was refused")),
     "no-network": ("cloud-off", "text2", mark("No network")),
+    "by-file": ("file-input", "ok", mark("By review file")),
+    "taken-back": ("undo-2", "text2", mark("Taken back")),
 }
 
 
 class ReceiptPanel(QWidget):
     """Show receipts; `receipt_chosen(id)` asks for another, `lesson_chosen` and `overlap_chosen`
-    lead to what a line is about.
+    lead to what a line is about, `taken_back(id, lines, why)` wants ticked lines to go back.
     """
 
     receipt_chosen = Signal(str)
     lesson_chosen = Signal(str)
     overlap_chosen = Signal(str)
+    taken_back = Signal(str, object, str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class ReceiptPanel(QWidget):
         self._choices: dict[str, Choice] = {}
         self._rows: tuple[ReceiptRow, ...] | None = None
         self._shown: ReceiptPage | None = None
+        self._lines: list[LineRow] = []
         self._list = column(look, gap=2)
         head = column(
             look, Label(say("What came and went"), Voice.CARD), gap=2, margins=(12, 0, 0, 4)
@@ -60,6 +62,8 @@ class ReceiptPanel(QWidget):
         inside = column(look, head, self._list, None, gap=6, margins=(14, 24, 14, 12))
         pane = Frame(Box.CANVAS, column(look, Page(look, inside, say("Every sync")), gap=0))
         self._pane = pane
+        self.taking = TakingCard(look)
+        self.taking.setParent(self)
         self._body = column(look, gap=8, margins=(34, 26, 28, 24))
         self._page = Page(look, self._body, say("What one sync did"))
         main = Frame(Box.CANVAS, column(look, self._page, gap=0))
@@ -68,6 +72,10 @@ class ReceiptPanel(QWidget):
         self._between, self._main = line, main
         self._halves = row(look, pane, line, (main, 1), gap=0)
         self.setLayout(self._halves)
+        self._beside: QBoxLayout | None = None
+        self.taking.hide()
+        self.taking.taken.connect(self._take)
+        self.taking.left.connect(self._leave)
         self._lie(False)
 
     def show_receipts(self, rows: Sequence[ReceiptRow]) -> None:
@@ -100,26 +108,47 @@ class ReceiptPanel(QWidget):
             self._choices[focused].setFocus()
 
     def show_receipt(self, shown: ReceiptPage | None) -> None:
-        """Open one sync; None shows none."""
+        """Open one sync; None shows none. What was ticked in it stays ticked."""
         for key, choice in self._choices.items():
             choice.show_current(shown is not None and key == shown.id)
         if shown == self._shown and self._body.count():
             return
+        again = shown is not None and self._shown is not None and shown.id == self._shown.id
+        ticked = {one.line.id for one in self._lines if one.ticked} if again else set()
         self._shown = shown
-        empty(self._body)
-        look, box = self._look, self._body
+        self._lines = []
+        empty(self._body, [self.taking])
+        self._beside = None
+        self.taking.hide()
         if shown is not None:
-            box.addWidget(Label(shown.title, Voice.PAGE, wrap=True))
-            box.addWidget(Label(shown.about, Voice.SMALL, wrap=True))
-            box.addSpacing(look.px(10))
-            box.addWidget(self._account(shown))
-            box.addSpacing(look.px(12))
-            self._add(box, say("Came in"), str(shown.came_count), shown.came)
-            self._add(box, say("Went out"), str(shown.went_count), shown.went)
-            self._add(box, say("Not taken"), str(len(shown.refused)), shown.refused)
-        box.addStretch(1)
-        self._page.to_top()
+            self._fill(shown, ticked)
+        self._body.addStretch(1)
+        if not again:
+            self._page.to_top()
+        self._fit()
         follow_the_eye(self)
+
+    def _fill(self, shown: ReceiptPage, ticked: set[str]) -> None:
+        look, box = self._look, self._body
+        box.addWidget(Label(shown.title, Voice.PAGE, wrap=True))
+        box.addWidget(Label(shown.about, Voice.SMALL, wrap=True))
+        box.addSpacing(look.px(10))
+        box.addWidget(self._account(shown))
+        box.addSpacing(look.px(12))
+        came = column(look, gap=8)
+        head = say("Came in") if not shown.told else say("What went back")
+        self._add(came, head, str(shown.came_count), shown.came, ticked)
+        self._add(came, say("Went out"), str(shown.went_count), shown.went, set())
+        self._add(came, say("Not taken"), str(len(shown.refused)), shown.refused, set())
+        came.addStretch(1)
+        self._beside = row(look, (came, 1), gap=20)
+        if shown.can_go_back:
+            if not ticked:
+                self.taking.begin(shown)
+            self._beside.addWidget(self.taking, 0, Qt.AlignmentFlag.AlignTop)
+            self._count()
+        box.addLayout(self._beside)
+        self.taking.setVisible(shown.can_go_back)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list above what it lists where there is no room beside it."""
@@ -127,7 +156,18 @@ class ReceiptPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._lie(self.width() < self._look.px(_BESIDE_FROM))
+        flat = self.width() < self._look.px(_BESIDE_FROM)
+        self._lie(flat)
+        if self._beside is not None:
+            room = self.width() - (0 if flat else self._look.px(_LIST))
+            beside = room >= self._look.px(_CARD_BESIDE_FROM)
+            ways = QBoxLayout.Direction
+            self._beside.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            self.taking.setFixedWidth(self._look.px(WIDE)) if beside else self._let_go()
+
+    def _let_go(self) -> None:
+        self.taking.setMinimumWidth(0)
+        self.taking.setMaximumWidth(16777215)
 
     def _lie(self, flat: bool) -> None:
         px = self._look.px
@@ -160,42 +200,42 @@ class ReceiptPanel(QWidget):
         line.addWidget(Label(counts, Voice.TEXT, wrap=True), 1)
         return ToneBox(Tone.OK if whole else Tone.WARN, line)
 
-    def _add(self, box: QVBoxLayout, title: str, count: str, lines: Sequence[ReceiptLine]) -> None:
+    def _add(
+        self,
+        box: QVBoxLayout,
+        title: str,
+        count: str,
+        lines: Sequence[ReceiptLine],
+        ticked: set[str],
+    ) -> None:
         if not lines:
             return
         look = self._look
-        rows = [self._line(line) for line in lines[:MOST_LINES]]
+        indented = any(line.id for line in lines)
+        rows = [LineRow(look, line, indented, line.id in ticked) for line in lines[:MOST_LINES]]
+        for one in rows:
+            one.lesson_chosen.connect(self.lesson_chosen)
+            one.overlap_chosen.connect(self.overlap_chosen)
+            one.tick_changed.connect(self._count)
+        self._lines += rows
         box.addLayout(section(look, title, count))
-        box.addWidget(list_card(look, rows))
+        box.addWidget(list_card(look, rows, inset=84 if indented else 52))
         if len(lines) > MOST_LINES:
             more = say_many("and {count} more", "and {count} more", len(lines) - MOST_LINES)
             box.addWidget(Label(more, Voice.SMALL))
         box.addSpacing(look.px(14))
 
-    def _line(self, line: ReceiptLine) -> QWidget:
-        look = self._look
-        words = told(look, line.title, line.detail)
-        if line.runs:
-            changed = column(look, MarkedText(look, line.runs), margins=(14, 8, 14, 10))
-            words.addSpacing(look.px(4))
-            words.addWidget(Frame(Box.WELL, changed))
-        trailing = []
-        if line.overlap:
-            trailing.append(self._way(say("Check it"), line, self.overlap_chosen, line.overlap))
-        elif line.lesson:
-            trailing.append(self._way(say("Show"), line, self.lesson_chosen, line.lesson))
-        return list_row(look, _sign(look, line.sign), words, *trailing, at_top=True)
+    # -- what goes back
 
-    def _way(self, verb: str, line: ReceiptLine, signal: object, ident: str) -> Button:
-        button = Button(self._look, verb, Kind.LINK, small=True)
-        button.setAccessibleName(f"{verb}: {line.title}")
-        button.chosen.connect(lambda: signal.emit(ident))  # type: ignore[attr-defined]
-        return button
+    def _count(self) -> None:
+        self.taking.show_ticked([one.line for one in self._lines if one.ticked])
 
+    def _leave(self) -> None:
+        for one in self._lines:
+            one.tick(False)
+        self._count()
 
-def _sign(look: Look, sign: Face | str) -> QWidget:
-    if isinstance(sign, Face):
-        return Avatar(look, sign, size=22)
-    if sign == "stitches":
-        return Stitches(look)
-    return IconLabel(look, sign, "accent", 18)
+    def _take(self, why: str) -> None:
+        ids = [one.line.id for one in self._lines if one.ticked]
+        if ids and self._shown is not None:
+            self.taken_back.emit(self._shown.id, ids, why)

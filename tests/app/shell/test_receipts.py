@@ -9,10 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.flows.lesson import writing
+from app.shell.sharing.receipts_reading import read_receipts
 from editor.panels.kit.buttons import Button
-from sync.model.ids import FactId
+from editor.panels.kit.choices import CheckBox
+from editor.panels.receipts.values import ReceiptRow
+from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.signing import Key
+from sync.workspace.accounting import Account, entry_of
+from sync.workspace.identity import Identity
+from sync.workspace.ledger import Ledger
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt
+from sync.workspace.revisions import LessonFacts
 from tests.app.shell.conftest import TEXT, Window
 
 
@@ -79,7 +87,7 @@ def test_show_leads_to_the_lesson(window: Window, receipt: str) -> None:
     window.parts.go_home()
     window.parts.do("receipts")
     window.until(lambda: shown(window))
-    press(window.parts.receipts.panel, "Show")
+    press(window.parts.receipts.panel, "Go to it")
     window.until(lambda: window.parts.writing.lesson is not None)
     window.until(lambda: window.parts.window.page == "course")
 
@@ -96,3 +104,46 @@ def test_a_sync_that_brought_something_says_so_in_one_line(window: Window, recei
     press(news, "What came")
     window.until(lambda: shown(window))
     assert news.words == ""
+
+
+def test_ticked_lines_go_back_in_the_window_and_come_again(window: Window, course: str) -> None:
+    lesson = window.parts.writing.lesson
+    batch = came_from_a_colleague(window, course, lesson)
+    window.parts.do("receipts")
+    panel = window.parts.receipts.panel
+    window.until(panel.taking.isVisible)
+    [box] = panel.findChildren(CheckBox)
+    box.setChecked(True)
+    panel.taking.why.setPlainText("The source says so.")
+    press(panel, "Take back 1")
+    news = window.parts.receipts.news
+    window.until(lambda: news.words == "1 change went back.")
+    assert window.stored(lesson, course) == TEXT
+    window.until(lambda: not panel.taking.isVisible())
+    assert [row.state for row in read_receipts_of(window)] == ["taken-back", "all-arrived"]
+    press(news, "Put it back")
+    window.until(lambda: window.stored(lesson, course) == TEXT.replace("effect", "trace"))
+    window.until(panel.taking.isVisible)
+    assert batch in [row.id for row in read_receipts_of(window)]
+
+
+def read_receipts_of(window: Window) -> tuple[ReceiptRow, ...]:
+    with Workspace.open(window.folder) as ws:
+        return read_receipts(ws).rows
+
+
+def came_from_a_colleague(window: Window, course: str, lesson: NodeId) -> str:
+    """Let a change come in as a sync brings it: stored, and accounted for."""
+    with Workspace.open(window.folder) as ws:
+        log = ws.courses.at(course).log
+        there = Identity(PersonId("c" * 32), "A. K.", Key.fresh())
+        facts = LessonFacts(ws.store, log, lesson)
+        heads = ws.lessons.today(log, lesson).state.heads
+        body = facts.draw_revision(heads, TEXT.replace("effect", "trace"))
+        fact = Ledger(ws.store, there).draw_up(log, body, ws.store.log.top_clock(log) + 1)
+        account = Account(ws, {log: [fact]})
+        new = ws.ledger.take(log, [fact])
+        told = tuple(entry_of(one, {}) for one in ws.store.log.told([fact.id]))
+        receipt = Receipt("", 1, "u", received=told, touched=account.touched(new))
+        with ws.store.writing():
+            return ws.store.receipts.write(msgspec.json.encode(receipt), 1)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.panels.cards.choice import Choice
 from editor.panels.cards.runs import Run
 from editor.panels.kit.avatars import Face
+from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.look import Look
 from editor.panels.receipts.panel import MOST_LINES, ReceiptPanel
-from editor.panels.receipts.values import ReceiptLine, ReceiptPage, ReceiptRow
+from editor.panels.receipts.values import Going, ReceiptLine, ReceiptPage, ReceiptRow
 from tests.editor.panels.cards.stage import HOSTILE, press, rich_texts, stage, texts
 from tests.editor.panels.conftest import unnamed_controls
 
@@ -80,11 +84,70 @@ def test_another_sync_is_chosen_with_the_keys(look: Look, qtbot: QtBot) -> None:
 def test_lines_lead_to_lesson_and_overlap(look: Look, qtbot: QtBot) -> None:
     shown = panel(look, qtbot)
     with qtbot.waitSignal(shown.lesson_chosen) as said:
-        press(qtbot, shown, "Show")
+        press(qtbot, shown, "Go to it")
     assert said.args == ["l1"]
     with qtbot.waitSignal(shown.overlap_chosen) as said:
         press(qtbot, shown, "Check it")
     assert said.args == ["o1"]
+
+
+def going(*lines: ReceiptLine, way: Going = "take-back") -> ReceiptPage:
+    return ReceiptPage("a", "Today, 10:42", "", 3, 0, lines, going=way, before="10:42")
+
+
+ONE = ReceiptLine("A. K. changed “Feedback”", sign=Face("ak", "A. K."), id="1", by="A. K.")
+TWO = ReceiptLine("R. M. changed “Roles”", sign=Face("rm", "R. M."), id="2", by="R. M.")
+STAYS = ReceiptLine("R. M. wrote 2 comments", sign=Face("rm", "R. M."), pill="stays")
+
+
+def test_what_is_ticked_goes_back_with_the_reason(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot, going(ONE, TWO, STAYS))
+    take, boxes = shown.taking.take, shown.findChildren(CheckBox)
+    assert [one.accessibleName() for one in boxes] == [
+        "Goes back: A. K. changed “Feedback”",
+        "Goes back: R. M. changed “Roles”",
+    ]
+    assert (take.reason, shown.taking.take.accessibleName()) == (
+        "Tick what is to go back.",
+        "Take back",
+    )
+    with qtbot.assertNotEmitted(shown.taken_back):
+        take.click()
+    boxes[0].setChecked(True)
+    assert "Your reason; A. K. sees it" in texts(shown)
+    assert "1 change by A. K. stays in the history" in texts(shown)
+    boxes[1].setChecked(True)
+    assert (take.accessibleName(), take.reason) == ("Take back 2", "")
+    assert "2 changes stay in the history" in texts(shown)
+    shown.taking.why.setPlainText(" The source says so. ")
+    with qtbot.waitSignal(shown.taken_back) as said:
+        take.click()
+    assert said.args == ["a", ["1", "2"], "The source says so."]
+
+
+def test_ticks_stay_when_the_same_sync_is_read_again(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot, going(ONE, TWO))
+    shown.findChildren(CheckBox)[1].setChecked(True)
+    shown.taking.why.setPlainText("Why")
+    shown.show_receipt(going(replace(ONE, id="", pill="taken back"), TWO))
+    assert [one.isChecked() for one in shown.findChildren(CheckBox)] == [True]
+    assert shown.taking.why.words() == "Why"
+    press(qtbot, shown, "Leave it")
+    assert not any(one.isChecked() for one in shown.findChildren(CheckBox))
+
+
+@pytest.mark.parametrize(("way", "verb"), [("put-back", "Put back 1"), ("suggest", "Suggest 1")])
+def test_the_button_says_what_it_does(look: Look, qtbot: QtBot, way: Going, verb: str) -> None:
+    shown = panel(look, qtbot, going(ONE, way=way))
+    shown.findChildren(CheckBox)[0].setChecked(True)
+    assert shown.taking.take.accessibleName() == verb
+
+
+def test_where_nothing_can_go_back_nothing_is_offered(look: Look, qtbot: QtBot) -> None:
+    shown = panel(look, qtbot, going(STAYS))
+    assert not shown.taking.isVisible()
+    shown.show_receipt(going(ONE))
+    assert shown.taking.isVisible()
 
 
 def test_a_sync_of_ten_thousand_lines_is_cut_and_counted(look: Look, qtbot: QtBot) -> None:
