@@ -218,6 +218,10 @@ WINDOW_COMMANDS = (
         "receipts", mark("What came and went"), "history", WORK,
         words=mark("receipts sync log take back")
     ),
+    WindowCommand(
+        "held", mark("What waits for my yes"), "circle-alert", WORK, in_course=True,
+        words=mark("removed lessons gone deletion")
+    ),
 )  # fmt: skip
 
 WINDOW_COMMAND = {command.name: command for command in WINDOW_COMMANDS}

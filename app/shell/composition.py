@@ -182,6 +182,7 @@ class Composition(Parts):
             "publish": self.publish,
             "sync": self.sync_by_hand,
             "receipts": self.receipts.open,
+            "held": self.held.open,
         }
 
     # -- what a person does that touches several desks

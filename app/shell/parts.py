@@ -43,6 +43,7 @@ from app.shell.settings.room_desk import RoomDesk
 from app.shell.settings.settings_desk import SettingsDesk
 from app.shell.settings.spelling_settings import SpellingSettings
 from app.shell.sharing.export_desk import ExportDesk
+from app.shell.sharing.held_desk import HeldDesk
 from app.shell.sharing.news_line import NewsLine
 from app.shell.sharing.receipts_desk import ReceiptsDesk
 from app.shell.sharing.share_desk import ShareDesk
@@ -68,6 +69,7 @@ from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.redact.panel import RedactPanel
 from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
+from editor.panels.waiting.bar import WaitingBar
 from sync.store.media import Media
 
 
@@ -196,3 +198,7 @@ class Parts(QObject):
         self.receipts = ReceiptsDesk(self.session, panel, news, self.course, self)
         for trail in (self.home_trail, self.page.foot.trail, self.page.versions_trail):
             self.receipts.add_trail(trail)
+        held = WaitingBar(look)
+        self.page.add_line(held)
+        self.held = HeldDesk(self.session, held, self.course, self)
+        self.held.news.connect(self.receipts.say)

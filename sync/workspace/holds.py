@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+
 import msgspec
 
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId
+from sync.workspace.accounting import Account, entry_of
 from sync.workspace.opening import Workspace
+from sync.workspace.receipts import Receipt
 
 _HELD, _TAKEN = "held.", "held-taken."
 
@@ -68,16 +73,36 @@ def behind(ws: Workspace) -> set[FactId]:
 
 
 def let_in(ws: Workspace, log: LogId) -> list[Fact]:
-    """Let what waited count; it can be held back again as long as nobody here built on it."""
+    """Let what waited count; it can be held back again as long as nobody here built on it.
+
+    A receipt tells what came in by it, like that of a sync.
+    """
     with ws.store.writing():
         hold = hold_of(ws, log)
         if hold is None:
             return []
+        account = Account(ws, {log: ws.store.holding.held(log)})
         new = ws.store.holding.release(hold.facts)
         ws.ledger.announce(log, new)
+        _account_for(ws, log, new, account)
         note_hold(ws, log, None)
         ws.store.settings.set(_TAKEN + log, _packed(hold))
     return new
+
+
+def _account_for(ws: Workspace, log: LogId, new: Sequence[Fact], account: Account) -> None:
+    row = ws.store.log.log(log)
+    courses = {log: row.course} if row else {}
+    told = ws.store.log.told([fact.id for fact in new])
+    receipt = Receipt(
+        id="",
+        at=int(time.time() * 1000),
+        server=row.server if row else "",
+        received=tuple(entry_of(one, courses) for one in told),
+        overlaps=tuple(account.new_overlaps()),
+        touched=account.touched(new),
+    )
+    ws.store.receipts.write(msgspec.json.encode(receipt), receipt.at)
 
 
 def leave(ws: Workspace, log: LogId, *, later: bool = True) -> Hold | None:

@@ -80,6 +80,8 @@ def test_it_waits_here_until_the_yes_and_then_all_are_equal(
     assert "Elsewhere." in colleague.text(lessons(colleague, 7)[0])
     assert len(held.held(author.ws)) == 1 and len(titles(author)) == LESSONS
     held.let_in(author.ws, author.course)
+    told = syncing.receipts(author.ws)[0]
+    assert [entry.kind for entry in told.received] == ["lesson.removed"], "accounted for"
     team.sync_all()
     assert author.everything() == colleague.everything()
     assert "Lesson 1" not in titles(author)

@@ -1,0 +1,1 @@
+"""Tests of the bars about what waits for a person."""
