@@ -30,11 +30,16 @@ def window_alone(arguments: list[str]) -> Callable[[], int] | None:
 
     The window does not wait for the table of commands, which takes as long as its first paint.
     """
+    named, file = "", None
     match arguments:
         case [] | ["open"]:
-            named = ""
+            pass
+        case [given] if _is_review_file(given):
+            file = given
         case ["--workspace", named] | ["--workspace", named, "open"] if named:
             pass
+        case ["--workspace", named, given] if named and _is_review_file(given):
+            file = given
         case _:
             return None
     try:
@@ -49,7 +54,18 @@ def window_alone(arguments: list[str]) -> Callable[[], int] | None:
     from app import paths
 
     folder: Path = paths.workspace_dir(named)
-    return lambda: run(folder, course=None, sample=False)
+    return lambda: run(folder, course=None, sample=False, file=_path(file))
+
+
+def _is_review_file(given: str) -> bool:
+    """Tell whether a lone argument is a file that was double-clicked, and no command."""
+    return given.casefold().endswith(".coursefolk") and not given.startswith("-")
+
+
+def _path(given: str | None) -> Path | None:
+    from pathlib import Path
+
+    return None if given is None else Path(given)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.changes import Changes
-from app.flows.safety.window_lock import was_called
+from app.flows.safety.window_lock import call_of
 from app.workers.serial import Serial
 from app.workers.spelling import Speller
 from editor.panels.kit.look import Look
@@ -32,13 +32,13 @@ class Session(QObject):
 
     `acted(Changes)` follows what the person did here; `arrived` what came from elsewhere: a sync,
     a command, a mirrored folder. `failed(error)` is what no one took: it goes to the notices.
-    `called` says that a second window asks for this one.
+    `called(file)` says that a second window asks for this one, perhaps to take a file in.
     """
 
     acted = Signal(object)
     arrived = Signal()
     failed = Signal(object)
-    called = Signal()
+    called = Signal(str)
 
     def __init__(self, folder: Path, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,8 +95,9 @@ class Session(QObject):
         return all(ended)
 
     def _look(self) -> None:
-        if was_called(self.folder):
-            self.called.emit()
+        call = call_of(self.folder)
+        if call is not None:
+            self.called.emit(call)
         self.store.do(lambda ws: ws.store.data_version(), self._seen, kind="look")
 
     def _seen(self, version: int) -> None:

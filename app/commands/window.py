@@ -22,7 +22,7 @@ SAMPLE = ("samples", "first-course")
 @click.argument("course", required=False)
 @click.option("--sample", is_flag=True, help="With the sample course, where there is none yet.")
 def open_window(call: Call, course: str | None, sample: bool) -> int:
-    """Open the window, on a COURSE if one is named."""
+    """Open the window, on a COURSE if one is named; a review file named so is taken in."""
     try:
         from app.shell.qt_loading import load_qt
         from app.tidying import put_off
@@ -41,6 +41,9 @@ def open_window(call: Call, course: str | None, sample: bool) -> int:
             mend="Install it: pip install 'coursefolk[desktop]'",
         ) from error
 
+    file = Path(course) if course and course.casefold().endswith(".coursefolk") else None
+    if file is not None and file.is_file():
+        return run(call.folder, course=None, sample=sample, file=file)
     return run(call.folder, course=course, sample=sample)
 
 

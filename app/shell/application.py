@@ -40,14 +40,16 @@ LIGHT_PREVIEW = "COURSEFOLK_LIGHT_PREVIEW"
 SAMPLE_STORY = ("samples", "first-course.toml")
 FIRST, TROUBLE, MOST_TITLES = "first sight", "trouble", 16
 UNSEEN = ("offscreen", "minimal")
+ANSWER_MS = 1_500
+"""The other window looks twice in that time whether it was called."""
 TIDY_MS = 4_000
 """By then the window stands, and home has been read."""
 
 
-def run(folder: Path, *, course: str | None, sample: bool) -> int:
-    """Open the window on a workspace and stay until it is closed."""
+def run(folder: Path, *, course: str | None, sample: bool, file: Path | None = None) -> int:
+    """Open the window on a workspace and stay until it is closed; take a review file in first."""
     application = make_application()
-    opening = Opening(application, folder, course=course, sample=sample)
+    opening = Opening(application, folder, course=course, sample=sample, file=file)
     try:
         opening.show()
         QTimer.singleShot(TIDY_MS, take_up)
@@ -61,11 +63,17 @@ class Opening:
     """Opens a window in two steps: what is seen at once, and all the rest when it was painted."""
 
     def __init__(
-        self, application: QApplication, folder: Path, *, course: str | None, sample: bool
+        self,
+        application: QApplication,
+        folder: Path,
+        *,
+        course: str | None,
+        sample: bool,
+        file: Path | None = None,
     ) -> None:
         self.window = Window()
         self._application, self._folder = application, folder
-        self._course, self._sample = course, sample
+        self._course, self._sample, self._file = course, sample, file
         self.composition: Composition | None = None
         self._stage: HomeStage | None = None
         self._rest: Rest | None = None
@@ -176,11 +184,18 @@ class Opening:
     def _furnish(self) -> None:
         """Let home come first, with all that was read; a course named is waited for as a whole."""
         from app.flows.safety.window_lock import window_lock
+        from sync.model.errors import OpenElsewhere
 
-        self._lock = window_lock(self._folder)
+        try:
+            self._lock = window_lock(self._folder)
+        except OpenElsewhere as error:
+            if self._file is None:
+                raise
+            self._hand_over(error, self._file)
+            return
         _catch_crashes()
         look = make_look(self._application, glance(paths.settings_dir()))
-        if self._course or self._sample:
+        if self._course or self._sample or self._file:
             self._complete(look)
             return
         from app.shell.home.home_stage import HOME, HomeStage, Rest
@@ -192,6 +207,21 @@ class Opening:
         self.window.show_page(HOME)
         self._stage.desk.refresh()
 
+    def _hand_over(self, error: BaseException, file: Path) -> None:
+        """Let the window that holds the workspace take the file in; this one goes then."""
+        from app.flows.safety.window_lock import call_the_other, was_answered
+
+        call_the_other(self._folder, file)
+
+        def look() -> None:
+            if was_answered(self._folder):
+                self.window.close()
+            elif not self._show_trouble(error):
+                self._trouble = error
+                self.window.close()
+
+        QTimer.singleShot(ANSWER_MS, self.window, look)
+
     def _complete(self, look: Look) -> None:
         """Make all the rest."""
         from app.shell.composition import Composition
@@ -201,6 +231,9 @@ class Opening:
         self.window.drop_page(FIRST)
         self.composition.trouble.page_wanted.connect(self._stop)
         self.composition.start(course=self._course, sample=self._sample)
+        if self._file is not None:
+            self.composition.review_files.take(self._file)
+            self._file = None
         if self._told:
             self.composition.notices.say_well(self._told)
 

@@ -79,6 +79,10 @@ WINDOW_COMMANDS = (
         words=mark("import markdown bring in"),
     ),
     WindowCommand(
+        "review-file-take", mark("Take in a review file…"), "file-input", COURSE,
+        words=mark("open packet reviewer import bring in"),
+    ),
+    WindowCommand(
         "export-html", mark("Export as web pages…"), "file-output", COURSE, in_course=True,
         words=mark("html site save"),
     ),
@@ -209,6 +213,10 @@ WINDOW_COMMANDS = (
     WindowCommand(
         "publish", mark("Publish…"), "send", WORK, "Ctrl+Shift+P", in_course=True,
         words=mark("version release"),
+    ),
+    WindowCommand(
+        "review-file-make", mark("Make a review file…"), "package", WORK, in_course=True,
+        words=mark("ask share send back packet without server mail"),
     ),
     WindowCommand(
         "sync", mark("Sync now"), "refresh-cw", WORK, "Ctrl+Shift+S",

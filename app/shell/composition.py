@@ -154,6 +154,7 @@ class Composition(Parts):
             "keep-template": self.templates.keep,
             "snippet": self.templates.choose_snippet,
             **self.kept.commands,
+            **self.review_files.commands,
             "write": lambda: course.show_page(WRITE),
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),

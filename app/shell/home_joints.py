@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from app.flows.beginning.helping import open_help
+from app.shell.course.course_page import REVIEW, WRITE
 from app.shell.parts import Parts
 from app.shell.settings.keys_desk import KeysDesk
+from app.shell.sharing.file_drop import FileDrop
 from sync.model.ids import NodeId
 
 
@@ -45,6 +48,8 @@ class HomeJoints(QObject):
         home.was_read.connect(whole.trouble.opened)
         home.place_wanted.connect(self._open_place)
         home.receipts_wanted.connect(whole.receipts.open)
+        home.start_wanted.connect(ways.do)
+        self._connect_review_files()
         guide.course_wanted.connect(ways.open_course)
         guide.command_wanted.connect(ways.do)
         guide.ticked.connect(home.refresh)
@@ -54,6 +59,20 @@ class HomeJoints(QObject):
         keys.help_wanted.connect(self._open_help)
         whole.jump.help_wanted.connect(keys.open_help)
         whole.search.page_wanted.connect(self._make_help_found)
+
+    def _connect_review_files(self) -> None:
+        """Let review files be taken in from anywhere, and be made where others are asked."""
+        whole = self._whole
+        files, editor = whole.review_files, whole.page.pane.editor
+        files.news.connect(whole.receipts.say)
+        files.brought.connect(self._open_to_review)
+        whole.share.file_wanted.connect(files.ask_where)
+        drop = FileDrop(whole.window, editor, editor.viewport())
+        drop.dropped.connect(files.take)
+        whole.session.called.connect(lambda path: files.take(Path(path)) if path else None)
+
+    def _open_to_review(self, course: str, is_new: bool) -> None:
+        self._ways.open_part(course, REVIEW if is_new else WRITE)
 
     def _open_place(self, course: str, lesson: NodeId, page: str) -> None:
         self._whole.window.show_page("course")

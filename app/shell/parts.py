@@ -46,6 +46,7 @@ from app.shell.sharing.export_desk import ExportDesk
 from app.shell.sharing.held_desk import HeldDesk
 from app.shell.sharing.news_line import NewsLine
 from app.shell.sharing.receipts_desk import ReceiptsDesk
+from app.shell.sharing.review_file_desk import ReviewFileDesk
 from app.shell.sharing.share_desk import ShareDesk
 from app.shell.sharing.sync_desk import SyncDesk
 from app.shell.trouble.backups_desk import BACKUPS, BackupsDesk
@@ -174,6 +175,9 @@ class Parts(QObject):
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
+        self.review_files = ReviewFileDesk(
+            self.session, self.writing, self.window, lambda: self.window.page == "course"
+        )
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self.course, self)
         self.half_written.watch("publish", self.publishing.dialog.fields)

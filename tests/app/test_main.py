@@ -13,7 +13,15 @@ from app.main import window_alone
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["open"], ["--workspace", "here"], ["--workspace", "here", "open"]]
+    "arguments",
+    [
+        [],
+        ["open"],
+        ["--workspace", "here"],
+        ["--workspace", "here", "open"],
+        ["Health v2.coursefolk"],
+        ["--workspace", "here", "/tmp/Health.COURSEFOLK"],
+    ],
 )
 def test_the_window_needs_no_commands(arguments: list[str]) -> None:
     assert window_alone(arguments) is not None

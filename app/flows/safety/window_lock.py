@@ -38,10 +38,10 @@ def window_lock(folder: Path) -> FileLock:
     return lock
 
 
-def call_the_other(folder: Path) -> None:
-    """Ask the window that holds a workspace to come forward."""
+def call_the_other(folder: Path, file: Path | None = None) -> None:
+    """Ask the window that holds a workspace to come forward, and to take a file in."""
     with contextlib.suppress(OSError):
-        (folder / CALL).touch()
+        (folder / CALL).write_text(str(file.absolute()) if file else "", "utf-8")
 
 
 def was_answered(folder: Path) -> bool:
@@ -49,10 +49,14 @@ def was_answered(folder: Path) -> bool:
     return not (folder / CALL).exists()
 
 
-def was_called(folder: Path) -> bool:
-    """Tell the window that holds a workspace whether it was called since it was last asked."""
+def call_of(folder: Path) -> str | None:
+    """Tell the window that holds a workspace with which file it was called since it last asked.
+
+    “” is a call without a file, None is no call.
+    """
     try:
+        said = (folder / CALL).read_text("utf-8", "replace")
         (folder / CALL).unlink()
     except OSError:
-        return False
-    return True
+        return None
+    return said

@@ -24,6 +24,7 @@ from editor.panels.home.panel import HomePanel
 from editor.panels.home.values import (
     NEW_COURSE,
     OPEN_FOLDER,
+    REVIEW_FILE,
     CourseRow,
     FirstStart,
 )
@@ -47,7 +48,7 @@ class HomeDesk(QObject):
     """Joins home, the library and their side bar with the store; `course_wanted(id)` opens one.
 
     `part_wanted(id, page)` opens one at its review or its overlaps; `folder_chosen(path)` brings
-    a folder in.
+    a folder in; `start_wanted(command)` is one of the other ways to begin.
     """
 
     course_wanted = Signal(str)
@@ -58,6 +59,7 @@ class HomeDesk(QObject):
     receipts_wanted = Signal()
     was_read = Signal()
     folder_chosen = Signal(object)
+    start_wanted = Signal(str)
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class HomeDesk(QObject):
         panel.open_sample.connect(self._open_sample)
         panel.remove_sample.connect(self._remove_sample)
         panel.open_folder.connect(self.choose_folder)
+        panel.start_chosen.connect(self.start_wanted)
         panel.name_given.connect(self._name)
         panel.new_course_card.read_by(read_typed)
         panel.new_course_opened.connect(self._offer_templates)
@@ -125,7 +128,8 @@ class HomeDesk(QObject):
         self.place_wanted.emit(course, NodeId(lesson), PLAY)
 
     def _start(self, name: str) -> None:
-        {"new-course": self.new_course, "open-folder": self.choose_folder}[name]()
+        ways = {"new-course": self.new_course, "open-folder": self.choose_folder}
+        ways.get(name, lambda: self.start_wanted.emit(name))()
 
     def _go(self, place: str) -> None:
         if place == "help":
@@ -188,7 +192,7 @@ class HomeDesk(QObject):
         self.was_read.emit()
         rows = [_row(course) for course in read.courses]
         self.side.show_courses(rows)
-        self.shelf.show_courses(rows, (NEW_COURSE, OPEN_FOLDER))
+        self.shelf.show_courses(rows, (NEW_COURSE, OPEN_FOLDER, REVIEW_FILE))
         if read.own or read.status.server:
             self.panel.show_home(home_of(read))
         else:

@@ -15,27 +15,33 @@ from sync.model.ids import LogId
 from sync.model.language import say
 from sync.workspace.opening import Workspace
 
-SHARE, CONNECT = "share:", "connect"
+SHARE, CONNECT, BY_FILE = "share:", "connect", "review-file"
 
 
 def how_shared(ws: Workspace, log: LogId) -> tuple[str, list[str]]:
-    """Tell a course's standing and the spaces it could be put into."""
+    """Tell a course's standing, “by file” where it is, and the spaces it could be put into."""
     course = course_now(ws, log)
     if course.row.standing == "readonly":
         must_be_allowed(course, "version.named")
-    return course.row.standing, list(syncing.spaces(ws).values())
+    by_file = course.row.standing == "shared" and not course.row.server
+    mine = not by_file or course.row.role == "owner"
+    return BY_FILE if by_file else course.row.standing, [
+        name for name in syncing.spaces(ws).values() if mine
+    ]
 
 
 class ShareDesk(QObject):
     """Offers, in the banner, the step that is missing before others can read a course.
 
     `ready` says that the course is shared and a version may be asked for; `shared` that it was
-    put into a space just now; `connect_wanted` that a server is needed first.
+    put into a space just now; `connect_wanted` that a server is needed first; `file_wanted` that
+    it is to go by a review file, which needs no server.
     """
 
     ready = Signal()
     shared = Signal()
     connect_wanted = Signal()
+    file_wanted = Signal()
 
     def __init__(self, session: Session, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,35 +72,33 @@ class ShareDesk(QObject):
         standing, spaces = found
         if standing == "shared":
             self.ready.emit()
-        elif not spaces:
-            self.notices.tell(
-                Message(
-                    Tone.INFO,
-                    say("This course is on this computer only."),
-                    say("To ask others, connect to a shared space with the invite you were given."),
-                    ((CONNECT, say("Connect…")),),
-                )
+            return
+        title = say("This course is on this computer only.")
+        if standing == BY_FILE:
+            title = say("This course goes by review files.")
+        file = (BY_FILE, say("Make a review file…"))
+        ways = tuple((SHARE + space, say("Share with “{space}”", space=space)) for space in spaces)
+        if spaces:
+            text = say(
+                "Shared, its members get it at their next sync; places are taken out of "
+                "pictures first. What you wrote before stays with you."
             )
+            self.notices.tell(Message(Tone.INFO, title, text, (*ways, file)))
         else:
-            ways = tuple(
-                (SHARE + space, say("Share with “{space}”", space=space)) for space in spaces
+            text = say(
+                "Send others a review file: they need no account and no server, and send one back. "
+                "Or connect to a shared space with the invite you were given."
             )
-            self.notices.tell(
-                Message(
-                    Tone.INFO,
-                    say("This course is on this computer only."),
-                    say(
-                        "Shared, its members get it at their next sync; places are taken out of "
-                        "pictures first. What you wrote before stays with you."
-                    ),
-                    ways,
-                )
-            )
+            both = (file, (CONNECT, say("Connect…")))
+            self.notices.tell(Message(Tone.INFO, title, text, both))
 
     def _chosen(self, action: str) -> None:
         if action == CONNECT:
             self.notices.hush()
             self.connect_wanted.emit()
+        elif action == BY_FILE:
+            self.notices.hush()
+            self.file_wanted.emit()
         elif action.startswith(SHARE) and self.log is not None:
             self.notices.hush()
             log, space = self.log, action.removeprefix(SHARE)

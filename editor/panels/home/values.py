@@ -44,6 +44,12 @@ OPEN_FOLDER = StartCard(
 )
 
 
+REVIEW_FILE = StartCard(
+    "review-file-take",
+    "file-input",
+    mark("Open a review file"),
+    mark("Somebody sent you a course to review; no account, no server"),
+)
 TEMPLATE = StartCard(
     "template",
     "layout-template",
@@ -112,7 +118,7 @@ class FirstStart:
     """The first start, with nothing written yet; no `sample` if it was removed."""
 
     sample: SampleCourse | None
-    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER, TEMPLATE)
+    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER, REVIEW_FILE, TEMPLATE)
     name: str = ""
     may_connect: bool = True
 

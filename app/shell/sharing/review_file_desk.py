@@ -1,0 +1,205 @@
+"""Review by file from the window: make a review file, take one in, and say what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from app.flows.changes import Changes
+from app.flows.lesson.following import course_now
+from app.flows.sharing import review_files
+from app.flows.sharing.review_files import ENDING, FromFile, MadeFile
+from app.session import Session
+from app.shell.writing.writing_desk import WritingDesk
+from sync.model.ids import LogId
+from sync.model.language import say, say_many
+from sync.workspace.identity import rename_person
+from sync.workspace.opening import Workspace
+
+_OF_A_REVIEW = frozenset({"review.given", "review.done"})
+
+
+class ReviewFileDesk(QObject):
+    """Makes and takes review files beside the store's own work: typing never waits for it.
+
+    `news(words, way, act)` tells what was written or came; `brought(course, is_new)` asks to show
+    a course that came; `busy` tells whether somebody writes in another one just then.
+    """
+
+    news = Signal(str, str, object)
+    brought = Signal(str, bool)
+
+    def __init__(
+        self, session: Session, writing: WritingDesk, window: QWidget, busy: Callable[[], bool]
+    ) -> None:
+        super().__init__(window)
+        self._session, self._writing, self._window, self._busy = session, writing, window, busy
+        self.commands: dict[str, Callable[[], object]] = {
+            "review-file-make": self.ask_where,
+            "review-file-take": self.choose,
+        }
+        session.acted.connect(self._go_on)
+
+    # -- out
+
+    def ask_where(self) -> None:
+        """Ask where the review file of the course on show is to stand, and write it."""
+        log = self._writing.log
+        if log is not None:
+            self._writing.seal(
+                lambda: self._session.store.do(
+                    lambda ws: (review_files.name_for(course_now(ws, log)), own_name(ws)),
+                    lambda found: self._choose_place(*found),
+                )
+            )
+
+    def _choose_place(self, name: str, own: str) -> None:
+        if not own:
+            self._ask_name()
+        kinds = say("Review files (*{ending})", ending=ENDING)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, say("Where to write the review file"), name, kinds
+        )
+        if chosen:
+            path = Path(chosen)
+            self.make(path if path.suffix else path.with_suffix(ENDING))
+
+    def _ask_name(self) -> None:
+        """Ask once who it is from: others would see a file from nobody."""
+        given, _ = QInputDialog.getText(
+            self._window,
+            say("Your name"),
+            say("As it should stand on your comments. You can leave this empty."),
+        )
+        if given.strip():
+            self._session.store.do(lambda ws: rename_person(ws.store.settings, given))
+
+    def make(self, out: Path) -> None:
+        """Write the review file of the course on show."""
+        log = self._writing.log
+        if log is not None:
+            write = partial(_make, log=log, out=out)
+            self._writing.seal(lambda: self._session.network.do(write, self._made))
+
+    def _made(self, made: MadeFile) -> None:
+        self._look_again()
+        told = say("“{name}” is written. Send it to whom you like.", name=made.path.name)
+        if made.begun:
+            told = say(
+                "“{name}” is written. Send it to whom you like; what you wrote before stays here.",
+                name=made.path.name,
+            )
+        if made.missing:
+            told = say_many(
+                "“{name}” is written without {count} file that is not on this computer.",
+                "“{name}” is written without {count} files that are not on this computer.",
+                len(made.missing),
+                name=made.path.name,
+            )
+        self.news.emit(told, "", None)
+
+    # -- in
+
+    def choose(self) -> None:
+        """Ask for a review file, and take it in."""
+        kinds = say("Review files (*{ending})", ending=ENDING)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, say("Take in a review file"), "", kinds
+        )
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Take a review file in."""
+        self._writing.seal(
+            lambda: self._session.network.do(lambda ws: review_files.take(ws, path), self._came)
+        )
+
+    def _came(self, came: FromFile) -> None:
+        if not came.taken.changed:
+            told = say("All of this was here already: nothing was changed in “{title}”.",
+                       title=came.title)  # fmt: skip
+            self.news.emit(told, say("Open the course"), partial(self._show, came))
+            return
+        self._look_again(lambda: self._tell(came))
+
+    def _tell(self, came: FromFile) -> None:
+        if came.taken.is_new:
+            told = say(
+                "“{title}” is here, from {who}. Comment, suggest, give your verdict; then send a "
+                "review file back.",
+                title=came.title,
+                who=_who(came),
+            )
+            self.news.emit(told, say("Make a review file…"), partial(self._send_back, came))
+            if not self._busy():
+                self._show(came)
+        else:
+            self.news.emit(_what_came(came), say("What came and went"), None)
+
+    def _send_back(self, came: FromFile) -> None:
+        """Make a file of the course that came, once it is on show."""
+        if self._writing.log == came.log:
+            self.ask_where()
+        else:
+            self._show(came)
+
+    def _show(self, came: FromFile) -> None:
+        self.brought.emit(came.course, came.taken.is_new)
+
+    def _look_again(self, then: Callable[[], None] = lambda: None) -> None:
+        """Let the store's own thread see what another one wrote, before it is shown."""
+
+        def seen(_: None) -> None:
+            self._session.arrived.emit()
+            then()
+
+        self._session.store.do(lambda ws: ws.look_again(), seen)
+
+    # -- and back
+
+    def _go_on(self, changes: Changes) -> None:
+        """Lead on from a verdict: in a course that goes by files, nobody hears of it by itself."""
+        if changes.kinds & _OF_A_REVIEW:
+            log = changes.log
+            self._session.store.do(lambda ws: _goes_by_file(ws, log), self._offer_back)
+
+    def _offer_back(self, goes_by_file: bool) -> None:
+        if goes_by_file:
+            told = say("Your verdict is kept here. Send it back as a review file.")
+            self.news.emit(told, say("Make a review file…"), self.ask_where)
+
+
+def _make(ws: Workspace, log: LogId, out: Path) -> MadeFile:
+    ws.look_again()
+    return review_files.make(ws, course_now(ws, log), out)
+
+
+def _goes_by_file(ws: Workspace, log: LogId) -> bool:
+    row = course_now(ws, log).row
+    return row.standing == "shared" and not row.server
+
+
+def _what_came(came: FromFile) -> str:
+    """Say what a file brought, and whether it is known that it comes from whom it says."""
+    return say_many(
+        "{count} new thing in “{title}”, from {who}.",
+        "{count} new things in “{title}”, from {who}.",
+        len(came.taken.facts),
+        title=came.title,
+        who=_who(came),
+    )
+
+
+def _who(came: FromFile) -> str:
+    who = came.name or say("someone without a name")
+    return say("{who} (name not checked)", who=who) if came.maker in came.not_checked else who
+
+
+def own_name(ws: Workspace) -> str:
+    """Read the name that stands on one's comments, “” if there is none yet."""
+    return ws.store.settings.get("person.name") or ""

@@ -1,0 +1,129 @@
+"""A review by files in the window: made, dropped, taken in twice, sent back by a newcomer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.flows.review import commenting
+from app.flows.safety.window_lock import call_of, call_the_other, window_lock
+from app.flows.sharing import review_files
+from app.shell.application import Opening
+from app.shell.course.course_page import REVIEW
+from editor.panels.kit.buttons import Button
+from editor.panels.kit.look import Look
+from sync.workspace.identity import rename_person
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import Window
+
+
+def button(window: Window, name: str) -> Button:
+    found = window.parts.window.findChildren(Button)
+    return next(b for b in found if b.isVisible() and b.accessibleName() == name)
+
+
+def let_go(on: QWidget, path: Path) -> None:
+    """Drag a file over a widget, and let it go there."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, none = QPointF(20, 20), Qt.KeyboardModifier.NoModifier
+    for kind in (QDragEnterEvent, QDropEvent):
+        place = at.toPoint() if kind is QDragEnterEvent else at
+        event = kind(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)  # type: ignore[arg-type]
+        event.ignore()
+        QGuiApplication.sendEvent(on, event)
+        assert event.isAccepted()
+
+
+def commented(place: Path, got: Path, back: Path) -> None:
+    """Let a reviewer take a file, comment, and make one back."""
+    with Workspace.open(place) as ws:
+        rename_person(ws.store.settings, "Reviewer")
+        course = ws.courses.at(review_files.take(ws, got).course)
+        lesson = course.outline.lessons()[0].id
+        commenting.comment_on_quote(ws, course, lesson, "in the draft", "In which one?")
+        review_files.make(ws, course, back)
+
+
+def test_made_and_dropped_and_taken_twice(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    parts, desk = window.parts, window.parts.review_files
+    out, back = tmp_path / "to.coursefolk", tmp_path / "back.coursefolk"
+    parts.do("ask")
+    window.until(lambda: bool(parts.notices.told))
+    ways = [name for name, _ in parts.notices.told[-1].actions]
+    assert ways == ["review-file", "connect"], "a file needs no server, so it stands first"
+    QTest.keyClicks(window.editor, "Mine. ")
+    with qtbot.waitSignal(desk.news) as news:
+        desk.make(out)
+    assert "stays here" in news.args[0]
+    commented(tmp_path / "reviewer", out, back)
+    text = window.editor.text()
+    assert text.startswith("Mine. ")
+    for expected in ("1 new thing in “Peer learning”, from Reviewer (name not checked)", "already"):
+        with qtbot.waitSignal(desk.news) as news:
+            let_go(window.editor.viewport(), back)
+        assert expected in news.args[0]
+    window.until(lambda: any(not name.startswith("check-") for name in window.notes()))
+    assert window.editor.text() == text, "a review file is not put into the text"
+    with qtbot.waitSignal(desk.news) as news:
+        call_the_other(window.folder, back)  # as a double click beside this window does
+    assert "already" in news.args[0]
+    back.write_bytes(back.read_bytes()[:-1])
+    with qtbot.waitSignal(parts.notices.said) as said:
+        let_go(window.editor.viewport(), back)
+    assert "damaged" in said.args[0].title
+    assert "Nothing was taken in" in said.args[0].text
+
+
+def test_a_newcomer_with_nothing_but_a_file(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    from app.flows.courses import outlining
+
+    out = tmp_path / "to.coursefolk"
+    with Workspace.open(tmp_path / "author") as ws:
+        course = outlining.begin(ws, "Health")
+        outlining.add(ws, course, "lesson", "Water", text="# Water\n\nDrink.\n")
+        review_files.make(ws, ws.courses.open(course.log), out)
+    window = Window(tmp_path / "new", look, qtbot)
+    parts, desk = window.parts, window.parts.review_files
+    parts.start()
+    window.until(lambda: bool(_visible(window, "Open a review file")))
+    with qtbot.waitSignal(desk.brought):
+        let_go(parts.window, out)
+    window.until(lambda: parts.window.page == "course" and parts.page.page == REVIEW)
+    window.until(lambda: parts.review.log is not None)
+    window.settled()
+    with qtbot.waitSignal(desk.news) as news:
+        parts.session.act(_approve)
+    assert news.args[0] == "Your verdict is kept here. Send it back as a review file."
+    assert news.args[1] == "Make a review file…"
+    window.close()
+
+
+def test_a_double_click_beside_a_window_goes_to_that_window(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lock, file = window_lock(tmp_path), tmp_path / "some file.coursefolk"
+    second = Opening(qapp, tmp_path, course=None, sample=False, file=file)
+    second.show()
+    second.begin()
+    assert call_of(tmp_path) == str(file)
+    qtbot.waitUntil(lambda: not second.window.isVisible(), timeout=10_000)
+    second.end()
+    lock.release()
+
+
+def _visible(window: Window, name: str) -> list[QWidget]:
+    found = window.parts.window.findChildren(QWidget)
+    return [one for one in found if one.isVisible() and one.accessibleName().startswith(name)]
+
+
+def _approve(ws: Workspace):  # type: ignore[no-untyped-def]
+    from app.flows.versions import reviewing
+
+    course = ws.courses.at("Health")
+    return reviewing.review(ws, course, reviewing.version_to_review(ws, course, None), "approve")
