@@ -1,0 +1,178 @@
+"""Who wrote which characters of a lesson: every code point of a text has exactly one writer.
+
+A character belongs to whoever first wrote the words that it stands in. Who moves a line, puts one
+back, or accepts a suggestion, wrote nothing by that. It is a pure function of the history: the
+same on every laptop, whatever came first.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sync.merge.edits import Edit, edits
+from sync.merge.fold import History
+from sync.merge.lines import split_keeping
+from sync.model.ids import FactId, PersonId
+
+Steps = Mapping[FactId, tuple[FactId, Sequence[tuple[int, int, str]]]]
+"""For revisions that are written as a difference: from which parent, and which."""
+
+_NOBODY = 0xFFFF
+_Marks = array
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Code points `start` to `end` of a text, all by one person; stretches cover the whole text."""
+
+    start: int
+    end: int
+    person: PersonId
+
+
+def writers(history: History, steps: Steps | None = None) -> tuple[Stretch, ...]:
+    """Tell who wrote each stretch of today's text."""
+    return _Attribution(history, steps or {}).stretches(history.heads, history.text)
+
+
+def counts(stretches: Iterable[Stretch]) -> dict[PersonId, int]:
+    """Count the code points of each writer."""
+    found: dict[PersonId, int] = {}
+    for one in stretches:
+        found[one.person] = found.get(one.person, 0) + one.end - one.start
+    return found
+
+
+def shares(counted: Mapping[PersonId, int]) -> dict[PersonId, int]:
+    """Give whole percentages that sum to exactly 100, or nothing for no text.
+
+    What rounding leaves over goes to the largest remainders, by id where they are equal.
+    """
+    total = sum(counted.values())
+    if not total:
+        return {}
+    found = {person: count * 100 // total for person, count in counted.items()}
+    left = 100 - sum(found.values())
+    by_rest = sorted(counted, key=lambda p: (-(counted[p] * 100 % total), p))
+    for person in by_rest[:left]:
+        found[person] += 1
+    return found
+
+
+class _Attribution:
+    """Walks the history, parents before children, with the writer of each character."""
+
+    def __init__(self, history: History, steps: Steps) -> None:
+        self._history, self._steps = history, steps
+        revisions = history.revisions
+        self._people = sorted({one.person for one in revisions.values()})
+        self._number = {person: number for number, person in enumerate(self._people)}
+        self._marks: dict[FactId, _Marks[int]] = {}
+        self._texts: dict[FactId, str] = {}
+        self._first: dict[str, list[tuple[FactId, _Marks[int]]]] = {}
+        needed: dict[FactId, int] = {}
+        for ident in history.ancestry.order:
+            for parent in self._under(ident):
+                needed[parent] = needed.get(parent, 0) + 1
+        for ident in history.ancestry.order:
+            self._attribute(ident)
+            for parent in self._under(ident):
+                needed[parent] -= 1
+                if not needed[parent] and parent not in history.heads:
+                    del self._marks[parent], self._texts[parent]
+
+    def _under(self, ident: FactId) -> tuple[FactId, ...]:
+        """The heads of the text that a revision was written on, in id order."""
+        history = self._history
+        return tuple(sorted(history.ancestry.heads_of(history.revisions[ident].parents)))
+
+    def stretches(self, heads: Sequence[FactId], text: str) -> tuple[Stretch, ...]:
+        """Join the characters of a text into stretches."""
+        marks = self._folded(heads, text)
+        found: list[Stretch] = []
+        start = 0
+        for at in range(1, len(marks) + 1):
+            if at == len(marks) or marks[at] != marks[start]:
+                found.append(Stretch(start, at, self._people[marks[start]]))
+                start = at
+        return tuple(found)
+
+    def _attribute(self, ident: FactId) -> None:
+        history, under = self._history, self._under(ident)
+        writer = self._number[history.revisions[ident].person]
+        text = history.text_at((ident,))
+        before = history.text_at(under) if under else ""
+        steps = self._steps.get(ident)
+        if steps is not None and under == (steps[0],):
+            changed: Iterable[Edit] = [Edit(*step) for step in steps[1]]
+        else:
+            changed = edits(before, text)
+        old = self._folded(under, before)
+        marks = array("H")
+        at = 0
+        seen = history.ancestry.seen_by(*under) if under else 0
+        for step in changed:
+            marks += old[at : step.start]
+            marks += self._written(step.inserted, writer, seen)
+            at = step.end
+        marks += old[at:]
+        self._marks[ident], self._texts[ident] = marks, text
+        self._remember(ident, text, marks)
+
+    def _written(self, inserted: str, writer: int, seen: int) -> _Marks[int]:
+        """Give the writers of what was put in: lines known from before keep theirs."""
+        marks = array("H")
+        for line in split_keeping(inserted):
+            marks += self._known(line, seen) or array("H", [writer]) * len(line)
+        return marks
+
+    def _known(self, line: str, seen: int) -> _Marks[int] | None:
+        place = self._history.ancestry.place
+        for ident, marks in self._first.get(line, ()):
+            if seen >> place[ident] & 1:
+                return marks
+        return None
+
+    def _remember(self, ident: FactId, text: str, marks: _Marks[int]) -> None:
+        """Note who wrote each line with words in it, where no ancestor had it before."""
+        at, seen = 0, self._history.ancestry.seen_by(ident)
+        for line in split_keeping(text):
+            if line.strip() and self._known(line, seen) is None:
+                self._first.setdefault(line, []).append((ident, marks[at : at + len(line)]))
+            at += len(line)
+
+    def _folded(self, heads: Sequence[FactId], text: str) -> _Marks[int]:
+        """Give the writers of a text woven from heads: from each head what it brought."""
+        in_order = sorted(heads)
+        if len(in_order) == 1 and self._texts.get(in_order[0]) == text:
+            return self._marks[in_order[0]]
+        marks = array("H", [_NOBODY]) * len(text)
+        for head in in_order:
+            _lay(marks, self._marks[head], edits(self._texts[head], text))
+        self._fill(marks, in_order)
+        return marks
+
+    def _fill(self, marks: _Marks[int], heads: Sequence[FactId]) -> None:
+        """Let what weaving alone has set, as the space between two additions, go with what stands
+        before it."""
+        last = next((one for one in marks if one != _NOBODY), None)
+        if last is None and heads:
+            last = self._number[self._history.revisions[heads[0]].person]
+        for at, one in enumerate(marks):
+            if one == _NOBODY:
+                marks[at] = last or 0
+            else:
+                last = one
+
+
+def _lay(marks: _Marks[int], source: _Marks[int], changed: Iterable[Edit]) -> None:
+    """Note the writers of what stands in a text as it stood in another one."""
+    read = write = 0
+    for step in [*changed, Edit(len(source), 0, "")]:
+        for offset in range(step.start - read):
+            if marks[write + offset] == _NOBODY:
+                marks[write + offset] = source[read + offset]
+        write += step.start - read + len(step.inserted)
+        read = step.end

@@ -1,0 +1,151 @@
+"""Every character has one writer, shares sum to 100, and the order of arrival decides nothing."""
+
+from __future__ import annotations
+
+import random
+
+from sync.merge.attribution import Stretch, counts, shares, writers
+from sync.merge.fold import History, Revision
+from sync.model.ids import FactId, NodeId, PersonId, sha_of
+
+LESSON = NodeId("n" * 32)
+ADA, BEN, CYD = (PersonId(name) for name in ("ada", "ben", "cyd"))
+WORDS = [
+    "water",
+    "glass",
+    "hour",
+    "walk",
+    "lunch",
+    "sleep",
+    "ten",
+    "drink",
+    "slowly",
+    "before",
+    "after",
+    "every",
+    "rest",
+]
+
+
+class Story:
+    """Revisions of one lesson, as people write them."""
+
+    def __init__(self) -> None:
+        self.texts: dict[FactId, str] = {}
+        self.revisions: list[Revision] = []
+
+    def write(self, person: PersonId, text: str, *parents: FactId) -> FactId:
+        ident = FactId(sha_of(f"{person}{text}{parents}{len(self.texts)}")[:32])
+        self.texts[ident] = text
+        self.revisions.append(Revision(ident, parents, person, len(self.revisions)))
+        return ident
+
+    def history(self, chance: random.Random | None = None) -> History:
+        revisions = list(self.revisions)
+        if chance is not None:
+            chance.shuffle(revisions)
+        return History(LESSON, revisions, self.texts.__getitem__)
+
+
+def said(history: History) -> list[tuple[str, str]]:
+    return [(one.person, history.text[one.start : one.end]) for one in writers(history)]
+
+
+def test_changed_words_are_of_who_changed_them_and_moved_lines_are_not() -> None:
+    story = Story()
+    first = story.write(ADA, "One line of words.\n\nAnother line of words.\n\nA last one here.\n")
+    second = story.write(
+        BEN, "One long line of words.\n\nAnother line of words.\n\nA last one here.\n", first
+    )
+    assert said(story.history()) == [
+        ("ada", "One "),
+        ("ben", "long "),
+        ("ada", "line of words.\n\nAnother line of words.\n\nA last one here.\n"),
+    ]
+    story.write(
+        CYD, "A last one here.\n\nOne long line of words.\n\nAnother line of words.\n", second
+    )
+    assert set(counts(writers(story.history()))) <= {ADA, BEN, CYD}
+    by = {one.person: story.history().text[one.start : one.end] for one in writers(story.history())}
+    assert not by.get(CYD, "").strip(), "who moves lines wrote none of them"
+
+
+def test_what_was_taken_out_and_put_back_is_of_its_first_writer() -> None:
+    story = Story()
+    first = story.write(ADA, "One line.\n\nTwo lines.\n")
+    gone = story.write(BEN, "One line.\n", first)
+    story.write(BEN, "One line.\n\nTwo lines.\n", gone)
+    found = counts(writers(story.history()))
+    assert found[ADA] >= len("One line.\nTwo lines.\n")
+
+
+def test_what_two_wrote_apart_is_of_each() -> None:
+    story = Story()
+    base = story.write(ADA, "First.\n\nMiddle.\n\nLast.\n")
+    story.write(BEN, "First, by me.\n\nMiddle.\n\nLast.\n", base)
+    story.write(CYD, "First.\n\nMiddle.\n\nLast.\n\nAdded at the end.\n", base)
+    found = dict(said(story.history()))
+    assert "by me" in found["ben"]
+    assert "Added at the end." in found["cyd"]
+
+
+def test_shares_sum_to_a_hundred() -> None:
+    seed = random.randrange(2**32)
+    chance = random.Random(seed)
+    for _ in range(300):
+        people = [PersonId(str(n)) for n in range(chance.randrange(1, 9))]
+        counted = {person: chance.randrange(1, 10_000) for person in people}
+        assert sum(shares(counted).values()) == 100, f"seed {seed}"
+        assert all(abs(shares(counted)[p] - 100 * counted[p] / sum(counted.values())) < 1
+                   for p in people), f"seed {seed}"  # fmt: skip
+    assert shares({}) == shares({ADA: 0}) == {}
+
+
+def test_random_histories_have_one_writer_for_each_character_in_any_order() -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    for _ in range(25):
+        story = _random_story(chance)
+        history = story.history()
+        stretches = writers(history)
+        _covers(stretches, len(history.text))
+        wrote = {one.person for one in story.revisions}
+        assert {one.person for one in stretches} <= wrote
+        if history.text:
+            assert sum(shares(counts(stretches)).values()) == 100
+        assert writers(story.history(chance)) == stretches, f"seed {seed}"
+        for one in stretches:  # nobody is given a word that they never wrote
+            for word in history.text[one.start : one.end].split():
+                theirs = (story.texts[r.id] for r in story.revisions if r.person == one.person)
+                assert any(word in text for text in theirs), f"seed {seed}: {word}"
+
+
+def _covers(stretches: tuple[Stretch, ...], length: int) -> None:
+    at = 0
+    for one in stretches:
+        assert one.start == at < one.end
+        at = one.end
+    assert at == length
+
+
+def _random_story(chance: random.Random) -> Story:
+    story = Story()
+    lines = [" ".join(chance.choices(WORDS, k=6)) + ".\n" for _ in range(6)]
+    known = [story.write(ADA, "\n".join(lines))]
+    for _ in range(chance.randrange(2, 9)):
+        history = story.history()
+        parents = history.ancestry.heads_of(chance.sample(known, min(len(known), 2)))
+        text = history.text_at(parents).splitlines(keepends=True)
+        at = chance.randrange(len(text) + 1)
+        match chance.randrange(4):
+            case 0:
+                text.insert(at, " ".join(chance.choices(WORDS, k=5)) + "!\n")
+            case 1 if text:
+                text.pop(at % len(text))
+            case 2 if text:
+                text[at % len(text)] = text[at % len(text)].replace(" ", " now ", 1)
+            case _ if len(text) > 1:
+                text.insert(at, text.pop(chance.randrange(len(text))))
+        known.append(story.write(chance.choice((ADA, BEN, CYD)), "".join(text), *parents))
+    return story
