@@ -56,7 +56,7 @@ class Block(NamedTuple):
 
 def changes(before: str, after: str) -> tuple[BlockChange, ...]:
     """List the blocks that differ, in reading order of the text after."""
-    old, new = _blocks(before), _blocks(after)
+    old, new = blocks(before), blocks(after)
     pairs = list(aligned([b.text.strip() for b in old], [b.text.strip() for b in new]))
     alone = {old[i].text.strip() for i, j in pairs if i is not None and j is None}
     came = {new[j].text.strip() for i, j in pairs if i is None and j is not None}
@@ -94,8 +94,8 @@ def _change(old: Block, new: Block, moved: set[str]) -> BlockChange | None:
     return BlockChange("changed", one, two, tuple(_joined(_in_sentences(one, two))), old.at, new.at)
 
 
-def _blocks(text: str) -> list[Block]:
-    """Cut at blank lines, but not within a fenced block; blank lines go with the block before."""
+def blocks(text: str) -> list[Block]:
+    """Cut a text at blank lines, but not in a fenced block; blank lines go with the one before."""
     out: list[Block] = []
     lines: list[str] = []
     fence = ""

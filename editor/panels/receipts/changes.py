@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from editor.markdown.right_answers import answer_changes
 from editor.panels.cards.runs import Run
 from editor.panels.kit.avatars import Face
 from editor.panels.receipts.values import ReceiptLine
-from editor.panels.versions.answers import answer_changes
 from sync.merge.compare import changes
 from sync.model.language import say
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
+from editor.markdown.right_answers import AnswerOption
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Mark, Run
 from editor.panels.cards.setting import TypeFace
@@ -15,7 +16,6 @@ from editor.panels.kit.frames import Hairline
 from editor.panels.kit.labels import IconLabel, Label, Pill, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.versions.values import (
-    AnswerOption,
     ChangedAnswer,
     ChangedText,
     Notice,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from editor.markdown.right_answers import answer_changes, differs_only_in_answers
 from editor.panels.cards.runs import Run, shortened
-from editor.panels.versions.answers import answer_changes, differs_only_in_answers
 from editor.panels.versions.things import thing_words
 from editor.panels.versions.values import (
     Change,
@@ -154,22 +154,23 @@ def _text(one: Difference) -> Iterator[_Pair]:
             ChangedAnswer(ident, icon, answer.told, answer.options, note),
             Change(ident, kind, answer.head, detail, one.lesson, answer.line),
         )
-    done = 0
+    done = line = counted = 0
     for number, change in enumerate(changes(one.before, one.after)):
         same = _same(one.after[done : change.at_after])
         if same is not None:
             yield same, None
         done = change.at_after + len(change.after)
         if not differs_only_in_answers(change.before, change.after):
-            yield _block(one, change, f"{one.lesson}:{number}")
+            line += one.after.count("\n", counted, change.at_after)
+            counted = change.at_after
+            yield _block(one, change, f"{one.lesson}:{number}", line)
     rest = _same(one.after[done:])
     if rest is not None and done:
         yield rest, None
 
 
-def _block(one: Difference, change: BlockChange, ident: str) -> _Pair:
+def _block(one: Difference, change: BlockChange, ident: str, line: int) -> _Pair:
     kind, title = _titled(change)
-    line = one.after.count("\n", 0, change.at_after)
     if change.kind == "moved":
         part: Part = Notice(ident, "move", title, shortened(" ".join(change.after.split()), 120))
     else:

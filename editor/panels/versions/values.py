@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from editor.markdown.right_answers import AnswerOption
 from editor.panels.cards.runs import Marked
 from editor.panels.kit.labels import Tone
 from sync.model.ids import NodeId
@@ -90,16 +91,6 @@ class Notice:
     icon: str
     title: str
     detail: str = ""
-
-
-@dataclass(frozen=True)
-class AnswerOption:
-    """One option of a question whose right answer changed."""
-
-    letter: str
-    text: str
-    was_right: bool
-    is_right: bool
 
 
 @dataclass(frozen=True)

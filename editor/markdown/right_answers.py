@@ -7,23 +7,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.markdown.quizzes import Option, Quiz, quizzes
-from editor.panels.versions.values import AnswerOption
+from sync.merge.compare import blocks
 from sync.model.language import say, say_as
 
+LONG = 4_000
+"""Of longer texts only what may belong to a question is parsed."""
+
 _SIGN = re.compile(r"(\[[(\[])\s*[xX]?\s*([)\]]\])")
+_PASS_MARK = re.compile(r"\s*data-pass-mark\s*=\s*(\"[^\"]*\"|'[^']*'|\d+)")
+_NOTHING = re.compile(r"<!--\s*-->\n?")
+_OPENS = ("[(", "[[")
+_AROUND = ("<", "-->", "***")
+"""What a question may stand in, or end with."""
+
+
+@dataclass(frozen=True)
+class AnswerOption:
+    """One option of a question whose right answer changed."""
+
+    letter: str
+    text: str
+    was_right: bool
+    is_right: bool
 
 
 @dataclass(frozen=True)
 class AnswerChange:
     """A question whose right answer or pass mark changed; `number` counts from 1 in its lesson.
 
-    `told` says it with the question's number, `head` without.
+    `line` is that of its options, from 0, in the text after. `before` and `after` name what was
+    and is right ("B", "C"), or the pass marks.
     """
 
     number: int
     line: int
-    told: str
-    head: str
+    before: str
+    after: str
     options: tuple[AnswerOption, ...] = ()
 
     @property
@@ -31,21 +50,60 @@ class AnswerChange:
         """Tell whether it is about the pass mark."""
         return not self.options
 
+    @property
+    def head(self) -> str:
+        """Say it, without the number of the question."""
+        if self.is_mark:
+            return say("Pass mark {before} → {after}", before=self.before, after=self.after)
+        return say("Right answer {before} → {after}", before=self.before, after=self.after)
+
+    @property
+    def told(self) -> str:
+        """Say it with the number of the question."""
+        if self.is_mark:
+            return self.head
+        return say(
+            "Question {number}: right answer {before} → {after}",
+            number=self.number,
+            before=self.before,
+            after=self.after,
+        )
+
 
 def answer_changes(before: str, after: str) -> tuple[AnswerChange, ...]:
     """Compare the questions of two texts of a lesson; it parses both, so not on the GUI thread."""
-    if "[" not in before or "[" not in after:
+    if before == after or "[" not in before or "[" not in after:
         return ()
-    new = quizzes(after)
+    new = quizzes(_sketch(after))
     found: list[AnswerChange] = []
-    for old, at in _paired(quizzes(before), new):
+    for old, at in _paired(quizzes(_sketch(before)), new):
         found += _between(old, new[at], at + 1)
     return tuple(found)
 
 
 def differs_only_in_answers(before: str, after: str) -> bool:
-    """Tell whether two blocks are the same but for which options are ticked as right."""
-    return before != after and _SIGN.sub(r"\1 \2", before) == _SIGN.sub(r"\1 \2", after)
+    """Tell whether two blocks are the same but for the options ticked, or for the pass mark."""
+    return before != after and _without_answers(before) == _without_answers(after)
+
+
+def _without_answers(block: str) -> str:
+    return _NOTHING.sub("", _PASS_MARK.sub("", _SIGN.sub(r"\1 \2", block))).strip("\n")
+
+
+def _sketch(text: str) -> str:
+    """Leave blank lines of what cannot belong to a question; the others keep their numbers."""
+    if len(text) < LONG:
+        return text
+    cut = blocks(text)
+    asks = [any(sign in block.text for sign in _OPENS) for block in cut]
+    out: list[str] = []
+    for n, block in enumerate(cut):
+        near = any(asks[max(0, n - 1) : n + 2])  # the question above, and what goes on below
+        if n < 3 or near or any(sign in block.text for sign in _AROUND):
+            out.append(block.text)
+        else:
+            out.append("\n" * block.text.count("\n"))
+    return "".join(out)
 
 
 def _paired(old: Sequence[Quiz], new: Sequence[Quiz]) -> Iterator[tuple[Quiz, int]]:
@@ -71,18 +129,12 @@ def _alike(one: Quiz, two: Quiz) -> bool:
 def _between(old: Quiz, new: Quiz, number: int) -> Iterator[AnswerChange]:
     if _right(old) != _right(new) and old.kind == new.kind:
         was, now = _letters(old), _letters(new)
-        told = say(
-            "Question {number}: right answer {before} → {after}",
-            number=number,
-            before=was,
-            after=now,
-        )
-        head = say("Right answer {before} → {after}", before=was, after=now)
-        yield AnswerChange(number, new.line, told, head, tuple(_options(old, new)))
+        if was == now:  # the same option, worded anew
+            was, now = _texts(old), _texts(new)
+        yield AnswerChange(number, new.line, was, now, tuple(_options(old, new)))
     if old.pass_mark != new.pass_mark:
         was, now = _per_cent(old.pass_mark), _per_cent(new.pass_mark)
-        told = say("Pass mark {before} → {after}", before=was, after=now)
-        yield AnswerChange(number, new.line, told, told)
+        yield AnswerChange(number, new.line, was, now)
 
 
 def _per_cent(mark: float | None) -> str:
@@ -90,14 +142,19 @@ def _per_cent(mark: float | None) -> str:
 
 
 def _right(quiz: Quiz) -> list[tuple[str, tuple[int, ...]]]:
-    return [(" ".join(option.text.split()), option.places) for option in quiz.right]
+    """What is right, whatever order it stands in."""
+    return sorted((" ".join(option.text.split()), option.places) for option in quiz.right)
+
+
+def _texts(quiz: Quiz) -> str:
+    return " / ".join(f"“{' '.join(option.text.split())}”" for option in quiz.right)
 
 
 def _letters(quiz: Quiz) -> str:
     """Name the right options: by letter, a typed answer by its text."""
     nothing = say_as("right answer", "none")
     if quiz.kind == "text":
-        return " / ".join(f"“{option.text}”" for option in quiz.right) or nothing
+        return _texts(quiz) or nothing
     named = [_letter(n) for n, option in enumerate(quiz.options) if option.right]
     if quiz.kind in ("match", "order"):
         named = [str(1 + place) for option in quiz.options for place in option.places]
