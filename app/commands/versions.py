@@ -1,4 +1,4 @@
-"""Commands about versions: publish, release, versions, diff, restore, review."""
+"""Commands about versions: publish, release, versions, diff, restore."""
 
 from __future__ import annotations
 
@@ -161,30 +161,4 @@ def restore(call: Call, course: str, number: str) -> None:
         call.answer(
             {"number": version.number, "changed": bool(done.facts)},
             f"The draft is version {version.number} again. What you wrote since stays in Versions.",
-        )
-
-
-@command("review")
-@click.argument("course")
-@click.option("--approve", is_flag=True, help="Approve the version.")
-@click.option("--ask-changes", is_flag=True, help="Ask for changes.")
-@click.option("--version", help="The version; the latest if not given.")
-@click.option("--note", default="", help="Why.")
-def review(
-    call: Call, course: str, approve: bool, ask_changes: bool, version: str | None, note: str
-) -> None:
-    """Give your verdict on a version of a COURSE."""
-    from app.flows.versions.reviewing import review as give
-    from app.flows.versions.reviewing import version_to_review
-
-    if approve == ask_changes:
-        raise click.UsageError("Give --approve or --ask-changes, one of them.")
-    verdict = "approve" if approve else "ask-changes"
-    with call.workspace() as ws:
-        opened = ws.courses.at(course)
-        on = version_to_review(ws, opened, version)
-        give(ws, opened, on, verdict, note)
-        call.answer(
-            {"version": on.number, "verdict": verdict},
-            f"Version {on.number}: {'approved' if approve else 'changes asked'}.",
         )

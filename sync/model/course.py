@@ -95,6 +95,8 @@ class CourseFacts:
     suggestions: dict[FactId, Suggestion] = field(default_factory=dict)
     verdicts: dict[FactId, list[Verdict]] = field(default_factory=dict)
     released: list[FactId] = field(default_factory=list)
+    seen_at_release: dict[FactId, tuple[FactId, ...]] = field(default_factory=dict)
+    """The verdicts that each released version was judged on, by its last release."""
     confirmations: dict[NodeId, list[tuple[Fact, OverlapConfirmed]]] = field(default_factory=dict)
     given: dict[str, list[tuple[Fact, OverlapGiven]]] = field(default_factory=dict)
     """Overlaps left for later or for a person, by lesson, node or path."""

@@ -99,6 +99,7 @@ def course_released(course: CourseFacts, fact: Fact, body: p.CourseReleased) -> 
     if body.version in course.released:
         course.released.remove(body.version)
     course.released.append(body.version)
+    course.seen_at_release[body.version] = body.seen
     for ident, version in course.versions.items():
         if version.released != (ident == body.version):
             course.versions[ident] = replace(version, released=ident == body.version)

@@ -218,4 +218,9 @@ class Version:
             return "changes asked"
         if "approve" in latest.values():
             return "approved"
-        return "in review" if self.named.ask or self.asked else "named"
+        return "in review" if self.is_asked else "named"
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether anyone was asked to review it."""
+        return bool(self.named.ask or self.asked)

@@ -37,6 +37,8 @@ class Bench:
     tops: dict[LogId, int] = field(default_factory=dict)
     changed: set[LogId] = field(default_factory=set)
     strikes: Strikes = field(default_factory=dict)
+    taken: dict[FactId, Fact] = field(default_factory=dict)
+    """What was accepted of this batch by now: it is not in the database yet."""
     coming: list[tuple[Fact, ContentRedacted]] = field(default_factory=list)
     """Redactions in this batch: laptops send what they struck together with them."""
     vouched: dict[LogId, dict[DeviceId, PersonId]] = field(default_factory=dict)

@@ -106,6 +106,7 @@ def _accept(bench: Bench, one: Checked) -> int:
     log.top_clock = max(log.top_clock, fact.clock)
     bench.numbers[fact.id] = (fact.log, log.head)
     bench.changed.add(fact.log)
+    bench.taken[fact.id] = fact
     if effect := _EFFECTS.get(fact.kind):
         effect(bench, one, log)
     return log.head

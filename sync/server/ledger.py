@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId
@@ -145,6 +145,27 @@ class Ledger:
         a = schema.accounts.c
         return self.connection.execute(select(a.person).where(a.person == person)).first() is None
 
+    def facts_of_kind(self, log: LogId, kind: str) -> list[Fact]:
+        """Read the facts of one kind in a log, in their order of arrival."""
+        f = schema.facts.c
+        rows = select(f.body).where(f.log == log, f.kind == kind).order_by(f.number)
+        return [_fact_from(row[0]) for row in self.connection.execute(rows)]
+
+    def facts_by_id(self, ids: Iterable[FactId]) -> list[Fact]:
+        """Read some facts, from whatever log."""
+        f = schema.facts.c
+        found: list[Fact] = []
+        for chunk in in_chunks(sorted(ids)):
+            rows = select(f.body).where(f.id.in_(chunk))
+            found += [_fact_from(row[0]) for row in self.connection.execute(rows)]
+        return found
+
+    def last_clock(self, log: LogId, person: PersonId) -> int:
+        """Give the highest clock of what a person wrote in a log; 0 if nothing of it is here."""
+        f = schema.facts.c
+        rows = select(func.max(f.clock)).where(f.log == log, f.person == person)
+        return int(self.connection.execute(rows).scalar_one() or 0)
+
     def write(self, facts: Sequence[tuple[int, Fact, bytes]]) -> None:
         """Append facts with their numbers and JSON."""
         if facts:
@@ -190,3 +211,7 @@ class Ledger:
 
 _L = schema.logs.c
 _LOG = (_L.log, _L.scope, _L.space, _L.course, _L.title, _L.head, _L.top_clock, _L.refused_top)
+
+
+def _fact_from(body: bytes) -> Fact:
+    return msgspec.json.decode(body, type=Fact)

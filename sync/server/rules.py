@@ -17,6 +17,7 @@ from sync.model.people import SERVER, Role
 from sync.server.bench import Bench
 from sync.server.door import Checked, Found
 from sync.server.ledger import LogRow
+from sync.server.releases import asking_may, policy_may, release_may
 from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
 from sync.wire.soundness import is_device, is_name
 
@@ -174,4 +175,7 @@ _SPECIAL: dict[str, Callable[[Bench, Checked, LogRow], str | None]] = {
     "course.made": _course_made,
     "course.shared": _course_shared,
     "member.set": _member_set,
+    "course.released": release_may,
+    "policy.set": policy_may,
+    "review.asked": asking_may,
 }

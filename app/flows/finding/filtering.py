@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from app.flows.courses.tags import tags_of_course, tags_of_lesson
 from app.flows.overview.library import people, state_of
 from sync.model.ids import CourseId, LogId, NodeId, PersonId
+from sync.model.rounds import asks_me
 from sync.store.search_index import Kind
 from sync.store.search_scope import Scope
 from sync.workspace.courses import Course
@@ -100,13 +101,8 @@ def _owners(ws: Workspace, course: Course) -> dict[PersonId, str]:
 
 
 def _waits_for(course: Course, person: PersonId) -> bool:
-    """Tell whether the latest version asks this person, who has said nothing of it yet."""
-    versions = course.facts.ordered_versions()
-    return (
-        bool(versions)
-        and person in versions[-1].named.ask
-        and all(verdict.person != person for verdict in versions[-1].verdicts)
-    )
+    """Tell whether a round of review waits for the word of this person."""
+    return asks_me(course.facts, person) is not None
 
 
 def _lessons_of_state(

@@ -32,7 +32,7 @@ class Hindrance:
     mend: str
     lesson: NodeId | None = None
     line: int | None = None
-    goes_by: Literal["checking", "naming", "mending"] = "mending"
+    goes_by: Literal["checking", "naming", "mending", "asking"] = "mending"
 
 
 def _to_check(why: str, lesson: NodeId | None = None) -> Hindrance:

@@ -23,6 +23,7 @@ from sync.model.payloads import (
     VersionNamed,
 )
 from sync.model.review import Version
+from sync.model.round_payloads import ReviewAsked
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -51,20 +52,28 @@ def publish(
     note: str = "",
     ask: Sequence[PersonId] = (),
     told: Told | None = None,
+    asked: ReviewAsked | None = None,
 ) -> tuple[VersionNamed, Changes]:
-    """Name today's draft as a version, open overlaps and all; also with no network."""
+    """Name today's draft as a version, open overlaps and all; also with no network.
+
+    `asked` is a request that names no version yet; `ask` are people to ask as the policy of the
+    course has it. Refused where the course is to be ready for a review, and is not.
+    """
     # imported late, as below: who only lists versions reads no Markdown
     from app.flows.courses.gists import gists_of_states
-    from app.flows.courses.lesson_paths import paths_of
     from app.flows.media.media_cleaning import clean_files
+    from app.flows.versions.contents import prints_of
+    from app.flows.versions.requests import must_be_ready, request_of
 
     must_be_allowed(course, "version.named")
     ws.lessons.seal_all()
     # nobody else gets a file with a place in it: the version names the clean bytes
     _, cleaning = clean_files(ws, ws.courses.open(course.log))
     course = ws.courses.open(course.log)
+    asked = asked or request_of(ws, course, ask)
+    if asked is not None:
+        must_be_ready(ws, course, told)
     entries = course.outline.entries()
-    paths = paths_of(course)
     lessons = [entry.node for entry in entries if entry.kind == "lesson"]
     drafts = ws.store.drafts.all(course.log)
     texts = {
@@ -74,6 +83,7 @@ def publish(
     gists = gists_of_states(ws, course.log, texts, told)
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     outline_hash = sha_of(msgspec.json.encode(entries))
+    prints = prints_of(ws, course, entries, texts, files, gists)
     named = VersionNamed(
         number=next_number(ws, course),
         note=note,
@@ -82,14 +92,16 @@ def publish(
         outline_hash=outline_hash,
         content_hash=_content_hash(outline_hash, texts, files),
         files=files,
-        prints={
-            node: gist.print_at(paths.get(node, ""), files.get) for node, gist in gists.items()
-        },
+        prints={node: " ".join(one.blocks) for node, one in prints.items()},
         answers={node: gist.answers for node, gist in gists.items() if gist.answers},
         unchecked=unchecked_now(course),
-        ask=tuple(ask),
+        rights={node: one.rights for node, one in prints.items() if one.rights},
     )
-    written = ws.ledger.write(course.log, named)
+    with ws.store.writing():
+        written = ws.ledger.write(course.log, named)
+        if asked is not None:
+            request = msgspec.structs.replace(asked, version=written[0].id)
+            written += ws.ledger.write(course.log, request)
     return named, changed(course.log, (*cleaning.facts, *written))
 
 
@@ -177,6 +189,7 @@ def what_hinders_release(
     judged by its own text states: see `app.flows.overlaps.unchecked`.
     """
     from app.flows.overlaps.broken import checks_of
+    from app.flows.versions.policies import judge_release, what_policy_lacks
 
     hindrances = open_in_draft(ws, course)
     if version is not None:
@@ -186,6 +199,8 @@ def what_hinders_release(
         if one.check.level == "blocks":
             came = how_it_broke(one.broken, names, ws.identity.person) if one.broken else ""
             hindrances.append(_hindrance_of(one.check, came))
+    if version is not None:
+        hindrances += what_policy_lacks(ws, course, version, judge_release(ws, course, version))
     return hindrances
 
 
@@ -197,7 +212,12 @@ def _hindrance_of(check: CourseCheck, came: str) -> Hindrance:
 
 
 def release(ws: Workspace, course: Course, version: Version) -> Changes:
-    """Give a version to learners; refused over open overlaps and blocking checks, all listed."""
+    """Give a version to learners; refused over open overlaps, blocking checks, an unmet policy.
+
+    All that stands in the way is listed. The fact names what it was judged on.
+    """
+    from app.flows.versions.policies import judge_release
+
     must_be_allowed(course, "course.released")
     hindrances = what_hinders_release(ws, course, version)
     if hindrances:
@@ -211,7 +231,9 @@ def release(ws: Workspace, course: Course, version: Version) -> Changes:
             ),
             safe=say("Nothing was released."),
         )
-    return changed(course.log, ws.ledger.write(course.log, CourseReleased(version.id)))
+    judgement = judge_release(ws, course, version)
+    released = CourseReleased(version.id, judgement.seen, judgement.policy)
+    return changed(course.log, ws.ledger.write(course.log, released))
 
 
 def texts_of(ws: Workspace, log: LogId, version: Version) -> dict[NodeId, str]:

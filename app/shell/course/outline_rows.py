@@ -45,6 +45,6 @@ def _state(row: Row, facts: CourseFacts) -> LessonState:
     if released is not None and row.id in facts.versions[released].named.texts:
         return LessonState.RELEASED
     versions = facts.ordered_versions()
-    if versions and versions[-1].named.ask and row.id in versions[-1].named.texts:
+    if versions and versions[-1].is_asked and row.id in versions[-1].named.texts:
         return LessonState.IN_REVIEW
     return LessonState.DRAFT

@@ -11,18 +11,21 @@ from app.flows.overview.library import Shelved, library
 from app.flows.overview.looking_back import Deeds, LastPlace, done_since, last_place
 from app.flows.sharing import syncing
 from sync.model.ids import CourseId, NodeId
+from sync.model.rounds import asks_me
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A version that this person was asked to review, and has not yet."""
+    """A version that this person was asked to review, and has not yet; `due` is a day or ""."""
 
     course: CourseId
     title: str
     number: int
     by: str
+    due: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,15 +86,13 @@ def read_home(ws: Workspace) -> HomeRead:
 
 def _asked(ws: Workspace, course: Course) -> Asked | None:
     """Find what a course's latest version asks of this person."""
-    me = ws.identity.person
-    versions = course.facts.ordered_versions()
-    if not versions or me not in versions[-1].named.ask:
+    found = asks_me(course.facts, ws.identity.person)
+    mine = found.of(ws.identity.person) if found else None
+    if found is None or mine is None:
         return None
-    latest = versions[-1]
-    if any(verdict.person == me for verdict in latest.verdicts):
-        return None
-    by = ws.courses.names(course).get(latest.person, "")
-    return Asked(course.id, course.title, latest.number, by)
+    by = ws.courses.names(course).get(mine.by, "")
+    note = found.note or ""
+    return Asked(course.id, course.title, found.version.number, by, mine.due, note)
 
 
 def _waits(ws: Workspace, course: Course) -> Waits:

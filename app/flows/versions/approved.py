@@ -1,0 +1,177 @@
+"""How far a person has approved a version, block by block, and where what is left stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.flows.versions.contents import contents_of
+from sync.model.approvals import IGNORED, Approval, Contents, approvals, in_force
+from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.policy import unapproved_answers
+from sync.model.review import Verdict, Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class LeftBlock:
+    """A block that a person has not approved; `line` counts from 1, in today's text if it is there.
+
+    `is_own` says that they wrote its right answer, so that the approval cannot be theirs.
+    """
+
+    lesson: NodeId
+    title: str
+    number: int
+    line: int | None
+    words: str
+    is_answer: bool = False
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Approved:
+    """How far one person has approved a version, by all that they ever approved.
+
+    `before` is the number of the latest version they approved, None if there is none.
+    """
+
+    given: int
+    of: int
+    left: tuple[LeftBlock, ...]
+    own: tuple[LeftBlock, ...]
+    before: int | None
+    fresh: bool
+
+
+def approved_by(ws: Workspace, course: Course, version: Version, person: PersonId) -> Approved:
+    """Say which blocks of a version a person has approved, and which are left."""
+    here = contents_of(ws, course, version)
+    one = _approval(ws, course, version, here, person)
+    own_blocks = {
+        (node, right.block)
+        for node, prints in here.items()
+        for right in prints.rights
+        if person in right.writers
+    }
+    seen = [(n, i) for n, p in here.items() for i, b in enumerate(p.blocks) if b != IGNORED]
+    if one is None:
+        missing = [place for place in seen if place not in own_blocks]
+        given, before, fresh = 0, None, False
+    else:
+        missing = [place for place in one.missing if place in set(seen)]
+        given = sum(one.blocks[node][number] for node, number in seen)
+        before, fresh = _latest(course, person), one.fresh
+    left = _placed(ws, course, version, here, missing)
+    own = _placed(ws, course, version, here, sorted(own_blocks), is_own=True)
+    return Approved(given, len(seen), left, own, before, fresh)
+
+
+def answers_left(ws: Workspace, course: Course, version: Version) -> tuple[LeftBlock, ...]:
+    """List the questions whose right answer nobody has approved but those who wrote it."""
+    here = contents_of(ws, course, version)
+    if not any(prints.rights for prints in here.values()):
+        return ()
+    given = approvals(version.id, _contents(ws, course, version, here), _verdicts(course))
+    me = ws.identity.person
+    found = unapproved_answers(here, given)
+    mine = [
+        (node, number)
+        for node, number in found
+        if any(r.block == number and me in r.writers for r in here[node].rights)
+    ]
+    return (
+        *_placed(ws, course, version, here, mine, is_own=True),
+        *_placed(ws, course, version, here, [one for one in found if one not in mine]),
+    )
+
+
+def _approval(
+    ws: Workspace, course: Course, version: Version, here: Contents, person: PersonId
+) -> Approval | None:
+    verdicts = [one for one in _verdicts(course) if one.person == person]
+    if person not in in_force(verdicts):
+        return None
+    contents = _contents(ws, course, version, here)
+    found = approvals(version.id, contents, verdicts)
+    return found[0] if found else None
+
+
+def _contents(
+    ws: Workspace, course: Course, version: Version, here: Contents
+) -> dict[FactId, Contents]:
+    known = course.facts.versions
+    wanted = {one.version for one in _verdicts(course)} & known.keys() - {version.id}
+    found: dict[FactId, Contents] = {i: contents_of(ws, course, known[i]) for i in sorted(wanted)}
+    return {**found, version.id: here}
+
+
+def _verdicts(course: Course) -> list[Verdict]:
+    return [one for each in course.facts.verdicts.values() for one in each]
+
+
+def _latest(course: Course, person: PersonId) -> int | None:
+    known = course.facts.versions
+    given = in_force(_verdicts(course)).get(person, [])
+    numbers = [known[one.version].number for one in given if one.version in known]
+    return max(numbers, default=None)
+
+
+def _placed(
+    ws: Workspace,
+    course: Course,
+    version: Version,
+    here: Contents,
+    places: list[tuple[NodeId, int]],
+    *,
+    is_own: bool = False,
+) -> tuple[LeftBlock, ...]:
+    titles = {entry.node: entry.title for entry in version.named.outline}
+    found = []
+    lines: dict[NodeId, dict[int, int]] = {}
+    words: dict[NodeId, dict[int, str]] = {}
+    for node, number in places:
+        if node not in lines:
+            lines[node] = lines_of(ws, course, version, node)
+            words[node] = _words(ws, course, version, node)
+        is_answer = any(right.block == number for right in here[node].rights)
+        found.append(
+            LeftBlock(
+                node,
+                titles.get(node, ""),
+                number,
+                lines[node].get(number),
+                words[node].get(number, ""),
+                is_answer,
+                is_own,
+            )
+        )
+    return tuple(found)
+
+
+def _words(ws: Workspace, course: Course, version: Version, node: NodeId) -> dict[int, str]:
+    from editor.markdown.fingerprints import blocks
+
+    text = ws.lessons.text_at(course.log, node, version.named.texts[node])
+    return {number: block.text.strip()[:80] for number, block in enumerate(blocks(text))}
+
+
+def lines_of(ws: Workspace, course: Course, version: Version, node: NodeId) -> dict[int, int]:
+    """Tell at which line of today's text each block of a version begins, from 1.
+
+    A block that is not there any more is told by where it stood in the version.
+    """
+    from editor.markdown.fingerprints import blocks
+
+    then = blocks(ws.lessons.text_at(course.log, node, version.named.texts[node]))
+    now = blocks(ws.lessons.seen_now(course.log, node).text)
+    places: dict[str, list[int]] = {}
+    for block in reversed(now):
+        places.setdefault(block.text, []).append(block.first_line + 1)
+    last = max((block.first_line + 1 for block in now), default=1)
+    return {
+        number: places[block.text].pop()
+        if places.get(block.text)
+        else min(block.first_line + 1, last)
+        for number, block in enumerate(then)
+    }

@@ -1,0 +1,107 @@
+"""What a version holds, as this laptop reads it: its blocks, its questions, who wrote the answers.
+
+What a version says of itself is not trusted where its texts are here: whoever named it may have
+written anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from app.flows.courses.gists import gists_of_states
+from app.flows.courses.lesson_paths import paths_in
+from editor.markdown.gist import Gist
+from sync.model.approvals import LessonPrints
+from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha
+from sync.model.payloads import OutlineEntry
+from sync.model.review import Version
+from sync.model.right_answers import RightAnswer, written
+from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from sync.workspace.revisions import LessonFacts
+
+if TYPE_CHECKING:
+    from app.flows.courses.gists import Told
+
+
+def contents_of(
+    ws: Workspace, course: Course, version: Version, told: Told | None = None
+) -> dict[NodeId, LessonPrints]:
+    """Read what a version of this course's log holds, from its texts."""
+    named = version.named
+    gists = gists_of_states(ws, course.log, named.texts, told)
+    return prints_of(ws, course, named.outline, named.texts, named.files, gists)
+
+
+def prints_of(
+    ws: Workspace,
+    course: Course,
+    outline: Sequence[OutlineEntry],
+    texts: Mapping[NodeId, TextState],
+    files: Mapping[str, Sha],
+    gists: Mapping[NodeId, Gist],
+) -> dict[NodeId, LessonPrints]:
+    """Give the blocks and questions of lessons in these states, at these places."""
+    paths = paths_in(course, outline)
+    return {
+        node: LessonPrints(
+            tuple(gist.print_at(paths.get(node, ""), files.get).split()),
+            rights_at(ws, course.log, node, texts[node], gist),
+        )
+        for node, gist in gists.items()
+    }
+
+
+def rights_at(
+    ws: Workspace, log: LogId, lesson: NodeId, state: TextState, gist: Gist
+) -> tuple[RightAnswer, ...]:
+    """Tell who wrote each right answer of a text, by all revisions that led to it."""
+    asked = tuple(RightAnswer(*one) for one in gist.questions)
+    if not asked or not state.heads:
+        return asked
+    facts = LessonFacts(ws.store, log, lesson)
+    ancestry = facts.history.ancestry
+    heads = [head for head in state.heads if ancestry.knows(head)]
+    known = _by_revision(facts, heads)
+    people = [facts.history.revisions[head].person for head in heads]
+    return written([known[head] for head in heads], asked, people)
+
+
+def _by_revision(
+    facts: LessonFacts, heads: Sequence[FactId]
+) -> dict[FactId, tuple[RightAnswer, ...]]:
+    """Walk from the first text on; what no line with a question changed in is not read."""
+    ancestry = facts.history.ancestry
+    known: dict[FactId, tuple[RightAnswer, ...]] = {}
+    lines: dict[FactId, list[str]] = {}
+    for ident in ancestry.members(ancestry.seen_by(*heads)):
+        revision = facts.history.revisions[ident]
+        text = facts.text_of(ident)
+        lines[ident] = [line for line in text.split("\n") if _may_ask(line)]
+        [*before] = revision.parents
+        if len(before) == 1 and lines[ident] == lines[before[0]]:
+            known[ident] = known[before[0]]
+        else:
+            before += _put_back(facts, ident)  # whose words it puts back, as their own
+            by: list[PersonId] = [revision.person]
+            then = [known[one] for one in before if one in known]
+            known[ident] = written(then, _questions(text), by)
+    return known
+
+
+def _put_back(facts: LessonFacts, revision: FactId) -> tuple[FactId, ...]:
+    return facts.revised[revision][1].restores if revision in facts.revised else ()
+
+
+def _may_ask(line: str) -> bool:
+    return "[" in line or "`" in line or "data-" in line
+
+
+def _questions(text: str) -> tuple[RightAnswer, ...]:
+    # loaded late: where nothing asks, no parser is needed
+    from editor.markdown.document import Document
+    from editor.markdown.fingerprints import questions_of
+
+    return tuple(RightAnswer(*one) for one in questions_of(Document(text)))

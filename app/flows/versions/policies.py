@@ -1,0 +1,292 @@
+"""What is enough for a review and a release: read it, set it, judge a release by it.
+
+A course goes by its own policy, else by that of its space. The judging itself is
+`sync.model.policy`, the same on every laptop and on the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.flows.changes import Changes, changed
+from app.flows.overlaps.unchecked import Hindrance
+from app.flows.permission import must_be_allowed
+from app.flows.versions.contents import contents_of
+from sync.model.approvals import Contents, claimed
+from sync.model.errors import BadInput, Refused
+from sync.model.ids import FactId, LogId, NodeId, PersonId
+from sync.model.kinds import may_write
+from sync.model.language import say, say_many
+from sync.model.policy import (
+    RELEASE_GATES,
+    REVIEW_GATES,
+    PolicyHeads,
+    Release,
+    Unmet,
+    is_sound,
+    judge,
+    latest,
+    policies_in,
+    policy_heads,
+)
+from sync.model.replay import replay
+from sync.model.review import Verdict, Version
+from sync.model.round_payloads import Policy, PolicySet
+from sync.model.rounds import round_of
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class PolicyNow:
+    """The policy that holds for a course, and where it comes from.
+
+    `policy` gives the checklist and the days of the next round; where two were set apart, all of
+    `heads` hold for a release.
+    """
+
+    policy: Policy
+    heads: PolicyHeads
+    source: Literal["course", "space", "default"]
+
+    @property
+    def facts(self) -> tuple[FactId, ...]:
+        """The facts that a release by this policy names."""
+        return tuple(head.fact for head in self.heads)
+
+
+def policy_of(ws: Workspace, course: Course) -> PolicyNow:
+    """Read the policy that holds for a course today."""
+    space = course.row.space if course.row.scope == "course" else None
+    of_space = replay(space, ws.store.log.facts(space, kinds={"policy.set"})) if space else None
+    heads = policy_heads(course.facts, of_space)
+    own = any(head.value is not None for head in course.facts.policy.heads())
+    source: Literal["course", "space", "default"] = "course" if own else "space"
+    return PolicyNow(latest(heads), heads, source if heads else "default")
+
+
+def space_policy(ws: Workspace, space: LogId) -> PolicyNow:
+    """Read the default of a space."""
+    heads = policy_heads(replay(space, ws.store.log.facts(space, kinds={"policy.set"})), None)
+    return PolicyNow(latest(heads), heads, "space" if heads else "default")
+
+
+def set_policy(ws: Workspace, course: Course, policy: Policy | None) -> Changes:
+    """Set the policy of a course; None lets it go by its space's again. Owners may."""
+    must_be_allowed(course, "policy.set")
+    _must_be_sound(policy)
+    over = tuple(head.fact for head in course.facts.policy.heads())
+    return changed(course.log, ws.ledger.write(course.log, PolicySet(policy, over)))
+
+
+def set_space_policy(ws: Workspace, space: LogId, policy: Policy | None) -> Changes:
+    """Set the default of a space, for all its courses that have none of their own."""
+    row = ws.store.log.log(space)
+    if row is None or row.standing != "shared" or not may_write(row.role, "policy.set"):  # type: ignore[arg-type]
+        raise Refused(
+            say("Only an owner of the space sets what is enough in it."),
+            safe=say("Nothing was changed."),
+            mend=say("Ask an owner."),
+        )
+    _must_be_sound(policy)
+    known = replay(space, ws.store.log.facts(space, kinds={"policy.set"}))
+    over = tuple(head.fact for head in known.policy.heads())
+    return changed(space, ws.ledger.write(space, PolicySet(policy, over)))
+
+
+def _must_be_sound(policy: Policy | None) -> None:
+    if policy is None:
+        return
+    odd = [gate for gate in policy.review_gates if gate not in REVIEW_GATES]
+    odd += [gate for gate in policy.release_gates if gate not in RELEASE_GATES]
+    if odd:
+        raise BadInput(
+            say("There is no gate “{name}”.", name=odd[0]),
+            safe=say("Nothing was changed."),
+            mend=say(
+                "Ready to review: {review}. Ready to release: {release}.",
+                review=", ".join(REVIEW_GATES),
+                release=", ".join(RELEASE_GATES),
+            ),
+        )
+    if not is_sound(policy):
+        raise BadInput(
+            say("At most 20 approvals, 365 days and 30 points of 200 characters can be asked for."),
+            safe=say("Nothing was changed."),
+        )
+
+
+# -- judging a release
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a release lacks by the policy that holds, with what it was judged on."""
+
+    unmet: tuple[Unmet, ...]
+    seen: tuple[FactId, ...]
+    policy: tuple[FactId, ...]
+    contents: Contents
+
+
+def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
+    """Judge a version by the verdicts that are here: by its texts, and by what it says of itself.
+
+    The second is all that a server has: what it would refuse is told here already.
+    """
+    now = policy_of(ws, course)
+    verdicts = [one for each in course.facts.verdicts.values() for one in each]
+    seen = tuple(sorted(one.id for one in verdicts))
+    policies = policies_in(now.heads)
+    if not policies:
+        return Judgement((), seen, (), {})
+    about = _approved(course, verdicts) | {version.id: version}
+    read = {ident: contents_of(ws, course, one) for ident, one in about.items()}
+    told = {ident: claimed(one.named) for ident, one in about.items()}
+    unmet: dict[Unmet, None] = {}
+    views: tuple[Mapping[FactId, Contents], ...] = (read, told)
+    for contents in views:
+        release = Release(version.id, version.person, contents, verdicts)
+        unmet.update(dict.fromkeys(judge(policies, release)))
+    kinds: dict[tuple[str, object], Unmet] = {}
+    for one in unmet:
+        kinds.setdefault((one.what, one.people), one)
+    return Judgement(tuple(kinds.values()), seen, now.facts, read[version.id])
+
+
+def _approved(course: Course, verdicts: Sequence[Verdict]) -> dict[FactId, Version]:
+    known = course.facts.versions
+    return {one.version: known[one.version] for one in verdicts if one.version in known}
+
+
+def what_policy_lacks(
+    ws: Workspace, course: Course, version: Version, judgement: Judgement
+) -> list[Hindrance]:
+    """Say what a release lacks by the policy, each with the way to it."""
+    found: list[Hindrance] = []
+    names = ws.courses.names(course)
+    for one in judgement.unmet:
+        found += _said(ws, course, version, one, judgement.contents, names)
+    gates = {gate for p in policies_in(policy_of(ws, course).heads) for gate in p.release_gates}
+    return found + _looked_at_here(course, version, gates, names)
+
+
+def _said(
+    ws: Workspace,
+    course: Course,
+    version: Version,
+    one: Unmet,
+    contents: Contents,
+    names: Mapping[PersonId, str],
+) -> list[Hindrance]:
+    number = version.number
+    people = ", ".join(names.get(person, person[:8]) for person in one.people)
+    ask = say("Ask for a review: “coursefolk request-review”.")
+    if one.what in ("approvals", "answers"):
+        return _blocks_said(ws, course, version, one, contents)
+    if one.what == "person":
+        return [
+            Hindrance(
+                say("{people} has not approved version {number}.", people=people, number=number),
+                ask,
+                goes_by="asking",
+            )
+        ]
+    if one.what == "changes":
+        return [
+            Hindrance(
+                say_many(
+                    "{people} asks for changes.",
+                    "{count} people ask for changes: {people}.",
+                    len(one.people),
+                    people=people,
+                ),
+                say("Answer, publish a new version and ask again."),
+                goes_by="asking",
+            )
+        ]
+    return [
+        Hindrance(
+            say("The policy names a gate that this application does not know: {gate}.",
+                gate=one.gate),
+            say("A newer version of Coursefolk will know it."),
+        )
+    ]  # fmt: skip
+
+
+def _blocks_said(
+    ws: Workspace, course: Course, version: Version, one: Unmet, contents: Contents
+) -> list[Hindrance]:
+    """Tell of each right answer apart, of all other blocks together."""
+    asking = say_many(
+        "{count} approval is asked for. Ask for a review: “coursefolk request-review”.",
+        "{count} approvals are asked for. Ask for a review: “coursefolk request-review”.",
+        one.approvals,
+    )
+    me, found, others = ws.identity.person, [], []
+    for node, number in one.blocks:
+        rights = contents[node].rights if node in contents else ()
+        makers = {person for r in rights if r.block == number for person in r.writers}
+        if not any(r.block == number for r in rights):
+            others.append((node, number))
+            continue
+        own = say("You wrote this right answer, so the approval cannot be yours.")
+        asks = sorted({r.block for r in rights}).index(number) + 1
+        why = say(
+            "Question {number} of “{lesson}” has a right answer that nobody else has approved.",
+            number=asks,
+            lesson=_title(version, node),
+        )
+        mend = f"{own} {asking}" if me in makers else asking
+        found.append(Hindrance(why, mend, node, _line(ws, course, version, node, number), "asking"))
+    if others:
+        node, number = others[0]
+        why = say_many(
+            "{count} block of version {number} is not approved yet.",
+            "{count} blocks of version {number} are not approved yet.",
+            len(others),
+            number=version.number,
+        )
+        line = _line(ws, course, version, node, number)
+        found.append(Hindrance(why, asking, node, line, "asking"))
+    return found
+
+
+def _title(version: Version, node: NodeId) -> str:
+    return next((entry.title for entry in version.named.outline if entry.node == node), "")
+
+
+def _line(ws: Workspace, course: Course, version: Version, node: NodeId, number: int) -> int | None:
+    from app.flows.versions.approved import lines_of
+
+    return lines_of(ws, course, version, node).get(number)
+
+
+def _looked_at_here(
+    course: Course, version: Version, gates: set[str], names: Mapping[PersonId, str]
+) -> list[Hindrance]:
+    """Look at the gates of which no fact of a release tells."""
+    found = []
+    if "done" in gates and (waits := round_of(course.facts, version).waits_for()):
+        people = ", ".join(names.get(one.person, one.person[:8]) for one in waits)
+        found.append(
+            Hindrance(
+                say("The review is not done yet. It waits for {people}.", people=people),
+                say("Wait, or ask someone else."),
+                goes_by="asking",
+            )
+        )
+    comments = [t for t in course.facts.threads.values() if t.resolution is None]
+    if "comments" in gates and comments:
+        words = say_many("{count} comment is open.", "{count} comments are open.", len(comments))
+        way = say("Answer it and resolve it.")
+        found.append(Hindrance(words, way, comments[0].lesson or None))
+    wishes = [s for s in course.facts.suggestions.values() if s.is_open]
+    if "suggestions" in gates and wishes:
+        words = say_many(
+            "{count} suggestion is open.", "{count} suggestions are open.", len(wishes)
+        )
+        found.append(Hindrance(words, say("Accept it, or say why not."), wishes[0].lesson))
+    return found

@@ -1,0 +1,109 @@
+"""Judge a release by the policy that holds, with what the release had seen.
+
+The judging is `sync.model.policy`, as on every laptop. A server reads no Markdown: it goes by
+what versions say of themselves, which laptops compute anew before they release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sync.model.approvals import claimed
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId
+from sync.model.kinds import payload_of
+from sync.model.language import mark
+from sync.model.payloads import CourseReleased, ReviewGiven, VersionNamed
+from sync.model.policy import Release, is_sound, judge, policies_in, policy_heads
+from sync.model.replay import replay
+from sync.model.review import Verdict
+from sync.model.round_payloads import Policy, PolicySet, ReviewAsked
+from sync.server.bench import Bench
+from sync.server.door import Checked
+from sync.server.ledger import LogRow
+from sync.wire.soundness import is_name
+
+_POLICY = "policy.set"
+_MOST_ASKED, _MOST_POINTS, _LONGEST = 100, 100, 2_000
+
+_LACKS = {
+    "approvals": mark("The policy asks for approvals that this version lacks."),
+    "person": mark("The policy asks for the approval of someone who has not given it."),
+    "answers": mark("A right answer in this version is approved by nobody but its author."),
+    "changes": mark("Someone asks for changes."),
+    "unknown": mark("The policy names a gate that this server does not know; update it."),
+}
+
+
+def release_may(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    """Find what a release lacks by the policy of its course, else of its space."""
+    body = one.payload
+    assert isinstance(body, CourseReleased)
+    policies = _policies(bench, one.fact, log)
+    if not policies:
+        return None
+    given = _decoded(bench, body.seen)
+    verdicts = [
+        Verdict(f.id, said.version, f.person, f.at, said.verdict, said.note, f.clock)
+        for f, said in given.values()
+        if isinstance(said, ReviewGiven)
+    ]
+    named = _decoded(bench, {body.version, *(verdict.version for verdict in verdicts)})
+    contents = {
+        ident: claimed(said) for ident, (_, said) in named.items() if isinstance(said, VersionNamed)
+    }
+    if body.version not in contents:
+        return mark("It names no version.")
+    by = named[body.version][0].person
+    lacks = judge(policies, Release(body.version, by, contents, verdicts))
+    return _LACKS[lacks[0].what] if lacks else None
+
+
+def policy_may(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    """Find what is odd about a policy."""
+    body = one.payload
+    assert isinstance(body, PolicySet)
+    if body.policy is None:
+        return None
+    sound = is_sound(body.policy) and all(map(is_name, body.policy.people))
+    return None if sound else mark("It asks for more than can be asked for.")
+
+
+def asking_may(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    """Find what is odd about a request for a review."""
+    body = one.payload
+    assert isinstance(body, ReviewAsked)
+    longest = max((len(point) for point in (body.note, *body.checklist)), default=0)
+    sound = (
+        len(body.people) <= _MOST_ASKED
+        and len(body.checklist) <= _MOST_POINTS
+        and longest <= _LONGEST
+        and all(is_name(asked.person) for asked in body.people)
+    )
+    return None if sound else mark("It asks more than can be asked.")
+
+
+def _policies(bench: Bench, release: Fact, log: LogRow) -> tuple[Policy, ...]:
+    """Give the policies that hold for a release, those left out that it cannot have seen.
+
+    A policy of its course that came to nobody's knowledge before is told by the clocks: it is not
+    below the release's, and the writer has written nothing after it.
+    """
+    own = _facts_of(bench, log.log)
+    knew = bench.ledger.last_clock(log.log, release.person)
+    seen = tuple(fact for fact in own if fact.clock < release.clock or fact.clock < knew)
+    of_space = replay(log.space, _facts_of(bench, log.space))
+    return policies_in(policy_heads(replay(log.log, seen), of_space))
+
+
+def _facts_of(bench: Bench, log: LogId) -> tuple[Fact, ...]:
+    kept = bench.ledger.facts_of_kind(log, _POLICY)
+    taken = [f for f in bench.taken.values() if f.log == log and f.kind == _POLICY]
+    return (*kept, *taken)
+
+
+def _decoded(bench: Bench, idents: Iterable[FactId]) -> Mapping[FactId, tuple[Fact, object]]:
+    wanted = set(idents)
+    found = {i: bench.taken[i] for i in wanted & bench.taken.keys()}
+    found |= {fact.id: fact for fact in bench.ledger.facts_by_id(wanted - found.keys())}
+    return {ident: (fact, payload_of(fact)) for ident, fact in found.items()}

@@ -1,0 +1,104 @@
+"""A whole round of review on the command line: two laptops, a server, and no network in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.server import operations
+from sync.server.serving import Embedded
+from tests.app.commands.conftest import Coursefolk
+
+TEXT = "# Soldering\n\nHold it still.\n\nWhich is hot?\n\n[(X)] The iron\n[( )] The wire\n"
+GOAL, ANSWERS = "The goal can be checked", "Right answers are right"
+
+
+@pytest.fixture
+def team(coursefolk: Coursefolk, tmp_path: Path) -> Iterator[Coursefolk]:
+    """An author who shares a course with a reviewer, Kim."""
+    server = Embedded(tmp_path / "server")
+    url = server.start()
+    for name, role, who in (("Author", "owner", "author"), ("Kim", "reviewer", "kim")):
+        made = operations.invite(tmp_path / "server", role=role, name=name)
+        coursefolk("connect", url, "--invite", made.invite, "--name", name, who=who)
+    coursefolk("new", "Soldering")
+    coursefolk("add", "Soldering", "--lesson", "Joint", "--file", "-", stdin=TEXT.encode())
+    coursefolk("share", "Soldering")
+    coursefolk("sync")
+    coursefolk("sync", who="kim")
+    yield coursefolk
+    server.stop()
+
+
+def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
+    set_ = ("--set", "approvals=1", "--set", f"look-at={GOAL}", "--set", f"look-at={ANSWERS}")
+    now = team("policy", "Soldering", *set_, "--set", "days=3", "--json").json
+    assert (now["source"], now["approvals"], now["look_at"]) == ("course", 1, [GOAL, ANSWERS])
+    [proposed] = team("request-review", "Soldering", "--json").json["proposals"]
+    assert (proposed["name"], proposed["why"]) == ("Kim", "new to it")
+    made = team(
+        "request-review", "Soldering", "Kim", "--due", "2026-11-26", "--note", "Step 2?", "--json"
+    ).json
+    assert (made["version"], made["due"], made["checklist"]) == (1, "2026-11-26", [GOAL, ANSWERS])
+    refused = team("release", "Soldering", "1", "--json")
+    assert refused.code == 1
+    assert any("own" in r["mend"] or "You wrote" in r["mend"] for r in refused.json["refused"])
+    team("sync")
+    team("sync", who="kim")
+
+    [round_] = team("reviews", "Soldering", "--json", who="kim").json
+    assert (round_["waits_for"], round_["note"]) == (["Kim"], "Step 2?")
+    early = team("review", "Soldering", "--done", who="kim")
+    assert (early.code, "verdict" in early.err) == (1, True)
+    ticked = team("review", "Soldering", "--tick", GOAL, "--json", who="kim").json
+    assert ticked["ticks"] == [GOAL]
+    done = team("review", "Soldering", "--approve", "--done", "--json", who="kim").json
+    assert done["blocks"]["approved"] == done["blocks"]["of"]
+    team("sync", who="kim")
+    team("sync")
+
+    [round_] = team("reviews", "Soldering", "--json").json
+    [kim] = round_["people"]
+    assert (kim["standing"], kim["ticks"], round_["waits_for"]) == ("approved", [GOAL], [])
+    assert team("release", "Soldering", "1", "--json").json == {"number": 1, "refused": []}
+    assert team("sync", "--json").json["refused"] == []
+    flipped = TEXT.replace("(X)", "(x)").replace("( )", "(X)").replace("(x)", "( )")
+    team("edit", "Soldering", "Joint", "--file", "-", stdin=flipped.encode())
+    team("publish", "Soldering")
+    [left] = team("reviews", "Soldering", "--version", "2", "--json").json[0]["answers"]
+    assert (left["title"], left["answer"], left["own"]) == ("Joint", True, True)
+    assert team("release", "Soldering", "2").code == 1
+
+
+def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) -> None:
+    team("request-review", "Soldering", "Kim", "--due", "")
+    assert team("reviewer", "Soldering", "Kim").code == 2
+    assert team("reviewer", "Soldering", "Author", "--withdraw").code == 1
+    team("reviewer", "Soldering", "Kim", "--instead", "Author", "--why", "Kim is on leave")
+    [round_] = team("reviews", "Soldering", "--json").json
+    assert (round_["withdrawn"], round_["due"]) == (["Kim"], None)
+    assert [(one["name"], one["why"]) for one in round_["people"]] == [
+        ("Author", "Kim is on leave")
+    ]
+    team("review", "Soldering", "--cannot", "--note", "Too close to it")
+    assert "cannot" in team("reviews", "Soldering").text
+
+
+def test_a_policy_is_set_by_owners_alone_and_has_limits(team: Coursefolk) -> None:
+    team("sync", who="kim")
+    assert team("policy", "Soldering", "--set", "approvals=1", who="kim").code == 1
+    assert team("policy", "Soldering").text.startswith("No policy is set: peers decide.")
+    assert team("policy", "--space", "team", "--set", "days=4", "--json").json["days"] == 4
+    assert team("policy", "--space", "team", "--set", "days=4", who="kim").code == 1
+    assert team("policy", "Soldering", "--json").json["source"] == "space"
+    for wrong in ("approvals", "approvals=x", "colour=red"):
+        assert team("policy", "Soldering", "--set", wrong).code == 2
+    assert team("policy", "Soldering", "--set", "release=none").code == 1
+    assert team("policy").code == 2
+    people = team("policy", "Soldering", "--set", "from=Kim", "--set", "release=answers", "--json")
+    assert (people.json["from"], people.json["release"]) == (["Kim"], ["answers"])
+    assert team("policy", "Soldering", "--by-space", "--json").json["source"] == "space"
+    for wrong_review in (["--approve", "--ask-changes"], ["--cannot", "--done"], []):
+        assert team("review", "Soldering", *wrong_review).code == 2

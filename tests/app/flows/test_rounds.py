@@ -1,0 +1,325 @@
+"""A round of review on laptops that meet by post: who approved what, whose right answers, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.versions import policies, publishing, requests, reviewing, rounds
+from app.flows.versions.approved import Approved, answers_left, approved_by
+from sync.model.errors import BadInput, NotFound, Refused
+from sync.model.ids import NodeId, PersonId, Sha
+from sync.model.payloads import CourseReleased
+from sync.model.review import Version
+from sync.model.round_payloads import Policy
+from sync.model.rounds import asks_me, round_of
+from tests.app.flows.attached import attach
+from tests.app.flows.post import Laptop, Post
+
+WHY = "# Why\n\nPeers remember.\n\nThey know the words.\n\n- one\n- two\n"
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+QUIZ = "# Quiz\n\nWhich helps most?\n\n[( )] Nice!\n[(X)] Step 2 is hard\n[( )] Great\n\nThe end.\n"
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
+    """An author and two reviewers of one course."""
+    post = Post()
+    people = (("author", "owner"), ("ann", "author"), ("ben", "reviewer"))
+    made = tuple(Laptop(tmp_path / who, post, role) for who, role in people)  # type: ignore[arg-type]
+    post.share(made[0].ws, {"Why": WHY, "Quiz": QUIZ})
+    meet(*made)
+    yield made  # type: ignore[misc]
+    for one in made:
+        one.ws.close()
+
+
+def meet(*desks: Laptop) -> None:
+    for _ in range(2):
+        for one in desks:
+            one.sync()
+
+
+def me(desk: Laptop) -> PersonId:
+    return desk.ws.identity.person
+
+
+def lesson(desk: Laptop, title: str) -> NodeId:
+    return next(node.id for node in desk.course.outline.lessons() if node.title == title)
+
+
+def edit(desk: Laptop, title: str, old: str, new: str) -> None:
+    node = lesson(desk, title)
+    today = desk.ws.lessons.today(desk.course.log, node)
+    assert old in today.text
+    writing.edit(desk.ws, desk.course, node, today.text.replace(old, new, 1))
+
+
+def name(desk: Laptop) -> Version:
+    publishing.publish(desk.ws, desk.course)
+    return desk.course.facts.ordered_versions()[-1]
+
+
+def approve(desk: Laptop, version: Version) -> None:
+    reviewing.review(desk.ws, desk.course, version, "approve")
+
+
+def stands(desk: Laptop, version: Version, person: PersonId | None = None) -> Approved:
+    here = desk.course.facts.versions[version.id]
+    return approved_by(desk.ws, desk.course, here, person or me(desk))
+
+
+def left(found: Approved) -> list[tuple[str, str]]:
+    return [(one.title, one.words) for one in found.left]
+
+
+def test_an_approval_is_asked_for_again_only_where_a_block_changed(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, ben = desks
+    first = name(author)
+    meet(*desks)
+    approve(ann, first)
+    edit(author, "Why", "They know the words.", "They know   the words that helped.")
+    second = name(author)
+    meet(*desks)
+    for desk in desks:  # the same on every laptop, and Ben has approved nothing
+        assert left(stands(desk, second, me(ann))) == [
+            ("Why", "They know   the words that helped.")
+        ]
+        assert stands(desk, second, me(ann)).before == first.number
+        assert stands(desk, second, me(ben)).given == 0
+    found = stands(ann, second)
+    assert (found.given, found.of, found.left[0].line) == (6, 7, 5)
+
+
+def test_spaces_comments_order_and_moved_lessons_keep_an_approval(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    first = name(author)
+    meet(*desks)
+    approve(ann, first)
+    edit(author, "Why", "Peers remember.\n\nThey know the words.", "<!-- to do -->\n\nThey  know\n"
+         "the <!-- which? --> words.\n\n\nPeers remember.")  # fmt: skip
+    edit(author, "Quiz", "[( )] Nice!\n[(X)] Step", "[( )]  Nice!\n[(X)] Step")
+    [module] = outlining.add(author.ws, author.course, "module", "Later").nodes
+    node = author.course.outline.nodes[lesson(author, "Why")]
+    outlining.move(author.ws, author.course, node, module, None)
+    second = name(author)
+    meet(*desks)
+    assert left(stands(ann, second)) == []
+    assert stands(ann, second).given == stands(ann, second).of
+
+
+def test_the_bytes_of_a_picture_and_the_target_of_a_link_count(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    path, _ = attach(author.ws, author.course, lesson(author, "Why"), "loop.svg", SVG)
+    new = f"![Loop]({path})\n\n[more](https://a.example)\n\nPeers."
+    edit(author, "Why", "Peers remember.", new)
+    first = name(author)
+    meet(*desks)
+    approve(ann, first)
+    files = first.named.files
+    assert files
+    changed = msgspec.structs.replace(
+        first.named, number=2, files=dict.fromkeys(files, Sha("0" * 64))
+    )
+    author.ws.ledger.write(author.course.log, changed)
+    meet(*desks)
+    second = ann.course.facts.ordered_versions()[-1]
+    assert [words for _, words in left(stands(ann, second))] == [f"![Loop]({path})"]
+    edit(author, "Why", "https://a.example", "https://b.example")
+    third = name(author)
+    meet(*desks)
+    assert [words for _, words in left(stands(ann, third))] == ["[more](https://b.example)"]
+
+
+def test_a_changed_right_answer_asks_again_and_is_not_its_authors_to_approve(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, ben = desks
+    first = name(author)
+    meet(*desks)
+    approve(ann, first)
+    assert answers_left(author.ws, author.course, first)[0].is_own
+    edit(ann, "Quiz", "[( )] Nice!\n[(X)] Step 2", "[(X)] Nice!\n[( )] Step 2")
+    meet(*desks)
+    second = name(author)
+    meet(*desks)
+    approve(ann, second)
+    approve(ben, second)
+    meet(*desks)
+    hers = stands(ann, second)
+    assert left(hers) == [] and hers.given == hers.of - 1
+    assert [(one.title, one.is_answer, one.is_own) for one in hers.own] == [("Quiz", True, True)]
+    assert stands(ben, second).given == stands(ben, second).of
+    assert answers_left(author.ws, author.course, second) == ()
+    # another wording of the question is not another right answer: it stays hers
+    edit(author, "Quiz", "Which helps most?", "Which one helps most?")
+    third = name(author)
+    assert [one.is_answer for one in stands(author, third, me(ann)).own] == [True]
+
+
+def test_their_order_is_not_another_right_answer_and_a_pass_mark_is(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    many = "[[X]] one\n[[X]] two\n[[ ]] three\n"
+    edit(author, "Quiz", "[( )] Nice!\n[(X)] Step 2 is hard\n[( )] Great\n", many)
+    first = name(author)
+    meet(*desks)
+    edit(ann, "Quiz", "[[X]] one\n[[X]] two", "[[X]] two\n[[X]] one")
+    second = name(ann)
+    rights = second.named.rights[lesson(ann, "Quiz")]
+    assert [one.writers for one in rights] == [(me(author),)]
+    edit(ann, "Quiz", "[[X]] two", '<!-- data-pass-mark="80" -->\n[[X]] two')
+    third = name(ann)
+    assert [one.writers for one in third.named.rights[lesson(ann, "Quiz")]] == [(me(ann),)]
+    assert first.named.answers != third.named.answers
+
+
+def test_a_release_is_refused_until_the_policy_is_met_and_names_what_it_was_judged_on(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, ben = desks
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    version = name(author)
+    approve(author, author.course.facts.versions[version.id])
+    with pytest.raises(Refused, match="blocks of version 1 are not approved yet"):
+        publishing.release(author.ws, author.course, author.course.facts.versions[version.id])
+    meet(*desks)
+    approve(ann, version)
+    meet(*desks)
+    done = publishing.release(author.ws, author.course, author.course.facts.versions[version.id])
+    body = msgspec.json.decode(bytes(done.facts[0].payload), type=CourseReleased)
+    assert len(body.seen) == 2
+    assert body.policy == policies.policy_of(author.ws, author.course).facts
+    # the words of later do not take it back: they warn
+    reviewing.review(ben.ws, ben.course, version, "ask-changes", "Step 2 is missing")
+    meet(*desks)
+    for desk in desks:
+        assert desk.course.facts.released_version == version.id
+        assert [one.person for one in rounds.late_words(desk.course)] == [me(ben)]
+
+
+def test_a_version_that_lies_about_its_blocks_is_judged_by_its_texts(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    first = name(author)
+    meet(*desks)
+    approve(ann, first)
+    edit(author, "Why", "Peers remember.", "Peers forget.")
+    publishing.publish(author.ws, author.course)
+    honest = author.course.facts.ordered_versions()[-1].named
+    lying = msgspec.structs.replace(honest, number=3, prints=first.named.prints)
+    author.ws.ledger.write(author.course.log, lying)
+    meet(*desks)
+    third = author.course.facts.ordered_versions()[-1]
+    with pytest.raises(Refused, match="1 block of version 3 is not approved yet"):
+        publishing.release(author.ws, author.course, third)
+
+
+def test_people_are_asked_until_a_day_and_say_that_they_are_done(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, ben = desks
+    points = ("The goal can be checked", "Right answers are right")
+    policies.set_policy(author.ws, author.course, Policy(checklist=points, days=4))
+    request = requests.request_of(author.ws, author.course, [me(ann), me(ben)])
+    assert request is not None
+    assert request.due == (date.today() + timedelta(days=4)).isoformat()
+    publishing.publish(author.ws, author.course, asked=request)
+    meet(*desks)
+    found = asks_me(ann.course.facts, me(ann))
+    assert found is not None and found.checklist == points
+    assert author.course.facts.ordered_versions()[-1].state == "in review"
+    with pytest.raises(Refused, match="Choose a verdict first"):
+        rounds.be_done(ann.ws, ann.course, found.version)
+    with pytest.raises(BadInput):
+        rounds.tick(ann.ws, ann.course, found.version, "no such point")
+    rounds.tick(ann.ws, ann.course, found.version, points[1])
+    rounds.be_done(ann.ws, ann.course, found.version, verdict="approve", note="Fine")
+    rounds.be_done(ben.ws, ben.course, found.version, cannot=True, note="On leave")
+    meet(*desks)
+    now = round_of(author.course.facts, found.version)
+    assert [(one.standing, one.ticks) for one in now.people] == [
+        ("approved", (points[1],)),
+        ("cannot", ()),
+    ]
+    assert requests.proposals(author.ws, author.course) == []  # nobody here has a name
+    requests.withdraw(author.ws, author.course, found.version, me(ben))
+    with pytest.raises(NotFound):
+        requests.withdraw(author.ws, author.course, found.version, me(ben))
+
+
+def test_each_reminder_comes_once_and_none_after_one_is_done_or_the_clock_went_back(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    request = requests.request_of(author.ws, author.course, [me(ann)], "2026-11-26")
+    publishing.publish(author.ws, author.course, asked=request)
+    meet(*desks)
+
+    def taken(day: int) -> str:
+        found = rounds.take_reminder(ann.ws, ann.course, date(2026, 11, day))
+        return found.kind if found else ""
+
+    days = (24, 25, 25, 26, 25, 26, 27, 28, 24, 26)
+    assert [taken(day) for day in days] == ["", "before", "", "today", "", "", "after", "", "", ""]
+    assert rounds.take_reminder(author.ws, author.course, date(2026, 11, 27)) is None
+    version = ann.course.facts.ordered_versions()[-1]
+    requests.ask_more(author.ws, author.course, author.course.facts.versions[version.id],
+                      msgspec.structs.replace(request, due="2026-12-10"))  # fmt: skip
+    meet(*desks)
+    assert rounds.reminder_now(ann.ws, ann.course, date(2026, 12, 9))
+    rounds.be_done(ann.ws, ann.course, version, verdict="approve")
+    assert rounds.reminder_now(ann.ws, ann.course, date(2026, 12, 11)) is None
+
+
+def test_a_course_goes_by_its_own_policy_and_two_that_were_set_apart_both_hold(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    assert policies.policy_of(author.ws, author.course).source == "default"
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    with pytest.raises(Refused):  # an author sets none
+        policies.set_policy(ann.ws, ann.course, Policy())
+    with pytest.raises(BadInput, match="no gate “none”"):
+        policies.set_policy(author.ws, author.course, Policy(release_gates=("none",)))
+    with pytest.raises(BadInput):
+        policies.set_policy(author.ws, author.course, Policy(approvals=-1))
+    ann.role = "owner"
+    ann.sync()
+    policies.set_policy(ann.ws, ann.course, Policy(people=(me(ann),)))
+    policies.set_policy(author.ws, author.course, Policy(approvals=2))
+    meet(*desks)
+    for desk in (author, ann):
+        now = policies.policy_of(desk.ws, desk.course)
+        assert len(now.heads) == 1 or {head.value for head in now.heads} == {
+            Policy(approvals=2),
+            Policy(people=(me(ann),)),
+        }
+    policies.set_policy(author.ws, author.course, None)
+    assert policies.policy_of(author.ws, author.course).source == "default"
+
+
+def test_a_course_that_is_to_be_ready_for_a_review_is_not_asked_about_before(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    policies.set_policy(author.ws, author.course, Policy(review_gates=("overlaps", "checks")))
+    edit(author, "Quiz", "[(X)] Step", "[( )] Step")
+    with pytest.raises(Refused, match="stands in the way of a review"):
+        publishing.publish(author.ws, author.course, ask=[me(ann)])
+    publishing.publish(author.ws, author.course)  # a version can always be named
