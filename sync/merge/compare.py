@@ -120,7 +120,7 @@ def blocks(text: str) -> list[Block]:
 
 def _in_sentences(old: str, new: str) -> Iterator[Run]:
     """Compare two forms of a block sentence by sentence, and alike sentences word by word."""
-    one, two = _sentences(old), _sentences(new)
+    one, two = sentences(old), sentences(new)
     for i, j in aligned([bare(text) for text in one], [bare(text) for text in two]):
         if j is None:
             yield Run("gone", one[i or 0])
@@ -132,7 +132,7 @@ def _in_sentences(old: str, new: str) -> Iterator[Run]:
             yield from _in_words(one[i], _with_a_gap(one[i], two[j]))
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
     """Cut into sentences; in a list, a table or code also into lines. Prose may be wrapped anew."""
     ends = _LINE if _STRUCTURE.search(text) else _SENTENCE
     return [part for part in ends.findall(text) if part]
