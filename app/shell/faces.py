@@ -14,8 +14,10 @@ from app.shell.dates import clock_of, full_date_of, short_date_of, short_weekday
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (
+    Before,
     Closing,
     CommentThread,
+    Deed,
     Note,
     OverlapNote,
     Remark,
@@ -31,6 +33,7 @@ from sync.merge.compare import changes
 from sync.model.course_overlaps import CourseWording
 from sync.model.ids import FactId, PersonId
 from sync.model.language import mark, say
+from sync.model.review import Thread, Wording
 from sync.workspace.courses import Course
 
 HOUR_MS = 3_600_000
@@ -94,30 +97,65 @@ def sentence_of(read: LessonRead, view: OverlapView) -> str:
 
 def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:
     thread = placed.thread
-    who = {
-        p: face(p, read.names, read.me)
-        for p in (thread.person, *(r.person for r in thread.replies))
-    }
-    closing = None
-    if thread.resolution:
-        done = thread.resolution
-        closing = Closing(
-            face(done.person, read.names, read.me), when(done.at), done.verdict, done.why
-        )
+    deeds: dict[FactId, Deed] = {one.fact: "closed" for one in thread.resolutions}
+    deeds.update((one.fact, "reopened") for one in thread.reopenings)
+    deeds.update((one.fact, "confirmed") for one in thread.confirmations)
+    told = {thread.mentions, *(reply.mentions for reply in thread.replies)}
     return CommentThread(
         id=thread.id,
-        face=who[thread.person],
+        face=face(thread.person, read.names, read.me),
         when=when(thread.at),
         text=thread.text,
         redacted=redacted_line(read, thread.id),
         quote=thread.quote,
         start=placed.spot.start,
         replies=tuple(
-            Remark(who[r.person], when(r.at), r.text, redacted_line(read, r.id))
+            Remark(
+                face(r.person, read.names, read.me),
+                when(r.at),
+                r.text,
+                redacted_line(read, r.id),
+                r.id,
+                _before(r.earlier),
+                deeds.get(r.id, "said"),
+            )
             for r in thread.replies
         ),
-        closing=closing,
+        closing=_closing(read, thread),
+        about=thread.about,
+        earlier=_before(thread.earlier),
+        came_from=_came_from(read, placed),
+        to_me=any(read.me in people for people in told),
+        may_answer=may(read.course, "comment.replied"),
     )
+
+
+def _before(earlier: Sequence[Wording]) -> tuple[Before, ...]:
+    return tuple(Before(when(one.at), one.text) for one in earlier)
+
+
+def _closing(read: LessonRead, thread: Thread) -> Closing | None:
+    done, word = thread.resolution, thread.confirmed
+    if done is None:
+        return None
+    return Closing(
+        face(done.person, read.names, read.me),
+        when(done.at),
+        done.verdict,
+        done.why,
+        done.fact,
+        face(word.person, read.names, read.me) if word is not None else None,
+        word.why if word is not None else "",
+    )
+
+
+def _came_from(read: LessonRead, placed: PlacedThread) -> str:
+    """Name the lesson that a comment came from, if it is not the one on show."""
+    lesson = placed.thread.lesson
+    if lesson in ("", read.node.id):
+        return ""
+    node = read.course.outline.nodes.get(lesson)
+    return node.title if node is not None else ""
 
 
 def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
@@ -175,9 +213,16 @@ def part_in(course: Course) -> Part:
 def marks_of(read: LessonRead) -> list[Mark]:
     """Give the marks on the source, in code points."""
     marks = [
-        Mark(p.thread.id, MarkKind.COMMENT, p.spot.start, p.spot.end or p.spot.start, p.thread.text)
+        Mark(
+            p.thread.id,
+            MarkKind.COMMENT,
+            p.spot.start,
+            p.spot.end or p.spot.start,
+            p.thread.text,
+            beside=p.spot.start == p.spot.end,  # it is on the whole lesson
+        )
         for p in read.threads
-        if p.spot.start is not None and p.thread.resolution is None
+        if p.spot.start is not None and p.thread.resolution is None and p.thread.about != "course"
     ]
     marks += [
         Mark(p.suggestion.id, MarkKind.SUGGESTION, p.spot.start, p.spot.end or p.spot.start,
@@ -212,6 +257,8 @@ def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
     """Give the same marks for the preview: by source line from 0, with the words of the quote."""
     found = []
     for one in marks:
+        if one.beside:
+            continue
         line = text.count("\n", 0, one.start)
         quote = "" if one.kind is MarkKind.OVERLAP else text[one.start : one.end]
         words = quote if "\n" not in quote.strip() else ""

@@ -30,6 +30,7 @@ from app.shell.media.media_desk import MediaDesk
 from app.shell.media.media_page_desk import MEDIA, MediaPageDesk
 from app.shell.media.picture_desk import PictureDesk
 from app.shell.notices import Notices
+from app.shell.review.attach_desk import AttachDesk
 from app.shell.review.half_written_desk import HalfWrittenDesk
 from app.shell.review.redact_desk import REDACT, RedactDesk
 from app.shell.review.review_desk import ReviewDesk
@@ -163,6 +164,10 @@ class Parts(QObject):
             self.session, self.course, self.talk, self.suggesting, self.templates.forms, self
         )
         self.half_written.news.connect(self.templates.news)
+        self.attaching = AttachDesk(
+            self.session, self.page, self.course, self.writing, self.talk, self
+        )
+        self.attaching.news.connect(self.templates.news)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.media.placed.connect(self.course.preview.add_files)
         PictureDesk(self.media, self.templates.forms, self.window)

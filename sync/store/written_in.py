@@ -12,7 +12,7 @@ MOST = 50
 
 
 def revisions_with(
-    db: Connection, log: LogId, words: str, *, after: int, since: int = 0
+    db: Connection, log: LogId, words: str, *, after: int = 0, since: int = 0
 ) -> list[tuple[int, FactId, NodeId]]:
     """List the clock, the id and the lesson of revisions whose payload holds some words, in order.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.merge.anchors import AROUND, DISTINCT, LOOSE, Place, known_at, place
 from sync.merge.edits import line_edits
@@ -47,11 +47,15 @@ class _Arrival:
 
 @dataclass(frozen=True)
 class _Arrivals:
-    """What was found up to a row of the log, of a comment that stood as `by` says."""
+    """What was found up to a row of the log, of a comment that stood as `by` says.
+
+    `doubtful` is the state of its own lesson where another one may tell otherwise.
+    """
 
     by: FactId
     upto: int
     found: tuple[_Arrival, ...] = ()
+    doubtful: TextState | None = None
 
 
 class Spots:
@@ -133,23 +137,36 @@ class Spots:
             known = _Arrivals(by, 0)
         needle = _needle(thread)
         if needle and known.upto < reading.last_row:
-            rows = revisions_with(
-                self._store.connection,
-                reading.log,
-                needle,
-                after=reading.clock(*thread.state.heads),
-                since=known.upto,
-            )
-            made = reading.clock(by)
-            found = [
-                arrival
-                for clock, ident, lesson in rows
-                if clock > made or reading.was_cut_by(thread, made)
-                for arrival in _put_in(reading, thread, lesson, ident)
-            ]
-            known = _Arrivals(by, reading.last_row, (*known.found, *found))
+            db, log = self._store.connection, reading.log
+            own = reading.key(thread.lesson)[0]
+            again = known.doubtful is not None and known.doubtful != own
+            if again or revisions_with(db, log, needle, since=known.upto):
+                known = self._looked_for(reading, thread, needle)
+            known = replace(known, upto=reading.last_row)
         self._went[name] = known
         return known
+
+    def _looked_for(self, reading: _Reading, thread: Thread, needle: str) -> _Arrivals:
+        """Look through all revisions: those that come late must tell the same as in time."""
+        by, begun = thread.moved or thread.id, reading.clock(*thread.state.heads)
+        made, most = reading.clock(by), dict[NodeId, int]()
+        found: list[_Arrival] = []
+        cut, doubtful = reading.was_cut_by(thread, made), None
+        for clock, ident, lesson in revisions_with(
+            self._store.connection, reading.log, needle, after=begun
+        ):
+            if lesson == thread.lesson:
+                continue
+            text = reading.revision(lesson, ident)
+            count = text.count(needle)
+            if lesson not in most:
+                most[lesson] = reading.by(lesson, begun).count(needle)
+            if clock <= made and not cut:
+                doubtful = reading.key(thread.lesson)[0]
+            elif count > most[lesson]:  # else it was only deleted and put back
+                found += _put_in(reading.before(lesson, ident), text, thread, lesson, ident)
+            most[lesson] = max(most[lesson], count)
+        return _Arrivals(by, 0, tuple(found), doubtful)
 
 
 def _needle(thread: Thread) -> str:
@@ -162,12 +179,9 @@ def _needle(thread: Thread) -> str:
 
 
 def _put_in(
-    reading: _Reading, thread: Thread, lesson: NodeId, revision: FactId
+    before: str, text: str, thread: Thread, lesson: NodeId, revision: FactId
 ) -> Iterator[_Arrival]:
     """Tell where a revision put the quote in; what was there before is another's, a twin."""
-    if lesson == thread.lesson:
-        return
-    text, before = reading.revision(lesson, revision), reading.before(lesson, revision)
     size, shift, places = len(thread.quote), 0, []
     for step in line_edits(before, text):
         low = step.start + shift
@@ -238,6 +252,12 @@ class _Reading:
         """Give the clock by which these facts were written."""
         stored = (self._store.log.fact(ident) for ident in idents)
         return max((one.fact.clock for one in stored if one is not None), default=0)
+
+    def by(self, lesson: NodeId, clock: int) -> str:
+        """Give the text that a lesson had by a clock."""
+        facts = self._facts_of(lesson)
+        written = [ident for ident, (fact, _) in facts.revised.items() if fact.clock <= clock]
+        return facts.history.text_at(written) if written else ""
 
     def was_cut_by(self, thread: Thread, clock: int) -> bool:
         """Tell whether its own lesson had lost a quote by a clock, unseen by who commented.

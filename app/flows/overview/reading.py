@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.flows.overlaps.merging import OverlapView, overlaps
 from app.flows.overview import places
-from app.flows.review.commenting import PlacedThread, threads
+from app.flows.review.commenting import PlacedThread, threads_beside
 from app.flows.review.deciding import spot_of
 from sync.merge.anchors import Place as Spot
 from sync.model.ids import LogId, NodeId, PersonId
@@ -52,7 +52,7 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
         course,
         course.outline.nodes[lesson],
         today,
-        tuple(threads(ws, course, lesson)),
+        tuple(threads_beside(ws, course, lesson)),
         tuple(_suggestions(ws, course, lesson, today.text)),
         tuple(beside),
         ws.courses.names(course),

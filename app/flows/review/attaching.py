@@ -8,7 +8,7 @@ from app.flows.permission import must_be_allowed
 from app.flows.review.commenting import CONTEXT
 from app.flows.review.targets import span_of
 from sync.model.errors import BadInput
-from sync.model.ids import NodeId
+from sync.model.ids import FactId, NodeId
 from sync.model.language import say
 from sync.model.review import Thread
 from sync.model.round_payloads import CommentMoved
@@ -42,7 +42,6 @@ def re_attach(
             safe=say("The comment is where it was."),
             mend=say("Choose words of today's text."),
         )
-    talk = course.facts.talks.get(thread.id)
     moved = CommentMoved(
         thread=thread.id,
         lesson=lesson,
@@ -52,9 +51,31 @@ def re_attach(
         quote=whole[start:end],
         before=whole[max(0, start - CONTEXT) : start],
         after=whole[end : end + CONTEXT],
-        over=tuple(head.fact for head in talk.moves.heads()) if talk else (),
+        over=_heads(course, thread),
     )
     return changed(course.log, ws.ledger.write(course.log, moved))
+
+
+def put_back(ws: Workspace, course: Course, before: Thread) -> Changes:
+    """Put a comment back to where it was: on its words of then, loose where they are gone."""
+    must_be_allowed(course, "comment.moved")
+    moved = CommentMoved(
+        thread=before.id,
+        lesson=before.lesson,
+        state=before.state,
+        start=before.start,
+        end=before.end,
+        quote=before.quote,
+        before=before.before,
+        after=before.after,
+        over=_heads(course, before),
+    )
+    return changed(course.log, ws.ledger.write(course.log, moved))
+
+
+def _heads(course: Course, thread: Thread) -> tuple[FactId, ...]:
+    talk = course.facts.talks.get(thread.id)
+    return tuple(head.fact for head in talk.moves.heads()) if talk else ()
 
 
 def re_attach_to_quote(

@@ -158,12 +158,21 @@ def threads(ws: Workspace, course: Course, lesson: NodeId | None = None) -> list
 
     Of one lesson: those that stand in it today, or that are loose and belong to it.
     """
+    return [p for p in _every(ws, course) if lesson is None or p.lesson == lesson]
+
+
+def threads_beside(ws: Workspace, course: Course, lesson: NodeId) -> list[PlacedThread]:
+    """List what is in sight beside a lesson: its threads, those of the course, and orphans."""
+    everywhere = ("", lesson)
+    return [p for p in _every(ws, course) if p.lesson in everywhere or p.orphan]
+
+
+def _every(ws: Workspace, course: Course) -> list[PlacedThread]:
     spots = ws.spots.of(course)
     found = [
         PlacedThread(thread, spot.place, spot.lesson, spot.orphan)
         for thread in course.facts.threads.values()
         for spot in [spots[thread.id]]
-        if lesson is None or spot.lesson == lesson
     ]
     order = {node.id: number for number, node in enumerate(course.outline.lessons())}
     return sorted(

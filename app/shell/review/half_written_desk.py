@@ -29,6 +29,7 @@ from editor.writing.quiz.values import QuizForm
 from sync.model.errors import CoursefolkError
 from sync.model.ids import LogId, NodeId
 from sync.model.language import say, say_many
+from sync.model.payloads import About
 from sync.workspace.opening import Workspace
 
 Field = QLineEdit | Words
@@ -144,7 +145,7 @@ class HalfWrittenDesk(QObject):
         lesson = self._lesson_of.setdefault(f"{one.kind} {one.card}", one.lesson)
         if one.kind == "comment":
             comment = self._talk.begun_in(one.lesson)
-            half = HalfWritten("comment", NodeId(one.lesson), one.words)
+            half = HalfWritten("comment", NodeId(one.lesson), one.words, one.more)
             if comment is not None:
                 half = msgspec.structs.replace(
                     half, log=comment.log, state=comment.state, start=comment.start,
@@ -184,7 +185,7 @@ class HalfWrittenDesk(QObject):
 
     def _show_one(self, half: HalfWritten, text: str) -> None:
         comments = self._page.learner.comments
-        if half.kind in ("reply", "resolve", "reject", "left"):
+        if half.kind.partition(" ")[0] in ("reply", "resolve", "reopen", "edit", "reject", "left"):
             self._lesson_of[f"{half.kind} {half.card}"] = half.lesson
             if not self._page.loose.write_again(half.card, half.kind, half.words):
                 comments.write_again(half.card, half.kind, half.words)
@@ -192,7 +193,8 @@ class HalfWrittenDesk(QObject):
             return
         elif half.kind == "comment":
             begun = talk_desk.Begun(half.log, half.lesson, half.state, half.start, half.end)
-            self._talk.go_on(begun, text[half.start : half.end], half.words)
+            about = msgspec.convert(half.more or "words", About)
+            self._talk.go_on(begun, text, half.words, about)
         elif half.kind == "suggestion":
             on = suggest_desk.Begun(half.log, half.lesson, half.state, text, half.start, half.end)
             self._suggesting.go_on(on, half.words, half.more)

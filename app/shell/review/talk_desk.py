@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now, state_now
-from app.flows.review import commenting, suggesting
+from app.flows.overview.reading import LessonRead
+from app.flows.review import closing, commenting, suggesting
+from app.flows.review.targets import Span, around
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import REVIEW, WRITE, CoursePage
+from app.shell.review.shown_words import span_shown
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.column import CommentColumn
 from editor.panels.comments.loose import LooseTray
+from editor.panels.comments.values import Choice
+from editor.panels.preview.values import Selected
 from sync.model.ids import LogId, NodeId
+from sync.model.payloads import About
 from sync.model.states import TextState
 from sync.workspace.opening import Workspace
 
@@ -33,6 +39,8 @@ class Begun:
     state: TextState
     start: int
     end: int
+    spans: dict[About, Span] = field(default_factory=dict)
+    """What else it may be about: the block around it, a picture, an answer of a quiz."""
 
 
 class TalkDesk(QObject):
@@ -54,18 +62,40 @@ class TalkDesk(QObject):
         self.course, self.writing = course, writing
         self._begun: dict[str, Begun] = {}
         self._sending: set[str] = set()
+        self._selected: Selected | None = None
         comments = page.learner.comments
         for talk in (comments, page.loose):
             self._join(talk)
         comments.commented.connect(self._comment)
         comments.accepted.connect(self._accept)
         comments.rejected.connect(self._reject)
+        comments.reopened.connect(self._reopen)
+        comments.confirmed.connect(self._confirm)
         page.learner.comment_wanted.connect(self.compose)
+        page.learner.preview.selected.connect(self._note_selected)
+        page.pane.editor.selectionChanged.connect(self._selected_in_source)
+        course.lesson_shown.connect(self._know_people)
+        course.leaving.connect(lambda: self._note_selected(None))
         writing.stepped.connect(comments.follow)
 
     def _join(self, talk: CommentColumn | LooseTray) -> None:
         talk.replied.connect(lambda thread, words: self._reply(talk, thread, words))
         talk.resolved.connect(lambda thread, said, why: self._resolve(talk, thread, said, why))
+        talk.edited.connect(lambda thread, said, words: self._edit(talk, thread, said, words))
+
+    def _know_people(self, read: LessonRead) -> None:
+        """Offer the others of the course to be spoken to."""
+        names = sorted({name for person, name in read.names.items() if person != read.me and name})
+        self.page.learner.comments.people = self.page.loose.people = tuple(names)
+
+    def _note_selected(self, selected: Selected | None) -> None:
+        self._selected = selected
+
+    def _selected_in_source(self) -> None:
+        """What was selected last counts: in the learner's view, or in the source."""
+        anchor, caret = self.page.pane.editor.selection()
+        if anchor != caret:
+            self._selected = None
 
     def compose(self) -> None:
         """Begin a comment on what is selected in the source, else on the line of the caret."""
@@ -77,12 +107,13 @@ class TalkDesk(QObject):
         """Tell what the comment that is being written in a lesson was begun on."""
         return self._begun.get(lesson)
 
-    def go_on(self, begun: Begun, quote: str, words: str) -> None:
-        """Open a comment again that was begun before, with its words."""
+    def go_on(self, begun: Begun, text: str, words: str, about: About = "words") -> None:
+        """Open a comment again that was begun before on a text, with its words."""
         comments = self.page.learner.comments
         if begun.lesson not in self._begun:
-            comments.compose(begun.start, begun.end, quote, words)
+            comments.compose(begun.start, begun.end, text[begun.start : begun.end], words)
             self._begun[begun.lesson] = begun
+            self._offer(begun, text, about)
 
     def _open(self) -> None:
         """Open the card on the text as it is in the store."""
@@ -92,24 +123,55 @@ class TalkDesk(QObject):
         if state is None:  # typed while it was sealed
             self.writing.seal(self._open)
             return
-        editor = self.page.pane.editor
-        text, (anchor, caret) = editor.text(), editor.selection()
-        start, end = min(anchor, caret), max(anchor, caret)
-        if start == end:
-            start = text.rfind("\n", 0, start) + 1
-            end = text.find("\n", start)
-            end = len(text) if end < 0 else end
-        if text[start:end].strip() and self.page.compose(start, end, text[start:end]):
-            self._begun[lesson] = Begun(log, lesson, state, start, end)
+        text = self.page.pane.editor.text()
+        start, end = self._span(text)
+        if self.page.compose(start, end, text[start:end]):
+            begun = self._begun[lesson] = Begun(log, lesson, state, start, end)
+            self._offer(begun, text)
+
+    def _span(self, text: str) -> Span:
+        """Tell what is meant: what is selected in the view or the source, else the caret's line."""
+        span = self.selected_span(text)
+        if span is not None:
+            return span
+        caret = self.page.pane.editor.selection()[1]
+        start = text.rfind("\n", 0, caret) + 1
+        end = text.find("\n", start)
+        return start, len(text) if end < 0 else end
+
+    def selected_span(self, text: str) -> Span | None:
+        """Give the words that are selected, in the learner's view or the source; None if none."""
+        shown = span_shown(text, self._selected) if self._selected is not None else None
+        if shown is not None:
+            return shown
+        anchor, caret = self.page.pane.editor.selection()
+        return (min(anchor, caret), max(anchor, caret)) if anchor != caret else None
+
+    def _offer(self, begun: Begun, text: str, about: About = "words") -> None:
+        """Offer what else the comment may be about; a long text takes a while to be looked at."""
+
+        def offer(found: dict[About, Span]) -> None:
+            if self._begun.get(begun.lesson) is not begun or self.course.lesson != begun.lesson:
+                return
+            begun.spans.update(found)
+            spans: dict[About, Span] = {**begun.spans, "lesson": (0, 0), "course": (0, 0)}
+            if text[begun.start : begun.end].strip():
+                spans = {"words": (begun.start, begun.end), **spans}
+            choices = [Choice(kind, *span, text[slice(*span)]) for kind, span in spans.items()]
+            self.page.learner.comments.offer(choices, about)
+
+        self.session.rendering.do(lambda held: around(text, begun.start, begun.end), offer)
 
     def _comment(self, lesson: str, words: str) -> None:
         begun = self._begun[lesson]
+        about = self.page.learner.comments.about(lesson)
+        start, end = begun.spans.get(about, (begun.start, begun.end))
 
         def send(ws: Workspace) -> Changes:
             course = course_now(ws, begun.log)
             state = state_now(ws, begun.log, begun.lesson, begun.state)
             return commenting.comment(
-                ws, course, begun.lesson, begun.start, begun.end, words, state
+                ws, course, begun.lesson, start, end, words, state, about=about
             )
 
         def sent() -> None:
@@ -131,6 +193,27 @@ class TalkDesk(QObject):
         self._send(
             f"resolve {thread}",
             lambda ws: commenting.resolve(ws, *commenting.find_thread(ws, thread), verdict, why),
+            lambda: talk.answered(thread),
+        )
+
+    def _reopen(self, thread: str, why: str) -> None:
+        self._send(
+            f"reopen {thread}",
+            lambda ws: closing.reopen(ws, *commenting.find_thread(ws, thread), why),
+            lambda: self.page.learner.comments.answered(thread),
+        )
+
+    def _confirm(self, thread: str) -> None:
+        self._send(
+            f"confirm {thread}",
+            lambda ws: closing.confirm_answer(ws, *commenting.find_thread(ws, thread)),
+            lambda: None,
+        )
+
+    def _edit(self, talk: CommentColumn | LooseTray, thread: str, said: str, words: str) -> None:
+        self._send(
+            f"edit {said}",
+            lambda ws: closing.word_anew(ws, *closing.find_said(ws, said), words),
             lambda: talk.answered(thread),
         )
 

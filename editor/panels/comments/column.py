@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -15,13 +15,14 @@ from editor.panels.comments.overlap_card import OverlapNoteCard
 from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.comments.thread_card import ThreadCard
-from editor.panels.comments.values import CommentThread, Note, OverlapNote, SuggestionNote
+from editor.panels.comments.values import Choice, CommentThread, Note, OverlapNote, SuggestionNote
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
 from sync.merge.edits import Edit, carry
 from sync.model.language import say, say_many
+from sync.model.payloads import About
 
 COMPOSER = "new"
 """The id of the comment being written, for `show_places`."""
@@ -47,6 +48,7 @@ class _Begun:
     lesson: str
     span: tuple[int, int]
     card: Composer | SuggestionComposer
+    choices: dict[About, tuple[int, int]] = field(default_factory=dict)
 
 
 class CommentColumn(CardStack):
@@ -62,6 +64,9 @@ class CommentColumn(CardStack):
 
     replied = Signal(str, str)
     resolved = Signal(str, str, str)
+    reopened = Signal(str, str)
+    confirmed = Signal(str)
+    edited = Signal(str, str, str)
     commented = Signal(str, str)
     accepted = Signal(str)
     rejected = Signal(str, str)
@@ -73,6 +78,8 @@ class CommentColumn(CardStack):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self.people: tuple[str, ...] = ()
+        """Those who can be spoken to in comments, by name."""
         self._notes: tuple[Note, ...] = ()
         self._closed: tuple[CommentThread, ...] = ()
         self._lesson = ""
@@ -116,7 +123,8 @@ class CommentColumn(CardStack):
         composer = self._composer
         anew = composer is None or not composer.words()
         if composer is None or anew:
-            composer = Composer(self.look, quote, words or self._unsent)
+            written = words or self._unsent
+            composer = Composer(self.look, quote, written, self._people)
             self._unsent = self._unsent if words else ""
             lesson = self._lesson
             composer.sent.connect(lambda words: self.commented.emit(lesson, words))
@@ -129,6 +137,28 @@ class CommentColumn(CardStack):
             composer.focus_first()
         return anew
 
+    def offer(self, choices: Sequence[Choice], chosen: About = "words") -> None:
+        """Let the comment that is being written be about one of these, code points as of now."""
+        begun, composer = self._begun.get(_key(self._lesson)), self._composer
+        if begun is not None and composer is not None:
+            begun.choices = {choice.about: (choice.start, choice.end) for choice in choices}
+            composer.about_changed.connect(lambda: self._choose(composer))
+            composer.offer(choices, chosen)
+
+    def about(self, lesson: str) -> About:
+        """Tell what the comment that is being written in a lesson is about."""
+        begun = self._begun.get(_key(lesson))
+        card = begun.card if begun is not None else None
+        choice = card.choice if isinstance(card, Composer) else None
+        return "words" if choice is None else choice.about
+
+    def _choose(self, composer: Composer) -> None:
+        for begun in self._begun.values():
+            choice = composer.choice
+            if begun.card is composer and choice is not None:
+                begun.span = begun.choices.get(choice.about, begun.span)
+                self.begun_changed.emit()
+
     @property
     def lesson(self) -> str:
         """The lesson on show."""
@@ -140,7 +170,8 @@ class CommentColumn(CardStack):
         for ident, begun in self._begun.items():
             card = begun.card
             if isinstance(card, Composer) and card.words():
-                found.append(Unsent("comment", "", begun.lesson, card.words()))
+                about = "" if card.choice is None else card.choice.about
+                found.append(Unsent("comment", "", begun.lesson, card.words(), about))
             elif isinstance(card, SuggestionComposer) and card.is_writing:
                 words, why = card.field.words(), card.why.words()
                 found.append(Unsent("suggestion", ident, begun.lesson, words, why))
@@ -210,7 +241,9 @@ class CommentColumn(CardStack):
         """
         for begun in self._begun_here().values():
             for at, removed, inserted in steps:
-                begun.span = carry((Edit(at, removed, inserted),), *begun.span)[:2]
+                step = (Edit(at, removed, inserted),)
+                begun.span = carry(step, *begun.span)[:2]
+                begun.choices = {k: carry(step, *span)[:2] for k, span in begun.choices.items()}
 
     @property
     def composing(self) -> tuple[int, int] | None:
@@ -275,11 +308,7 @@ class CommentColumn(CardStack):
             if isinstance(known, ThreadCard):
                 known.show_thread(note)
                 return known
-            thread = ThreadCard(self.look, note)
-            thread.replied.connect(lambda words: self.replied.emit(ident, words))
-            thread.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
-            thread.redact_wanted.connect(self.redact_wanted)
-            return thread
+            return self._thread_card(ident, note)
         if isinstance(note, SuggestionNote):
             if isinstance(known, SuggestionCard):
                 known.show_note(note)
@@ -289,6 +318,19 @@ class CommentColumn(CardStack):
             suggestion.rejected.connect(lambda why: self.rejected.emit(ident, why))
             return suggestion
         return self._overlap_card(ident, known, note)
+
+    def _people(self) -> Sequence[str]:
+        return self.people
+
+    def _thread_card(self, ident: str, note: CommentThread) -> ThreadCard:
+        thread = ThreadCard(self.look, note, people=self._people)
+        thread.replied.connect(lambda words: self.replied.emit(ident, words))
+        thread.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
+        thread.reopened.connect(lambda why: self.reopened.emit(ident, why))
+        thread.confirmed.connect(lambda: self.confirmed.emit(ident))
+        thread.edited.connect(lambda said, words: self.edited.emit(ident, said, words))
+        thread.redact_wanted.connect(self.redact_wanted)
+        return thread
 
     def _adopt(self, ident: str, card: NoteCard) -> None:
         super()._adopt(ident, card)

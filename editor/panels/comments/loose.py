@@ -26,11 +26,15 @@ _CARD_WIDTH, _MOST_HEIGHT = 390, 230
 class LooseTray(Frame):
     """Show loose comments at the foot of a text; without any it is not there.
 
-    They are answered and resolved here, as beside the text. The tray may be folded to its line.
+    They are answered and resolved here, as beside the text, and put on words of it again:
+    `put_wanted(thread)`, or dragged there. The tray may be folded to its line.
     """
 
     replied = Signal(str, str)
     resolved = Signal(str, str, str)
+    edited = Signal(str, str, str)
+    put_wanted = Signal(str)
+    redact_wanted = Signal(str)
     wrote = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -38,8 +42,13 @@ class LooseTray(Frame):
         self._look = look
         self._shown: tuple[CommentThread, ...] = ()
         self._cards: dict[str, ThreadCard] = {}
+        self.people: tuple[str, ...] = ()
+        """Those who can be spoken to in answers, by name."""
         self._title = Label("", Voice.STRONG)
-        why = say("The text they were on is gone; they are kept here.")
+        why = say(
+            "The text they were on is gone; they are kept here. Drag one to a new place, or "
+            "resolve it."
+        )
         told = Label(why, Voice.SMALL, wrap=True)
         self._fold = IconButton(look, "chevron-down", say("Fold the loose comments"), size=16)
         self._fold.chosen.connect(self._toggle)
@@ -96,12 +105,18 @@ class LooseTray(Frame):
         if ident in self._cards:
             self._cards[ident].show_thread(thread)
             return
-        card = ThreadCard(self._look, thread, in_tray=True)
+        card = ThreadCard(self._look, thread, in_tray=True, people=self._people)
         card.replied.connect(lambda words: self.replied.emit(ident, words))
         card.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
+        card.edited.connect(lambda said, words: self.edited.emit(ident, said, words))
+        card.put_wanted.connect(lambda: self.put_wanted.emit(ident))
+        card.redact_wanted.connect(self.redact_wanted)
         card.grown.connect(self._fit)
         card.wrote.connect(self.wrote)
         self._cards[ident] = card
+
+    def _people(self) -> Sequence[str]:
+        return self.people
 
     def _place(self) -> None:
         look = self._look

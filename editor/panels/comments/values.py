@@ -8,31 +8,48 @@ from typing import Literal
 from editor.panels.cards.runs import Marked
 from editor.panels.kit.avatars import Face
 from sync.model.ids import FactId
+from sync.model.payloads import About
 
 ResolveVerdict = Literal["done", "wont"]
+Deed = Literal["said", "closed", "reopened", "confirmed"]
+
+
+@dataclass(frozen=True)
+class Before:
+    """What something said until then; `when` is in words."""
+
+    when: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Remark:
     """One answer in a thread; `when` is in words ("2 h", "Fri 17:52").
 
-    `redacted` says who struck words out of it, and when.
+    `redacted` says who struck words out of it, and when. `earlier` is what it said before it was
+    worded anew, the first wording first. Of a `deed` other than "said" it is the reason.
     """
 
     face: Face
     when: str
     text: str
     redacted: str = ""
+    id: str = ""
+    earlier: tuple[Before, ...] = ()
+    deed: Deed = "said"
 
 
 @dataclass(frozen=True)
 class Closing:
-    """How and why a thread was closed."""
+    """How and why a thread was closed; `confirmed` is whoever commented, once they said so."""
 
     face: Face
     when: str
     verdict: ResolveVerdict
     why: str
+    id: str = ""
+    confirmed: Face | None = None
+    confirmed_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +57,9 @@ class CommentThread:
     """A comment with its answers; `waiting` says that some of it was not sent yet.
 
     `start` is the place in today's text that orders the cards; None for a loose comment.
-    `redacted` says who struck words out of it, and when.
+    `redacted` says who struck words out of it, and when. `came_from` is the title of the lesson
+    that it was made in, where it stands in another one, or that lesson was removed. `to_me` says
+    that it speaks to the person here, `may_answer` that this person may write in it.
     """
 
     id: FactId
@@ -53,6 +72,21 @@ class CommentThread:
     closing: Closing | None = None
     waiting: bool = False
     redacted: str = ""
+    about: About = "words"
+    earlier: tuple[Before, ...] = ()
+    came_from: str = ""
+    to_me: bool = False
+    may_answer: bool = True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a new comment may be about: a stretch of the text in code points, none of a whole."""
+
+    about: About
+    start: int
+    end: int
+    quote: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def write_everything(window: Window, course: str) -> None:
         commenting.comment(ws, ws.courses.at(course), lesson, 2, 10, "Which one?")
     window.until(lambda: column.cards)
     (card,) = column.cards.values()
-    card._answer()
+    card._write("reply")
     QTest.keyClicks(field(column, "Your reply"), "The first")
     start = TEXT.index("what you saw")
     editor.select(start, start + 12)
