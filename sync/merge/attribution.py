@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sync.merge.edits import Edit, edits
 from sync.merge.fold import History
 from sync.merge.lines import split_keeping
+from sync.merge.words import tokens
 from sync.model.ids import FactId, PersonId
 
 Steps = Mapping[FactId, tuple[FactId, Sequence[tuple[int, int, str]]]]
@@ -130,10 +131,9 @@ class _Attribution:
 
     def _known(self, line: str, seen: int) -> _Marks[int] | None:
         place = self._history.ancestry.place
-        for ident, marks in self._first.get(line, ()):
-            if seen >> place[ident] & 1:
-                return marks
-        return None
+        found = [one for one in self._first.get(line, ()) if seen >> place[one[0]] & 1]
+        # of several who wrote it apart, one and the same whatever came first
+        return min(found)[1] if found else None
 
     def _remember(self, ident: FactId, text: str, marks: _Marks[int]) -> None:
         """Note who wrote each line with words in it, where no ancestor had it before."""
@@ -151,18 +151,32 @@ class _Attribution:
         marks = array("H", [_NOBODY]) * len(text)
         for head in in_order:
             _lay(marks, self._marks[head], edits(self._texts[head], text))
-        self._fill(marks, in_order)
+        self._fill(marks, in_order, text)
         return marks
 
-    def _fill(self, marks: _Marks[int], heads: Sequence[FactId]) -> None:
-        """Let what weaving alone has set, as the space between two additions, go with what stands
-        before it."""
-        last = next((one for one in marks if one != _NOBODY), None)
-        if last is None and heads:
-            last = self._number[self._history.revisions[heads[0]].person]
+    def _fill(self, marks: _Marks[int], heads: Sequence[FactId], text: str) -> None:
+        """Find the writers of words that were woven into a line anew, one by one.
+
+        What weaving alone has set, as the space between two additions, goes with what stands
+        before it.
+        """
+        if _NOBODY not in marks:
+            return
+        words: dict[str, _Marks[int]] = {}
+        for head in heads:
+            at = 0
+            for token in tokens(self._texts[head]):
+                words.setdefault(token, self._marks[head][at : at + len(token)])
+                at += len(token)
+        at = 0
+        for token in tokens(text):
+            if not token.isspace() and _NOBODY in marks[at : at + len(token)] and token in words:
+                marks[at : at + len(token)] = words[token]
+            at += len(token)
+        last = next((one for one in marks if one != _NOBODY), 0)
         for at, one in enumerate(marks):
             if one == _NOBODY:
-                marks[at] = last or 0
+                marks[at] = last
             else:
                 last = one
 

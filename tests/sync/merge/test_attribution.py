@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from sync.merge.attribution import Stretch, counts, shares, writers
 from sync.merge.fold import History, Revision
@@ -10,21 +11,7 @@ from sync.model.ids import FactId, NodeId, PersonId, sha_of
 
 LESSON = NodeId("n" * 32)
 ADA, BEN, CYD = (PersonId(name) for name in ("ada", "ben", "cyd"))
-WORDS = [
-    "water",
-    "glass",
-    "hour",
-    "walk",
-    "lunch",
-    "sleep",
-    "ten",
-    "drink",
-    "slowly",
-    "before",
-    "after",
-    "every",
-    "rest",
-]
+WORDS = ("water", "glass", "hour", "walk", "lunch", "sleep", "ten", "drink", "before", "after")
 
 
 class Story:
@@ -116,7 +103,7 @@ def test_random_histories_have_one_writer_for_each_character_in_any_order() -> N
             assert sum(shares(counts(stretches)).values()) == 100
         assert writers(story.history(chance)) == stretches, f"seed {seed}"
         for one in stretches:  # nobody is given a word that they never wrote
-            for word in history.text[one.start : one.end].split():
+            for word in re.findall(r"\w+", history.text[one.start : one.end]):
                 theirs = (story.texts[r.id] for r in story.revisions if r.person == one.person)
                 assert any(word in text for text in theirs), f"seed {seed}: {word}"
 
