@@ -132,6 +132,7 @@ class Composition(Parts):
         self.redacting.page_wanted.connect(partial(self.show_front, REDACT))
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
+        self.suggest_mode.news.connect(self.receipts.say)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""
@@ -178,8 +179,8 @@ class Composition(Parts):
             "spelling-next": self.spelling.go_next,
             "spelling-languages": self.spelling.open_menu,
             "comment": self.talk.compose,
-            "suggest": self.suggesting.compose,
-            "ask": self.ask_for_review,
+            "suggest": self.suggesting.suggest,
+            **self.reviewing.commands,
             "publish": self.publish,
             "sync": self.sync_by_hand,
             "receipts": self.receipts.open,
@@ -256,7 +257,8 @@ class Composition(Parts):
             self.settings.focus_first()
 
     def sync_by_hand(self) -> None:
-        """Seal what is being typed, then sync."""
+        """Seal what is being typed, then sync; what is changed in a copy is suggested."""
+        self.suggest_mode.make()
         self.writing.seal(self.sync.sync)
 
     def publish(self) -> None:
@@ -310,6 +312,7 @@ class Composition(Parts):
         """Save everything and end the threads."""
         self.sync.stop()
         self.half_written.keep()
+        self.suggest_mode.keep()
         self.writing.seal()
         self.session.close()
         self.exports.close()

@@ -6,11 +6,13 @@ import time
 from collections.abc import Mapping, Sequence
 
 from app.flows.overlaps.merging import OverlapView
+from app.flows.overview.copies import changes_in
 from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import is_only_looked_at, may
 from app.flows.review.commenting import PlacedThread
 from app.flows.review.redacting import notice_of
 from app.shell.dates import clock_of, full_date_of, short_date_of, short_weekday_of
+from app.shell.tracked_marks import marks_of_changes
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (
@@ -225,11 +227,17 @@ def marks_of(read: LessonRead) -> list[Mark]:
         if p.spot.start is not None and p.thread.resolution is None and p.thread.about != "course"
     ]
     marks += [
-        Mark(p.suggestion.id, MarkKind.SUGGESTION, p.spot.start, p.spot.end or p.spot.start,
-             p.suggestion.why)
+        Mark(
+            p.suggestion.id,
+            MarkKind.SUGGESTION,
+            p.spot.start,
+            p.spot.end or p.spot.start,
+            p.suggestion.why,
+            changes=tuple(changes_in(p, read.today.text)),
+        )
         for p in read.suggestions
-        if p.spot.start is not None
-    ]  # fmt: skip
+        if p.spot.start is not None and p.suggestion.is_open
+    ]
     marks += [
         Mark(v.id, MarkKind.OVERLAP, v.item.start, v.item.end or v.item.start, sentence_of(read, v))
         for v in read.overlaps
@@ -268,6 +276,9 @@ def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
     return found
 
 
+        if one.changes:
+            found += marks_of_changes(one.id, text, one.changes, one.note)
+            continue
 def overlap_items(
     views: Sequence[OverlapView],
     course: Course,

@@ -35,6 +35,7 @@ from app.shell.review.half_written_desk import HalfWrittenDesk
 from app.shell.review.redact_desk import REDACT, RedactDesk
 from app.shell.review.review_desk import ReviewDesk
 from app.shell.review.suggest_desk import SuggestDesk
+from app.shell.review.suggest_mode import SuggestMode
 from app.shell.review.talk_desk import TalkDesk
 from app.shell.settings.kept_room import RoomFile
 from app.shell.settings.keymap import Keymap
@@ -156,7 +157,7 @@ class Parts(QObject):
         self.outlining = OutlineDesk(self.session, self.page, self.course, self.writing, self)
         self.templates = TemplatesDesk(self.session, self.window, self.course, self.outlining, self)
         self.talk = TalkDesk(self.session, self.page, self.course, self.writing, self)
-        self.suggesting = SuggestDesk(self.session, self.page, self.course, self.writing, self)
+        self._make_suggesting(look)
         self.kept = KeptDesk(
             self.session, self.window, self.front, self.course, self.templates, self.home, self
         )
@@ -198,6 +199,11 @@ class Parts(QObject):
         panel = SearchPanel(look)
         self.front.add_page(SEARCH, panel)
         return SearchDesk(self.session, panel, self.course, self)
+    def _make_suggesting(self, look: Look) -> None:
+        where = (self.page, self.course, self.writing)
+        self.suggest_mode = SuggestMode(self.session, look, *where, self)
+        self.suggesting = SuggestDesk(self.session, *where, self.suggest_mode, self)
+
 
     def _make_receipts(self, look: Look) -> None:
         news = NewsLine(look)

@@ -179,9 +179,12 @@
     return [...text].filter((sign) => SIGN.test(sign)).join('').toLowerCase();
   }
 
-  function rangeOf(block, quote) {
-    const wanted = letters(quote.replace(/\]\([^)\s]*\)/g, ''));
-    if (!wanted) return null;
+  /* Where a quote stands behind the words that lead to it; only these, where nothing is quoted. */
+  function rangeOf(block, quote, lead = '') {
+    const target = /\]\([^)\s]*\)/g;
+    const before = letters(lead.replace(target, ''));
+    const wanted = letters(quote.replace(target, ''));
+    if (!wanted && !before) return null;
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     const places = [];
     let text = '';
@@ -197,8 +200,20 @@
         at += sign.length;
       }
     }
-    const start = text.indexOf(wanted);
+    let start = text.indexOf(before + wanted);
+    if (start < 0 && !wanted) return null;
+    start = start < 0 ? text.indexOf(wanted) : start + before.length;
     if (start < 0) return null;
+    if (!wanted) {
+      const [node, at, size] = places[start - 1];
+      const ended = /[^\p{L}\p{N}\s*_`)\]]\s*$/u.test(lead); /* behind the full stop, too */
+      let stop = at + size;
+      while (ended && stop < node.length && !SIGN.test(node.data[stop]) && node.data[stop].trim()) stop += 1;
+      const behind = document.createRange();
+      behind.setStart(node, stop);
+      behind.collapse(true);
+      return behind;
+    }
     const [first, offset] = places[start];
     const [last, end, size] = places[start + wanted.length - 1];
     const range = document.createRange();
@@ -223,13 +238,13 @@
       mark.range = null;
       mark.home = byId.get(String(mark.block)) || null;
       if (!mark.home) continue;
-      mark.range = rangeOf(mark.home, mark.quote);
+      mark.range = rangeOf(mark.home, mark.quote, mark.lead);
       if (!mark.range) mark.home.classList.add('marked');
       else (mark.active ? groups.active : groups[mark.kind])?.push(mark.range);
     }
     for (const [name, ranges] of Object.entries(groups)) CSS.highlights.set(name, new Highlight(...ranges));
     for (const mark of marks) {
-      if (mark.range && mark.kind === 'suggestion' && mark.instead) suggest(mark);
+      if (mark.home && mark.kind === 'suggestion' && mark.instead) suggest(mark);
     }
     place();
   }
@@ -238,10 +253,15 @@
     const insertion = document.createElement('ins');
     insertion.className = 'suggested';
     insertion.textContent = mark.instead;
+    if (!mark.range) {
+      insertion.classList.add('alone');
+      mark.home.append(insertion);
+      return;
+    }
     const end = mark.range.cloneRange();
     end.collapse(false);
     end.insertNode(insertion);
-    mark.range.setEndBefore(insertion);
+    if (!mark.range.collapsed) mark.range.setEndBefore(insertion);
   }
 
   /* Tell where the marks stand, so that cards can be laid beside them; paint the dots. */

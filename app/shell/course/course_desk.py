@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +24,7 @@ from app.shell.focusing import into
 from app.shell.writing.checks_desk import ChecksDesk
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.values import CommentThread
+from editor.panels.preview.values import PreviewMark
 from editor.panels.source.marks import Mark
 from sync.model.ids import LogId, NodeId
 from sync.model.language import say
@@ -81,6 +82,8 @@ class CourseDesk(QObject):
         self.writing, self.preview, self.overlaps = writing, preview, overlaps
         self.checks = checks
         self._marks: list[Mark] = []
+        self._tracked: Sequence[PreviewMark] = ()
+        self._tracks: frozenset[str] = frozenset()
         self.log: LogId | None = None
         self.course = ""
         self._read: CourseRead | None = None
@@ -261,12 +264,21 @@ class CourseDesk(QObject):
             outline.show_open(node)
         self._named = node
 
+    def show_tracked(self, marks: Sequence[PreviewMark], instead_of: Iterable[str] = ()) -> None:
+        """Mark in the learner's view what one is changing, in place of some marks of the lesson."""
+        self._tracked, self._tracks = marks, frozenset(instead_of)
+        self._show_preview_marks()
+
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""
         text = self._lesson.today.text if self._lesson else ""
         begun = self.page.learner.comments.begun
-        shown = [] if self.page.page == PLAY else [*self._marks, *marks_of_begun(begun)]
-        self.preview.show_marks(preview_marks(text, shown))
+        if self.page.page == PLAY:
+            self.preview.show_marks(())
+            return
+        kept = [one for one in self._marks if one.id not in self._tracks]
+        marks = preview_marks(text, [*kept, *marks_of_begun(begun)])
+        self.preview.show_marks([*marks, *self._tracked])
 
     @property
     def has_overlaps(self) -> bool:

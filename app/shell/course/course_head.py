@@ -16,6 +16,7 @@ from editor.panels.kit.look import Look
 from editor.panels.kit.tabs import Tabs
 from editor.panels.kit.tips import plain_tip
 from editor.panels.kit.trail import StatusTrail
+from editor.panels.source.mode_switch import ModeSwitch
 from sync.model.language import mark, say
 
 TIGHT = 560
@@ -28,14 +29,19 @@ _STATES = {
     "released": mark("Released"),
 }
 _EDGE = 16
+_WIDE = 1000
 
 
 class CourseHeader(Frame):
-    """The line above: lesson title, its state, tabs, and the two ways to let others know."""
+    """The line above: lesson title, its state, tabs, and the two ways to let others know.
+
+    `mode_shown` tells whether the switch between writing and suggesting has room here.
+    """
 
     tab_chosen = Signal(str)
     review_wanted = Signal()
     publish_wanted = Signal()
+    mode_shown = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.HEAD)
@@ -46,6 +52,10 @@ class CourseHeader(Frame):
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._state = Pill(look, "", Tone.PLAIN)
         self.tabs = Tabs(look, list(_TABS))
+        self.mode = ModeSwitch(look)
+        self.mode.set_wide(True)
+        self.mode.hide()
+        self._may_suggest = False
         self._ask = Button(look, say("Ask for review"), icon="users")
         self._ask_short = IconButton(look, "users", say("Ask for review"))
         self._ask_short.hide()
@@ -60,6 +70,7 @@ class CourseHeader(Frame):
                 None,
                 self.tabs,
                 None,
+                self.mode,
                 self._ask,
                 self._ask_short,
                 self._publish,
@@ -100,10 +111,18 @@ class CourseHeader(Frame):
         self._ask_short.setVisible(ways and self._narrow)
         self._publish.setVisible(ways)
 
+    def show_mode(self, offered: bool) -> None:
+        """Offer the switch between writing and suggesting, where there is room for it."""
+        self._may_suggest = offered
+        shown = offered and self.width() >= self._look.px(_WIDE)
+        self.mode.setVisible(shown)
+        self.mode_shown.emit(shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the tabs all room where there is hardly any for them."""
         super().resizeEvent(event)
         tight = self.width() < self._look.px(TIGHT)
+        self.show_mode(self._may_suggest)
         self._title.setVisible(not tight)
         self._publish.say("" if tight else say("Publish…"))
         self._publish.setAccessibleName(say("Publish…"))

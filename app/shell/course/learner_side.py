@@ -17,7 +17,7 @@ from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice, restyle
 from editor.panels.kit.look import Look
 from editor.panels.preview.base import Preview
-from editor.panels.preview.values import Width
+from editor.panels.preview.values import PART, Width
 from sync.model.language import mark, say, say_as
 
 _BAR, _CARDS = 44, 300
@@ -172,6 +172,7 @@ class LearnerSide(Frame):
 
     def open_card(self, ident: str) -> None:
         """Show a card, over the lesson where it is narrow; a dot chosen again closes it."""
+        ident = ident.partition(PART)[0]
         if self._narrow and self._some:
             if self._is_over and self.comments.active == ident:
                 self.close_cards()

@@ -16,6 +16,7 @@ from app.flows.lesson.half_written import (
     half_written_forms,
     keep_half_written,
 )
+from app.flows.overview.copies import COPY
 from app.flows.overview.reading import LessonRead
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
@@ -167,13 +168,16 @@ class HalfWrittenDesk(QObject):
     def _show(self, found: Found) -> None:
         if not found:
             return
+        copies = [(half, text) for _, half, text in found if half.kind == COPY]
+        again = [half for half, text in copies if self._suggesting.mode.go_on(half, text)]
+        found = [one for one in found if one[1].kind != COPY]
         for name, half, text in found:
             self._kept.setdefault(name, half)
             self._show_one(half, text)
         comments = self._page.learner.comments
         if comments.begun or any(half.card for _, half, _ in found):
             self._page.show_comments(True)
-        said = [half for _, half, _ in found if half.kind not in ("left", "quiz")]
+        said = [half for _, half, _ in found if half.kind not in ("left", "quiz")] + again
         forms = [half for _, half, _ in found if half.kind == "quiz"]
         if forms:
             go_on = partial(self._go_on_with_form, forms[0])
@@ -245,6 +249,6 @@ def _told(said: list[HalfWritten]) -> str:
     match said[0].kind:
         case "comment":
             return say("The comment that you had begun is here again.")
-        case "suggestion":
+        case "suggestion" | "copy":
             return say("The suggestion that you had begun is here again.")
     return say("The answer that you had begun is here again.")

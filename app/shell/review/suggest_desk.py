@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeyEvent
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now, state_now
@@ -13,6 +12,7 @@ from app.flows.review import suggesting
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import REVIEW, WRITE, CoursePage
+from app.shell.review.suggest_mode import SuggestMode
 from app.shell.writing.writing_desk import WritingDesk
 from editor.markdown.fingerprints import blocks
 from editor.panels.comments.suggestion_composer import SuggestionComposer
@@ -75,17 +75,16 @@ class SuggestDesk(QObject):
         page: CoursePage,
         course: CourseDesk,
         writing: WritingDesk,
+        mode: SuggestMode,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.session, self.page = session, page
+        self.session, self.page, self.mode = session, page, mode
         self.course, self.writing = course, writing
         self._begun: dict[str, Begun] = {}
         self._made = 0
         self._sending: set[str] = set()
         page.learner.suggest_wanted.connect(self.compose)
-        page.pane.reading.suggest_wanted.connect(self.compose)
-        page.pane.editor.key_refused.connect(self._take_key)
         page.learner.comments.suggested.connect(self._send)
 
     def compose(self) -> None:
@@ -93,6 +92,13 @@ class SuggestDesk(QObject):
         if self.page.page not in (WRITE, REVIEW):
             self.course.show_page(WRITE)
         self.writing.seal(self._open_for_all)
+
+    def suggest(self) -> None:
+        """Suggest by writing; where the text is not on show, change a block on a card."""
+        if self.page.page == REVIEW:
+            self.compose()
+        else:
+            self.mode.toggle()
 
     def begun_as(self, ident: str) -> Begun | None:
         """Tell what a suggestion that is being written was begun on."""
@@ -109,12 +115,6 @@ class SuggestDesk(QObject):
     def _open_for_all(self) -> None:
         if self.page.pane.reading.part in (Part.WRITES, Part.REVIEWS):
             self._open()
-
-    def _take_key(self, key: QKeyEvent) -> None:
-        """Let what a reviewer types into the text become a suggestion, this key first."""
-        card = self._open() if self.page.pane.reading.part is Part.REVIEWS else None
-        if card is not None:
-            card.take_key(key)
 
     def _open(self) -> SuggestionComposer | None:
         """Open the card for the block at the caret, with the same words selected in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.form import Words
 from editor.panels.comments.card import NoteCard
@@ -76,11 +76,6 @@ class SuggestionComposer(NoteCard):
         cursor.setPosition(min(anchor, most))
         cursor.setPosition(min(caret, most), QTextCursor.MoveMode.KeepAnchor)
         self.field.setTextCursor(cursor)
-
-    def take_key(self, key: QKeyEvent) -> None:
-        """Do here what a key was pressed for elsewhere."""
-        again = QKeyEvent(key.type(), key.key(), key.modifiers(), key.text())
-        QApplication.sendEvent(self.field, again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc from the buttons too."""

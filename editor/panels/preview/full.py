@@ -177,6 +177,7 @@ class FullPreview(Preview):
             "block": found[0] if found else 0,
             "quote": mark.quote,
             "instead": mark.instead,
+            "lead": mark.lead,
             "number": mark.number,
             "label": mark.label,
             "active": mark.active,

@@ -27,7 +27,7 @@ from editor.panels.preview.light_html import FORMULA, light_block
 from editor.panels.preview.light_marks import mark_format
 from editor.panels.preview.light_pictures import formula, load_drawer, not_here, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
-from editor.panels.preview.quotes import find_quote
+from editor.panels.preview.quotes import find_marked
 from editor.panels.preview.values import (
     Blocks,
     PageScroll,
@@ -311,7 +311,7 @@ class LightPreview(Preview):
             return None
         cursor = self._lesson.cursor_of(at)
         start = cursor.selectionStart()
-        quoted = find_quote(self._lesson.signs(cursor), mark.quote) if mark.quote else None
+        quoted = find_marked(self._lesson.signs(cursor), mark.quote, mark.lead)
         if quoted is not None:
             cursor.setPosition(start + quoted[0])
             cursor.setPosition(start + quoted[1], QTextCursor.MoveMode.KeepAnchor)

@@ -7,14 +7,30 @@ import re
 _TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
-def find_quote(text: str, quote: str) -> tuple[int, int] | None:
-    """Return where the quote begins and ends in `text`, in code points."""
+def find_quote(text: str, quote: str, lead: str = "") -> tuple[int, int] | None:
+    """Return where the quote begins and ends in `text`, in code points.
+
+    Behind the words that lead to it, if they are there; with no quote, where these end.
+    """
     wanted = "".join(letters(_TARGET.sub("", quote))[0])
-    if not wanted:
+    before = "".join(letters(_TARGET.sub("", lead))[0])
+    if not wanted and not before:
         return None
     found, places = letters(text)
-    at = "".join(found).find(wanted)
+    shown = "".join(found)
+    at = shown.find(before + wanted)
+    if at >= 0 and not wanted:
+        return places[at + len(before) - 1] + 1, places[at + len(before) - 1] + 1
+    at = at + len(before) if at >= 0 else shown.find(wanted) if wanted else -1
     return None if at < 0 else (places[at], places[at + len(wanted) - 1] + 1)
+
+
+def find_marked(text: str, quote: str, lead: str) -> tuple[int, int] | None:
+    """Return what to mark: the quote, or the sign behind which words come in."""
+    found = find_quote(text, quote, lead)
+    if found is not None and found[0] == found[1]:
+        return max(0, found[0] - 1), found[1]
+    return found
 
 
 def letters(text: str) -> tuple[list[str], list[int]]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:  # the window's first paint waits for no Markdown
     from editor.markdown.rendered import BlockId
     from sync.model.ids import Sha
 
+PART = "#"
+"""Stands between the id of what marks several places and the number of a place."""
 ReadMedia: TypeAlias = "Callable[[Sha], bytes | None]"
 """Gives a media file from memory or the store; None if it is not here yet."""
 Blocks: TypeAlias = "list[tuple[BlockId, str]]"
@@ -38,7 +40,8 @@ class PreviewMarkKind(StrEnum):
 class PreviewMark:
     """A marked quote in the block of a source line; without the quote, the block is marked.
 
-    `instead` is what a suggestion puts in its place; `number` asks for a dot beside the text.
+    `instead` is what a suggestion puts in its place, or behind the words that `lead` there, which
+    also tell the quote from the same words elsewhere; `number` asks for a dot beside the text.
     """
 
     id: str
@@ -49,6 +52,7 @@ class PreviewMark:
     number: int = 0
     label: str = ""
     active: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True)

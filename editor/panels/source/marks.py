@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from editor.panels.source.lesson_document import LessonDocument
+from editor.writing.tracked import Change, Kind
 from sync.model.language import mark
 
 
@@ -40,6 +41,7 @@ class Mark:
     """A marked part of the text, `start` to `end` in code points; `note` is said on hovering.
 
     One that is `beside` the text is in the gutter alone: it is about all of the lesson.
+    `changes` are what a suggestion would strike and put in, by places of the text.
     """
 
     id: str
@@ -48,14 +50,19 @@ class Mark:
     end: int
     note: str = ""
     beside: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass
 class PlacedMark:
-    """A mark in the document: its cursor moves along as text is typed."""
+    """A mark in the document: its cursors move along as text is typed.
+
+    `within` are those of what a suggestion would strike, or beside which it would put words in.
+    """
 
     mark: Mark
     cursor: QTextCursor
+    within: tuple[tuple[Change, QTextCursor], ...] = ()
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -90,8 +97,14 @@ class Marks:
             end = self._document.units(one.end)
             own.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             own.setKeepPositionOnInsert(True)
-            self._placed.append(PlacedMark(one, own))
+            within = [(change, self._cursor_at(change)) for change in one.changes]
+            self._placed.append(PlacedMark(one, own, tuple(within)))
         self._placed.sort(key=_place_of)
+
+    def _cursor_at(self, change: Change) -> QTextCursor:
+        """Select what goes; where words only come, the sign before them."""
+        start = change.start if change.start < change.end else max(0, change.start - 1)
+        return self._document.cursor(start, max(change.end, change.start))
 
     def at(self, unit: int) -> PlacedMark | None:
         """Return the innermost mark around a place of the document, if there is one."""
@@ -110,11 +123,25 @@ class Marks:
         """Return what is painted behind the words."""
         found: list[QTextEdit.ExtraSelection] = []
         for placed in self._placed:
+            if placed.mark.kind is MarkKind.SUGGESTION:
+                found += self._suggested(placed)
+                continue
             selection = QTextEdit.ExtraSelection()
             selection.cursor = placed.cursor
             selection.format = mark_format(self._look, placed.mark.kind)
             if not placed.mark.beside:
                 found.append(selection)
+        return found
+
+    def _suggested(self, placed: PlacedMark) -> list[QTextEdit.ExtraSelection]:
+        """Strike what a suggestion takes out, and underline where it puts words in."""
+        found: list[QTextEdit.ExtraSelection] = []
+        for change, cursor in placed.within:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = cursor
+            kind: Kind = "gone" if change.start < change.end else "new"
+            selection.format = stretch_format(self._look, kind)
+            found.append(selection)
         return found
 
 
@@ -148,16 +175,27 @@ def mark_format(look: Look, kind: MarkKind) -> QTextCharFormat:
         made.setBackground(look.colour("theirs_soft"))
         made.setUnderlineStyle(lines.DashUnderline)
         made.setUnderlineColor(look.colour("theirs"))
-    elif kind is MarkKind.SUGGESTION:
-        made.setBackground(look.colour("deleted"))
-        made.setForeground(look.colour("deleted_text"))
-        made.setFontStrikeOut(True)
     elif kind in CHECKS:
         made.setUnderlineStyle(lines.DotLine)
         made.setUnderlineColor(look.colour("warn"))
     elif kind is MarkKind.SPELLING:
         made.setUnderlineStyle(lines.WaveUnderline)
         made.setUnderlineColor(look.colour("bad"))
-    if look.theme is Theme.CONTRAST and kind is not MarkKind.SUGGESTION:
+    if look.theme is Theme.CONTRAST:
         made.clearBackground()
+    return made
+
+
+def stretch_format(look: Look, kind: Kind) -> QTextCharFormat:
+    """Return the dress of words that would go or come: a line tells which, without colour."""
+    made = QTextCharFormat()
+    name = "deleted" if kind == "gone" else "inserted"
+    if look.theme is not Theme.CONTRAST:
+        made.setBackground(look.colour(name))
+    made.setForeground(look.colour(f"{name}_text"))
+    if kind == "gone":
+        made.setFontStrikeOut(True)
+    else:
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        made.setUnderlineColor(look.colour("inserted_text"))
     return made

@@ -13,6 +13,7 @@ from editor.panels.kit.frames import Box, Frame, Hairline
 from editor.panels.kit.labels import KeyHint
 from editor.panels.kit.look import Look
 from editor.panels.source.commands import COMMAND
+from editor.panels.source.mode_switch import ModeSwitch
 from sync.model.language import mark, say
 
 _GROUPS = (
@@ -23,11 +24,13 @@ _GROUPS = (
 _SAID = {"quiz-single": ("circle-question-mark", mark("Question"))}
 _KEPT_WHEN_NARROW = ("bold", "italic", "bullets")
 _NARROW = 420
+_WIDE = 660
 
 
 class SourceToolbar(Frame):
     """Offer the commands that are used most; `command_chosen(name)` names the one chosen,
-    `insert_wanted(place)` asks for the palette at a place of the screen.
+    `insert_wanted(place)` asks for the palette at a place of the screen. `mode` is the switch
+    between writing and suggesting.
 
     When there is little room, four stay and the rest is under "More".
     """
@@ -56,7 +59,8 @@ class SourceToolbar(Frame):
                 add(layout, look, row(look, self._lines[-1], margins=(5, 0, 5, 0)))
             for name in names:
                 layout.addWidget(self._button(name))
-        for item in (self._insert, self._more, self._hint, None):
+        self.mode, self._offers_mode = ModeSwitch(look), True
+        for item in (self._insert, self._more, self._hint, None, self.mode):
             add(layout, look, item)
         self._more.hide()
         self.setLayout(layout)
@@ -71,6 +75,13 @@ class SourceToolbar(Frame):
             line.setVisible(not narrow)
         self._hint.setVisible(not narrow)
         self._more.setVisible(narrow)
+        self.mode.set_wide(self.width() >= self._look.px(_WIDE))
+        self.mode.setVisible(self._offers_mode and not narrow)
+
+    def offer_mode(self, offered: bool) -> None:
+        """Offer the switch between writing and suggesting here, or leave it to another place."""
+        self._offers_mode = offered
+        self.mode.setVisible(offered and self._more.isHidden())
 
     def _button(self, name: str) -> IconButton:
         command = COMMAND[name]
@@ -95,5 +106,7 @@ class SourceToolbar(Frame):
                 menu.addAction(
                     button.icon(), title, lambda name=name: self.command_chosen.emit(name)
                 )
+        if self._offers_mode:
+            menu.addAction(say("Write or suggest"), self.mode.toggle)
         menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height())))
         menu.deleteLater()

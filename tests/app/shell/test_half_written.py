@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.flows.lesson.half_written import half_written, half_written_forms
+from app.flows.lesson.half_written import HalfWritten, half_written, half_written_forms
 from app.flows.review import commenting
 from app.shell.review.half_written_desk import words_in
 from app.shell.sharing.news_line import NewsLine
@@ -45,7 +45,7 @@ def write_everything(window: Window, course: str) -> None:
     window.until(lambda: "new" in column.begun)
     QTest.keyClicks(field(column, "Your comment"), "Say where")
     editor.select(TEXT.index("effect"), TEXT.index("effect"))
-    window.parts.do("suggest")
+    window.parts.suggesting.compose()
     window.until(lambda: len(column.begun) == 2)
     QTest.keyClicks(field(column, "The text as you would have it"), "Better: ")
     QTest.keyClicks(field(column, "Why"), "Clearer")
@@ -126,3 +126,37 @@ def test_what_was_begun_is_there_again_after_a_kill(
         assert [reply.text for reply in quotes["Feedback"].replies] == ["The first"]
         assert len(facts.suggestions) == 1
     again.close()
+
+
+def test_a_copy_in_which_one_suggests_is_there_again_after_a_kill(
+    window: Window, course: str, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.parts.do("suggest")
+    window.until(lambda: window.parts.suggest_mode.is_on)
+    editor = window.parts.suggest_mode.view.editor
+    place = editor.text().index("what you saw")
+    editor.select(place, place + 4)
+    QTest.keyClicks(editor, "all")
+    window.parts.suggest_mode.view.panel.why.setPlainText("Clearer")
+    window.until(lambda: kept(window.folder, window) == {"copy"})
+    window.until(lambda: any(one.more for one in copies(window)))
+    shutil.copytree(window.folder, tmp_path / "killed")
+    again = Window(tmp_path / "killed", look, qtbot)
+    again.start(course)
+    again.until(lambda: again.parts.suggest_mode.is_on)
+    there = again.parts.suggest_mode.view
+    assert [text for kind, text in there.editor.tracked if kind != "same"] == ["what", "all"]
+    assert there.panel.why.words() == "Clearer"
+    assert again.editor.text() == TEXT
+    again.parts.do("suggest")
+    again.until(lambda: not kept(again.folder, again))
+    with Workspace.open(again.folder) as ws:
+        [made] = ws.courses.at(course).facts.suggestions.values()
+    assert (made.after.rstrip(), made.why) == ("Say all you saw in the draft.", "Clearer")
+    again.close()
+
+
+def copies(window: Window) -> list[HalfWritten]:
+    """Read what waits in the lesson on show, as another process sees it."""
+    with Workspace.open(window.folder) as ws:
+        return list(half_written(ws, window.parts.writing.lesson).values())

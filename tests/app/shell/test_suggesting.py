@@ -18,6 +18,7 @@ from app.shell.review.suggest_desk import block_at
 from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.look import Look
+from editor.panels.source.tracked_editor import TrackedEditor
 from sync.server import operations
 from sync.server.serving import Embedded
 from sync.workspace.opening import Workspace
@@ -50,46 +51,120 @@ def made(window: Window, course: str) -> list[tuple[str, str, str]]:
         return [(one.before, one.after, one.why) for one in found]
 
 
+def stands(window: Window, course: str) -> list[tuple[str, str]]:
+    with Workspace.open(window.folder) as ws:
+        found = ws.courses.at(course).facts.suggestions.values()
+        return [(one.after, one.stands) for one in found]
+
+
+def copied(window: Window) -> TrackedEditor:
+    return window.parts.suggest_mode.view.editor
+
+
+def span_of(editor: TrackedEditor, words: str) -> tuple[int, int]:
+    place = editor.text().index(words)
+    return place, place + len(words)
+
+
 def caret_at(window: Window, words: str) -> None:
     place = TEXT.index(words)
     window.editor.setFocus()
     window.editor.select(place, place)
 
 
-def test_an_author_suggests_the_block_at_the_caret_by_key(window: Window, course: str) -> None:
+def test_an_author_suggests_by_writing_and_goes_back_by_the_same_key(
+    window: Window, course: str
+) -> None:
     caret_at(window, "what you saw")
+    assert window.parts.page.header.mode.isVisible() or window.parts.page.pane.toolbar.isVisible()
     QTest.keyClick(focused(window), Qt.Key.Key_E, CONTROL | SHIFT)
-    window.until(lambda: len(composers(window)) == 1)
-    [card] = composers(window)
-    assert card.field.words() == "Say what you saw in the draft."
-    assert card.field.hasFocus() or focused(window) is card.field
-    QTest.keyClicks(card.field, "exactly ")
-    QTest.keyClick(card.field, Qt.Key.Key_Tab)
-    QTest.keyClicks(focused(window), "Clearer")
-    QTest.keyClick(focused(window), Qt.Key.Key_Return, CONTROL)
-    window.until(lambda: len(cards(window)) == 1 and not composers(window))
-    assert "Clearer" in cards(window)[0].accessibleName()
+    window.until(lambda: window.parts.suggest_mode.is_on)
+    editor = copied(window)
+    assert focused(window) is editor
+    assert editor.selection() == (TEXT.index("what you saw"),) * 2, "the caret is where it was"
+    QTest.keyClicks(editor, "exactly ")
+    editor.select(*span_of(editor, "effect"))
+    QTest.keyClicks(editor, "it did")
+    marked = [text for kind, text in editor.tracked if kind != "same"]
+    assert marked == ["exactly ", "effect", "it did"]
+    assert window.editor.text() == TEXT, "nothing of it is in the lesson"
+    window.until(lambda: any(m.instead for m in window.parts.course.preview._marks))
+    window.parts.suggest_mode.view.panel.why.setPlainText("Clearer")
+    QTest.keyClick(editor, Qt.Key.Key_E, CONTROL | SHIFT)
+    window.until(lambda: len(cards(window)) == 2)
+    assert not window.parts.suggest_mode.is_on
+    assert focused(window) is window.editor
     assert window.editor.text() == TEXT, "the lesson waits for the yes"
-    [(before, after, why)] = made(window, course)
-    assert before.rstrip() == "Say what you saw in the draft."
-    assert after.rstrip() == "Say exactly what you saw in the draft."
-    assert why == "Clearer"
+    assert [(after.rstrip(), why) for _, after, why in made(window, course)] == [
+        ("Say exactly what you saw in the draft.", "Clearer"),
+        ("Say what it did it had on you.", "Clearer"),
+    ]
+
+
+def test_what_was_suggested_is_changed_further_in_the_copy(window: Window, course: str) -> None:
+    window.parts.do("suggest")
+    window.until(lambda: window.parts.suggest_mode.is_on)
+    editor = copied(window)
+    for count, words in ((1, "exactly "), (2, "and only ")):
+        place = editor.text().index("what you saw")
+        editor.select(place, place)
+        QTest.keyClicks(editor, words)
+        window.parts.suggest_mode.make()  # as at a pause
+        window.settled()
+        window.until(lambda: len(cards(window)) == 1)
+        assert len(stands(window, course)) == count
+    assert [state for _, state in stands(window, course)] == ["withdrawn", "open"]
+    assert stands(window, course)[1][0].startswith("Say exactly and only what you saw")
+    window.parts.suggest_mode.make()
+    window.settled()
+    assert len(stands(window, course)) == 2, "nothing new, nothing suggested"
+    place = editor.text().index("exactly and only ")
+    editor.select(place, place + 17)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert not editor.tracked.is_changed
+    window.parts.suggest_mode.leave()
+    window.until(lambda: {state for _, state in stands(window, course)} == {"withdrawn"})
+
+
+def test_a_copy_goes_on_from_a_lesson_that_moved_on(window: Window, course: str) -> None:
+    window.parts.do("suggest")
+    window.until(lambda: window.parts.suggest_mode.is_on)
+    editor, lesson = copied(window), window.parts.course.lesson
+    assert lesson is not None
+    with Workspace.open(window.folder) as ws:
+        writing.edit(ws, ws.courses.at(course), lesson, "# New\n\n" + TEXT)
+    window.until(lambda: editor.text().startswith("# New"))
+    place = editor.text().index("what you saw")
+    editor.select(place, place)
+    QTest.keyClicks(editor, "exactly ")
+    with Workspace.open(window.folder) as ws:
+        text = ws.lessons.today(ws.courses.at(course).log, lesson).text
+        writing.edit(ws, ws.courses.at(course), lesson, text.replace("# New", "# Newer"))
+    window.until(lambda: window.editor.text().startswith("# Newer"))
+    assert editor.text().startswith("# New\n"), "what one writes on stays as it is"
+    window.parts.suggest_mode.leave()
+    window.until(lambda: len(cards(window)) == 1)
+    [(before, after, _)] = made(window, course)
+    assert (before.rstrip(), after.rstrip()) == (
+        "Say what you saw in the draft.",
+        "Say exactly what you saw in the draft.",
+    )
 
 
 def test_esc_keeps_what_was_written_for_the_same_block(window: Window, course: str) -> None:
     caret_at(window, "what you saw")
-    window.parts.do("suggest")
+    window.parts.suggesting.compose()
     window.until(lambda: len(composers(window)) == 1)
     QTest.keyClicks(composers(window)[0].field, "all of ")
     QTest.keyClick(composers(window)[0].field, Qt.Key.Key_Escape)
     assert composers(window) == []
     assert focused(window) is window.editor
     caret_at(window, "effect")
-    window.parts.do("suggest")
+    window.parts.suggesting.compose()
     window.until(lambda: len(composers(window)) == 1)
     assert composers(window)[0].field.words() == "Say what effect it had on you."
     caret_at(window, "what you saw")
-    window.parts.do("suggest")
+    window.parts.suggesting.compose()
     window.until(lambda: len(composers(window)) == 2)
     assert composers(window)[0].field.words() == "Say all of what you saw in the draft."
     assert made(window, course) == []
@@ -104,7 +179,7 @@ def test_what_was_begun_stays_with_its_lesson(window: Window, course: str) -> No
     rows = lambda: window.parts.course._read.shown.rows  # type: ignore[union-attr] # noqa: E731
     window.until(lambda: len(rows()) == 2)
     caret_at(window, "what you saw")
-    window.parts.do("suggest")
+    window.parts.suggesting.compose()
     window.until(lambda: len(composers(window)) == 1)
     QTest.keyClicks(composers(window)[0].field, "all of ")
     window.parts.course.open_lesson(rows()[1].id)
@@ -149,31 +224,28 @@ def test_a_reviewer_types_and_it_becomes_a_suggestion(reviewer: Window) -> None:
     caret_at(window, "what effect")
     for letter in "just ":
         QTest.keyClick(focused(window), letter)
-    [card] = composers(window)
-    assert card.field.words() == "Say just what effect it had on you.", "each key is taken in"
-    assert window.editor.text() == TEXT
-    QTest.keyClick(focused(window), Qt.Key.Key_Return, CONTROL)
-    window.until(lambda: len(cards(window)) == 1 and not composers(window))
-    assert [after.rstrip() for _, after, _ in made(window, course)] == [
-        "Say just what effect it had on you."
-    ]
-    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Right):
-        caret_at(window, "you saw")
-        QTest.keyClick(window.editor, key)
-    [card] = composers(window)
-    assert card.field.words() == "Say whatyou saw in the draft."
-    QTest.keyClick(card.field, Qt.Key.Key_Escape)
+    editor = copied(window)
+    assert focused(window) is editor
+    assert "Say just what effect it had on you." in editor.tracked.wanted, "each key is taken in"
+    assert not window.parts.suggest_mode.view.panel.toolbar.mode.isVisible(), "nothing else to do"
+    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        editor.select(*(editor.text().index("you saw"),) * 2)
+        QTest.keyClick(editor, key)
     QApplication.clipboard().setText("and heard ")
-    caret_at(window, "in the draft")
-    QTest.keyClick(window.editor, Qt.Key.Key_V, CONTROL)
-    [card] = composers(window)
-    assert "and heard" in card.field.words()
+    editor.select(*(editor.text().index("in the draft"),) * 2)
+    QTest.keyClick(editor, Qt.Key.Key_V, CONTROL)
     assert window.editor.text() == TEXT
+    QTest.keyClick(focused(window), Qt.Key.Key_E, CONTROL | SHIFT)
+    window.until(lambda: len(cards(window)) == 2)
+    assert [after.rstrip() for _, after, _ in made(window, course)] == [
+        "Say whatou saw and heard in the draft.",
+        "Say just what effect it had on you.",
+    ]
 
 
 def test_what_comes_in_meanwhile_does_not_bend_a_suggestion(window: Window, course: str) -> None:
     caret_at(window, "what effect")
-    window.parts.do("suggest")
+    window.parts.suggesting.compose()
     window.until(lambda: len(composers(window)) == 1)
     lesson = window.parts.course.lesson
     assert lesson is not None
