@@ -19,7 +19,7 @@ from sync.model.errors import CoursefolkError, NotFound
 from sync.model.ids import CourseId, NodeId
 from sync.model.language import say
 from sync.model.outline import ROOT
-from sync.model.payloads import FilePlaced, PlacedFile
+from sync.model.payloads import FilePlaced, OutlineEntry, PlacedFile
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -137,7 +137,8 @@ def _bring_place_back(ws: Workspace, today: Course, then: Course, lesson: NodeId
         return
     node = then.outline.nodes[lesson]
     standing = {stands.id for stands, _ in today.outline.walk()}
-    place_again(ws, today, node, node.parent if node.parent in standing else ROOT)
+    entry = OutlineEntry(node.id, node.kind, node.parent, node.title)
+    place_again(ws, today, entry, node.parent if node.parent in standing else ROOT)
 
 
 def _bring_text_back(ws: Workspace, today: Course, lesson: NodeId, text: str) -> bool:

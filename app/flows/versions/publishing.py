@@ -12,7 +12,7 @@ from app.flows.changes import Changes, changed
 from app.flows.overlaps.broken_values import how_it_broke
 from app.flows.overlaps.unchecked import Hindrance, open_in_draft, unchecked_in, unchecked_now
 from app.flows.permission import must_be_allowed
-from app.flows.versions.restoring import restore_files, restore_outline
+from app.flows.versions.restoring import restore_outline, restore_version_files
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, PersonId, Sha, sha_of
@@ -301,23 +301,38 @@ def _moved_among_siblings(
     """List nodes that changed their place in the order while staying with their parent."""
     from sync.merge.matching import patience
 
-    old = [e.node for e in before]
-    new = [e.node for e in after]
     parents = {e.node: e.parent for e in before}
-    both = set(old) & set(new)
-    kept_old, kept_new = [n for n in old if n in both], [n for n in new if n in both]
-    steady = {n for i, _, count in patience(kept_old, kept_new) for n in kept_old[i : i + count]}
+    stayed = {e.node for e in after if parents.get(e.node) == e.parent}
+    old, new = _below(before, stayed), _below(after, stayed)
+    steady: set[NodeId] = set()
+    for parent, nodes in old.items():
+        runs = patience(nodes, new[parent])
+        steady.update(node for i, _, count in runs for node in nodes[i : i + count])
+    was, now = _places(before), _places(after)
     return [
-        LessonDifference(
-            e.node,
-            "moved",
-            str(kept_old.index(e.node) + 1),
-            str(kept_new.index(e.node) + 1),
-            e.title,
-        )
+        LessonDifference(e.node, "moved", str(was[e.node]), str(now[e.node]), e.title)
         for e in after
-        if e.node in both and e.node not in steady and parents[e.node] == e.parent
+        if e.node in stayed - steady
     ]
+
+
+def _below(outline: tuple[OutlineEntry, ...], wanted: set[NodeId]) -> dict[str, list[NodeId]]:
+    """List some of the nodes below each parent, in their order."""
+    found: dict[str, list[NodeId]] = {}
+    for entry in outline:
+        if entry.node in wanted:
+            found.setdefault(entry.parent, []).append(entry.node)
+    return found
+
+
+def _places(outline: tuple[OutlineEntry, ...]) -> dict[NodeId, int]:
+    """Number the lessons of the course, and the modules by themselves, from 1."""
+    counts = {"lesson": 0, "module": 0}
+    found: dict[NodeId, int] = {}
+    for entry in outline:
+        counts[entry.kind] += 1
+        found[entry.node] = counts[entry.kind]
+    return found
 
 
 def restore(ws: Workspace, course: Course, log: LogId, version: Version) -> Changes:
@@ -328,8 +343,8 @@ def restore(ws: Workspace, course: Course, log: LogId, version: Version) -> Chan
     must_be_allowed(course, "text.revised")
     ws.lessons.seal_all()
     with ws.store.writing():
-        facts: list[Fact | None] = [*restore_outline(ws, course, version)]
-        facts += restore_files(ws, course, ws.courses.open(log).facts, version)
+        facts: list[Fact | None] = [*restore_outline(ws, course, version.named.outline)]
+        facts += restore_version_files(ws, course, ws.courses.open(log).facts, version)
         for node, text in texts_of(ws, log, version).items():
             today = ws.lessons.today(course.log, node)
             if today.text != text:

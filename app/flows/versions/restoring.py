@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, Sha
-from sync.model.nodes import Node
 from sync.model.payloads import (
     FilePlaced,
     LessonForm,
@@ -25,15 +24,11 @@ from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 
-def restore_outline(ws: Workspace, course: Course, version: Version) -> list[Fact]:
-    """Place, name and remove modules and lessons as they stood in a version."""
-    wanted = version.named.outline
-    facts = bring_outline_back(ws, course, wanted)
-    extra = [e.node for e in course.outline.entries() if e.node not in {w.node for w in wanted}]
-    if extra:
-        removals = tuple(_removal(ws, course, node) for node in extra)
-        facts += ws.ledger.write(course.log, LessonRemoved(removals))
-    return facts
+def restore_outline(ws: Workspace, course: Course, wanted: Sequence[OutlineEntry]) -> list[Fact]:
+    """Place, name and remove modules and lessons as they stood once."""
+    stood = {entry.node for entry in wanted}
+    extra = [entry.node for entry in course.outline.entries() if entry.node not in stood]
+    return bring_outline_back(ws, course, wanted) + take_out(ws, course, extra)
 
 
 def bring_outline_back(ws: Workspace, course: Course, wanted: Sequence[OutlineEntry]) -> list[Fact]:
@@ -48,44 +43,60 @@ def bring_outline_back(ws: Workspace, course: Course, wanted: Sequence[OutlineEn
         )
         facts += ws.ledger.write(course.log, LessonPlaced(places))
     for entry in wanted:
-        node = course.facts.nodes.get(entry.node)
-        heads = node.title.heads() if node else ()
-        if heads and heads[-1].value != entry.title:
-            over = tuple(head.fact for head in heads)
-            facts += ws.ledger.write(course.log, LessonRenamed(entry.node, entry.title, over))
+        facts += name_again(ws, course, entry)
     return facts
 
 
-def place_again(ws: Workspace, course: Course, node: Node, parent: str) -> list[Fact]:
+def place_again(ws: Workspace, course: Course, entry: OutlineEntry, parent: str) -> list[Fact]:
     """Place one module or lesson that was taken out, or never was here, at the end of `parent`."""
     siblings = [course.outline.nodes[i] for i in course.outline.children.get(parent, ())]
     position = between(siblings[-1].position if siblings else "", "")
-    entry = OutlineEntry(node.id, node.kind, parent, node.title)
-    place = Place(
-        node.id, parent, position, _heads(course, node.id), node.kind, _new_title(course, entry)
-    )
+    over, title = _heads(course, entry.node), _new_title(course, entry)
+    place = Place(entry.node, parent, position, over, entry.kind, title)
     return ws.ledger.write(course.log, LessonPlaced((place,)))
 
 
-def restore_files(
+def name_again(ws: Workspace, course: Course, entry: OutlineEntry) -> list[Fact]:
+    """Give a module or lesson the title that it had, if it has another one."""
+    node = course.facts.nodes.get(entry.node)
+    heads = node.title.heads() if node else ()
+    if not heads or heads[-1].value == entry.title:
+        return []
+    over = tuple(head.fact for head in heads)
+    return ws.ledger.write(course.log, LessonRenamed(entry.node, entry.title, over))
+
+
+def take_out(ws: Workspace, course: Course, nodes: Sequence[NodeId]) -> list[Fact]:
+    """Take modules and lessons out of the outline; their texts stay."""
+    removals = tuple(_removal(ws, course, node) for node in nodes)
+    return ws.ledger.write(course.log, LessonRemoved(removals)) if removals else []
+
+
+def restore_version_files(
     ws: Workspace, course: Course, named_in: CourseFacts, version: Version
 ) -> list[Fact]:
     """Place the attachments of a version as they were, and the file forms that are not known here.
 
     `named_in` are the facts of the log that the version was named in, which may be an earlier one.
     """
+    facts = restore_files(ws, course, named_in, version.named.files)
+    standing = {entry.node for entry in version.named.outline}
+    forms = [f for n, f in named_in.forms.items() if n in standing and n not in course.facts.forms]
+    return facts + (ws.ledger.write(course.log, LessonForm(tuple(forms))) if forms else [])
+
+
+def restore_files(
+    ws: Workspace, course: Course, named_in: CourseFacts, wanted: Mapping[str, Sha]
+) -> list[Fact]:
+    """Place attachments as they stood once; their sizes are in the facts of an earlier log."""
     now = {path: placed.sha for path, placed in course.facts.files_now().items()}
-    wanted = version.named.files
     changed = [path for path in sorted({*now, *wanted}) if now.get(path) != wanted.get(path)]
     placed = tuple(
         PlacedFile(path, sha, size_of(named_in, path, sha), _over(course, path))
         for path in changed
         for sha in [wanted.get(path, Sha(""))]
     )
-    facts = ws.ledger.write(course.log, FilePlaced(placed)) if placed else []
-    standing = {entry.node for entry in version.named.outline}
-    forms = [f for n, f in named_in.forms.items() if n in standing and n not in course.facts.forms]
-    return facts + (ws.ledger.write(course.log, LessonForm(tuple(forms))) if forms else [])
+    return ws.ledger.write(course.log, FilePlaced(placed)) if placed else []
 
 
 def size_of(facts: CourseFacts, path: str, sha: Sha) -> int:

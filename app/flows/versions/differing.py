@@ -1,0 +1,64 @@
+"""Tell two states of a course apart in rows: what matters most for learning stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from app.flows.versions.publishing import LessonDifference
+from sync.merge.compare import changes
+from sync.model.ids import NodeId
+
+
+class Row(NamedTuple):
+    """One difference. Of a right answer or a pass mark: what was and is right, in which question.
+
+    Else what `LessonDifference` says.
+    """
+
+    lesson: NodeId
+    title: str
+    kind: str
+    before: str
+    after: str
+    question: int = 0
+
+
+KEYS = ("right-answer", "pass-mark")
+
+
+def rows(found: Sequence[LessonDifference]) -> list[Row]:
+    """List right answers, then pass marks, then all other differences in their order.
+
+    A lesson in which nothing else changed is not told again as changed.
+    """
+    keys = [row for one in found if one.kind == "changed" for row in _keys(one)]
+    keys.sort(key=lambda row: KEYS.index(row.kind))
+    told = {row.lesson for row in keys}
+    rest = [
+        Row(one.lesson, one.title, one.kind, one.before, one.after)
+        for one in found
+        if one.kind != "changed" or one.lesson not in told or not _is_told(one)
+    ]
+    return keys + rest
+
+
+def _keys(one: LessonDifference) -> Iterator[Row]:
+    # imported late: most differences are of no question, and need no Markdown
+    if "[" not in one.before or "[" not in one.after:
+        return
+    from editor.markdown.right_answers import answer_changes
+
+    for change in answer_changes(one.before, one.after):
+        kind = "pass-mark" if change.is_mark else "right-answer"
+        yield Row(one.lesson, one.title, kind, change.before, change.after, change.number)
+
+
+def _is_told(one: LessonDifference) -> bool:
+    """Tell whether nothing but right answers and pass marks changed in a lesson."""
+    from editor.markdown.right_answers import differs_only_in_answers
+
+    return all(
+        differs_only_in_answers(change.before, change.after)
+        for change in changes(one.before, one.after)
+    )

@@ -1,0 +1,207 @@
+"""Bring back one lesson of a version, or some sentences of it, and take a bringing back back.
+
+Nothing is lost by either: each is a new edit on top of what stands, and what stood is in a text
+state that the next edit names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.flows.changes import Changes, changed
+from app.flows.permission import must_be_allowed
+from app.flows.versions.restoring import (
+    bring_outline_back,
+    name_again,
+    place_again,
+    restore_files,
+    take_out,
+)
+from sync.merge.bringing import brought_back, place_of
+from sync.model.errors import CoursefolkError, NotFound
+from sync.model.facts import Fact
+from sync.model.ids import LogId, NodeId, Sha
+from sync.model.language import say
+from sync.model.outline import ROOT
+from sync.model.payloads import OutlineEntry
+from sync.model.review import Version
+from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a course stood: its outline, the text state of each lesson, its files."""
+
+    outline: tuple[OutlineEntry, ...]
+    texts: dict[NodeId, TextState]
+    files: dict[str, Sha]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What bringing back did, with all that is needed to take it back."""
+
+    changes: Changes
+    before: Standing
+    after: Standing
+
+
+def restored(ws: Workspace, course: Course, bring: Callable[[], Changes]) -> Restored:
+    """Bring something back, and remember how the course stood before and after."""
+    must_be_allowed(course, "text.revised")
+    ws.lessons.seal_all()
+    with ws.store.writing():
+        before = _standing(ws, ws.courses.open(course.log))
+        changes = bring()
+        after = _standing(ws, ws.courses.open(course.log))
+    return Restored(changes, before, after)
+
+
+def take_back(ws: Workspace, course: Course, done: Restored) -> Changes:
+    """Undo a bringing back: what was written since then is woven in, and never overwritten."""
+    must_be_allowed(course, "text.revised")
+    ws.lessons.seal_all()
+    log, was, now = course.log, done.before, done.after
+    facts: list[Fact | None] = []
+    with ws.store.writing():
+        if was.outline != now.outline:
+            stood = {entry.node for entry in was.outline}
+            came = [entry.node for entry in now.outline if entry.node not in stood]
+            facts += bring_outline_back(ws, course, was.outline) + take_out(ws, course, came)
+        if was.files != now.files:
+            facts += restore_files(ws, course, course.facts, was.files)
+        for node, state in was.texts.items():
+            there = now.texts.get(node)
+            if there is not None and there != state:
+                text = ws.lessons.text_at(log, node, state)
+                facts.append(ws.lessons.revise(log, node, text, there))
+    return changed(log, facts)
+
+
+def find_lesson(ws: Workspace, course: Course, version: Version, reference: str) -> OutlineEntry:
+    """Find a lesson of a version as it goes by today, else by its title, path or id of then."""
+    lessons = [entry for entry in version.named.outline if entry.kind == "lesson"]
+    try:
+        today = ws.courses.lesson(course, reference).id
+    except CoursefolkError:
+        today = NodeId("")
+    wanted = reference.casefold()
+    for fits in (
+        [entry for entry in lessons if entry.node in (today, reference)],
+        [entry for entry in lessons if _path(version, entry).endswith(f"/{wanted}")],
+        [entry for entry in lessons if reference and entry.node.startswith(reference)],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    raise NotFound(
+        say("No single lesson of that version goes by “{reference}”.", reference=reference),
+        safe=say("Nothing was changed."),
+        mend=say("Give its title as it was then, or its id."),
+    )
+
+
+def _path(version: Version, entry: OutlineEntry) -> str:
+    """Write a lesson's titles from the course down, as they were, to be compared."""
+    entries = {one.node: one for one in version.named.outline}
+    titles = [entry.title]
+    while (above := entries.get(NodeId(entry.parent))) is not None:
+        titles.append(above.title)
+        entry = above
+    return "/" + "/".join(reversed(titles)).casefold()
+
+
+def bring_lesson(
+    ws: Workspace, course: Course, log: LogId, version: Version, lesson: NodeId
+) -> Changes:
+    """Bring one lesson back as it was in a version: its text, its title, its place if it is gone.
+
+    `log` is the one that the version was named in.
+    """
+    must_be_allowed(course, "text.revised")
+    entry = _entry(version, lesson)
+    facts: list[Fact | None] = []
+    with ws.store.writing():
+        ws.lessons.seal(lesson)
+        facts += _place_back(ws, course, entry)
+        text = ws.lessons.text_at(log, lesson, version.named.texts[lesson])
+        today = ws.lessons.today(course.log, lesson)
+        if today.text != text:
+            facts.append(ws.lessons.revise(course.log, lesson, text, today.state))
+    return changed(course.log, facts)
+
+
+def bring_sentences(
+    ws: Workspace,
+    course: Course,
+    log: LogId,
+    version: Version,
+    lesson: NodeId,
+    place: tuple[int, int],
+) -> Changes:
+    """Bring back what stood at a place (code points) of a version's lesson, sentence by sentence.
+
+    What was written since stays, in the same paragraph too.
+    """
+    must_be_allowed(course, "text.revised")
+    _entry(version, lesson)
+    if lesson not in {node.id for node in course.outline.lessons()}:
+        raise NotFound(
+            say("This lesson was taken out of the course."),
+            safe=say("Nothing was changed."),
+            mend=say("Bring the whole lesson back."),
+        )
+    with ws.store.writing():
+        ws.lessons.seal(lesson)
+        then = ws.lessons.text_at(log, lesson, version.named.texts[lesson])
+        today = ws.lessons.today(course.log, lesson)
+        text = brought_back(then, today.text, *place)
+        if text == today.text:
+            return Changes(course.log)
+        return changed(course.log, [ws.lessons.revise(course.log, lesson, text, today.state)])
+
+
+def bring_quote(
+    ws: Workspace, course: Course, log: LogId, version: Version, lesson: NodeId, quote: str
+) -> Changes:
+    """Bring back the sentences of a version that hold a quote, the first such place."""
+    _entry(version, lesson)
+    text = ws.lessons.text_at(log, lesson, version.named.texts[lesson])
+    place = place_of(text, quote)
+    if place is None:
+        raise NotFound(
+            say("These words are not in that version of the lesson."),
+            safe=say("Nothing was changed."),
+            mend=say("Quote them as they stand in the version, or bring the whole lesson back."),
+        )
+    return bring_sentences(ws, course, log, version, lesson, place)
+
+
+def _entry(version: Version, lesson: NodeId) -> OutlineEntry:
+    for entry in version.named.outline:
+        if entry.node == lesson and lesson in version.named.texts:
+            return entry
+    raise NotFound(
+        say("This lesson is not in that version."),
+        safe=say("Nothing was changed."),
+        mend=say("Choose a version that has it."),
+    )
+
+
+def _place_back(ws: Workspace, course: Course, entry: OutlineEntry) -> list[Fact]:
+    """Place a lesson that was taken out, and name it as it was called."""
+    standing = {node.id for node, _ in course.outline.walk()}
+    facts: list[Fact] = []
+    if entry.node not in standing:
+        facts += place_again(ws, course, entry, entry.parent if entry.parent in standing else ROOT)
+    return facts + name_again(ws, course, entry)
+
+
+def _standing(ws: Workspace, course: Course) -> Standing:
+    drafts = ws.store.drafts.all(course.log)
+    files = {path: placed.sha for path, placed in course.facts.files_now().items()}
+    return Standing(
+        course.outline.entries(), {node: draft.state for node, draft in drafts.items()}, files
+    )

@@ -1,0 +1,168 @@
+"""Bringing back from a version: nothing newer is lost, and each bringing back can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.flows.changes import Changes
+from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
+from app.flows.versions import publishing
+from app.flows.versions.recovering import (
+    bring_lesson,
+    bring_quote,
+    find_lesson,
+    restored,
+    take_back,
+)
+from sync.model.errors import NotFound
+from sync.model.ids import LogId, NodeId
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from tests.sync.merge.writers import Writer, words
+
+ONE = "# One\n\nThe first sentence. The second sentence.\n\nA paragraph.\n"
+TWO = "# Two\n\nOther words.\n"
+
+
+@dataclass
+class Desk:
+    """A workspace with one course of two lessons, named as version 1."""
+
+    ws: Workspace
+    log: LogId
+    one: NodeId
+    two: NodeId
+
+    def now(self) -> Course:
+        return self.ws.courses.open(self.log)
+
+    def text(self, lesson: NodeId) -> str:
+        return self.ws.lessons.today(self.log, lesson).text
+
+    def titles(self) -> list[str]:
+        return [node.title for node, _ in self.now().outline.walk()]
+
+    def write(self, lesson: NodeId, text: str) -> None:
+        edit(self.ws, self.now(), lesson, text)
+
+    def first(self) -> tuple[LogId, Version]:
+        return publishing.find_version(self.ws, self.now(), "1")
+
+    def quote(self, lesson: NodeId, words: str) -> Changes:
+        return bring_quote(self.ws, self.now(), *self.first(), lesson, words)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Workspace.open(tmp_path / "ws") as ws:
+        course = outlining.begin(ws, "Course")
+        [one] = outlining.add(ws, course, "lesson", "One", text=ONE).nodes
+        course = ws.courses.open(course.log)
+        [two] = outlining.add(ws, course, "lesson", "Two", text=TWO).nodes
+        publishing.publish(ws, ws.courses.open(course.log), "first")
+        yield Desk(ws, course.log, one, two)
+
+
+def test_a_sentence_comes_back_into_a_text_that_went_on(desk: Desk) -> None:
+    desk.write(desk.one, ONE.replace("first sentence", "changed sentence") + "\nLater work.\n")
+    done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "The first"))
+    assert desk.text(desk.one) == ONE + "\nLater work.\n"
+    take_back(desk.ws, desk.now(), done)
+    assert desk.text(desk.one).count("changed sentence") == 1
+    assert "Later work." in desk.text(desk.one)
+
+
+def test_taking_back_keeps_what_was_written_meanwhile(desk: Desk) -> None:
+    desk.write(desk.one, ONE.replace("A paragraph.", "Another paragraph."))
+    done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "A paragraph"))
+    desk.write(desk.one, desk.text(desk.one).replace("# One", "# Meanwhile"))
+    take_back(desk.ws, desk.now(), done)
+    assert desk.text(desk.one) == ONE.replace("A paragraph.", "Another paragraph.").replace(
+        "# One", "# Meanwhile"
+    )
+
+
+def test_a_lesson_comes_back_with_its_title_and_its_place(desk: Desk) -> None:
+    course = desk.now()
+    outlining.rename(desk.ws, course, course.outline.nodes[desk.two], "Renamed")
+    course = desk.now()
+    outlining.remove(desk.ws, course, [course.outline.nodes[desk.two]])
+    entry = find_lesson(desk.ws, desk.now(), desk.first()[1], "Two")
+    done = restored(
+        desk.ws,
+        desk.now(),
+        lambda: bring_lesson(desk.ws, desk.now(), *desk.first(), entry.node),
+    )
+    assert (desk.titles(), desk.text(desk.two)) == (["One", "Two"], TWO)
+    take_back(desk.ws, desk.now(), done)
+    assert desk.titles() == ["One"]
+    assert desk.text(desk.two) == TWO.replace("Two", "Renamed")
+
+
+def test_a_whole_version_is_taken_back_with_the_outline(desk: Desk) -> None:
+    desk.write(desk.one, "# One\n\nAll new.\n")
+    outlining.add(desk.ws, desk.now(), "lesson", "Three", text="# Three\n")
+    before = desk.titles(), desk.text(desk.one)
+    done = restored(
+        desk.ws,
+        desk.now(),
+        lambda: publishing.restore(desk.ws, desk.now(), *desk.first()),
+    )
+    assert (desk.titles(), desk.text(desk.one)) == (["One", "Two"], ONE)
+    outlining.add(desk.ws, desk.now(), "lesson", "Meanwhile")
+    take_back(desk.ws, desk.now(), done)
+    assert (sorted(desk.titles()), desk.text(desk.one)) == (
+        sorted([*before[0], "Meanwhile"]),
+        before[1],
+    )
+
+
+def test_what_is_not_there_is_said(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="not in that version"):
+        desk.quote(desk.one, "never written")
+    [new] = outlining.add(desk.ws, desk.now(), "lesson", "New").nodes
+    with pytest.raises(NotFound, match="not in that version"):
+        bring_lesson(desk.ws, desk.now(), *desk.first(), new)
+    assert desk.quote(desk.one, "The first").facts == (), "it stands as it did"
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.integers(0, 2**32))
+def test_every_word_of_today_can_still_be_named(desk: Desk, seed: int) -> None:
+    """After any bringing back each word that stood is in today's text or in a text state."""
+    writer = Writer(seed)
+    publishing.publish(desk.ws, desk.now(), "now")
+    then = desk.text(desk.one)
+    desk.write(desk.one, writer.edits(then, 5) + "\n" + writer.line() + "\n")
+    course = desk.now()
+    log, version = publishing.all_versions(desk.ws, course)[-1]
+    stood = words(desk.text(desk.one))
+    sentence = writer.rng.choice([line for line in then.split("\n") if line.strip()])
+    bring = writer.rng.choice(
+        [
+            lambda: publishing.restore(desk.ws, course, log, version),
+            lambda: bring_lesson(desk.ws, course, log, version, desk.one),
+            lambda: bring_quote(desk.ws, course, log, version, desk.one, sentence),
+        ]
+    )
+    done = restored(desk.ws, course, bring)
+    states = [done.before.texts[desk.one], done.after.texts[desk.one]]
+    named = set[str]().union(
+        *(words(desk.ws.lessons.text_at(log, desk.one, state)) for state in states)
+    )
+    assert stood <= named
+    assert words(sentence) <= words(desk.text(desk.one))
+    history = desk.ws.lessons.history(log, desk.one)
+    assert history.has_seen(history.heads, states[0].heads[0]), "what stood is in the history"
