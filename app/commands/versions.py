@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from app.commands.call import Call, command
+
+if TYPE_CHECKING:
+    from app.flows.versions.differing import Row
 
 
 @command("publish")
@@ -93,7 +99,11 @@ def list_versions(call: Call, course: str) -> None:
 @click.argument("before", required=False)
 @click.argument("after", required=False)
 def diff(call: Call, course: str, before: str | None, after: str | None) -> None:
-    """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER."""
+    """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER.
+
+    Right answers and pass marks stand first, each with its question.
+    """
+    from app.flows.versions.differing import rows
     from app.flows.versions.publishing import (
         CourseState,
         all_versions,
@@ -102,7 +112,6 @@ def diff(call: Call, course: str, before: str | None, after: str | None) -> None
         state_of_draft,
         state_of_version,
     )
-    from sync.merge.compare import changes
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -116,49 +125,77 @@ def diff(call: Call, course: str, before: str | None, after: str | None) -> None
             if after
             else state_of_draft(ws, opened)
         )
-        found = difference(old, new)
-        rows = [
+        found = rows(difference(old, new))
+        told = [
             {"lesson": d.lesson, "title": d.title, "kind": d.kind,
              "before": d.before, "after": d.after}
+            | ({"question": d.question} if d.question else {})
             for d in found
         ]  # fmt: skip
+        call.answer(told, lambda: _differences(found))
 
-        def words() -> str:
-            lines: list[str] = []
-            for one in found:
-                if one.kind != "changed":
-                    lines.append(f"{one.title}: {one.kind}")
-                    continue
-                lines.append(f"{one.title}: changed")
-                for change in changes(one.before, one.after):
-                    lines += [
-                        f"  - {line}"
-                        for line in change.before.rstrip("\n").split("\n")
-                        if change.before
-                    ]
-                    lines += [
-                        f"  + {line}"
-                        for line in change.after.rstrip("\n").split("\n")
-                        if change.after
-                    ]
-            return "\n".join(lines) or "Nothing differs."
 
-        call.answer(rows, words)
+def _differences(found: Sequence[Row]) -> str:
+    """Number the differences, with the words below where words changed."""
+    lines: list[str] = []
+    for number, one in enumerate(found, start=1):
+        lines.append(f"{number:3}  {_difference(one)}")
+        if one.kind == "changed":
+            lines += _changed_words(one)
+    return "\n".join(lines) or "Nothing differs."
+
+
+def _difference(one: Row) -> str:
+    if one.question:
+        what = one.kind.replace("-", " ")
+        return f"{one.title}, question {one.question}: {what} {one.before} → {one.after}"
+    if one.kind in ("moved", "renamed"):
+        return f"{one.title}: {one.kind}, {one.before or '–'} → {one.after or '–'}"
+    return f"{one.title}: {one.kind}"
+
+
+def _changed_words(one: Row) -> list[str]:
+    from sync.merge.compare import changes
+
+    return [
+        f"  {sign} {line}"
+        for change in changes(one.before, one.after)
+        for sign, text in (("-", change.before), ("+", change.after))
+        if text
+        for line in text.rstrip("\n").split("\n")
+    ]
 
 
 @command("restore")
 @click.argument("course")
 @click.argument("number")
-def restore(call: Call, course: str, number: str) -> None:
+@click.option("--lesson", help="Bring back this lesson alone, also one that was taken out.")
+@click.option("--quote", help="Of --lesson only the sentences that hold these words.")
+def restore(call: Call, course: str, number: str, lesson: str | None, quote: str | None) -> None:
     """Bring version NUMBER of a COURSE back as a new draft; later work stays in the history."""
     from app.flows.versions.publishing import find_version
     from app.flows.versions.publishing import restore as bring_back
+    from app.flows.versions.recovering import bring_lesson, bring_quote, find_lesson
 
+    if quote is not None and lesson is None:
+        raise click.UsageError("--quote is of one lesson: give --lesson too.")
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         log, version = find_version(ws, opened, number)
-        done = bring_back(ws, opened, log, version)
-        call.answer(
-            {"number": version.number, "changed": bool(done.facts)},
-            f"The draft is version {version.number} again. What you wrote since stays in Versions.",
-        )
+        value: dict[str, object] = {"number": version.number}
+        if lesson is None:
+            done, what = bring_back(ws, opened, log, version), "The draft"
+        else:
+            entry = find_lesson(ws, opened, version, lesson)
+            value["lesson"] = entry.node
+            if quote is None:
+                done, what = bring_lesson(ws, opened, log, version, entry.node), f"“{entry.title}”"
+            else:
+                done = bring_quote(ws, opened, log, version, entry.node, quote)
+                what = "What you quoted"
+        value["changed"] = bool(done.facts)
+        words = f"{what} is as in version {version.number}."
+        if done.facts:
+            words = f"{what} is as in version {version.number} again."
+            words += " What you wrote since stays in Versions."
+        call.answer(value, words)
