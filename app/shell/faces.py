@@ -267,6 +267,9 @@ def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
     for one in marks:
         if one.beside:
             continue
+        if one.changes:
+            found += marks_of_changes(one.id, text, one.changes, one.note)
+            continue
         line = text.count("\n", 0, one.start)
         quote = "" if one.kind is MarkKind.OVERLAP else text[one.start : one.end]
         words = quote if "\n" not in quote.strip() else ""
@@ -276,9 +279,6 @@ def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
     return found
 
 
-        if one.changes:
-            found += marks_of_changes(one.id, text, one.changes, one.note)
-            continue
 def overlap_items(
     views: Sequence[OverlapView],
     course: Course,
