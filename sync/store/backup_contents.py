@@ -63,9 +63,15 @@ def copied_apart(backup: Path) -> Iterator[Path]:
 
     The backup itself is only read: looking into one of an earlier version does not change it.
     """
-    with tempfile.TemporaryDirectory(prefix="coursefolk-backup-") as room:
+    try:
+        room = Path(tempfile.mkdtemp(prefix="coursefolk-backup-"))
+    except OSError as error:
+        raise trouble.of_disk(error, Path(tempfile.gettempdir())) from error
+    try:
         try:
-            shutil.copyfile(backup, Path(room) / FILE)
+            shutil.copyfile(backup, room / FILE)
         except OSError as error:
             raise trouble.of_disk(error, backup.parent) from error
-        yield Path(room)
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)

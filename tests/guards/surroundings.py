@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-KEPT = {"COURSEFOLK_SHARED", "COURSEFOLK_SOAK"}
+KEPT = {"COURSEFOLK_SHARED", "COURSEFOLK_SOAK", "COURSEFOLK_SOAK_MINUTES"}
 """Variables of ours that steer the tests themselves."""
 
 _FOLDERS = {
