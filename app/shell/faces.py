@@ -66,12 +66,15 @@ def face(person: PersonId, names: dict[PersonId, str], me: PersonId) -> Face:
 
 
 def notes_of(read: LessonRead) -> tuple[list[Note], list[CommentThread]]:
-    """Give what stands beside a lesson: open notes, and closed threads; loose ones too."""
+    """Give what stands beside a lesson: open notes, and closed threads; loose ones too.
+
+    One that was closed stays among the open ones until whoever commented agrees, for them.
+    """
     notes: list[Note] = []
     closed: list[CommentThread] = []
     for placed in read.threads:
         thread = _thread(read, placed)
-        (closed if thread.closing else notes).append(thread)
+        (notes if _is_open(placed, read.me) else closed).append(thread)
     notes += [_suggestion(read, placed) for placed in read.suggestions]
     notes += [
         OverlapNote(view.id, sentence_of(read, view), view.item.start or 0)
@@ -224,7 +227,7 @@ def marks_of(read: LessonRead) -> list[Mark]:
             beside=p.spot.start == p.spot.end,  # it is on the whole lesson
         )
         for p in read.threads
-        if p.spot.start is not None and p.thread.resolution is None and p.thread.about != "course"
+        if p.spot.start is not None and _is_open(p, read.me) and p.thread.about != "course"
     ]
     marks += [
         Mark(
@@ -244,6 +247,12 @@ def marks_of(read: LessonRead) -> list[Mark]:
         if v.item is not None and v.item.start is not None
     ]
     return marks
+
+
+def _is_open(placed: PlacedThread, me: PersonId) -> bool:
+    """Tell whether something about a thread is open, for me: whoever commented confirms the end."""
+    thread = placed.thread
+    return thread.resolution is None or (thread.person == me and thread.confirmed is None)
 
 
 def marks_of_begun(begun: Mapping[str, tuple[int, int]]) -> list[Mark]:

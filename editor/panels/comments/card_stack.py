@@ -138,6 +138,10 @@ class CardStack(QWidget):
             card.set_active(key == ident)
         self._soon.start()
 
+    def keeps_in_sight(self, ident: str) -> bool:
+        """Tell whether a card in use stays in sight where its text is not."""
+        return False
+
     def arrange(self) -> None:
         """Put every card where it belongs."""
         look = self.look
@@ -152,7 +156,8 @@ class CardStack(QWidget):
         heights = [self._height(ident, width) for ident in self._cards]
         known = list(self._cards)
         active = known.index(self._active) if self._active in known else None
-        if active is not None and 0 <= wanted[active] < self.height():
+        in_sight = active is not None and 0 <= wanted[active] < self.height()
+        if active is not None and (in_sight or self.keeps_in_sight(self._active)):
             # All of the card in use is in sight, whatever it has grown to.
             room = self.height() - heights[active] - look.px(_GAP)
             wanted[active] = max(0.0, min(wanted[active], room))

@@ -319,6 +319,10 @@ class CommentColumn(CardStack):
             return suggestion
         return self._overlap_card(ident, known, note)
 
+    def keeps_in_sight(self, ident: str) -> bool:
+        """Keep what is being written in sight, however the text is scrolled."""
+        return ident in self.begun
+
     def _people(self) -> Sequence[str]:
         return self.people
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QMenu
 
 from editor.panels.cards.form import Form
 from editor.panels.comments.card import NoteCard
 from editor.panels.comments.naming import Naming
-from editor.panels.comments.parts import quoted
+from editor.panels.comments.parts import quoted, words_of
 from editor.panels.comments.thread_card import nobody
 from editor.panels.comments.values import Choice
+from editor.panels.kit.arrange import holder, row
+from editor.panels.kit.buttons import Button
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from sync.model.language import mark, say
@@ -62,10 +65,12 @@ class Composer(NoteCard):
         form.left.connect(self.left)
         Naming(look, form.field, people)
         self._form = form
-        self._about = QComboBox()
+        self._chosen = 0
+        self._about = Button(look, "", icon="chevron-down", small=True)
         self._about.setAccessibleName(say("What the comment is about"))
-        self._about.activated.connect(self._choose)
-        self.add_form(self._about)
+        self._about.chosen.connect(self._ask)
+        self._abouts = holder(row(look, self._about, None))
+        self.add_form(self._abouts)
         self.add_form(form)
         form.show()
         self._show_quote(quote)
@@ -73,18 +78,39 @@ class Composer(NoteCard):
     def offer(self, choices: Sequence[Choice], chosen: About = "words") -> None:
         """Let the person choose what the comment is about; the first is meant unless one is."""
         self._choices = tuple(choices)
-        self._about.clear()
-        self._about.addItems([say(_ABOUT[choice.about]) for choice in choices])
         abouts = [choice.about for choice in choices]
-        self._about.setCurrentIndex(abouts.index(chosen) if chosen in abouts else 0)
-        self.show_form(self._about, len(choices) > 1)
-        self._choose()
+        self.show_form(self._abouts, len(choices) > 1)
+        self.choose(chosen if chosen in abouts else abouts[0])
 
     @property
     def choice(self) -> Choice | None:
         """What the comment is about; None where nothing else was offered."""
-        at = self._about.currentIndex()
-        return self._choices[at] if 0 <= at < len(self._choices) else None
+        return self._choices[self._chosen] if self._choices else None
+
+    def choose(self, about: About) -> None:
+        """Be about this, of what is offered."""
+        self._chosen = [choice.about for choice in self._choices].index(about)
+        choice = self._choices[self._chosen]
+        told = say(_ABOUT[about])
+        self._about.say(told)
+        self._about.setAccessibleName(say("The comment is about: {what}", what=told))
+        self._show_quote(words_of(choice.about, choice.quote))
+        self.about_changed.emit()
+
+    @property
+    def menu(self) -> QMenu:
+        """What it may be about, to choose from."""
+        menu = QMenu(self)
+        for choice in self._choices:
+            action = menu.addAction(say(_ABOUT[choice.about]), partial(self.choose, choice.about))
+            action.setCheckable(True)
+            action.setChecked(choice is self.choice)
+        return menu
+
+    def _ask(self) -> None:
+        menu = self.menu
+        menu.exec(self._about.mapToGlobal(self._about.rect().bottomLeft()))
+        menu.deleteLater()
 
     def words(self) -> str:
         """Return what was written so far."""
@@ -93,11 +119,6 @@ class Composer(NoteCard):
     def focus_first(self) -> None:
         """Put the caret into the field."""
         self._form.field.setFocus()
-
-    def _choose(self) -> None:
-        choice = self.choice
-        self._show_quote(choice.quote if choice is not None else self._quote)
-        self.about_changed.emit()
 
     def _show_quote(self, quote: str) -> None:
         head = Label(say("New comment"), Voice.SMALL_STRONG)

@@ -21,6 +21,10 @@ from editor.panels.kit.look import Look
 from sync.model.language import say, say_many
 
 _CARD_WIDTH, _MOST_HEIGHT = 390, 230
+_SHARE = 0.27
+"""So much of a window's height the cards take at most."""
+_LOW = 640
+"""In a window that is not higher, in pixels at 100 %, the tray is its line until it is opened."""
 
 
 class LooseTray(Frame):
@@ -50,6 +54,7 @@ class LooseTray(Frame):
             "resolve it."
         )
         told = Label(why, Voice.SMALL, wrap=True)
+        self._folded: bool | None = None
         self._fold = IconButton(look, "chevron-down", say("Fold the loose comments"), size=16)
         self._fold.chosen.connect(self._toggle)
         head = row(look, IconLabel(look, "unlink", "text2", 16), self._title, gap=9)
@@ -138,10 +143,29 @@ class LooseTray(Frame):
         width = max(1, self.width() - self._look.px(36))
         wanted = self._grid.heightForWidth(width) if self._grid.hasHeightForWidth() else 0
         wanted = max(wanted, self._grid.sizeHint().height())
-        self._page.setFixedHeight(min(wanted + 2, self._look.px(_MOST_HEIGHT)))
+        most = min(self._look.px(_MOST_HEIGHT), round(self._window_height * _SHARE))
+        self._page.setFixedHeight(min(wanted + 2, most))
+        self._show_folded()
+
+    @property
+    def is_folded(self) -> bool:
+        """Tell whether only its line is shown: by choice, else where the window is low."""
+        if self._folded is not None:
+            return self._folded
+        return self._window_height <= self._look.px(_LOW)
+
+    @property
+    def _window_height(self) -> int:
+        """How high the window is that the tray stands at the foot of."""
+        window = self.window()
+        return self._look.px(2 * _LOW) if window is self else window.height()
 
     def _toggle(self) -> None:
-        folded = self._page.isVisible()
+        self._folded = not self.is_folded
+        self._show_folded()
+
+    def _show_folded(self) -> None:
+        folded = self.is_folded
         self._page.setVisible(not folded)
         name = say("Show the loose comments") if folded else say("Fold the loose comments")
         self._fold.show_icon("chevron-up" if folded else "chevron-down", name)

@@ -108,7 +108,7 @@ class Naming(QObject):
         top = self._field.window()
         under = self._field.mapTo(top, self._field.cursorRect().bottomLeft() + QPoint(0, 4))
         width = max(self._look.px(160), shown.sizeHintForColumn(0) + self._look.px(24))
-        height = shown.sizeHintForRow(0) * len(names) + self._look.px(10)
+        height = shown.sizeHintForRow(0) * len(names) + self._look.px(12)
         left = max(0, min(under.x(), top.width() - width))
         if under.y() + height > top.height():
             under.setY(max(0, under.y() - height - self._look.px(28)))
@@ -123,7 +123,21 @@ class Naming(QObject):
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.itemPressed.connect(lambda item: self.take(item.text()))
         self._field.destroyed.connect(shown.deleteLater)
+        self._dress()
+        self._look.changed.connect(self._dress)
         return shown
+
+    def _dress(self) -> None:
+        """Look like a menu: lists have no ground of their own."""
+        t, px = self._look.tokens, self._look.px
+        if self._list is not None:
+            self._list.setStyleSheet(
+                f"QListWidget {{ background: {t.surface}; border: {t.border}px solid "
+                f"{t.button_edge}; border-radius: 8px; padding: {px(4)}px }}"
+                f"QListWidget::item {{ padding: {px(4)}px {px(8)}px; border-radius: 6px }}"
+                "QListWidget::item:selected "
+                f"{{ background: {t.accent_soft}; color: {t.on_soft} }}"
+            )
 
     def _close(self) -> None:
         if self._list is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.panels.cards.marked_text import MarkedText
@@ -12,6 +14,7 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from sync.model.language import say
+from sync.model.payloads import About
 from sync.model.redaction import STRUCK
 
 QUOTE_LETTERS = 160
@@ -38,6 +41,18 @@ def quoted(look: Look, quote: str) -> MarkedText:
     """Show the words that a note is about, after an upright line."""
     words = shortened(" ".join(quote.split()), QUOTE_LETTERS)
     return MarkedText(look, plain(f"> {words}"), size=14, bar="mark_line")
+
+
+def words_of(about: About, quote: str) -> str:
+    """Give the words of what a comment is about, without the marks of Markdown around them."""
+    if about == "picture" and (found := _PICTURE.match(quote.strip())):
+        alt, name = found[1].strip(), found[2].rpartition("/")[2]
+        return say("{words} ({file})", words=alt, file=name) if alt else name
+    return _OPTION.sub("", quote.strip()) if about == "option" else quote
+
+
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)")
+_OPTION = re.compile(r"^(?:[-+*]\s+)?\[[(\[][^\])]*[)\]]\]\s*")
 
 
 def said(text: str, redacted: str) -> list[QWidget]:

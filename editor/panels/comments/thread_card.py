@@ -16,7 +16,7 @@ from editor.panels.comments.card import NoteCard
 from editor.panels.comments.closing import ClosingLine
 from editor.panels.comments.grip import Grip
 from editor.panels.comments.naming import Naming
-from editor.panels.comments.parts import heading, link, links, name_of, quoted
+from editor.panels.comments.parts import heading, link, links, name_of, quoted, words_of
 from editor.panels.comments.resolving import ResolveForm
 from editor.panels.comments.values import CommentThread, Remark
 from editor.panels.comments.wording import Wording
@@ -179,7 +179,7 @@ class ThreadCard(NoteCard):
         if thread.about in _ABOUT:
             found.append(Label(say(_ABOUT[thread.about]), Voice.SMALL))
         if thread.quote.strip():
-            found.append(quoted(self.look, thread.quote))
+            found.append(quoted(self.look, words_of(thread.about, thread.quote)))
         return found
 
     def _where(self, thread: CommentThread) -> list[str]:

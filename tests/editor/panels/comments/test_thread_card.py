@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.panels.comments.column import CommentColumn
+from editor.panels.comments.column import COMPOSER, CommentColumn
 from editor.panels.comments.composer import Composer
 from editor.panels.comments.grip import THREAD as DRAGGED
 from editor.panels.comments.grip import Grip
@@ -137,6 +137,7 @@ def test_names_are_offered_after_the_sign(look: Look, qtbot: QtBot) -> None:
 def test_a_new_comment_is_about_what_is_chosen(look: Look, qtbot: QtBot) -> None:
     shown = CommentColumn(look)
     shown.show_lesson("l")
+    shown.show_notes([THREAD])
     stage(qtbot, shown, 280, 500)
     shown.compose(4, 8, "loop")
     picture = Choice("picture", 0, 12, "![loop](l)")
@@ -144,16 +145,19 @@ def test_a_new_comment_is_about_what_is_chosen(look: Look, qtbot: QtBot) -> None
     shown.offer(choices)
     composer = shown.findChild(Composer)
     assert composer is not None and "loop" in texts(composer)
-    chooser = composer.findChild(QComboBox)
-    assert chooser is not None and chooser.accessibleName() == "What the comment is about"
-    assert [chooser.itemText(n) for n in range(3)] == [
-        "These words", "This picture", "The whole lesson",
-    ]  # fmt: skip
+    menu = composer.menu
+    offered = {action.text(): action for action in menu.actions()}
+    assert list(offered) == ["These words", "This picture", "The whole lesson"]
+    assert offered["These words"].isChecked()
     qtbot.keyClicks(field(), "Which?")
-    chooser.setFocus()
-    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    offered["This picture"].trigger()
+    button = next(b for b in composer.findChildren(QPushButton) if "picture" in b.text())
+    assert button.accessibleName() == "The comment is about: This picture"
+    assert "loop (l)" in texts(composer)
     assert (shown.about("l"), shown.composing) == ("picture", (0, 12))
     shown.follow([(0, 0, "ab")])
     assert shown.composing == (2, 14)
+    shown.show_places({"c1": 20, COMPOSER: 9_000})
+    assert composer.geometry().bottom() < shown.height(), "what is written stays in sight"
     [unsent] = shown.unsent()
     assert (unsent.words, unsent.more) == ("Which?", "picture")
