@@ -85,6 +85,7 @@ class Composition(Parts):
         for desk in (self.links, self.outlining, self.versions, self.exports, self.templates):
             desk.news.connect(self.receipts.say)
         self.overlaps.counted.connect(self.receipts.count_open)
+        self.overlaps.news.connect(self.receipts.say)
         self.page.learner.play_wanted.connect(self.exports.play)
         self.page.outline.jump_wanted.connect(self.jump.open)
         self.front.page.search_wanted.connect(self.jump.open)

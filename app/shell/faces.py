@@ -11,7 +11,9 @@ from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import is_only_looked_at, may
 from app.flows.review.commenting import PlacedThread
 from app.flows.review.redacting import notice_of
-from app.shell.dates import clock_of, full_date_of, short_date_of, short_weekday_of
+from app.shell.dates import full_date_of
+from app.shell.overlap_faces import HINDRANCE, overlap_item
+from app.shell.people_faces import face, when
 from app.shell.tracked_marks import marks_of_changes
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
@@ -25,44 +27,27 @@ from editor.panels.comments.values import (
     Remark,
     SuggestionNote,
 )
-from editor.panels.kit.avatars import Face
-from editor.panels.overlaps.values import Act, OverlapItem
-from editor.panels.overlaps.values import Wording as ShownWording
 from editor.panels.preview.values import PreviewMark, PreviewMarkKind
 from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.reading_bar import Part
 from sync.merge.compare import changes
-from sync.model.course_overlaps import CourseWording
 from sync.model.ids import FactId, PersonId
-from sync.model.language import mark, say
+from sync.model.language import say
 from sync.model.review import Thread, Wording
 from sync.workspace.courses import Course
 
-HOUR_MS = 3_600_000
-_FIELDS = {"title": mark("the course")}
-"""The fields of a course's description that have a better name than their own."""
-
-
-def when(at_ms: int, now_ms: int | None = None) -> str:
-    """Say a time as people do: “just now”, “35 min”, “2 h”, “Fri 17:52”, “14 Oct”."""
-    if at_ms <= 0:
-        return ""
-    passed = (int(time.time() * 1000) if now_ms is None else now_ms) - at_ms
-    if passed < 60_000:
-        return say("just now")
-    if passed < HOUR_MS:
-        return say("{minutes} min", minutes=passed // 60_000)
-    if passed < 12 * HOUR_MS:
-        return say("{hours} h", hours=passed // HOUR_MS)
-    day = time.localtime(at_ms / 1000)
-    if passed < 6 * 24 * HOUR_MS:
-        return say("{weekday} {time}", weekday=short_weekday_of(day), time=clock_of(day))
-    return short_date_of(day)
-
-
-def face(person: PersonId, names: dict[PersonId, str], me: PersonId) -> Face:
-    """Show a person; a name that is not known is said so."""
-    return Face(person, names.get(person) or say("Name not known"), person == me)
+__all__ = [
+    "face",
+    "marks_of",
+    "marks_of_begun",
+    "notes_of",
+    "part_in",
+    "preview_marks",
+    "redacted_by",
+    "redacted_line",
+    "sentence_of",
+    "when",
+]
 
 
 def notes_of(read: LessonRead) -> tuple[list[Note], list[CommentThread]]:
@@ -76,12 +61,21 @@ def notes_of(read: LessonRead) -> tuple[list[Note], list[CommentThread]]:
         thread = _thread(read, placed)
         (notes if _is_open(placed, read.me) else closed).append(thread)
     notes += [_suggestion(read, placed) for placed in read.suggestions]
-    notes += [
-        OverlapNote(view.id, sentence_of(read, view), view.item.start or 0)
-        for view in read.overlaps
-        if view.item is not None
-    ]
+    notes += [_overlap(read, view) for view in read.overlaps if view.item is not None]
     return notes, closed
+
+
+def _overlap(read: LessonRead, view: OverlapView) -> OverlapNote:
+    """Show an overlap beside its text, where it can be checked in place."""
+    decides = may(read.course, "overlap.confirmed") or may(read.course, "suggestion.made")
+    start = view.item.start if view.item is not None else None
+    return OverlapNote(
+        view.id,
+        sentence_of(read, view),
+        start or 0,
+        overlap_item(view, read.course, read.names, read.me),
+        "" if decides else say(HINDRANCE),
+    )
 
 
 def sentence_of(read: LessonRead, view: OverlapView) -> str:
@@ -286,73 +280,3 @@ def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
             PreviewMark(one.id, _IN_PREVIEW[one.kind], line, words.strip(), label=one.note)
         )
     return found
-
-
-def overlap_items(
-    views: Sequence[OverlapView],
-    course: Course,
-    names: dict[PersonId, str],
-    me: PersonId,
-    around: dict[str, tuple[str, str]],
-) -> list[OverlapItem]:
-    """Show overlaps to check; `around` gives the text before and after each."""
-    items = []
-    for view in views:
-        node = course.outline.nodes.get(view.lesson)
-        before, after = around.get(view.id, ("", ""))
-        items.append(
-            OverlapItem(
-                id=view.id,
-                kind=view.kind,
-                lesson=view.lesson,
-                title=node.title if node else _about(view),
-                was=view.base,
-                wordings=_wordings(view, names, me),
-                now=_without_hashes(view, view.merged),
-                before=before,
-                after=after,
-                settled=view.state == "settled",
-            )
-        )
-    return items
-
-
-def _about(view: OverlapView) -> str:
-    """Name the file, or the field of the description, that an overlap is about."""
-    if view.kind != "described-apart":
-        return view.about
-    return say(_FIELDS[view.about]) if view.about in _FIELDS else view.about
-
-
-def _wordings(
-    view: OverlapView, names: dict[PersonId, str], me: PersonId
-) -> tuple[ShownWording, ...]:
-    shown = []
-    for number, wording in enumerate(view.wordings, start=1):
-        act: Act = "text"
-        at = 0
-        if view.outline is not None:
-            act, at = view.outline.wordings[number - 1].text, view.outline.wordings[number - 1].at
-        elif view.course is not None:
-            side = view.course.wordings[number - 1]
-            act, at = _act_of(side), side.at
-        faces = tuple(face(p, names, me) for p in wording.people)
-        text = _without_hashes(view, wording.text)
-        shown.append(ShownWording(str(number), text, faces, when(at), act))
-    return tuple(sorted(shown, key=lambda w: not w.is_mine))
-
-
-def _without_hashes(view: OverlapView, text: str) -> str:
-    """Leave the hashes of files out: the command line needs them, to people they say nothing."""
-    sides = view.course.wordings if view.course is not None else ()
-    for side in sides:
-        if side.file is not None and side.file.sha:
-            text = text.replace(f", {side.file.sha[:12]}", "")
-    return text
-
-
-def _act_of(side: CourseWording) -> Act:
-    """Say what a person did to a file or to the description."""
-    if side.file is None:
-        return "title"
-    return "file" if side.file.sha else "removed"

@@ -11,7 +11,7 @@ from app.flows.mirror.mirroring import mirror_once
 from app.flows.overlaps import merging
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
-from app.shell.course import overlap_desk
+from app.shell.course import overlap_acts, overlap_reading
 from app.story.people import Desk
 from editor.panels.overlaps.outline_sentences import outline_sentence, stands_in_outline
 from editor.panels.overlaps.sentences import keep, question, use
@@ -161,13 +161,13 @@ def test_the_window_shows_files_apart_with_a_choice(team: Team, two: tuple[Desk,
     for desk, data in ((author, b"one"), (colleague, b"two!")):
         attach(desk.ws, desk.course, lesson(desk), "bee.dat", data)
     team.sync_all()
-    read = overlap_desk.read_overlaps(author.ws, author.course.log)
+    read = overlap_reading.read_overlaps(author.ws, author.course.log)
     [item] = read.items
     assert question(item) == f"Different files at one place: “{BEE}”"
     assert outline_sentence(item).startswith(f"You put a file at “{BEE}”; Colleague put another")
     assert (use(item, item.wordings[0]), keep(item)) == ("Use mine", "Keep both")
     assert BEE_TOO in stands_in_outline(item)
-    overlap_desk.settle(author.ws, author.course.log, item.id, "merged", None)
+    overlap_acts.settle(author.ws, author.course.log, item.id, "merged", None)
     assert author.overlaps() == []
     assert sorted(bytes_at(author)) == [BEE_TOO, BEE]
 

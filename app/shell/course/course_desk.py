@@ -98,6 +98,7 @@ class CourseDesk(QObject):
         overlaps.left.connect(lambda: self.show_page(WRITE))
         page.overlaps.overlap_shown.connect(lambda _: self._name_overlap())
         overlaps.counted.connect(lambda _: self._name_overlap())
+        overlaps.text_wanted.connect(self.open_lesson)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
@@ -109,6 +110,7 @@ class CourseDesk(QObject):
         self.writing.read.connect(self._show_beside)
         self.page.learner.comments.begun_changed.connect(self._show_preview_marks)
         self.page.learner.comments.overlap_chosen.connect(self.show_overlap)
+        self.page.learner.comments.overlap_taken.connect(self._take_overlap)
         self.page.learner.left.connect(self.page.go_to_text)
         self.page.pane.editor.mark_chosen.connect(self.page.open_card)
 
@@ -202,6 +204,12 @@ class CourseDesk(QObject):
     def show_overlap(self, ident: str) -> None:
         """Show an overlap with all its wordings."""
         self._show_overlap(ident, "")
+
+    def _take_overlap(self, ident: str, take: str) -> None:
+        """Settle an overlap beside its text; what was typed there is sealed first."""
+        if self.log is not None:
+            log = self.log
+            self.writing.seal(lambda: self.overlaps.take(log, ident, take))
 
     def show_overlap_of(self, lesson: str) -> None:
         """Show the first overlap of a lesson or module."""

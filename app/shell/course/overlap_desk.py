@@ -2,89 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
-from app.flows.overlaps import merging
-from app.flows.permission import may
+from app.flows.overlaps.undoing import can_take_back, take_back
 from app.session import Session
-from app.shell.faces import overlap_items
+from app.shell.course import overlap_acts as acts
+from app.shell.course.overlap_reading import OverlapsRead, read_overlaps
+from app.shell.overlap_faces import HINDRANCE
 from editor.panels.overlaps.panel import OverlapPanel
-from editor.panels.overlaps.values import MERGED, WRITTEN, OverlapItem
+from editor.panels.overlaps.values import MERGED, OverlapItem
 from sync.model.ids import LogId
 from sync.model.language import mark, say
 from sync.workspace.opening import Workspace
 
-HINDRANCE = mark("In this course you can look at overlaps; others check them.")
-
-
-@dataclass(frozen=True)
-class OverlapsRead:
-    """What is to be checked in a course, ready to be shown."""
-
-    log: LogId
-    items: tuple[OverlapItem, ...]
-    may_confirm: bool
-
-
-def read_overlaps(ws: Workspace, log: LogId) -> OverlapsRead:
-    """Read the overlaps of a course with the text around each, on the store's thread."""
-    course = course_now(ws, log)
-    views = merging.overlaps(ws, course, settled=True)
-    around = {}
-    for view in views:
-        if view.item is not None and view.item.start is not None and view.item.end is not None:
-            text = ws.lessons.today(course.log, view.lesson).text
-            around[view.id] = _around(text, view.item.start, view.item.end)
-    items = overlap_items(views, course, ws.courses.names(course), ws.identity.person, around)
-    allowed = may(course, "overlap.confirmed") or may(course, "suggestion.made")
-    return OverlapsRead(log, tuple(items), allowed)
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Give the paragraph before a place and the one after it."""
-    before = text[:start].rstrip().rpartition("\n\n")[2]
-    after = text[end:].lstrip("\n").partition("\n\n")[0]
-    return before.strip("\n"), after.rstrip("\n")
-
-
-def settle(ws: Workspace, log: LogId, ident: str, take: str, text: str | None) -> Changes:
-    """Settle one overlap as chosen: a wording's number, what stands now, or words written anew."""
-    course = course_now(ws, log)
-    found = [v for v in merging.overlaps(ws, course, settled=True) if v.id == ident]
-    if not found:
-        return Changes(log)
-    view = found[0]
-    if view.item is None:
-        return merging.confirm_side(ws, course, view, take)
-    wording = text if take == WRITTEN and text is not None else merging.wording_taken(view, take)
-    if wording and view.merged.endswith("\n") and not wording.endswith("\n"):
-        wording += "\n"
-    return merging.confirm(ws, course, view, wording)
-
-
-def settle_all_settled(ws: Workspace, log: LogId) -> Changes:
-    """Close together what later writing has settled already."""
-    changes = Changes(log)
-    while True:
-        course = course_now(ws, log)
-        left = [v for v in merging.overlaps(ws, course, settled=True) if v.state == "settled"]
-        if not left:
-            return changes
-        done = merging.confirm(ws, course, left[0], left[0].merged)
-        if not done.facts:
-            return changes
-        changes = changes.and_also(done.facts)
+SUGGESTS = mark("You review here: what you choose is a suggestion, and an author confirms it.")
+_TAKE_BACK = mark("Take it back")
 
 
 class OverlapDesk(QObject):
-    """Joins the overlap panel with the store; `left` asks to go back to writing."""
+    """Joins the overlap panel with the store; `left` asks to go back to writing.
+
+    `news(words, way, act)` tells of a choice with the way to take it back, and
+    `text_wanted(lesson, line)` leads to a place that is to be changed by hand.
+    """
 
     left = Signal()
     counted = Signal(int)
+    news = Signal(str, str, object)
+    text_wanted = Signal(object, int)
 
     def __init__(
         self, session: Session, panel: OverlapPanel, parent: QObject | None = None
@@ -96,8 +45,16 @@ class OverlapDesk(QObject):
         self._shown: LogId | None = None
         self._wanted = self._lesson = ""
         self._focus = False
+        self._items: dict[str, OverlapItem] = {}
+        self._last: Changes | None = None
         panel.confirmed.connect(self._confirm)
         panel.confirmed_all_settled.connect(self._confirm_settled)
+        panel.asked.connect(self._ask)
+        panel.given.connect(self._give)
+        panel.left_for.connect(self._leave_for)
+        panel.taken_up.connect(self._take_up)
+        panel.by_hand.connect(self._change_by_hand)
+        panel.undo_wanted.connect(self.take_last_back)
         panel.back.connect(self.left)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
@@ -109,40 +66,107 @@ class OverlapDesk(QObject):
 
     def open(self, log: LogId, overlap: str = "", lesson: str = "") -> None:
         """Show a course's overlaps, one of them first: by its id, or by the lesson it is in."""
+        if log != self.log:
+            self._last = None
         self.log, self._wanted, self._focus = log, overlap, True
         self._lesson = lesson
         self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is to be checked."""
+        """Read again what is to be checked; the whole course is checked only for who looks."""
         if self.log is not None:
-            log = self.log
-            self.session.store.do(lambda ws: read_overlaps(ws, log), self._show, kind="overlaps")
+            log, looks = self.log, self._focus or self.panel.isVisible()
+            self.session.store.do(
+                lambda ws: read_overlaps(ws, log, broken=looks), self._show, kind="overlaps"
+            )
 
     def _show(self, read: OverlapsRead) -> None:
         hindrance = "" if read.may_confirm else say(HINDRANCE)
         self._shown = read.log
+        self._items = {item.id: item for item in read.items}
         inside = (item.id for item in read.items if self._lesson and item.lesson == self._lesson)
         wanted = self._wanted or next(inside, "")
-        self.panel.show_overlaps(read.items, wanted, hindrance=hindrance)
+        note = say(SUGGESTS) if read.suggests else ""
+        self.panel.show_overlaps(
+            read.items, wanted, hindrance=hindrance, people=read.people, note=note
+        )
         self._wanted = self._lesson = ""
         if self._focus and self.panel.isVisible():
             self._focus = False
             self.panel.focus_card()
         self.counted.emit(sum(not item.settled for item in read.items))
 
-    def _confirm(self, ident: str, take: str, text: str | None) -> None:
+    # -- what a person does
+
+    def _act(self, act: Callable[[Workspace, LogId], Changes], told: str = "") -> None:
         if self.log is None:
             return
         log = self.log
-        chosen = "merged" if take == MERGED else take
-        self.session.act(lambda ws: settle(ws, log, ident, chosen, text), failed=self._not_settled)
 
-    def _not_settled(self, error: BaseException) -> None:
+        def landed(changes: Changes) -> None:
+            if told and changes.facts:
+                self._tell(changes, told)
+
+        self.session.act(lambda ws: act(ws, log), landed, failed=self._not_done)
+
+    def _tell(self, changes: Changes, told: str) -> None:
+        """Say what was done, with the way back where there is one."""
+        self._last = changes if can_take_back(changes) else None
+        if changes.kinds <= {"suggestion.made"}:
+            told = say("Suggested. The overlap stays open until an author confirms it.")
+        if self._last is None:
+            self.news.emit(told, "", None)
+        else:
+            self.news.emit(told, say(_TAKE_BACK), self.take_last_back)
+
+    def take(self, log: LogId, ident: str, take: str) -> None:
+        """Settle an overlap of a text from beside it, as chosen there."""
+        self.log = log
+        self._confirm(ident, take, None)
+
+    def _confirm(self, ident: str, take: str, text: str | None) -> None:
+        chosen = "merged" if take == MERGED else take
+        item = self._items.get(ident)
+        broken = item is not None and bool(item.broken)
+        told = say("Checked. It is settled for everyone who syncs.")
+        self._act(
+            lambda ws, log: acts.settle(ws, log, ident, chosen, text, broken=broken),
+            say("Mended: one of the two is kept.") if broken else told,
+        )
+
+    def take_last_back(self) -> None:
+        """Take back the last choice that was made here: the overlap is open again."""
+        last, self._last = self._last, None
+        if last is None or self.log is None:
+            return
+        log = self.log
+        self.session.act(
+            lambda ws: take_back(ws, course_now(ws, log), last),
+            lambda _: self.news.emit(say("Taken back. It is open again."), "", None),
+            failed=self._not_done,
+        )
+
+    def _ask(self, ident: str, words: str) -> None:
+        told = say("Asked. The question stands at the place, and goes out with the next sync.")
+        self._act(lambda ws, log: acts.ask_about(ws, log, ident, words), told)
+
+    def _give(self, ident: str, person: str, why: str) -> None:
+        self._act(lambda ws, log: acts.give_to(ws, log, ident, person, why), say("Given."))
+
+    def _leave_for(self, ident: str, days: int) -> None:
+        self._act(lambda ws, log: acts.leave_for(ws, log, ident, days), say("Left for later."))
+
+    def _take_up(self, ident: str) -> None:
+        self._act(lambda ws, log: acts.take_it_up(ws, log, ident))
+
+    def _change_by_hand(self, ident: str) -> None:
+        item = self._items.get(ident)
+        if item is not None:
+            self.text_wanted.emit(item.lesson, item.line)
+
+    def _not_done(self, error: BaseException) -> None:
         self.session.failed.emit(error)
         self.refresh()
 
     def _confirm_settled(self) -> None:
-        if self.log is not None:
-            log = self.log
-            self.session.act(lambda ws: settle_all_settled(ws, log))
+        self._act(acts.settle_all_settled)

@@ -72,6 +72,7 @@ class CommentColumn(CardStack):
     rejected = Signal(str, str)
     suggested = Signal(str, str, str)
     overlap_chosen = Signal(str)
+    overlap_taken = Signal(str, str)
     redact_wanted = Signal(str)
     begun_changed = Signal()
     wrote = Signal()
@@ -348,6 +349,7 @@ class CommentColumn(CardStack):
             return known
         card = OverlapNoteCard(self.look, note)
         card.checked.connect(lambda: self.overlap_chosen.emit(ident))
+        card.taken.connect(lambda take: self.overlap_taken.emit(ident, take))
         return card
 
     def _holds_answer(self, card: NoteCard) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from editor.panels.cards.runs import Marked
 from editor.panels.kit.avatars import Face
+from editor.panels.overlaps.values import OverlapItem
 from sync.model.ids import FactId
 from sync.model.payloads import About
 
@@ -111,11 +112,16 @@ class SuggestionNote:
 
 @dataclass(frozen=True)
 class OverlapNote:
-    """A place that two people changed apart, in one sentence."""
+    """A place that two people changed apart, in one sentence.
+
+    With `item` it can be checked in place; `hindrance` is why this person may not.
+    """
 
     id: str
     sentence: str
     start: int = 0
+    item: OverlapItem | None = None
+    hindrance: str = ""
 
 
 Note = CommentThread | SuggestionNote | OverlapNote

@@ -3,6 +3,8 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
@@ -12,16 +14,18 @@ from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Run, plain
 from editor.panels.cards.setting import TypeFace
 from editor.panels.kit.arrange import column, holder, row
-from editor.panels.kit.avatars import Avatar
+from editor.panels.kit.avatars import Avatar, Face
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.overlaps.asking import questions
 from editor.panels.overlaps.marking import marked
 from editor.panels.overlaps.sentences import afterwards, question, use, wrote
 from editor.panels.overlaps.side_frame import Brace, SideFrame
 from editor.panels.overlaps.standing import Standing
+from editor.panels.overlaps.turn import TurnButtons, turn_line
 from editor.panels.overlaps.values import MERGED, WRITTEN, OverlapItem, Wording
 from sync.model.language import say
 
@@ -33,14 +37,27 @@ class OverlapCard(Frame):
     """Show one overlap; `taken(take, text)` is the choice, with a text if it was written anew.
 
     While the card has the focus, 1, 2, … take a wording, Enter keeps what stands, and E writes
-    it anew. `hindrance` is why it may not be decided here; empty if it may.
+    it anew. `hindrance` is why it may not be decided here; empty if it may. `note` is said of every
+    choice, and `people` are those to whom it can be given.
     """
 
     taken = Signal(str, object)
+    asked = Signal(str)
+    by_hand = Signal()
+    given = Signal(str, str)
+    left_for = Signal(int)
+    taken_up = Signal()
 
-    def __init__(self, look: Look, item: OverlapItem, hindrance: str = "") -> None:
+    def __init__(
+        self,
+        look: Look,
+        item: OverlapItem,
+        hindrance: str = "",
+        people: Sequence[Face] = (),
+        note: str = "",
+    ) -> None:
         super().__init__(Box.CARD)
-        self._look, self._item = look, item
+        self._look, self._item, self._note = look, item, note
         self._buttons: list[Button] = []
         self._sides = QGridLayout()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -56,6 +73,14 @@ class OverlapCard(Frame):
         self._standing = Standing(look, item, marks.now)
         self._standing.kept.connect(lambda: self.taken.emit(MERGED, None))
         self._standing.written.connect(lambda words: self.taken.emit(WRITTEN, words))
+        self._standing.asked.connect(self.asked)
+        self._standing.by_hand.connect(self.by_hand)
+        self._turn = TurnButtons(look, item, people)
+        self._turn.given.connect(self.given)
+        self._turn.left_for.connect(self.left_for)
+        self._turn.taken_up.connect(self.taken_up)
+        if item.settled or bool(item.broken or note):
+            self._turn.hide()
         self.setLayout(self._contents())
         self._place_sides(2)
         self.show_hindrance(hindrance)
@@ -66,19 +91,33 @@ class OverlapCard(Frame):
         return self._item
 
     @property
+    def note(self) -> str:
+        """What is said of every choice."""
+        return self._note
+
+    @property
     def is_writing(self) -> bool:
         """Tell whether words are being written that were not sent."""
-        return self._standing.is_writing
+        return self._standing.is_writing or self._turn.is_writing
 
     def show_hindrance(self, hindrance: str) -> None:
         """Say why it cannot be decided here; an empty reason allows it."""
         for button in self._buttons:
             button.set_unavailable(hindrance)
-        self._standing.show_hindrance(hindrance)
+        self._standing.show_hindrance(hindrance, suggests=bool(self._note))
+        self._turn.show_hindrance(hindrance)
 
     def focus_first(self) -> None:
         """Put the focus where nothing is lost: on what keeps the text as it is."""
         self._standing.focus_first()
+
+    def focus_like(self, name: str) -> None:
+        """Put the focus on the part of this name, else where nothing is lost."""
+        alike = [one for one in self.findChildren(Button) if one.accessibleName() == name]
+        if name and alike and alike[0].isVisible():
+            alike[0].setFocus()
+        else:
+            self.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the single keys; a button that has the focus takes Enter before."""
@@ -116,6 +155,10 @@ class OverlapCard(Frame):
         head.addWidget(Stitches(look, 14, 20), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._head, 1)
         contents = column(look, head, gap=0, margins=(22, 18, 22, 16))
+        turn = turn_line(look, item)
+        if turn is not None:
+            contents.addSpacing(look.px(10))
+            contents.addWidget(turn)
         was = self._was()
         if was is not None:
             contents.addSpacing(look.px(10))
@@ -124,14 +167,24 @@ class OverlapCard(Frame):
         contents.addLayout(self._sides)
         contents.addWidget(Brace(look))
         contents.addWidget(self._standing)
+        asked = questions(look, item)
+        if asked is not None:
+            contents.addSpacing(look.px(13))
+            contents.addWidget(asked)
         contents.addSpacing(look.px(13))
         sign = IconLabel(look, "history", "text3", 16)
         contents.addLayout(row(look, sign, (Label(afterwards(item), Voice.SMALL, wrap=True), 1)))
+        if self._note:
+            sign = IconLabel(look, "pencil-line", "text3", 16)
+            contents.addLayout(row(look, sign, (Label(self._note, Voice.SMALL, wrap=True), 1)))
+        contents.addSpacing(look.px(4))
+        contents.addWidget(self._turn)
         return contents
 
     def _was(self) -> QWidget | None:
         look, item = self._look, self._item
-        if not item.was.strip() or item.kind in ("removed-edited", "removed-added"):
+        untold = item.kind in ("removed-edited", "removed-added") or bool(item.broken)
+        if untold or not item.was.strip():
             return None
         lead = Label(
             say("It was in") if item.kind.endswith("-moved") else say("It was:"), Voice.SMALL
@@ -148,7 +201,7 @@ class OverlapCard(Frame):
     def _side(self, number: int, wording: Wording, runs: tuple[Run, ...]) -> SideFrame:
         look = self._look
         head = row(look, Avatar(look, *wording.faces, size=22), gap=8)
-        head.addWidget(Label(wrote(wording), Voice.SMALL_STRONG, wrap=True), 1)
+        head.addWidget(Label(wrote(wording, self._item), Voice.SMALL_STRONG, wrap=True), 1)
         if wording.when:
             head.addWidget(Label(wording.when, Voice.NOTE))
         box = column(look, head, gap=6, margins=(15, 13, 15, 13))
@@ -174,6 +227,8 @@ class OverlapCard(Frame):
     def _button(self, number: int, wording: Wording) -> Button | None:
         if wording.act == "edited" or self._item.kind == "removed-added":
             return None  # what stands now is to bring it back: the one button below does it
+        if wording.is_third and self._note:
+            return None  # whoever may only suggest cannot accept
         key = str(number) if number <= 9 else ""
         words = use(self._item, wording)
         button = Button(self._look, plain_words(words), small=True, key=key)

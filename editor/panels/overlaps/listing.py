@@ -19,7 +19,12 @@ from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
-from editor.panels.overlaps.sentences import about_minutes, headline, release_note
+from editor.panels.overlaps.sentences import (
+    about_minutes,
+    headline,
+    release_note,
+    whose_turn,
+)
 from editor.panels.overlaps.values import OverlapItem
 from sync.model.language import say, say_many
 
@@ -105,9 +110,14 @@ class OverlapList(Frame):
         look = self._look
         head, detail = headline(item)
         stitches = Stitches(look, 14, 20)
-        words = column(
-            look, Label(head, Voice.STRONG, wrap=True), Label(detail, Voice.SMALL, wrap=True), gap=2
-        )
+        labels = [Label(head, Voice.STRONG, wrap=True), Label(detail, Voice.SMALL, wrap=True)]
+        turn = whose_turn(item)
+        if item.questions and not turn:
+            turn = say("Asked about")
+        if turn:
+            labels.append(Label(turn, Voice.SMALL_STRONG, wrap=True))
+            detail = say("{detail}. {turn}", detail=detail, turn=turn)
+        words = column(look, *labels, gap=2)
         line = row(look, gap=12, margins=(14, 12, 14, 12))
         line.addWidget(stitches, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from editor.panels.cards.filling import empty
@@ -16,6 +16,7 @@ from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.avatars import Face
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame, Shadow
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
@@ -36,11 +37,19 @@ class OverlapPanel(QWidget):
     `confirmed(overlap, take, text)` gives a choice: the `take` of a wording, "merged" for what
     stands, or "text" with the words written anew (else None). The panel waits for `show_overlaps`
     then, so that a second press confirms nothing twice. `overlap_shown(id)` says which one is on
-    show from now on, "" that none is.
+    show from now on, "" that none is. `asked(id, words)` asks those who wrote there, `given(id,
+    person, why)`, `left_for(id, days)` and `taken_up(id)` say whose turn it is, `by_hand(id)` leads
+    to the text, and `undo_wanted` (Ctrl+Z) takes the last choice back.
     """
 
     confirmed = Signal(str, str, object)
     confirmed_all_settled = Signal()
+    asked = Signal(str, str)
+    given = Signal(str, str, str)
+    left_for = Signal(str, int)
+    taken_up = Signal(str)
+    by_hand = Signal(str)
+    undo_wanted = Signal()
     back = Signal()
     overlap_shown = Signal(str)
 
@@ -48,7 +57,9 @@ class OverlapPanel(QWidget):
         super().__init__()
         self._look = look
         self._items: tuple[OverlapItem, ...] = ()
-        self._hindrance = ""
+        self._hindrance = self._note = ""
+        self._sent = False
+        self._people: tuple[Face, ...] = ()
         self._card: OverlapCard | None = None
         self._waits = False
         self._list = OverlapList(look)
@@ -77,16 +88,24 @@ class OverlapPanel(QWidget):
         return self._card.item if self._card is not None else None
 
     def show_overlaps(
-        self, items: Sequence[OverlapItem], current: str = "", *, hindrance: str = ""
+        self,
+        items: Sequence[OverlapItem],
+        current: str = "",
+        *,
+        hindrance: str = "",
+        people: Sequence[Face] = (),
+        note: str = "",
     ) -> None:
         """Show what is open now; the place on show stays, else the one after it comes.
 
-        `hindrance` is why this person may not decide, if so. Words being written are never taken
-        away: a place that was settled meanwhile stays on show until they are sent or left.
+        `hindrance` is why this person may not decide, if so; `note` is said of every choice, and
+        `people` are those to whom a place can be given. Words being written are never taken away:
+        a place that was settled meanwhile stays on show until they are sent or left.
         """
+        self._people, self._note = tuple(people), note
         before, at = self.current, self._index()
         self._items = (*(i for i in items if not i.settled), *(i for i in items if i.settled))
-        self._hindrance, self._waits = hindrance, False
+        self._hindrance, self._waits, self._sent = hindrance, False, self._waits
         self._list.show_items(self._items, hindrance)
         known = [item.id for item in self._items]
         wanted = current or before
@@ -115,8 +134,10 @@ class OverlapPanel(QWidget):
             self._leave.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take F8, Shift+F8 and Esc."""
-        if event.key() == Qt.Key.Key_F8:
+        """Take F8, Shift+F8, Esc, and undo."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        elif event.key() == Qt.Key.Key_F8:
             backwards = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._go(-1 if backwards else 1)
         elif event.key() == Qt.Key.Key_Escape:
@@ -162,14 +183,23 @@ class OverlapPanel(QWidget):
                 self.focus_card()
             return
         item = self._items[index]
-        if self._card is not None and self._card.item == item:
+        if self._card is not None and self._stays(self._card, item):
             self._card.show_hindrance(self._hindrance)
+            had_focus = False  # it is where it was
         else:
+            same = self._card is not None and self._card.item.id == item.id
+            name = focused.accessibleName() if same and had_focus else ""
             self._fill(item)
         self._list.show_current(item.id)
         self._tell_count()
-        if had_focus:
-            self.focus_card()
+        if had_focus and self._card is not None:
+            self._card.focus_like(name)
+
+    def _stays(self, card: OverlapCard, item: OverlapItem) -> bool:
+        """Tell whether a card shows an overlap already; words begun in it are never taken away."""
+        if card.item == item:
+            return card.note == self._note
+        return card.item.id == item.id and card.is_writing and not self._sent
 
     def _focused(self) -> QWidget:
         return self.focusWidget() or self
@@ -184,8 +214,13 @@ class OverlapPanel(QWidget):
             self.overlap_shown.emit("")
             return
         look = self._look
-        self._card = OverlapCard(look, item, self._hindrance)
-        self._card.taken.connect(self._confirm)
+        self._card = card = OverlapCard(look, item, self._hindrance, self._people, self._note)
+        card.taken.connect(self._confirm)
+        card.asked.connect(lambda words: self._say(self.asked, item.id, words))
+        card.given.connect(lambda person, why: self._say(self.given, item.id, person, why))
+        card.left_for.connect(lambda days: self._say(self.left_for, item.id, days))
+        card.taken_up.connect(lambda: self._say(self.taken_up, item.id))
+        card.by_hand.connect(lambda: self.by_hand.emit(item.id))
         self._body.addLayout(_inset(look, Label(item.title, Voice.DISPLAY, wrap=True)))
         self._body.addSpacing(look.px(16))
         self._add_around(item.before)
@@ -209,6 +244,12 @@ class OverlapPanel(QWidget):
         if not self._waits and self._card is not None:
             self._waits = True
             self.confirmed.emit(self._card.item.id, take, text)
+
+    def _say(self, signal: SignalInstance, *told: object) -> None:
+        """Pass something on once; the panel waits for `show_overlaps` then."""
+        if not self._waits:
+            self._waits = True
+            signal.emit(*told)
 
     def _tell_count(self) -> None:
         place = self._index() + 1

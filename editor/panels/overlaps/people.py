@@ -29,6 +29,8 @@ def everyone(item: OverlapItem) -> list[Face]:
     """Give each person who wrote here, me first."""
     found: dict[str, Face] = {}
     for wording in item.wordings:
+        if wording.is_third:
+            continue
         for face in wording.faces:
             found.setdefault(face.person, face)
     return sorted(found.values(), key=lambda face: not face.me)

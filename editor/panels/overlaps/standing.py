@@ -8,23 +8,33 @@ from editor.panels.cards.form import Form
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Run, plain
 from editor.panels.cards.setting import TypeFace
-from editor.panels.kit.arrange import column, holder, row
+from editor.panels.kit.arrange import column
 from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.flow import Flow
 from editor.panels.kit.fonts import Family, css_family
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.overlaps.asking import AskForm
 from editor.panels.overlaps.outline_sentences import stands_in_outline
-from editor.panels.overlaps.sentences import keep, stands
+from editor.panels.overlaps.sentences import ask_whom, keep, stands
 from editor.panels.overlaps.values import OverlapItem
-from sync.model.language import say
+from sync.model.language import mark, say
+
+_STANDS_ALREADY = mark("This stands in the lesson already. An author keeps it.")
 
 
 class Standing(Frame):
-    """Show the text between the wordings; `kept` keeps it, `written(text)` puts another there."""
+    """Show the text between the wordings; `kept` keeps it, `written(text)` puts another there.
+
+    `asked(words)` asks those who wrote there, `by_hand` leads to the place in the text: what broke
+    by merging is mended by a choice, or there.
+    """
 
     kept = Signal()
     written = Signal(str)
+    asked = Signal(str)
+    by_hand = Signal()
 
     def __init__(self, look: Look, item: OverlapItem, runs: tuple[Run, ...]) -> None:
         super().__init__(Box.CARD)
@@ -44,40 +54,80 @@ class Standing(Frame):
         self._form.sent.connect(self._send)
         self._form.left.connect(self._close)
         self._form.hide()
-        self._choices = holder(row(look, self._keep, self._anew, None, gap=10))
-        if item.in_outline:
-            self._anew.hide()
+        self._ask = Button(look, ask_whom(item), Kind.LINK, small=True)
+        self._ask.setAccessibleName(say("{ask} about this place", ask=ask_whom(item)))
+        self._ask.chosen.connect(self._open_question)
+        self._question = AskForm(look, item)
+        self._question.sent.connect(self.asked)
+        self._question.left.connect(self._close_question)
+        self._go = Button(look, say("Change it in the text"), small=True, icon="pen-line")
+        self._go.chosen.connect(self.by_hand)
+        self._choices = Flow(look, gap=10)
+        for button, wanted in self._offered():
+            if wanted:
+                self._choices.add(button)
+            else:
+                button.setParent(self)
+                button.hide()
         label = Label(stands(item), Voice.ACCENT)
-        parts = (label, self._text, 6, self._choices, self._form)
+        parts = (label, self._text, 6, self._choices, self._form, self._question)
         self.setLayout(column(look, *parts, gap=5, margins=(16, 13, 16, 14)))
+
+    def _offered(self) -> tuple[tuple[Button, bool], ...]:
+        """Tell which buttons are of use: what broke by merging is mended by choice or by hand."""
+        item = self._item
+        return (
+            (self._keep, item.may_stay),
+            (self._anew, not (item.in_outline or item.broken)),
+            (self._go, bool(item.broken)),
+            (self._ask, bool(ask_whom(item)) and not item.broken),
+        )
 
     @property
     def is_writing(self) -> bool:
         """Tell whether other words were begun."""
-        return not self._form.isHidden() and self._words() != self._item.now
+        anew = not self._form.isHidden() and self._words() != self._item.now
+        return anew or (not self._question.isHidden() and bool(self._question.words()))
 
-    def show_hindrance(self, hindrance: str) -> None:
-        """Say why it cannot be decided here; an empty reason allows it."""
-        for button in (self._keep, self._anew):
-            button.set_unavailable(hindrance)
+    def show_hindrance(self, hindrance: str, *, suggests: bool = False) -> None:
+        """Say why it cannot be decided here; an empty reason allows it.
+
+        Who only `suggests` can suggest nothing that stands there already.
+        """
+        self._keep.set_unavailable(hindrance or (say(_STANDS_ALREADY) if suggests else ""))
+        self._anew.set_unavailable(hindrance)
         self._form.show_blocked(hindrance)
 
     def focus_first(self) -> None:
         """Put the focus on what keeps the text, or into the words begun."""
-        if self._form.isHidden():
-            self._keep.setFocus()
-        else:
+        if not self._form.isHidden():
             self._form.field.setFocus()
+        elif not self._question.isHidden():
+            self._question.field.setFocus()
+        else:
+            (self._go if self._keep.isHidden() else self._keep).setFocus()
 
     def keep(self) -> None:
         """Keep the text, as its button does."""
-        if self._form.isHidden():
+        if self._form.isHidden() and not self._keep.isHidden():
             self._keep.click()
 
     def write_anew(self) -> None:
         """Open the field, as its button does."""
-        if not self._item.in_outline and self._form.isHidden():
+        if self._item.broken:
+            self._go.click()
+        elif not self._item.in_outline and self._form.isHidden():
             self._anew.click()
+
+    def _open_question(self) -> None:
+        self._choices.hide()
+        self._question.show()
+        self._question.field.setFocus()
+
+    def _close_question(self) -> None:
+        self._question.hide()
+        self._choices.show()
+        self._ask.setFocus()
 
     def _open(self) -> None:
         self._form.field.setPlainText(self._item.now.removesuffix("\n"))

@@ -10,6 +10,8 @@ from sync.model.ids import NodeId
 
 Act = Literal["text", "title", "place", "removed", "edited", "file"]
 """What a person did: wrote a text or a title, moved it, took it out, wrote on, put a file there."""
+THIRD = "suggestion:"
+"""So begins the choice of what somebody suggests at the place."""
 
 MERGED = "merged"
 """The choice of what stands in the course now."""
@@ -26,7 +28,8 @@ COURSE_KINDS = frozenset({"file-apart", "file-removed", "described-apart"})
 class Wording:
     """One side: `take` is what is given back if it is chosen; my own stands first, if there is one.
 
-    `text` is whole lines, a title, or the name of a place, as `act` says.
+    `text` is whole lines, a title, or the name of a place, as `act` says. `said` and `use` are what
+    is said of it and on its button, where that is known better than by what it is.
     """
 
     take: str
@@ -34,11 +37,43 @@ class Wording:
     faces: tuple[Face, ...]
     when: str = ""
     act: Act = "text"
+    said: str = ""
+    use: str = ""
+
+    @property
+    def is_third(self) -> bool:
+        """Tell whether it is a suggestion, which stands in no text yet."""
+        return self.take.startswith(THIRD)
 
     @property
     def is_mine(self) -> bool:
         """Tell whether I wrote it, perhaps with others."""
         return any(face.me for face in self.faces)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is: `to` nobody means that it is left for later; `until` is a day, as said."""
+
+    by: Face
+    to: Face | None = None
+    why: str = ""
+    until: str = ""
+
+    @property
+    def is_mine(self) -> bool:
+        """Tell whether it was given to me."""
+        return self.to is not None and self.to.me
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that was asked about a place, and what was answered."""
+
+    face: Face
+    when: str
+    text: str
+    answers: tuple[tuple[Face, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +95,12 @@ class OverlapItem:
     before: str = ""
     after: str = ""
     settled: bool = False
+    turn: Turn | None = None
+    questions: tuple[Question, ...] = ()
+    broken: str = ""
+    """What is so since two texts met that were whole; empty for an overlap of words."""
+    may_stay: bool = True
+    line: int = 0
 
     @property
     def in_outline(self) -> bool:

@@ -11,7 +11,8 @@ import pytest
 
 from app.flows.overlaps.overlap_views import OverlapView, Wording
 from app.language import PseudoLanguage
-from app.shell.faces import overlap_items, when
+from app.shell.faces import when
+from app.shell.overlap_faces import overlap_items
 from sync.model.course_overlaps import CourseOverlap, CourseWording
 from sync.model.ids import NodeId, PersonId, Sha
 from sync.model.language import say, speak

@@ -1,0 +1,99 @@
+"""An overlap is walked in the window: chosen, taken back, asked about, left, and what broke too."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.flows.lesson import writing
+from app.flows.overlaps import merging
+from app.flows.overlaps.giving import given
+from editor.panels.kit.buttons import Button
+from editor.panels.overlaps.panel import OverlapPanel
+from sync.model.ids import NodeId
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import TEXT, Window
+from tests.editor.panels.cards.stage import press, texts
+
+QUIZ = "\n".join(f"[( )] {name}" for name in ("Apple", "Beet", "Corn", "Dill", "Endive"))
+WHOLE = f"{TEXT}\nWhich one?\n\n{QUIZ}\n"
+
+
+def apart(window: Window, course: str, *edits: tuple[str, str]) -> NodeId:
+    """Write edits of one state that know nothing of each other, beside the window."""
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        lesson = opened.outline.lessons()[0].id
+        writing.edit(ws, opened, lesson, WHOLE)
+        state = ws.lessons.today(opened.log, lesson).state
+        for old, new in edits:
+            writing.edit(ws, opened, lesson, WHOLE.replace(old, new), state)
+    window.until(lambda: "Which one?" in window.editor.text())
+    return lesson
+
+
+@pytest.fixture
+def panel(window: Window, course: str) -> OverlapPanel:
+    """The page of overlaps with one of a sentence, and a question that broke by merging."""
+    apart(
+        window,
+        course,
+        ("Say what effect it had on you.", "Tell which effect it had.\n\n"),
+        ("Say what effect it had on you.", "Name the effect on you."),
+        ("[( )] Beet", "[(X)] Beet"),
+        ("[( )] Endive", "[(X)] Endive"),
+    )
+    window.parts.course.show_overlap("")
+    shown = window.parts.page.overlaps
+    window.until(lambda: len(shown.findChildren(Button)) > 4 and shown.item is not None)
+    window.settled()
+    return shown
+
+
+def stored(window: Window, course: str) -> list[merging.OverlapView]:
+    with Workspace.open(window.folder) as ws:
+        return merging.overlaps(ws, ws.courses.at(course))
+
+
+def test_an_overlap_and_what_broke_are_walked_in_the_window(
+    window: Window, course: str, panel: OverlapPanel
+) -> None:
+    lesson = stored(window, course)[0].lesson
+    first, before = panel.current, window.stored(lesson, course)
+    QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_2)
+    window.until(lambda: panel.current != first)
+    window.settled()
+    assert stored(window, course) == []
+    assert window.parts.receipts.news.isVisible()
+    QTest.keySequence(QApplication.focusWidget() or panel, QKeySequence.StandardKey.Undo)
+    window.until(lambda: len(stored(window, course)) == 1)
+    assert window.stored(lesson, course) == before
+    window.until(lambda: "Write it anew" in texts(panel) or bool(panel.current))
+    window.parts.course.show_overlap(first)
+    window.until(lambda: panel.current == first)
+    first = panel.current
+    panel.left_for.emit(first, 7)
+    window.until(lambda: "Left until" in texts(panel))
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        said = given(opened, merging.overlaps(ws, opened)[0])
+        assert said is not None
+        assert said.until
+    press(window.qtbot, panel, "Take it up again")
+    window.until(lambda: "Left until" not in texts(panel))
+    panel.asked.emit(first, "Which do you mean?")
+    window.until(lambda: "Which do you mean?" in texts(panel))
+    assert "You asked" in texts(panel)
+    panel.go_next()
+    assert "has more than one right answer" in texts(panel)
+    assert "Two different right answers" in texts(panel)
+    press(window.qtbot, panel, "Keep E")
+    window.until(lambda: "[( )] Beet" in window.stored(lesson, course))
+    window.settled()
+    assert "[(X)] Endive" in window.stored(lesson, course)
+    window.until(lambda: "has more than one right answer" not in texts(panel))
+    window.parts.overlaps.take_last_back()
+    window.until(lambda: "[(X)] Beet" in window.stored(lesson, course))
