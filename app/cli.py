@@ -79,6 +79,8 @@ COMMANDS: dict[str, str] = {
     "people": "spaces:people",
     "grant": "spaces:grant",
     "review-file": "review_files:review_file",
+    "my-work": "own_work:my_work",
+    "who-wrote": "own_work:who_wrote",
     "sync": "spaces:sync",
     "held": "held:held",
     "status": "spaces:status",

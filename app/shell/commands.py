@@ -91,6 +91,10 @@ WINDOW_COMMANDS = (
         in_course=True, words=mark("files save"),
     ),
     WindowCommand(
+        "my-work", mark("Take my work with me…"), "log-out", COURSE,
+        words=mark("leave export everything I wrote all own backup"),
+    ),
+    WindowCommand(
         "play-outside", mark("Play in the browser"), "external-link", COURSE, in_course=True,
         words=mark("quiz try learner"),
     ),

@@ -156,7 +156,7 @@ class Composition(Parts):
             "keep-template": self.templates.keep,
             "snippet": self.templates.choose_snippet,
             **self.kept.commands,
-            **self.review_files.commands,
+            **self.file_commands,
             "write": lambda: course.show_page(WRITE),
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),

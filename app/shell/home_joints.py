@@ -65,6 +65,7 @@ class HomeJoints(QObject):
         whole = self._whole
         files, editor = whole.review_files, whole.page.pane.editor
         files.news.connect(whole.receipts.say)
+        whole.own_work.news.connect(whole.receipts.say)
         files.brought.connect(self._open_to_review)
         whole.share.file_wanted.connect(files.ask_where)
         drop = FileDrop(whole.window, editor, editor.viewport())

@@ -47,6 +47,7 @@ from app.shell.settings.spelling_settings import SpellingSettings
 from app.shell.sharing.export_desk import ExportDesk
 from app.shell.sharing.held_desk import HeldDesk
 from app.shell.sharing.news_line import NewsLine
+from app.shell.sharing.own_work_desk import OwnWorkDesk
 from app.shell.sharing.receipts_desk import ReceiptsDesk
 from app.shell.sharing.review_file_desk import ReviewFileDesk
 from app.shell.sharing.share_desk import ShareDesk
@@ -184,6 +185,8 @@ class Parts(QObject):
         self.review_files = ReviewFileDesk(
             self.session, self.writing, self.window, lambda: self.window.page == "course"
         )
+        self.own_work = OwnWorkDesk(self.session, self.writing, self.window)
+        self.file_commands = {**self.review_files.commands, **self.own_work.commands}
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self.course, self)
         self.half_written.watch("publish", self.publishing.dialog.fields)

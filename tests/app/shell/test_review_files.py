@@ -73,6 +73,10 @@ def test_made_and_dropped_and_taken_twice(window: Window, qtbot: QtBot, tmp_path
     with qtbot.waitSignal(desk.news) as news:
         call_the_other(window.folder, back)  # as a double click beside this window does
     assert "already" in news.args[0]
+    with qtbot.waitSignal(parts.own_work.news) as news:
+        parts.own_work.write(tmp_path / "mine")
+    assert "1 lesson, and all you said" in news.args[0]
+    assert list((tmp_path / "mine").glob("Peer learning/lessons/*.md"))
     back.write_bytes(back.read_bytes()[:-1])
     with qtbot.waitSignal(parts.notices.said) as said:
         let_go(window.editor.viewport(), back)
