@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -11,14 +11,14 @@ from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
 from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import may
-from app.flows.versions import publishing
+from app.flows.versions import publishing, recovering
 from app.session import Session
 from app.shell.faces import redacted_by, when
 from app.shell.versions.comparing import compare
 from editor.panels.versions.page import VersionsPage
 from editor.panels.versions.telling import about_approvals
 from editor.panels.versions.timeline import VersionsSide
-from editor.panels.versions.values import DRAFT, Comparison, Refusal, VersionRow
+from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
 from sync.model.errors import NotFound
 from sync.model.ids import LogId, PersonId
 from sync.model.language import say
@@ -55,6 +55,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
             when(v.at),
             v.state,
             (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
+            v.named.content_hash,
         )
         for _, v in reversed(found)
     ]
@@ -137,8 +138,11 @@ class VersionsDesk(QObject):
         timeline.naming.connect(self.naming)
         self.log: LogId | None = None
         self._compared = ("", DRAFT)
+        self._before = ""
         self._rows: tuple[VersionRow, ...] = ()
         page.compare.connect(self._compare)
+        page.bring.connect(self._bring_sentences)
+        page.bring_lesson.connect(self._bring_lesson)
         page.restore.connect(self._restore)
         page.release.connect(self._release)
         page.gone_to.connect(self.gone_to)
@@ -163,7 +167,7 @@ class VersionsDesk(QObject):
         )
 
     def _show(self, read: VersionsRead) -> None:
-        self._rows = read.rows
+        self._rows, self._before = read.rows, read.shown.before
         self.timeline.show_versions(read.title, read.rows)
         self.timeline.show_compared(read.shown.before, read.shown.after)
         self.page.show_versions(read.rows)
@@ -174,22 +178,68 @@ class VersionsDesk(QObject):
         self.refresh()
 
     def _restore(self, ident: str) -> None:
-        if self.log is None:
-            return
-        log, number = self.log, self._number_of(ident)
+        told = say(
+            "The draft reads as version {number} does. Later work is kept.",
+            number=self._number_of(ident),
+        )
 
-        def restore(ws: Workspace) -> Changes:
-            course = course_now(ws, log)
+        def restore(ws: Workspace, course: Course) -> Changes:
             return publishing.restore(ws, course, *_version(ws, course, ident))
 
-        def then(_: Changes) -> None:
-            words = say(
-                "The draft reads as version {number} does. Later work is kept.",
-                number=number,
-            )
-            self.news.emit(words, say("Go to the text"), self.left.emit)
+        self._bring_back(restore, told)
 
-        self.session.act(restore, then)
+    def _bring_sentences(self, change: Change) -> None:
+        version, place = self._before, change.was
+        told = say(
+            "“{title}” has its words of version {number} again. Later work is kept.",
+            title=change.detail or change.title,
+            number=self._number_of(version),
+        )
+
+        def bring(ws: Workspace, course: Course) -> Changes:
+            assert place is not None
+            found = _version(ws, course, version)
+            return recovering.bring_sentences(ws, course, *found, change.lesson, place)
+
+        self._bring_back(bring, told)
+
+    def _bring_lesson(self, change: Change) -> None:
+        version = self._before
+        told = say(
+            "The lesson reads as in version {number}. Later work is kept.",
+            number=self._number_of(version),
+        )
+
+        def bring(ws: Workspace, course: Course) -> Changes:
+            found = _version(ws, course, version)
+            return recovering.bring_lesson(ws, course, *found, change.lesson)
+
+        self._bring_back(bring, told)
+
+    def _bring_back(self, bring: Callable[[Workspace, Course], Changes], told: str) -> None:
+        """Bring something back, and offer to take that back."""
+        if self.log is None:
+            return
+        log = self.log
+
+        def act(ws: Workspace) -> recovering.Restored:
+            course = course_now(ws, log)
+            return recovering.restored(ws, course, lambda: bring(ws, course))
+
+        def undo(done: recovering.Restored) -> None:
+            self.session.act(
+                lambda ws: recovering.take_back(ws, course_now(ws, log), done),
+                lambda _: self.news.emit(say("It is as it was before."), "", None),
+            )
+
+        def then(done: recovering.Restored) -> None:
+            self.session.acted.emit(done.changes)
+            if done.changes.facts:
+                self.news.emit(told, say("Undo"), lambda: undo(done))
+            else:
+                self.news.emit(say("It stands like that already. Nothing was changed."), "", None)
+
+        self.session.store.do(act, then)
 
     def _number_of(self, ident: str) -> str:
         """Tell a version's number; of two with the same, also whose it is."""

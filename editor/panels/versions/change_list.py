@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
@@ -17,7 +17,7 @@ from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
 from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
-from sync.model.language import say, say_many
+from sync.model.language import mark, say, say_many
 
 MOST_ROWS = 60
 _WIDTH = 300
@@ -34,15 +34,23 @@ _ICONS = {
     "cut": ("minus", "text2"),
 }
 
+_BRING = {
+    "answer": mark("Bring this right answer back"),
+    "pass-mark": mark("Bring this pass mark back"),
+}
+
 
 class ChangeList(Frame):
     """List changes; `change_chosen(id)`, `restore(version)`, `release(version)`.
 
+    `bring(id)` brings back what the change at hand took away, `bring_lesson(id)` its whole lesson.
     To restore is asked once more in place; what stands in the way of a release is listed with
     the way to it, `gone_to(lesson, line)`.
     """
 
     change_chosen = Signal(str)
+    bring = Signal(str)
+    bring_lesson = Signal(str)
     restore = Signal(str)
     release = Signal(str)
     gone_to = Signal(str, int)
@@ -60,9 +68,11 @@ class ChangeList(Frame):
         self._note = column(look, gap=0)
         inside = column(look, self._list, 10, self._note, None, gap=0, margins=(14, 0, 14, 8))
         head = holder(column(look, self._title, self._count, gap=2, margins=(26, 20, 14, 6)))
+        self._bring = column(look, gap=6, margins=(14, 8, 14, 0))
         self._foot = column(look, gap=6, margins=(14, 8, 14, 16))
         page = Page(look, inside, say("Changes"))
-        self.setLayout(column(look, head, (page, 1), holder(self._foot), gap=0))
+        feet = (holder(self._bring), holder(self._foot))
+        self.setLayout(column(look, head, (page, 1), *feet, gap=0))
 
     def lie(self, flat: bool) -> None:
         """Lie below the text, where there is no room beside it."""
@@ -104,6 +114,26 @@ class ChangeList(Frame):
         """Ring the change being looked at."""
         for ident, choice in self._choices.items():
             choice.show_current(ident == change)
+
+    def offer_bringing(self, change: Change | None, before: VersionRow | None, why: str) -> None:
+        """Offer to bring back what a change took away; `why` this person may not, if so."""
+        empty(self._bring)
+        if change is None or before is None or before.id == DRAFT or not change.had_lesson:
+            return
+        if change.was is not None:
+            words = _BRING.get(change.kind, mark("Bring this sentence back"))
+            self._bring.addWidget(self._bringing(say(words), "undo-2", why, change, self.bring))
+        whole = say("Bring this lesson back")
+        self._bring.addWidget(self._bringing(whole, "file-plus", why, change, self.bring_lesson))
+
+    def _bringing(
+        self, words: str, icon: str, why: str, change: Change, told: SignalInstance
+    ) -> Button:
+        button = self._wide(words, icon)
+        button.set_unavailable(why)
+        button.setAccessibleDescription(". ".join(filter(None, [change.title, change.detail])))
+        button.chosen.connect(lambda: told.emit(change.id))
+        return button
 
     def show_ways(
         self, before: VersionRow | None, after: VersionRow | None, restoring: str, releasing: str

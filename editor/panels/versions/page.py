@@ -21,7 +21,15 @@ from editor.panels.kit.look import Look
 from editor.panels.versions.change_list import ChangeList
 from editor.panels.versions.parts import PartFrame, widget_of
 from editor.panels.versions.picker import Picker
-from editor.panels.versions.values import DRAFT, STATES, Comparison, LessonPage, Refusal, VersionRow
+from editor.panels.versions.values import (
+    DRAFT,
+    STATES,
+    Change,
+    Comparison,
+    LessonPage,
+    Refusal,
+    VersionRow,
+)
 from sync.model.language import say, say_as, say_many
 
 MOST_PARTS = 60
@@ -33,11 +41,14 @@ class VersionsPage(QWidget):
     """Compare two versions; F8 and Shift+F8 go to the next change and the one before.
 
     `compare(before, after)` asks for another comparison, `restore` and `release` give a version,
+    `bring(change)` and `bring_lesson(change)` what a `Change` took away, or its whole lesson;
     `gone_to(lesson, line)` and `overlap_wanted(lesson)` lead to what stands in the way of a
     release; `naming` asks to name a version.
     """
 
     compare = Signal(str, str)
+    bring = Signal(object)
+    bring_lesson = Signal(object)
     restore = Signal(str)
     release = Signal(str)
     gone_to = Signal(str, int)
@@ -62,6 +73,8 @@ class VersionsPage(QWidget):
         self._page = Page(look, self._body, say("What differs"), widest=700)
         self._list = ChangeList(look)
         self._list.change_chosen.connect(self._choose)
+        self._list.bring.connect(lambda ident: self.bring.emit(self._change(ident)))
+        self._list.bring_lesson.connect(lambda ident: self.bring_lesson.emit(self._change(ident)))
         self._list.restore.connect(self.restore)
         self._list.release.connect(self.release)
         self._list.gone_to.connect(self.gone_to)
@@ -99,6 +112,7 @@ class VersionsPage(QWidget):
         self._after.setCurrentIndex(self._after.findData(shown.after))
         self._first, self._at = 0, -1
         self._list.show_comparison(shown)
+        self._offer_bringing(None)
         self._show_ways()
         self._fill()
         self._page.to_top()
@@ -240,10 +254,18 @@ class VersionsPage(QWidget):
         self._tell_place()
         self._list.show_current(ident)
         change = self._shown.changes[index]
+        self._offer_bringing(change)
         announce(self, f"{change.title}. {change.detail}")
         # Once more when the layout has settled: only then the block has its place.
         self._bring(ident)
         QTimer.singleShot(0, self, lambda: self._bring(ident))
+
+    def _change(self, ident: str) -> Change:
+        return next(change for change in self._shown.changes if change.id == ident)
+
+    def _offer_bringing(self, change: Change | None) -> None:
+        known = {one.id: one for one in self._versions}
+        self._list.offer_bringing(change, known.get(self._shown.before), self._reasons[0])
 
     def _parts(self) -> int:
         return sum(len(page.parts) for page in self._shown.pages)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from editor.markdown.right_answers import answer_changes, differs_only_in_answers
-from editor.panels.cards.runs import Run, shortened
+from editor.markdown.right_answers import AnswerChange, answer_changes, differs_only_in_answers
+from editor.panels.cards.runs import Marked, Run, shortened
 from editor.panels.versions.things import thing_words
 from editor.panels.versions.values import (
     Change,
@@ -34,6 +34,9 @@ _RANK: dict[ChangeKind, int] = {
     "renamed": 3,
 }
 """What matters most for learning stands first; changes of words follow in reading order."""
+
+
+_THIN = "\u2009"
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def _whole(one: Difference) -> _Pair:
     title = say("New lesson") if added else say("Lesson removed")
     kind: ChangeKind = "added" if added else "removed"
     part = ChangedText(ident, (Run("new" if added else "gone", text or one.title),))
-    return part, Change(ident, kind, title, one.title, one.lesson)
+    return part, Change(ident, kind, title, one.title, one.lesson, had_lesson=not added)
 
 
 def _notice(one: Difference) -> _Pair:
@@ -144,38 +147,77 @@ def _notice(one: Difference) -> _Pair:
 
 
 def _text(one: Difference) -> Iterator[_Pair]:
+    found = changes(one.before, one.after)
+    starts = _line_starts(one.after, found)
     for number, answer in enumerate(answer_changes(one.before, one.after)):
-        ident = f"{one.lesson}:answer:{number}"
-        kind: ChangeKind = "pass-mark" if answer.is_mark else "answer"
-        icon = "gauge" if answer.is_mark else "key"
-        detail = say("{title}, question {number}", title=one.title, number=answer.number)
-        note = "" if answer.is_mark else say("look at it again")
-        yield (
-            ChangedAnswer(ident, icon, answer.told, answer.options, note),
-            Change(ident, kind, answer.head, detail, one.lesson, answer.line),
-        )
-    done = line = counted = 0
-    for number, change in enumerate(changes(one.before, one.after)):
+        yield _answer(one, answer, f"{one.lesson}:answer:{number}", _was(answer, found, starts))
+    done = 0
+    for number, change in enumerate(found):
         same = _same(one.after[done : change.at_after])
         if same is not None:
             yield same, None
         done = change.at_after + len(change.after)
         if not differs_only_in_answers(change.before, change.after):
-            line += one.after.count("\n", counted, change.at_after)
-            counted = change.at_after
-            yield _block(one, change, f"{one.lesson}:{number}", line)
+            yield _block(one, change, f"{one.lesson}:{number}", starts[number])
     rest = _same(one.after[done:])
     if rest is not None and done:
         yield rest, None
 
 
+def _line_starts(text: str, found: Sequence[BlockChange]) -> list[int]:
+    """Tell on which line each change begins; they come from the top."""
+    starts: list[int] = []
+    line = at = 0
+    for change in found:
+        line += text.count("\n", at, change.at_after)
+        at = change.at_after
+        starts.append(line)
+    return starts
+
+
+def _answer(
+    one: Difference, answer: AnswerChange, ident: str, was: tuple[int, int] | None
+) -> _Pair:
+    kind: ChangeKind = "pass-mark" if answer.is_mark else "answer"
+    icon = "gauge" if answer.is_mark else "key"
+    detail = say("{title}, question {number}", title=one.title, number=answer.number)
+    note = "" if answer.is_mark else say("look at it again")
+    return (
+        ChangedAnswer(ident, icon, answer.told, answer.options, note),
+        Change(ident, kind, answer.head, detail, one.lesson, answer.line, was),
+    )
+
+
+def _was(
+    answer: AnswerChange, found: Sequence[BlockChange], starts: Sequence[int]
+) -> tuple[int, int] | None:
+    """Find where the options of a question stood before, as lines that changed."""
+    for change, start in zip(found, starts, strict=True):
+        if change.before and start <= answer.line <= start + change.after.count("\n"):
+            return change.at_before, change.at_before + len(change.before)
+    return None
+
+
 def _block(one: Difference, change: BlockChange, ident: str, line: int) -> _Pair:
     kind, title = _titled(change)
+    was = None
     if change.kind == "moved":
         part: Part = Notice(ident, "move", title, shortened(" ".join(change.after.split()), 120))
     else:
-        part = ChangedText(ident, change.runs)
-    return part, Change(ident, kind, title, one.title, one.lesson, line)
+        part = ChangedText(ident, tuple(_apart(change.runs)))
+        if any(run.kind == "gone" for run in change.runs):
+            was = (change.at_before, change.at_before + len(change.before))
+    return part, Change(ident, kind, title, one.title, one.lesson, line, was)
+
+
+def _apart(runs: Sequence[Marked]) -> Iterator[Marked]:
+    """Keep what went and what came from running into one word."""
+    before = ""
+    for run in runs:
+        if before == "gone" and run.kind == "new":
+            yield Run("same", _THIN)
+        yield run
+        before = run.kind
 
 
 def _titled(change: BlockChange) -> tuple[ChangeKind, str]:

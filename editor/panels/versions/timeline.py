@@ -23,6 +23,8 @@ from editor.panels.versions.values import DRAFT, STATES, VersionRow
 from sync.model.language import say
 
 _DOT = 18
+SHOWN = 7
+"""So many signs of a content hash are shown: enough to compare by eye."""
 
 
 class VersionsSide(Frame):
@@ -110,9 +112,12 @@ class VersionsSide(Frame):
         words = column(look, head, gap=2, margins=(10, 8, 10, 9))
         if one.note:
             words.addWidget(Label(one.note, Voice.SMALL, wrap=True))
-        if one.people:
-            words.addWidget(Label(one.people, Voice.NOTE, wrap=True))
+        foot = " · ".join(filter(None, [one.people, one.hash[:SHOWN]]))
+        if foot:
+            words.addWidget(Label(foot, Voice.NOTE, wrap=True))
         said = [say(state[0]) if state else "", one.when, one.note, one.people]
+        if one.hash:
+            said.append(say("Content {hash}", hash=one.hash[:SHOWN]))
         choice = Choice(look, one.name, words, Dress.FILLED, ". ".join(filter(None, said)))
         choice.chosen.connect(lambda: self._choose(one.id))
         return choice

@@ -32,7 +32,8 @@ ChangeKind = Literal[
 class VersionRow:
     """A version, or the draft with `number` None. Two named apart may share a number.
 
-    `people` and `when` are in words; `apart` tells two of one number from each other.
+    `people` and `when` are in words; `apart` tells two of one number from each other; `hash` is
+    that of its content, for comparing with a colleague's.
     """
 
     id: str
@@ -42,6 +43,7 @@ class VersionRow:
     when: str = ""
     state: VersionState = "named"
     apart: str = ""
+    hash: str = ""
 
     @property
     def label(self) -> str:
@@ -58,7 +60,11 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that differs, as a sentence; what matters most for learning stands first."""
+    """One thing that differs, as a sentence; what matters most for learning stands first.
+
+    `was` is where it stood in the lesson's text of the earlier version, from and to in code
+    points, if there is anything to bring back; `had_lesson` tells that the lesson was in it.
+    """
 
     id: str
     kind: ChangeKind
@@ -66,6 +72,8 @@ class Change:
     detail: str = ""
     lesson: NodeId = NodeId("")
     line: int = 0
+    was: tuple[int, int] | None = None
+    had_lesson: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from editor.markdown.right_answers import AnswerOption
 from editor.panels.cards.runs import Run
 from editor.panels.versions.values import (
-    AnswerOption,
     Change,
     ChangedAnswer,
     ChangedText,
@@ -19,7 +19,7 @@ from sync.model.ids import NodeId
 VERSIONS = (
     VersionRow("draft", None, "3 changes since", "you", "now", "draft"),
     VersionRow("v7", 7, "One comment, one change", "you and A. K.", "Fri 17:40", "in review"),
-    VersionRow("v6", 6, "First release", "you", "3 Nov", "released"),
+    VersionRow("v6", 6, "First release", "you", "3 Nov", "released", hash="3f2a91c07d"),
     VersionRow("v5", 5, "Pictures", "A. K.", "28 Oct"),
 )
 _L3, _L7 = NodeId("l3"), NodeId("l7")
@@ -63,9 +63,9 @@ COMPARED = Comparison(
         ),
     ),
     (
-        Change("a", "answer", "Right answer B → C", "Final quiz, question 2", _L7),
+        Change("a", "answer", "Right answer B → C", "Final quiz, question 2", _L7, 4, (60, 110)),
         Change("m", "moved", "Moved up", "Giving useful feedback, 5 → 3", _L3),
-        Change("t", "changed", "Sentence changed", "Giving useful feedback", _L3),
+        Change("t", "changed", "Sentence changed", "Giving useful feedback", _L3, 2, (10, 50)),
     ),
     41,
     12,

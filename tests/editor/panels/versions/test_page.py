@@ -76,6 +76,39 @@ def test_f8_goes_from_change_to_change(look: Look, qtbot: QtBot) -> None:
     assert ringed == ["Sentence changed"]
 
 
+def test_what_a_change_took_away_is_brought_back(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot)
+    asked: list[tuple[str, Change]] = []
+    shown.bring.connect(lambda change: asked.append(("words", change)))
+    shown.bring_lesson.connect(lambda change: asked.append(("lesson", change)))
+    assert "Bring this" not in texts(shown), "no change is chosen yet"
+    answer, moved, sentence = COMPARED.changes
+    shown.go_next()
+    button(shown, "Bring this right answer back").click()
+    shown.go_next()
+    assert "Bring this sentence back" not in texts(shown)
+    button(shown, "Bring this lesson back").click()
+    shown.go_next()
+    back = button(shown, "Bring this sentence back")
+    assert "Giving useful feedback" in back.accessibleDescription()
+    qtbot.keyClick(back, Key.Key_Return)
+    assert asked == [("words", answer), ("lesson", moved), ("words", sentence)]
+    shown.show_comparison(replace(COMPARED, before="draft", after="v7"))
+    shown.go_next()
+    assert "Bring this" not in texts(shown), "the draft is here already"
+
+
+def test_who_may_not_write_is_told_why_nothing_comes_back(look: Look, qtbot: QtBot) -> None:
+    shown = page(look, qtbot, restoring="Only authors can do this.")
+    shown.go_next()
+    back = button(shown, "Bring this right answer back")
+    asked: list[object] = []
+    shown.bring.connect(asked.append)
+    back.click()
+    assert not asked
+    assert "Only authors can do this." in back.accessibleDescription() + back.toolTip()
+
+
 def test_the_list_leads_to_the_block(look: Look, qtbot: QtBot) -> None:
     shown = page(look, qtbot)
     row = next(one for one in shown.findChildren(Choice) if "Right answer" in one.accessibleName())

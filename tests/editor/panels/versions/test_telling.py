@@ -165,3 +165,21 @@ def test_a_changed_answer_that_was_approved_is_noted() -> None:
     assert shown.note.startswith("R. M., L. S. approved the earlier version.")
     assert about_approvals(changed, []) == changed
     assert about_approvals(comparison("a", "b", []), ["R. M."]).note == ""
+
+
+def test_where_it_stood_before_is_known_for_what_can_come_back() -> None:
+    """The place, in the text before, of what went; what only came has none."""
+    shown = comparison("a", "b", [changed(BEFORE, AFTER)])
+    stood = {
+        change.title: BEFORE[slice(*change.was)].strip() if change.was else None
+        for change in shown.changes
+    }
+    assert stood == {
+        "Right answer B → C": "[( )] Nice\n[(X)] Which form?\n[( )] What is it?",
+        "Sentence changed": "It does not work when it is about the person.",
+        "“with an example” added": None,
+        "Paragraph taken out": "This goes away.",
+        "New paragraph": None,
+    }
+    added = comparison("a", "b", [Difference(NodeId("l"), "added", "T", "", "# T\n")])
+    assert [change.had_lesson for change in added.changes] == [False]
