@@ -125,6 +125,10 @@ def sync(call: Call, watch: bool) -> None:
             words += f"\nWaits for your yes: {held['line']}"
         if done["overlaps"]:
             words += f" {done['overlaps']} to check: both texts are kept."
+        if done["broken"]:
+            words += (
+                f" {len(done['broken'])} broke by merging: “coursefolk check” tells the choices."
+            )
         for refused in done["refused"]:
             words += f"\nNot taken by the server: {refused['why']} It is kept here."
         call.answer(done, words)

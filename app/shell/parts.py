@@ -202,11 +202,11 @@ class Parts(QObject):
         panel = SearchPanel(look)
         self.front.add_page(SEARCH, panel)
         return SearchDesk(self.session, panel, self.course, self)
+
     def _make_suggesting(self, look: Look) -> None:
         where = (self.page, self.course, self.writing)
         self.suggest_mode = SuggestMode(self.session, look, *where, self)
         self.suggesting = SuggestDesk(self.session, *where, self.suggest_mode, self)
-
 
     def _make_receipts(self, look: Look) -> None:
         news = NewsLine(look)

@@ -14,6 +14,8 @@ from app.flows.overlaps.broken import broken_now, checks_of
 from app.flows.overlaps.broken_settling import settle_broken
 from app.flows.overlaps.broken_values import Broken, told_of
 from app.flows.versions import publishing
+from app.shell.sharing.receipts_reading import course_to_check, read_receipts
+from app.shell.versions.publish_desk import read_publication
 from app.story.people import Desk
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
@@ -154,8 +156,33 @@ def test_it_stays_told_after_someone_writes_on_and_what_blocks_no_learner_may_st
     assert check.level == "advice"
 
 
-def test_two_right_answers_may_not_stay(team: Team, two: tuple[Desk, Desk]) -> None:
-    apart(team, two, "two-right-answers")
+def test_two_right_answers_are_told_at_once_and_may_not_stay(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    """After the sync, in its account, and before a release, where both choices are."""
+    author, colleague = two
+    outlining.add(author.ws, author.course, "lesson", "Food", text=QUIZ)
+    team.sync_all()
+    lesson = author.lessons()[-1].id
+    for desk, (old, new) in zip(two, SIDES["two-right-answers"], strict=True):
+        desk.replace(lesson, old, new)
+    author.sync()
+    told = colleague.sync()
+    broken = the_one(colleague)
+    assert told["broken"] == [broken.id]
+    page = read_receipts(colleague.ws).page
+    assert page is not None
+    [line] = [one for one in page.came if one.overlap == broken.id]
+    assert "more than one right answer" in line.detail
+    assert course_to_check(colleague.ws, broken.id) == colleague.course.id
+    findings = read_publication(colleague.ws, colleague.course.log).blockers
+    [finding] = [one for one in findings if one.overlap == broken.id]
+    assert "This came by merging: " in finding.detail
+    assert "You made E" in finding.detail
+    author.sync()
+    author.replace(lesson, "That is all", "This is all")
+    author.sync()
+    assert colleague.sync()["broken"] == [], "once is enough"
     broken = the_one(two[0])
     with pytest.raises(BadInput, match="No learner"):
         settle_broken(two[0].ws, two[0].course, broken.id, "merged")

@@ -6,7 +6,7 @@ text that was woven, and in none of those that were woven there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,18 @@ def _match(check: CourseCheck, waiting: Sequence[Broken]) -> Broken | None:
 def broken_now(ws: Workspace, course: Course) -> list[Broken]:
     """List what broke by merging and stands in the draft of now, in reading order."""
     return broken_in(ws, course, check_course(ws, course))
+
+
+def broken_among(ws: Workspace, course: Course, lessons: Iterable[NodeId]) -> list[Broken]:
+    """List what broke by merging in these lessons, and among the links of the whole course."""
+    from app.flows.overlaps.broken_links import lost_targets
+
+    there = {node.id for node in course.outline.lessons()}
+    broken = lost_targets(ws, course)
+    for lesson in dict.fromkeys(lessons):
+        if lesson in there:
+            broken += _broken_in_text(ws, course, lesson, None)
+    return broken
 
 
 def broken_in(

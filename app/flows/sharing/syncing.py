@@ -13,6 +13,7 @@ from app.flows.lesson.kept_words import kept_words
 from app.flows.permission import must_be_allowed
 from app.flows.persons import find_person
 from app.flows.review.redacting import finish
+from app.flows.sharing.broken_news import note_broken
 from app.flows.sharing.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import CourseId, FactId, LogId, PersonId
@@ -262,6 +263,8 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     _note_cost(ws, outcome.receipt, outcome.bytes_out + outcome.bytes_in, time.monotonic() - began)
     suggested = suggest_what_was_refused(ws)
     finish(ws)
+    stored = ws.store.receipts.get(outcome.receipt) if outcome.receipt else None
+    broken = note_broken(ws, receipt_from(stored)).broken if stored is not None else ()
     return {
         "suggested": len(suggested),
         "sent": outcome.sent,
@@ -270,6 +273,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         "bytes_out": outcome.bytes_out,
         "bytes_in": outcome.bytes_in,
         "overlaps": outcome.overlaps,
+        "broken": list(broken),
         "receipt": outcome.receipt,
         "refused": [{"fact": j.id, "why": j.why} for j in outcome.refused],
         "waiting": len(outcome.waiting),

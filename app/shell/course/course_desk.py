@@ -211,9 +211,9 @@ class CourseDesk(QObject):
             log = self.log
             self.writing.seal(lambda: self.overlaps.take(log, ident, take))
 
-    def show_overlap_of(self, lesson: str) -> None:
-        """Show the first overlap of a lesson or module."""
-        self._show_overlap("", lesson)
+    def show_overlap_of(self, place: str) -> None:
+        """Show an overlap by its id, or the first one of a lesson or module."""
+        self._show_overlap(place, place)
 
     def _show_overlap(self, ident: str, lesson: str) -> None:
         if self.log is not None:

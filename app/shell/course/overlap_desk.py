@@ -85,7 +85,7 @@ class OverlapDesk(QObject):
         self._shown = read.log
         self._items = {item.id: item for item in read.items}
         inside = (item.id for item in read.items if self._lesson and item.lesson == self._lesson)
-        wanted = self._wanted or next(inside, "")
+        wanted = self._wanted if self._wanted in self._items else next(inside, "")
         note = say(SUGGESTS) if read.suggests else ""
         self.panel.show_overlaps(
             read.items, wanted, hindrance=hindrance, people=read.people, note=note

@@ -9,12 +9,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.flows.overlaps import merging
 from app.flows.sharing.taking_back import TakenBack, find_batch, take_back
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.sharing.news_line import NewsLine
-from app.shell.sharing.receipts_reading import ReceiptsRead, news_of, read_receipts
+from app.shell.sharing.receipts_reading import (
+    ReceiptsRead,
+    course_to_check,
+    news_of,
+    read_receipts,
+)
 from editor.panels.cards.choice import Choice
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.receipts.panel import ReceiptPanel
@@ -79,8 +83,9 @@ class ReceiptsDesk(QObject):
         if self.panel.isVisible():
             self.show_receipt(self._read.page.id if self._read and self._read.page else "")
         elif done["received"]:
-            self.news.say(news_of(done["received"], done["sent"], done["overlaps"]))
-            self._told_open = bool(done["overlaps"])
+            to_check = done["overlaps"] + len(done["broken"])
+            self.news.say(news_of(done["received"], done["sent"], to_check))
+            self._told_open = bool(to_check)
 
     def count_open(self, count: int) -> None:
         """Take the line away that told of overlaps to check, once none is left."""
@@ -150,7 +155,7 @@ class ReceiptsDesk(QObject):
             self._overlap_wanted = overlap
             self.lesson_wanted.emit(course, None)
 
-        self.session.store.do(lambda ws: merging.find_overlap(ws, overlap)[0].id, found)
+        self.session.store.do(lambda ws: course_to_check(ws, overlap), found)
 
     def _show_overlap(self) -> None:
         """Show the overlap that was chosen, once its course is there."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from app.flows.overlaps import merging
+from app.flows.overlaps.broken import broken_now
+from app.flows.overlaps.broken_settling import find_broken
 from app.flows.sharing import syncing
 from app.flows.sharing.batch_lines import Batch, Line, read_batch
 from app.flows.sharing.taking_back import takers
@@ -17,6 +19,7 @@ from editor.panels.kit.avatars import Face
 from editor.panels.receipts.changes import ChangeTold, change_line
 from editor.panels.receipts.telling import (
     ReceiptEntry,
+    broken_line,
     came_lines,
     decided_apart_line,
     found_line,
@@ -31,6 +34,7 @@ from editor.panels.receipts.values import (
     ReceiptRow,
     ReceiptState,
 )
+from sync.model.errors import NotFound
 from sync.model.ids import CourseId, FactId, NodeId, PersonId
 from sync.model.language import say, say_many
 from sync.workspace.courses import Course
@@ -119,7 +123,8 @@ def day_of(at_ms: int, now_s: float | None = None) -> str:
 
 def _row(ws: Workspace, receipt: Receipt) -> ReceiptRow:
     at = clock_of(time.localtime(receipt.at / 1000))
-    told = in_short(len(receipt.received), len(receipt.sent), len(receipt.overlaps))
+    to_check = len(receipt.overlaps) + len(receipt.broken)
+    told = in_short(len(receipt.received), len(receipt.sent), to_check)
     state: ReceiptState = "all-arrived"
     if receipt.refused:
         state = "some-refused"
@@ -176,6 +181,8 @@ def _page(ws: Workspace, batch: Batch, known: _Known) -> ReceiptPage:
         line = _overlap_line(ws, receipt, known)
         closes = stays and line.overlap and not receipt.takes_back
         came = (*came, replace(line, pill=say("would close") if closes else ""))
+    if receipt.broken:
+        came = (*came, _broken_line(ws, receipt, known))
     came = (*came, *(_apart_line(ident, known) for ident in receipt.decided_apart))
     came = (*came, *(found_line(known.title(ident) or say("A lesson")) for ident in receipt.found))
     taken = bool(receipt.takes_back)
@@ -299,6 +306,26 @@ def _overlap_line(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptLine
     if still:
         return line
     return ReceiptLine(line.title, say("Checked since: both texts are kept."), line.sign)
+
+
+def _broken_line(ws: Workspace, receipt: Receipt, known: _Known) -> ReceiptLine:
+    """Tell what broke when both texts met, with the way to it while it is so."""
+    for course in known.courses.values():
+        for one in broken_now(ws, course):
+            if one.id in receipt.broken:
+                return broken_line(len(receipt.broken), str(one.what), one.id)
+    return broken_line(len(receipt.broken), "", "")
+
+
+def course_to_check(ws: Workspace, ident: str) -> CourseId:
+    """Find the course of an overlap, or of what broke by merging."""
+    try:
+        return merging.find_overlap(ws, ident)[0].id
+    except NotFound:
+        found = find_broken(ws, ident)
+        if found is None:
+            raise
+        return found[0].id
 
 
 def _open_of(ws: Workspace, courses: Iterable[Course], wanted: set[str]) -> str:

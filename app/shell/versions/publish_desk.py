@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.flows.changes import Changes
-from app.flows.courses import checking
 from app.flows.courses.mends import Mendable, MendOffer, mends_in, read_mendable
 from app.flows.lesson.following import course_now
 from app.flows.overlaps import merging
+from app.flows.overlaps.broken import checks_of
+from app.flows.overlaps.broken_values import how_it_broke
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
 from app.session import Session
@@ -64,10 +65,28 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
                 "stitches",
                 view.lesson,
                 to_overlap=True,
+                overlap=view.id,
             )
         )
-    found = checking.check_course(ws, course)
-    for check in found:
+    people = ws.courses.names(course)
+    me = ws.identity.person
+    checked = checks_of(ws, course)
+    found = [one.check for one in checked]
+    for one in checked:
+        check = one.check
+        if one.broken is not None:
+            how = how_it_broke(one.broken, people, me)
+            blockers.append(
+                Finding(
+                    check.what,
+                    say("“{lesson}”. {how}", lesson=check.title, how=how),
+                    "stitches",
+                    check.lesson,
+                    to_overlap=True,
+                    overlap=one.broken.id,
+                )
+            )
+            continue
         line = check.line - 1 if check.line else None
         icon = _ICONS[theme_of(check.rule)]
         finding = Finding(
@@ -79,8 +98,6 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
             check.ident,
         )
         (blockers if check.level == "blocks" else advice).append(finding)
-    people = ws.courses.names(course)
-    me = ws.identity.person
     reviewers = tuple(
         Reviewer(person, face(person, people, me))
         for person, name in people.items()

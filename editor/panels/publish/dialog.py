@@ -38,8 +38,8 @@ class PublishDialog(Overlay):
     """Ask for what a version needs; `published(note, asked)` gives the note and a tuple of people.
 
     A version can always be named, open overlaps and all. `gone_to(lesson, line)` closes the
-    dialog and leads to a finding, `overlap_wanted(lesson)` to an overlap; the note that was begun
-    stays for the next time. `mend_wanted(lesson, ident, answer)` mends a finding, and stays;
+    dialog and leads to a finding, `overlap_wanted(id or lesson)` to an overlap; the note that was
+    begun stays for the next time. `mend_wanted(lesson, ident, answer)` mends a finding, and stays;
     `back_wanted` takes back what was mended last.
     """
 
@@ -326,7 +326,7 @@ class PublishDialog(Overlay):
     def _go(self, finding: Finding) -> None:
         self.close_it()
         if finding.to_overlap:
-            self.overlap_wanted.emit(str(finding.lesson))
+            self.overlap_wanted.emit(finding.overlap or str(finding.lesson))
         else:
             self.gone_to.emit(str(finding.lesson), finding.line or 0)
 

@@ -12,7 +12,8 @@ from sync.model.ids import NodeId, PersonId
 class Finding:
     """A check that found something; `icon` is an icon's name or "stitches", lines count from 0.
 
-    `ident` names it where a key may mend it; `to_overlap` where its lesson's overlap settles it.
+    `ident` names it where a key may mend it; `to_overlap` where an overlap
+    settles it: this one, else one of its lesson.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Finding:
     line: int | None = None
     ident: str = ""
     to_overlap: bool = False
+    overlap: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,13 @@ def overlap_line(count: int, overlap: str) -> ReceiptLine:
     return ReceiptLine(made, say("Both texts are kept."), "stitches", overlap=overlap)
 
 
+def broken_line(count: int, what: str, ident: str) -> ReceiptLine:
+    """Tell what was whole on each computer and broke by what came in; mended since, if no way."""
+    made = say_many("1 thing broke when both met", "{count} things broke when both met", count)
+    told = what or say("It was mended since.")
+    return ReceiptLine(made, told, "stitches", overlap=ident)
+
+
 def decided_apart_line(
     accepted: Face | None, refusals: Sequence[tuple[Face, str]], lesson: str
 ) -> ReceiptLine:
