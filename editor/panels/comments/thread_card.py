@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from editor.panels.cards.form import Form
@@ -248,6 +248,7 @@ class ThreadCard(NoteCard):
         form = self._form(kind)
         if not form.words():
             form.field.setPlainText(self._wording_of(kind))
+            form.field.moveCursor(QTextCursor.MoveOperation.End)
         self._open(form)
         form.field.setFocus()
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextBrowser, QWidget
 
 from app.flows.lesson import writing
 from app.flows.review import commenting
 from editor.panels.comments.composer import Composer
+from editor.panels.comments.grip import Grip
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.kit.banner import Banner
+from sync.model.ids import LogId
+from sync.model.payloads import MemberSet
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
+from tests.editor.panels.cards.stage import texts
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -132,3 +139,139 @@ def test_a_full_disk_takes_no_words(window: Window, course: str) -> None:
     with Workspace.open(window.folder) as ws:
         [one] = ws.courses.at(course).facts.threads.values()
         assert [reply.text for reply in one.replies] == [(words + "!").strip()]
+
+
+def other_laptop(window: Window, course: str, tmp_path: Path) -> tuple[Workspace, LogId]:
+    """Give a colleague's laptop the course, as it is in the window."""
+    other = Workspace.open(tmp_path / "other")
+    with Workspace.open(window.folder) as ws:
+        log = ws.courses.at(course).log
+        ws.ledger.write(log, MemberSet(other.identity.person, "A. K.", "author"))
+        row = ws.store.log.log(log)
+        assert row is not None
+        other.store.log.add_log(row)
+    return other, log
+
+
+def meet(window: Window, other: Workspace, log: LogId) -> None:
+    """Let both take what the other has; the window sees it as an arrival."""
+    with Workspace.open(window.folder) as ws:
+        for giver, taker in ((ws, other), (other, ws)):
+            known = {stored.fact.id for stored in taker.store.log.every(log)}
+            facts = [stored.fact for stored in giver.store.log.every(log)]
+            taker.ledger.take(log, [fact for fact in facts if fact.id not in known])
+
+
+def click(card: QWidget, words: str) -> None:
+    """Press one of the buttons of a card."""
+    shown = [b for b in card.findChildren(QPushButton) if b.isVisibleTo(card)]
+    next(b for b in shown if b.text() == words).click()
+
+
+def test_a_thread_goes_from_hand_to_hand_until_its_writer_agrees(
+    window: Window, course: str, tmp_path: Path
+) -> None:
+    """Spoken to by name, closed by the colleague, opened again, worded anew, closed and agreed."""
+    other, log = other_laptop(window, course, tmp_path)
+    column = window.parts.page.learner.comments
+    with other:
+        window.until(lambda: column.people == ("A. K.",))
+        card = begin(window, "what you saw")
+        window.until(lambda: card.choice is not None)
+        card.choose("block")
+        QTest.keyClicks(field(card), "Only that, @")
+        QTest.keyClick(field(card), Qt.Key.Key_Return)
+        QTest.keyClick(field(card), Qt.Key.Key_Return, CONTROL)
+        window.until(lambda: len(threads(window)) == 1 and not composers(window))
+        meet(window, other, log)
+        [made] = other.courses.open(log).facts.threads.values()
+        assert (made.about, made.quote) == ("block", "Say what you saw in the draft.")
+        assert made.text == "Only that, @A. K." and made.mentions == (other.identity.person,)
+        commenting.resolve(other, other.courses.open(log), made, "done", "Said more")
+        meet(window, other, log)
+        window.until(lambda: "Done, says A. K." in texts(threads(window)[0]))
+        [thread] = threads(window)
+        click(thread, "Reopen…")
+        QTest.keyClicks(field(thread), "Where")
+        QTest.keyClick(field(thread), Qt.Key.Key_Return, CONTROL)
+        window.until(lambda: "You opened it again" in texts(threads(window)[0]))
+        reason = next(
+            b for b in thread.findChildren(QPushButton)
+            if b.accessibleName() == "Edit your reply: Where"
+        )  # fmt: skip
+        reason.click()
+        QTest.keyClicks(field(thread), "?")
+        QTest.keyClick(field(thread), Qt.Key.Key_Return, CONTROL)
+        window.until(lambda: "Where?" in texts(threads(window)[0]))
+        meet(window, other, log)
+        [made] = other.courses.open(log).facts.threads.values()
+        assert made.resolution is None and made.reopenings[0].why == "Where"
+        assert [reply.text for reply in made.replies] == ["Said more", "Where?"]
+        commenting.resolve(other, other.courses.open(log), made, "done", "In the draft")
+        meet(window, other, log)
+        window.until(lambda: "In the draft" in texts(threads(window)[0]))
+        click(threads(window)[0], "This answers it")
+        window.until(lambda: not threads(window))
+        meet(window, other, log)
+        [made] = other.courses.open(log).facts.threads.values()
+        assert made.confirmed is not None and made.confirmed.person == made.person
+
+
+def test_a_loose_comment_is_dragged_onto_text_and_back(window: Window, course: str) -> None:
+    """By the mouse onto a line, by keys onto selected words; “Put it back” undoes either."""
+    with Workspace.open(window.folder) as ws:
+        lesson = window.parts.course.lesson
+        assert lesson is not None
+        opened = ws.courses.at(course)
+        commenting.comment_on_quote(ws, opened, lesson, "what effect it had", "On whom?")
+    window.until(lambda: len(threads(window)) == 1)
+    written_meanwhile(window, course, "# Feedback\n\nSay what you saw in the draft.\n")
+    tray, attaching = window.parts.page.loose, window.parts.attaching
+    window.until(lambda: len(tray.findChildren(Grip)) == 1)
+    drag = tray.findChildren(Grip)[0].drag()
+    place = window.editor.cursorRect(window.editor.document().find("you saw")).center()
+    view = window.editor.viewport()
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(
+            place, Qt.DropAction.MoveAction, drag.mimeData(), Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        assert QApplication.sendEvent(view, event) and event.isAccepted()
+    news: list[tuple[str, str, object]] = []
+    attaching.news.connect(lambda *told: news.append(told))
+    dropped = QDropEvent(
+        place.toPointF(), Qt.DropAction.MoveAction, drag.mimeData(), Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(view, dropped)
+    window.until(lambda: len(threads(window)) == 1 and bool(news))
+    assert said(window, course)[0][:2] == ("Say what you saw in the draft.", "On whom?")
+    assert window.editor.text() == "# Feedback\n\nSay what you saw in the draft.\n"
+    words, way, back = news[-1]
+    assert (words, way) == ("The comment stands on these words now.", "Put it back")
+    assert callable(back)
+    back()
+    window.until(lambda: len(tray.findChildren(Grip)) == 1 and not threads(window))
+    [card] = tray.findChildren(ThreadCard)
+    window.editor.select(12, 12)
+    click(card, "Put it here")
+    window.until(lambda: "Select the words" in news[-1][0])
+    start = window.editor.text().index("the draft")
+    window.editor.select(start, start + 9)
+    click(card, "Put it here")
+    window.until(lambda: len(threads(window)) == 1)
+    assert said(window, course) == [("the draft", "On whom?", "exact", start)]
+
+
+def test_what_is_selected_in_the_learners_view_is_commented_on(window: Window, course: str) -> None:
+    browser = window.parts.preview.findChildren(QTextBrowser)[0]
+    window.until(lambda: "effect it had" in window.parts.preview.shown_text())
+    window.parts.course.show_page("Review")
+    cursor = browser.document().find("effect it")
+    browser.setTextCursor(cursor)
+    window.parts.do("comment")
+    window.until(lambda: len(composers(window)) == 1)
+    QTest.keyClicks(field(composers(window)[0]), "On whom?")
+    QTest.keyClick(field(composers(window)[0]), Qt.Key.Key_Return, CONTROL)
+    window.until(lambda: len(said(window, course)) == 1)
+    assert said(window, course) == [("effect it", "On whom?", "exact", TEXT.index("effect it"))]
