@@ -23,7 +23,8 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab"):
     `language` is `system` or a tag such as `de`. `text_size` is in percent. `keys` holds the keys
     of commands by name, where a person changed them; an empty string takes a command its keys.
     `spelling` lists languages, such as `en_US`, in which courses are looked over; `course_spelling`
-    those of one course, by its id (none: not at all). `begins_at` says what the window shows first.
+    those of one course, by its id (none: not at all). `begins_at` says what the window shows first,
+    `arrivals` when others' words come into the lesson on show.
     """
 
     appearance: Appearance = "system"
@@ -34,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab"):
     own_words: tuple[str, ...] = ()
     course_spelling: dict[str, tuple[str, ...]] = {}
     begins_at: Literal["home", "last"] = "home"
+    arrivals: Literal["at-once", "when-i-say"] = "at-once"
     keys: dict[str, str] = {}
 
 

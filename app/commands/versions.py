@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,7 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
     """Name today's draft of a COURSE as a version."""
     from app.commands.progress import progress
     from app.flows.media.media_cleaning import told_of
+    from app.flows.sharing.held import told_before_naming
     from app.flows.versions.publishing import publish as name_version
     from app.flows.versions.reviewing import people_asked
 
@@ -28,9 +29,16 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
         opened = ws.courses.at(course)
         named, changes = name_version(ws, opened, note, people_asked(ws, opened, ask), told)
         cleaned = told_of(changes)
-        value = {"number": named.number, "hash": named.content_hash, "cleaned": cleaned}
+        value: dict[str, Any] = {
+            "number": named.number,
+            "hash": named.content_hash,
+            "cleaned": cleaned,
+        }
+        waits = told_before_naming(ws, opened)
+        told_of_it = [f"{one.what} {one.detail}" for one in waits]
+        value |= {"held_back": told_of_it} if told_of_it else {}
         words = f"Version {named.number} ({named.content_hash[:10]}). Saved here."
-        call.answer(value, f"{words}\n{cleaned}".rstrip())
+        call.answer(value, "\n".join([words, *filter(None, [cleaned]), *told_of_it]))
 
 
 @command("release")
@@ -39,6 +47,7 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
 def release(call: Call, course: str, number: str) -> int:
     """Give version NUMBER of a COURSE to learners."""
     from app.commands.progress import progress
+    from app.flows.sharing.held import told_before_naming
     from app.flows.versions.publishing import find_version, may_be_released, what_hinders_release
     from app.flows.versions.publishing import release as give
 
@@ -54,9 +63,10 @@ def release(call: Call, course: str, number: str) -> int:
                 call.say(f"{hindrance.why} {hindrance.mend}")
             return 1
         give(ws, opened, version)
+        waits = [f"{one.what} {one.detail}" for one in told_before_naming(ws, opened)]
         call.answer(
-            {"number": version.number, "refused": []},
-            f"Version {version.number} is released.",
+            {"number": version.number, "refused": []} | ({"held_back": waits} if waits else {}),
+            "\n".join([f"Version {version.number} is released.", *waits]),
         )
     return 0
 

@@ -220,6 +220,9 @@ def test_the_command_line_tells_and_answers(
         [one] = told["held"]
         assert (one["lessons_gone"], one["of_lessons"], one["people"]) == (3, 20, ["Colleague"])
     assert call("held")[1] == call("held", author.title)[1] != []
+    [told] = call("publish", author.title)[1]["held_back"]
+    assert told.startswith("A large removal waits for your yes. Removed by Colleague.")
+    assert "held_back" in call("release", author.title, "1")[1]
     code, left = call("held", author.title, "--not-now")
     assert code == 0 and left["later"]
     assert call("held", "--take")[0] == 2

@@ -55,9 +55,11 @@ def seal_and_follow(
         return _follow(ws, log, lesson, shown, seal(ws, log, lesson, shown, state, undo))
 
 
-def look_and_follow(ws: Workspace, log: LogId, lesson: NodeId, shown: str) -> tuple[LogId, Sealed]:
+def look_and_follow(
+    ws: Workspace, log: LogId, lesson: NodeId, shown: str, state: TextState | None = None
+) -> tuple[LogId, Sealed]:
     """Tell how the text shown becomes today's, in the log where the course goes on."""
-    return _follow(ws, log, lesson, shown, look(ws, log, lesson, shown))
+    return _follow(ws, log, lesson, shown, look(ws, log, lesson, shown, state))
 
 
 def _follow(

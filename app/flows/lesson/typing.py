@@ -88,7 +88,12 @@ def seal(
     return Sealed(today, typed, arriving(shown, today.text), fact is not None, held)
 
 
-def look(ws: Workspace, log: LogId, lesson: NodeId, shown: str) -> Sealed:
-    """Tell how the text shown becomes today's, where nothing was typed since it was read."""
+def look(
+    ws: Workspace, log: LogId, lesson: NodeId, shown: str, state: TextState | None = None
+) -> Sealed:
+    """Tell how the text shown becomes today's, where nothing was typed since it was read.
+
+    `state` is the one that it was read in.
+    """
     today = ws.lessons.today(log, lesson)
-    return Sealed(today, today.state, arriving(shown, today.text), False)
+    return Sealed(today, state or today.state, arriving(shown, today.text), False)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
+from app.flows.lesson.apart import waiting_lessons
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import CourseId, LogId, NodeId
 from sync.model.language import say, say_many
@@ -48,11 +49,46 @@ class Held:
         return tuple(lesson for lesson in self.lessons if lesson.goes)
 
 
+@dataclass(frozen=True)
+class HeldBack:
+    """Something that is held back here: what it is, and what a version makes of it."""
+
+    what: str
+    detail: str
+    lesson: NodeId | None
+
+
 def held(ws: Workspace, course: Course | None = None) -> list[Held]:
     """List what waits for a yes, in one course or in all that are here."""
     found = holds.holds(ws)
     wanted = {course.log} if course else set(found)
     return [_told(ws, log, hold) for log, hold in found.items() if log in wanted]
+
+
+def told_before_naming(ws: Workspace, course: Course) -> list[HeldBack]:
+    """Say what this laptop holds back, to one who is about to name, ask about or release a version.
+
+    What waits in a lesson is part of a version all the same; what waits for a yes is not.
+    """
+    found = [
+        HeldBack(
+            say("“{lesson}” has words that you have not taken in.", lesson=one.title),
+            say(
+                "{people} wrote them. They are in today's text, and so in a version.",
+                people=", ".join(one.people),
+            ),
+            one.lesson,
+        )
+        for one in waiting_lessons(ws, course)
+    ]
+    for one in held(ws, course):
+        people = ", ".join(one.people)
+        words = say(
+            "Removed by {people}. A version still has what would go, until you take it in.",
+            people=people,
+        )
+        found.append(HeldBack(say("A large removal waits for your yes."), words, None))
+    return found
 
 
 def let_in(ws: Workspace, course: Course) -> Changes:

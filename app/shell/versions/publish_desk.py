@@ -14,6 +14,7 @@ from app.flows.overlaps import merging
 from app.flows.overlaps.broken import checks_of
 from app.flows.overlaps.broken_values import how_it_broke
 from app.flows.sharing import syncing
+from app.flows.sharing.held import told_before_naming
 from app.flows.versions import publishing
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
@@ -68,6 +69,8 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
                 overlap=view.id,
             )
         )
+    for waits in told_before_naming(ws, course):
+        advice.append(Finding(waits.what, waits.detail, "users", waits.lesson))
     people = ws.courses.names(course)
     me = ws.identity.person
     checked = checks_of(ws, course)

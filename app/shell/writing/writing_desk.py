@@ -12,27 +12,24 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.flows.lesson.following import goes_on_in, look_and_follow, seal_and_follow
-from app.flows.lesson.typing import Sealed, Step, Typed, keep
-from app.flows.lesson.undoing import steps_back
-from app.flows.overview.reading import LessonRead, read_lesson
+from app.flows.changes import Changes
+from app.flows.lesson.following import look_and_follow, seal_and_follow
+from app.flows.lesson.typing import Step, Typed, keep
+from app.flows.overview.as_shown import Followed, Opened, follow, open_for_writing
 from app.session import Session
-from editor.markdown.frontmatter import end_of
-from editor.panels.source.history import History
+from app.shell.writing.first_place import where_to_begin
 from editor.panels.source.pane import SourcePane
 from sync.merge.edits import Edit, edits
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.language import say_many
 from sync.model.redaction import STRUCK
 from sync.model.states import TextState
-from sync.workspace.opening import Workspace
 
 KEEP_MS = 100
 SEAL_MS = 3000
 AGAIN_MS = 400
 MISSES = 3
 TRY_AGAIN_MS = 2000
-_LONGEST_FACTS = 20_000
 
 
 def one_after_another(made: Sequence[Edit]) -> tuple[Step, ...]:
@@ -51,7 +48,8 @@ class WritingDesk(QObject):
     `saved(bool)` says whether all that was typed is on the disk; `read(LessonRead)` brings what
     stands beside the text; `stepped(steps)` tells every change of the text, mine or arrived.
     `unsaved(error)` says why what was typed could not be saved; it is tried again until it is.
-    `news(words, way, act)` says what became of an undo.
+    `news(words, way, act)` says what became of an undo. Where it `waits`, what others wrote comes
+    in when `take_in` says so; `waiting(Waiting or None)` tells what is held back meanwhile.
     """
 
     saved = Signal(bool)
@@ -60,6 +58,7 @@ class WritingDesk(QObject):
     shown = Signal(object)
     unsaved = Signal(object)
     news = Signal(str, str, object)
+    waiting = Signal(object)
 
     def __init__(self, session: Session, pane: SourcePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,13 +77,14 @@ class WritingDesk(QObject):
         self._anew = False
         self._news = False
         self._misses = 0
+        self._waits = self._taking = False
         self._after: list[Callable[[], None]] = []
         self._keep_timer = self._timer(KEEP_MS, self._keep)
         self._seal_timer = self._timer(SEAL_MS, self.seal)
         pane.editor.edited.connect(self._edited)
         pane.editor.passed_over.connect(self._tell_passed_over)
         session.arrived.connect(self.catch_up)
-        session.acted.connect(lambda changes: self.catch_up())
+        session.acted.connect(self._acted)
 
     def _timer(self, pause_ms: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -99,9 +99,28 @@ class WritingDesk(QObject):
         """Show another lesson; the one before is sealed first, until the very moment it goes."""
         self._wanted = (log, lesson)
         self.seal()
+        waits = self._waits
         self.session.store.do(
-            lambda ws: _open(ws, log, lesson), self._show, self._not_opened, kind="open-lesson"
+            lambda ws: open_for_writing(ws, log, lesson, waits=waits),
+            self._show,
+            self._not_opened,
+            kind="open-lesson",
         )
+
+    def set_waits(self, waits: bool) -> None:
+        """Let what others write wait for `take_in` from now on, or come in at once."""
+        if waits != self._waits:
+            self._waits = waits
+            self.catch_up()
+
+    def take_in(self) -> None:
+        """Take in what is held back."""
+        self._taking = True
+        self.catch_up()
+
+    @property
+    def _holds_back(self) -> bool:
+        return self._waits and not self._taking
 
     def base(self) -> TextState | None:
         """The state of the text on show; None while something typed in it is not sealed."""
@@ -136,14 +155,15 @@ class WritingDesk(QObject):
     def leave(self) -> None:
         """Seal and show nothing."""
         self._wanted = None
+        self.waiting.emit(None)
         self.seal(self._left)
 
     def _left(self) -> None:
         if self._wanted is None:
             self.log = self.lesson = None
 
-    def _show(self, opened: tuple[LessonRead, History | None]) -> None:
-        lesson, history = opened
+    def _show(self, opened: Opened) -> None:
+        lesson = opened.read
         if self._wanted is None or self._wanted[1] != lesson.node.id:
             return
         if self._dirty or self._sealing:  # typed while it was being read
@@ -161,14 +181,16 @@ class WritingDesk(QObject):
         self._kept_up_to = self._typed
         self._version += 1
         if not again:  # else caret and undo stay
-            self.pane.editor.show_text(lesson.today.text, history)
-            begin = _where_to_begin(lesson.today.text)
+            self.pane.editor.show_text(lesson.today.text, opened.history)
+            begin = where_to_begin(lesson.today.text)
             if begin and lesson.spot is None:  # else one goes on where one was
                 self.pane.editor.select(begin, begin)
         if self.pane.editor.isVisibleTo(self.pane.window()):
             self.pane.editor.setFocus()
+        self._taking = False
         self.shown.emit(lesson)
         self.read.emit(lesson)
+        self.waiting.emit(opened.waiting)
         self.saved.emit(True)
 
     # -- typing
@@ -236,15 +258,16 @@ class WritingDesk(QObject):
         shown, version = self.pane.editor.text(), self._version
         undo = self.pane.editor.history.change(whole=self._anew)
 
-        def sealed(found: tuple[Sealed, LessonRead]) -> None:
-            self._forget_if_struck(undo.key, found[0].undo_held)
-            self._sealed(*found, shown, version)
-
+        waits = self._holds_back
         self.session.store.do(
-            lambda ws: _with_beside(
-                ws, lesson, seal_and_follow(ws, log, lesson, shown, state, undo)
+            lambda ws: follow(
+                ws,
+                lesson,
+                seal_and_follow(ws, log, lesson, shown, state, undo),
+                shown,
+                waits=waits,
             ),
-            sealed,
+            lambda found: self._sealed(found, shown, version, undo.key),
             self._not_sealed,
         )
 
@@ -254,11 +277,12 @@ class WritingDesk(QObject):
         self._seal_timer.start(TRY_AGAIN_MS)
         self._lost(error)
 
-    def _sealed(self, sealed: Sealed, lesson: LessonRead, shown: str, version: int) -> None:
+    def _sealed(self, found: Followed, shown: str, version: int, undo: str) -> None:
         self._sealing = self._stuck = False
-        if lesson.node.id == self.lesson:
-            self._take(sealed, lesson.course.log, shown, version)
-            self.read.emit(lesson)
+        self._forget_if_struck(undo, found.sealed.undo_held)
+        if found.read.node.id == self.lesson:
+            self._take(found, shown, version)
+            self.read.emit(found.read)
         if self._steps:
             self._keep_timer.start()
         self._run_after()
@@ -291,30 +315,44 @@ class WritingDesk(QObject):
         if self._dirty:
             self.seal()
             return
-        log, lesson = self.log, self.lesson
-        shown, version = self.pane.editor.text(), self._version
+        log, lesson, state = self.log, self.lesson, self._state
+        shown, version, waits = self.pane.editor.text(), self._version, self._holds_back
         self.session.store.do(
-            lambda ws: _with_beside(ws, lesson, look_and_follow(ws, log, lesson, shown)),
-            lambda found: self._looked(found[0], found[1], shown, version),
+            lambda ws: follow(
+                ws, lesson, look_and_follow(ws, log, lesson, shown, state), shown, waits=waits
+            ),
+            lambda found: self._looked(found, shown, version),
             kind="catch-up",
         )
 
-    def _looked(self, sealed: Sealed, lesson: LessonRead, shown: str, version: int) -> None:
-        if lesson.node.id != self.lesson or self._sealing or self._dirty:
+    def _acted(self, changes: Changes) -> None:
+        """Follow what the person did; an act on this lesson's text takes in what is held back."""
+        decided = changes.kinds & {"suggestion.decided", "overlap.confirmed"}
+        if decided or ("text.revised" in changes.kinds and self.lesson in changes.nodes):
+            self._taking = self._waits
+        self.catch_up()
+
+    def _looked(self, found: Followed, shown: str, version: int) -> None:
+        if found.read.node.id != self.lesson or self._sealing or self._dirty:
             return
         if version != self._version:
             # Another look, begun on the same text, has brought its edits in: these would go astray.
             self.catch_up()
             return
-        self._take(sealed, lesson.course.log, shown, version)
-        self.read.emit(lesson)
+        self._take(found, shown, version)
+        self.read.emit(found.read)
 
-    def _take(self, sealed: Sealed, log: LogId, shown: str, version: int) -> None:
+    def _take(self, found: Followed, shown: str, version: int) -> None:
         """Go on from what is in the store, in the log where the course goes on."""
-        self.log = log
+        sealed, self.log = found.sealed, found.read.course.log
+        self.waiting.emit(found.waiting)
         if version == self._version:
-            self._state, self._begun_on = sealed.today.state, sealed.today.text
             self._misses = 0
+            if found.waiting is not None:
+                self._state, self._begun_on = sealed.typed, shown
+                return
+            self._taking = False
+            self._state, self._begun_on = sealed.today.state, sealed.today.text
             if sealed.arrived:
                 self._apply(sealed.arrived)
             return
@@ -335,34 +373,3 @@ class WritingDesk(QObject):
             if lesson is not None:
                 self.session.store.do(lambda ws: ws.store.steps.forget(lesson))
         self.stepped.emit(one_after_another(arrived))
-
-
-def _open(ws: Workspace, log: LogId, lesson: NodeId) -> tuple[LessonRead, History | None]:
-    """Read a lesson for writing, and the way back in it; what a killed window left is sealed."""
-    ws.lessons.seal(lesson)
-    read = read_lesson(ws, goes_on_in(ws, log), lesson)
-    return read, steps_back(ws, lesson, read.today.text)
-
-
-def _with_beside(
-    ws: Workspace, lesson: NodeId, found: tuple[LogId, Sealed]
-) -> tuple[Sealed, LessonRead]:
-    log, sealed = found
-    return sealed, read_lesson(ws, log, lesson)
-
-
-def _where_to_begin(text: str) -> int:
-    """Give the place below the title of a lesson that has nothing else yet, else its first words.
-
-    Facts about a lesson stand above them, and would be broken by what is typed there at once.
-    """
-    lines = text[:_LONGEST_FACTS].split("\n")
-    begin = sum(len(line) + 1 for line in lines[: end_of(lines)])
-    rest = text[begin : begin + _LONGEST_FACTS]
-    if len(rest) == _LONGEST_FACTS and not rest.strip("\n"):
-        return begin
-    begin += len(rest) - len(rest.lstrip("\n"))
-    title = text[begin : begin + _LONGEST_FACTS].strip()
-    if title.startswith("#") and "\n" not in title:
-        return len(text)
-    return min(begin, len(text))

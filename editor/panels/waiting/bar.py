@@ -74,7 +74,7 @@ class WaitingBar(QWidget):
         """Say what waits; None takes the bar away. What was open below stays, if it is the same."""
         if waits == self._shown:
             return
-        focused = waits is not None and self.isAncestorOf(self.focusWidget() or self)
+        focused = waits is not None and self._has_focus_in(self)
         self._shown, self._see, self._frame, self._below = waits, None, None, None
         empty(self._box)
         self.setVisible(waits is not None)
@@ -110,7 +110,7 @@ class WaitingBar(QWidget):
         """Put away what is shown below."""
         if self._below is None:
             return
-        had_focus = self._below.isAncestorOf(self.focusWidget() or self)
+        had_focus = self._has_focus_in(self._below)
         self._below.hide()
         self._below.setParent(None)
         self._below.deleteLater()
@@ -119,6 +119,10 @@ class WaitingBar(QWidget):
             self._see.say(self._shown.look)
             if had_focus:
                 self._see.setFocus()
+
+    def _has_focus_in(self, part: QWidget) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and part.isAncestorOf(focus)
 
     def _contents(self, waits: Waits) -> QVBoxLayout:
         look = self._look

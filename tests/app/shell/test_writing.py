@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.lesson.following import look_and_follow
-from app.flows.overview.reading import read_lesson
+from app.flows.overview.as_shown import follow
 from app.flows.review import commenting
 from editor.panels.kit.look import Look
 from sync.model.ids import NodeId
@@ -118,11 +118,11 @@ def test_two_looks_at_one_text_bring_in_what_arrived_once(window: Window, course
     with Workspace.open(window.folder) as ws:
         opened = ws.courses.at(course)
         writing.edit(ws, opened, lesson, wanted, ws.lessons.today(opened.log, lesson).state)
-        log, looked = look_and_follow(ws, opened.log, lesson, TEXT)
-        read = read_lesson(ws, log, lesson)
+        found = look_and_follow(ws, opened.log, lesson, TEXT)
+        looked = follow(ws, lesson, found, TEXT, waits=False)
     version = desk._version
     for _ in range(2):  # both began before either was back
-        desk._looked(looked, read, TEXT, version)
+        desk._looked(looked, TEXT, version)
     assert window.editor.text() == wanted
     window.settled()
     assert window.editor.text() == window.stored(lesson, course) == wanted
