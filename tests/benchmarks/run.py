@@ -30,6 +30,8 @@ ROWS = {
     "import": "bringing",
     "command-line": "commanding",
     "weave": "weaving",
+    "difference": "differing",
+    "month-apart": "month_apart",
     "first-sync": "first_syncing",
     "freezes": "freezing",
     "freezes-shared": "freezing_shared",
