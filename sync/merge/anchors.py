@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from sync.merge.edits import Edit, by_words, carry, line_edits
+from sync.merge.edits import Edit, by_words, carry, line_edits, shared_lines
 from sync.merge.matching import patience
 from sync.merge.words import WORD, kept, tokens
 
@@ -63,6 +63,11 @@ def place(
         return LOOSE if at is None else Place(at, at + len(quote), "moved")
     if old == new:
         return Place(start, end, "exact")
+    head, tail = _shared_lines(old, new)
+    if start < end <= head:
+        return Place(start, end, "exact")
+    if len(old) - tail <= start < end:
+        return Place(start + len(new) - len(old), end + len(new) - len(old), "exact")
     lines = _line_edits(old, new)
     new_start, new_end, written = carry(_steps(old, lines, start, end), start, end)
     if not written:
@@ -76,6 +81,12 @@ def place(
         or _likest(new, quote, lines)
         or LOOSE
     )
+
+
+@lru_cache(maxsize=8)
+def _shared_lines(old: str, new: str) -> tuple[int, int]:
+    """Keep what the last texts have in common: most comments stand before or after all edits."""
+    return shared_lines(old, new)
 
 
 @lru_cache(maxsize=8)

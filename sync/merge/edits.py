@@ -41,14 +41,19 @@ def line_edits(before: str, after: str) -> tuple[Edit, ...]:
     """Find what changed in whole lines alone."""
     if before == after:
         return ()
+    head, tail = shared_lines(before, after)
+    old = split_keeping(before[head : len(before) - tail])
+    new = split_keeping(after[head : len(after) - tail])
+    return tuple(Edit(at, len(gone), put) for at, gone, put in _differences(head, old, new))
+
+
+def shared_lines(before: str, after: str) -> tuple[int, int]:
+    """Measure the whole lines that two texts begin, and end, with alike: no edit is there."""
     head = before.rfind("\n", 0, _same_start(before, after)) + 1
     tail = _same_end(before, after, head)
     # A cut must stand at the start of a line in both texts.
     at = before.find("\n", len(before) - tail - 1) if tail else -1
-    tail = len(before) - at - 1 if at >= 0 else 0
-    old = split_keeping(before[head : len(before) - tail])
-    new = split_keeping(after[head : len(after) - tail])
-    return tuple(Edit(at, len(gone), put) for at, gone, put in _differences(head, old, new))
+    return head, len(before) - at - 1 if at >= 0 else 0
 
 
 def by_words(before: str, edit: Edit) -> Iterator[Edit]:
