@@ -134,6 +134,7 @@ class Composition(Parts):
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
         self.suggest_mode.news.connect(self.receipts.say)
+        self.deciding.news.connect(self.receipts.say)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""
@@ -181,7 +182,7 @@ class Composition(Parts):
             "spelling-languages": self.spelling.open_menu,
             "comment": self.talk.compose,
             "suggest": self.suggesting.suggest,
-            **self.reviewing.commands,
+            "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,
             "receipts": self.receipts.open,

@@ -164,16 +164,36 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         for change in changes(made.before, made.after)
         for run in change.runs
     ]
+    how = placed.spot.how
+    beside = [p.suggestion for p in read.suggestions if p.suggestion.is_open]
     return SuggestionNote(
         id=made.id,
         face=face(made.person, read.names, read.me),
         when=when(made.at),
         why=made.why,
+        replies=tuple(
+            Remark(
+                face(said.person, read.names, read.me),
+                when(said.at),
+                said.text,
+                redacted_line(read, said.id),
+            )
+            for said in made.replies
+        ),
+        is_open=made.is_open,
+        after=made.after,
+        place=how if how in ("changed", "loose") and made.is_open else "",
+        more=sum(one.person == made.person for one in beside) - 1 if made.is_open else 0,
+        may_answer=may(read.course, "comment.replied"),
         redacted=redacted_line(read, made.id),
         start=placed.spot.start or 0,
         runs=tuple(runs),
-        may_decide=made.decision is None and may(read.course, "suggestion.decided"),
-        accepted=face(made.decision.person, read.names, read.me) if made.decision else None,
+        may_decide=made.is_open and may(read.course, "suggestion.decided"),
+        accepted=(
+            face(made.decision.person, read.names, read.me)
+            if made.decision and made.accepted
+            else None
+        ),
         refusals=tuple(
             Remark(face(no.person, read.names, read.me), when(no.at), no.why)
             for no in made.refusals

@@ -31,13 +31,13 @@ from app.shell.media.media_page_desk import MEDIA, MediaPageDesk
 from app.shell.media.picture_desk import PictureDesk
 from app.shell.notices import Notices
 from app.shell.review.attach_desk import AttachDesk
+from app.shell.review.decide_desk import DecideDesk
 from app.shell.review.half_written_desk import HalfWrittenDesk
 from app.shell.review.redact_desk import REDACT, RedactDesk
 from app.shell.review.review_desk import ReviewDesk
 from app.shell.review.suggest_desk import SuggestDesk
 from app.shell.review.suggest_mode import SuggestMode
 from app.shell.review.talk_desk import TalkDesk
-from app.shell.settings.arrivals_settings import ArrivalsSettings
 from app.shell.settings.kept_room import RoomFile
 from app.shell.settings.keymap import Keymap
 from app.shell.settings.language_settings import LanguageSettings
@@ -60,7 +60,6 @@ from app.shell.versions.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing.checks_desk import ChecksDesk
 from app.shell.writing.spelling_desk import SpellingDesk
-from app.shell.writing.waiting_desk import WaitingDesk
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
 from editor.panels.home.bringing_line import BringingLine
@@ -125,8 +124,6 @@ class Parts(QObject):
         self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
         self.language_settings = LanguageSettings(self.settings, self)
         self.laptop_settings = LaptopSettings(self.session, self.settings, self)
-        self.waiting = WaitingDesk(self.session, self.writing, self.page.pane, self)
-        self.arrivals_settings = ArrivalsSettings(self.settings, self.writing, self)
 
     def _make_home(self, look: Look, stage: HomeStage) -> None:
         self.home_panel, self.shelf, self.side = stage.panel, stage.shelf, stage.side
@@ -202,15 +199,16 @@ class Parts(QObject):
         self.page.add_line(guide)
         self.guide = GuideDesk(self.session, self.page, self.course, guide, self)
 
-    def _make_search(self, look: Look) -> SearchDesk:
-        panel = SearchPanel(look)
-        self.front.add_page(SEARCH, panel)
-        return SearchDesk(self.session, panel, self.course, self)
-
     def _make_suggesting(self, look: Look) -> None:
         where = (self.page, self.course, self.writing)
         self.suggest_mode = SuggestMode(self.session, look, *where, self)
         self.suggesting = SuggestDesk(self.session, *where, self.suggest_mode, self)
+        self.deciding = DecideDesk(self.session, *where, self.suggest_mode, self)
+
+    def _make_search(self, look: Look) -> SearchDesk:
+        panel = SearchPanel(look)
+        self.front.add_page(SEARCH, panel)
+        return SearchDesk(self.session, panel, self.course, self)
 
     def _make_receipts(self, look: Look) -> None:
         news = NewsLine(look)

@@ -61,8 +61,8 @@ def suggest_anew(
 ) -> Changes:
     """Suggest a text in which own open suggestions, those `shown`, could be changed further.
 
-    One that still says the same stays as it is; the others are taken back, and what is new is
-    suggested: one act.
+    One that still says the same stays as it is, also if it was decided meanwhile; the others are
+    taken back, and what is new is suggested: one act.
     """
     with ws.store.writing():
         ws.lessons.seal(lesson)
@@ -72,7 +72,7 @@ def suggest_anew(
         mine = {
             one.id: one
             for one in course.facts.suggestions.values()
-            if one.id in shown and one.person == ws.identity.person and one.is_open
+            if one.id in shown and one.person == ws.identity.person
         }
         made: list[SuggestionMade] = []
         for change in changed_blocks(before, text):
@@ -85,7 +85,7 @@ def suggest_anew(
         if made:
             must_be_allowed(course, "suggestion.made")
             check_text(text)
-        gone = [SuggestionWithdrawn(ident, "") for ident in mine]
+        gone = [SuggestionWithdrawn(ident, "") for ident, one in mine.items() if one.is_open]
         if gone:
             must_be_allowed(course, "suggestion.withdrawn")
         if not (made or gone):
@@ -98,9 +98,12 @@ def _says_the_same(one: Suggestion, change: BlockChange) -> bool:
 
 
 def _reason_before(others: Collection[Suggestion], change: BlockChange) -> str:
-    """Give the reason of the suggestion that this one takes the place of."""
-    found = [one.why for one in others if one.before == change.before and one.why.strip()]
-    return found[0] if found else ""
+    """Give the reason of the suggestion that this one takes the place of, also one said later."""
+    for one in others:
+        if one.before == change.before:
+            said = [one.why, *(r.text for r in one.replies if r.person == one.person)]
+            return next((words for words in said if words.strip()), "")
+    return ""
 
 
 def _as_payload(lesson: NodeId, state: TextState, change: BlockChange, why: str) -> SuggestionMade:

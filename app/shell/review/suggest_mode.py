@@ -62,7 +62,7 @@ class SuggestMode(QObject):
         self._course, self._writing = course, writing
         self.view = CopyView(look, page, course, self)
         self.copy: Copy | None = None
-        self._begun_as = ""
+        self._begun_as = self._change = ""
         self._wanted = self._sending = False
         self._read: LessonRead | None = None
         self._pause = self._timer(PAUSE_MS, self.make)
@@ -106,6 +106,13 @@ class SuggestMode(QObject):
         else:
             announce(self._page, say("Finish the form first."))
             self.view.show_on(False)
+
+    def change(self, suggestion: str) -> None:
+        """Show a copy, at the place that a suggestion of this person changes."""
+        self._change = suggestion
+        self.enter()
+        if self.is_on:
+            self._go_to_change()
 
     def leave(self) -> None:
         """Make suggestions of what was changed, and go back to the lesson."""
@@ -196,6 +203,20 @@ class SuggestMode(QObject):
         editor = self.view.editor
         editor.scroll_to_line(top)
         editor.select(*(editor.tracked.shown_at(place) for place in places))
+        self._go_to_change()
+
+    def _go_to_change(self) -> None:
+        """Put the caret behind what the suggestion that is to be changed puts in."""
+        wanted, self._change = self._change, ""
+        for placed in self._read.suggestions if wanted and self._read else ():
+            start, end = placed.spot.start, placed.spot.end
+            if placed.suggestion.id == wanted and start is not None and end is not None:
+                tracked = self.view.editor.tracked
+                low, high = tracked.shown_at(start), tracked.shown_at(end)
+                last = [place for _, _, place in tracked.marked() if low <= place <= high]
+                self.view.editor.select(*[last[-1] if last else low] * 2)
+        if wanted:
+            self.view.focus()
 
     def _show(self, copy: Copy, tracked: TrackedText, read: LessonRead) -> None:
         self.copy, self._wanted = copy, True

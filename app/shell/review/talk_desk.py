@@ -67,7 +67,6 @@ class TalkDesk(QObject):
         for talk in (comments, page.loose):
             self._join(talk)
         comments.commented.connect(self._comment)
-        comments.accepted.connect(self._accept)
         comments.rejected.connect(self._reject)
         comments.reopened.connect(self._reopen)
         comments.confirmed.connect(self._confirm)
@@ -215,13 +214,6 @@ class TalkDesk(QObject):
             f"edit {said}",
             lambda ws: closing.word_anew(ws, *closing.find_said(ws, said), words),
             lambda: talk.answered(thread),
-        )
-
-    def _accept(self, suggestion: str) -> None:
-        self.writing.seal(
-            lambda: self.course.act(
-                lambda ws, c: suggesting.accept(ws, *suggesting.find_suggestion(ws, suggestion))
-            )
         )
 
     def _reject(self, suggestion: str, why: str) -> None:

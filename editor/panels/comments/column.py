@@ -58,7 +58,8 @@ class CommentColumn(CardStack):
     it keeps the words until they are in the store or left, also while another lesson is on show.
     `commented(lesson, text)` is a new comment, closed by `close_comment`, and `suggested(id, text,
     why)` a new suggestion, by the id that `suggest` was given, closed by `close_suggestion`;
-    answers are closed by `answered`. `begun_changed` tells that `begun` did, `wrote` that
+    answers are closed by `answered`. `suggestion_asked(id, what, words)` is what else was asked for
+    on the card of a suggestion. `begun_changed` tells that `begun` did, `wrote` that
     `unsent` may have.
     """
 
@@ -71,6 +72,7 @@ class CommentColumn(CardStack):
     accepted = Signal(str)
     rejected = Signal(str, str)
     suggested = Signal(str, str, str)
+    suggestion_asked = Signal(str, str, str)
     overlap_chosen = Signal(str)
     overlap_taken = Signal(str, str)
     redact_wanted = Signal(str)
@@ -317,6 +319,7 @@ class CommentColumn(CardStack):
             suggestion = SuggestionCard(self.look, note)
             suggestion.accepted.connect(lambda: self.accepted.emit(ident))
             suggestion.rejected.connect(lambda why: self.rejected.emit(ident, why))
+            suggestion.asked.connect(lambda what, s: self.suggestion_asked.emit(ident, what, s))
             return suggestion
         return self._overlap_card(ident, known, note)
 

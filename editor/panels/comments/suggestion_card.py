@@ -1,7 +1,9 @@
-"""A suggested change: accept it, or say why not now."""
+"""A suggested change: accept it, or say why not now; its own maker changes it or takes it back."""
 
 # ruff: noqa: N802
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,28 +13,36 @@ from editor.panels.cards.form import Form
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
-from editor.panels.comments.parts import heading, said
+from editor.panels.comments.parts import heading, link, name_of, said
+from editor.panels.comments.suggestion_words import decided, place_words
 from editor.panels.comments.values import Remark, SuggestionNote
-from editor.panels.kit.arrange import row
+from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.fonts import Family
+from editor.panels.kit.frames import Hairline
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from sync.model.language import say
 
+REJECT, ANSWER, WITH, ALL, CHANGE, WITHDRAW = (
+    "reject", "answer", "accept-with", "accept-all", "change", "withdraw",
+)  # fmt: skip
+
 
 class SuggestionCard(NoteCard):
-    """Show a suggestion; `accepted` and `rejected(why)`.
+    """Show a suggestion; `accepted`, `rejected(why)`, and `asked(what, words)` for the rest.
 
     While the card has the focus, A accepts and R asks why not.
     """
 
     accepted = Signal()
     rejected = Signal(str)
+    asked = Signal(str, str)
 
     def __init__(self, look: Look, note: SuggestionNote) -> None:
         super().__init__(look)
         self._note: SuggestionNote | None = None
-        self._why: Form | None = None  # made when it is first opened
+        self._made: dict[str, Form] = {}  # each is made when it is first opened
         self.show_note(note)
 
     def show_note(self, note: SuggestionNote) -> None:
@@ -41,38 +51,48 @@ class SuggestionCard(NoteCard):
             return
         self._note, look = note, self.look
         who = say("You suggest") if note.face.me else _suggests(note.face.name)
-        told = " ".join([shortened(note.why, 200), *_decided_apart(note)])
-        self.setAccessibleName(f"{who}, {note.when}: {told}")
+        lines = [*place_words(note), *decided(note)]
+        self.setAccessibleName(
+            f"{who}, {note.when}: {' '.join([shortened(note.why, 200), *lines])}"
+        )
         parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]
         if note.why.strip():
             parts += said(note.why, note.redacted)
         if note.runs:
             parts.append(MarkedText(look, note.runs, size=15))
-        if note.accepted is not None:
-            parts += [Label(told, Voice.SMALL, wrap=True) for told in _decided_apart(note)]
-        elif note.may_decide:
-            parts.append(self._buttons())
-        else:
-            told = say("The author accepts it or says why not.")
-            parts.append(Label(told, Voice.SMALL, wrap=True))
+        parts += [Label(line, Voice.SMALL, wrap=True) for line in lines]
+        parts += [self._reply(remark) for remark in note.replies]
+        if note.is_open:
+            parts += self._ways(note)
         self.refill(*parts)
 
     def unsent(self) -> tuple[str, str] | None:
-        """Give the reason against it that is being written."""
-        words = self._why.words() if self._why is not None else ""
-        return ("reject", words) if words else None
+        """Give the reason, answer or wording that is being written."""
+        for kind, form in self._made.items():
+            before = self._note.after.strip() if kind == WITH and self._note else ""
+            if form.words() not in ("", before):
+                return kind, form.words()
+        return None
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether words are being written in the card that were not sent."""
+        return self.unsent() is not None
 
     def write_again(self, kind: str, words: str) -> None:
-        """Open the form in which a reason was written before."""
-        if self._note is not None and self._note.may_decide:
-            form = self._form()
+        """Open the form in which words were written before."""
+        note = self._note
+        if note is None or not note.is_open or kind not in _FORMS:
+            return
+        if note.may_decide or kind == ANSWER:
+            form = self._form(kind)
             form.field.setPlainText(words)
             self.show_form(form, True)
 
     def answered(self) -> None:
-        """Close the form, and empty it: what was sent is in the store."""
-        if self._why is not None:
-            self._why.empty()
+        """Close the forms, and empty them: what was sent is in the store."""
+        for form in self._made.values():
+            form.empty()
         self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -83,64 +103,115 @@ class SuggestionCard(NoteCard):
         elif event.key() == Qt.Key.Key_A:
             self.accepted.emit()
         elif event.key() == Qt.Key.Key_R:
-            self._ask()
+            self._ask(REJECT)
         else:
             super().keyPressEvent(event)
+
+    # -- inside
+
+    def _ways(self, note: SuggestionNote) -> list[QWidget | QLayout]:
+        """Offer what this person can do with it."""
+        ways: list[QWidget | QLayout] = []
+        name = name_of(note.face)
+        links: list[Button] = []
+        if note.may_decide:
+            ways.append(self._buttons())
+            links.append(self._link(say("Accept with a change…"), name, lambda: self._ask(WITH)))
+        elif note.face.me:
+            told = say("The author accepts it or says why not.")
+            ways.append(Label(told, Voice.SMALL, wrap=True))
+        if note.face.me:
+            change = self._link(say("Change it"), name, lambda: self.asked.emit(CHANGE, ""))
+            back = self._link(say("Take it back"), name, lambda: self.asked.emit(WITHDRAW, ""))
+            links += [change, back]
+        if note.may_answer:
+            reasoned = note.why.strip() or note.replies or not note.face.me
+            words = say("Reply") if reasoned else say("Say why…")
+            links.append(self._link(words, name, lambda: self._ask(ANSWER)))
+        for first in range(0, len(links), 2):
+            ways.append(row(self.look, *links[first : first + 2], None, gap=8))
+        if note.may_decide and note.more:
+            words = say("Accept all {count} of {person}", count=note.more + 1, person=name)
+            if note.face.me:
+                words = say("Accept all {count} of yours", count=note.more + 1)
+            every = self._link(words, "", lambda: self.asked.emit(ALL, ""))
+            ways.append(row(self.look, every, None))
+        return ways
+
+    def _link(self, words: str, name: str, act: Callable[[], object]) -> Button:
+        told = say("{words} ({person})", words=words, person=name) if name else words
+        made = link(self.look, words, told)
+        made.chosen.connect(act)
+        return made
 
     def _buttons(self) -> QLayout:
         look = self.look
         accept = Button(look, say("Accept"), Kind.PRIMARY, small=True, key="A")
         accept.chosen.connect(self.accepted)
         refuse = Button(look, say("Not now"), small=True, key="R")
-        refuse.chosen.connect(self._ask)
+        refuse.chosen.connect(lambda: self._ask(REJECT))
         return row(look, accept, refuse, None, gap=8, margins=(0, 4, 0, 0))
 
-    def _ask(self) -> None:
-        form = self._form()
+    def _reply(self, remark: Remark) -> QLayout:
+        head = heading(self.look, remark.face, name_of(remark.face), remark.when)
+        return column(self.look, Hairline(self.look), head, *said(remark.text, remark.redacted))
+
+    def _ask(self, kind: str) -> None:
+        form = self._form(kind)
+        if kind == WITH and not form.words() and self._note is not None:
+            form.field.setPlainText(self._note.after.rstrip("\n"))
         self.show_form(form, True)
         form.field.setFocus()
 
-    def _form(self) -> Form:
-        if self._why is None:
-            self._why = Form(
-                self.look,
-                say("Why not now"),
-                say("Not now"),
-                hint=say("Why not now? The reviewer sees it."),
-                needed=say("Say why: the reviewer sees it."),
-            )
-            self._why.sent.connect(self.rejected)
-            self._why.left.connect(self._leave)
-            self.add_form(self._why)
-        return self._why
+    def _form(self, kind: str) -> Form:
+        if kind not in self._made:
+            form = self._made[kind] = _FORMS[kind](self.look)
+            form.sent.connect(lambda words: self._sent(kind, words))
+            form.left.connect(self._leave)
+            self.add_form(form)
+        return self._made[kind]
+
+    def _sent(self, kind: str, words: str) -> None:
+        if kind == REJECT:
+            self.rejected.emit(words)
+        else:
+            self.asked.emit(kind, words)
 
     def _leave(self) -> None:
         inside = self.has_focus_inside
-        if self._why is not None:
-            self.show_form(self._why, False)
+        for form in self._made.values():
+            self.show_form(form, False)
         if inside:
             self.setFocus()
 
 
-def _decided_apart(note: SuggestionNote) -> list[str]:
-    """Tell who took it in, and who said not now at the same time, with the reason."""
-    if note.accepted is None:
-        return []
-    if note.accepted.me:
-        told = say("You accepted it: it is in the text, and whoever minds can change it there.")
-    else:
-        told = say(
-            "{person} accepted it: it is in the text, and whoever minds can change it there.",
-            person=note.accepted.name,
-        )
-    return [told, *(_refused(remark) for remark in note.refusals)]
+def _why_not(look: Look) -> Form:
+    return Form(
+        look,
+        say("Why not now"),
+        say("Not now"),
+        hint=say("Why not now? The reviewer sees it."),
+        needed=say("Say why: the reviewer sees it."),
+    )
 
 
-def _refused(remark: Remark) -> str:
-    if remark.face.me:
-        return say("You said not now, apart: {words}", words=remark.text)
-    name = remark.face.name
-    return say("{person} said not now, apart: {words}", person=name, words=remark.text)
+def _answering(look: Look) -> Form:
+    needed = say("Write something first.")
+    return Form(look, say("Your reply"), say("Reply"), needed=needed)
+
+
+def _changing(look: Look) -> Form:
+    name, needed = say("The text as you would have it"), say("Write something first.")
+    form = Form(look, name, say("Accept this"), needed=needed, lines=3)
+    form.field.setFont(look.font(13.5, family=Family.SOURCE))
+    return form
+
+
+_FORMS: dict[str, Callable[[Look], Form]] = {
+    REJECT: _why_not,
+    ANSWER: _answering,
+    WITH: _changing,
+}
 
 
 def _suggests(name: str) -> str:

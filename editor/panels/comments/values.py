@@ -94,7 +94,9 @@ class Choice:
 class SuggestionNote:
     """A suggested change; `runs` show it, `may_decide` says whether this person accepts or not.
 
-    `accepted` and `refusals` tell of one that was accepted while others, apart, said not now.
+    `accepted` and `refusals` tell of one that was accepted while others, apart, said not now, or of
+    my own that was refused. `after` is its block as it would be. `place` says that its block was
+    written anew since, or is gone. `more` counts what else its maker suggests in this lesson.
     """
 
     id: FactId
@@ -108,6 +110,12 @@ class SuggestionNote:
     accepted: Face | None = None
     refusals: tuple[Remark, ...] = ()
     redacted: str = ""
+    replies: tuple[Remark, ...] = ()
+    is_open: bool = True
+    after: str = ""
+    place: Literal["", "changed", "loose"] = ""
+    more: int = 0
+    may_answer: bool = True
 
 
 @dataclass(frozen=True)

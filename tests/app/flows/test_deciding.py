@@ -162,3 +162,15 @@ def test_a_refused_one_is_shown_to_its_maker_with_the_reason(lesson: Lesson) -> 
     suggesting.reject(lesson.ws, lesson.course, made, "It rhymes.")
     read = read_lesson(lesson.ws, lesson.log, lesson.node)
     assert [one.suggestion.refusals[0].why for one in read.suggestions] == ["It rhymes."]
+
+
+def test_what_was_decided_meanwhile_is_not_suggested_again(lesson: Lesson) -> None:
+    first, third = lesson.suggest(("first", "at the front"), ("third", "the third one"))
+    state = lesson.ws.lessons.today(lesson.log, lesson.node).state
+    text = TEXT.replace("first", "at the front").replace("third", "the third one")
+    suggesting.accept(lesson.ws, lesson.course, first)
+    suggesting.reject(lesson.ws, lesson.course, third, "It rhymes.")
+    again = suggesting.suggest_anew(
+        lesson.ws, lesson.course, lesson.node, text, "", state, {first.id, third.id}
+    )
+    assert again.facts == ()

@@ -264,6 +264,8 @@ def test_tab_goes_from_card_to_card(look: Look, qtbot: QtBot) -> None:
         "R. M. suggests",
         "Accept",
         "Not now",
+        "Accept with a change… (R. M.)",
+        "Reply (R. M.)",
         "Comment by A. K.",
         "Reply to the comment by A. K.",
         "Resolve the comment by A. K.",

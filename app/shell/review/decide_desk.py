@@ -1,0 +1,132 @@
+"""What becomes of suggestions: accepted, all of a person's, with a change, or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.flows.changes import Changes
+from app.flows.review import deciding, suggesting
+from app.flows.review.deciding import Accepted
+from app.session import Session
+from app.shell.course.course_desk import CourseDesk
+from app.shell.course.course_page import CoursePage
+from app.shell.review.suggest_mode import SuggestMode
+from app.shell.writing.writing_desk import WritingDesk
+from editor.panels.comments.suggestion_card import ALL, ANSWER, CHANGE, WITH, WITHDRAW
+from sync.model.language import say, say_many
+from sync.model.review import Suggestion
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """An acceptance with the course that it was in."""
+
+    accepted: Accepted
+    course: Course
+
+
+class DecideDesk(QObject):
+    """Joins the cards of suggestions with the store; `news(words, way, act)` offers to undo."""
+
+    news = Signal(str, str, object)
+
+    def __init__(
+        self,
+        session: Session,
+        page: CoursePage,
+        course: CourseDesk,
+        writing: WritingDesk,
+        mode: SuggestMode,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self._page = session, page
+        self._course, self._writing, self._mode = course, writing, mode
+        self._busy: set[str] = set()
+        comments = page.learner.comments
+        comments.accepted.connect(lambda ident: self._accept(ident, _one))
+        comments.suggestion_asked.connect(self._asked)
+
+    def _asked(self, ident: str, what: str, words: str) -> None:
+        if what == ALL:
+            self._accept(ident, _all_beside)
+        elif what == WITH:
+            self._accept(ident, lambda ws, c, one: deciding.accept_with(ws, c, one, words))
+        elif what == CHANGE:
+            self._mode.change(ident)
+        elif what == WITHDRAW:
+            self._act(ident, suggesting.withdraw)
+        elif what == ANSWER:
+            self._act(ident, lambda ws, c, one: suggesting.answer(ws, c, one, words))
+
+    def _accept(
+        self, ident: str, take: Callable[[Workspace, Course, Suggestion], Accepted]
+    ) -> None:
+        """Take in; what I am typing is sealed first."""
+        if ident in self._busy:
+            return
+        self._busy.add(ident)
+        taken: list[_Taken] = []
+
+        def act(ws: Workspace) -> Changes:
+            course, one = suggesting.find_suggestion(ws, ident)
+            taken.append(_Taken(take(ws, course, one), course))
+            return taken[-1].accepted.changes
+
+        def landed(_: Changes) -> None:
+            self._busy.discard(ident)
+            self._page.learner.comments.answered(ident)
+            self._tell(taken[-1])
+
+        self._writing.seal(lambda: self.session.act(act, landed, lambda e: self._failed(ident, e)))
+
+    def _tell(self, taken: _Taken) -> None:
+        told = say_many(
+            "{count} suggestion is in the text now; it stays the work of whoever made it.",
+            "{count} suggestions are in the text now; they stay the work of whoever made them.",
+            len(taken.accepted.suggestions),
+        )
+        self.news.emit(told, say("Undo"), lambda: self._take_out(taken))
+
+    def _take_out(self, taken: _Taken) -> None:
+        self._writing.seal(
+            lambda: self.session.act(
+                lambda ws: deciding.take_out(ws, ws.courses.open(taken.course.log), taken.accepted),
+                lambda _: self.news.emit(
+                    say("The text is as it was before. The suggestion stays on record."), "", None
+                ),
+            )
+        )
+
+    def _act(self, ident: str, act: Callable[[Workspace, Course, Suggestion], Changes]) -> None:
+        if ident in self._busy:
+            return
+        self._busy.add(ident)
+
+        def landed(_: Changes) -> None:
+            self._busy.discard(ident)
+            self._page.learner.comments.answered(ident)
+
+        self.session.act(
+            lambda ws: act(ws, *suggesting.find_suggestion(ws, ident)),
+            landed,
+            lambda error: self._failed(ident, error),
+        )
+
+    def _failed(self, ident: str, error: BaseException) -> None:
+        self._busy.discard(ident)  # the card keeps the words
+        self.session.failed.emit(error)
+
+
+def _one(ws: Workspace, course: Course, one: Suggestion) -> Accepted:
+    return deciding.accept_all(ws, course, [one])
+
+
+def _all_beside(ws: Workspace, course: Course, one: Suggestion) -> Accepted:
+    """Take all in that the same person suggests in the same lesson."""
+    return deciding.accept_all(ws, course, deciding.open_by(course, one.person, one.lesson))

@@ -1,0 +1,47 @@
+"""What a suggestion's card says of where it stands and of what became of it."""
+
+from __future__ import annotations
+
+from editor.panels.comments.values import Remark, SuggestionNote
+from sync.model.language import say
+
+
+def place_words(note: SuggestionNote) -> list[str]:
+    """Say that the text it was made on was written anew, or is gone."""
+    if note.place == "changed":
+        return [
+            say(
+                "This place was written anew since. Accepting keeps both texts, "
+                "to be checked as an overlap."
+            )
+        ]
+    if note.place == "loose":
+        return [say("The text that it was made on is gone.")]
+    return []
+
+
+def decided(note: SuggestionNote) -> list[str]:
+    """Tell who took it in, and who said not now, with the reason."""
+    if note.accepted is None:
+        return [_refused(remark) for remark in note.refusals]
+    if note.accepted.me:
+        told = say("You accepted it: it is in the text, and whoever minds can change it there.")
+    else:
+        told = say(
+            "{person} accepted it: it is in the text, and whoever minds can change it there.",
+            person=note.accepted.name,
+        )
+    return [told, *(_refused_apart(remark) for remark in note.refusals)]
+
+
+def _refused(remark: Remark) -> str:
+    if remark.face.me:
+        return say("You said not now: {words}", words=remark.text)
+    return say("{person} said not now: {words}", person=remark.face.name, words=remark.text)
+
+
+def _refused_apart(remark: Remark) -> str:
+    if remark.face.me:
+        return say("You said not now, apart: {words}", words=remark.text)
+    name = remark.face.name
+    return say("{person} said not now, apart: {words}", person=name, words=remark.text)
