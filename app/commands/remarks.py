@@ -128,7 +128,7 @@ def _row(course: Course, placed: PlacedThread, names: Naming) -> dict[str, Any]:
     closed, confirmed = thread.resolution, thread.confirmed
     begun = course.facts.begun.get(thread.id, thread)
     return {
-        "id": thread.id,
+        "id": thread.origin or thread.id,
         "lesson": placed.lesson,
         "made_in": begun.lesson,
         "about": thread.about,
@@ -160,7 +160,7 @@ def _deed(
 
 def _reply(reply: Reply, names: Naming) -> dict[str, Any]:
     return {
-        "id": reply.id,
+        "id": reply.origin or reply.id,
         "author": names.person(reply.person),
         "text": reply.text,
         "at": reply.at,

@@ -70,7 +70,7 @@ def _row(ws: Workspace, course: Course, names: Naming, one: Suggestion) -> dict[
     today = ws.lessons.seen_now(course.log, one.lesson).text
     spot = spot_of(ws, course.log, one, today)
     return {
-        "id": one.id,
+        "id": one.origin or one.id,
         "lesson": one.lesson,
         "author": names.person(one.person),
         "why": one.why,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from editor.formats.landing import TELLS_CASE, Disk, Landed, land
 from editor.formats.placing import places_of
-from editor.formats.review_json import review_json
+from editor.formats.review_json import FILE, Review, is_review, read_review, review_json
 from editor.formats.single_file import LARGEST_LESSON, course_named_in, is_lesson, read_single
 from editor.formats.text_file import TextFile, decode, encode
 from editor.formats.values import (
@@ -29,7 +29,6 @@ from sync.model.language import say
 from sync.model.limits import is_too_long
 
 LARGEST_COURSE = 500 * 2**20
-REVIEW_FILE = "comments.review.json"
 
 
 def read_folder(path: Path, progress: Progress = no_progress, *, bare: bool = False) -> Brought:
@@ -90,8 +89,8 @@ def files_of(
             said.append(not_here_yet(path, attachment.size))
         else:
             yield path, data, None
-    if course.threads is not None:
-        yield places.taken.take(REVIEW_FILE), review_json(course, places.lessons), None
+    if course.review is not None:
+        yield places.taken.take(FILE), review_json(course.review, places.lessons), None
     progress(of, of)
 
 
@@ -119,6 +118,7 @@ class _Reading:
         self._modules: set[str] = {""}
         self._attachments: list[Attachment] = []
         self._room = LARGEST_COURSE
+        self._review: Review | None = None
 
     def take(self, found: Found) -> None:
         """Take one file as a lesson or an attachment, or say why not."""
@@ -137,6 +137,10 @@ class _Reading:
         self._room -= found.size
         if file is None:
             source = found.source
+            if self._review is None and is_review(found.path):
+                self._review = read_review(source.read_bytes())
+                if self._review is not None:
+                    return
             attachment = Attachment(found.path, found.size, source.read_bytes, source)
             self._attachments.append(attachment)
             return
@@ -195,6 +199,7 @@ class _Reading:
             tuple(self._nodes),
             tuple(self._attachments),
             tuple(self._walk.warnings),
+            self._review,
         )
 
 

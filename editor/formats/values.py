@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from editor.formats.review_json import Review
 from editor.formats.text_file import TextFile
 from sync.model.ids import NodeId, Sha
 from sync.model.payloads import Form, NodeKind
@@ -59,6 +60,8 @@ class Brought:
     nodes: tuple[BroughtNode, ...]
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[FileWarning, ...] = ()
+    review: Review | None = None
+    """The review that lay beside the lessons, to be taken back with its ids."""
 
     @property
     def lessons(self) -> list[BroughtNode]:
@@ -122,6 +125,8 @@ class CourseOut:
     fields: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[AttachmentOut, ...] = ()
     threads: tuple[ThreadOut, ...] | None = None
+    review: Review | None = None
+    """All of the review, for the file beside a folder; with `threads`, or None."""
     version: int | None = None
     """The number of the version that this is, or None for a draft."""
 

@@ -188,12 +188,21 @@ class CourseReleased(msgspec.Struct, frozen=True, omit_defaults=True):
     policy: tuple[FactId, ...] = ()
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """What a remark was before it left with its course and came back in files: whose, and when."""
+
+    id: FactId
+    person: PersonId
+    at: int
+
+
 class CommentMade(msgspec.Struct, frozen=True, omit_defaults=True):
     """A remark on a stretch of a text state; positions are code points of that state's text.
 
     `about` tells what was meant by the stretch. A remark on a whole lesson or course has an empty
     stretch; one on the course names no lesson, and the state of no text. `overlaps` are the ids
-    of the overlap it asks about, `mentions` the people it speaks to.
+    of the overlap it asks about, `mentions` the people it speaks to. `origin` counts where whoever
+    began the course brought it in.
     """
 
     lesson: NodeId
@@ -207,6 +216,7 @@ class CommentMade(msgspec.Struct, frozen=True, omit_defaults=True):
     about: About = "words"
     mentions: tuple[PersonId, ...] = ()
     overlaps: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 class CommentReplied(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -215,6 +225,7 @@ class CommentReplied(msgspec.Struct, frozen=True, omit_defaults=True):
     thread: FactId
     text: str
     mentions: tuple[PersonId, ...] = ()
+    origin: Origin | None = None
 
 
 class CommentResolved(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -227,9 +238,10 @@ class CommentResolved(msgspec.Struct, frozen=True, omit_defaults=True):
     verdict: Literal["done", "wont"]
     why: str
     over: tuple[FactId, ...] = ()
+    origin: Origin | None = None
 
 
-class SuggestionMade(msgspec.Struct, frozen=True):
+class SuggestionMade(msgspec.Struct, frozen=True, omit_defaults=True):
     """A changed block that waits for the author's yes; positions as in a comment."""
 
     lesson: NodeId
@@ -239,6 +251,7 @@ class SuggestionMade(msgspec.Struct, frozen=True):
     before: str
     after: str
     why: str
+    origin: Origin | None = None
 
 
 class SuggestionDecided(msgspec.Struct, frozen=True):

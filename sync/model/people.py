@@ -53,6 +53,8 @@ def people_called(
 ) -> list[PersonId]:
     """Find who is meant: by id, by the name as it is shown, by one that looks so, by a prefix."""
     word = wanted.strip()
+    if not word:
+        return []
     found = [p for p in names if p == word] or [p for p in names if shown.get(p) == word]
     found = found or [p for p, name in names.items() if name and _looks(name) == _looks(word)]
     is_prefix = len(word) >= _SHORTEST_MARK

@@ -13,7 +13,7 @@ import msgspec
 from sync.model import payloads as p
 from sync.model.course import CourseFacts, Removed
 from sync.model.facts import Fact
-from sync.model.ids import Sha
+from sync.model.ids import FactId, Sha
 from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
 from sync.model.round_reducers import begin_thread, say_in, tell
@@ -105,8 +105,20 @@ def course_released(course: CourseFacts, fact: Fact, body: p.CourseReleased) -> 
             course.versions[ident] = replace(version, released=ident == body.version)
 
 
+def _origin(course: CourseFacts, fact: Fact, origin: p.Origin | None) -> p.Origin:
+    """Tell what a remark was before, where whoever began the course brought it in.
+
+    From anyone else it would be a word in another's mouth.
+    """
+    began = course.made.person if course.made else fact.person
+    if origin is None or fact.person != began:
+        return p.Origin(FactId(""), fact.person, fact.at)
+    return origin
+
+
 def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
     """Begin a thread."""
+    origin = _origin(course, fact, body.origin)
     begin_thread(
         course,
         Thread(
@@ -118,29 +130,34 @@ def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
             body.quote,
             body.before,
             body.after,
-            fact.person,
-            fact.at,
+            origin.person,
+            origin.at,
             body.text,
             about=body.about,
             mentions=body.mentions,
             overlaps=body.overlaps,
+            origin=origin.id,
         ),
     )
 
 
 def comment_replied(course: CourseFacts, fact: Fact, body: p.CommentReplied) -> None:
     """Add an answer to a thread, or to a suggestion."""
-    say_in(course, body.thread, Reply(fact.id, fact.person, fact.at, body.text, body.mentions))
+    origin = _origin(course, fact, body.origin)
+    said = Reply(fact.id, origin.person, origin.at, body.text, body.mentions, origin=origin.id)
+    say_in(course, body.thread, said)
 
 
 def comment_resolved(course: CourseFacts, fact: Fact, body: p.CommentResolved) -> None:
     """Close a thread; of several the last in order closes it, and other reasons are answers."""
-    closing = Resolution(fact.person, fact.at, body.verdict, body.why, fact.id, body.over)
+    origin = _origin(course, fact, body.origin)
+    closing = Resolution(origin.person, origin.at, body.verdict, body.why, fact.id, body.over)
     say_in(course, body.thread, closing)
 
 
 def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> None:
     """Keep a suggestion."""
+    origin = _origin(course, fact, body.origin)
     course.suggestions[fact.id] = Suggestion(
         fact.id,
         body.lesson,
@@ -150,8 +167,9 @@ def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> 
         body.before,
         body.after,
         body.why,
-        fact.person,
-        fact.at,
+        origin.person,
+        origin.at,
+        origin=origin.id,
     )
     tell(course, fact.id)
 

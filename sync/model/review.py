@@ -21,7 +21,10 @@ class Wording:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer in a thread; `earlier` is what it said before, the first wording first."""
+    """One answer in a thread; `earlier` is what it said before, the first wording first.
+
+    `origin` is the id that it had before it came back in files, here as in all that follows.
+    """
 
     id: FactId
     person: PersonId
@@ -29,6 +32,7 @@ class Reply:
     text: str
     mentions: tuple[PersonId, ...] = ()
     earlier: tuple[Wording, ...] = ()
+    origin: FactId = FactId("")
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class Thread:
     resolutions: tuple[Resolution, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    origin: FactId = FactId("")
 
     @property
     def confirmed(self) -> Confirmation | None:
@@ -145,6 +150,7 @@ class Suggestion:
     refusals: tuple[Decision, ...] = ()
     withdrawn: Decision | None = None
     replies: tuple[Reply, ...] = ()
+    origin: FactId = FactId("")
 
     @property
     def is_open(self) -> bool:

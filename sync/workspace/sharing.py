@@ -19,12 +19,13 @@ from sync.model.payloads import (
     LessonForm,
     LessonPlaced,
     MemberSet,
+    Origin,
     Place,
     PlacedFile,
     SuggestionMade,
     TextRevised,
 )
-from sync.model.review import Thread
+from sync.model.review import Reply, Thread
 from sync.model.states import TextState
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
@@ -32,6 +33,7 @@ from sync.wire.routes import TITLE_LENGTH
 from sync.workspace.courses import Course
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
+from sync.workspace.people_by_file import keep_people, known_people
 
 _AROUND = 40
 """Code points of text kept before and after the words of a comment."""
@@ -54,6 +56,8 @@ def share(
         _tell_space(ledger, course, log, space)
         outline = [CourseMade(course.id, course.title, course.facts.rules)]
         ledger.write(log, *outline, *_description(course), *_structure(course, ledger, log))
+        if known := known_people(store.settings, course.log):
+            keep_people(store.settings, log, known)
         roots = _write_roots(store, ledger, lessons, course, log)
         _carry_threads(ledger, lessons, course, log, roots)
         _carry_suggestions(ledger, lessons, course, log, roots)
@@ -181,7 +185,8 @@ def _carry_threads(
             continue
         [made] = ledger.write(log, body)
         for reply in thread.replies:
-            ledger.write(log, CommentReplied(made.id, reply.text, reply.mentions))
+            came = _origin(reply)
+            ledger.write(log, CommentReplied(made.id, reply.text, reply.mentions, came))
 
 
 def _placed_anew(
@@ -221,7 +226,13 @@ def _placed_anew(
         thread.text,
         thread.about,
         thread.mentions,
+        origin=_origin(thread),
     )
+
+
+def _origin(said: Thread | Reply) -> Origin | None:
+    """Keep whose a remark was that came back in files: it is none of mine."""
+    return Origin(said.origin, said.person, said.at) if said.origin else None
 
 
 def _carry_suggestions(

@@ -10,6 +10,7 @@ from app import paths
 from app.flows.media.media_cleaning import clean_bytes, to_be_cleaned
 from app.flows.versions.publishing import find_version, state_of_version
 from app.flows.versions.restoring import size_of
+from editor.formats.review_json import Review
 from editor.formats.text_file import decode, encode
 from editor.formats.values import (
     AttachmentOut,
@@ -135,6 +136,7 @@ def course_out(
         fields=course.facts.fields,
         attachments=tuple(_attachment(ws, facts, p, sha) for p, sha in sorted(files.items())),
         threads=_threads(ws, course) if with_comments else None,
+        review=_review(ws, course, number) if with_comments else None,
         version=number,
     )
 
@@ -171,6 +173,12 @@ def _attachment(ws: Workspace, facts: CourseFacts, path: str, sha: Sha) -> Attac
 
 def _reader(ws: Workspace, sha: Sha) -> Callable[[], bytes | None]:
     return lambda: ws.store.media.get(sha)
+
+
+def _review(ws: Workspace, course: Course, number: int | None) -> Review:
+    from app.flows.files.review_out import review_out
+
+    return review_out(ws, course, number)
 
 
 def _threads(ws: Workspace, course: Course) -> tuple[ThreadOut, ...]:

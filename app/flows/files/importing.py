@@ -10,7 +10,8 @@ import msgspec
 
 from editor.formats.table import reader_for
 from editor.formats.values import Attachment, Brought, FileWarning
-from sync.model.ids import NodeId, Sha, fresh, sha_of
+from sync.model.facts import Fact
+from sync.model.ids import LogId, NodeId, Sha, fresh, sha_of
 from sync.model.payloads import (
     CourseDescribed,
     FilePlaced,
@@ -50,14 +51,32 @@ def bring_in(ws: Workspace, path: Path, form: str | None, told: Told) -> Brought
         with ws.store.writing():
             log = ws.begin_course(brought.title)
             facts = [*_facts_of(brought), *([FilePlaced(placed)] if placed else [])]
-            ws.ledger.write(log, *facts)
+            written = ws.ledger.write(log, *facts)
+            warnings = _review_back(ws, log, brought, list(zip(written, facts, strict=True)))
             course = ws.courses.open(log)
             told(_steps(brought), _steps(brought))  # the last chance to stop
     except BaseException:
         ws.courses.forget()
         _drop(ws, fresh_media)
         raise
-    return BroughtIn(course, len(brought.lessons), len(placed), brought.warnings)
+    told_of = (*brought.warnings, *warnings)
+    return BroughtIn(course, len(brought.lessons), len(placed), told_of)
+
+
+def _review_back(
+    ws: Workspace, log: LogId, brought: Brought, written: list[tuple[Fact, msgspec.Struct]]
+) -> list[FileWarning]:
+    """Take the comments that lay beside the lessons back in."""
+    if brought.review is None:
+        return []
+    from app.flows.files.review_back import take_back
+
+    roots = [(fact, body) for fact, body in written if isinstance(body, TextRevised)]
+    forms = [form for _, body in written if isinstance(body, LessonForm) for form in body.forms]
+    lessons = {form.path: form.lesson for form in forms}
+    return take_back(
+        ws, log, brought.review, lessons, [fact for fact, _ in roots], [body for _, body in roots]
+    )
 
 
 def _steps(brought: Brought) -> int:

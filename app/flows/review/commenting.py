@@ -12,9 +12,10 @@ from sync.merge.anchors import Place as Spot
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import NodeId, PersonId, sha_of
+from sync.model.kinds import payload_of
 from sync.model.language import mark, say
 from sync.model.mentions import mentioned
-from sync.model.payloads import About, CommentMade, CommentReplied, CommentResolved
+from sync.model.payloads import About, CommentMade, CommentReplied, CommentResolved, Origin
 from sync.model.review import Thread
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -205,7 +206,7 @@ def fact_called(ws: Workspace, reference: str, kind: str) -> Fact | None:
     stored = ws.store.log.find(reference) if reference.isalnum() else []
     logs = {row.log for row in ws.store.log.logs() if row.standing != "closed"}
     found = [s.fact for s in stored if s.fact.kind == kind and s.state == "kept"]
-    found = [fact for fact in found if fact.log in logs]
+    found = [fact for fact in found if fact.log in logs] or _came_back(ws, reference, kind)
     if len(found) > 1:
         listed = ", ".join(fact.id[:12] for fact in found)
         raise NotFound(
@@ -216,6 +217,21 @@ def fact_called(ws: Workspace, reference: str, kind: str) -> Fact | None:
             mend=say("Give more of the id."),
         )
     return found[0] if found else None
+
+
+def _came_back(ws: Workspace, reference: str, kind: str) -> list[Fact]:
+    """Find remarks by the ids that they had before they came back in files."""
+    if not reference.isalnum():
+        return []
+    found = []
+    for row in ws.store.log.logs():
+        if row.scope != "course" or row.standing == "closed":
+            continue
+        for fact in ws.store.log.facts(row.log, kinds={kind}):
+            origin: Origin | None = getattr(payload_of(fact), "origin", None)
+            if origin is not None and origin.id and origin.id.startswith(reference.lower()):
+                found.append(fact)
+    return found
 
 
 def _has_words(text: str, missing: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from editor.formats.folder import read_folder, write_folder
 from editor.formats.names import folded, what_is_wrong
 from editor.formats.placing import places_of
-from editor.formats.values import CourseOut, Said, ThreadOut
+from editor.formats.review_json import Review, Thread, Voice, read_review
+from editor.formats.values import CourseOut
 from sync.model.ids import NodeId
 from tests.editor.formats.course_builds import attachment, files_in, lesson, module
 
@@ -136,29 +137,19 @@ def test_what_is_not_here_yet_is_named_and_the_rest_is_written(tmp_path: Path) -
 
 
 def test_comments_leave_with_the_course_when_asked_for(tmp_path: Path) -> None:
-    said = (Said("A colleague", 1_700_000_000_000, "Why?"), Said("The author", 0, "Because."))
-    thread = ThreadOut(NodeId("1"), "a “quote”", said, "done", "mended")
+    said = (Voice("A colleague", 1_700_000_000_000, "Why?"), Voice("The author", 0, "Because."))
+    thread = Thread("", "a “quote”", "done", "mended", said, lesson=NodeId("1"))
     course = CourseOut(
         "C",
         (lesson("1", "# 1\n", "1.md"),),
         attachments=(attachment("comments.review.json", b"of the course"),),
-        threads=(thread,),
+        review=Review("C", threads=(thread,)),
     )
     written = write_folder(course, tmp_path / "to")
     assert files_in(tmp_path / "to")["comments.review.json"] == b"of the course"
-    made = json.loads((tmp_path / "to" / "comments.review 2.json").read_text("utf-8"))
-    assert made["threads"] == [
-        {
-            "file": "1.md",
-            "quote": "a “quote”",
-            "state": "done",
-            "why": "mended",
-            "said": [
-                {"author": "A colleague", "at": 1_700_000_000_000, "text": "Why?"},
-                {"author": "The author", "at": 0, "text": "Because."},
-            ],
-        }
-    ]
+    made = (tmp_path / "to" / "comments.review 2.json").read_bytes()
+    [read] = read_review(made).threads
+    assert read == msgspec.structs.replace(thread, file="1.md")
     assert written.files == ("1.md", "comments.review.json", "comments.review 2.json")
 
 

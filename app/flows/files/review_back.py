@@ -1,0 +1,223 @@
+"""Take the review that lies beside the Markdown back in, with the ids that it left with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from app.flows.files.review_out import names_in, person_of
+from editor.formats.review_json import Review, Suggested, Thread, Voice
+from editor.formats.values import FileWarning
+from sync.merge.anchors import place
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, sha_of
+from sync.model.language import say_many
+from sync.model.payloads import (
+    About,
+    CommentMade,
+    CommentReplied,
+    CommentResolved,
+    Origin,
+    SuggestionMade,
+    TextRevised,
+)
+from sync.model.states import TextState
+from sync.wire.review_file import Someone
+from sync.workspace.opening import Workspace
+from sync.workspace.people_by_file import keep_people
+
+NO_TEXT = TextState((), sha_of(""))
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A lesson that has come in: its first text, and the state that this is."""
+
+    lesson: NodeId
+    text: str
+    state: TextState
+
+
+def take_back(
+    ws: Workspace,
+    log: LogId,
+    review: Review,
+    lessons: Mapping[str, NodeId],
+    written: Sequence[Fact],
+    bodies: Sequence[TextRevised],
+) -> list[FileWarning]:
+    """Write a review into a course that has just come in; `lessons` are by path.
+
+    What is here already, under the same ids, is not doubled. Runs in the transaction of the
+    import. A comment finds its words by what stands around them, or is loose, with its quote.
+    """
+    roots = {
+        body.lesson: _Text(body.lesson, body.text or "", TextState((fact.id,), body.sha))
+        for fact, body in zip(written, bodies, strict=True)
+    }
+    texts = {path: roots[lesson] for path, lesson in lessons.items() if lesson in roots}
+    back = _Back(ws, log, texts)
+    keep_people(
+        ws.store.settings,
+        log,
+        {
+            person: Someone(person, name)
+            for person, name in names_in(review).items()
+            if person != ws.identity.person
+        },
+    )
+    for thread in review.threads:
+        back.thread(thread)
+    for suggestion in review.suggestions:
+        back.suggestion(suggestion)
+    return back.warnings(review)
+
+
+class _Back:
+    def __init__(self, ws: Workspace, log: LogId, texts: Mapping[str, _Text]) -> None:
+        self._ws, self._log, self._texts = ws, log, texts
+        self._known = 0
+
+    def thread(self, thread: Thread) -> None:
+        """Write one comment with its answers and its end."""
+        if self._is_here(thread.id):
+            return
+        first, *others = thread.said
+        [made] = self._ws.ledger.write(self._log, self._made(thread, first))
+        for voice in others:
+            body = CommentReplied(made.id, voice.text, origin=_origin(voice))
+            self._ws.ledger.write(self._log, body)
+        if thread.state in ("done", "wont"):
+            origin = _origin(thread.closed) if thread.closed else None
+            done = "done" if thread.state == "done" else "wont"
+            self._ws.ledger.write(
+                self._log,
+                CommentResolved(made.id, done, thread.why, origin=origin),  # type: ignore[arg-type]
+            )
+
+    def _made(self, thread: Thread, first: Voice) -> CommentMade:
+        about: About = next((one for one in get_args(About) if one == thread.about), "words")
+        there = self._texts.get(thread.file)
+        if about == "course" or there is None:
+            about = "course" if about == "course" else "words"
+            where = NodeId("") if there is None else there.lesson
+            return CommentMade(
+                where, NO_TEXT, 0, 0, thread.quote, "", "", first.text, about,
+                origin=_origin(first),
+            )  # fmt: skip
+        start, end = (0, 0) if about == "lesson" else _spot(thread, there.text) or (-1, -1)
+        if start < 0:  # its words are gone: it is loose, with its quote
+            return CommentMade(
+                there.lesson, NO_TEXT, 0, 0, thread.quote, "", "", first.text, about,
+                origin=_origin(first),
+            )  # fmt: skip
+        return CommentMade(
+            there.lesson,
+            there.state,
+            start,
+            end,
+            there.text[start:end],
+            thread.before,
+            thread.after,
+            first.text,
+            about,
+            origin=_origin(first),
+        )
+
+    def suggestion(self, one: Suggested) -> None:
+        """Write an open suggestion where its block stands; any other as a comment about it."""
+        if self._is_here(one.id):
+            return
+        there = self._texts.get(one.file)
+        at = _block(one, there.text) if there is not None else None
+        first = Voice(one.author, one.at, one.why, one.id, one.person)
+        if one.state == "open" and there is not None and at is not None:
+            end = at + len(one.before)
+            body = SuggestionMade(
+                there.lesson, there.state, at, end, one.before, one.after, one.why, _origin(first)
+            )
+            [made] = self._ws.ledger.write(self._log, body)
+            for voice in one.said:
+                said = CommentReplied(made.id, voice.text, origin=_origin(voice))
+                self._ws.ledger.write(self._log, said)
+            return
+        words = f"{one.why}\n\n{one.before}\n→\n{one.after}".strip()
+        reasons = tuple(Voice(d.author, d.at, d.why, person=d.person) for d in one.decided if d.why)
+        state = {"accepted": "done", "open": "open"}.get(one.state, "wont")
+        thread = Thread(
+            one.file,
+            one.before,
+            state,
+            one.state if state != "open" else "",
+            (Voice(one.author, one.at, words, one.id, one.person), *one.said, *reasons),
+            one.id,
+        )
+        self.thread(thread)
+
+    def _is_here(self, ident: FactId) -> bool:
+        stored = self._ws.store.log.fact(ident) if ident else None
+        row = self._ws.store.log.log(stored.fact.log) if stored else None
+        here = stored is not None and stored.state == "kept"
+        if here and row is not None and row.standing != "closed":
+            self._known += 1
+            return True
+        return False
+
+    def warnings(self, review: Review) -> list[FileWarning]:
+        """Say what was not taken, and where it is."""
+        found = []
+        if self._known:
+            what = say_many(
+                "{count} comment or suggestion is in this workspace already; it was not doubled",
+                "{count} comments or suggestions are in this workspace already; they were not "
+                "doubled",
+                self._known,
+            )
+            found.append(FileWarning("comments.review.json", 0, what))
+        verdicts = sum(len(version.verdicts) for version in review.versions)
+        left = verdicts + len(review.overlaps)
+        if left:
+            what = say_many(
+                "{count} verdict or overlap belongs to versions that are not here; it stays in "
+                "the file",
+                "{count} verdicts and overlaps belong to versions that are not here; they stay in "
+                "the file",
+                left,
+            )
+            found.append(FileWarning("comments.review.json", 0, what))
+        return found
+
+
+def _origin(voice: Voice) -> Origin:
+    return Origin(voice.id, person_of(voice.person, voice.author), voice.at)
+
+
+def _spot(thread: Thread, text: str) -> tuple[int, int] | None:
+    """Find the words of a comment: where they stood, else by what is around them."""
+    start, end = thread.start, thread.end
+    stood = start is not None and end is not None and 0 <= start < end <= len(text)
+    if start is not None and end is not None and stood and text[start:end] == thread.quote:
+        return start, end
+    if not thread.quote:
+        return None
+    old = thread.before + thread.quote + thread.after
+    spot = place(
+        old,
+        len(thread.before),
+        len(thread.before) + len(thread.quote),
+        text,
+        quote=thread.quote,
+        before=thread.before,
+        after=thread.after,
+    )
+    if spot.start is None or spot.end is None or spot.start == spot.end:
+        return None
+    return spot.start, spot.end
+
+
+def _block(one: Suggested, text: str) -> int | None:
+    """Find the block that a suggestion changes: where it stood, or the one place that has it."""
+    if one.start is not None and text[one.start : one.start + len(one.before)] == one.before:
+        return one.start
+    return text.index(one.before) if one.before and text.count(one.before) == 1 else None

@@ -1,0 +1,190 @@
+"""The review leaves beside the Markdown and comes back with the same ids: comments in = out."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.files.exporting import write_out
+from app.flows.files.importing import BroughtIn, bring_in
+from app.flows.lesson import writing
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import review_files
+from app.flows.versions import reviewing
+from app.story.people import Desk
+from editor.formats.review_json import FILE
+from sync.workspace.identity import rename_person
+
+TEXT = "# Water\n\nDrink a glass every hour.\n\nWalk a little after lunch.\n\nSleep by ten.\n"
+OTHER = "# Other\n\nOne thing. One thing. One thing.\n"
+
+
+def sit(tmp_path: Path, name: str) -> Desk:
+    desk = Desk.sit_down(name, tmp_path / name)
+    rename_person(desk.ws.store.settings, name)
+    return desk
+
+
+@pytest.fixture
+def author(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """An author whose course was reviewed: everything that a review can hold."""
+    author, reviewer = sit(tmp_path, "Author"), sit(tmp_path, "Reviewer")
+    with author.ws, reviewer.ws:
+        author.title = outlining.begin(author.ws, "Health").id
+        for title, text in (("Water", TEXT), ("Other", OTHER)):
+            outlining.add(author.ws, author.course, "lesson", title, text=text)
+        review_files.make(author.ws, author.course, tmp_path / "1.coursefolk")
+        reviewer.title = review_files.take(reviewer.ws, tmp_path / "1.coursefolk").course
+        _say_all(reviewer)
+        review_files.make(reviewer.ws, reviewer.course, tmp_path / "2.coursefolk")
+        review_files.take(author.ws, tmp_path / "2.coursefolk")
+        _answer(author)
+        yield author
+
+
+def _say_all(reviewer: Desk) -> None:
+    ws, (water, other) = reviewer.ws, [node.id for node in reviewer.lessons()]
+    commenting.comment_on_quote(ws, reviewer.course, water, "every hour", "Why?")
+    commenting.comment_on_quote(ws, reviewer.course, water, "Sleep by ten.", "Says who?")
+    commenting.comment_on_quote(ws, reviewer.course, water, "Walk a little", "Gone soon")
+    second = OTHER.index("One thing.", 20)
+    commenting.comment(ws, reviewer.course, other, second, second + 10, "The second of three")
+    commenting.comment(ws, reviewer.course, water, 0, 0, "On the lesson", about="lesson")
+    commenting.comment(ws, reviewer.course, water, 0, 0, "On the course", about="course")
+    offered = TEXT.replace("a glass", "two glasses").replace("by ten", "by eleven")
+    suggesting.suggest(ws, reviewer.course, water, offered, "More, and later.")
+    version = reviewing.version_to_review(ws, reviewer.course, None)
+    reviewing.review(ws, reviewer.course, version, "ask-changes", "Almost.")
+
+
+def _answer(author: Desk) -> None:
+    ws = author.ws
+    by_text = {one.text: one for one in author.course.facts.threads.values()}
+    commenting.reply(ws, author.course, by_text["Why?"], "So it is.")
+    commenting.resolve(ws, author.course, by_text["Says who?"], "wont", "Everybody.")
+    refused = min(author.course.facts.suggestions.values(), key=lambda one: one.start)
+    suggesting.reject(ws, author.course, refused, "Too much.")
+    water = author.lessons()[0].id
+    text = author.text(water).replace("Walk a little after lunch.\n\n", "")
+    writing.edit(ws, author.course, water, text)
+
+
+def out(desk: Desk, folder: Path) -> Path:
+    write_out(desk.ws, desk.course, "folder", folder, with_comments=True)
+    return folder
+
+
+def back(desk: Desk, folder: Path) -> BroughtIn:
+    done = bring_in(desk.ws, folder, None, lambda done, of: None)
+    desk.title = done.course.id
+    return done
+
+
+def told(desk: Desk) -> list[tuple[Any, ...]]:
+    """All comments, as a person sees them."""
+    names = desk.ws.courses.names(desk.course)
+    return sorted(
+        (
+            one.thread.origin or one.thread.id,
+            one.thread.about,
+            one.thread.quote,
+            one.spot.start,
+            names.get(one.thread.person),
+            one.thread.at,
+            one.thread.text,
+            tuple((r.origin or r.id, names.get(r.person), r.text) for r in one.thread.replies),
+            one.thread.resolution and (one.thread.resolution.verdict, one.thread.resolution.why),
+        )
+        for one in desk.threads()
+    )
+
+
+def test_all_of_it_stands_in_the_file(author: Desk, tmp_path: Path) -> None:
+    out(author, tmp_path / "out")
+    said = json.loads((tmp_path / "out" / FILE).read_text("utf-8"))
+    assert len(said["threads"]) == 6
+    assert sorted(one["state"] for one in said["suggestions"]) == ["open", "rejected"]
+    assert [v["verdict"] for version in said["versions"] for v in version["verdicts"]] == [
+        "ask-changes"
+    ]
+    by_text = {one["said"][0]["text"]: one for one in said["threads"]}
+    file = tmp_path / "out" / by_text["Why?"]["file"]
+    placed = by_text["Why?"]
+    assert file.read_text("utf-8")[placed["start"] : placed["end"]] == "every hour"
+    assert [voice["author"] for voice in placed["said"]] == ["Reviewer", "Author"]
+    assert by_text["Gone soon"]["start"] is None
+    assert "after lunch" not in by_text["Gone soon"]["before"] + by_text["Gone soon"]["after"]
+    assert by_text["Says who?"]["closed"]["author"] == "Author"
+
+
+def test_comments_in_are_comments_out_in_another_workspace(author: Desk, tmp_path: Path) -> None:
+    folder = out(author, tmp_path / "out")
+    other = sit(tmp_path, "Other")
+    with other.ws:
+        done = back(other, folder)
+        kept = [row for row in told(author) if row[6] in {t.thread.text for t in author.threads()}]
+        brought = {row[0]: row for row in told(other)}
+        assert len(kept) == 6
+        for row in kept:
+            assert brought.pop(row[0]) == row
+        [refused] = brought.values()
+        assert "two glasses" in refused[6], "a refused suggestion stays on record"
+        [suggestion] = other.course.facts.suggestions.values()
+        assert suggestion.is_open
+        assert suggestion.origin in author.course.facts.suggestions
+        assert not other.course.facts.files_now(), "the file is no attachment of the course"
+        assert any("verdict" in one.what for one in done.warnings)
+        course, thread = commenting.find_thread(other.ws, kept[0][0][:12])
+        assert (course.id, thread.origin) == (other.course.id, kept[0][0])
+        again = out(other, tmp_path / "again")
+        third = sit(tmp_path, "Third")
+        with third.ws:
+            back(third, again)
+            assert told(third) == told(other), "and so on, for ever"
+
+
+def test_nothing_is_doubled_in_the_same_workspace(author: Desk, tmp_path: Path) -> None:
+    folder = out(author, tmp_path / "out")
+    before = len(author.course.facts.threads)
+    done = bring_in(author.ws, folder, None, lambda done, of: None)
+    assert not done.course.facts.threads
+    assert any("not doubled" in one.what for one in done.warnings)
+    assert len(author.course.facts.threads) == before
+
+
+def test_files_edited_meanwhile_take_their_comments_along(author: Desk, tmp_path: Path) -> None:
+    seed = random.randrange(2**32)
+    chance = random.Random(seed)
+    folder = out(author, tmp_path / "out")
+    for path in folder.glob("*.md"):
+        lines = path.read_text("utf-8").split("\n\n")
+        lines.insert(chance.randrange(1, len(lines)), "Something new stands here.")
+        path.write_text("\n\n".join(lines), "utf-8")
+    other = sit(tmp_path, "Other")
+    with other.ws:
+        back(other, folder)
+        by_text = {one.thread.text: one for one in other.threads()}
+        assert len(by_text) == 7, f"seed {seed}"
+        why = by_text["Why?"]
+        text = other.text(why.lesson)
+        assert why.spot.start is not None
+        assert text[why.spot.start : why.spot.end] == "every hour", f"seed {seed}"
+        gone = by_text["Gone soon"]
+        assert gone.spot.start is None and gone.thread.quote == "Walk a little"
+
+
+@pytest.mark.parametrize("said", [b"{}", b"[", b'{"product": "another"}', b"\xff\xfe"])
+def test_a_file_of_another_program_is_an_attachment(tmp_path: Path, said: bytes) -> None:
+    (tmp_path / "course").mkdir()
+    (tmp_path / "course" / "one.md").write_text(TEXT)
+    (tmp_path / "course" / "notes.review.json").write_bytes(said)
+    other = sit(tmp_path, "Other")
+    with other.ws:
+        back(other, tmp_path / "course")
+        assert set(other.course.facts.files_now()) == {"notes.review.json"}
+        assert not other.course.facts.threads
