@@ -31,7 +31,7 @@ from editor.panels.preview.values import PreviewMark, PreviewMarkKind
 from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.reading_bar import Part
 from sync.merge.compare import changes
-from sync.model.ids import FactId, PersonId
+from sync.model.ids import FactId, NodeId, PersonId
 from sync.model.language import say
 from sync.model.review import Thread, Wording
 from sync.workspace.courses import Course
@@ -58,7 +58,7 @@ def notes_of(read: LessonRead) -> tuple[list[Note], list[CommentThread]]:
     notes: list[Note] = []
     closed: list[CommentThread] = []
     for placed in read.threads:
-        thread = _thread(read, placed)
+        thread = thread_note(read.course, read.names, read.me, placed, read.node.id)
         (notes if _is_open(placed, read.me) else closed).append(thread)
     notes += [_suggestion(read, placed) for placed in read.suggestions]
     notes += [_overlap(read, view) for view in read.overlaps if view.item is not None]
@@ -94,7 +94,16 @@ def sentence_of(read: LessonRead, view: OverlapView) -> str:
     return say("Two people changed this place.")
 
 
-def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:
+def thread_note(
+    course: Course,
+    names: dict[PersonId, str],
+    me: PersonId,
+    placed: PlacedThread,
+    here: NodeId,
+    *,
+    only_read: bool = False,
+) -> CommentThread:
+    """Show a thread in the lesson `here`; one that is `only_read` offers nothing to do."""
     thread = placed.thread
     deeds: dict[FactId, Deed] = {one.fact: "closed" for one in thread.resolutions}
     deeds.update((one.fact, "reopened") for one in thread.reopenings)
@@ -102,30 +111,30 @@ def _thread(read: LessonRead, placed: PlacedThread) -> CommentThread:
     told = {thread.mentions, *(reply.mentions for reply in thread.replies)}
     return CommentThread(
         id=thread.id,
-        face=face(thread.person, read.names, read.me),
+        face=face(thread.person, names, me),
         when=when(thread.at),
         text=thread.text,
-        redacted=redacted_line(read, thread.id),
+        redacted=redacted_by(course, names, thread.id, me),
         quote=thread.quote,
         start=placed.spot.start,
         replies=tuple(
             Remark(
-                face(r.person, read.names, read.me),
+                face(r.person, names, me),
                 when(r.at),
                 r.text,
-                redacted_line(read, r.id),
+                redacted_by(course, names, r.id, me),
                 r.id,
                 _before(r.earlier),
                 deeds.get(r.id, "said"),
             )
             for r in thread.replies
         ),
-        closing=_closing(read, thread),
+        closing=_closing(names, me, thread),
         about=thread.about,
         earlier=_before(thread.earlier),
-        came_from=_came_from(read, placed),
-        to_me=any(read.me in people for people in told),
-        may_answer=may(read.course, "comment.replied"),
+        came_from=_came_from(course, placed, here),
+        to_me=any(me in people for people in told),
+        may_answer=not only_read and may(course, "comment.replied"),
     )
 
 
@@ -133,27 +142,27 @@ def _before(earlier: Sequence[Wording]) -> tuple[Before, ...]:
     return tuple(Before(when(one.at), one.text) for one in earlier)
 
 
-def _closing(read: LessonRead, thread: Thread) -> Closing | None:
+def _closing(names: dict[PersonId, str], me: PersonId, thread: Thread) -> Closing | None:
     done, word = thread.resolution, thread.confirmed
     if done is None:
         return None
     return Closing(
-        face(done.person, read.names, read.me),
+        face(done.person, names, me),
         when(done.at),
         done.verdict,
         done.why,
         done.fact,
-        face(word.person, read.names, read.me) if word is not None else None,
+        face(word.person, names, me) if word is not None else None,
         word.why if word is not None else "",
     )
 
 
-def _came_from(read: LessonRead, placed: PlacedThread) -> str:
+def _came_from(course: Course, placed: PlacedThread, here: NodeId) -> str:
     """Name the lesson that a comment came from, if it is not the one on show."""
     lesson = placed.thread.lesson
-    if lesson in ("", read.node.id):
+    if lesson in ("", here):
         return ""
-    node = read.course.outline.nodes.get(lesson)
+    node = course.outline.nodes.get(lesson)
     return node.title if node is not None else ""
 
 

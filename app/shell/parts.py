@@ -56,6 +56,7 @@ from app.shell.sharing.sync_desk import SyncDesk
 from app.shell.trouble.backups_desk import BACKUPS, BackupsDesk
 from app.shell.trouble.trouble_desk import TroubleDesk
 from app.shell.versions.publish_desk import PublishDesk
+from app.shell.versions.talk_desk import VersionTalkDesk
 from app.shell.versions.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing.checks_desk import ChecksDesk
@@ -181,6 +182,7 @@ class Parts(QObject):
         preview.link_chosen.connect(self.player.follow)
         self.beside = BesideDesk(preview, self.page.learner.comments, self)
         self.versions = VersionsDesk(self.session, self.page.versions, self.page.timeline, self)
+        VersionTalkDesk(self.session, self.versions, self.page.version_threads, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
         self.review_files = ReviewFileDesk(

@@ -11,6 +11,7 @@ from app.shell.course.learner_side import LearnerSide
 from app.shell.page_names import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
 from editor.panels.comments.loose import LooseTray
 from editor.panels.comments.suggestion_composer import SuggestionComposer
+from editor.panels.comments.version_threads import VersionThreads
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.look import Look
@@ -57,6 +58,7 @@ class CoursePage(QWidget):
         self.overlaps = OverlapPanel(look)
         self.versions = VersionsPage(look)
         self.timeline = VersionsSide(look)
+        self.version_threads = VersionThreads(look)
         self.versions_trail = StatusTrail(look)
         self.timeline.set_foot(self.versions_trail)
         self.loose = LooseTray(look)
@@ -80,7 +82,8 @@ class CoursePage(QWidget):
         parts = (self._sides_bar, self._around[0], (self.writing, 1), self._around[1])
         lesson.setLayout(column(look, *parts, gap=0))
         versions = QWidget()
-        versions.setLayout(row(look, self.timeline, (self.versions, 1), gap=0))
+        compared = holder(column(look, (self.versions, 1), self.version_threads, gap=0))
+        versions.setLayout(row(look, self.timeline, (compared, 1), gap=0))
         self._pages: dict[str, QWidget] = {
             WRITE: lesson,
             REVIEW: lesson,

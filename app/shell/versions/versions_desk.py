@@ -114,9 +114,11 @@ def _refusal(hindrance: Hindrance) -> Refusal:
 class VersionsDesk(QObject):
     """Joins the versions page with the store; `gone_to(lesson, line)` leads to a place.
 
-    `news(words, way, act)` says what was done, with the way on.
+    `news(words, way, act)` says what was done, with the way on. `compared(before, after)` tells
+    which versions are on show.
     """
 
+    compared = Signal(str, str)
     gone_to = Signal(str, int)
     overlap_wanted = Signal(str)
 
@@ -172,6 +174,7 @@ class VersionsDesk(QObject):
         self.timeline.show_compared(read.shown.before, read.shown.after)
         self.page.show_versions(read.rows)
         self.page.show_comparison(read.shown, restoring=read.restoring, releasing=read.releasing)
+        self.compared.emit(read.shown.before, read.shown.after)
 
     def _compare(self, before: str, after: str) -> None:
         self._compared = (before, after)
