@@ -211,7 +211,9 @@ def same_start(
 ) -> int:
     """Count the equal tokens at the start of two windows; slices compare long stretches fast."""
     most = min(a_hi - a_lo, b_hi - b_lo)
-    n, step, growing = 0, 1, True
+    if most <= 0 or a[a_lo] != b[b_lo]:
+        return 0
+    n, step, growing = 1, 1, True
     while step:
         if n + step <= most and a[a_lo + n : a_lo + n + step] == b[b_lo + n : b_lo + n + step]:
             n += step
@@ -224,7 +226,9 @@ def same_start(
 def same_end(a: Sequence[str], a_lo: int, a_hi: int, b: Sequence[str], b_lo: int, b_hi: int) -> int:
     """Count the equal tokens at the end of two windows."""
     most = min(a_hi - a_lo, b_hi - b_lo)
-    n, step, growing = 0, 1, True
+    if most <= 0 or a[a_hi - 1] != b[b_hi - 1]:
+        return 0
+    n, step, growing = 1, 1, True
     while step:
         if n + step <= most and a[a_hi - n - step : a_hi - n] == b[b_hi - n - step : b_hi - n]:
             n += step

@@ -115,9 +115,11 @@ class PutIn:
     def _by_sign(self) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}
         for text, places in self._at.items():
-            if len(text) >= SENTENCE:
+            # As many lines as stood there before are those lines, edited: nothing came from afar.
+            came = [at for at in places if len(full(self._lines[at[0]])) > len(self._old[at[0]])]
+            if came and len(text) >= SENTENCE:
                 for sign in signs(text):
-                    found.setdefault(sign, []).extend(places)
+                    found.setdefault(sign, []).extend(came)
         return found
 
 

@@ -34,6 +34,9 @@ _TOKEN = re.compile(
     f"|[{EMOJI}][{EMOJI}\u200d\ufe0f]*|[{MARKS}]\ufe0f?"
 )
 
+_ODD_GAP = re.compile(f"[{SPACE}]{{2,}}|[{SPACE[1:]}]")
+"""A gap that is not one blank."""
+
 SIMILAR = 0.5
 """A side that kept a smaller share of the words is a rewrite: no words are merged into it."""
 MOST_TOKENS = 6000
@@ -106,7 +109,7 @@ def merge_words(base: str, one: str, two: str, *, prefer_one: bool) -> Merged | 
     cut = [tokens(text) for text in texts]
     if max(map(len, cut)) > MOST_TOKENS:
         return None
-    gaps = _gap_keys(token for text in cut for token in set(text))
+    gaps = _gap_keys({gap for text in texts for gap in _ODD_GAP.findall(text)})
     keys = [[gaps.get(token, token) for token in text] if gaps else text for text in cut]
     to_one = slid_down(patience(keys[0], keys[1]), keys[0], keys[1])
     to_two = slid_down(patience(keys[0], keys[2]), keys[0], keys[2])
@@ -169,9 +172,5 @@ def _gap(old: str, first: str, second: str, preferred: str) -> str:
 
 
 def _gap_keys(found: Iterable[str]) -> dict[str, str]:
-    """Map each gap to what it is matched by: a blank, or the parting of two paragraphs."""
-    return {
-        token: "\n\n" if token.count("\n") > 1 else " "
-        for token in found
-        if token != " " and token.isspace()
-    }
+    """Map gaps to what they are matched by: a blank, or the parting of two paragraphs."""
+    return {gap: "\n\n" if gap.count("\n") > 1 else " " for gap in found}
