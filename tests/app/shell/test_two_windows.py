@@ -347,6 +347,7 @@ def restore_the_first(pair: Pair) -> None:
     first = page._versions[-1].id
     page.compare.emit(first, DRAFT)
     author.until(lambda: page._shown.before == first)
+    bring_a_sentence_back(author)
     click(author, page, "Restore version 1")
     pair.take_picture(author, "restore-asked")
     click(author, page, "Restore version 1")
@@ -366,6 +367,20 @@ def restore_the_first(pair: Pair) -> None:
         ],
     )
     assert "Later work." in kept[-1]  # type: ignore[index]
+
+
+def bring_a_sentence_back(author: Window) -> None:
+    """One change goes back as it was in version 1, the rest stays; then that is taken back."""
+    page, news = author.parts.page.versions, author.parts.receipts.news
+    at = next(n for n, one in enumerate(page._shown.changes) if one.kind == "answer")
+    changes, title = len(page._shown.changes), page._shown.changes[at].title
+    page._go_to(at)
+    click(author, page, "Bring this right answer back")
+    author.until(lambda: "of version 1 again" in news.words)
+    author.until(lambda: title not in {one.title for one in page._shown.changes})
+    assert page._shown.changes, "all else is as it was"
+    click(author, news, "Undo")
+    author.until(lambda: len(page._shown.changes) == changes)
 
 
 def journey(pair: Pair) -> None:
