@@ -67,7 +67,7 @@ def word_anew(
     stored = ws.store.log.fact(said)
     if stored is None or stored.fact.kind not in SAID:
         raise NotFound(say("This is no comment that could be worded anew."))
-    if stored.fact.person != ws.identity.person:
+    if said_by(course, stored.fact) != ws.identity.person:
         raise Refused(
             say("Only who wrote it can word it anew."),
             safe=say("Nothing was changed."),
@@ -83,6 +83,18 @@ def word_anew(
         mentions = mentioned(text, ws.courses.names(course))
     body = CommentEdited(said, text, tuple(head.fact for head in heads), tuple(mentions))
     return changed(course.log, ws.ledger.write(course.log, body))
+
+
+def said_by(course: Course, fact: Fact) -> PersonId:
+    """Tell whose words a fact holds: what came back in files was written down by another."""
+    for thread in course.facts.threads.values():
+        spoken = [(thread.id, thread.person), *((one.id, one.person) for one in thread.replies)]
+        if thread.resolution is not None:
+            spoken.append((thread.resolution.fact, thread.resolution.person))
+        for ident, person in spoken:
+            if ident == fact.id:
+                return person
+    return fact.person
 
 
 def first_words(fact: Fact) -> str:
