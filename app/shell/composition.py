@@ -13,7 +13,8 @@ from app import paths
 from app.flows.beginning import sampling
 from app.flows.safety import keeping
 from app.shell.commands import WINDOW_COMMAND
-from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
+from app.shell.course.course_page import PLAY, REVIEW, VERSIONS, WRITE
+from app.shell.course.walk_desk import WalkDesk
 from app.shell.finding.replace_desk import REPLACE, ReplaceDesk
 from app.shell.finding.search_desk import SEARCH, SearchDesk
 from app.shell.home.home_desk import STORY
@@ -33,9 +34,7 @@ from app.shell.sharing.receipts_desk import ReceiptsDesk
 from app.shell.trouble.backups_desk import BACKUPS, BackupsDesk
 from app.shell.window import Window
 from editor.panels.kit.look import Look
-from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.preview.base import Preview
-from editor.panels.versions.page import VersionsPage
 from sync.model.ids import NodeId
 from sync.model.language import mark, say
 
@@ -57,6 +56,7 @@ class Composition(Parts):
         with look.dressed_at_the_end():
             super().__init__(folder, look, preview, window, stage)
         self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
+        self.walk = WalkDesk(self.session, self.course, self)
         self.commands = self._commands()
         self._connect()
         zoom = WheelZoom(self.settings.larger_text, self.settings.smaller_text, self)
@@ -289,26 +289,15 @@ class Composition(Parts):
 
     def next_open_thing(self) -> None:
         """Go to the next change that is compared, else to what is open in the course."""
-        going = self._walked_by_f8()
-        going.go_next() if going else self._go_on(1)
+        self.page.versions.go_next() if self._compares else self.walk.go(1)
 
     def previous_open_thing(self) -> None:
         """Go to the one before."""
-        going = self._walked_by_f8()
-        going.go_previous() if going else self._go_on(-1)
+        self.page.versions.go_previous() if self._compares else self.walk.go(-1)
 
-    def _go_on(self, step: int) -> None:
-        """Go to the overlaps first; where there are none, to what is worth a look in the lesson."""
-        writing = self.window.page == "course" and self.page.page == WRITE
-        if self.course.has_overlaps or not writing or not self.checks.go_next(step):
-            self.course.show_overlap("")
-
-    def _walked_by_f8(self) -> OverlapPanel | VersionsPage | None:
-        pages: dict[str, OverlapPanel | VersionsPage] = {
-            OVERLAPS: self.page.overlaps,
-            VERSIONS: self.page.versions,
-        }
-        return pages.get(self.page.page) if self.window.page == "course" else None
+    @property
+    def _compares(self) -> bool:
+        return self.window.page == "course" and self.page.page == VERSIONS
 
     def close(self) -> None:
         """Save everything and end the threads."""

@@ -11,8 +11,9 @@ from app.flows.changes import Changes
 from app.flows.courses.mends import Mendable, MendOffer, mends_in, read_mendable
 from app.flows.lesson.following import course_now
 from app.flows.overlaps import merging
-from app.flows.overlaps.broken import checks_of
+from app.flows.overlaps.broken import Checked, checks_of
 from app.flows.overlaps.broken_values import how_it_broke
+from app.flows.overlaps.merging import OverlapView
 from app.flows.sharing import syncing
 from app.flows.sharing.held import told_before_naming
 from app.flows.versions import publishing
@@ -56,51 +57,15 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     advice: list[Finding] = []
     for view in merging.overlaps(ws, course):
         node = course.outline.nodes.get(view.lesson)
-        blockers.append(
-            Finding(
-                say("An overlap has not been checked"),
-                say(
-                    "“{lesson}”: two people changed the same place.",
-                    lesson=node.title if node else "",
-                ),
-                "stitches",
-                view.lesson,
-                to_overlap=True,
-                overlap=view.id,
-            )
-        )
+        blockers.append(_overlap_finding(view, node.title if node else ""))
     for waits in told_before_naming(ws, course):
         advice.append(Finding(waits.what, waits.detail, "users", waits.lesson))
     people = ws.courses.names(course)
     me = ws.identity.person
     checked = checks_of(ws, course)
-    found = [one.check for one in checked]
     for one in checked:
-        check = one.check
-        if one.broken is not None:
-            how = how_it_broke(one.broken, people, me)
-            blockers.append(
-                Finding(
-                    check.what,
-                    say("“{lesson}”. {how}", lesson=check.title, how=how),
-                    "stitches",
-                    check.lesson,
-                    to_overlap=True,
-                    overlap=one.broken.id,
-                )
-            )
-            continue
-        line = check.line - 1 if check.line else None
-        icon = _ICONS[theme_of(check.rule)]
-        finding = Finding(
-            check.what,
-            say("“{lesson}”. {mend}", lesson=check.title, mend=check.mend),
-            icon,
-            check.lesson,
-            line,
-            check.ident,
-        )
-        (blockers if check.level == "blocks" else advice).append(finding)
+        finding = _check_finding(one, people, me)
+        (blockers if one.check.level == "blocks" else advice).append(finding)
     reviewers = tuple(
         Reviewer(person, face(person, people, me))
         for person, name in people.items()
@@ -112,7 +77,7 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
         sending = say("It is sent at the next sync.")
     elif status.server is None:
         sending = say("It is kept on this computer. Share the course to ask others.")
-    troubled = {theme_of(check.rule) for check in found}
+    troubled = {theme_of(one.check.rule) for one in checked}
     fine = tuple(say(theme) for theme in themes() if theme not in troubled)
     return Publication(
         number=publishing.next_number(ws, course),
@@ -122,6 +87,27 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
         reviewers=reviewers,
         sending=sending,
     )
+
+
+def _overlap_finding(view: OverlapView, title: str) -> Finding:
+    told = say("“{lesson}”: two people changed the same place.", lesson=title)
+    head = say("An overlap has not been checked")
+    return Finding(head, told, "stitches", view.lesson, to_overlap=True, overlap=view.id)
+
+
+def _check_finding(one: Checked, people: dict[PersonId, str], me: PersonId) -> Finding:
+    """Show what a check found; what came by merging with what each did, and the way to both."""
+    check = one.check
+    if one.broken is not None:
+        how = how_it_broke(one.broken, people, me)
+        told = say("“{lesson}”. {how}", lesson=check.title, how=how)
+        return Finding(
+            check.what, told, "stitches", check.lesson, to_overlap=True, overlap=one.broken.id
+        )
+    line = check.line - 1 if check.line else None
+    told = say("“{lesson}”. {mend}", lesson=check.title, mend=check.mend)
+    icon = _ICONS[theme_of(check.rule)]
+    return Finding(check.what, told, icon, check.lesson, line, check.ident)
 
 
 class PublishDesk(QObject):

@@ -108,10 +108,10 @@ def test_one_key_goes_round_and_one_mends_with_one_step_back(
     checked(window)
     window.editor.select(0, 0)
     QTest.keyClick(window.parts.window, Qt.Key.Key_F8)
-    assert window.editor.textCursor().blockNumber() == 2
+    window.until(lambda: window.editor.textCursor().blockNumber() == 2)
     window.until(lambda: bool(heard) and "leads to “NEXT.md”" in heard[-1])
     QTest.keyClick(window.parts.window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    assert window.editor.textCursor().blockNumber() != 2
+    window.until(lambda: window.editor.textCursor().blockNumber() != 2)
     mended = {
         "the next](NEXT.md": "[the next](02-next.md)",
         "#### ": "## Übung",

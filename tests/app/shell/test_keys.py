@@ -92,12 +92,13 @@ def test_f8_goes_on_in_the_versions_where_changes_are_compared(window: Window) -
     window.parts.course.show_page("Write")
     window.until(window.parts.checks.go_next)
     press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
+    window.settled()
     assert window.parts.page.page == "Write", "there is something worth a look in the lesson"
     window.editor.selectAll()
     window.editor.insert_text("# Feedback\n\nAfter this lesson you can give it.\n\n[[yes]]\n")
     window.until(lambda: not window.parts.checks.go_next())
     press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
-    assert window.parts.page.page == "overlaps"
+    window.until(lambda: window.parts.page.page == "overlaps")
 
 
 @pytest.mark.parametrize(("first", "taken"), [(("Ctrl+A",), False), (("Ctrl+K",), True)])

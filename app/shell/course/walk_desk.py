@@ -1,0 +1,131 @@
+"""One key walks every open thing of the course, from lesson to lesson, and says what it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from app.flows.lesson.following import course_now
+from app.flows.overview.open_things import KINDS, OpenThing, next_thing, open_things
+from app.session import Session
+from app.shell.course.course_desk import CourseDesk
+from app.shell.page_names import OVERLAPS, REVIEW, WRITE
+from editor.panels.cards.runs import shortened
+from editor.panels.kit.announce import announce
+from sync.model.ids import LogId, NodeId
+from sync.model.language import mark, say
+from sync.workspace.opening import Workspace
+
+_SAID = {
+    "overlap": mark("Overlap, {place} of {count} open: {words}"),
+    "broken": mark("Broken by merging, {place} of {count} open: {words}"),
+    "check": mark("Worth a look, {place} of {count} open: {words}"),
+    "comment": mark("Comment, {place} of {count} open: {words}"),
+    "suggestion": mark("Suggestion, {place} of {count} open: {words}"),
+    "review": mark("You are asked for a review, {place} of {count} open: {words}"),
+}
+_LAST = len(KINDS)
+
+
+def read_walk(ws: Workspace, log: LogId) -> tuple[list[OpenThing], dict[NodeId, int]]:
+    """Read the open things of a course and the order of its lessons, on the store's thread."""
+    course = course_now(ws, log)
+    order = {node.id: number for number, node in enumerate(course.outline.lessons())}
+    return open_things(ws, course), order
+
+
+class WalkDesk(QObject):
+    """Goes to the next open thing after where one is, or to the one before."""
+
+    def __init__(self, session: Session, course: CourseDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.course = session, course
+        self._last: OpenThing | None = None
+        self._stood: tuple[str, object, object] | None = None
+        self._wanted: OpenThing | None = None
+        course.lesson_shown.connect(lambda _: self._arrive())
+
+    def go(self, step: int) -> None:
+        """Go on by one, forwards or backwards."""
+        if self.course.log is not None:
+            log = self.course.log
+            self.session.store.do(
+                lambda ws: read_walk(ws, log), partial(self._go, log, step), kind="walk"
+            )
+
+    def _go(self, log: LogId, step: int, read: tuple[list[OpenThing], dict[NodeId, int]]) -> None:
+        things, order = read
+        if log != self.course.log:
+            return
+        thing = next_thing(things, self._at(things, order, step), step)
+        if thing is None:
+            self.course.show_overlap("")
+            return
+        self._last, self._wanted = thing, thing
+        place, count = things.index(thing) + 1, len(things)
+        words = shortened(" ".join(thing.words.split()), 160)
+        self._show(thing)
+        announce(self.course.page, say(_SAID[thing.kind], place=place, count=count, words=words))
+
+    def _at(
+        self, things: list[OpenThing], order: dict[NodeId, int], step: int
+    ) -> tuple[int, int, int, str]:
+        """Tell where one is: at the thing gone to last, on a page, or at the caret."""
+        page = self.course.page
+        if page.page == OVERLAPS:
+            on_show = page.overlaps.current
+            here = next((one for one in things if one.id == on_show), None)
+            if here is not None:
+                return here.place
+        if self._last is not None and self._stands() == self._stood:
+            return self._last.place
+        lesson = self.course.lesson
+        if page.page != WRITE or lesson is None:
+            return (-2, 0, 0, "") if step > 0 else (len(order) + 1, 0, 0, "")
+        caret = page.pane.editor.selection()[1]
+        return (order.get(lesson, -1), caret, _LAST if step > 0 else 0, "")
+
+    def _stands(self) -> tuple[str, object, object]:
+        """Note where the person is, to know whether they went elsewhere since."""
+        page = self.course.page
+        return page.page, self.course.lesson, page.pane.editor.selection()
+
+    def _show(self, thing: OpenThing) -> None:
+        if thing.kind in ("overlap", "broken"):
+            self._wanted = None
+            self.course.show_overlap(thing.id)
+            self._stood = self._stands()
+        elif thing.kind == "review":
+            self._wanted = None
+            self.course.show_page(REVIEW)
+            self._stood = self._stands()
+        elif thing.lesson and self.course.lesson == thing.lesson:
+            if self.course.page.page not in (WRITE, REVIEW):
+                self.course.show_page(WRITE)
+            self._arrive()
+        elif thing.lesson:
+            self.course.open_lesson(thing.lesson, thing.line)
+        else:
+            self._wanted = None
+            self.course.show_page(REVIEW)
+            self._stood = self._stands()
+
+    def _arrive(self) -> None:
+        """Go to the place in the lesson, which is on show now."""
+        thing = self._wanted
+        if thing is None or self.course.lesson != thing.lesson:
+            return
+        self._wanted = None
+        page = self.course.page
+        editor = page.pane.editor
+        start = min(thing.start, len(editor.text()))
+        editor.select(start, start)
+        if thing.kind == "check":
+            page.go_to_text()
+            if thing.id in editor.mark_places():
+                editor.go_to_mark(thing.id)
+        else:
+            page.open_card(thing.id)
+            page.learner.comments.go_to(thing.id)
+        self._stood = self._stands()
