@@ -18,7 +18,7 @@ from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overlaps import merging
 from app.flows.review import closing, commenting, suggesting
-from app.flows.sharing import syncing
+from app.flows.sharing import held, syncing
 from app.flows.versions import publishing, reviewing
 from sync.model.errors import PersonCanMend
 from sync.model.ids import NodeId
@@ -71,11 +71,21 @@ class Member:
         acts += [self.suggest, self.suggest, self.accept, self.reject, self.take_back]
         acts += [self.move, self.move, self.rename, self.add, self.remove]
         acts += [self.publish, self.review, self.restore, self.restart, self.crash]
+        acts += [self.say_yes, self.take_yes_back]
         act = self.rng.choice(acts)
         gone: set[str] = set()
         with suppress(PersonCanMend):  # a role or a moment that does not allow it
             gone = act() or set()
         return act.__name__, gone
+
+    def say_yes(self) -> None:
+        """Take in what waits, as it would take much from sight."""
+        if held.held(self.ws, self.course):
+            held.let_in(self.ws, self.course)
+
+    def take_yes_back(self) -> None:
+        """Let what was taken in last wait again."""
+        held.take_yes_back(self.ws, self.course)
 
     def word(self) -> str:
         """Make a word that nobody else writes."""

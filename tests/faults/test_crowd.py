@@ -119,6 +119,7 @@ def all_the_same(crowd: Crowd) -> None:
     for _ in range(3):
         for one in crowd.members:
             one.sync()
+            one.say_yes()
     first, *others = crowd.members
     shown = everything(first)
     for other in others:

@@ -53,6 +53,8 @@ class Space:
         for _ in range(3):
             for laptop in self.laptops.values():
                 laptop.settle()
+                if laptop.ask("held", self.course):  # much would go from sight
+                    laptop.do("held", self.course, "--take")
         everyone = [*self.laptops.values(), self.join("late", "reader")]
         first, *others = (laptop.everything(self.course) for laptop in everyone)
         for other in others:
