@@ -84,6 +84,7 @@ COMMANDS: dict[str, str] = {
     "sync": "spaces:sync",
     "held": "held:held",
     "status": "spaces:status",
+    "since": "since:since",
     "receipts": "receipts:receipts",
     "take-back": "receipts:take_back",
     "backup": "keeping:backup",

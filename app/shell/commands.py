@@ -223,6 +223,10 @@ WINDOW_COMMANDS = (
         words=mark("ask share send back packet without server mail"),
     ),
     WindowCommand(
+        "since", mark("Since you were last here"), "footprints", WORK,
+        words=mark("news changed new unseen what others did"),
+    ),
+    WindowCommand(
         "sync", mark("Sync now"), "refresh-cw", WORK, "Ctrl+Shift+S",
         words=mark("send fetch"),
     ),

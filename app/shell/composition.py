@@ -185,7 +185,7 @@ class Composition(Parts):
             "ask": self.ask_for_review,
             "publish": self.publish,
             "sync": self.sync_by_hand,
-            "receipts": self.receipts.open,
+            **self.news_commands,
             "held": self.held.open,
         }
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.flows.beginning.helping import open_help
 from app.shell.course.course_page import REVIEW, WRITE
+from app.shell.home.since_desk import SINCE
 from app.shell.parts import Parts
 from app.shell.settings.keys_desk import KeysDesk
 from app.shell.sharing.file_drop import FileDrop
@@ -48,6 +49,10 @@ class HomeJoints(QObject):
         home.was_read.connect(whole.trouble.opened)
         home.place_wanted.connect(self._open_place)
         home.receipts_wanted.connect(whole.receipts.open)
+        home.since_wanted.connect(whole.since.open)
+        whole.since.page_wanted.connect(self._show_since)
+        whole.since.left.connect(self._go_on)
+        whole.since.lesson_wanted.connect(ways.jump_to)
         home.start_wanted.connect(ways.do)
         self._connect_review_files()
         guide.course_wanted.connect(ways.open_course)
@@ -85,6 +90,18 @@ class HomeJoints(QObject):
         if lesson is not None:
             self._whole.links.go_to_line(lesson, line)
         self._ways.jump_to(course, lesson)
+
+    def _show_since(self) -> None:
+        self._whole.writing.seal()
+        self._ways.show_front(SINCE)
+
+    def _go_on(self) -> None:
+        """Go back to the course that was on show, else home."""
+        if self._whole.course.course:
+            self._whole.window.show_page("course")
+            self._whole.page.pane.editor.setFocus()
+        else:
+            self._ways.do("home")
 
     def _make_help_found(self) -> None:
         """Bring the help in, so that its texts are found with all others."""

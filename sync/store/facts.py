@@ -133,16 +133,6 @@ class FactLog:
         )
         return [Told(*row) for row in rows]
 
-    def told_since(self, log: LogId, row: int, apart_from: PersonId) -> tuple[int, list[Told]]:
-        """Read what others' facts that count came to a log after a row; give the last row too."""
-        rows = self._db.rows(
-            # by the log's own index: rows of other logs may be many times more
-            "SELECT rowid, id, log, kind, person, at, subject FROM facts INDEXED BY facts_by_kind "
-            "WHERE log=? AND state='kept' AND +rowid>? AND person<>? ORDER BY rowid",
-            (log, row, apart_from),
-        )
-        return (rows[-1][0] if rows else row), [Told(*found[1:]) for found in rows]
-
     def about(
         self, log: LogId, subjects: Collection[str], kinds: Collection[str]
     ) -> dict[str, list[FactId]]:

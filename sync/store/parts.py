@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sync.store.arrivals import Arrivals
 from sync.store.backups import Backups
 from sync.store.connection import Connection
 from sync.store.drafts import Drafts
@@ -34,4 +35,5 @@ class Parts:
         self.media = Media(folder)
         self.backups = Backups(connection, folder)
         self.receipts = Receipts(connection)
+        self.arrivals = Arrivals(connection)
         self.settings = Settings(connection)

@@ -1,32 +1,23 @@
-"""Where the person was last, and what others did in a course since it was looked at."""
+"""Where the person was last, and what others did in a course that one has not seen."""
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from app.flows.overview import places
+from app.flows.overview.seen import seen
+from app.flows.overview.since import is_shared, unseen
 from sync.model.ids import CourseId, LogId, PersonId
 from sync.model.language import say
-from sync.store.fact_rows import Told
+from sync.store.arrivals import Arrived
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
-LOOKED = "looked."
 _AROUND = 150
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _SIGNS = re.compile(r"^[ >#]*(?:[-*+] |\d+[.)] )?|[*`_]{1,3}(?=\w)|(?<=[\w.,;:!?])[*`_]{1,3}", re.M)
-
-
-class Look(msgspec.Struct, frozen=True):
-    """Up to which row a course was looked at, and when."""
-
-    row: int
-    at: int
 
 
 @dataclass(frozen=True)
@@ -44,7 +35,7 @@ class LastPlace:
 
 @dataclass(frozen=True)
 class Deeds:
-    """What one person did in one course since it was looked at."""
+    """What one person did in one course that was not seen yet."""
 
     course: CourseId
     title: str
@@ -99,35 +90,31 @@ def words_before(text: str, caret: int) -> str:
     return "… " + words[-_AROUND:].partition(" ")[2]
 
 
-def note_looked(ws: Workspace, course: Course) -> None:
-    """Remember that the person has a course on show, with all that came up to now."""
-    if course.row.space is None:
-        return
-    before = _looked(ws, course.id)
-    row, told = ws.store.log.told_since(course.log, before.row, ws.identity.person)
-    if told or not before.at:
-        look = Look(row, round(time.time() * 1000))
-        ws.store.settings.set(LOOKED + course.id, msgspec.json.encode(look).decode())
-
-
 def done_since(ws: Workspace, course: Course) -> list[Deeds]:
-    """Tell what others did in a course since it was looked at, one entry for each of them."""
-    if course.row.space is None:
+    """Tell what others did in a course that one has not seen, one entry for each of them.
+
+    A course that was never looked at has none: all of it would be news.
+    """
+    known = seen(ws, course)
+    if known is None or not is_shared(course):
         return []
-    before = _looked(ws, course.id)
-    _, told = ws.store.log.told_since(course.log, before.row, ws.identity.person)
     names = ws.courses.names(course)
-    by_person: dict[PersonId, list[Told]] = {}
-    for one in told:
+    by_person: dict[PersonId, list[Arrived]] = {}
+    for one, _ in unseen(ws, course, known):
         by_person.setdefault(one.person, []).append(one)
     found = [
-        _deeds(course, person, names.get(person) or say("A colleague"), theirs, before.at)
+        _deeds(course, person, names.get(person) or say("A colleague"), theirs, known.course.at)
         for person, theirs in by_person.items()
     ]
     return [deeds for deeds in found if deeds.count]
 
 
-def _deeds(course: Course, person: PersonId, name: str, told: list[Told], since: int) -> Deeds:
+def is_new_to_me(ws: Workspace, course: Course) -> bool:
+    """Tell whether others share a course with this person who was never in it."""
+    return is_shared(course) and seen(ws, course) is None
+
+
+def _deeds(course: Course, person: PersonId, name: str, told: list[Arrived], since: int) -> Deeds:
     def count(*kinds: str) -> int:
         return sum(one.kind in kinds for one in told)
 
@@ -146,8 +133,3 @@ def _deeds(course: Course, person: PersonId, name: str, told: list[Told], since:
         count("review.given"),
         since,
     )
-
-
-def _looked(ws: Workspace, course: CourseId) -> Look:
-    told = ws.store.settings.get(LOOKED + course)
-    return msgspec.json.decode(told, type=Look) if told else Look(0, 0)

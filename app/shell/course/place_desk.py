@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from app.flows.beginning.helping import help_course
-from app.flows.overview.looking_back import note_looked
 from app.flows.overview.places import Spot, note_on_show, note_place, note_spot, on_show
 from app.flows.overview.reading import LessonRead
+from app.flows.overview.seen import begin
 from app.flows.safety.backups import course_of_today
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk, CourseRead
@@ -101,6 +101,5 @@ class PlaceDesk(QObject):
         self.course.page.pane.details.begin()
 
     def _looked(self, read: CourseRead) -> None:
-        if read.course.row.space is not None:
-            log = read.course.log
-            self.session.store.do(lambda ws: note_looked(ws, ws.courses.open(log)), kind="looked")
+        log = read.course.log
+        self.session.store.do(lambda ws: begin(ws, ws.courses.open(log)), kind="looked")

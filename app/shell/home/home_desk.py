@@ -57,6 +57,7 @@ class HomeDesk(QObject):
     help_wanted = Signal(object, object)
     place_wanted = Signal(str, object, str)
     receipts_wanted = Signal()
+    since_wanted = Signal(str)
     was_read = Signal()
     folder_chosen = Signal(object)
     start_wanted = Signal(str)
@@ -114,6 +115,8 @@ class HomeDesk(QObject):
     def _choose(self, thing: str) -> None:
         """Open what a row is about: a course, a page of it, or a lesson at its place."""
         match thing.split(":"):
+            case ["since", course]:
+                self.since_wanted.emit(course)
             case [page, course, lesson]:
                 self.place_wanted.emit(course, NodeId(lesson), page)
             case [page, course]:

@@ -8,7 +8,13 @@ from app.flows.beginning import sampling
 from app.flows.beginning.helping import help_course
 from app.flows.beginning.sample_steps import SampleStands, sample_stands
 from app.flows.overview.library import Shelved, library
-from app.flows.overview.looking_back import Deeds, LastPlace, done_since, last_place
+from app.flows.overview.looking_back import (
+    Deeds,
+    LastPlace,
+    done_since,
+    is_new_to_me,
+    last_place,
+)
 from app.flows.sharing import syncing
 from sync.model.ids import CourseId, NodeId
 from sync.model.rounds import asks_me
@@ -53,8 +59,10 @@ class HomeRead:
     asked: tuple[Asked, ...]
     waits: tuple[Waits, ...] = ()
     deeds: tuple[Deeds, ...] = ()
+    fresh: tuple[Shelved, ...] = ()
     last: LastPlace | None = None
     open_inside: tuple[int, int] = (0, 0)
+    """Open comments and overlaps where one was. `fresh` are courses that one was never in."""
 
     @property
     def own(self) -> list[Shelved]:
@@ -79,6 +87,7 @@ def read_home(ws: Workspace) -> HomeRead:
         tuple(one for course in opened if (one := _asked(ws, course)) is not None),
         tuple(_waits(ws, course) for course in opened if course.row.standing != "readonly"),
         tuple(deeds for course in opened for deeds in done_since(ws, course)),
+        tuple(one for one in courses if is_new_to_me(ws, ws.courses.at(one.id))),
         last,
         _inside(ws, last) if last else (0, 0),
     )

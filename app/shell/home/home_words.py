@@ -42,7 +42,8 @@ def sample_of(stands: SampleStands | None) -> SampleCourse:
 
 def home_of(read: HomeRead) -> HomeView:
     """Show home as it is now."""
-    changed = tuple(_deed(deeds) for deeds in read.deeds[:MOST_ROWS])
+    rows = [*map(_deed, read.deeds), *map(_fresh, read.fresh)]
+    changed = tuple(rows[:MOST_ROWS])
     since = max((deeds.since for deeds in read.deeds), default=0)
     return HomeView(
         day=weekday_and_date_of(time.localtime()),
@@ -198,14 +199,19 @@ def _said(one: Waits) -> list[HomeRow]:
 
 def _deed(deeds: Deeds) -> HomeRow:
     lessons = ", ".join(deeds.lessons[:3]) + "…" * (len(deeds.lessons) > 3)
-    page = VERSIONS if deeds.versions or deeds.verdicts else WRITE
     return HomeRow(
-        f"{page}:{deeds.course}",
+        f"since:{deeds.course}",
         Face(deeds.person, deeds.name),
         say("{name} {did}", name=deeds.name, did=_listed(_done_by(deeds))),
         say("{course}: {lessons}", course=deeds.title, lessons=lessons) if lessons else deeds.title,
         say_as("verb", "Show"),
     )
+
+
+def _fresh(course: Shelved) -> HomeRow:
+    """Tell of a course that one was never in: not all that is in it is news."""
+    title = say("“{course}” is new to you", course=course.title)
+    return HomeRow(course.id, "book-plus", title, size_of(course), say_as("verb", "Open"))
 
 
 def _done_by(deeds: Deeds) -> list[str]:

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
-from app.flows.overview.looking_back import last_place, note_looked, words_before
+from app.flows.overview import seen
+from app.flows.overview.looking_back import last_place, words_before
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
@@ -88,14 +89,17 @@ def test_what_others_did_is_told_until_one_has_looked(tmp_path: Path) -> None:
         course = outlining.begin(author, "Peer learning").id
         lesson = outlining.add(author, author.courses.at(course), "lesson", "One", text=TEXT)
         syncing.share(author, author.courses.at(course))
-        note_looked(author, author.courses.at(course))
+        seen.note_course(author, author.courses.at(course))
         syncing.sync(author)
         assert home_of(read_home(author)).changed == ()
 
         syncing.connect(colleague, url, asked[1], "A. K.")
         syncing.sync(colleague)
         there, node = colleague.courses.at(course), lesson.nodes[0]
-        assert "Author changed 1 lesson" in home_of(read_home(colleague)).changed[0].title
+        [row] = home_of(read_home(colleague)).changed
+        assert (row.title, row.detail) == ("“Peer learning” is new to you", "1 lesson, 16 words")
+        seen.begin(colleague, there)
+        assert home_of(read_home(colleague)).changed == ()
         writing.edit(colleague, there, node, TEXT.replace("saw", "saw and heard"))
         commenting.comment_on_quote(colleague, there, node, "effect", "Which one?")
         offered = TEXT.replace("effect", "mark").replace("saw", "saw and heard")
@@ -119,7 +123,7 @@ def test_what_others_did_is_told_until_one_has_looked(tmp_path: Path) -> None:
             "1 comment in “Peer learning” without an answer",
         ]
         assert view.needs[1].id == f"Write:{course}:{node}"
-        note_looked(author, author.courses.at(course))
+        seen.note_course(author, author.courses.at(course))
         view = home_of(read_home(author))
         assert (view.changed, view.away) == ((), "")
         assert view.courses[0].title == "Peer learning"

@@ -1,0 +1,143 @@
+"""The command about what changed since one was last here: since."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.commands.call import Call, command
+
+if TYPE_CHECKING:
+    from app.commands.naming import Naming
+    from app.flows.overview.since import Happened, LessonNews, News
+    from app.flows.overview.since_talk import Said
+    from sync.workspace.opening import Workspace
+
+EVERY = 1_000_000
+_SAID = {
+    "comment": "commented",
+    "answer": "answered",
+    "resolved": "resolved a comment",
+    "reopened": "reopened a comment",
+    "confirmed": "confirmed an answer",
+    "suggested": "suggested a change",
+    "accepted": "accepted a suggestion",
+    "refused": "said not now to a suggestion",
+    "withdrawn": "withdrew a suggestion",
+}
+
+
+@command("since")
+@click.argument("course", required=False)
+@click.option("--seen", is_flag=True, help="Mark all of it as seen, after telling it.")
+@click.option("--not-seen", is_flag=True, help="Mark as not seen what was marked as seen last.")
+def since(call: Call, course: str | None, seen: bool, not_seen: bool) -> None:
+    """Tell what others changed since you were last here, in a COURSE or in all of them.
+
+    Your own changes are left out. Texts are compared with what they were when you last saw the
+    lesson; the window counts a lesson as seen when you open it there.
+    """
+    from app.commands.naming import Naming
+    from app.flows.overview import seen as looked
+    from app.flows.overview.since import is_shared
+    from app.flows.overview.since import since as news_of
+
+    with call.workspace() as ws:
+        rows = [ws.courses.find(course)] if course else [e.row for e in ws.courses.entries()]
+        opened = [ws.courses.open(row) for row in rows]
+        told: list[dict[str, Any]] = []
+        for one in opened:
+            if not_seen:
+                looked.set_back(ws, one)
+            if course or is_shared(one):
+                news = news_of(ws, one, most=EVERY)
+                told.append(_row(ws, news, Naming(ws, one)))
+            if seen:
+                looked.note_course(ws, one)
+        words = "\n\n".join(_in_words(row) for row in told if row["first"] or row["count"])
+        call.answer(told, words or "Nothing is new.")
+
+
+def _row(ws: Workspace, news: News, names: Naming) -> dict[str, Any]:
+    return {
+        "course": news.course,
+        "title": news.title,
+        "first": news.first,
+        "since": news.since or None,
+        "count": news.count,
+        "lessons": [_lesson(one, names) for one in news.lessons],
+        "happened": [_happened(one, names) for one in news.happened],
+    }
+
+
+def _lesson(one: LessonNews, names: Naming) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "lesson": one.lesson,
+        "title": one.title,
+        "changed": one.changed,
+        "said": [_said(said, names) for said in one.said],
+    }
+    if one.text is not None:
+        row |= {
+            "people": [names.person(person) for person in one.text.people],
+            "at": one.text.at,
+            "before": one.text.before,
+            "after": one.text.after,
+            "answers": [change.told for change in _answers(one.text.before, one.text.after)],
+        }
+    return row
+
+
+def _answers(before: str, after: str) -> Any:
+    from editor.markdown.right_answers import answer_changes
+
+    return answer_changes(before, after)
+
+
+def _said(said: Said, names: Naming) -> dict[str, Any]:
+    return {
+        "how": said.how,
+        "person": names.person(said.person),
+        "at": said.at,
+        "thread": said.thread,
+        "text": said.text,
+        "quote": said.quote,
+        "to_me": said.to_me,
+    }
+
+
+def _happened(one: Happened, names: Naming) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "person": names.person(one.person),
+        "at": one.at,
+        "lesson": one.node or None,
+        "name": one.name,
+        "number": one.number or None,
+    }
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    from app.commands.reading import on_one_line
+
+    if row["first"]:
+        return f"{row['title']}: this course is new to you."
+    when = row["since"]
+    since = time.strftime(", since %d %b %H:%M", time.localtime(when / 1000)) if when else ""
+    lines = [f"{row['title']}{since}"]
+    for lesson in row["lessons"]:
+        if lesson["changed"]:
+            lines.append(f"  {', '.join(lesson['people'])} changed {lesson['title']}")
+            lines += [f"    {told}" for told in lesson["answers"]]
+        lines += [
+            f"  {'→ ' if said['to_me'] else ''}{said['person']} {_SAID[said['how']]} in "
+            f"{lesson['title']}: {on_one_line(said['text'] or said['quote'])}"
+            for said in lesson["said"]
+        ]
+    lines += [
+        f"  {one['person']}: {one['what']} {one['name'] or one['number'] or ''}".rstrip()
+        for one in row["happened"]
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What changed in a course since the person was last here."""
