@@ -13,11 +13,10 @@ from app.shell.sharing.receipts_reading import read_receipts
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.choices import CheckBox
 from editor.panels.receipts.values import ReceiptRow
+from sync.model.facts import make_fact
 from sync.model.ids import FactId, NodeId, PersonId
 from sync.model.signing import Key
 from sync.workspace.accounting import Account, entry_of
-from sync.workspace.identity import Identity
-from sync.workspace.ledger import Ledger
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt
 from sync.workspace.revisions import LessonFacts
@@ -136,11 +135,15 @@ def came_from_a_colleague(window: Window, course: str, lesson: NodeId) -> str:
     """Let a change come in as a sync brings it: stored, and accounted for."""
     with Workspace.open(window.folder) as ws:
         log = ws.courses.at(course).log
-        there = Identity(PersonId("c" * 32), "A. K.", Key.fresh())
+        key = Key.fresh()
         facts = LessonFacts(ws.store, log, lesson)
         heads = ws.lessons.today(log, lesson).state.heads
         body = facts.draw_revision(heads, TEXT.replace("effect", "trace"))
-        fact = Ledger(ws.store, there).draw_up(log, body, ws.store.log.top_clock(log) + 1)
+        fact = make_fact(
+            log=log, payload=body, kind="text.revised", person=PersonId("c" * 32),
+            clock=ws.store.log.top_clock(log) + 1, device=key.device, causes=heads,
+        )  # fmt: skip
+        fact = key.sign(fact)
         account = Account(ws, {log: [fact]})
         new = ws.ledger.take(log, [fact])
         told = tuple(entry_of(one, {}) for one in ws.store.log.told([fact.id]))
