@@ -15,6 +15,8 @@ from app.shell.course.course_page import WRITE, CoursePage
 from app.shell.review.talk_desk import TalkDesk
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.grip import THREAD
+from editor.panels.comments.landing import Landing, thread_in
+from editor.panels.kit.look import Look
 from editor.panels.source.utf16 import points_in
 from sync.model.language import say
 from sync.model.review import Thread
@@ -32,6 +34,7 @@ class AttachDesk(QObject):
     def __init__(
         self,
         session: Session,
+        look: Look,
         page: CoursePage,
         course: CourseDesk,
         writing: WritingDesk,
@@ -44,6 +47,9 @@ class AttachDesk(QObject):
         page.loose.put_wanted.connect(self.put)
         self._view = page.pane.editor.viewport()
         self._view.installEventFilter(self)
+        self._landing = Landing(look)
+        self._landing.dropped.connect(self._land)
+        page.loose.dragging.connect(self._show_landing)
 
     def put(self, thread: str) -> None:
         """Put a comment on the selected words; without any, go where they are selected."""
@@ -65,9 +71,8 @@ class AttachDesk(QObject):
             if start == end:
                 event.ignore()
             elif event.type() == QEvent.Type.Drop:
-                thread = bytes(event.mimeData().data(THREAD).data()).decode("ascii", "replace")
                 event.acceptProposedAction()
-                self._put(thread, start, end)
+                self._put(thread_in(event), start, end)
             else:
                 event.acceptProposedAction()
                 self._show(start, end)
@@ -75,6 +80,28 @@ class AttachDesk(QObject):
         if event.type() == QEvent.Type.DragLeave:
             self.page.pane.editor.show_found(())
         return super().eventFilter(watched, event)
+
+    def _show_landing(self, dragging: bool) -> None:
+        """Take what is dragged onto the learner's view too."""
+        preview = self.page.learner.preview
+        if dragging and preview.isVisible():
+            self._landing.lie_over(preview)
+        else:
+            self._landing.hide()
+
+    def _land(self, thread: str, place: QPoint) -> None:
+        """Put a comment on the block of the learner's view that it was dropped on."""
+
+        def put(first: int, end: int) -> None:
+            text = self.page.pane.editor.text()
+            lines = text.split("\n")
+            start = sum(len(line) + 1 for line in lines[:first])
+            part = "\n".join(lines[first:end])
+            low, high = len(part) - len(part.lstrip()), len(part.rstrip())
+            if low < high:
+                self._put(thread, start + low, start + high)
+
+        self.page.learner.preview.ask_lines(place, put)
 
     def _words_at(self, place: QPoint) -> tuple[int, int]:
         """Give the selection, if it is under the pointer, else the words of the line there."""
@@ -93,6 +120,7 @@ class AttachDesk(QObject):
         self.page.pane.editor.show_found([(start, end)])
 
     def _put(self, thread: str, start: int, end: int) -> None:
+        self._landing.hide()
         self.page.pane.editor.show_found(())
         self.writing.seal(lambda: self._write(thread, start, end))
 

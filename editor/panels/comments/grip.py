@@ -3,7 +3,8 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +18,12 @@ THREAD = "application/x-coursefolk-comment"
 
 
 class Grip(IconLabel):
-    """Six dots at a loose comment; by keys the same is done with "Put it here"."""
+    """Six dots at a loose comment; by keys the same is done with "Put it here".
+
+    `dragging(bool)` tells when it is in the air, and no longer.
+    """
+
+    dragging = Signal(bool)
 
     def __init__(self, look: Look, thread: str, quote: str) -> None:
         super().__init__(look, "grip-vertical", "text3", 16, say("Drag it onto text"))
@@ -39,7 +45,12 @@ class Grip(IconLabel):
         moved = (event.position().toPoint() - self._pressed).manhattanLength()
         if moved >= QApplication.startDragDistance():
             self._pressed = None
-            self.drag().exec(Qt.DropAction.MoveAction)
+            self.dragging.emit(True)
+            try:
+                self.drag().exec(Qt.DropAction.MoveAction)
+            finally:
+                if shiboken6.isValid(self):  # its card may have gone with what was dropped
+                    self.dragging.emit(False)
 
     def drag(self) -> QDrag:
         """Make what is dragged: the thread, and its quote for the eye."""

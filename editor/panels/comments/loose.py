@@ -31,13 +31,15 @@ class LooseTray(Frame):
     """Show loose comments at the foot of a text; without any it is not there.
 
     They are answered and resolved here, as beside the text, and put on words of it again:
-    `put_wanted(thread)`, or dragged there. The tray may be folded to its line.
+    `put_wanted(thread)`, or dragged there, which `dragging(bool)` tells. The tray may be folded to
+    its line.
     """
 
     replied = Signal(str, str)
     resolved = Signal(str, str, str)
     edited = Signal(str, str, str)
     put_wanted = Signal(str)
+    dragging = Signal(bool)
     redact_wanted = Signal(str)
     wrote = Signal()
 
@@ -115,6 +117,7 @@ class LooseTray(Frame):
         card.resolved.connect(lambda said, why: self.resolved.emit(ident, said, why))
         card.edited.connect(lambda said, words: self.edited.emit(ident, said, words))
         card.put_wanted.connect(lambda: self.put_wanted.emit(ident))
+        card.dragging.connect(self.dragging)
         card.redact_wanted.connect(self.redact_wanted)
         card.grown.connect(self._fit)
         card.wrote.connect(self.wrote)

@@ -68,6 +68,7 @@ class ThreadCard(NoteCard):
     confirmed = Signal()
     edited = Signal(str, str)
     put_wanted = Signal()
+    dragging = Signal(bool)
 
     def __init__(
         self,
@@ -101,7 +102,9 @@ class ThreadCard(NoteCard):
         )
         head = heading(self.look, thread.face, name, thread.when, thread.waiting)
         if self._in_tray and thread.may_answer:
-            head.addWidget(Grip(self.look, str(thread.id), thread.quote))
+            grip = Grip(self.look, str(thread.id), thread.quote)
+            grip.dragging.connect(self.dragging)
+            head.addWidget(grip)
         parts: list[QWidget | QLayout] = [head, *self._what_about(thread)]
         mine = say("Edit your comment") if thread.face.me and thread.closing is not None else ""
         parts.append(self._wording(str(thread.id), thread.text, thread.redacted, thread, mine))

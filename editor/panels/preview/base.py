@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.kit.look import Look
@@ -128,6 +128,13 @@ class Preview(QWidget):
             if known == block:
                 return start + share * (end - start)
         return None
+
+    def ask_lines(self, place: QPoint, answer: Callable[[int, int], None]) -> None:
+        """Answer with the source lines of the block at a point of this widget, if one is there.
+
+        The answer may come later; the last line is the one after.
+        """
+        raise NotImplementedError
 
     def lines_of(self, first: int, last: int) -> tuple[int, int]:
         """Return the lines from one block to another: the first, and the line after the last."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QFile, QIODevice, QObject, QPoint, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -115,6 +116,19 @@ class FullPreview(Preview):
         if self._ready:
             self._page.runJavaScript("coursefolk.text()", _WORLD.value, self._take_text)
         return self._text
+
+    def ask_lines(self, place: QPoint, answer: Callable[[int, int], None]) -> None:
+        """Answer with the source lines of the block at a point of this widget, if one is there."""
+
+        def take(block: object) -> None:
+            if isinstance(block, int | float) and block >= 0:
+                answer(*self.lines_of(int(block), int(block)))
+
+        if self._ready:
+            inside, zoom = self._view.mapFrom(self, place), self._look.scale
+            at = f"{inside.x() / zoom}, {inside.y() / zoom}"
+            asked = f"Number(document.elementFromPoint({at})?.closest('.block')?.dataset.id ?? -1)"
+            self._page.runJavaScript(asked, _WORLD.value, take)
 
     def _take_text(self, text: object) -> None:
         self._text = str(text or "")

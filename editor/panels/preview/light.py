@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -349,6 +349,13 @@ class LightPreview(Preview):
         if found is not None and found[0] < len(self._blocks):
             self.source_wanted.emit(int(self.line_at(self._blocks[found[0]][0], 0) or 0))
         return True
+
+    def ask_lines(self, place: QPoint, answer: Callable[[int, int], None]) -> None:
+        """Answer with the source lines of the block at a point of this widget, if one is there."""
+        inside = self._browser.viewport().mapFrom(self, place)
+        at = self._lesson.at_place(self._browser.cursorForPosition(inside).position())
+        if at is not None and at < len(self._blocks):
+            answer(*self.lines_of(self._blocks[at][0], self._blocks[at][0]))
 
     def _tell_selected(self) -> None:
         cursor = self._browser.textCursor()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextBrowser, QWidget
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextBr
 from app.flows.lesson import writing
 from app.flows.review import commenting
 from editor.panels.comments.composer import Composer
+from editor.panels.comments.grip import THREAD as DRAGGED
 from editor.panels.comments.grip import Grip
+from editor.panels.comments.landing import Landing
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.kit.banner import Banner
 from sync.model.ids import LogId
@@ -228,26 +230,46 @@ def test_a_loose_comment_is_dragged_onto_text_and_back(window: Window, course: s
     written_meanwhile(window, course, "# Feedback\n\nSay what you saw in the draft.\n")
     tray, attaching = window.parts.page.loose, window.parts.attaching
     window.until(lambda: len(tray.findChildren(Grip)) == 1)
-    drag = tray.findChildren(Grip)[0].drag()
+    held = QMimeData()
+    held.setData(DRAGGED, tray.findChildren(Grip)[0].drag().mimeData().data(DRAGGED))
     place = window.editor.cursorRect(window.editor.document().find("you saw")).center()
     view = window.editor.viewport()
     for kind in (QDragEnterEvent, QDragMoveEvent):
         event = kind(
-            place, Qt.DropAction.MoveAction, drag.mimeData(), Qt.MouseButton.LeftButton,
+            place, Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
         assert QApplication.sendEvent(view, event) and event.isAccepted()
     news: list[tuple[str, str, object]] = []
     attaching.news.connect(lambda *told: news.append(told))
     dropped = QDropEvent(
-        place.toPointF(), Qt.DropAction.MoveAction, drag.mimeData(), Qt.MouseButton.LeftButton,
+        place.toPointF(), Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(view, dropped)
     window.until(lambda: len(threads(window)) == 1 and bool(news))
     assert said(window, course)[0][:2] == ("Say what you saw in the draft.", "On whom?")
     assert window.editor.text() == "# Feedback\n\nSay what you saw in the draft.\n"
-    words, way, back = news[-1]
+    preview, put = window.parts.preview, list(news)
+    browser = preview.findChildren(QTextBrowser)[0]
+    window.until(lambda: "saw in the draft" in preview.shown_text())
+    tray.dragging.emit(True)
+    landing = window.parts.page.findChild(Landing)
+    assert landing is not None and landing.isVisible() and landing.size() == preview.size()
+    title = browser.cursorRect(browser.document().find("Feedback")).center()
+    place = browser.viewport().mapTo(preview, title)
+    for kind in (QDragEnterEvent, QDropEvent):
+        at = place if kind is QDragEnterEvent else place.toPointF()
+        event = kind(
+            at, Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        assert QApplication.sendEvent(landing, event) and event.isAccepted()
+    tray.dragging.emit(False)
+    assert landing.isHidden()
+    window.until(lambda: len(news) > len(put))
+    assert said(window, course)[0][:2] == ("# Feedback", "On whom?")
+    words, way, back = put[-1]
     assert (words, way) == ("The comment stands on these words now.", "Put it back")
     assert callable(back)
     back()
