@@ -26,6 +26,7 @@ from app.shell.finding.search_desk import SEARCH, SearchDesk
 from app.shell.home.bring_desk import BringDesk
 from app.shell.home.guide_desk import GuideDesk
 from app.shell.home.home_stage import HomeStage
+from app.shell.home.since_desk import SINCE, SinceDesk
 from app.shell.media.media_desk import MediaDesk
 from app.shell.media.media_page_desk import MEDIA, MediaPageDesk
 from app.shell.media.picture_desk import PictureDesk
@@ -75,6 +76,7 @@ from editor.panels.receipts.panel import ReceiptPanel
 from editor.panels.redact.panel import RedactPanel
 from editor.panels.replace.panel import ReplacePanel
 from editor.panels.search.panel import SearchPanel
+from editor.panels.since.panel import SincePanel
 from editor.panels.waiting.bar import WaitingBar
 from sync.store.media import Media
 
@@ -108,6 +110,8 @@ class Parts(QObject):
         self.search = self._make_search(look)
         self.jump = JumpDesk(self.session, self.window, self.course, self.search, self.keymap, self)
         self._make_receipts(look)
+        self._make_since(look)
+        self.news_commands = {"receipts": self.receipts.open, "since": self.since.open}
         self.bringing.news.connect(self.receipts.say)
         backups = BackupsPanel(look)
         self.front.add_page(BACKUPS, backups)
@@ -211,6 +215,12 @@ class Parts(QObject):
         panel = SearchPanel(look)
         self.front.add_page(SEARCH, panel)
         return SearchDesk(self.session, panel, self.course, self)
+
+    def _make_since(self, look: Look) -> None:
+        news = SincePanel(look)
+        self.front.add_page(SINCE, news)
+        self.since = SinceDesk(self.session, news, self.course, self)
+        self.since.changed.connect(self.home.refresh)
 
     def _make_receipts(self, look: Look) -> None:
         news = NewsLine(look)

@@ -27,8 +27,8 @@ class Landing(QWidget):
 
     def lie_over(self, view: QWidget) -> None:
         """Cover a view, as long as something is dragged."""
-        self.setParent(view.parentWidget())
-        self.setGeometry(view.geometry())
+        self.setParent(view)
+        self.setGeometry(view.rect())
         self.show()
         self.raise_()
 
