@@ -11,6 +11,7 @@ from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import is_only_looked_at, may
 from app.flows.review.commenting import PlacedThread
 from app.flows.review.redacting import notice_of
+from app.flows.sharing.reissuing import REASONS
 from app.shell.dates import full_date_of
 from app.shell.overlap_faces import HINDRANCE, overlap_item
 from app.shell.people_faces import face, when
@@ -179,7 +180,7 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         id=made.id,
         face=face(made.person, read.names, read.me),
         when=when(made.at),
-        why=made.why,
+        why=say(made.why) if made.why in REASONS else made.why,
         replies=tuple(
             Remark(
                 face(said.person, read.names, read.me),

@@ -54,6 +54,10 @@ class SaidNo(CoursefolkError):
         return kind(what, safe=safe, mend=mend)
 
 
+class AccessWithdrawn(Refused):
+    """The access of this computer was withdrawn; for a while it may still send suggestions."""
+
+
 _WORTH_A_TRY = frozenset(
     {
         "damaged",
@@ -72,7 +76,7 @@ _FOR_PEOPLE: dict[str, type[PersonCanMend]] = {
     "server-too-old": PersonCanMend,
     "client-too-old": PersonCanMend,
     "no-token": Refused,
-    "token-withdrawn": Refused,
+    "token-withdrawn": AccessWithdrawn,
     "not-yours": Refused,
     "no-name": BadInput,
     "wrong-invite": BadInput,

@@ -268,6 +268,13 @@ class FactLog:
         """Forget the server's numbers: a server that was set back is offered every fact."""
         self._db.run("UPDATE facts SET number=NULL WHERE log=? AND number IS NOT NULL", (log,))
 
+    def send_anyway(self, idents: Collection[FactId]) -> None:
+        """Let facts go out of a log that may not be read any more."""
+        self._db.run(
+            f"UPDATE facts SET outgoing=1 WHERE id {IN_LIST} AND number IS NULL",
+            (json_list(idents),),
+        )
+
     def refused(self, reasons: Mapping[FactId, str]) -> list[Fact]:
         """Take refused facts out of what counts, and all that builds on them; return all of them.
 

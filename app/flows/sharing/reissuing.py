@@ -1,35 +1,51 @@
 """Issue edits that the server did not take once more, as suggestions: nothing written is lost.
 
 A revision is refused when its writer's role no longer allows it, which they could not know while
-offline. It stays on this laptop with the reason; what it changed is suggested block by block.
+offline. It stays on this laptop with the reason; what it changed is suggested block by block. Why
+it was refused is told by the role and by the fact itself, never by the words of the refusal: they
+are the server's, in its language and of its age.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from app.flows.lesson.kept_words import keep_words
-from app.flows.permission import must_be_allowed
-from app.flows.review.suggesting import changed_blocks
+from app.flows.permission import may
+from app.flows.review.changed_blocks import changed_blocks
 from sync.merge.edits import Edit, apply
-from sync.model.errors import BadInput, Refused
+from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.kinds import payload_of
+from sync.model.language import mark
+from sync.model.limits import LONGEST_FACT
 from sync.model.payloads import SuggestionMade, TextRevised
 from sync.model.states import TextState
+from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
 
-WHY = "Written while the right to edit was already withdrawn."
-TOO_LONG = "Written in one piece that was too long to be sent."
+WHY = mark(
+    "Written after the right to edit was withdrawn, which could not be known offline. Nothing is "
+    "lost: an author can accept it."
+)
+TOO_LONG = mark("Written in one piece that was too long to be sent.")
+NOT_TAKEN = mark("The server did not take this edit. Nothing is lost: an author can accept it.")
+REASONS = frozenset({WHY, TOO_LONG, NOT_TAKEN})
+"""Reasons that a person did not give; they are said in the language of whoever reads them."""
+
+Bodies = dict[FactId, TextRevised]
 
 
 def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     """Write suggestions for the refused revisions of mine; return what was written.
 
     What was suggested already, also by another process or before a crash, is not suggested again.
-    Where the person may not even suggest, or the text is too long for that, nothing is written;
+    Who lost the right to write may still suggest for a while, even in a course that is read no
+    more: the server says whether. Where the text is too long for a suggestion, or one was refused,
     the words are put into a file of the workspace instead, which `status` names. So are those of
     refused remarks.
     """
@@ -40,7 +56,7 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
         for head in _heads(bodies):
             try:
                 written += _suggest(ws, log, lesson, bodies, head)
-            except (BadInput, Refused):
+            except BadInput:
                 facts = LessonFacts(ws.store, log, lesson)
                 keep_words(ws, head, _text_of(facts, bodies, head))
     for fact in mine:
@@ -49,10 +65,21 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     return written
 
 
-def _revisions(
-    refused: Iterable[Fact],
-) -> dict[tuple[LogId, NodeId], dict[FactId, TextRevised]]:
-    found: dict[tuple[LogId, NodeId], dict[FactId, TextRevised]] = {}
+def suggest_once_more(ws: Workspace, waited: Iterable[Fact]) -> list[Fact]:
+    """Write own suggestions again that waited behind what will never be judged."""
+    written: list[Fact] = []
+    for fact in waited:
+        if fact.kind == "suggestion.made" and fact.person == ws.identity.person:
+            body = payload_of(fact)
+            with ws.store.writing():
+                facts = LessonFacts(ws.store, fact.log, body.lesson)
+                if set(body.state.heads) <= set(facts.history.revisions):
+                    written += _write(ws, facts, [body])
+    return written
+
+
+def _revisions(refused: Iterable[Fact]) -> dict[tuple[LogId, NodeId], Bodies]:
+    found: dict[tuple[LogId, NodeId], Bodies] = {}
     for fact in refused:
         if fact.kind == "text.revised":
             body = payload_of(fact)
@@ -60,23 +87,28 @@ def _revisions(
     return found
 
 
-def _suggest(
-    ws: Workspace,
-    log: LogId,
-    lesson: NodeId,
-    bodies: dict[FactId, TextRevised],
-    head: FactId,
-) -> list[Fact]:
+def _suggest(ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, head: FactId) -> list[Fact]:
     """Suggest what one refused text changed, in one transaction with the look at what was."""
     with ws.store.writing():
-        course = ws.courses.open(log)
         facts = LessonFacts(ws.store, log, lesson)
-        made = _suggestions(facts, lesson, bodies, head, _reason(ws, bodies))
-        known = {payload for _, payload in facts.suggested.values()}
-        new = [one for one in made if one not in known]
-        if new:
-            must_be_allowed(course, "suggestion.made")
-        return ws.ledger.write(log, *new)
+        why = _reason(ws, ws.courses.open(log), bodies)
+        return _write(ws, facts, _suggestions(facts, lesson, bodies, head, why))
+
+
+def _write(ws: Workspace, facts: LessonFacts, made: Sequence[SuggestionMade]) -> list[Fact]:
+    """Write those that nobody here has suggested yet, and let them go out in any case."""
+    known = {_without_reason(payload) for _, payload in facts.suggested.values()}
+    new = [one for one in made if _without_reason(one) not in known]
+    written = ws.ledger.write(facts.log, *new) if new else []
+    row = ws.store.log.log(facts.log)
+    if row is not None and row.server:
+        ws.store.log.send_anyway([fact.id for fact in written])
+    return written
+
+
+def _without_reason(made: SuggestionMade) -> SuggestionMade:
+    """Leave the reason out: earlier versions worded it otherwise."""
+    return msgspec.structs.replace(made, why="")
 
 
 def _remark(fact: Fact) -> str:
@@ -87,23 +119,21 @@ def _remark(fact: Fact) -> str:
     return body.after if isinstance(body, SuggestionMade) else str(body.text)
 
 
-def _reason(ws: Workspace, bodies: Iterable[FactId]) -> str:
-    """Say why a change comes as a suggestion: it was too long to be sent, or the role had gone."""
+def _reason(ws: Workspace, course: Course, bodies: Iterable[FactId]) -> str:
+    """Say why a change comes as a suggestion: the role had gone, or it was too long to be sent."""
     stored = [ws.store.log.fact(ident) for ident in bodies]
-    return TOO_LONG if any(one and "longer than" in one.why for one in stored) else WHY
+    if any(one and len(msgspec.json.encode(one.fact)) > LONGEST_FACT for one in stored):
+        return TOO_LONG
+    return NOT_TAKEN if may(course, "text.revised") else WHY
 
 
-def _heads(bodies: dict[FactId, TextRevised]) -> list[FactId]:
+def _heads(bodies: Bodies) -> list[FactId]:
     parents = {parent for body in bodies.values() for parent in body.parents}
     return sorted(set(bodies) - parents)
 
 
 def _suggestions(
-    facts: LessonFacts,
-    lesson: NodeId,
-    bodies: dict[FactId, TextRevised],
-    head: FactId,
-    why: str,
+    facts: LessonFacts, lesson: NodeId, bodies: Bodies, head: FactId, why: str
 ) -> Sequence[SuggestionMade]:
     accepted: set[FactId] = set()
     waiting = [head]
@@ -123,7 +153,7 @@ def _suggestions(
     ]
 
 
-def _text_of(facts: LessonFacts, bodies: dict[FactId, TextRevised], ident: FactId) -> str:
+def _text_of(facts: LessonFacts, bodies: Bodies, ident: FactId) -> str:
     chain: list[TextRevised] = []
     at = ident
     while at in bodies:

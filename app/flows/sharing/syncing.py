@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -14,8 +15,9 @@ from app.flows.permission import must_be_allowed
 from app.flows.persons import find_person
 from app.flows.review.redacting import finish
 from app.flows.sharing.broken_news import note_broken
-from app.flows.sharing.reissuing import suggest_what_was_refused
-from sync.model.errors import BadInput, NotFound, Refused
+from app.flows.sharing.reissuing import suggest_once_more, suggest_what_was_refused
+from sync.model.errors import BadInput, NotFound, Refused, WillBeTriedAgain
+from sync.model.facts import Fact
 from sync.model.ids import CourseId, FactId, LogId, PersonId
 from sync.model.kinds import may_write
 from sync.model.language import mark, say
@@ -33,8 +35,10 @@ from sync.workspace.receipts import Receipt
 from sync.workspace.review_files import vouch
 from sync.workspace.sharing import put_in_space, share_with_history
 from sync.workspace.sharing import share as begin_shared_log
+from sync.workspace.withdrawing import note_access_withdrawn
 
 if TYPE_CHECKING:
+    from sync.client.round import Outcome
     from sync.client.transport import Transport
     from sync.wire.messages import LaptopCode
 
@@ -250,18 +254,15 @@ def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
 
 def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     """Run one sync; by hand, what is being typed is sealed first."""
-    from sync.client.round import sync as run
-
     transport = dial(ws)
     if by_hand:
         ws.lessons.seal_all(what_can_be=True)
     began = time.monotonic()
     try:
-        outcome = run(Exchange(ws, transport.url), transport)
+        outcome, suggested = _send_and_fetch(ws, transport)
     finally:
         transport.close()
     _note_cost(ws, outcome.receipt, outcome.bytes_out + outcome.bytes_in, time.monotonic() - began)
-    suggested = suggest_what_was_refused(ws)
     finish(ws)
     stored = ws.store.receipts.get(outcome.receipt) if outcome.receipt else None
     broken = note_broken(ws, receipt_from(stored)).broken if stored is not None else ()
@@ -279,6 +280,30 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         "waiting": len(outcome.waiting),
         "media": [{"sha": m.sha, "what": m.why} for m in outcome.media],
     }
+
+
+def _send_and_fetch(ws: Workspace, transport: Transport) -> tuple[Outcome, list[Fact]]:
+    """Run rounds; what is not taken, as the right to write is gone, goes out as suggestions.
+
+    A server refuses all that comes from a computer whose access was withdrawn, but suggestions.
+    """
+    from sync.client.failures import AccessWithdrawn
+    from sync.client.round import sync as run
+
+    exchange = Exchange(ws, transport.url)
+    try:
+        outcome = run(exchange, transport)
+    except AccessWithdrawn:
+        waited = note_access_withdrawn(ws, exchange)
+        suggested = [*suggest_what_was_refused(ws), *suggest_once_more(ws, waited)]
+        if not suggested:
+            raise
+        return run(exchange, transport), suggested
+    suggested = suggest_what_was_refused(ws)
+    if suggested:
+        with suppress(WillBeTriedAgain):  # they wait, and go with the next
+            run(Exchange(ws, transport.url), transport)
+    return outcome, suggested
 
 
 def _note_cost(ws: Workspace, ident: str, size: int, took_s: float) -> None:

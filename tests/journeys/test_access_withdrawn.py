@@ -1,0 +1,98 @@
+"""Edits written offline after the right to write was gone arrive as suggestions: none is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.review import commenting, suggesting
+from app.flows.sharing import syncing
+from app.flows.sharing.reissuing import WHY
+from app.story.people import Desk
+from sync.model.errors import Refused
+from sync.model.ids import NodeId
+from sync.model.outline import ROOT
+from sync.server import operations
+from tests.journeys.conftest import Team
+
+EDITS = (
+    ("what you saw in", "what you noticed in"),
+    ("one change", "two changes"),
+    ("for asking", "for having asked"),
+)
+
+
+def feedback(desk: Desk) -> NodeId:
+    return desk.ws.courses.lesson(desk.course, "Practice/Feedback").id
+
+
+def write_offline(desk: Desk) -> None:
+    """Edit three blocks, move a lesson, comment and suggest, with no network."""
+    lesson = feedback(desk)
+    outlining.move(desk.ws, desk.course, desk.course.outline.nodes[lesson], ROOT, None)
+    for old, new in EDITS:
+        desk.replace(lesson, old, new)
+    commenting.comment_on_quote(desk.ws, desk.course, lesson, "effect it had", "Which one?")
+    text = desk.text(lesson).replace("on you", "on your work")
+    suggesting.suggest(desk.ws, desk.course, lesson, text, "Wider.")
+
+
+def withdraw(team: Team, author: Desk, how: str) -> None:
+    """Take the right to write away: the role, all access to the course, or the computer's token."""
+    if how == "token":
+        [row] = [p for p in operations.people(team.folder / "server") if p.name == "Colleague"]
+        operations.revoke(team.folder / "server", row.person)
+    else:
+        syncing.grant(author.ws, author.course, "Colleague", how)
+        author.sync()
+
+
+@pytest.mark.parametrize("how", ["reader", "none", "token"])
+def test_what_was_edited_meanwhile_arrives_as_suggestions(
+    team: Team, two: tuple[Desk, Desk], how: str
+) -> None:
+    author, colleague = two
+    lesson = feedback(author)
+    before = author.text(lesson)
+    withdraw(team, author, how)
+    write_offline(colleague)
+    done = colleague.sync()
+    assert done["suggested"] >= len(EDITS)
+    assert colleague.text(lesson) == before, "the course is as the others have it, and readable"
+    author.sync()
+    assert author.text(lesson) == before
+    assert author.course.outline.path(lesson)[0] == "Practice", "nothing was moved"
+    wishes = [one for one in author.course.facts.suggestions.values() if one.why == WHY]
+    assert len(wishes) == len(EDITS), "one for each block that was edited"
+    assert {one.person for one in wishes} == {colleague.ws.identity.person}
+    for (_, new), wish in zip(EDITS, sorted(wishes, key=lambda one: one.start), strict=True):
+        assert new in wish.after
+    told = [entry.kind for receipt in syncing.receipts(colleague.ws) for entry in receipt.refused]
+    assert told.count("text.revised") == len(EDITS)
+    assert "lesson.placed" in told
+    mine = colleague.course.facts.suggestions
+    assert {one.id for one in wishes} <= set(mine), "they stand in the lesson, with the reason"
+    for wish in wishes:
+        suggesting.accept(author.ws, author.course, wish)
+    assert all(new in author.text(lesson) for _, new in EDITS)
+    assert author.everything() is not None
+
+
+def test_nothing_is_suggested_twice_and_the_door_stays_shut(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    withdraw(team, author, "token")
+    write_offline(colleague)
+    assert colleague.sync()["suggested"]
+    count = len(colleague.course.facts.suggestions)
+    for _ in range(2):
+        with pytest.raises(Refused, match="withdrawn"):
+            colleague.sync()
+    assert len(colleague.course.facts.suggestions) == count
+    author.sync()
+    assert len(author.course.facts.suggestions) == count
+    node = author.course.outline.nodes[feedback(author)]
+    outlining.rename(author.ws, author.course, node, "Renamed")
+    author.sync()
+    assert "Renamed" not in str(colleague.course.outline.path(feedback(colleague)))
