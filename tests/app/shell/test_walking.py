@@ -13,9 +13,7 @@ from app.flows.review import commenting, suggesting
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
-SECOND = (
-    "# Second\n\nAfter this lesson you can listen.\n\nA line to discuss.\n\nThe last line.\n"
-)
+SECOND = "# Second\n\nAfter this lesson you can listen.\n\nA line to discuss.\n\nThe last line.\n"
 THIRD = "# Third\n\nSee [it](nowhere.md).\n\nSay what effect it had.\n"
 
 
