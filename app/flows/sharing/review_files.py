@@ -51,6 +51,7 @@ class MadeFile:
     missing: tuple[str, ...]
     begun: bool
     """Whether the course was shared by this, and was private before."""
+    with_history: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def make(
         raise _not_written(error, out) from error
     return MadeFile(
         out, course.id, course.log, number, size, len(what.facts), len(what.media),
-        what.missing, begun,
+        what.missing, begun, begun and with_history,
     )  # fmt: skip
 
 

@@ -46,18 +46,18 @@ class ReviewFileDesk(QObject):
 
     # -- out
 
-    def ask_where(self) -> None:
+    def ask_where(self, with_history: bool = False) -> None:
         """Ask where the review file of the course on show is to stand, and write it."""
         log = self._writing.log
         if log is not None:
             self._writing.seal(
                 lambda: self._session.store.do(
                     lambda ws: (review_files.name_for(course_now(ws, log)), own_name(ws)),
-                    lambda found: self._choose_place(*found),
+                    lambda found: self._choose_place(*found, with_history),
                 )
             )
 
-    def _choose_place(self, name: str, own: str) -> None:
+    def _choose_place(self, name: str, own: str, with_history: bool) -> None:
         if not own:
             self._ask_name()
         kinds = say("Review files (*{ending})", ending=ENDING)
@@ -66,7 +66,8 @@ class ReviewFileDesk(QObject):
         )
         if chosen:
             path = Path(chosen)
-            self.make(path if path.suffix else path.with_suffix(ENDING))
+            path = path if path.suffix else path.with_suffix(ENDING)
+            self.make(path, with_history=with_history)
 
     def _ask_name(self) -> None:
         """Ask once who it is from: others would see a file from nobody."""
@@ -78,17 +79,17 @@ class ReviewFileDesk(QObject):
         if given.strip():
             self._session.store.do(lambda ws: rename_person(ws.store.settings, given))
 
-    def make(self, out: Path) -> None:
+    def make(self, out: Path, *, with_history: bool = False) -> None:
         """Write the review file of the course on show."""
         log = self._writing.log
         if log is not None:
-            write = partial(_make, log=log, out=out)
+            write = partial(_make, log=log, out=out, with_history=with_history)
             self._writing.seal(lambda: self._session.network.do(write, self._made))
 
     def _made(self, made: MadeFile) -> None:
         self._look_again()
         told = say("“{name}” is written. Send it to whom you like.", name=made.path.name)
-        if made.begun:
+        if made.begun and not made.with_history:
             told = say(
                 "“{name}” is written. Send it to whom you like; what you wrote before stays here.",
                 name=made.path.name,
@@ -174,9 +175,9 @@ class ReviewFileDesk(QObject):
             self.news.emit(told, say("Make a review file…"), self.ask_where)
 
 
-def _make(ws: Workspace, log: LogId, out: Path) -> MadeFile:
+def _make(ws: Workspace, log: LogId, out: Path, with_history: bool) -> MadeFile:
     ws.look_again()
-    return review_files.make(ws, course_now(ws, log), out)
+    return review_files.make(ws, course_now(ws, log), out, with_history=with_history)
 
 
 def _goes_by_file(ws: Workspace, log: LogId) -> bool:

@@ -15,7 +15,7 @@ from sync.model.ids import LogId
 from sync.model.language import say
 from sync.workspace.opening import Workspace
 
-SHARE, CONNECT, BY_FILE = "share:", "connect", "review-file"
+SHARE, CONNECT, BY_FILE, HISTORY = "share:", "connect", "review-file", "history"
 
 
 def how_shared(ws: Workspace, log: LogId) -> tuple[str, list[str]]:
@@ -35,23 +35,25 @@ class ShareDesk(QObject):
 
     `ready` says that the course is shared and a version may be asked for; `shared` that it was
     put into a space just now; `connect_wanted` that a server is needed first; `file_wanted` that
-    it is to go by a review file, which needs no server.
+    it is to go by a review file, which needs no server, with its history or without.
     """
 
     ready = Signal()
     shared = Signal()
     connect_wanted = Signal()
-    file_wanted = Signal()
+    file_wanted = Signal(bool)
 
     def __init__(self, session: Session, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.notices = session, notices
         self.log: LogId | None = None
+        self._found: tuple[str, list[str]] = ("", [])
+        self._with_history = False
         notices.action_chosen.connect(self._chosen)
 
     def ask(self, log: LogId) -> None:
         """Go the next step towards a review of a course."""
-        self.log = log
+        self.log, self._with_history = log, False
         self.session.store.do(lambda ws: how_shared(ws, log), self._offer)
 
     def offer_connection(self) -> None:
@@ -69,7 +71,7 @@ class ShareDesk(QObject):
         )
 
     def _offer(self, found: tuple[str, list[str]]) -> None:
-        standing, spaces = found
+        self._found = standing, spaces = found
         if standing == "shared":
             self.ready.emit()
             return
@@ -78,19 +80,27 @@ class ShareDesk(QObject):
             title = say("This course goes by review files.")
         file = (BY_FILE, say("Make a review file…"))
         ways = tuple((SHARE + space, say("Share with “{space}”", space=space)) for space in spaces)
-        if spaces:
+        more = ((HISTORY, say("With all earlier texts…")),) if standing == "private" else ()
+        if self._with_history:
+            text = say(
+                "Others will see all that was ever written in this course, also what you took out "
+                "of it, and all comments."
+            )
+            connect = () if spaces else ((CONNECT, say("Connect…")),)
+            self.notices.tell(Message(Tone.WARN, title, text, (*ways, file, *connect)))
+        elif spaces:
             text = say(
                 "Shared, its members get it at their next sync; places are taken out of "
                 "pictures first. What you wrote before stays with you."
             )
-            self.notices.tell(Message(Tone.INFO, title, text, (*ways, file)))
+            self.notices.tell(Message(Tone.INFO, title, text, (*ways, file, *more)))
         else:
             text = say(
                 "Send others a review file: they need no account and no server, and send one back. "
                 "Or connect to a shared space with the invite you were given."
             )
             both = (file, (CONNECT, say("Connect…")))
-            self.notices.tell(Message(Tone.INFO, title, text, both))
+            self.notices.tell(Message(Tone.INFO, title, text, (*both, *more)))
 
     def _chosen(self, action: str) -> None:
         if action == CONNECT:
@@ -98,12 +108,16 @@ class ShareDesk(QObject):
             self.connect_wanted.emit()
         elif action == BY_FILE:
             self.notices.hush()
-            self.file_wanted.emit()
+            self.file_wanted.emit(self._with_history)
+        elif action == HISTORY:
+            self._with_history = True
+            self._offer(self._found)
         elif action.startswith(SHARE) and self.log is not None:
             self.notices.hush()
-            log, space = self.log, action.removeprefix(SHARE)
+            log, space, whole = self.log, action.removeprefix(SHARE), self._with_history
             self.session.store.do(
-                lambda ws: syncing.share(ws, course_now(ws, log), space), self._shared
+                lambda ws: syncing.share(ws, course_now(ws, log), space, with_history=whole),
+                self._shared,
             )
 
     def _shared(self, log: LogId) -> None:

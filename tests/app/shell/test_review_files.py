@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ from app.flows.safety.window_lock import call_of, call_the_other, window_lock
 from app.flows.sharing import review_files
 from app.shell.application import Opening
 from app.shell.course.course_page import REVIEW
+from app.shell.sharing import review_file_desk
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.look import Look
 from sync.workspace.identity import rename_person
@@ -22,9 +24,17 @@ from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
 
-def button(window: Window, name: str) -> Button:
-    found = window.parts.window.findChildren(Button)
-    return next(b for b in found if b.isVisible() and b.accessibleName() == name)
+def press(window: Window, name: str) -> None:
+    """Click on a button of this name, once it stands there."""
+    found: list[Button] = []
+
+    def stands() -> bool:
+        every = window.parts.window.findChildren(Button)
+        found[:] = [b for b in every if b.isVisible() and b.accessibleName() == name]
+        return bool(found)
+
+    window.until(stands)
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def let_go(on: QWidget, path: Path) -> None:
@@ -50,13 +60,24 @@ def commented(place: Path, got: Path, back: Path) -> None:
         review_files.make(ws, course, back)
 
 
-def test_made_and_dropped_and_taken_twice(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+def test_made_and_dropped_and_taken_twice(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QFileDialog.getSaveFileName", "QInputDialog.getText"):
+        # no dialog of the system in a test: it is left without an answer
+        monkeypatch.setattr(f"{review_file_desk.__name__}.{name}", lambda *_: ("", ""))
     parts, desk = window.parts, window.parts.review_files
     out, back = tmp_path / "to.coursefolk", tmp_path / "back.coursefolk"
     parts.do("ask")
     window.until(lambda: bool(parts.notices.told))
     ways = [name for name, _ in parts.notices.told[-1].actions]
-    assert ways == ["review-file", "connect"], "a file needs no server, so it stands first"
+    assert ways == ["review-file", "connect", "history"], "a file needs no server: it is first"
+    with qtbot.waitSignal(parts.notices.said) as said:
+        press(window, "With all earlier texts…")
+    assert "all that was ever written" in said.args[0].text
+    with qtbot.waitSignal(parts.share.file_wanted) as asked:
+        press(window, "Make a review file…")
+    assert asked.args == [True]
     QTest.keyClicks(window.editor, "Mine. ")
     with qtbot.waitSignal(desk.news) as news:
         desk.make(out)
