@@ -2,8 +2,9 @@
 
 Two people may move the same paragraph, or paste the same one, each to another place. Each edit
 alone is silent; together they double it. A line that stands several times in a side's own text
-(a fence, a caption) is meant to stand more than once, and so is a line that each side wrote within
-something larger of its own: two new tasks may both begin with “Answer in your own words”.
+(a fence, a caption) is meant to stand more than once. So is a line that each side wrote within
+something larger of its own: two new tasks may both begin with “Answer in your own words”; and one
+that stands, on both sides, for a line that stood there: a repeated line was brought up to date.
 """
 
 from __future__ import annotations
@@ -77,9 +78,15 @@ def _lowest_places(
         one, two = (
             {line for n in at for line in full(pieces[n].taken or ())} for at in (here, there)
         )
-        if moved or not _are_parts_of_two(one - known, two - known):
+        reworded = all(_is_edit(pieces[n]) for n in here | there)
+        if moved or not (reworded or _are_parts_of_two(one - known, two - known)):
             places.setdefault(max(here | there), {})[line] = moved
     return places
+
+
+def _is_edit(piece: Piece) -> bool:
+    """Tell whether a side wrote no more lines than stood there: each place had its own before."""
+    return len(full(piece.taken or ())) <= len(full(piece.base))
 
 
 def _are_parts_of_two(one: Set[str], two: Set[str]) -> bool:

@@ -37,3 +37,12 @@ def test_alone_on_one_side_it_is_marked() -> None:
     """Who put it in alone meant this text, and may not know that the other had it too."""
     one = put_in(VALVE, "## First task", ASKED, "What does the valve do?")
     assert kinds(weave(BASE, one, put_in(CLOSE, ASKED))) == [("twice-added", "may")]
+
+
+def test_a_repeated_line_that_each_brought_up_to_date_is_no_accident() -> None:
+    """Two of three places read otherwise before; one person mended one, the other the other."""
+    old, new = "Call the control room before you begin.", "Ring the control room before you begin."
+    base = lesson(VALVE, f"{old} (day)", SIGN, f"{old} (night)", CLOSE)
+    one, two = (base.replace(f"{old} ({shift})", new) for shift in ("day", "night"))
+    woven = weave(base, one, two)
+    assert woven.parts == (lesson(VALVE, new, SIGN, new, CLOSE),)
