@@ -145,12 +145,13 @@ def _chosen(
 
 def _person(ws: Workspace, course: Course, name: str) -> PersonId:
     from app.commands.naming import Naming
+    from app.flows.persons import find_person
     from sync.model.errors import NotFound
 
     makers = sorted({one.person for one in course.facts.suggestions.values()})
     called = Naming(ws, course).person
-    found = [p for p in makers if name == called(p) or (len(name) > 7 and p.startswith(name))]
-    if len(found) == 1:
+    found = [p for p in makers if name == called(p)] or [find_person(ws, course, name, makers)]
+    if len(found) == 1 and found[0] in makers:
         return found[0]
     listed = ", ".join(f"{called(p)} ({p[:8]})" for p in makers)
     raise NotFound(

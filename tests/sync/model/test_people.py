@@ -1,0 +1,33 @@
+"""Names that look the same are told apart, and nobody is taken for somebody else."""
+
+from __future__ import annotations
+
+from sync.model.ids import PersonId
+from sync.model.people import people_called, told_apart
+
+ADA, ADA_TOO, BEN, NOBODY = (PersonId(i) for i in ("abcd1" * 6, "abcd2" * 6, "b" * 32, "c" * 32))
+NAMES = {ADA: "Ada Lee", ADA_TOO: "ada  lee", BEN: "Ben", NOBODY: ""}
+
+
+def called(wanted: str) -> list[PersonId]:
+    return people_called(wanted, NAMES, told_apart(NAMES))
+
+
+def test_names_that_look_the_same_get_as_much_of_the_id_as_tells_them_apart() -> None:
+    assert told_apart(NAMES) == {
+        ADA: "Ada Lee (abcd1)",
+        ADA_TOO: "ada  lee (abcd2)",
+        BEN: "Ben",
+        NOBODY: "",
+    }
+    assert told_apart({ADA: "Ada", BEN: "Ben"}) == {ADA: "Ada", BEN: "Ben"}
+    assert len(set(told_apart({ADA: "Ångström", BEN: "A\u030angstro\u0308m"}).values())) == 2
+
+
+def test_a_name_of_two_means_both_and_with_its_signs_one() -> None:
+    assert called("Ada Lee") == called(" ADA LEE ") == [ADA, ADA_TOO]
+    assert called("Ada Lee (abcd1)") == [ADA]
+    assert called(ADA_TOO) == [ADA_TOO]
+    assert called("abcd1abcd1") == [ADA]
+    assert called("ben") == [BEN]
+    assert called("") == called("Nobody") == called("b") == []
