@@ -215,6 +215,10 @@ WINDOW_COMMANDS = (
         words=mark("share"),
     ),
     WindowCommand(
+        "policy", mark("What is enough for a review and a release…"), "shield-check", WORK,
+        in_course=True, words=mark("policy approvals gates checklist settings of the course"),
+    ),
+    WindowCommand(
         "publish", mark("Publish…"), "send", WORK, "Ctrl+Shift+P", in_course=True,
         words=mark("version release"),
     ),

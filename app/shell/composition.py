@@ -23,6 +23,7 @@ from app.shell.home_joints import HomeJoints
 from app.shell.media.media_page_desk import MEDIA
 from app.shell.parts import Parts
 from app.shell.review.redact_desk import REDACT
+from app.shell.review_joints import ReviewJoints, Ways
 from app.shell.settings.help_places import COMMENTS, OUTLINE
 from app.shell.settings.key_binding import KeyBinding
 from app.shell.settings.keys_desk import KeysDesk
@@ -57,6 +58,8 @@ class Composition(Parts):
             super().__init__(folder, look, preview, window, stage)
         self.keys = KeysDesk(self.session, self.window, self._place, self._panes, self.keymap, self)
         self.walk = WalkDesk(self.session, self.course, self)
+        ways = (self.ask_for_review, self.show_front, self._leave_front, self._go_to)
+        self.reviewing = ReviewJoints(self, Ways(*ways, self._published, self.open_part))
         self.commands = self._commands()
         self._connect()
         zoom = WheelZoom(self.settings.larger_text, self.settings.smaller_text, self)
@@ -95,8 +98,6 @@ class Composition(Parts):
         self.page.outline.hide_wanted.connect(self.toggle_outline)
         self.page.foot.sync_wanted.connect(self.sync_by_hand)
         self.page.header.publish_wanted.connect(self.publish)
-        self.page.header.review_wanted.connect(self.ask_for_review)
-        self.share.ready.connect(self.publish)
         self.share.shared.connect(self.sync_by_hand)
         self.share.connect_wanted.connect(self._connect_wanted)
         self.sync.connection_wanted.connect(self.share.offer_connection)
@@ -108,7 +109,6 @@ class Composition(Parts):
         self.sync.add_trail(self.page.versions_trail)
         self.publishing.gone_to.connect(self._go_to)
         self.publishing.overlap_wanted.connect(self.course.show_overlap_of)
-        self.publishing.published.connect(self._published)
         self.review.changes_wanted.connect(self._compare)
         self.writing.saved.connect(self.sync.show_saved)
         self.session.called.connect(self.window.come_forward)
@@ -182,7 +182,7 @@ class Composition(Parts):
             "spelling-languages": self.spelling.open_menu,
             "comment": self.talk.compose,
             "suggest": self.suggesting.suggest,
-            "ask": self.ask_for_review,
+            **self.reviewing.commands,
             "publish": self.publish,
             "sync": self.sync_by_hand,
             **self.news_commands,

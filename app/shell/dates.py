@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from time import struct_time
 
-from sync.model.language import say, say_as
+from sync.model.language import say, say_as, say_many
+from sync.model.rounds import day_of, days_left
 
 
 def weekday_of(day: struct_time) -> str:
@@ -59,6 +61,35 @@ def full_date_of(day: struct_time) -> str:
 def weekday_and_date_of(day: struct_time) -> str:
     """Say a date with its day: “Friday, 14 October”."""
     return say("{weekday}, {date}", weekday=weekday_of(day), date=date_of(day))
+
+
+def day_told(day: str) -> str:
+    """Say a day of the calendar, given as YYYY-MM-DD: “Thursday, 26 November”."""
+    read = day_of(day)
+    return weekday_and_date_of(read.timetuple()) if read else day
+
+
+def how_long(left: int) -> str:
+    """Say how many days are left, or have passed."""
+    if left > 1:
+        return say_many("in {count} day", "in {count} days", left)
+    if left == 1:
+        return say("tomorrow")
+    if left == 0:
+        return say("today")
+    return say_many("{count} day ago", "{count} days ago", -left)
+
+
+def due_told(day: str, today: date) -> str:
+    """Say when something is due, or was; "" where no day is set."""
+    left = days_left(day, today)
+    if left is None:
+        return ""
+    if 0 <= left <= 1:
+        return say("due {when}", when=how_long(left))
+    if left < 0:
+        return say("was due {when}", when=how_long(left))
+    return say("due {day}", day=day_told(day))
 
 
 def _month(day: struct_time) -> str:

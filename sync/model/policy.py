@@ -106,13 +106,8 @@ def judge(policies: Iterable[Policy], release: Release) -> tuple[Unmet, ...]:
 
 def _unmet(policy: Policy, release: Release, peers: Sequence[Approval]) -> Iterable[Unmet]:
     here = release.contents[release.version]
-    if policy.approvals:
-        counts = {node: [0] * len(prints.blocks) for node, prints in here.items()}
-        for peer in peers:
-            for node, blocks in peer.blocks.items():
-                counts[node] = [a + b for a, b in zip(counts[node], blocks, strict=True)]
-        if lacking := _below(here, counts, policy.approvals):
-            yield Unmet("approvals", policy.approvals, blocks=lacking)
+    if blocks := lacking(here, peers, policy.approvals):
+        yield Unmet("approvals", policy.approvals, blocks=blocks)
     for person in policy.people:
         own = next((peer for peer in peers if peer.person == person), None)
         if person != release.named_by and (own is None or own.missing):
@@ -129,9 +124,14 @@ def _unmet(policy: Policy, release: Release, peers: Sequence[Approval]) -> Itera
             yield Unmet("unknown", gate=gate)
 
 
-def _below(
-    here: Contents, counts: Mapping[NodeId, Sequence[int]], least: int
+def lacking(
+    here: Contents, given: Iterable[Approval], least: int
 ) -> tuple[tuple[NodeId, int], ...]:
+    """List the blocks that fewer people than `least` have approved."""
+    counts = {node: [0] * len(prints.blocks) for node, prints in here.items()}
+    for one in given:
+        for node, blocks in one.blocks.items():
+            counts[node] = [a + b for a, b in zip(counts[node], blocks, strict=True)]
     return tuple(
         (node, number)
         for node, all_ in counts.items()

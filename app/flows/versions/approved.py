@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.flows.versions.contents import contents_of
+from app.flows.courses.gists import gists_of_states
+from app.flows.versions.contents import contents_of, prints_of
 from sync.model.approvals import IGNORED, Approval, Contents, approvals, in_force
 from sync.model.ids import FactId, NodeId, PersonId
-from sync.model.policy import unapproved_answers
+from sync.model.policy import lacking, unapproved_answers
 from sync.model.review import Verdict, Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+_DRAFT = FactId("")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,56 @@ def answers_left(ws: Workspace, course: Course, version: Version) -> tuple[LeftB
         *_placed(ws, course, version, here, mine, is_own=True),
         *_placed(ws, course, version, here, [one for one in found if one not in mine]),
     )
+
+
+@dataclass(frozen=True)
+class DraftLacks:
+    """What others have not approved of today's draft, if this person names it as a version.
+
+    `answers` are the questions whose right answer nobody else has approved as it stands, `blocks`
+    counts those that have fewer approvals than are asked for.
+    """
+
+    answers: tuple[LeftBlock, ...] = ()
+    blocks: int = 0
+
+
+def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
+    """Say what of today's draft is not approved yet, by `least` others each."""
+    entries = course.outline.entries()
+    drafts = ws.store.drafts.all(course.log)
+    texts = {e.node: drafts[e.node].state for e in entries if e.node in drafts}
+    gists = gists_of_states(ws, course.log, texts)
+    if not least and not any(gist.questions for gist in gists.values()):
+        return DraftLacks()
+    files = {path: file.sha for path, file in course.facts.files_now().items()}
+    here = prints_of(ws, course, entries, texts, files, gists)
+    known = course.facts.versions
+    wanted = {one.version for one in _verdicts(course)} & known.keys()
+    contents: dict[FactId, Contents] = {i: contents_of(ws, course, known[i]) for i in wanted}
+    given = approvals(_DRAFT, {**contents, _DRAFT: here}, _verdicts(course))
+    me, titles = ws.identity.person, {entry.node: entry.title for entry in entries}
+    others = [one for one in given if one.person != me]
+    answers = tuple(
+        LeftBlock(
+            node,
+            titles[node],
+            number,
+            _line_now(ws, course, node, number),
+            "",
+            is_answer=True,
+            is_own=any(r.block == number and me in r.writers for r in here[node].rights),
+        )
+        for node, number in unapproved_answers(here, others)
+    )
+    return DraftLacks(answers, len(lacking(here, others, least)))
+
+
+def _line_now(ws: Workspace, course: Course, node: NodeId, number: int) -> int | None:
+    from editor.markdown.fingerprints import blocks
+
+    found = blocks(ws.lessons.today(course.log, node).text)
+    return found[number].first_line + 1 if number < len(found) else None
 
 
 def _approval(

@@ -183,7 +183,7 @@ def _said(
 ) -> list[Hindrance]:
     number = version.number
     people = ", ".join(names.get(person, person[:8]) for person in one.people)
-    ask = say("Ask for a review: “coursefolk request-review”.")
+    ask = say("Ask for a review.")
     if one.what in ("approvals", "answers"):
         return _blocks_said(ws, course, version, one, contents)
     if one.what == "person":
@@ -221,8 +221,8 @@ def _blocks_said(
 ) -> list[Hindrance]:
     """Tell of each right answer apart, of all other blocks together."""
     asking = say_many(
-        "{count} approval is asked for. Ask for a review: “coursefolk request-review”.",
-        "{count} approvals are asked for. Ask for a review: “coursefolk request-review”.",
+        "{count} approval is asked for. Ask for a review.",
+        "{count} approvals are asked for. Ask for a review.",
         one.approvals,
     )
     me, found, others = ws.identity.person, [], []

@@ -151,6 +151,16 @@ def take_reminder(ws: Workspace, course: Course, today: date) -> Reminded | None
     return due
 
 
+def take_reminders(ws: Workspace, today: date) -> list[tuple[Course, Reminded]]:
+    """Give the reminders that are due in all courses, each once."""
+    found = []
+    for entry in ws.courses.entries():
+        course = ws.courses.open(entry.row)
+        if entry.row.standing == "shared" and (due := take_reminder(ws, course, today)):
+            found.append((course, due))
+    return found
+
+
 def _shown(kept: str | None, until: str) -> Reminder | None:
     day, _, kind = (kept or "").partition(" ")
     return next((one for one in REMINDERS if one == kind), None) if day == until else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.flows.beginning import sampling
 from app.flows.beginning.helping import help_course
@@ -16,8 +17,9 @@ from app.flows.overview.looking_back import (
     last_place,
 )
 from app.flows.sharing import syncing
-from sync.model.ids import CourseId, NodeId
-from sync.model.rounds import asks_me
+from app.flows.versions.rounds import late_words
+from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.rounds import asks_me, rounds
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -45,6 +47,9 @@ class Waits:
     suggestions: int = 0
     suggestion_in: NodeId | None = None
     changes_asked: int = 0
+    late: tuple[str, ...] = ()
+    late_in: int = 0
+    warned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,22 @@ def _waits(ws: Workspace, course: Course) -> Waits:
         len(offered),
         offered[0] if offered else None,
         changes,
+        *_late(ws, course),
+        tuple(_named(ws, course, one.person) for one in late_words(course)),
     )
+
+
+def _late(ws: Workspace, course: Course) -> tuple[tuple[str, ...], int]:
+    """Name whose review this person asked for and has not, though its day has passed."""
+    asked = [one for one in rounds(course.facts) if one.is_asked]
+    if not asked:
+        return (), 0
+    late = [one for one in asked[-1].late(date.today()) if one.by == ws.identity.person]
+    return tuple(_named(ws, course, one.person) for one in late), asked[-1].version.number
+
+
+def _named(ws: Workspace, course: Course, person: PersonId) -> str:
+    return ws.courses.names(course).get(person) or person[:8]
 
 
 def _inside(ws: Workspace, last: LastPlace) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 from app.flows.beginning.sample_steps import SampleStands
 from app.flows.overview.library import Shelved
 from app.flows.overview.looking_back import Deeds
-from app.shell.dates import clock_of, date_of, weekday_and_date_of, weekday_of
-from app.shell.home.home_reading import HomeRead, Waits
+from app.shell.dates import clock_of, date_of, due_told, weekday_and_date_of, weekday_of
+from app.shell.home.home_reading import Asked, HomeRead, Waits
 from app.shell.page_names import OVERLAPS, REVIEW, VERSIONS, WRITE
 from editor.panels.cards.runs import plain
 from editor.panels.home.values import (
@@ -120,8 +121,9 @@ def _needs(read: HomeRead) -> list[HomeRow]:
             f"{REVIEW}:{one.course}",
             "badge-check",
             say("Review version {number} of “{title}”", number=one.number, title=one.title),
-            say("{name} asks you to.", name=one.by) if one.by else say("A colleague asks you to."),
+            _asks(one),
             say_as("verb", "Review"),
+            due_told(one.due, date.today()),
         )
         for one in read.asked
     ]
@@ -147,8 +149,45 @@ def _needs(read: HomeRead) -> list[HomeRow]:
     return rows
 
 
-def _said(one: Waits) -> list[HomeRow]:
+def _asks(one: Asked) -> str:
+    """Say who asks, in their own words where they left some."""
+    if one.by and one.note:
+        return say("{name}: “{word}”", name=one.by, word=one.note)
+    return say("{name} asks you to.", name=one.by) if one.by else say("A colleague asks you to.")
+
+
+def _of_review(one: Waits) -> list[HomeRow]:
+    """Say whose review is late, and who asks for changes in what learners have."""
     rows = []
+    if one.late:
+        rows.append(
+            HomeRow(
+                f"{REVIEW}:{one.course}",
+                "calendar-clock",
+                say("The review of version {number} of “{title}” is late",
+                    number=one.late_in, title=one.title),
+                say("It waits for {people}. You can ask someone else.", people=", ".join(one.late)),
+                say("See who"),
+                tone="warn",
+            )
+        )  # fmt: skip
+    if one.warned:
+        rows.append(
+            HomeRow(
+                f"{REVIEW}:{one.course}",
+                "triangle-alert",
+                say("Learners have “{title}”, and changes are asked for since", title=one.title),
+                say("{people} asks for them. What is released stays released.",
+                    people=", ".join(one.warned)),
+                say("See why"),
+                tone="warn",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _said(one: Waits) -> list[HomeRow]:
+    rows = _of_review(one)
     if one.changes_asked:
         rows.append(
             HomeRow(

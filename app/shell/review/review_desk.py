@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,18 +12,29 @@ from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
 from app.flows.overview.reading import read_lesson
 from app.flows.permission import may
-from app.flows.versions import publishing, reviewing
+from app.flows.versions import publishing, requests, reviewing, rounds
+from app.flows.versions.approved import approved_by
 from app.session import Session
 from app.shell.course.course_page import CoursePage
-from app.shell.faces import face
 from app.shell.page_names import WRITE
-from editor.panels.review.values import NewerDraft, ReviewerRow, ReviewView, Standing
+from app.shell.review.asking_desk import AskingDesk
+from app.shell.review.round_reading import (
+    approval_told,
+    due_of,
+    places_of,
+    points_of,
+    rows_of,
+    waiting_for,
+    warning_of,
+)
+from editor.panels.review.values import NewerDraft, ReviewView
 from sync.merge.anchors import Place as Spot
 from sync.merge.compare import BlockChange, changes
 from sync.model.errors import NotFound
-from sync.model.ids import LogId, NodeId, PersonId
+from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.model.language import say
 from sync.model.review import Version
+from sync.model.rounds import asks_me, round_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -43,37 +55,46 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         version = reviewing.version_to_review(ws, course, None)
     except NotFound:
         return None
-    names, me = ws.courses.names(course), ws.identity.person
-    given = [v for v in version.verdicts if v.person == me]
-    mine = [t for t in course.facts.threads.values() if t.person == me and t.resolution is None]
+    names, me, today = ws.courses.names(course), ws.identity.person, date.today()
+    shown = round_of(course.facts, version)
+    mine = shown.of(me)
+    given = mine.verdict if mine else None
+    found = approved_by(ws, course, version, me)
+    said = [t for t in course.facts.threads.values() if t.person == me and t.resolution is None]
     wishes = [s for s in course.facts.suggestions.values() if s.person == me and s.is_open]
+    named_by = mine.by if mine and mine.by else version.person
     view = ReviewView(
         course=course.title,
         version=version.id,
         name=say("version {number}", number=version.number),
-        asked_by=say("you") if version.person == me else names.get(version.person, ""),
-        reviewers=_reviewers(version, names, me),
-        given=given[-1].verdict if given else None,
-        note=given[-1].note if given else "",
-        open_points=len(mine) + len(wishes),
+        asked_by=say("you") if named_by == me else names.get(named_by, ""),
+        reviewers=rows_of(ws, course, shown, names, today),
+        given=given.verdict if given else None,
+        note=given.note if given else "",
+        open_points=len(said) + len(wishes),
         hindrance="" if may(course, "review.given") else say("In this course you can only read."),
+        due=due_of(mine.due if mine else shown.due, today, reminds=bool(mine and mine.is_open)),
+        word=say("“{word}”", word=shown.note) if shown.note else "",
+        points=points_of(ws, shown, mine) if mine else (),
+        approved=approval_told(found),
+        left=places_of(found.left) if found.before is not None else (),
+        own=places_of(found.own) if mine or found.before is not None else (),
+        is_asked=bool(mine and mine.is_open),
+        is_done=bool(mine and mine.standing in ("approved", "changes asked", "done")),
+        waiting=waiting_for(shown, names, me),
+        warning=warning_of(course, names),
+        may_ask=may(course, "review.asked"),
     )
     return ReviewRead(version.id, view, _newer(ws, course, version))
 
 
-def _reviewers(
-    version: Version, names: dict[PersonId, str], me: PersonId
-) -> tuple[ReviewerRow, ...]:
-    latest = {verdict.person: verdict for verdict in version.verdicts}
-    people = dict.fromkeys((*version.named.ask, *latest))
-    rows = []
-    for person in people:
-        standing: Standing = "waiting"
-        if person in latest:
-            approved = latest[person].verdict == "approve"
-            standing = "approved" if approved else "changes asked"
-        rows.append(ReviewerRow(face(person, names, me), standing))
-    return tuple(rows)
+def look_at_review(ws: Workspace, log: LogId) -> ReviewRead | None:
+    """Read the review of the latest version, and remember that this person looked at it."""
+    course = course_now(ws, log)
+    found = asks_me(course.facts, ws.identity.person)
+    if found is not None and may(course, "review.done"):
+        rounds.note_opened(ws, found.version)
+    return read_review(ws, log)
 
 
 def _newer(ws: Workspace, course: Course, version: Version) -> NewerDraft | None:
@@ -113,9 +134,13 @@ def _touched(found: Sequence[BlockChange], points: Sequence[Spot]) -> int:
 
 
 class ReviewDesk(QObject):
-    """Joins the review side with the store; `changes_wanted(version)` asks what is newer."""
+    """Joins the review side with the store; `changes_wanted(version)` asks what is newer.
+
+    `gone_to(lesson, line)` leads to a block that is still to be approved.
+    """
 
     changes_wanted = Signal(str)
+    gone_to = Signal(str, int)
 
     def __init__(self, session: Session, page: CoursePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,11 +148,17 @@ class ReviewDesk(QObject):
         self.log: LogId | None = None
         self._version = ""
         page.review.reviewed.connect(self._give)
+        page.review.cannot.connect(lambda version: self._be_done(version, cannot=True))
+        page.review.ticked.connect(self._tick)
+        page.review.withdrawn.connect(self._withdraw)
+        page.review.replaced.connect(self._replace)
+        page.review.gone_to.connect(self.gone_to)
         page.review.back.connect(lambda: page.header.tab_chosen.emit(WRITE))
-        page.review.asking.connect(page.header.review_wanted)
+        page.review.asking.connect(self._ask)
         page.newer.changes_asked.connect(lambda: self.changes_wanted.emit(self._version))
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
+        self.asking = AskingDesk(session, page, self)
 
     def open(self, log: LogId) -> None:
         """Show the review of a course's latest version."""
@@ -138,10 +169,11 @@ class ReviewDesk(QObject):
         """Read again, if the review is looked at."""
         if self.log is not None and self.page.review.isVisible():
             log = self.log
-            self.session.store.do(lambda ws: read_review(ws, log), self._show, kind="review")
+            self.session.store.do(lambda ws: look_at_review(ws, log), self._show, kind="review")
 
     def _show(self, read: ReviewRead | None) -> None:
         if read is None:
+            self._version = ""
             self.page.review.show_review(
                 ReviewView(say("No version yet"), "", "", hindrance=say("Publish a version first."))
             )
@@ -151,12 +183,53 @@ class ReviewDesk(QObject):
         self.page.newer.show_newer(read.newer)
 
     def _give(self, version: str, verdict: str, note: str) -> None:
-        if self.log is None:
-            return
+        self._be_done(version, verdict, note)
+
+    def _be_done(
+        self, version: str, verdict: str = "", note: str = "", *, cannot: bool = False
+    ) -> None:
+        self._act(
+            version,
+            lambda ws, course, on: rounds.be_done(
+                ws, course, on, verdict=verdict, note=note, cannot=cannot
+            ),
+        )
+
+    def _ask(self) -> None:
+        """Ask more people about the version on show; where there is none, for a review."""
+        if self._version and self.log is not None:
+            self.asking.open_more(self.log, self._version)
+        else:
+            self.page.header.review_wanted.emit()
+
+    def _replace(self, version: str, person: str) -> None:
+        if self.log is not None:
+            self.asking.open_instead(self.log, version, person)
+
+    def _withdraw(self, version: str, person: str) -> None:
+        self._act(
+            version,
+            lambda ws, course, on: requests.withdraw(ws, course, on, PersonId(person)),
+        )
+
+    def _tick(self, version: str, point: str, on: bool) -> None:
         log = self.log
+        if log is None:
+            return
 
-        def give(ws: Workspace) -> Changes:
+        def tick(ws: Workspace) -> object:
             course = course_now(ws, log)
-            return reviewing.review(ws, course, course.facts.versions[version], verdict, note)  # type: ignore[index]
+            return rounds.tick(ws, course, course.facts.versions[FactId(version)], point, on=on)
 
-        self.session.act(give)
+        self.session.store.do(tick, lambda _: self.refresh())
+
+    def _act(self, version: str, act: Callable[[Workspace, Course, Version], Changes]) -> None:
+        log = self.log
+        if log is None:
+            return
+
+        def do(ws: Workspace) -> Changes:
+            course = course_now(ws, log)
+            return act(ws, course, course.facts.versions[FactId(version)])
+
+        self.session.act(do)

@@ -19,13 +19,14 @@ from app.flows.sharing.held import told_before_naming
 from app.flows.versions import publishing
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
-from app.shell.faces import face
 from app.shell.focusing import back_to
+from app.shell.versions.release_reading import of_policy, reviewers_of
 from editor.markdown.checks.table import theme_of, themes
 from editor.panels.publish.dialog import MOST_SHOWN, PublishDialog
-from editor.panels.publish.values import Finding, Mended, Publication, Reviewer
+from editor.panels.publish.values import Finding, Mended, Publication
 from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.language import mark, say
+from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 _ICONS = {
@@ -60,24 +61,17 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
         blockers.append(_overlap_finding(view, node.title if node else ""))
     for waits in told_before_naming(ws, course):
         advice.append(Finding(waits.what, waits.detail, "users", waits.lesson))
-    people = ws.courses.names(course)
-    me = ws.identity.person
-    checked = checks_of(ws, course)
-    for one in checked:
-        finding = _check_finding(one, people, me)
-        (blockers if one.check.level == "blocks" else advice).append(finding)
-    reviewers = tuple(
-        Reviewer(person, face(person, people, me))
-        for person, name in people.items()
-        if person != me and name and course.row.standing == "shared"
-    )
+    stands, asks = of_policy(ws, course)
+    blockers += stands
+    advice += asks
+    troubled = _add_checks(ws, course, blockers, advice)
+    reviewers = reviewers_of(ws, course)
     status = syncing.status(ws)
     sending = ""
     if course.row.standing == "shared":
         sending = say("It is sent at the next sync.")
     elif status.server is None:
         sending = say("It is kept on this computer. Share the course to ask others.")
-    troubled = {theme_of(one.check.rule) for one in checked}
     fine = tuple(say(theme) for theme in themes() if theme not in troubled)
     return Publication(
         number=publishing.next_number(ws, course),
@@ -108,6 +102,19 @@ def _check_finding(one: Checked, people: dict[PersonId, str], me: PersonId) -> F
     told = say("“{lesson}”. {mend}", lesson=check.title, mend=check.mend)
     icon = _ICONS[theme_of(check.rule)]
     return Finding(check.what, told, icon, check.lesson, line, check.ident)
+
+
+def _add_checks(
+    ws: Workspace, course: Course, blockers: list[Finding], advice: list[Finding]
+) -> set[str]:
+    """Add what the checks found, what broke by merging first; return the themes of it."""
+    people = ws.courses.names(course)
+    me = ws.identity.person
+    checked = checks_of(ws, course)
+    for one in checked:
+        finding = _check_finding(one, people, me)
+        (blockers if one.check.level == "blocks" else advice).append(finding)
+    return {theme_of(one.check.rule) for one in checked}
 
 
 class PublishDesk(QObject):

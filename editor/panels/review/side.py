@@ -9,12 +9,15 @@ from editor.panels.cards.filling import empty
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.arrange import column, holder, row
-from editor.panels.kit.avatars import Avatar
 from editor.panels.kit.buttons import Button, Kind
-from editor.panels.kit.frames import Box, Frame
-from editor.panels.kit.labels import Label, Pill, Voice
+from editor.panels.kit.frames import Box, Frame, ToneBox
+from editor.panels.kit.labels import Label, Tone, Voice
 from editor.panels.kit.look import Look
-from editor.panels.review.values import STANDINGS, ReviewerRow, ReviewView
+from editor.panels.review.approved import ApprovedBlocks
+from editor.panels.review.checklist import Checklist
+from editor.panels.review.due import DueCard
+from editor.panels.review.people import People
+from editor.panels.review.values import ReviewView
 from editor.panels.review.verdict import VerdictForm
 from sync.model.language import say
 
@@ -24,40 +27,71 @@ _WIDTH = 300
 class ReviewSide(Frame):
     """Show a review; `reviewed(version, verdict, note)` gives the verdict, tied to the version.
 
-    `asking` wants a version to be reviewed, where there is none.
+    `asking` wants a version to be reviewed, or more people; `ticked(version, point, on)` looked
+    at a point; `gone_to(lesson, line)` leads to a block; `cannot(version)` is no reviewer after
+    all. `withdrawn` and `replaced(version, person)` ask someone no longer, or someone else.
     """
 
     reviewed = Signal(str, str, str)
     back = Signal()
     asking = Signal()
+    ticked = Signal(str, str, bool)
+    gone_to = Signal(str, int)
+    cannot = Signal(str)
+    withdrawn = Signal(str, str)
+    replaced = Signal(str, str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE)
         self._look = look
         self._version = ""
-        self.lie(False)
         leave = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         leave.chosen.connect(self.back)
         self._course = Label("", Voice.ROW, wrap=True)
         self._about = Label("", Voice.NOTE, wrap=True)
         title = column(look, self._course, self._about, gap=2, margins=(8, 0, 0, 0))
         head = column(look, row(look, leave, None), 8, title, gap=0, margins=(10, 10, 10, 0))
-        self._people = column(look, gap=9)
-        people = holder(column(look, self._people, gap=0, margins=(18, 14, 16, 8)))
+        self._due = DueCard(look)
+        self._word = Label("", Voice.SMALL_TEXT, wrap=True)
+        self._warning = ToneBox(Tone.WARN)
+        self._late = Label("", Voice.SMALL_TEXT, wrap=True)
+        self._warning.setLayout(column(look, self._late, margins=(10, 8, 10, 8)))
+        self._people = People(look)
+        self._begin = column(look, gap=6)
+        self._waiting = Label("", Voice.NOTE, wrap=True)
+        self._points = Checklist(look)
+        self._blocks = ApprovedBlocks(look)
+        parts = (
+            self._warning,
+            self._due,
+            self._word,
+            self._people,
+            self._waiting,
+            self._begin,
+            self._points,
+            self._blocks,
+        )
+        people = holder(column(look, *parts, gap=12, margins=(18, 14, 16, 8)))
+        self._join()
         self._verdict = VerdictForm(look)
         self._verdict.given.connect(self._give)
+        self._verdict.cannot.connect(lambda: self.cannot.emit(self._version))
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
-        inside = column(look, head, people, None, self._verdict, gap=0)
-        page = Page(look, inside, say("Reviewers"))
-        self.setLayout(column(look, (page, 1), self._foot, gap=0))
+        self._inside = column(look, head, people, None, gap=0)
+        page = Page(look, self._inside, say("Reviewers"))
+        self._parts = column(look, (page, 1), self._verdict, self._foot, gap=0)
+        self.setLayout(self._parts)
+        self.lie(False)
 
     def lie(self, flat: bool) -> None:
         """Lie above the lesson, where there is no room beside it."""
         if flat:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)
+            self._inside.addWidget(self._verdict)
         else:
+            self._parts.insertWidget(1, self._verdict)
             self.setFixedWidth(self._look.px(_WIDTH))
 
     def show_review(self, view: ReviewView) -> None:
@@ -69,19 +103,34 @@ class ReviewSide(Frame):
         if view.asked_by:
             about = f"{about} · {say('asked for by {person}', person=view.asked_by)}"
         self._about.say(about if view.version else say("Nothing to review"))
-        empty(self._people)
-        if view.reviewers:
-            self._people.addWidget(Label(say("Reviewers"), Voice.SECTION))
-            for one in view.reviewers:
-                self._people.addWidget(self._row(one))
+        empty(self._begin)
+        none = say("No one was asked to review it yet.") if view.version else ""
+        self._people.show_people(view.reviewers, none)
+        self._people.setVisible(bool(view.reviewers or none))
+        self._show_round(view)
         self._verdict.setVisible(bool(view.version))
         if not view.version:
             self._add_beginning()
-        elif not view.reviewers:
-            none = say("No one was asked to review it yet.")
-            self._people.addWidget(Label(none, Voice.SMALL, wrap=True))
+        elif view.may_ask:
+            self._add_asking(say("Ask someone else…") if view.reviewers else None)
         self._verdict.show_review(view, fresh=fresh)
         follow_the_eye(self)
+
+    def _show_round(self, view: ReviewView) -> None:
+        self._due.show_due(view.due)
+        for label, words in ((self._word, view.word), (self._waiting, view.waiting)):
+            label.say(words)
+            label.setVisible(bool(words))
+        self._late.say(view.warning)
+        self._warning.setVisible(bool(view.warning))
+        self._points.show_points(view.points)
+        self._blocks.show_blocks(view.approved, view.left, view.own)
+
+    def _join(self) -> None:
+        self._points.ticked.connect(lambda point, on: self.ticked.emit(self._version, point, on))
+        self._blocks.gone_to.connect(self.gone_to)
+        self._people.withdrawn.connect(lambda who: self.withdrawn.emit(self._version, who))
+        self._people.replaced.connect(lambda who: self.replaced.emit(self._version, who))
 
     def _add_beginning(self) -> None:
         """Say what a review is of, where there is no version yet, and the way there."""
@@ -90,10 +139,16 @@ class ReviewSide(Frame):
             "You go on writing meanwhile, and their comments come to you beside the "
             "text."
         )
-        self._people.addWidget(Label(told, Voice.SMALL, wrap=True))
-        ask = Button(self._look, say("Ask for review…"), Kind.PRIMARY, icon="users")
+        self._begin.addWidget(Label(told, Voice.SMALL, wrap=True))
+        self._add_asking()
+
+    def _add_asking(self, words: str | None = None) -> None:
+        """Offer to ask for a review, less loudly where others were asked already."""
+        kind = Kind.QUIET if words else Kind.PRIMARY
+        shown = words or say("Ask for review…")
+        ask = Button(self._look, shown, kind, icon="users", small=bool(words))
         ask.chosen.connect(self.asking)
-        self._people.addLayout(row(self._look, ask, None, margins=(0, 6, 0, 0)))
+        self._begin.addLayout(row(self._look, ask, None, margins=(0, 2, 0, 0)))
 
     def set_foot(self, widget: QWidget) -> None:
         """Put the way of the words at the foot."""
@@ -101,17 +156,6 @@ class ReviewSide(Frame):
         assert layout is not None
         layout.addWidget(widget)
         self._foot.show()
-
-    def _row(self, one: ReviewerRow) -> QWidget:
-        look = self._look
-        name = say("You") if one.face.me else one.face.name
-        words = column(look, Label(name, Voice.SMALL_STRONG), gap=0)
-        if one.detail:
-            words.addWidget(Label(one.detail, Voice.NOTE))
-        line = row(look, Avatar(look, one.face, size=26), (words, 1), gap=10)
-        standing, tone = STANDINGS[one.standing]
-        line.addWidget(Pill(look, say(standing), tone))
-        return holder(line)
 
     def _give(self, verdict: str, note: str) -> None:
         self.reviewed.emit(self._version, verdict, note)

@@ -10,31 +10,73 @@ from editor.panels.kit.labels import Tone
 from sync.model.language import mark, say, say_many
 
 VerdictChoice = Literal["approve", "ask-changes"]
-Standing = Literal["approved", "changes asked", "reviewing", "waiting"]
+Standing = Literal["approved", "changes asked", "reviewing", "waiting", "done", "cannot"]
 STANDINGS: dict[str, tuple[str, Tone]] = {
     "approved": (mark("Approved"), Tone.OK),
     "changes asked": (mark("Asks for changes"), Tone.WARN),
     "reviewing": (mark("Reviewing"), Tone.ACCENT),
     "waiting": (mark("Waiting"), Tone.PLAIN),
+    "done": (mark("Done"), Tone.OK),
+    "cannot": (mark("Cannot"), Tone.PLAIN),
 }
 
 
 @dataclass(frozen=True)
 class ReviewerRow:
-    """A person who looks at the version; `detail` says how far ("not opened yet")."""
+    """A person who looks at the version; `detail` says how far ("not opened yet").
+
+    `is_late` says that their day has passed; `may_be_changed` that they can be asked no longer, or
+    someone else in their place.
+    """
 
     face: Face
     standing: Standing
     detail: str = ""
+    id: str = ""
+    is_late: bool = False
+    may_be_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """Until when a review is asked for: the day ("Due Thursday, 26 November"), and how long yet."""
+
+    title: str
+    detail: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of what to look at."""
+
+    text: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A block that is still to be approved: what it says, what is to know, and where it is.
+
+    `line` counts from 0; `is_answer` marks a right answer.
+    """
+
+    lesson: str
+    line: int
+    words: str
+    detail: str = ""
+    is_answer: bool = False
 
 
 @dataclass(frozen=True)
 class ReviewView:
-    """A version under review, as one reviewer sees it.
+    """A version under review, as one person sees it.
 
     `given` is the verdict this person gave on it, with `note`; `hindrance` is why they may give
-    none ("You wrote this right answer, so the approval cannot be yours."). `open_points` counts
-    their own comments and suggestions that are open.
+    none. `open_points` counts their own comments and suggestions that are open. `approved` says
+    how far they approved it before, `left` are the blocks without their approval. `own` are those
+    whose approval cannot be theirs. `is_asked` says that their word is waited for, `is_done` that
+    they said they are done; `waiting` for whom else one waits. `warning` came after the release.
     """
 
     course: str
@@ -46,6 +88,17 @@ class ReviewView:
     note: str = ""
     open_points: int = 0
     hindrance: str = ""
+    due: Due | None = None
+    word: str = ""
+    points: tuple[Point, ...] = ()
+    approved: str = ""
+    left: tuple[Place, ...] = ()
+    own: tuple[Place, ...] = ()
+    is_asked: bool = False
+    is_done: bool = False
+    waiting: str = ""
+    warning: str = ""
+    may_ask: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,13 @@ _SAID = {
 
 
 class VerdictForm(Frame):
-    """Ask for a verdict; `given(verdict, note)` when the reviewer says that they are done."""
+    """Ask for a verdict; `given(verdict, note)` when the reviewer says that they are done.
+
+    `cannot` says that they are no reviewer of it after all.
+    """
 
     given = Signal(str, str)
+    cannot = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_FOOT)
@@ -42,9 +46,12 @@ class VerdictForm(Frame):
         self._done.chosen.connect(self._send)
         self._done.why_asked.connect(lambda _: self._approve.setFocus())
         self._told = Label("", Voice.NOTE, wrap=True)
+        self._cannot = Button(look, say("I cannot review it"), Kind.LINK, small=True)
+        self._cannot.chosen.connect(self.cannot)
         head = row(look, Label(say("Your verdict"), Voice.SMALL_STRONG), None, self._version)
         ways = row(look, self._approve, self._change)
-        parts = (head, ways, self._note, self._done, self._told)
+        no = row(look, self._cannot, None, gap=0)
+        parts = (head, ways, self._note, self._done, self._told, no)
         self.setLayout(column(look, *parts, gap=8, margins=(16, 12, 16, 12)))
 
     def show_review(self, view: ReviewView, *, fresh: bool) -> None:
@@ -56,6 +63,7 @@ class VerdictForm(Frame):
         self._version.say(say("on {version}", version=view.name))
         for button in (self._approve, self._change):
             button.set_unavailable(view.hindrance)
+        self._cannot.setVisible(view.is_asked and not view.given)
         self._weigh()
 
     def _way(self, look: Look, words: str, icon: str) -> Button:
@@ -87,6 +95,15 @@ class VerdictForm(Frame):
             said.append(say(_SAID[view.given], version=view.name))
         elif self._chosen is None:
             said.append(say(_CHOOSE))
+        missing = sum(not point.ticked for point in view.points)
+        if missing and not view.is_done:
+            said.append(
+                say_many(
+                    "{count} point is not looked at yet.",
+                    "{count} points are not looked at yet.",
+                    missing,
+                )
+            )
         if view.open_points:
             points = view.open_points
             said.append(say_many("{count} point is open.", "{count} points are open.", points))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.buttons import Button
@@ -32,6 +32,18 @@ def button(root: QWidget, words: str) -> Button:
         if one.isVisibleTo(root) and one.text().strip() == words
     ]
     assert len(found) == 1, [one.text() for one in root.findChildren(Button)]
+    return found[0]
+
+
+def named(root: QWidget, name: str) -> QAbstractButton:
+    """Find the one visible button that is read as this name, whatever it shows."""
+    QApplication.processEvents()
+    found = [
+        one
+        for one in root.findChildren(QAbstractButton)
+        if one.isVisibleTo(root) and one.accessibleName() == name
+    ]
+    assert len(found) == 1, [one.accessibleName() for one in root.findChildren(QAbstractButton)]
     return found[0]
 
 

@@ -6,17 +6,19 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.avatars import Face
+from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.look import Look
 from editor.panels.review.newer_draft import NewerDraftLine
 from editor.panels.review.side import ReviewSide
-from editor.panels.review.values import NewerDraft, ReviewerRow, ReviewView
+from editor.panels.review.values import Due, NewerDraft, Place, Point, ReviewerRow, ReviewView
 from tests.editor.panels.cards.stage import (
     HOSTILE,
     button,
+    named,
     press,
     rich_texts,
     stage,
@@ -163,3 +165,70 @@ def test_the_line_leads_to_the_changes_and_goes_away(look: Look, qtbot: QtBot) -
         press(qtbot, line, "See the 3 changes")
     line.show_newer(None)
     assert line.isHidden()
+
+
+ROUND = replace(
+    VIEW,
+    reviewers=(
+        ReviewerRow(Face("ls", "L. S."), "approved", "all of it", "ls"),
+        ReviewerRow(Face("ak", "A. K."), "waiting", "new to it", "ak", True, True),
+    ),
+    due=Due("Due Thursday, 26 November", "in 4 days; a reminder the day before"),
+    word="“Look at step 2”",
+    points=(Point("The goal can be checked", True), Point("Right answers are right")),
+    approved="You approved 41 of 43 blocks; 2 changed since.",
+    left=(Place("lesson", 4, "“Feedback”: Say what you saw"),),
+    own=(Place("quiz", 2, "“Quiz”: Which?", "You wrote this right answer", True),),
+    is_asked=True,
+    waiting="Waiting for A. K.",
+    may_ask=True,
+)
+
+
+def test_a_round_shows_its_day_who_is_late_and_what_is_left(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot, ROUND)
+    said = texts(shown)
+    for words in (
+        "Due Thursday, 26 November",
+        "“Look at step 2”",
+        "Late",
+        "1 of 2",
+        "You approved 41 of 43 blocks; 2 changed since.",
+        "You wrote this right answer",
+        "Waiting for A. K.",
+    ):
+        assert words in said
+    with qtbot.waitSignal(shown.gone_to) as caught:
+        named(shown, "Go to it: “Feedback”: Say what you saw").click()
+    assert caught.args == ["lesson", 4]
+    with qtbot.waitSignal(shown.asking):
+        press(qtbot, shown, "Ask someone else…")
+    assert unnamed_controls(shown) == []
+
+
+def test_points_are_ticked_and_one_who_cannot_says_so(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot, ROUND)
+    with qtbot.waitSignal(shown.ticked) as caught:
+        next(b for b in shown.findChildren(CheckBox) if "Right" in b.accessibleName()).click()
+    assert caught.args == ["v7", "Right answers are right", True]
+    with qtbot.waitSignal(shown.cannot) as caught:
+        press(qtbot, shown, "I cannot review it")
+    assert caught.args == ["v7"]
+    assert "1 point is not looked at yet." in texts(shown)
+
+
+def test_another_is_asked_in_the_place_of_who_is_late(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot, ROUND)
+    more = named(shown, "Ask someone else, or A. K. no longer")
+    [menu] = more.findChildren(QMenu)
+    with qtbot.waitSignal(shown.replaced) as caught:
+        menu.actions()[0].trigger()
+    assert caught.args == ["v7", "ak"]
+    with qtbot.waitSignal(shown.withdrawn) as caught:
+        menu.actions()[1].trigger()
+    assert caught.args == ["v7", "ak"]
+
+
+def test_what_came_after_a_release_warns(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot, replace(VIEW, warning="Learners have version 7, and …"))
+    assert "Learners have version 7, and …" in texts(shown)

@@ -1,0 +1,74 @@
+"""Read what the policy asks for before a release, and whom to ask, for the publish dialog."""
+
+from __future__ import annotations
+
+from app.flows.versions.approved import DraftLacks, LeftBlock, draft_lacks
+from app.flows.versions.policies import policy_of
+from app.flows.versions.requests import proposals
+from app.shell.faces import face
+from editor.panels.publish.values import Finding, Reviewer
+from sync.model.language import say, say_many
+from sync.model.policy import policies_in
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+
+def reviewers_of(ws: Workspace, course: Course) -> tuple[Reviewer, ...]:
+    """List who may be asked, each with the reason."""
+    if course.row.standing != "shared":
+        return ()
+    names, me = ws.courses.names(course), ws.identity.person
+    return tuple(
+        Reviewer(one.person, face(one.person, names, me), one.why) for one in proposals(ws, course)
+    )
+
+
+def of_policy(ws: Workspace, course: Course) -> tuple[list[Finding], list[Finding]]:
+    """Give what stands in the way of a release by the policy, and what is worth a look.
+
+    A right answer that nobody else approved is told whatever the policy says.
+    """
+    policies = policies_in(policy_of(ws, course).heads)
+    approvals = max((one.approvals for one in policies), default=0)
+    gated = approvals > 0 or any("answers" in one.release_gates for one in policies)
+    alone = course.row.standing != "shared"
+    lacks = DraftLacks() if alone and not gated else draft_lacks(ws, course, approvals)
+    found = [_answer(one, max(approvals, 1), gated=gated) for one in lacks.answers]
+    stands = found if gated else []
+    if lacks.blocks:
+        stands = [*stands, _approvals(approvals, lacks.blocks)]
+    return stands, [] if gated else found
+
+
+def _answer(one: LeftBlock, approvals: int, *, gated: bool) -> Finding:
+    title = say("A right answer in “{lesson}” is approved by nobody else", lesson=one.title)
+    detail = ""
+    if gated:
+        detail = say_many(
+            "{count} approval of a changed right answer is asked for.",
+            "{count} approvals of a changed right answer are asked for.",
+            approvals,
+        )
+    if one.is_own:
+        own = say("You wrote this right answer, so the approval cannot be yours.")
+        detail = f"{detail} {own}".strip()
+    line = one.line - 1 if one.line else None
+    return Finding(title, detail, "key", one.lesson, line)
+
+
+def _approvals(approvals: int, blocks: int) -> Finding:
+    return Finding(
+        say_many(
+            "{count} block is not approved by others yet",
+            "{count} blocks are not approved by others yet",
+            blocks,
+        ),
+        say_many(
+            "{count} approval of each is asked for. What was approved before and is the same"
+            " stays approved.",
+            "{count} approvals of each are asked for. What was approved before and is the same"
+            " stays approved.",
+            approvals,
+        ),
+        "badge-check",
+    )

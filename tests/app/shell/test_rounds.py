@@ -1,0 +1,211 @@
+"""A whole round of review through the window: an author, two reviewers, one of them offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.sharing import syncing
+from app.flows.versions import policies, publishing, requests, reviewing
+from app.shell.page_names import REVIEW
+from app.shell.review.review_desk import read_review
+from editor.panels.kit.choices import CheckBox
+from editor.panels.kit.look import Look
+from sync.model.ids import NodeId
+from sync.model.round_payloads import Policy
+from sync.server import operations
+from sync.server.serving import Embedded
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+from tests.app.shell.conftest import Window
+from tests.editor.panels.cards.stage import button, press, texts
+
+TEXT = "# Joint\n\nHold it still.\n\nWhich is hot?\n\n[(X)] The iron\n[( )] The wire\n"
+GOAL = "The goal can be checked"
+
+
+class Team:
+    """Three people and a server; the one who works through the window stands for all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.server = folder, Embedded(folder / "server")
+        self.url = self.server.start()
+        for name, role in (("Author", "owner"), ("Kim", "reviewer"), ("Lee", "reviewer")):
+            made = operations.invite(folder / "server", role=role, name=name)  # type: ignore[arg-type]
+            with self.at(name) as ws:
+                syncing.connect(ws, self.url, made.invite, name)
+        with self.at("Author") as ws:
+            self.course = outlining.begin(ws, "Soldering").id
+            outlining.add(ws, ws.courses.at(self.course), "lesson", "Joint", text=TEXT)
+            syncing.share(ws, ws.courses.at(self.course))
+            wanted = Policy(approvals=1, checklist=(GOAL,), days=3)
+            policies.set_policy(ws, self.of(ws), wanted)
+        self.meet("Author", "Kim", "Lee")
+
+    def at(self, name: str) -> Workspace:
+        return Workspace.open(self.folder / name)
+
+    def of(self, ws: Workspace) -> Course:
+        return ws.courses.at(self.course)
+
+    def meet(self, *names: str) -> None:
+        for _ in range(2):
+            for name in names:
+                with self.at(name) as ws:
+                    syncing.sync(ws)
+
+    def lesson(self, ws: Workspace) -> NodeId:
+        return next(node.id for node in self.of(ws).outline.lessons())
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """Three people who share a course with a policy."""
+    made = Team(tmp_path)
+    yield made
+    made.server.stop()
+
+
+def sit(team: Team, name: str, look: Look, qtbot) -> Window:  # type: ignore[no-untyped-def]
+    window = Window(team.folder / name, look, qtbot)
+    window.start(team.course)
+    return window
+
+
+def seen(window: Window) -> QWidget:
+    return window.parts.page.review
+
+
+def test_a_round_is_asked_for_done_and_carried_forward(
+    team: Team,
+    look: Look,
+    qtbot,  # type: ignore[no-untyped-def]
+) -> None:
+    window = sit(team, "Author", look, qtbot)
+    window.parts.do("ask")
+    window.until(lambda: window.parts.review.asking.dialog is not None)
+    dialog = window.parts.review.asking.dialog
+    assert dialog is not None
+    window.until(dialog.isVisible)
+    assert "Nobody has looked at this course yet." in texts(dialog)
+    qtbot.keyClicks(dialog.people.field, "kim")
+    qtbot.keyClick(dialog.people.field, Qt.Key.Key_Return)
+    press(qtbot, dialog, "Suggest someone")
+    dialog.fields["word"].setPlainText("Is step 2 clear?")
+    press(qtbot, dialog, "Ask 2 people")
+    window.until(lambda: not dialog.isVisible())
+    window.parts.do("review")
+    until = (date.today() + timedelta(days=3)).day
+    window.until(lambda: "Waiting for Kim, Lee." in texts(seen(window)))
+    assert f"Due {date.today() + timedelta(days=3):%A}, {until} " in texts(seen(window))
+    window.close()
+    team.meet("Author", "Kim", "Lee")
+
+    team.server.stop()  # Kim has no network now
+    kim = sit(team, "Kim", look, qtbot)
+    kim.parts.do("review")
+    kim.until(lambda: "“Is step 2 clear?”" in texts(seen(kim)))
+    press(qtbot, seen(kim), "I am done reviewing")
+    assert button(seen(kim), "Approve").hasFocus(), "a verdict is missing"
+    box = next(one for one in seen(kim).findChildren(CheckBox) if one.accessibleName() == GOAL)
+    box.click()
+    kim.until(lambda: "1 of 1" in texts(seen(kim)))
+    press(qtbot, seen(kim), "Approve")
+    press(qtbot, seen(kim), "I am done reviewing")
+    kim.until(lambda: "You approved version 1." in texts(seen(kim)))
+    assert "Waiting for Lee." in texts(seen(kim))
+    kim.close()
+    with team.at("Kim") as ws:
+        assert syncing.status(ws).waiting == 2  # the verdict, and that Kim is done
+
+    _come_back(team)
+    _answer_and_release(team)
+
+
+def _come_back(team: Team) -> None:
+    """Let the network come back, and the author publish what one block differs in."""
+    team.server = Embedded(team.folder / "server", port=int(team.url.rsplit(":", 1)[1]))
+    team.server.start()
+    with team.at("Author") as ws:
+        syncing.sync(ws)
+        text = TEXT.replace("Hold it still.", "Hold it quite still.")
+        writing.edit(ws, team.of(ws), team.lesson(ws), text)
+        publishing.publish(ws, team.of(ws))
+    team.meet("Kim", "Author", "Lee", "Kim")
+    with team.at("Kim") as ws:
+        read = read_review(ws, team.of(ws).log)
+        assert read is not None
+        assert read.view.approved == "You approved 2 of 3 blocks; 1 changed since."
+        assert [one.words for one in read.view.left] == ["“Joint”: Hold it quite still."]
+
+
+def _answer_and_release(team: Team) -> None:
+    with team.at("Author") as ws:
+        refused = publishing.what_hinders_release(ws, team.of(ws), _last(team, ws))
+        assert [(one.why, one.line) for one in refused] == [
+            ("1 block of version 2 is not approved yet.", 3)
+        ]
+    with team.at("Lee") as ws:
+        reviewing.review(ws, team.of(ws), _last(team, ws), "approve")
+    team.meet("Lee", "Author")
+    with team.at("Author") as ws:
+        assert publishing.what_hinders_release(ws, team.of(ws), _last(team, ws)) == []
+        publishing.release(ws, team.of(ws), _last(team, ws))
+        assert syncing.sync(ws)["refused"] == []
+
+
+def _last(team: Team, ws: Workspace):  # type: ignore[no-untyped-def]
+    return team.of(ws).facts.ordered_versions()[-1]
+
+
+def test_who_is_late_is_said_and_another_is_asked(
+    team: Team,
+    look: Look,
+    qtbot,  # type: ignore[no-untyped-def]
+) -> None:
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    with team.at("Author") as ws, team.at("Kim") as kim:
+        asked = requests.request_of(ws, team.of(ws), [kim.identity.person], yesterday)
+        publishing.publish(ws, team.of(ws), asked=asked)
+    window = sit(team, "Author", look, qtbot)
+    window.parts.go_home()
+    window.until(lambda: "The review of version 1 of “Soldering” is late" in _home(window))
+    window.parts.open_part(team.course, REVIEW)
+    window.until(lambda: "Late" in texts(seen(window)))
+    version = window.parts.review._version
+    with team.at("Kim") as kim:
+        person = kim.identity.person
+    seen(window).replaced.emit(version, person)  # type: ignore[attr-defined]
+    window.until(lambda: window.parts.review.asking.dialog is not None)
+    dialog = window.parts.review.asking.dialog
+    assert dialog is not None
+    window.until(dialog.isVisible)
+    assert "Ask someone else than Kim" in texts(dialog)
+    press(qtbot, dialog, "Suggest someone")
+    press(qtbot, dialog, "Ask 1 person")
+    window.until(lambda: "Lee" in texts(seen(window)) and "Kim" not in texts(seen(window)))
+    window.parts.do("policy")
+    panel = window.parts.reviewing.policy.panel
+    window.until(lambda: panel.approvals.value() == 1)
+    panel.approvals.setValue(0)
+    press(qtbot, panel, "Save what is enough")
+    window.until(lambda: "Saved here. It holds from now on." in texts(panel))
+    window.close()
+    with team.at("Author") as ws:
+        assert policies.policy_of(ws, team.of(ws)).policy == Policy(checklist=(GOAL,), days=3)
+    team.meet("Author", "Lee")
+    lee = sit(team, "Lee", look, qtbot)
+    words = "Your review of version 1 of “Soldering” was due 1 day ago."
+    lee.until(lambda: words in texts(lee.parts.window))
+    lee.close()
+
+
+def _home(window: Window) -> str:
+    return texts(window.parts.home_panel)
