@@ -69,6 +69,7 @@ def _row(ws: Workspace, news: News, names: Naming) -> dict[str, Any]:
         "count": news.count,
         "lessons": [_lesson(one, names) for one in news.lessons],
         "happened": [_happened(one, names) for one in news.happened],
+        "said": [_said(one, names) for one in news.said],
     }
 
 
@@ -119,9 +120,15 @@ def _happened(one: Happened, names: Naming) -> dict[str, Any]:
     }
 
 
-def _in_words(row: dict[str, Any]) -> str:
+def _told(said: dict[str, Any], where: str) -> str:
     from app.commands.reading import on_one_line
 
+    sign = "→ " if said["to_me"] else ""
+    words = on_one_line(said["text"] or said["quote"])
+    return f"  {sign}{said['person']} {_SAID[said['how']]} in {where}: {words}"
+
+
+def _in_words(row: dict[str, Any]) -> str:
     if row["first"]:
         return f"{row['title']}: this course is new to you."
     when = row["since"]
@@ -131,11 +138,8 @@ def _in_words(row: dict[str, Any]) -> str:
         if lesson["changed"]:
             lines.append(f"  {', '.join(lesson['people'])} changed {lesson['title']}")
             lines += [f"    {told}" for told in lesson["answers"]]
-        lines += [
-            f"  {'→ ' if said['to_me'] else ''}{said['person']} {_SAID[said['how']]} in "
-            f"{lesson['title']}: {on_one_line(said['text'] or said['quote'])}"
-            for said in lesson["said"]
-        ]
+        lines += [_told(said, lesson["title"]) for said in lesson["said"]]
+    lines += [_told(said, row["title"]) for said in row["said"]]
     lines += [
         f"  {one['person']}: {one['what']} {one['name'] or one['number'] or ''}".rstrip()
         for one in row["happened"]

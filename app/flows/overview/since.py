@@ -92,6 +92,8 @@ class News:
     since: int
     lessons: tuple[LessonNews, ...] = ()
     happened: tuple[Happened, ...] = ()
+    said: tuple[Said, ...] = ()
+    """What was said about the course as a whole, or in lessons that are gone."""
 
     @property
     def changed_lessons(self) -> int:
@@ -101,7 +103,7 @@ class News:
     @property
     def count(self) -> int:
         """Count everything."""
-        said = sum(len(one.said) for one in self.lessons)
+        said = len(self.said) + sum(len(one.said) for one in self.lessons)
         return self.changed_lessons + said + len(self.happened)
 
 
@@ -156,15 +158,21 @@ def since(ws: Workspace, course: Course, *, most: int = MOST_TEXTS) -> News:
         by_lesson.setdefault(lesson, []).append(one)
     of_course = by_lesson.pop(NodeId(""), [])
     nodes = {node.id: node for node in course.outline.everything()}
+    gone = [one for lesson, new in by_lesson.items() if lesson not in nodes for one in new]
     lessons: list[LessonNews] = []
     for node in nodes.values():
         if node.id in by_lesson:
             news = _lesson(ws, course, node, by_lesson[node.id], compare=len(lessons) < most)
             lessons += [news] if news.changed or news.said else []
-    happened = _happened(course, of_course)
-    since_at = known.course.at
     return News(
-        course.id, course.log, course.title, False, since_at, tuple(lessons), tuple(happened)
+        course.id,
+        course.log,
+        course.title,
+        False,
+        known.course.at,
+        tuple(lessons),
+        tuple(_happened(course, of_course)),
+        said_since(course, [*of_course, *gone], looked.me(ws)),
     )
 
 

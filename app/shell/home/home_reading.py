@@ -82,6 +82,7 @@ def read_home(ws: Workspace) -> HomeRead:
     courses = tuple(c for c in library(ws) if c.id != hidden)
     sample = sample_stands(ws)
     opened = [ws.courses.at(c.id) for c in courses if sample is None or c.id != sample.course]
+    new = {course.id for course in opened if is_new_to_me(ws, course)}
     last = last_place(ws, [hidden])
     return HomeRead(
         courses,
@@ -92,7 +93,7 @@ def read_home(ws: Workspace) -> HomeRead:
         tuple(one for course in opened if (one := _asked(ws, course)) is not None),
         tuple(_waits(ws, course) for course in opened if course.row.standing != "readonly"),
         tuple(deeds for course in opened for deeds in done_since(ws, course)),
-        tuple(one for one in courses if is_new_to_me(ws, ws.courses.at(one.id))),
+        tuple(one for one in courses if one.id in new),
         last,
         _inside(ws, last) if last else (0, 0),
     )

@@ -74,8 +74,9 @@ def _course(ws: Workspace, course: Course) -> SinceCourse:
         return SinceCourse(course.id, course.title, told, can_be_set_back=back)
     known = _Known(ws.courses.names(course), ws.identity.person, course.title)
     sections = [_section(one, known) for one in news.lessons]
-    if news.happened:
-        lines = tuple(_happened(one, known, course) for one in news.happened)
+    if news.happened or news.said:
+        said = [_said(one, "", known) for one in news.said]
+        lines = (*said, *(_happened(one, known, course) for one in news.happened))
         sections.append(SinceSection(say("The course"), str(len(lines)), lines))
     return SinceCourse(
         course.id, course.title, _told(news), tuple(sections), bool(news.count), back
@@ -93,7 +94,7 @@ def _told(news: News) -> str:
 
 
 def _section(one: LessonNews, known: _Known) -> SinceSection:
-    told = [_said(said, one, known) for said in one.said]
+    told = [_said(said, one.lesson, known) for said in one.said]
     to_me = [line for line, said in zip(told, one.said, strict=True) if said.to_me]
     others = [line for line, said in zip(told, one.said, strict=True) if not said.to_me]
     lines = (*to_me, *_changes(one, known), *others)
@@ -122,10 +123,10 @@ def _changes(one: LessonNews, known: _Known) -> Iterator[ReceiptLine]:
         )  # fmt: skip
 
 
-def _said(said: Said, one: LessonNews, known: _Known) -> ReceiptLine:
+def _said(said: Said, lesson: str, known: _Known) -> ReceiptLine:
     who = known.face(said.person)
     return said_line(
-        SaidTold(said.how, who, when(said.at), said.text, said.quote, said.to_me, one.lesson)
+        SaidTold(said.how, who, when(said.at), said.text, said.quote, said.to_me, lesson)
     )
 
 

@@ -56,3 +56,29 @@ def test_a_line_is_taken_back_and_put_back(coursefolk: Coursefolk, shared: str) 
     coursefolk("take-back", back["receipt"])
     assert coursefolk("cat", shared, "One").out == other
     assert coursefolk("take-back", "nothing").code == 1
+
+
+def test_what_is_new_is_told_until_it_was_seen(coursefolk: Coursefolk, shared: str) -> None:
+    [row] = coursefolk("since", shared, "--json", who="colleague").json
+    assert (row["first"], row["count"]) == (True, 0)
+    assert "new to you" in coursefolk("since", "--seen", who="colleague").text
+    assert coursefolk("since", who="colleague").text == "Nothing is new.\n"
+    coursefolk("edit", shared, "One", "--file", "-", stdin=TEXT.replace(b"saw", b"heard"))
+    coursefolk("comment", shared, "One", "--quote", "heard", "--text", "Is it so?")
+    coursefolk("sync")
+    coursefolk("sync", who="colleague")
+    [row] = coursefolk("since", "--json", who="colleague").json
+    [lesson] = row["lessons"]
+    assert (row["count"], lesson["title"], lesson["people"]) == (2, "One", ["author"])
+    assert (lesson["before"], lesson["after"]) == (
+        TEXT.decode(),
+        TEXT.decode().replace("saw", "heard"),
+    )
+    assert [(said["how"], said["text"]) for said in lesson["said"]] == [("comment", "Is it so?")]
+    told = coursefolk("since", shared, "--seen", who="colleague").text
+    assert "author changed One" in told
+    assert "author commented in One: Is it so?" in told
+    assert coursefolk("since", who="colleague").text == "Nothing is new.\n"
+    [again] = coursefolk("since", shared, "--not-seen", "--json", who="colleague").json
+    assert again["lessons"] == row["lessons"]
+    assert coursefolk("since", "--json").json[0]["count"] == 0, "own changes are left out"

@@ -82,6 +82,17 @@ def test_comments_and_answers_to_me_come_first(two: Two) -> None:
     assert lesson.text is None
 
 
+def test_what_is_said_of_the_whole_course_is_told(two: Two) -> None:
+    there = two.colleague
+    commenting.comment(there.ws, there.course, two.one, 0, 0, "Too long.", about="course")
+    outlining.remove(there.ws, there.course, [there.course.outline.nodes[two.two]])
+    two.meet()
+    told = news(two)
+    assert [(said.how, said.text) for said in told.said] == [("comment", "Too long.")]
+    assert [(one.what, one.name) for one in told.happened] == [("removed", "Two")]
+    assert (told.count, told.lessons) == (2, ())
+
+
 def test_my_suggestion_decided_is_told_to_me(two: Two) -> None:
     two.author.role = "reviewer"
     two.meet()
