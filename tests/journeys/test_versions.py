@@ -12,7 +12,9 @@ from app.flows.lesson.writing import edit
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
+from app.shell.versions.versions_desk import read_versions
 from app.story.people import Desk
+from editor.panels.versions.values import DRAFT
 from sync.model.errors import NotFound, Refused
 from tests.journeys.conftest import Team
 
@@ -131,3 +133,19 @@ def test_two_versions_that_hold_the_very_same_are_reached_by_their_hash(
     publishing.release(author.ws, author.course, found)
     assert author.course.facts.versions[found.id].released
     assert log == author.course.log
+
+
+def test_a_comparison_says_who_wrote_in_each_lesson(two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    feedback, second = (lesson(author, title).id for title in ("Feedback", "Second"))
+    publishing.publish(author.ws, author.course, "first")
+    author.replace(feedback, "Say what you saw", "Say what you read")
+    colleague.replace(feedback, "Thank the author", "Thank them")
+    colleague.replace(second, "Text.", "Words.")
+    for desk in (colleague, author):
+        desk.sync()
+    shown = read_versions(author.ws, author.course.log, "", DRAFT).shown
+    wheres = {page.lesson: page.where for page in shown.pages}
+    both, one = (wheres[node].split(" · changed by ")[1] for node in (feedback, second))
+    assert sorted(both.split(", ")) == ["Colleague", "you"]
+    assert one == "Colleague"

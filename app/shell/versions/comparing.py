@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from app.flows.versions.publishing import CourseState, difference
+from app.flows.versions.writers import writers_between
 from editor.panels.versions.telling import Difference, comparison
 from editor.panels.versions.values import Comparison
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, PersonId
 from sync.model.language import say
+from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+States = Mapping[NodeId, TextState]
+"""The text state of each lesson, in a version or in today's draft."""
 
 
 def compare(before: CourseState, after: CourseState, old: str, new: str) -> Comparison:
@@ -20,6 +30,26 @@ def compare(before: CourseState, after: CourseState, old: str, new: str) -> Comp
             for d in difference(before, after)
         ],
     )
+
+
+def with_writers(
+    ws: Workspace, course: Course, shown: Comparison, before: States, after: States
+) -> Comparison:
+    """Say over each lesson who wrote in it between the two."""
+    names = {**ws.courses.names(course), ws.identity.person: say("you")}
+    unknown = say("someone whose name is not known")
+    pages = []
+    for page in shown.pages:
+        was, now = before.get(page.lesson), after.get(page.lesson)
+        writers: tuple[PersonId, ...] = ()
+        if was is not None and now is not None and was != now:
+            writers = writers_between(ws, course.log, page.lesson, was, now)
+        told = page.where
+        if writers:
+            people = ", ".join(names.get(one) or unknown for one in writers)
+            told = say("{where} · changed by {people}", where=page.where, people=people)
+        pages.append(replace(page, where=told))
+    return replace(shown, pages=tuple(pages))
 
 
 def _wheres(state: CourseState) -> dict[NodeId, str]:

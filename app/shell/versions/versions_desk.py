@@ -14,7 +14,7 @@ from app.flows.permission import may
 from app.flows.versions import publishing, recovering
 from app.session import Session
 from app.shell.faces import redacted_by, when
-from app.shell.versions.comparing import compare
+from app.shell.versions.comparing import States, compare, with_writers
 from editor.panels.versions.page import VersionsPage
 from editor.panels.versions.telling import about_approvals
 from editor.panels.versions.timeline import VersionsSide
@@ -62,6 +62,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     if not before:
         before = rows[1].id if len(rows) > 1 else DRAFT
     shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
+    shown = with_writers(ws, course, shown, _states(ws, course, before), _states(ws, course, after))
     approvers = next((_approvers(v, names) for _, v in found if v.id == before), [])
     shown = about_approvals(shown, approvers)
     no = "" if may(course, "text.revised") else say("Only authors can do this.")
@@ -92,6 +93,12 @@ def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:
         return publishing.state_of_draft(ws, course)
     log, version = _version(ws, course, ident)
     return publishing.state_of_version(ws, log, version)
+
+
+def _states(ws: Workspace, course: Course, ident: str) -> States:
+    if ident == DRAFT:
+        return {node: one.state for node, one in ws.store.drafts.all(course.log).items()}
+    return _version(ws, course, ident)[1].named.texts
 
 
 def _version(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]:
