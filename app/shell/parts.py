@@ -172,9 +172,7 @@ class Parts(QObject):
             self.session, self.course, self.talk, self.suggesting, self.templates.forms, self
         )
         self.half_written.news.connect(self.templates.news)
-        self.attaching = AttachDesk(
-            self.session, look, self.page, self.course, self.writing, self.talk, self
-        )
+        self.attaching = AttachDesk(look, self.talk, self)
         self.attaching.news.connect(self.templates.news)
         self.media = MediaDesk(self.session, self.writing, self.page.pane, self.window)
         self.media.placed.connect(self.course.preview.add_files)

@@ -81,9 +81,8 @@ class CoursePage(QWidget):
         self._around = [holder(column(look, part, gap=0)) for part in (self.newer, self.loose)]
         parts = (self._sides_bar, self._around[0], (self.writing, 1), self._around[1])
         lesson.setLayout(column(look, *parts, gap=0))
-        versions = QWidget()
         compared = holder(column(look, (self.versions, 1), self.version_threads, gap=0))
-        versions.setLayout(row(look, self.timeline, (compared, 1), gap=0))
+        versions = holder(row(look, self.timeline, (compared, 1), gap=0))
         self._pages: dict[str, QWidget] = {
             WRITE: lesson,
             REVIEW: lesson,

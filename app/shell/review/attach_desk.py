@@ -9,11 +9,8 @@ from PySide6.QtGui import QDropEvent
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now, state_now
 from app.flows.review import attaching, commenting
-from app.session import Session
-from app.shell.course.course_desk import CourseDesk
-from app.shell.course.course_page import WRITE, CoursePage
+from app.shell.course.course_page import WRITE
 from app.shell.review.talk_desk import TalkDesk
-from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.grip import THREAD
 from editor.panels.comments.landing import Landing, thread_in
 from editor.panels.kit.look import Look
@@ -33,17 +30,14 @@ class AttachDesk(QObject):
 
     def __init__(
         self,
-        session: Session,
         look: Look,
-        page: CoursePage,
-        course: CourseDesk,
-        writing: WritingDesk,
         talk: TalkDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.session, self.page = session, page
-        self.course, self.writing, self.talk = course, writing, talk
+        page = talk.page
+        self.session, self.page = talk.session, page
+        self.course, self.writing, self.talk = talk.course, talk.writing, talk
         page.loose.put_wanted.connect(self.put)
         self._view = page.pane.editor.viewport()
         self._view.installEventFilter(self)

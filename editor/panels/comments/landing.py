@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.comments.grip import THREAD
@@ -34,6 +34,11 @@ class Landing(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let comments alone come in."""
+        if event.mimeData().hasFormat(THREAD):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take them everywhere."""
         if event.mimeData().hasFormat(THREAD):
             event.acceptProposedAction()
 

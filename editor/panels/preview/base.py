@@ -136,6 +136,12 @@ class Preview(QWidget):
         """
         raise NotImplementedError
 
+    def _answer(self, at: int | None, answer: Callable[[int, int], None]) -> None:
+        """Answer with the lines of a block by its number, if it is known."""
+        block = self._blocks[at][0] if at is not None and at < len(self._blocks) else None
+        if block is not None and any(known == block for known, _, _ in self._ranges):
+            answer(*self.lines_of(block, block))
+
     def lines_of(self, first: int, last: int) -> tuple[int, int]:
         """Return the lines from one block to another: the first, and the line after the last."""
         starts = [start for known, start, _ in self._ranges if known == first]

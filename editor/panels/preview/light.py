@@ -332,11 +332,7 @@ class LightPreview(Preview):
             if cursor.selectionStart() <= place <= cursor.selectionEnd():
                 self.mark_chosen.emit(name)
                 break
-        at = self._lesson.at_place(place)
-        if at is not None and at < len(self._blocks):
-            line = self.line_at(self._blocks[at][0], 0)
-            if line is not None:
-                self.line_chosen.emit(int(line))
+        self._answer(self._lesson.at_place(place), lambda first, _: self.line_chosen.emit(first))
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """Lead from what is at the top to its source by Enter, which on a link follows that."""
@@ -352,10 +348,8 @@ class LightPreview(Preview):
 
     def ask_lines(self, place: QPoint, answer: Callable[[int, int], None]) -> None:
         """Answer with the source lines of the block at a point of this widget, if one is there."""
-        inside = self._browser.viewport().mapFrom(self, place)
-        at = self._lesson.at_place(self._browser.cursorForPosition(inside).position())
-        if at is not None and at < len(self._blocks):
-            answer(*self.lines_of(self._blocks[at][0], self._blocks[at][0]))
+        at = self._browser.cursorForPosition(self._browser.viewport().mapFrom(self, place))
+        self._answer(self._lesson.at_place(at.position()), answer)
 
     def _tell_selected(self) -> None:
         cursor = self._browser.textCursor()

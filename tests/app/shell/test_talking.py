@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextBrowser, QWidget
@@ -15,6 +16,7 @@ from editor.panels.comments.composer import Composer
 from editor.panels.comments.grip import THREAD as DRAGGED
 from editor.panels.comments.grip import Grip
 from editor.panels.comments.landing import Landing
+from editor.panels.comments.loose import LooseTray
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.kit.banner import Banner
 from sync.model.ids import LogId
@@ -219,8 +221,9 @@ def test_a_thread_goes_from_hand_to_hand_until_its_writer_agrees(
         assert made.confirmed is not None and made.confirmed.person == made.person
 
 
-def test_a_loose_comment_is_dragged_onto_text_and_back(window: Window, course: str) -> None:
-    """By the mouse onto a line, by keys onto selected words; “Put it back” undoes either."""
+@pytest.fixture
+def loose(window: Window, course: str) -> LooseTray:
+    """The tray, with a comment whose words are gone."""
     with Workspace.open(window.folder) as ws:
         lesson = window.parts.course.lesson
         assert lesson is not None
@@ -228,56 +231,64 @@ def test_a_loose_comment_is_dragged_onto_text_and_back(window: Window, course: s
         commenting.comment_on_quote(ws, opened, lesson, "what effect it had", "On whom?")
     window.until(lambda: len(threads(window)) == 1)
     written_meanwhile(window, course, "# Feedback\n\nSay what you saw in the draft.\n")
-    tray, attaching = window.parts.page.loose, window.parts.attaching
+    tray = window.parts.page.loose
     window.until(lambda: len(tray.findChildren(Grip)) == 1)
+    return tray
+
+
+def drop(onto: QWidget, place: QPoint, tray: LooseTray) -> None:
+    """Drag the loose comment of the tray over something, and let it go there."""
     held = QMimeData()
     held.setData(DRAGGED, tray.findChildren(Grip)[0].drag().mimeData().data(DRAGGED))
-    place = window.editor.cursorRect(window.editor.document().find("you saw")).center()
-    view = window.editor.viewport()
-    for kind in (QDragEnterEvent, QDragMoveEvent):
-        event = kind(
-            place, Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        assert QApplication.sendEvent(view, event) and event.isAccepted()
+    more = (Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier)  # fmt: skip
+    for event in (
+        QDragEnterEvent(place, *more),
+        QDragMoveEvent(place, *more),
+        QDropEvent(place.toPointF(), *more),
+    ):
+        assert QApplication.sendEvent(onto, event) and event.isAccepted()
+
+
+def test_a_loose_comment_is_dragged_onto_text_and_back(
+    window: Window, course: str, loose: LooseTray
+) -> None:
+    """Onto a line of the source; “Put it back” undoes it; then onto what learners see."""
     news: list[tuple[str, str, object]] = []
-    attaching.news.connect(lambda *told: news.append(told))
-    dropped = QDropEvent(
-        place.toPointF(), Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(view, dropped)
+    window.parts.attaching.news.connect(lambda *told: news.append(told))
+    place = window.editor.cursorRect(window.editor.document().find("you saw")).center()
+    drop(window.editor.viewport(), place, loose)
     window.until(lambda: len(threads(window)) == 1 and bool(news))
     assert said(window, course)[0][:2] == ("Say what you saw in the draft.", "On whom?")
     assert window.editor.text() == "# Feedback\n\nSay what you saw in the draft.\n"
-    preview, put = window.parts.preview, list(news)
-    browser = preview.findChildren(QTextBrowser)[0]
-    window.until(lambda: "saw in the draft" in preview.shown_text())
-    tray.dragging.emit(True)
-    landing = window.parts.page.findChild(Landing)
-    assert landing is not None and landing.isVisible() and landing.size() == preview.size()
-    title = browser.cursorRect(browser.document().find("Feedback")).center()
-    place = browser.viewport().mapTo(preview, title)
-    for kind in (QDragEnterEvent, QDropEvent):
-        at = place if kind is QDragEnterEvent else place.toPointF()
-        event = kind(
-            at, Qt.DropAction.MoveAction, held, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        assert QApplication.sendEvent(landing, event) and event.isAccepted()
-    tray.dragging.emit(False)
-    assert landing.isHidden()
-    window.until(lambda: len(news) > len(put))
-    assert said(window, course)[0][:2] == ("# Feedback", "On whom?")
-    words, way, back = put[-1]
+    words, way, back = news[-1]
     assert (words, way) == ("The comment stands on these words now.", "Put it back")
     assert callable(back)
     back()
-    window.until(lambda: len(tray.findChildren(Grip)) == 1 and not threads(window))
-    [card] = tray.findChildren(ThreadCard)
+    window.until(lambda: len(loose.findChildren(Grip)) == 1 and not threads(window))
+    preview = window.parts.preview
+    browser = preview.findChildren(QTextBrowser)[0]
+    window.until(lambda: "saw in the draft" in preview.shown_text())
+    loose.dragging.emit(True)
+    landing = window.parts.page.findChild(Landing)
+    assert landing is not None and landing.isVisible() and landing.size() == preview.size()
+    title = browser.cursorRect(browser.document().find("Feedback")).center()
+    drop(landing, browser.viewport().mapTo(preview, title), loose)
+    assert landing.isHidden()
+    window.until(lambda: len(threads(window)) == 1)
+    assert said(window, course)[0][:2] == ("# Feedback", "On whom?")
+
+
+def test_a_loose_comment_is_put_on_selected_words_by_keys(
+    window: Window, course: str, loose: LooseTray
+) -> None:
+    news: list[str] = []
+    window.parts.attaching.news.connect(lambda words, *_: news.append(words))
+    [card] = loose.findChildren(ThreadCard)
     window.editor.select(12, 12)
     click(card, "Put it here")
-    window.until(lambda: "Select the words" in news[-1][0])
+    window.until(lambda: bool(news))
+    assert "Select the words" in news[-1]
     start = window.editor.text().index("the draft")
     window.editor.select(start, start + 9)
     click(card, "Put it here")
