@@ -6,6 +6,7 @@ import pytest
 
 from app.flows.overlaps import asking, giving, merging, third, undoing
 from app.flows.review import commenting, suggesting
+from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
@@ -113,12 +114,32 @@ def test_a_choice_is_one_step_and_taking_it_back_opens_it_again(
         undoing.take_back_by_name(author.ws, "none")
 
 
-def test_a_suggestion_in_it_is_the_third_choice(
+def test_a_reviewer_sees_it_and_suggests_and_a_suggestion_is_its_third_choice(
     team: Team, clash: tuple[Desk, Desk, NodeId]
 ) -> None:
     author, colleague, lesson = clash
     reviewer = team.join("Reviewer", "reviewer")
     reviewer.title = author.title
+    asked = (reviewer.ws.identity.person,)
+    team.sync_all()
+    publishing.publish(author.ws, author.course, "For review", ask=asked)
+    team.sync_all()
+    version = reviewer.course.facts.ordered_versions()[-1]
+    assert version.state == "in review", "it is asked for, open overlap and all"
+    shown = the_one(reviewer)
+    names = reviewer.ws.courses.names(reviewer.course)
+    by = [names[person] for wording in shown.wordings for person in wording.people]
+    assert sorted(by) == ["Author", "Colleague"], "who looks on sees the authors"
+    with pytest.raises(Refused, match="overlap"):
+        publishing.release(author.ws, author.course, version)
+    chosen = next(w.text for w in shown.wordings if w.text != shown.merged)
+    done = merging.confirm(reviewer.ws, reviewer.course, shown, chosen)
+    assert done.kinds == {"suggestion.made"}, "a reviewer's choice is a suggestion"
+    team.sync_all()
+    [wish] = third.choices_at(author.ws, author.course, the_one(author))
+    assert wish.wording == chosen
+    assert len(author.overlaps()) == len(colleague.overlaps()) == 1, "it stays open"
+    suggesting.reject(author.ws, author.course, wish.suggestion, "Not now")
     team.sync_all()
     text = reviewer.text(lesson)
     item = the_one(reviewer).item

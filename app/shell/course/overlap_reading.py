@@ -86,7 +86,7 @@ def _with_thirds(
     item: OverlapItem,
     names: dict[PersonId, str],
 ) -> OverlapItem:
-    """Add what is suggested at the place."""
+    """Add when each text was written, and what is suggested at the place."""
     me = ws.identity.person
     thirds = tuple(
         Wording(
@@ -97,7 +97,17 @@ def _with_thirds(
         )
         for choice in choices_at(ws, course, view)
     )
-    return replace(item, wordings=(*item.wordings, *thirds))
+    timed = tuple(replace(one, when=one.when or _written(ws, view, one)) for one in item.wordings)
+    return replace(item, wordings=(*timed, *thirds))
+
+
+def _written(ws: Workspace, view: OverlapView, shown: Wording) -> str:
+    """Say when a text was written last; that of an outline or a file is told already."""
+    if view.item is None or not shown.take.isdecimal():
+        return ""
+    wording = view.item.wordings[int(shown.take) - 1]
+    stored = (ws.store.log.fact(ident) for ident in wording.revisions)
+    return when(max((one.fact.at for one in stored if one is not None), default=0))
 
 
 def _broken_item(
