@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn, cast
 
+import msgspec
+
 from sync.model.errors import BadInput, Refused
 from sync.model.facts import Fact, what_is_wrong
 from sync.model.ids import DeviceId, FactId, LogId, PersonId, Sha, sha_of
 from sync.model.kinds import KINDS, causes_of, may_write, payload_of
 from sync.model.language import say
 from sync.model.payloads import ContentRedacted, CourseMade, FilePlaced, MemberSet
-from sync.model.people import Role
+from sync.model.people import SERVER, Role
 from sync.model.redaction import REDACTED, Place, is_struck
 from sync.model.signing import is_signed
 from sync.wire.review_file import ReviewFile, Someone
@@ -65,6 +67,7 @@ def judge(ws: Workspace, file: ReviewFile) -> Judged:
         top = max(top, fact.clock)
         bench.take(fact)
     bench.take_media()
+    bench.judged.people = bench.people_now()
     return bench.judged
 
 
@@ -113,18 +116,19 @@ def _not_as_made() -> NoReturn:
 class _Bench:
     """Who may write what, as it is known here, while the facts of a file are judged in order.
 
-    `keys` tells whose each key is; `vouched` are those that were known before the file, or that
-    someone who may says are a person's. `believed` is a maker who may: a writer of the course, or
-    whoever gave this laptop the course.
+    `vouched` are keys that are known as a person's: a server took what they signed, someone who
+    may says so, or they are the first that this person was met with. `believed` is a maker who
+    may: a writer of the course, or whoever gave it to this laptop. Nobody else can bring a second
+    key of a person.
     """
 
     def __init__(self, ws: Workspace, file: ReviewFile, *, first: bool) -> None:
         self.ws, self.file, self.first = ws, file, first
-        manifest = file.manifest
+        manifest, me = file.manifest, ws.identity
         _must_be_sound_people(file)
         self.row = ws.store.log.log(manifest.log)
         self.judged = Judged(is_new=self.row is None)
-        self.keys: dict[DeviceId, PersonId] = {ws.identity.key.device: ws.identity.person}
+        self.vouched: set[tuple[PersonId, DeviceId]] = {(me.person, me.key.device)}
         self.roles: dict[PersonId, Role | str] = {}
         self.placed: set[Sha] = set()
         self.began = False
@@ -132,30 +136,33 @@ class _Bench:
         if not first:
             self._know(known)
         self._meet(known.values())
-        mine = self.keys.get(manifest.device) == manifest.maker
-        self.believed = first or (mine and may_vouch(self.roles.get(manifest.maker, "")))
-        people = merged(known, manifest.people, from_writer=self.believed, maker=manifest.maker)
-        self.judged.people = {p: one for p, one in people.items() if p != ws.identity.person}
-        self._meet(people.values())
-        self.vouched = set(self.keys)
+        maker = (manifest.maker, manifest.device)
+        may = maker in self.vouched and may_vouch(self.roles.get(manifest.maker, ""))
+        self.believed = first or may
+        self.people = merged(
+            known, manifest.people, from_writer=self.believed, maker=maker, keys=self.vouched
+        )
+        if self.believed:
+            self._meet(manifest.people)
 
     def _know(self, known: Mapping[PersonId, Someone]) -> None:
         """Begin with what this laptop holds of the course."""
         course = self.ws.courses.open(self.file.manifest.log)
         self.began = course.facts.made is not None
         for one in self.ws.store.log.every(course.log):
-            self.keys.setdefault(one.fact.device, one.fact.person)
-            if one.fact.kind == "file.placed" and one.state == "kept":
+            if one.number is not None:
+                self.vouched.add((one.fact.person, one.fact.device))
+            if one.state == "kept" and one.fact.kind == "file.placed":
                 self.placed |= {placed.sha for placed in payload_of(one.fact).files}
         self.roles |= roles_in_space(self.ws, course)
-        for person in {*self.keys.values(), *known, *course.facts.members}:
+        people = {person for person, _ in self.vouched}
+        for person in {*people, *known, *course.facts.members}:
             self.roles.setdefault(person, role_of(person, course.facts, known))
 
     def _meet(self, people: Iterable[Someone]) -> None:
         for one in people:
             self.roles.setdefault(one.person, one.role)
-            for device in one.devices:
-                self.keys.setdefault(device, one.person)
+            self.vouched |= {(one.person, device) for device in one.devices}
 
     def must_be_this_course(self) -> None:
         """Refuse a log that is something else here, or a course that is here in another log."""
@@ -186,8 +193,7 @@ class _Bench:
                 _not_as_made()
             self.began = True
             self.roles[fact.person] = "owner"
-        if self.keys.setdefault(fact.device, fact.person) != fact.person:
-            _not_as_made()
+        self._must_be_theirs(fact)
         if not self._may(fact):
             raise Refused(
                 say("This review file holds changes by someone who may not make them."),
@@ -197,19 +203,40 @@ class _Bench:
         if isinstance(body, MemberSet):
             self.roles[body.person] = body.role
             self._meet([Someone(body.person, body.name, body.role, body.devices)])
-            self.vouched |= set(body.devices)
         if isinstance(body, FilePlaced):
             self.placed |= {placed.sha for placed in body.files}
         self.judged.new.append(fact)
 
+    def _must_be_theirs(self, fact: Fact) -> None:
+        """Refuse what is signed in a person's name with another key than is known as theirs."""
+        pair = (fact.person, fact.device)
+        if pair in self.vouched:
+            return
+        is_known = any(person == fact.person for person, _ in self.vouched)
+        writes = may_vouch(self.roles.get(fact.person, "reviewer"))
+        if not self.believed and (is_known or writes):
+            raise Refused(
+                say("This review file holds something in a person's name, with another key."),
+                safe=say("Nothing was taken in."),
+                mend=say("Ask the course's author for a review file."),
+            )
+        self.vouched.add(pair)
+
+    def people_now(self) -> dict[PersonId, Someone]:
+        """Say who is known from now on, with their keys; it is me of whom nothing need be kept."""
+        mine = {self.ws.identity.person, *self.ws.identity.former, SERVER}
+        met = dict(self.people)
+        for fact in self.judged.new:
+            one = met.setdefault(fact.person, Someone(fact.person))
+            keys = tuple(sorted({*one.devices, fact.device}))
+            met[fact.person] = msgspec.structs.replace(one, devices=keys)
+        return {person: one for person, one in met.items() if person not in mine}
+
     def _may(self, fact: Fact) -> bool:
-        """Tell whether its writer may write it; a key nobody has vouched for is a reviewer's."""
+        """Tell whether its writer may write it."""
         if self.first or (self.believed and may_write("author", fact.kind)):
             return True  # whoever gave it, or a writer of the course, has judged it before
-        role = self.roles.get(fact.person, "reviewer")
-        return may_write(
-            cast("Role", role if fact.device in self.vouched else "reviewer"), fact.kind
-        )
+        return may_write(cast("Role", self.roles.get(fact.person, "reviewer")), fact.kind)
 
     def take_media(self) -> None:
         """Let in attachments that facts name, and that are not here."""

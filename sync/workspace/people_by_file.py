@@ -7,13 +7,13 @@ reads “name not checked”.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Literal
 
 import msgspec
 
 from sync.model.course import CourseFacts
-from sync.model.ids import LogId, PersonId
+from sync.model.ids import DeviceId, LogId, PersonId
 from sync.model.people import ROLES, WRITERS, Role
 from sync.store.settings import Settings
 from sync.wire.review_file import Someone
@@ -22,6 +22,8 @@ _PREFIX = "people."
 _SOME = msgspec.json.Decoder(tuple[Someone, ...])
 
 Known = Mapping[PersonId, Someone]
+Pair = tuple[PersonId, DeviceId]
+"""A person, and a key."""
 
 
 def known_people(settings: Settings, log: LogId) -> dict[PersonId, Someone]:
@@ -47,24 +49,28 @@ def role_of(person: PersonId, facts: CourseFacts, known: Known) -> Role | Litera
 
 
 def merged(
-    mine: Known, theirs: Iterable[Someone], *, from_writer: bool, maker: PersonId
+    mine: Known, theirs: Iterable[Someone], *, from_writer: bool, maker: Pair, keys: Set[Pair]
 ) -> dict[PersonId, Someone]:
-    """Add what the maker of a file says of people to what is known.
+    """Add what the maker of a file says of people to what is known; `keys` are known as theirs.
 
-    A writer of the course is believed; of others it counts what they are called themselves, and
-    who is new: as a reviewer, whatever they say.
+    A writer of the course is believed. Of others it counts what they are called themselves, and
+    the names of people of whom nothing was known, as reviewers, whatever they say.
     """
     found = dict(mine)
+    met = {person for person, _ in keys}
     for one in theirs:
         before = found.get(one.person)
-        devices = tuple(sorted({*(before.devices if before else ()), *one.devices}))
         if from_writer:
+            devices = tuple(sorted({*(before.devices if before else ()), *one.devices}))
             name = one.name or (before.name if before else "")
             found[one.person] = Someone(one.person, name, one.role, devices)
-        elif before is None:
-            found[one.person] = Someone(one.person, one.name, "reviewer", one.devices)
-        elif one.person == maker and one.name:
-            found[one.person] = msgspec.structs.replace(before, name=one.name)
+        elif one.person not in met and not (before and before.devices):
+            # the file is signed with the maker's own key: it is the first one of theirs
+            first = (maker[1],) if one.person == maker[0] else ()
+            if before is None or (first and not may_vouch(before.role)):
+                found[one.person] = Someone(one.person, one.name, "reviewer", first)
+        elif maker[0] == one.person and maker in keys and one.name:
+            found[one.person] = msgspec.structs.replace(before or one, name=one.name)
     return found
 
 

@@ -11,7 +11,7 @@ import msgspec
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, PersonId, Sha
 from sync.model.payloads import MemberSet
-from sync.model.people import SERVER
+from sync.model.people import ROLES, SERVER
 from sync.store.fact_rows import LogRow
 from sync.wire.review_file import FORMAT, PRODUCT, Manifest, ReviewFile, Someone
 from sync.wire.routes import NAME_LENGTH
@@ -169,8 +169,9 @@ def _row_now(ws: Workspace, log: LogId) -> LogRow:
     if row.server or row.standing != "shared":
         return row
     facts = ws.courses.open(log).facts
-    role = role_of(ws.identity.person, facts, known_people(ws.store.settings, log))
-    now = msgspec.structs.replace(row, role="" if role == "none" else role)
+    known = known_people(ws.store.settings, log)
+    mine = {role_of(one, facts, known) for one in (ws.identity.person, *ws.identity.former)}
+    now = msgspec.structs.replace(row, role=next((role for role in ROLES if role in mine), ""))
     ws.store.log.add_log(now)
     return now
 

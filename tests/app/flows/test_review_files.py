@@ -211,9 +211,19 @@ def test_who_may_only_review_cannot_bring_texts_or_roles_by_file(
         assert rows(desk) == before
     state = author.ws.lessons.today(author.course.log, lesson).state
     body = CommentMade(lesson, state, 2, 7, "Water", "", "", "Let me in.")
+    for desk in (author, bystander):
+        before = rows(desk)
+        with pytest.raises(Refused, match="another key"):  # not even a remark in another's name
+            take(desk, _crafted(author, tmp_path / "bad", body, owner, stranger))
+        assert rows(desk) == before
     came = take(author, _crafted(author, tmp_path / "good", body, me, stranger))
     assert came.maker in came.not_checked
     assert [p["checked"] for p in people(author.ws, author.course) if p["id"] == me] == [False]
+    for body in (text, CommentMade(lesson, state, 2, 7, "Water", "", "", "Second.")):
+        with pytest.raises(Refused):  # a file that was taken opens no door for the next
+            take(author, _crafted(author, tmp_path / "again", body, me, Key.fresh()))
+    with pytest.raises(Refused, match="may not make"):
+        take(author, _crafted(author, tmp_path / "again", text, me, stranger))
 
 
 def test_who_was_made_an_author_writes_by_file(author: Desk, sit: Sit, tmp_path: Path) -> None:
