@@ -16,11 +16,16 @@ from app.flows.sharing.review_files import ENDING, FromFile, MadeFile
 from app.session import Session
 from app.shell.writing.writing_desk import WritingDesk
 from sync.model.ids import LogId
-from sync.model.language import say, say_many
+from sync.model.language import mark, say, say_many
 from sync.workspace.identity import rename_person
 from sync.workspace.opening import Workspace
 
-_OF_A_REVIEW = frozenset({"review.given", "review.done"})
+_SAID = {
+    "review.asked": mark("Those you asked hear of it by a review file."),
+    "review.given": mark("Your verdict is kept here. Send it back as a review file."),
+    "review.done": mark("Your verdict is kept here. Send it back as a review file."),
+}
+"""What to do next in a course that goes by files: nobody hears of these by itself."""
 
 
 class ReviewFileDesk(QObject):
@@ -164,15 +169,17 @@ class ReviewFileDesk(QObject):
     # -- and back
 
     def _go_on(self, changes: Changes) -> None:
-        """Lead on from a verdict: in a course that goes by files, nobody hears of it by itself."""
-        if changes.kinds & _OF_A_REVIEW:
+        """Lead on from a verdict, or from asking for one, to the file that carries it."""
+        said = next((told for kind, told in _SAID.items() if kind in changes.kinds), "")
+        if said:
             log = changes.log
-            self._session.store.do(lambda ws: _goes_by_file(ws, log), self._offer_back)
+            self._session.store.do(
+                lambda ws: _goes_by_file(ws, log), lambda by_file: self._offer(said, by_file)
+            )
 
-    def _offer_back(self, goes_by_file: bool) -> None:
+    def _offer(self, said: str, goes_by_file: bool) -> None:
         if goes_by_file:
-            told = say("Your verdict is kept here. Send it back as a review file.")
-            self.news.emit(told, say("Make a review file…"), self.ask_where)
+            self.news.emit(say(said), say("Make a review file…"), self.ask_where)
 
 
 def _make(ws: Workspace, log: LogId, out: Path, with_history: bool) -> MadeFile:

@@ -68,8 +68,10 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     reviewers = reviewers_of(ws, course)
     status = syncing.status(ws)
     sending = ""
-    if course.row.standing == "shared":
+    if course.row.goes_out:
         sending = say("It is sent at the next sync.")
+    elif course.row.standing == "shared":
+        sending = say("Others get it by the next review file that you send them.")
     elif status.server is None:
         sending = say("It is kept on this computer. Share the course to ask others.")
     fine = tuple(say(theme) for theme in themes() if theme not in troubled)
