@@ -51,6 +51,7 @@ class ReviewJoints(QObject):
         self.policy.page_wanted.connect(partial(ways.show_front, POLICY))
         self.policy.left.connect(ways.leave_front)
         asking = whole.review.asking
+        whole.half_written.watch("ask", asking.dialog.fields)
         whole.page.header.review_wanted.connect(ways.ask_for_review)
         whole.share.ready.connect(self._ask)
         asking.asked.connect(lambda number: ways.tell_published(number, True))

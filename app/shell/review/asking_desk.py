@@ -110,8 +110,13 @@ class AskingDesk(QObject):
         super().__init__(parent)
         self.session, self.page = session, page
         self.log: LogId | None = None
-        self.dialog: AskDialog | None = None
         self._came_from: QWidget | None = None
+        self.dialog = AskDialog(session.look, page.window(), day_and_how_long)
+        self.dialog.asked.connect(self._ask)
+        self.dialog.points_wanted.connect(self.points_wanted)
+        self.dialog.file_wanted.connect(self.file_wanted)
+        self.dialog.gone_to.connect(self.gone_to)
+        self.dialog.left.connect(lambda: back_to(self._came_from))
 
     def open(self, log: LogId) -> None:
         """Ask for a review of a course's draft."""
@@ -132,27 +137,16 @@ class AskingDesk(QObject):
         log = self.log
         if log is None:
             return
-        dialog = self._dialog()
+        dialog = self.dialog
         if not dialog.isVisible():
             self._came_from = dialog.window().focusWidget()
         self.session.store.do(
             lambda ws: read_asking(ws, log, version, instead), dialog.show_asking, kind="asking"
         )
 
-    def _dialog(self) -> AskDialog:
-        if self.dialog is None:
-            made = AskDialog(self.session.look, self.page.window(), day_and_how_long)
-            made.asked.connect(self._ask)
-            made.points_wanted.connect(self.points_wanted)
-            made.file_wanted.connect(self.file_wanted)
-            made.gone_to.connect(self.gone_to)
-            made.left.connect(lambda: back_to(self._came_from))
-            self.dialog = made
-        return self.dialog
-
     def _ask(self, request: Request) -> None:
         log, dialog = self.log, self.dialog
-        if log is None or dialog is None:
+        if log is None:
             return
         numbers: list[int] = []
 

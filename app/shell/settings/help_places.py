@@ -50,6 +50,7 @@ HELP_PAGES = {
     COMMENTS: _TALK,
     WRITE: HelpPage(f"{WRITING}/1-text.md"),
     REVIEW: HelpPage(_VERSIONS, "Review"),
+    "policy": HelpPage(_VERSIONS, "What is enough"),
     VERSIONS: HelpPage(_VERSIONS, "Compare"),
     OVERLAPS: HelpPage(f"{TOGETHER}/2-overlaps.md"),
     PLAY: HelpPage(f"{WRITING}/11-preview.md"),
@@ -58,6 +59,8 @@ HELP_PAGES = {
 
 _PANELS = "editor.panels."
 HELP_OF_PANELS = {
+    "asking": HelpPage(_VERSIONS, "Ask for a review"),
+    "policy": HELP_PAGES["policy"],
     "backups": HELP_PAGES["backups"],
     "checks": HelpPage(f"{WRITING}/8-checks.md"),
     "comments": HelpPage(_TALK.path, "Comments"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from editor.panels.kit.arrange import column, row
+from editor.panels.kit.buttons import IconButton
 from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
@@ -27,7 +28,7 @@ class DayField(QWidget):
         super().__init__()
         self._told_by = told
         self.field = QDateEdit()
-        self.field.setCalendarPopup(True)
+        self.field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.field.setDisplayFormat(_FORM)
         self.field.setMinimumHeight(look.px(36))
         self.field.setAccessibleName(say("Until when"))
@@ -35,8 +36,14 @@ class DayField(QWidget):
         self._words = Label("", Voice.NOTE, wrap=True)
         label = Label(say("Until when"), Voice.SMALL_STRONG)
         label.setBuddy(self.field)
-        line = row(look, (self.field, 1), self._none, gap=10)
+        self._before = IconButton(look, "chevron-left", say("A day earlier"), colour="text2")
+        self._after = IconButton(look, "chevron-right", say("A day later"), colour="text2")
+        self._before.chosen.connect(lambda: self.field.stepBy(-1))
+        self._after.chosen.connect(lambda: self.field.stepBy(1))
+        days = row(look, self._before, self.field, self._after, gap=4)
+        line = row(look, days, self._none, None, gap=14)
         self.setLayout(column(look, label, line, self._words, gap=5))
+        self.field.setCurrentSection(QDateEdit.Section.DaySection)
         self.field.dateChanged.connect(self._weigh)
         self._none.toggled.connect(self._weigh)
 
@@ -52,7 +59,8 @@ class DayField(QWidget):
         self._weigh()
 
     def _weigh(self) -> None:
-        self.field.setEnabled(not self._none.isChecked())
+        for part in (self.field, self._before, self._after):
+            part.setEnabled(not self._none.isChecked())
         words = self._told_by(self.day) if self.day else say("Nobody is reminded.")
         self._words.say(words)
         self.changed.emit()

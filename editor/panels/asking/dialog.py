@@ -104,7 +104,11 @@ class AskDialog(Overlay):
         layout.invalidate()
         page = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
         page = max(page, layout.minimumSize().height())
-        return page + sum(part.sizeHint().height() for part in (self._head, self._foot)) + 2
+        return (
+            page
+            + sum(part.sizeHint().height() for part in (self._head, self._foot))
+            + self.look.px(10)
+        )
 
     def _contents(self) -> QVBoxLayout:
         look = self.look
