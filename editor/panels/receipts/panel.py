@@ -54,6 +54,7 @@ class ReceiptPanel(QWidget):
         self._rows: tuple[ReceiptRow, ...] | None = None
         self._shown: ReceiptPage | None = None
         self._lines: list[LineRow] = []
+        self._ticked_unseen: list[ReceiptLine] = []
         self._list = column(look, gap=2)
         head = column(
             look, Label(say("What came and went"), Voice.CARD), gap=2, margins=(12, 0, 0, 4)
@@ -76,6 +77,7 @@ class ReceiptPanel(QWidget):
         self.taking.hide()
         self.taking.taken.connect(self._take)
         self.taking.left.connect(self._leave)
+        self.taking.all_wanted.connect(self._tick_all)
         self._lie(False)
 
     def show_receipts(self, rows: Sequence[ReceiptRow]) -> None:
@@ -116,7 +118,7 @@ class ReceiptPanel(QWidget):
         again = shown is not None and self._shown is not None and shown.id == self._shown.id
         ticked = {one.line.id for one in self._lines if one.ticked} if again else set()
         self._shown = shown
-        self._lines = []
+        self._lines, self._ticked_unseen = [], []
         empty(self._body, [self.taking])
         self._beside = None
         self.taking.hide()
@@ -227,15 +229,27 @@ class ReceiptPanel(QWidget):
 
     # -- what goes back
 
+    def _ticked(self) -> list[ReceiptLine]:
+        return [*(one.line for one in self._lines if one.ticked), *self._ticked_unseen]
+
     def _count(self) -> None:
-        self.taking.show_ticked([one.line for one in self._lines if one.ticked])
+        self.taking.show_ticked(self._ticked())
+
+    def _tick_all(self) -> None:
+        """Tick what is shown and can go back, and what there was no room to show."""
+        came = self._shown.came if self._shown is not None else ()
+        self._ticked_unseen = [line for line in came[MOST_LINES:] if line.id]
+        for one in self._lines:
+            one.tick(True)
+        self._count()
 
     def _leave(self) -> None:
+        self._ticked_unseen = []
         for one in self._lines:
             one.tick(False)
         self._count()
 
     def _take(self, why: str) -> None:
-        ids = [one.line.id for one in self._lines if one.ticked]
+        ids = [line.id for line in self._ticked()]
         if ids and self._shown is not None:
             self.taken_back.emit(self._shown.id, ids, why)

@@ -30,30 +30,37 @@ _LEAVES: dict[Going, str] = {
 
 
 class TakingCard(Frame):
-    """Ask what is ticked to go back; `taken(why)`, or `left` to leave all as it is."""
+    """Ask what is ticked to go back; `taken(why)`, or `left` to leave all as it is.
+
+    `all_wanted` ticks whatever can go back, the lines that are not shown among them.
+    """
 
     taken = Signal(str)
     left = Signal()
+    all_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.CARD)
         self._look = look
         self._going: Going = "take-back"
         self._head = Label("", Voice.ROW, wrap=True)
+        self._all = Button(look, say("Tick all"), Kind.LINK, small=True)
         self._about = Label("", Voice.SMALL, wrap=True)
         self._points = column(look, gap=7)
         self._leaves = Label("", Voice.SMALL, wrap=True)
         self._ask = Label("", Voice.SMALL_STRONG, wrap=True)
-        self.why = Words(look, say("Your reason"), say("Why? (it may stay empty)"), lines=1)
+        self.why = Words(look, say("Your reason"), say("Why? (it may stay empty)"), lines=2)
         self.leave = Button(look, say("Leave it"))
         self.take = Button(look, say("Take back"), Kind.BAD, icon="undo-2")
         head = row(look, IconLabel(look, "undo-2", "text", 18), gap=10)
         head.addWidget(self._head, 1)
         inside = column(look, head, self._about, 4, self._points, 4, gap=8, margins=(18,) * 4)
+        inside.addLayout(row(look, self._all, None))
         for part in (self._leaves, 2, self._ask, self.why):
             inside.addSpacing(look.px(part)) if isinstance(part, int) else inside.addWidget(part)
         inside.addLayout(row(look, self.leave, self.take, None, gap=8))
         self.setLayout(inside)
+        self._all.chosen.connect(self.all_wanted)
         self.take.chosen.connect(self._take)
         self.why.sent.connect(self.take.click)
         self.why.left.connect(self.left)
@@ -65,6 +72,9 @@ class TakingCard(Frame):
         self._head.say(say(_HEADS[page.going]))
         self.setAccessibleName(say(_HEADS[page.going]))
         self._leaves.say(say(_LEAVES[page.going]))
+        count = sum(bool(line.id) for line in page.came)
+        self._all.say(say_many("Tick {count} line", "Tick all {count} lines", count))
+        self._all.setVisible(count > 1)
         self._about.say(
             say(
                 "The lessons read again as before {time}, in the places you tick.", time=page.before

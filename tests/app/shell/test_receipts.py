@@ -93,7 +93,14 @@ def test_show_leads_to_the_lesson(window: Window, receipt: str) -> None:
 
 def test_a_sync_that_brought_something_says_so_in_one_line(window: Window, receipt: str) -> None:
     news = window.parts.receipts.news
-    done = {"received": 3, "sent": 1, "overlaps": 1, "receipt": receipt, "refused": []}
+    done = {
+        "received": 3,
+        "sent": 1,
+        "overlaps": 1,
+        "receipt": receipt,
+        "refused": [],
+        "broken": [],
+    }
     window.parts.sync.synced.emit({**done, "received": 0})
     assert news.words == ""
     window.parts.sync.synced.emit(done)

@@ -125,6 +125,18 @@ def test_what_is_ticked_goes_back_with_the_reason(look: Look, qtbot: QtBot) -> N
     assert said.args == ["a", ["1", "2"], "The source says so."]
 
 
+def test_the_whole_batch_goes_back_also_what_is_not_shown(look: Look, qtbot: QtBot) -> None:
+    many = tuple(replace(ONE, id=str(n)) for n in range(MOST_LINES + 20))
+    shown = panel(look, qtbot, going(*many, STAYS))
+    press(qtbot, shown, f"Tick all {MOST_LINES + 20} lines")
+    assert shown.taking.take.accessibleName() == f"Take back {MOST_LINES + 20}"
+    with qtbot.waitSignal(shown.taken_back) as said:
+        shown.taking.take.click()
+    assert len(said.args[1]) == MOST_LINES + 20
+    press(qtbot, shown, "Leave it")
+    assert shown.taking.take.reason == "Tick what is to go back."
+
+
 def test_ticks_stay_when_the_same_sync_is_read_again(look: Look, qtbot: QtBot) -> None:
     shown = panel(look, qtbot, going(ONE, TWO))
     shown.findChildren(CheckBox)[1].setChecked(True)
