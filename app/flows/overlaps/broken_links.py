@@ -21,6 +21,7 @@ from sync.model.language import mark
 from sync.model.outline import outline_of
 from sync.model.payloads import PlacedFile
 from sync.model.replay import replay
+from sync.store.fact_rows import subject_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
@@ -30,6 +31,7 @@ _LINKED = mark("You linked to “{heading}” in “{lesson}”")
 _THEY_LINKED = mark("{who} linked to “{heading}” in “{lesson}”")
 _TOOK = mark("You took “{heading}” out of “{lesson}”")
 _THEY_TOOK = mark("{who} took “{heading}” out of “{lesson}”")
+_TEXTS = frozenset({"text.revised", "suggestion.made"})
 _OUTLINE = frozenset(
     {"course.made", "lesson.placed", "lesson.renamed", "lesson.removed", "lesson.form",
      "file.placed"}
@@ -57,13 +59,18 @@ class _Links:
         self.known = Knowledge(ws.store.log.facts(course.log))
         self.outline = _outline_facts(ws, course)
         self._views: dict[FactId, Course] = {}
+        self._lessons: dict[NodeId, LessonFacts] = {}
 
     def broken(self) -> Iterator[Broken]:
-        """Go through what leads nowhere."""
-        around = self.around
+        """Go through what leads nowhere, in the lessons that were written apart from others."""
+        around, apart = self.around, self._written_apart()
+        if not apart:
+            return
         paths = frozenset(around.paths.values())
         together = check_course(list(around.lessons.values()), around.files)
         for node, lesson in around.lessons.items():
+            if node not in apart:
+                continue
             own = check_around(lesson, files=around.files, lessons=paths)
             across = [one for one in together if one.lesson == lesson.path]
             places = {(m.start, m.end): m for m in lesson.mentions}
@@ -78,8 +85,18 @@ class _Links:
 
     # -- who wrote it
 
+    def _written_apart(self) -> set[NodeId]:
+        """List the lessons in which somebody wrote apart from somebody else, whatever that was."""
+        if self.known.devices < 2:
+            return set()
+        texts = self.ws.store.log.facts(self.course.log, kinds=_TEXTS)
+        lessons = {NodeId(subject_of(bytes(f.payload))) for f in texts if self.known.has_company(f)}
+        return lessons & set(self.around.lessons)
+
     def _facts(self, lesson: NodeId) -> LessonFacts:
-        return LessonFacts(self.ws.store, self.course.log, lesson)
+        if lesson not in self._lessons:
+            self._lessons[lesson] = LessonFacts(self.ws.store, self.course.log, lesson)
+        return self._lessons[lesson]
 
     def _linked(self, facts: LessonFacts, address: str) -> Fact | None:
         """Find the revision that brought a link in; None if several did, each for itself."""
