@@ -7,6 +7,7 @@ what was changed is kept, as anything half written is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -39,6 +40,28 @@ KEEP_MS = 250
 _SUGGESTS = (Part.WRITES, Part.REVIEWS)
 
 
+@dataclass(frozen=True)
+class _Wish:
+    """What a copy would have the lesson be, and why."""
+
+    copy: Copy
+    wanted: str
+    why: str
+    half: HalfWritten
+
+    def write(self, ws: Workspace) -> Changes:
+        """Make suggestions of it; it is half written no more."""
+        copy = self.copy
+        with ws.store.writing():
+            course = course_now(ws, copy.log)
+            state = state_now(ws, copy.log, copy.lesson, copy.state)
+            done = suggesting.suggest_anew(
+                ws, course, copy.lesson, self.wanted, self.why, state, copy.shown
+            )
+            keep_half_written(ws, {_name(copy.lesson): None})
+        return done
+
+
 class SuggestMode(QObject):
     """Joins the copy in which one suggests with the lesson and the store.
 
@@ -64,6 +87,8 @@ class SuggestMode(QObject):
         self.copy: Copy | None = None
         self._begun_as = self._change = ""
         self._wanted = self._sending = False
+        self._next: _Wish | None = None
+        self._unmade: dict[NodeId, _Wish] = {}
         self._read: LessonRead | None = None
         self._pause = self._timer(PAUSE_MS, self.make)
         self._keep_soon = self._timer(KEEP_MS, self.keep)
@@ -126,23 +151,23 @@ class SuggestMode(QObject):
         """Make suggestions of what was changed; the copy stays on show."""
         self._pause.stop()
         copy = self.copy
-        if copy is None or self._sending or not self._is_changed():
+        if copy is None or not self._is_changed():
             return
         self.keep()
-        wanted, why = self.view.editor.tracked.wanted, self.view.panel.why.words().strip()
+        tracked, why = self.view.editor.tracked, self.view.panel.why.words().strip()
+        wish = _Wish(copy, tracked.wanted, why, as_half_written(copy, tracked, why))
+        if self._sending:
+            self._next = wish  # it is on what comes of the one on its way
+        else:
+            self._write(wish)
+
+    def _write(self, wish: _Wish) -> None:
         self._sending = True
-
-        def send(ws: Workspace) -> Changes:
-            with ws.store.writing():
-                course = course_now(ws, copy.log)
-                state = state_now(ws, copy.log, copy.lesson, copy.state)
-                done = suggesting.suggest_anew(
-                    ws, course, copy.lesson, wanted, why, state, copy.shown
-                )
-                keep_half_written(ws, {_name(copy.lesson): None})
-            return done
-
-        self.session.act(send, lambda done: self._made(copy, wanted, done), self._not_made)
+        self.session.act(
+            wish.write,
+            lambda done: self._made(wish, done),
+            lambda error: self._not_made(wish, error),
+        )
 
     def keep(self) -> None:
         """Write down what has changed, so that it outlives the window."""
@@ -255,7 +280,7 @@ class SuggestMode(QObject):
                 self._catch_up(read)
             else:
                 self.view.follow(read)
-        elif copy is None and self._wanted and self._page.page == WRITE:
+        elif self._page.page == WRITE and not self._bring_back(read) and self._wanted:
             self._open()
 
     def _catch_up(self, read: LessonRead) -> None:
@@ -275,17 +300,20 @@ class SuggestMode(QObject):
 
     # -- what came of it
 
-    def _made(self, copy: Copy, wanted: str, done: Changes) -> None:
+    def _made(self, wish: _Wish, done: Changes) -> None:
         self._sending = False
         made = [fact.id for fact in done.facts if fact.kind == "suggestion.made"]
+        copy = replace(wish.copy, shown=(wish.copy.shown - _withdrawn(done)) | set(made))
         if self.copy is not None and self.copy.lesson == copy.lesson:
-            shown = (copy.shown - _withdrawn(done)) | set(made)
-            self.copy = Copy(copy.log, copy.lesson, copy.state, copy.text, shown)
-            self._begun_as = wanted
+            self.copy, self._begun_as = copy, wish.wanted
             self.view.panel.why.setPlainText("")
             self._tell_changed()
             if not self._is_changed():
                 self._pause.stop()
+        wish_next, self._next = self._next, None
+        if wish_next is not None:
+            same = wish_next.copy.lesson == copy.lesson
+            self._write(replace(wish_next, copy=copy) if same else wish_next)
         if made:
             told = say_many(
                 "{count} suggestion is made. An author accepts it or says why not.",
@@ -294,10 +322,24 @@ class SuggestMode(QObject):
             )
             self.news.emit(told, say("Go to it"), lambda: self._page.open_card(made[0]))
 
-    def _not_made(self, error: BaseException) -> None:
-        """What was changed is kept as half written, and shown again with its lesson."""
+    def _not_made(self, wish: _Wish, error: BaseException) -> None:
+        """What was changed is shown again with its lesson."""
+        last, self._next = self._next or wish, None
         self._sending = False
+        self._unmade[last.copy.lesson] = last
         self.session.failed.emit(error)
+        if self._read is not None:
+            self._bring_back(self._read)
+
+    def _bring_back(self, read: LessonRead) -> bool:
+        """Show a copy again of which no suggestions could be made."""
+        wish = self._unmade.get(read.node.id)
+        if wish is None:
+            return False
+        here = self.copy is not None and self.copy.lesson == read.node.id
+        if here or self.go_on(wish.half, wish.copy.text):
+            del self._unmade[read.node.id]
+        return True
 
 
 def _withdrawn(done: Changes) -> set[FactId]:

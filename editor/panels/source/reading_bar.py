@@ -27,7 +27,7 @@ _SAID = {
     Part.WRITES: ("pen-line", ""),
     Part.REVIEWS: (
         "square-pen",
-        mark("You review this course: select words to comment, or suggest a change."),
+        mark("You review this course: what you type here is suggested; select words to comment."),
     ),
     Part.READS: (
         "book-open",

@@ -11,14 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.flows.changes import Changes
 from app.flows.courses import outlining
 from app.flows.lesson import writing
+from app.flows.review import suggesting
 from app.flows.sharing import syncing
 from app.shell.review.suggest_desk import block_at
 from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.look import Look
 from editor.panels.source.tracked_editor import TrackedEditor
+from sync.model.errors import DiskFull
 from sync.server import operations
 from sync.server.serving import Embedded
 from sync.workspace.opening import Workspace
@@ -118,8 +121,12 @@ def test_what_was_suggested_is_changed_further_in_the_copy(window: Window, cours
     window.parts.suggest_mode.make()
     window.settled()
     assert len(stands(window, course)) == 2, "nothing new, nothing suggested"
-    place = editor.text().index("exactly and only ")
-    editor.select(place, place + 17)
+    place = editor.text().index("what you saw")
+    editor.select(place, place)
+    QTest.keyClicks(editor, "twice ")
+    window.parts.suggest_mode.make()  # still on its way when the next comes
+    place = editor.text().index("exactly and only twice ")
+    editor.select(place, place + 23)
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
     assert not editor.tracked.is_changed
     window.parts.suggest_mode.leave()
@@ -267,3 +274,25 @@ def test_a_block_is_found_from_any_place_in_it() -> None:
     assert block_at(text, two + 2, three + 1) == (two, three + 6)
     assert block_at(text, three - 1, three - 1) == (two, two + 10), "a blank line: the one before"
     assert block_at("", 0, 0) == (0, 0)
+
+
+def test_what_could_not_be_made_is_in_the_copy_again(
+    window: Window, course: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.parts.do("suggest")
+    window.until(lambda: window.parts.suggest_mode.is_on)
+    editor = copied(window)
+    editor.select(*span_of(editor, "effect"))
+    QTest.keyClicks(editor, "it did")
+
+    def no_room(*given: object) -> Changes:
+        raise DiskFull("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(suggesting, "suggest_anew", no_room)
+        window.parts.suggest_mode.leave()
+        assert not window.parts.suggest_mode.is_on
+        window.until(lambda: window.parts.suggest_mode.is_on)
+    assert [text for kind, text in editor.tracked if kind != "same"] == ["effect", "it did"]
+    window.parts.suggest_mode.leave()
+    window.until(lambda: len(cards(window)) == 1)
