@@ -3,8 +3,14 @@
 The rule in short (it is numbered, see `rules`): whole lines; a base line is stable if it is matched
 on both sides; all between two stable lines is one chunk. If one side changed a chunk it is taken,
 if both made the same change it is taken once, else there is an overlap. A second matcher watches
-over the first (`second`); what one side moved and the other edited is followed (`moved`), and what
-each side put at another place is marked too (`twice`).
+over the first (`second`). Blank lines alone stand against nobody (`blanks`); two orders of the same
+lines are one overlap (`reordered`); what was moved is followed (`moved`), and what each side put at
+another place is marked too (`twice`).
+
+A sentence within a long line is no unit of its own. Of 150 overlaps in 70 real merges ten were
+edits of different sentences: two of them people settled with other words, and one of the seven
+merges that would have been silent was not what they made of it. The offer holds both sentences in
+all ten.
 """
 
 from __future__ import annotations
