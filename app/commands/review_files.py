@@ -87,6 +87,8 @@ def make(
 @click.argument("file", type=PATH)
 def take(call: Call, file: Path) -> None:
     """Take a review FILE in; taking it twice changes nothing."""
+    from app.commands.held import as_value, line_of
+    from app.flows.sharing.held import held as list_held
     from app.flows.sharing.review_files import take as bring
 
     with call.workspace() as ws:
@@ -113,7 +115,13 @@ def take(call: Call, file: Path) -> None:
                 for person in came.not_checked
             ],
         }
-        call.answer(value, _in_words(came))
+        waiting = list_held(ws, ws.courses.open(came.log))
+        if waiting:
+            value["held"] = [as_value(one) for one in waiting]
+        words = [_in_words(came)] if came.taken.changed or not waiting else []
+        call.answer(
+            value, "\n".join([*words, *(f"Waits for your yes: {line_of(o)}" for o in waiting)])
+        )
 
 
 def _in_words(came: FromFile) -> str:

@@ -138,6 +138,7 @@ def sync(call: Call, watch: bool) -> None:
 def status(call: Call) -> None:
     """Say where the words are: saved here, waiting to send, on the server."""
     from app.commands.held import as_value, line_of
+    from app.flows.lesson.apart import waiting_everywhere
     from app.flows.sharing.held import held as list_held
     from app.flows.sharing.syncing import status as tell
 
@@ -155,6 +156,11 @@ def status(call: Call) -> None:
         lines += [f"{p['what']} {p['mend']}" for p in now.problems]
         waiting = list_held(ws)
         lines += [f"Waits for your yes: {line_of(held)}" for held in waiting]
+        apart = waiting_everywhere(ws)
+        lines += [
+            f"“{one.title}” has words by {', '.join(one.people)} that your window has not taken in."
+            for one in apart
+        ]
         value = {
             "saved": now.saved,
             "waiting": now.waiting,
@@ -162,5 +168,9 @@ def status(call: Call) -> None:
             "server": now.server,
             "problems": now.problems,
             "held": [as_value(held) for held in waiting],
+            "held_back": [
+                {"lesson": one.lesson, "title": one.title, "people": list(one.people)}
+                for one in apart
+            ],
         }
         call.answer(value, "\n".join(lines))

@@ -39,6 +39,7 @@ from app.shell.review.review_desk import ReviewDesk
 from app.shell.review.suggest_desk import SuggestDesk
 from app.shell.review.suggest_mode import SuggestMode
 from app.shell.review.talk_desk import TalkDesk
+from app.shell.settings.arrivals_settings import ArrivalsSettings
 from app.shell.settings.kept_room import RoomFile
 from app.shell.settings.keymap import Keymap
 from app.shell.settings.language_settings import LanguageSettings
@@ -62,6 +63,7 @@ from app.shell.versions.versions_desk import VersionsDesk
 from app.shell.window import Window
 from app.shell.writing.checks_desk import ChecksDesk
 from app.shell.writing.spelling_desk import SpellingDesk
+from app.shell.writing.waiting_desk import WaitingDesk
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.backups.panel import BackupsPanel
 from editor.panels.home.bringing_line import BringingLine
@@ -129,6 +131,8 @@ class Parts(QObject):
         self.spelling_settings = SpellingSettings(self.session, self.settings, self.spelling, self)
         self.language_settings = LanguageSettings(self.settings, self)
         self.laptop_settings = LaptopSettings(self.session, self.settings, self)
+        self.waiting = WaitingDesk(self.session, self.writing, self.page.pane, self)
+        self.arrivals_settings = ArrivalsSettings(self.settings, self.writing, self)
 
     def _make_home(self, look: Look, stage: HomeStage) -> None:
         self.home_panel, self.shelf, self.side = stage.panel, stage.shelf, stage.side

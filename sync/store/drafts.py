@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -97,6 +97,19 @@ class Drafts:
         """Read the words and the open overlaps of all drafts of a log, and nothing else."""
         rows = self._db.rows("SELECT lesson, words, overlaps FROM drafts WHERE log=?", (log,))
         return {row[0]: (row[1], row[2]) for row in rows}
+
+    def is_empty(self, log: LogId) -> bool:
+        """Tell whether no lesson of a log has a text yet."""
+        return self._db.row("SELECT 1 FROM drafts WHERE log=? LIMIT 1", (log,)) is None
+
+    def some(self, log: LogId, lessons: Collection[NodeId]) -> list[Draft]:
+        """Read the drafts of some lessons of a log."""
+        rows = self._db.rows(
+            "SELECT log, lesson, state, words, overlaps FROM drafts "
+            f"WHERE log=? AND lesson {IN_LIST}",
+            (log, json_list(lessons)),
+        )
+        return [_draft(row) for row in rows]
 
     def with_items(self, log: LogId) -> list[NodeId]:
         """List the lessons that have overlaps of any state, also settled and confirmed ones."""

@@ -55,8 +55,9 @@ class Gate:
         others = [fact for fact in facts.values() if self._may_remove(fact)]
         if not others or row is None or row.scope != "course":
             return
-        drafts = [self.ws.store.drafts.get(log, one) for one in self._lessons(others, facts)]
-        known = [draft for draft in drafts if draft is not None]
+        if self.ws.store.drafts.is_empty(log):
+            return  # it comes for the first time
+        known = self.ws.store.drafts.some(log, self._lessons(others, facts))
         removes = any(fact.kind == REMOVED for fact in others)
         weighs_all = removes or hold_of(self.ws, log) is not None
         self._expected[log] = _Expected(
@@ -109,10 +110,9 @@ class Gate:
 
     def _is_little(self, log: LogId, expected: _Expected) -> bool:
         """Tell whether only texts came, and they are hardly shorter, all rounds together."""
-        gone = 0
-        for lesson, words in expected.words.items():
-            now = self.ws.store.drafts.get(log, lesson)
-            gone += max(0, words - (now.words if now else 0))
+        drafts = self.ws.store.drafts.some(log, expected.words)
+        now = {draft.lesson: draft.words for draft in drafts}
+        gone = sum(max(0, was - now.get(one, 0)) for one, was in expected.words.items())
         so_far = self._gone.get(log, Loss()).and_also(Loss(words=gone))
         if so_far.words >= FEWEST_WORDS:
             return False

@@ -84,6 +84,9 @@ def let_in(ws: Workspace, log: LogId) -> list[Fact]:
         account = Account(ws, {log: ws.store.holding.held(log)})
         new = ws.store.holding.release(hold.facts)
         ws.ledger.announce(log, new)
+        row = ws.store.log.log(log)
+        if row is not None and row.role == "owner":
+            ws.striking.strike_again(log, new)
         _account_for(ws, log, new, account)
         note_hold(ws, log, None)
         ws.store.settings.set(_TAKEN + log, _packed(hold))

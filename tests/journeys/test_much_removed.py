@@ -189,12 +189,26 @@ def test_the_question_outlasts_a_server_set_back_and_a_damaged_store(
     assert all(problem.ok for problem in keeping.examine(author.ws.store.folder))
 
 
-def test_a_review_file_waits_too(team: Team, shared: tuple[Desk, Desk], tmp_path: Path) -> None:
+Said = pytest.CaptureFixture[bytes]
+
+
+def call(desk: Desk, said: Said, *arguments: str) -> tuple[int, Any]:
+    """Run a command beside a desk; give its exit code and its JSON."""
+    said.readouterr()
+    code = run(["--json", "--workspace", str(desk.ws.store.folder), *arguments])
+    return code, json.loads(said.readouterr().out)
+
+
+def test_a_review_file_waits_too(
+    team: Team, shared: tuple[Desk, Desk], tmp_path: Path, capfdbinary: Said
+) -> None:
     author, colleague = shared
     remove(colleague, 1, 2, 3)
     made = review_files.make(colleague.ws, colleague.course, tmp_path / "course.coursefolk")
     for _ in range(2):
-        review_files.take(author.ws, made.path)
+        told = call(author, capfdbinary, "review-file", "take", str(made.path))[1]
+        assert told["held"][0]["lessons_gone"] == 3
+        author.ws.courses.forget()
         assert len(titles(author)) == LESSONS
         assert len(held.held(author.ws)[0].going) == 3
     held.let_in(author.ws, author.course)
@@ -203,32 +217,34 @@ def test_a_review_file_waits_too(team: Team, shared: tuple[Desk, Desk], tmp_path
 
 
 def test_the_command_line_tells_and_answers(
-    team: Team, shared: tuple[Desk, Desk], capfdbinary: pytest.CaptureFixture[bytes]
+    team: Team, shared: tuple[Desk, Desk], capfdbinary: Said
 ) -> None:
     author, colleague = shared
     remove(colleague, 1, 2, 3)
     colleague.sync()
 
-    def call(*arguments: str) -> Any:
-        capfdbinary.readouterr()
-        code = run(["--json", "--workspace", str(author.ws.store.folder), *arguments])
-        return code, json.loads(capfdbinary.readouterr().out)
-
     for command in ("sync", "status"):
-        code, told = call(command)
+        code, told = call(author, capfdbinary, command)
         assert code == 0
         [one] = told["held"]
         assert (one["lessons_gone"], one["of_lessons"], one["people"]) == (3, 20, ["Colleague"])
-    assert call("held")[1] == call("held", author.title)[1] != []
-    [told] = call("publish", author.title)[1]["held_back"]
+    assert (
+        call(author, capfdbinary, "held")[1]
+        == call(author, capfdbinary, "held", author.title)[1]
+        != []
+    )
+    [told] = call(author, capfdbinary, "publish", author.title)[1]["held_back"]
     assert told.startswith("A large removal waits for your yes. Removed by Colleague.")
-    assert "held_back" in call("release", author.title, "1")[1]
-    code, left = call("held", author.title, "--not-now")
+    assert "held_back" in call(author, capfdbinary, "release", author.title, "1")[1]
+    code, left = call(author, capfdbinary, "held", author.title, "--not-now")
     assert code == 0 and left["later"]
-    assert call("held", "--take")[0] == 2
-    assert call("held", author.title, "--take") == (0, {"course": author.title, "taken": 1})
+    assert call(author, capfdbinary, "held", "--take")[0] == 2
+    assert call(author, capfdbinary, "held", author.title, "--take") == (
+        0,
+        {"course": author.title, "taken": 1},
+    )
     author.ws.courses.forget()
     assert len(titles(author)) == LESSONS - 3
-    assert call("held", author.title, "--take")[0] == 1
-    assert call("held", author.title, "--undo")[0] == 0
-    assert len(call("held")[1]) == 1
+    assert call(author, capfdbinary, "held", author.title, "--take")[0] == 1
+    assert call(author, capfdbinary, "held", author.title, "--undo")[0] == 0
+    assert len(call(author, capfdbinary, "held")[1]) == 1

@@ -110,6 +110,14 @@ def waiting_lessons(ws: Workspace, course: Course) -> list[WaitingLesson]:
     return found
 
 
+def waiting_everywhere(ws: Workspace) -> list[WaitingLesson]:
+    """List such lessons of all courses that are here."""
+    if not ws.store.settings.all(_APART):
+        return []
+    courses = (ws.courses.open(entry.row) for entry in ws.courses.entries())
+    return [one for course in courses for one in waiting_lessons(ws, course)]
+
+
 def _writers(ws: Workspace, log: LogId, lesson: NodeId, state: TextState) -> tuple[str, ...]:
     """Name the others whose revisions a state has not seen."""
     history = ws.lessons.history(log, lesson)

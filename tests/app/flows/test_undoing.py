@@ -218,6 +218,7 @@ def test_struck_words_are_struck_from_the_way_back(two: tuple[Desk, Colleague]) 
     desk.take_in()
     desk.write(Edit(0, 0, "x"))
     assert desk.keep()
+    desk.ws.store.backups.make()
     course = desk.ws.courses.open(desk.log)
     redacting.redact(desk.ws, course, ["Tr0ub4dor"])
     assert desk.ws.store.steps.of(desk.lesson) is None

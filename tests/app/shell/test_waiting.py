@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.flows.courses import outlining
-from app.flows.lesson.apart import waiting_lessons
+from app.flows.lesson.apart import waiting_everywhere, waiting_lessons
 from app.flows.review import commenting
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.kit.buttons import Button
@@ -110,6 +110,7 @@ def test_another_lesson_and_back_holds_it_still_and_at_once_takes_it_in(
     with Workspace.open(window.folder) as ws:
         [told] = waiting_lessons(ws, ws.courses.at(course))
         assert (told.lesson, told.people) == (lesson, ("Colleague",))
+        assert waiting_everywhere(ws) == [told]
     window.parts.course.open_lesson(lesson)
     window.until(bar.isVisible)
     assert window.editor.text() == "Mine. " + TEXT
