@@ -190,7 +190,7 @@ def payload_of(fact: Fact) -> Any:
         )
     try:
         return _decoder(fact.kind).decode(fact.payload)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             say("A fact of the kind “{kind}” is damaged: {error}.", kind=fact.kind, error=error),
             safe=say("It is set aside, untouched; everything else is whole."),

@@ -93,6 +93,8 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
         if node.placed_once:
             if len(node.title.entries) < 2 and node.id not in skipped:
                 continue  # named and placed once: nobody can disagree
+        elif node.id not in placed:
+            continue  # named, or taken out, and never there: no application of ours writes that
         elif node.is_out:
             gone.add(node.id)
         found = overlaps_of_node(node, unseen, skipped.get(node.id, ()))

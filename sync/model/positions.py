@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -19,14 +20,19 @@ def between(low: str, high: str) -> str:
     out = ""
     place = 0
     while True:
-        first = DIGITS.index(low[place]) if place < len(low) else 0
-        last = DIGITS.index(high[place]) if high and place < len(high) else len(DIGITS)
+        first = _digit(low[place]) if place < len(low) else 0
+        last = _digit(high[place]) if high and place < len(high) else len(DIGITS)
         if last - first > 1:
             return out + DIGITS[(first + last) // 2]
         out += DIGITS[first]
         if last != first:
             high = ""
         place += 1
+
+
+def _digit(sign: str) -> int:
+    """Number a digit; any other sign, which only a forged position has, goes by where it sorts."""
+    return min(bisect_left(DIGITS, sign), len(DIGITS) - 1)
 
 
 def spread(count: int) -> Iterator[str]:

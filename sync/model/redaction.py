@@ -27,6 +27,7 @@ Place = tuple[int, int, int]
 """Where words stand in a payload: the number of the text in it, start and length."""
 
 _EACH, _KEYS = "*", "@"
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _Path = tuple[str | int, ...]
 
 WORDS: dict[str, tuple[_Path, ...]] = {
@@ -107,7 +108,7 @@ def texts_of(kind: str, payload: bytes) -> list[str]:
     """List the texts in a payload that hold people's words, by number; [] if unreadable."""
     try:
         slots = _slots_of(kind, msgspec.json.decode(payload))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _UNREADABLE:
         return []
     return [name if key is None else holder[key] for holder, key, name in slots]
 
@@ -133,7 +134,7 @@ def struck(kind: str, payload: bytes, places: Iterable[Place]) -> bytes:
         by_text.setdefault(n, []).append((start, length))
     try:
         body = msgspec.json.decode(payload)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _UNREADABLE:
         return payload
     changed = False
     for n, (holder, key, name) in enumerate(_slots_of(kind, body)):
@@ -198,12 +199,14 @@ def _walk(holder: Any, path: _Path) -> Sequence[_Slot]:
     step, rest = path[0], path[1:]
     if step == _KEYS:
         return [(holder, None, key) for key in holder] if isinstance(holder, dict) else []
+    if not isinstance(holder, dict | list):
+        return []  # of another form than its kind: it is set aside whole
     if step == _EACH:
-        keys = list(holder) if isinstance(holder, dict) else range(len(holder or ()))
+        keys = list(holder) if isinstance(holder, dict) else range(len(holder))
     elif isinstance(holder, dict):
         keys = [step] if step in holder else []
     else:
-        keys = [step] if isinstance(step, int) and step < len(holder or ()) else []
+        keys = [step] if isinstance(step, int) and step < len(holder) else []
     if not rest:
         return [(holder, key, "") for key in keys if isinstance(holder[key], str)]
     return [slot for key in keys for slot in _walk(holder[key], rest)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, MutableSet, Sequence
 
+from sync.model.errors import BadInput
 from sync.model.facts import Fact, what_is_wrong
 from sync.model.ids import FactId, LogId, Sha
+from sync.model.kinds import KINDS, causes_of, payload_of
 from sync.model.redaction import REDACTED
 from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.fact_rows import BESIDE, FACT, INSERT, State, causes_from, fact_from, row_of
@@ -33,6 +35,8 @@ def take_in(
     new: dict[FactId, Fact] = {}
     for fact in facts:
         state = "aside" if fact.id in damaged else known.get(fact.id)
+        if fact.id in new and not what_is_wrong(new[fact.id]):
+            continue  # the whole one counts, whatever else came under its name
         if state in (None, "aside") or (state == "refused" and fact.id in numbers):
             new[fact.id] = fact
     redactions = [f for f in new.values() if f.kind == REDACTED and not what_is_wrong(f)]
@@ -41,7 +45,7 @@ def take_in(
     wrong = {
         f.id: why
         for f in new.values()
-        if (why := what_is_wrong(f, stands.get(f.id)) or _no_text(f))
+        if (why := what_is_wrong(f, stands.get(f.id)) or _no_meaning(f))
     }
     note_numbers(db, {ident: numbers[ident] for ident in known if ident in numbers})
     waiting_rows = {
@@ -88,15 +92,13 @@ def _strike(db: Connection, new: dict[FactId, Fact]) -> dict[FactId, Sha]:
 def take_out(db: Connection, reasons: Mapping[FactId, str]) -> list[Fact]:
     """Refuse facts, and all that builds on them; return all of them that counted."""
     rows = db.rows(
-        f"SELECT id, log, clock FROM facts WHERE id {IN_LIST} AND state IN ('kept', 'waiting')",
+        f"SELECT id, log FROM facts WHERE id {IN_LIST} AND state IN ('kept', 'waiting')",
         (json_list(reasons),),
     )
     why = {FactId(row[0]): reasons[row[0]] for row in rows}
-    first: dict[LogId, int] = {}
-    for _, log, clock in rows:
-        first[log] = min(clock, first.get(log, clock))
-    for log, clock in first.items():
-        why.update(_built_on(db, log, clock, why))
+    logs = sorted({LogId(row[1]) for row in rows})
+    for log in logs:
+        why.update(_built_on(db, log, why))
     gone = db.rows(
         f"SELECT {FACT} FROM facts WHERE id {IN_LIST} AND state='kept'", (json_list(why),)
     )
@@ -107,7 +109,7 @@ def take_out(db: Connection, reasons: Mapping[FactId, str]) -> list[Fact]:
     db.run_many(
         "UPDATE logs SET top=coalesce((SELECT max(clock) FROM facts "
         "WHERE log=?1 AND state='kept'), 0) WHERE log=?1",
-        [(log,) for log in first],
+        [(log,) for log in logs],
     )
     return sorted(map(fact_from, gone), key=lambda fact: fact.order)
 
@@ -160,13 +162,10 @@ def _states(db: Connection, idents: Iterable[FactId]) -> dict[FactId, str]:
     return dict(db.rows(f"SELECT id, state FROM facts WHERE id {IN_LIST}", (json_list(asked),)))
 
 
-def _built_on(
-    db: Connection, log: LogId, clock: int, refused: Mapping[FactId, str]
-) -> dict[FactId, str]:
-    # a cause always has a lower clock than what builds on it
+def _built_on(db: Connection, log: LogId, refused: Mapping[FactId, str]) -> dict[FactId, str]:
+    # not by clocks: a forged fact may build on one with a later clock
     rows = db.rows(
-        "SELECT id, causes FROM facts WHERE log=? AND clock>? AND state IN ('kept','waiting')",
-        (log, clock),
+        "SELECT id, causes FROM facts WHERE log=? AND state IN ('kept','waiting')", (log,)
     )
     later = {FactId(i): causes_from(c) for i, c in rows if i not in refused}
     causes = {cause for named in later.values() for cause in named}
@@ -179,11 +178,24 @@ def _because(cause: FactId) -> str:
     return f"it builds on {cause[:12]}, refused"
 
 
-def _no_text(fact: Fact) -> str | None:
+def _no_meaning(fact: Fact) -> str | None:
+    """Say why a fact that is whole cannot be what an application of ours wrote.
+
+    What it builds on stands in its envelope as well, by which it waits for all of that. A kind
+    that is not known here is kept as it is: a newer application reads it.
+    """
     try:
         bytes(fact.payload).decode("utf-8")
     except UnicodeDecodeError:
         return "its content is not UTF-8 text"
+    if fact.kind not in KINDS:
+        return None
+    try:
+        causes = causes_of(fact.kind, payload_of(fact))
+    except BadInput:
+        return "its content is not that of its kind"
+    if not set(causes) <= set(fact.causes):
+        return "it builds on more than it says"
     return None
 
 

@@ -83,7 +83,7 @@ def subject_of(payload: bytes) -> str:
     """Find the one lesson or node that a payload of any kind is about, '' if there is none."""
     try:
         about = _about(payload)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     return about.lesson or about.node
 

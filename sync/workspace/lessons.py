@@ -13,7 +13,12 @@ from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.kinds import named_by, payload_of
 from sync.model.language import say
-from sync.model.payloads import OverlapConfirmed, SuggestionDecided, TextRevised
+from sync.model.payloads import (
+    OverlapConfirmed,
+    SuggestionDecided,
+    SuggestionMade,
+    TextRevised,
+)
 from sync.model.states import TextState
 from sync.store.drafts import Draft
 from sync.store.opening import Store
@@ -21,6 +26,7 @@ from sync.workspace.cleaning import cleaned
 from sync.workspace.ledger import Ledger
 from sync.workspace.revisions import OF_A_LESSON, LessonFacts
 from sync.workspace.roots import Touching, first_texts
+from sync.workspace.sound import unsound
 from sync.workspace.words import count_words
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])
@@ -247,6 +253,7 @@ class Lessons:
         row = self.store.log.log(log)
         if row is None or row.scope == "space":
             return
+        facts = self._sound(log, facts)
         touched: dict[NodeId, list[Touching]] = {}
         for fact in facts:
             lesson, body = self._lesson_of(fact)
@@ -259,6 +266,15 @@ class Lessons:
         for lesson in touched:
             if lesson not in drafts:
                 self.project(log, lesson)
+
+    def _sound(self, log: LogId, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """Refuse what others wrote that cannot be, and all that builds on it; give the rest."""
+        here = self.ledger.identity.key.device
+        wrong = unsound(self.store, log, [fact for fact in facts if fact.device != here])
+        if not wrong:
+            return facts
+        gone = {fact.id for fact in self.store.log.refused(wrong)}
+        return [fact for fact in facts if fact.id not in gone]
 
     def _struck(self, log: LogId, facts: Sequence[Fact]) -> list[NodeId]:
         """List the lessons out of whose texts these facts strike words; kept texts are dropped."""
@@ -281,7 +297,8 @@ class Lessons:
             return None, None  # a damaged fact is set aside and shown; it touches no text
         if isinstance(body, SuggestionDecided):
             stored = self.store.log.fact(body.suggestion)
-            return (payload_of(stored.fact).lesson if stored else None), body
+            about = payload_of(stored.fact) if stored else None
+            return (about.lesson if isinstance(about, SuggestionMade) else None), body
         return NodeId(body.lesson if isinstance(body, TextRevised) else body.node), body
 
     def with_text(self, log: LogId) -> list[NodeId]:
