@@ -192,7 +192,11 @@ class Parts(QObject):
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
         self.review_files = ReviewFileDesk(
-            self.session, self.writing, self.window, lambda: self.window.page == "course"
+            self.session,
+            self.writing,
+            self.notices,
+            self.window,
+            lambda: self.window.page == "course",
         )
         self.own_work = OwnWorkDesk(self.session, self.writing, self.window)
         self.file_commands = {**self.review_files.commands, **self.own_work.commands}

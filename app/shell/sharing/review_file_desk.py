@@ -14,7 +14,11 @@ from app.flows.lesson.following import course_now
 from app.flows.sharing import review_files
 from app.flows.sharing.review_files import ENDING, FromFile, MadeFile
 from app.session import Session
+from app.shell.notices import Notices
+from app.shell.sharing.share_desk import BY_FILE
 from app.shell.writing.writing_desk import WritingDesk
+from editor.panels.kit.banner import Message
+from editor.panels.kit.labels import Tone
 from sync.model.ids import LogId
 from sync.model.language import mark, say, say_many
 from sync.workspace.identity import rename_person
@@ -39,10 +43,16 @@ class ReviewFileDesk(QObject):
     brought = Signal(str, bool)
 
     def __init__(
-        self, session: Session, writing: WritingDesk, window: QWidget, busy: Callable[[], bool]
+        self,
+        session: Session,
+        writing: WritingDesk,
+        notices: Notices,
+        window: QWidget,
+        busy: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._session, self._writing, self._window, self._busy = session, writing, window, busy
+        self._session, self._writing, self._notices = session, writing, notices
+        self._window, self._busy = window, busy
         self.commands: dict[str, Callable[[], object]] = {
             "review-file-make": self.ask_where,
             "review-file-take": self.choose,
@@ -135,24 +145,16 @@ class ReviewFileDesk(QObject):
 
     def _tell(self, came: FromFile) -> None:
         if came.taken.is_new:
-            told = say(
-                "“{title}” is here, from {who}. Comment, suggest, give your verdict; then send a "
-                "review file back.",
-                title=came.title,
-                who=_who(came),
-            )
-            self.news.emit(told, say("Make a review file…"), partial(self._send_back, came))
-            if not self._busy():
-                self._show(came)
+            told = say("“{title}” is here, from {who}.", title=came.title, who=_who(came))
+            if self._busy():
+                self.news.emit(told, say("Open the course"), partial(self._show, came))
+                return
+            what = say("Comment, suggest, give your verdict; then send a review file back.")
+            way = (BY_FILE, say("Make a review file…"))
+            self._notices.tell(Message(Tone.INFO, told, what, (way,)))
+            self._show(came)
         else:
             self.news.emit(_what_came(came), say("What came and went"), None)
-
-    def _send_back(self, came: FromFile) -> None:
-        """Make a file of the course that came, once it is on show."""
-        if self._writing.log == came.log:
-            self.ask_where()
-        else:
-            self._show(came)
 
     def _show(self, came: FromFile) -> None:
         self.brought.emit(came.course, came.taken.is_new)

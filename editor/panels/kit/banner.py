@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button, IconButton, Kind
+from editor.panels.kit.flow import Flow
 from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
@@ -95,14 +96,14 @@ class Banner(QWidget):
         return box
 
     def _actions(self, message: Message) -> QVBoxLayout:
-        buttons = row(self._look, gap=8, margins=(33, 0, 0, 0))
+        buttons = Flow(self._look)
         for number, (name, words) in enumerate(message.actions):
             kind = Kind.PLAIN if number else Kind.PRIMARY
             button = Button(self._look, words, kind, small=True)
             button.chosen.connect(lambda name=name: self.action_chosen.emit(name))
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        return column(self._look, buttons, gap=0)
+            buttons.add(button)
+        line = row(self._look, (buttons, 1), margins=(33, 0, 0, 0))
+        return column(self._look, line, gap=0)
 
     def _close(self) -> None:
         self.show_message(None)
