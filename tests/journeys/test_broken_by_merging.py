@@ -9,6 +9,7 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.courses.lesson_paths import paths_of
+from app.flows.files.media_changing import take_out
 from app.flows.lesson import writing
 from app.flows.overlaps.broken import broken_now, checks_of
 from app.flows.overlaps.broken_settling import settle_broken
@@ -19,6 +20,7 @@ from app.shell.versions.publish_desk import read_publication
 from app.story.people import Desk
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
+from tests.app.flows.attached import attach
 from tests.journeys.conftest import Team
 
 QUIZ = (
@@ -248,4 +250,26 @@ def test_a_link_to_a_heading_of_another_lesson_that_the_other_took_out(
     settle_broken(colleague.ws, colleague.course, broken.id, "1")
     assert "## Part\n\nText." in colleague.text(second.id)
     team.sync_all()
+    assert not broken_now(author.ws, author.course)
+
+
+def test_a_picture_whose_file_the_other_took_out(team: Team, two: tuple[Desk, Desk]) -> None:
+    author, colleague = two
+    first, _ = author.lessons()
+    attach(author.ws, author.course, first.id, "bee.dat", b"a bee")
+    team.sync_all()
+    [path] = author.course.facts.files_now()
+    author.replace(first.id, "Thank the author", f"![A bee](/{path})\n\nThank the author")
+    take_out(colleague.ws, colleague.course, (path,))
+    team.sync_all()
+    broken = the_one(author)
+    assert broken == the_one(colleague)
+    assert broken.rule == "dead-picture"
+    assert [str(choice.keep) for choice in broken.choices] == [
+        "Bring the file back",
+        "Leave the picture out",
+    ]
+    settle_broken(colleague.ws, colleague.course, broken.id, "1")
+    team.sync_all()
+    assert path in author.course.facts.files_now()
     assert not broken_now(author.ws, author.course)

@@ -93,7 +93,8 @@ class OverlapDesk(QObject):
         self._wanted = self._lesson = ""
         if self._focus and self.panel.isVisible():
             self._focus = False
-            self.panel.focus_card()
+            if not self.panel.has_card_focus:  # who is in it already stays where they are
+                self.panel.focus_card()
         self.counted.emit(sum(not item.settled for item in read.items))
 
     # -- what a person does

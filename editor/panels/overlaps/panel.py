@@ -87,6 +87,12 @@ class OverlapPanel(QWidget):
         """The overlap on show."""
         return self._card.item if self._card is not None else None
 
+    @property
+    def has_card_focus(self) -> bool:
+        """Tell whether the person is in the card already."""
+        focused = self._focused()
+        return self._card is not None and self._card.isAncestorOf(focused) and focused.hasFocus()
+
     def show_overlaps(
         self,
         items: Sequence[OverlapItem],
