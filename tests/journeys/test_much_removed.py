@@ -203,6 +203,8 @@ def test_a_review_file_waits_too(
     team: Team, shared: tuple[Desk, Desk], tmp_path: Path, capfdbinary: Said
 ) -> None:
     author, colleague = shared
+    rewrite(colleague, 9, text(9) + "\nMore.\n")
+    team.sync_all()  # the colleague's key is known by that
     remove(colleague, 1, 2, 3)
     made = review_files.make(colleague.ws, colleague.course, tmp_path / "course.coursefolk")
     for _ in range(2):
