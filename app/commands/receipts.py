@@ -132,6 +132,8 @@ def _in_words(r: Receipt, taken: bool) -> str:
     when = time.strftime("%d %b %H:%M", time.localtime(r.at / 1000))
     if r.takes_back:
         what = f"{len(r.lines)} taken back of {r.takes_back[:12]}"
+    elif r.away_ms:
+        what = f"no server for {round(r.away_ms / 60_000)} minutes, {r.waited} waited"
     else:
         what = f"{len(r.received)} in, {len(r.sent)} out"
     return (

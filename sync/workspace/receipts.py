@@ -58,9 +58,9 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     that turned out to be accepted by one and refused by another. `touched` is what can be taken
     back. `file` is the name of a review file. A receipt that `takes_back` another one, or some
     of its `lines`, tells in `written` what was written for that, and by which `people` those
-    lines had come. `broken` names what was whole on each computer and broke by this batch. `size`
-    are bytes that went over
-    the line, `took_ms` how long it took.
+    lines had come. `broken` names what was whole on each computer and broke by this batch. One with
+    `away_ms` tells how long no server was reached, while so many facts `waited`. `size` are bytes
+    that went over the line, `took_ms` how long it took.
     """
 
     id: str
@@ -80,6 +80,8 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     written: tuple[Entry, ...] = ()
     people: tuple[PersonId, ...] = ()
     broken: tuple[str, ...] = ()
+    away_ms: int = 0
+    waited: int = 0
     size: int = 0
     took_ms: int = 0
 

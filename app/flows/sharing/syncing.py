@@ -16,6 +16,7 @@ from app.flows.persons import find_person
 from app.flows.review.redacting import finish
 from app.flows.sharing.broken_news import note_broken
 from app.flows.sharing.reissuing import suggest_once_more, suggest_what_was_refused
+from app.flows.sharing.unreached import note_reached, note_unreached
 from sync.model.errors import BadInput, NotFound, Refused, WillBeTriedAgain
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, FactId, LogId, PersonId
@@ -257,11 +258,15 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     transport = dial(ws)
     if by_hand:
         ws.lessons.seal_all(what_can_be=True)
-    began = time.monotonic()
+    began, waited = time.monotonic(), ws.store.log.waiting_count()
     try:
         outcome, suggested = _send_and_fetch(ws, transport)
+    except WillBeTriedAgain:
+        note_unreached(ws)
+        raise
     finally:
         transport.close()
+    note_reached(ws, transport.url, waited)
     _note_cost(ws, outcome.receipt, outcome.bytes_out + outcome.bytes_in, time.monotonic() - began)
     finish(ws)
     stored = ws.store.receipts.get(outcome.receipt) if outcome.receipt else None

@@ -132,13 +132,40 @@ def _row(ws: Workspace, receipt: Receipt) -> ReceiptRow:
         state = "some-waiting"
     elif receipt.takes_back:
         state, told = "taken-back", _went_back(ws, receipt)
+    elif receipt.away_ms:
+        state, told = "no-network", _unreached(receipt)
     elif receipt.file:
         state, told = "by-file", say("{told}, from a file", told=told)
     return ReceiptRow(receipt.id, day_of(receipt.at), at, told, state)
 
 
+def _unreached(receipt: Receipt) -> str:
+    """Say how long no server was reached, and how much waited: “… for 4 hours; 9 waited”."""
+    minutes = max(1, round(receipt.away_ms / 60_000))
+    if minutes >= 2 * 24 * 60:
+        days = minutes // (24 * 60)
+        told = say_many("No server for {count} day", "No server for {count} days", days)
+    elif minutes >= 60:
+        told = say_many("No server for {count} hour", "No server for {count} hours", minutes // 60)
+    else:
+        told = say_many("No server for {count} minute", "No server for {count} minutes", minutes)
+    if not receipt.waited:
+        return told
+    waited = say_many("{count} waited", "{count} waited", receipt.waited)
+    return say("{away}; {waited}", away=told, waited=waited)
+
+
 def _went_back(ws: Workspace, receipt: Receipt) -> str:
     """Say what was taken back: “Taken back: 2 changes by L. S.”"""
+    if receipt.written and all(one.kind == "suggestion.made" for one in receipt.written):
+        return say_many(
+            "Suggested to take back: 1 change",
+            "Suggested to take back: {count} changes",
+            len(receipt.lines),
+        )
+    before = ws.store.receipts.get(receipt.takes_back)
+    if before is not None and syncing.receipt_from(before).takes_back:
+        return say_many("Put back: 1 change", "Put back: {count} changes", len(receipt.lines))
     names: dict[PersonId, str] = {}
     for log in dict.fromkeys(entry.log for entry in receipt.written):
         if ws.store.log.log(log) is not None:
@@ -198,7 +225,7 @@ def _page(ws: Workspace, batch: Batch, known: _Known) -> ReceiptPage:
         refused=tuple(_refused_line(one, known) for one in receipt.refused),
         going=_going(batch),
         before=row.time,
-        told=f"{row.told}." if taken else "",
+        told=f"{row.told}." if taken or receipt.away_ms else "",
     )
 
 
