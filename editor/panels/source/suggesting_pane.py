@@ -42,7 +42,11 @@ class SuggestingPane(QWidget):
         self._inserting = InsertPalette(look, self)
         self._words = Label(say(_SAID), Voice.SMALL, wrap=True)
         sign = IconLabel(look, "square-pen", "accent", 16)
-        bar = Frame(Box.BAR, row(look, sign, (self._words, 1), gap=10, margins=(20, 6, 14, 6)))
+        done = Button(look, say("Done"), Kind.QUIET, small=True)
+        done.setAccessibleDescription(say("Suggest what is changed, and go back to the lesson"))
+        done.chosen.connect(lambda: self.mode_chosen.emit(False))
+        line = row(look, sign, (self._words, 1), done, gap=10, margins=(20, 6, 14, 6))
+        bar = Frame(Box.BAR, line)
         bar.setMinimumHeight(look.px(44))
         self.why = Words(
             look, say("Why"), say("Why? The author reads it. You can also say it later."), lines=1
