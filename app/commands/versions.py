@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,12 @@ import click
 from app.commands.call import Call, command
 
 if TYPE_CHECKING:
+    from app.flows.changes import Changes
     from app.flows.versions.differing import Row
+    from sync.model.ids import LogId
+    from sync.model.review import Version
+    from sync.workspace.courses import Course
+    from sync.workspace.opening import Workspace
 
 
 @command("publish")
@@ -178,34 +184,63 @@ def _changed_words(one: Row) -> list[str]:
 
 @command("restore")
 @click.argument("course")
-@click.argument("number")
+@click.argument("number", required=False)
 @click.option("--lesson", help="Bring back this lesson alone, also one that was taken out.")
 @click.option("--quote", help="Of --lesson only the sentences that hold these words.")
-def restore(call: Call, course: str, number: str, lesson: str | None, quote: str | None) -> None:
+@click.option("--undo", is_flag=True, help="Take the last restore back; later work stays.")
+def restore(
+    call: Call,
+    course: str,
+    number: str | None,
+    lesson: str | None,
+    quote: str | None,
+    *,
+    undo: bool,
+) -> None:
     """Bring version NUMBER of a COURSE back as a new draft; later work stays in the history."""
     from app.flows.versions.publishing import find_version
-    from app.flows.versions.publishing import restore as bring_back
-    from app.flows.versions.recovering import bring_lesson, bring_quote, find_lesson
+    from app.flows.versions.recovering import last_restored, restored, take_back
 
+    if undo == (number is not None) or (undo and lesson is not None):
+        raise click.UsageError("Give the version's NUMBER, or --undo alone.")
     if quote is not None and lesson is None:
         raise click.UsageError("--quote is of one lesson: give --lesson too.")
     with call.workspace() as ws:
         opened = ws.courses.at(course)
+        if number is None:
+            taken = take_back(ws, opened, last_restored(ws, opened))
+            words = "It is as it was before. What was written since is in it."
+            call.answer({"changed": bool(taken.facts)}, words)
+            return
         log, version = find_version(ws, opened, number)
-        value: dict[str, object] = {"number": version.number}
-        if lesson is None:
-            done, what = bring_back(ws, opened, log, version), "The draft"
-        else:
-            entry = find_lesson(ws, opened, version, lesson)
-            value["lesson"] = entry.node
-            if quote is None:
-                done, what = bring_lesson(ws, opened, log, version, entry.node), f"“{entry.title}”"
-            else:
-                done = bring_quote(ws, opened, log, version, entry.node, quote)
-                what = "What you quoted"
-        value["changed"] = bool(done.facts)
+        what, bring, told = _what_comes_back(ws, opened, log, version, lesson, quote)
+        changes, _ = restored(ws, opened, bring)
         words = f"{what} is as in version {version.number}."
-        if done.facts:
+        if changes.facts:
             words = f"{what} is as in version {version.number} again."
             words += " What you wrote since stays in Versions."
+        value = {"number": version.number, **told, "changed": bool(changes.facts)}
         call.answer(value, words)
+
+
+def _what_comes_back(
+    ws: Workspace,
+    course: Course,
+    log: LogId,
+    version: Version,
+    lesson: str | None,
+    quote: str | None,
+) -> tuple[str, Callable[[], Changes], dict[str, str]]:
+    """Say what is asked for, and give what brings it back and what is answered of it."""
+    from app.flows.versions.publishing import restore as bring_back
+    from app.flows.versions.recovering import bring_lesson, bring_quote, find_lesson
+
+    if lesson is None:
+        return "The draft", partial(bring_back, ws, course, log, version), {}
+    entry = find_lesson(ws, course, version, lesson)
+    node = entry.node
+    told = {"lesson": str(node)}
+    if quote is None:
+        return f"“{entry.title}”", partial(bring_lesson, ws, course, log, version, node), told
+    asked = partial(bring_quote, ws, course, log, version, node, quote)
+    return "What you quoted", asked, told

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.versions.restoring import (
@@ -30,6 +32,9 @@ from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
+_KEPT = "restored."
+"""The last bringing back into a course is kept by this and the course's log."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -42,22 +47,36 @@ class Standing:
 
 @dataclass(frozen=True)
 class Restored:
-    """What bringing back did, with all that is needed to take it back."""
+    """How a course stood before and after a bringing back: all that is needed to take it back."""
 
-    changes: Changes
     before: Standing
     after: Standing
 
 
-def restored(ws: Workspace, course: Course, bring: Callable[[], Changes]) -> Restored:
-    """Bring something back, and remember how the course stood before and after."""
+def restored(
+    ws: Workspace, course: Course, bring: Callable[[], Changes]
+) -> tuple[Changes, Restored]:
+    """Bring something back, and keep how the course stood before and after, on this laptop."""
     must_be_allowed(course, "text.revised")
     ws.lessons.seal_all()
     with ws.store.writing():
         before = _standing(ws, ws.courses.open(course.log))
         changes = bring()
-        after = _standing(ws, ws.courses.open(course.log))
-    return Restored(changes, before, after)
+        done = Restored(before, _standing(ws, ws.courses.open(course.log)))
+        if changes.facts:
+            ws.store.settings.set(_KEPT + course.log, msgspec.json.encode(done).decode())
+    return changes, done
+
+
+def last_restored(ws: Workspace, course: Course) -> Restored:
+    """Give the last bringing back that was not taken back; raise NotFound if there is none."""
+    kept = ws.store.settings.get(_KEPT + course.log)
+    if kept is None:
+        raise NotFound(
+            say("Nothing was brought back into this course that could be taken back."),
+            safe=say("Nothing was changed."),
+        )
+    return msgspec.json.decode(kept, type=Restored)
 
 
 def take_back(ws: Workspace, course: Course, done: Restored) -> Changes:
@@ -67,6 +86,7 @@ def take_back(ws: Workspace, course: Course, done: Restored) -> Changes:
     log, was, now = course.log, done.before, done.after
     facts: list[Fact | None] = []
     with ws.store.writing():
+        ws.store.settings.set(_KEPT + log, None)
         if was.outline != now.outline:
             stood = {entry.node for entry in was.outline}
             came = [entry.node for entry in now.outline if entry.node not in stood]

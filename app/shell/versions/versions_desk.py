@@ -232,7 +232,7 @@ class VersionsDesk(QObject):
             return
         log = self.log
 
-        def act(ws: Workspace) -> recovering.Restored:
+        def act(ws: Workspace) -> tuple[Changes, recovering.Restored]:
             course = course_now(ws, log)
             return recovering.restored(ws, course, lambda: bring(ws, course))
 
@@ -242,9 +242,10 @@ class VersionsDesk(QObject):
                 lambda _: self.news.emit(say("It is as it was before."), "", None),
             )
 
-        def then(done: recovering.Restored) -> None:
-            self.session.acted.emit(done.changes)
-            if done.changes.facts:
+        def then(made: tuple[Changes, recovering.Restored]) -> None:
+            changes, done = made
+            self.session.acted.emit(changes)
+            if changes.facts:
                 self.news.emit(told, say("Undo"), lambda: undo(done))
             else:
                 self.news.emit(say("It stands like that already. Nothing was changed."), "", None)

@@ -102,3 +102,17 @@ def test_what_cannot_come_back_is_said(coursefolk: Coursefolk, course_with_quiz:
     assert "not in that version" in coursefolk(*lesson, "--quote", "never written").err
     assert coursefolk("restore", course_with_quiz, "1", "--lesson", "No such").code == 1
     assert coursefolk("restore", course_with_quiz, "1", "--quote", "x").code == 2
+    assert coursefolk("restore", course_with_quiz).code == 2
+    assert coursefolk("restore", course_with_quiz, "1", "--undo").code == 2
+    assert coursefolk("restore", course_with_quiz, "--undo").code == 1, "nothing came back yet"
+
+
+def test_the_last_restore_is_taken_back(coursefolk: Coursefolk, course_with_quiz: str) -> None:
+    write(coursefolk, course_with_quiz, ("Say what it did.", "Say it."), *FLIP)
+    today = coursefolk("cat", course_with_quiz, FEEDBACK).out.decode()
+    coursefolk("restore", course_with_quiz, "1")
+    write(coursefolk, course_with_quiz, ("Say what it did.", "Say what it did. Meanwhile."))
+    write(coursefolk, course_with_quiz, ("Say what it did. Meanwhile.", "Say what it did."))
+    assert coursefolk("restore", course_with_quiz, "--undo", "--json").json["changed"]
+    assert coursefolk("cat", course_with_quiz, FEEDBACK).out.decode() == today
+    assert coursefolk("restore", course_with_quiz, "--undo").code == 1

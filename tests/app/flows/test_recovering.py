@@ -18,6 +18,7 @@ from app.flows.versions.recovering import (
     bring_lesson,
     bring_quote,
     find_lesson,
+    last_restored,
     restored,
     take_back,
 )
@@ -73,16 +74,19 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_a_sentence_comes_back_into_a_text_that_went_on(desk: Desk) -> None:
     desk.write(desk.one, ONE.replace("first sentence", "changed sentence") + "\nLater work.\n")
-    done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "The first"))
+    _, done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "The first"))
     assert desk.text(desk.one) == ONE + "\nLater work.\n"
+    assert last_restored(desk.ws, desk.now()) == done
     take_back(desk.ws, desk.now(), done)
+    with pytest.raises(NotFound):
+        last_restored(desk.ws, desk.now())
     assert desk.text(desk.one).count("changed sentence") == 1
     assert "Later work." in desk.text(desk.one)
 
 
 def test_taking_back_keeps_what_was_written_meanwhile(desk: Desk) -> None:
     desk.write(desk.one, ONE.replace("A paragraph.", "Another paragraph."))
-    done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "A paragraph"))
+    _, done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "A paragraph"))
     desk.write(desk.one, desk.text(desk.one).replace("# One", "# Meanwhile"))
     take_back(desk.ws, desk.now(), done)
     assert desk.text(desk.one) == ONE.replace("A paragraph.", "Another paragraph.").replace(
@@ -96,7 +100,7 @@ def test_a_lesson_comes_back_with_its_title_and_its_place(desk: Desk) -> None:
     course = desk.now()
     outlining.remove(desk.ws, course, [course.outline.nodes[desk.two]])
     entry = find_lesson(desk.ws, desk.now(), desk.first()[1], "Two")
-    done = restored(
+    _, done = restored(
         desk.ws,
         desk.now(),
         lambda: bring_lesson(desk.ws, desk.now(), *desk.first(), entry.node),
@@ -111,7 +115,7 @@ def test_a_whole_version_is_taken_back_with_the_outline(desk: Desk) -> None:
     desk.write(desk.one, "# One\n\nAll new.\n")
     outlining.add(desk.ws, desk.now(), "lesson", "Three", text="# Three\n")
     before = desk.titles(), desk.text(desk.one)
-    done = restored(
+    _, done = restored(
         desk.ws,
         desk.now(),
         lambda: publishing.restore(desk.ws, desk.now(), *desk.first()),
@@ -157,7 +161,7 @@ def test_every_word_of_today_can_still_be_named(desk: Desk, seed: int) -> None:
             lambda: bring_quote(desk.ws, course, log, version, desk.one, sentence),
         ]
     )
-    done = restored(desk.ws, course, bring)
+    _, done = restored(desk.ws, course, bring)
     states = [done.before.texts[desk.one], done.after.texts[desk.one]]
     named = set[str]().union(
         *(words(desk.ws.lessons.text_at(log, desk.one, state)) for state in states)
