@@ -336,8 +336,10 @@ class Composition(Parts):
             "text": page.pane.editor,
             "preview": self.preview,
             COMMENTS: page.learner.comments,
+            "loose": page.loose,
             "overlaps": page.overlaps,
             "versions": page.versions,
+            "version threads": page.version_threads,
         }
 
     def _show_sealed(self, page: str) -> None:

@@ -233,7 +233,8 @@ def _alike_backwards(a: str, b: str) -> int:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out spacing at either end of a range."""
     part = text[start:end]
-    return start + len(part) - len(part.lstrip()), max(start, end - len(part) + len(part.rstrip()))
+    low = start + len(part) - len(part.lstrip())
+    return low, max(low, end - len(part) + len(part.rstrip()))
 
 
 def _outline(text: str, quote: str, start: int, end: int) -> tuple[int, int]:

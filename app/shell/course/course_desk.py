@@ -46,9 +46,11 @@ def read_course(ws: Workspace, reference: str) -> CourseRead:
     """Read a course for its side bar, on the store's thread."""
     course = ws.courses.at(reference)
     counts: dict[NodeId, int] = {}
+    spots = ws.spots.of(course)  # words that were taken to another lesson count there
     for thread in course.facts.threads.values():
         if thread.resolution is None:
-            counts[thread.lesson] = counts.get(thread.lesson, 0) + 1
+            lesson = spots[thread.id].lesson
+            counts[lesson] = counts.get(lesson, 0) + 1
     return CourseRead(course, overview(ws, course), counts, lesson_opened_in(ws, course.id))
 
 

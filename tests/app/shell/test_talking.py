@@ -285,6 +285,11 @@ def test_a_loose_comment_is_put_on_selected_words_by_keys(
     news: list[str] = []
     window.parts.attaching.news.connect(lambda words, *_: news.append(words))
     [card] = loose.findChildren(ThreadCard)
+    for _ in range(4):
+        if loose.isAncestorOf(QApplication.focusWidget()):
+            break
+        window.parts.do("next-pane")
+    assert loose.isAncestorOf(QApplication.focusWidget()), "F6 comes to the loose comments"
     window.editor.select(12, 12)
     click(card, "Put it here")
     window.until(lambda: bool(news))

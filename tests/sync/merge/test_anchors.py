@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sync.merge.anchors import Place, place
@@ -151,6 +151,7 @@ def test_odd_characters_and_surrogate_pairs_count_as_code_points() -> None:
 
 
 @settings(max_examples=examples(150, 4000))
+@example(1343763825)  # of the quote only a line's end was left
 @given(st.integers(0, 2**32))
 def test_never_misplaced_and_always_back_after_undo(seed: int) -> None:
     writer = Writer(seed)
@@ -169,3 +170,31 @@ def test_never_misplaced_and_always_back_after_undo(seed: int) -> None:
     if found.how in ("exact", "moved"):
         assert new[found.start : found.end] == quote
     assert place(old, start, end, old, quote=quote) == (start, end, "exact")
+
+
+def test_a_line_that_begins_other_lines_is_known_by_itself() -> None:
+    """A heading whose words begin other headings, moved to where nothing around it is the same."""
+    old = "# A\n\n## tool serve\n\nAlpha one.\n\n## tool server invite\n\nBeta.\n\n## tool server\n"
+    new = "# A\n\nAlpha one.\n\n## tool server invite\n\nGamma delta.\n\n## tool serve\n\nBeta.\n"
+    text, found = put("## tool serve", new, old)
+    assert (text, found.how) == ("## tool serve", "moved")
+    assert found.start == new.index("## tool serve\n")
+
+
+def test_a_word_is_not_found_again_inside_another() -> None:
+    old = "The keeper always says serve it.\n\nEnd.\n"
+    text, found = put("serve", "End.\n\nThe keeper always says server it.\n", old)
+    assert (text, found.how) != ("serve", "moved")
+    text, found = put("serve", "End.\n\nThe keeper always says serve it.\n", old)
+    assert (text, found.how) == ("serve", "moved")
+    old = "他们每天早上和晚上总是说漢字就好，别的话都不用。\n\nEnd.\n"  # no spaces part these words
+    text, found = put("漢字", "End.\n\n" + old.replace("\n\nEnd.", ""), old)
+    assert (text, found.how) == ("漢字", "moved")
+
+
+def test_what_stands_before_and_after_all_edits_is_exact() -> None:
+    old = "First words here.\n\nMiddle one.\n\nLast words there.\n"
+    new = "First words here.\n\nQuite another middle.\n\nAnd more.\n\nLast words there.\n"
+    for quote in ("First words here.", "Last words there."):
+        text, found = put(quote, new, old)
+        assert (text, found.how) == (quote, "exact")
