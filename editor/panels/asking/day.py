@@ -1,11 +1,14 @@
 """Until when: a day of the calendar, or none."""
+# ruff: noqa: N802
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import IconButton
@@ -13,10 +16,23 @@ from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from sync.model.language import say
+from sync.model.rounds import day_of
 
-_FORM = "yyyy-MM-dd"
 DayTold = Callable[[str], str]
 """Says a day, given as YYYY-MM-DD, in words: “Thursday, 26 November”."""
+
+
+class DayLine(QLineEdit):
+    """A day as YYYY-MM-DD; `stepped(days)` with the keys up (later) and down (earlier)."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by a day, or back."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Up else -1)
+        else:
+            super().keyPressEvent(event)
 
 
 class DayField(QWidget):
@@ -27,9 +43,8 @@ class DayField(QWidget):
     def __init__(self, look: Look, told: DayTold) -> None:
         super().__init__()
         self._told_by = told
-        self.field = QDateEdit()
-        self.field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.field.setDisplayFormat(_FORM)
+        self.field = DayLine()
+        self.field.setFixedWidth(look.px(130))
         self.field.setMinimumHeight(look.px(36))
         self.field.setAccessibleName(say("Until when"))
         self._none = CheckBox(look, say("No day"))
@@ -38,29 +53,45 @@ class DayField(QWidget):
         label.setBuddy(self.field)
         self._before = IconButton(look, "chevron-left", say("A day earlier"), colour="text2")
         self._after = IconButton(look, "chevron-right", say("A day later"), colour="text2")
-        self._before.chosen.connect(lambda: self.field.stepBy(-1))
-        self._after.chosen.connect(lambda: self.field.stepBy(1))
-        days = row(look, self._before, self.field, self._after, gap=4)
+        self._before.chosen.connect(lambda: self._step(-1))
+        self._after.chosen.connect(lambda: self._step(1))
+        days = row(look, self.field, self._before, self._after, gap=4)
         line = row(look, days, self._none, None, gap=14)
         self.setLayout(column(look, label, line, self._words, gap=5))
-        self.field.setCurrentSection(QDateEdit.Section.DaySection)
-        self.field.dateChanged.connect(self._weigh)
+        self.field.stepped.connect(self._step)
+        self.field.textChanged.connect(self._weigh)
         self._none.toggled.connect(self._weigh)
 
     @property
     def day(self) -> str:
         """Give the day as YYYY-MM-DD, "" for none."""
-        return "" if self._none.isChecked() else self.field.date().toString(_FORM)
+        return "" if self._none.isChecked() else self.field.text().strip()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether what stands in the field is no day."""
+        return (bool(self.day) and day_of(self.day) is None) or self._is_empty
 
     def show_day(self, day: str) -> None:
         """Show a day, "" for none."""
         self._none.setChecked(not day)
-        self.field.setDate(QDate.fromString(day, _FORM) if day else QDate.currentDate())
+        self.field.setText(day or date.today().isoformat())
         self._weigh()
+
+    @property
+    def _is_empty(self) -> bool:
+        return not self.day and not self._none.isChecked()
+
+    def _step(self, days: int) -> None:
+        day = day_of(self.field.text().strip()) or date.today()
+        self.field.setText((day + timedelta(days)).isoformat())
 
     def _weigh(self) -> None:
         for part in (self.field, self._before, self._after):
             part.setEnabled(not self._none.isChecked())
-        words = self._told_by(self.day) if self.day else say("Nobody is reminded.")
+        if self.is_wrong:
+            words = say("Write the day as {example}.", example=date.today().isoformat())
+        else:
+            words = self._told_by(self.day) if self.day else say("Nobody is reminded.")
         self._words.say(words)
         self.changed.emit()

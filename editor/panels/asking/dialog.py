@@ -137,12 +137,13 @@ class AskDialog(Overlay):
 
     def _join(self) -> None:
         self.people.changed.connect(self._weigh)
+        self.day.changed.connect(self._weigh)
         self.people.grown.connect(self.place)
         self.people.field.sent.connect(self._ask)
         self._word.sent.connect(self._ask)
         self._word.left.connect(self.close_it)
         self._send.chosen.connect(self._ask)
-        self._send.why_asked.connect(lambda _: self.people.field.setFocus())
+        self._send.why_asked.connect(lambda _: self._go_to_missing())
         for button in (self._later, self._close):
             button.chosen.connect(self.close_it)
         self._change.chosen.connect(lambda: self._leave_for(self.points_wanted))
@@ -208,9 +209,15 @@ class AskDialog(Overlay):
             say_many("Ask {count} person", "Ask {count} people", count) if count else say("Ask")
         )
         missing = "" if count else say("Choose whom to ask first.")
+        if self.day.is_wrong and self._shown.instead is None:
+            missing = missing or say("Choose a day, or none.")
         hindered = say("Settle first what stands above.") if self._shown.hindering else ""
         self._send.set_unavailable(hindered or missing)
         self.place()
+
+    def _go_to_missing(self) -> None:
+        wrong = self.people.people and self.day.is_wrong
+        (self.day.field if wrong else self.people.field).setFocus()
 
     def _ask(self) -> None:
         if self._send.reason:

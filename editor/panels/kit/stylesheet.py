@@ -190,7 +190,7 @@ QLineEdit[wrong="true"], QTextEdit[wrong="true"] {{ border: 2px solid {t.bad} }}
 QLineEdit[quiet="true"] {{ border: {t.border}px solid {quiet} }}
 QLineEdit[quiet="true"]:focus {{ border: 2px solid {t.accent} }}
 QLineEdit[small="true"] {{ min-height: {pen.px(26)}; font-size: {pen.px(13)} }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {pen.px(24)} }}
+QComboBox::drop-down {{ border: 0; width: {pen.px(24)} }}
 """
 
 

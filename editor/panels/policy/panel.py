@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLayout, QSpinBox, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout
 
 from editor.panels.cards.filling import empty
 from editor.panels.cards.form import Words
@@ -18,6 +18,7 @@ from editor.panels.kit.choices import CheckBox, RadioButton
 from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.labels import Label, Tone, Voice
 from editor.panels.kit.look import Look
+from editor.panels.policy.number import NumberField
 from editor.panels.policy.values import Gate, PolicyView, PolicyWanted
 from sync.model.language import say
 
@@ -51,8 +52,10 @@ class PolicyPanel(Frame):
         apart = say("Two people set a policy apart. Both hold until one of you saves this page.")
         words = Label(apart, Voice.SMALL_TEXT, wrap=True)
         self._apart.setLayout(column(look, words, margins=(12, 8, 12, 8)))
-        self.approvals = self._number(say("How many others approve each block"), _MOST_APPROVALS)
-        self.days = self._number(say("How many days a review takes"), _MOST_DAYS)
+        self.approvals = NumberField(
+            look, say("How many others approve each block"), _MOST_APPROVALS
+        )
+        self.days = NumberField(look, say("How many days a review takes"), _MOST_DAYS)
         self.points = Words(look, say("What to look at, a point a line"), say("What to look at"))
         self._review, self._release, self._people = (column(look, gap=2) for _ in range(3))
         self._save = Button(look, say("Save what is enough"), Kind.PRIMARY, tip="Ctrl+Enter")
@@ -72,8 +75,8 @@ class PolicyPanel(Frame):
         (self._of_space if view.of_space else self._of_course).setChecked(True)
         self._source.say(view.source)
         self._apart.setVisible(view.apart)
-        self.approvals.setValue(view.approvals)
-        self.days.setValue(view.days)
+        self.approvals.show_value(view.approvals)
+        self.days.show_value(view.days)
         self.points.setPlainText("\n".join(view.points))
         self._fill("review", self._review, view.review)
         self._fill("release", self._release, view.release)
@@ -91,16 +94,6 @@ class PolicyPanel(Frame):
     def focus_first(self) -> None:
         """Put the focus on the first field."""
         self.approvals.setFocus()
-
-    def _number(self, name: str, most: int) -> QSpinBox:
-        field = QSpinBox()
-        field.setRange(0, most)
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        field.setAccessibleName(name)
-        field.setMinimumHeight(self._look.px(34))
-        field.setFixedWidth(self._look.px(90))
-        return field
 
     def _contents(self) -> QLayout:
         look = self._look
@@ -139,7 +132,7 @@ class PolicyPanel(Frame):
             box.addLayout(part)
         to.addLayout(box)
 
-    def _labelled(self, words: str, field: QSpinBox) -> QLayout:
+    def _labelled(self, words: str, field: NumberField) -> QLayout:
         label = Label(words, Voice.SMALL_TEXT, wrap=True)
         label.setBuddy(field)
         return row(self._look, field, (label, 1), gap=10)

@@ -1,8 +1,10 @@
 """The side bar of a review: the version, its reviewers, and one's own verdict on it."""
 
+# ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.filling import empty
@@ -21,7 +23,7 @@ from editor.panels.review.values import ReviewView
 from editor.panels.review.verdict import VerdictForm
 from sync.model.language import say
 
-_WIDTH = 300
+_WIDTH, _FOOT_FROM = 300, 560
 
 
 class ReviewSide(Frame):
@@ -45,6 +47,7 @@ class ReviewSide(Frame):
         super().__init__(Box.SIDE)
         self._look = look
         self._version = ""
+        self._flat = False
         leave = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         leave.chosen.connect(self.back)
         self._course = Label("", Voice.ROW, wrap=True)
@@ -80,19 +83,31 @@ class ReviewSide(Frame):
         self._foot.hide()
         self._inside = column(look, head, people, None, gap=0)
         page = Page(look, self._inside, say("Reviewers"))
-        self._parts = column(look, (page, 1), self._verdict, self._foot, gap=0)
+        self._parts = column(look, (page, 1), self._foot, gap=0)
         self.setLayout(self._parts)
         self.lie(False)
 
     def lie(self, flat: bool) -> None:
         """Lie above the lesson, where there is no room beside it."""
+        self._flat = flat
         if flat:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)
-            self._inside.addWidget(self._verdict)
         else:
-            self._parts.insertWidget(1, self._verdict)
             self.setFixedWidth(self._look.px(_WIDTH))
+        self._place_verdict()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the verdict stand at the foot where it leaves room for the rest."""
+        super().resizeEvent(event)
+        self._place_verdict()
+
+    def _place_verdict(self) -> None:
+        inside = self._flat or self.height() < self._look.px(_FOOT_FROM)
+        if inside and self._inside.indexOf(self._verdict) < 0:
+            self._inside.addWidget(self._verdict)
+        elif not inside and self._parts.indexOf(self._verdict) < 0:
+            self._parts.insertWidget(1, self._verdict)
 
     def show_review(self, view: ReviewView) -> None:
         """Show a version under review; a verdict that was begun on it stays."""

@@ -190,7 +190,7 @@ def test_who_is_late_is_said_and_another_is_asked(
     window.parts.do("policy")
     panel = window.parts.reviewing.policy.panel
     window.until(lambda: panel.approvals.value() == 1)
-    panel.approvals.setValue(0)
+    panel.approvals.show_value(0)
     press(qtbot, panel, "Save what is enough")
     window.until(lambda: "Saved here. It holds from now on." in texts(panel))
     window.close()

@@ -85,6 +85,13 @@ def test_no_day_is_a_choice_and_a_word_stays_for_the_next_time(
     look: Look, qtbot: QtBot, window: QWidget
 ) -> None:
     shown = dialog(look, window)
+    qtbot.keyClick(shown.day.field, Qt.Key.Key_Up)
+    assert shown.day.day == "2026-11-27"
+    shown.day.field.setText("soon")
+    press(qtbot, shown, "Suggest someone")
+    with qtbot.assertNotEmitted(shown.asked):
+        press(qtbot, shown, "Ask 1 person")
+    assert shown.day.field.hasFocus(), "that is no day"
     shown.day.show_day("")
     assert (shown.day.day, "Nobody is reminded." in texts(shown)) == ("", True)
     shown.fields["word"].setPlainText("Begun")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.choices import CheckBox, RadioButton
@@ -45,12 +46,14 @@ def test_all_parts_of_a_policy_are_set_at_once(look: Look, qtbot: QtBot) -> None
     box(shown, "Every overlap is checked").click()
     box(shown, "R. M.").click()
     box(shown, "Nobody asks for changes").click()
-    shown.approvals.setValue(2)
+    shown.approvals.setFocus()
+    qtbot.keyClick(shown.approvals, Qt.Key.Key_Up)
+    qtbot.keyClick(shown.days, Qt.Key.Key_Down)
     shown.points.setPlainText("Goal\n\n  Answers \nGoal")
     with qtbot.waitSignal(shown.saved) as caught:
         press(qtbot, shown, "Save what is enough")
     assert caught.args == [
-        PolicyWanted(2, 4, (), ("overlaps",), ("answers", "changes"), ("Goal", "Answers"))
+        PolicyWanted(2, 3, (), ("overlaps",), ("answers", "changes"), ("Goal", "Answers"))
     ]
 
 
