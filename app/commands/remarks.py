@@ -68,14 +68,22 @@ def _comment(
 @click.argument("thread")
 @click.option("--text", required=True, help="Your answer.")
 def reply(call: Call, thread: str, text: str) -> None:
-    """Answer in a THREAD."""
-    from app.flows.review.commenting import find_thread
+    """Answer in a THREAD, or to a suggestion."""
+    from app.flows.review.commenting import fact_called, find_thread
     from app.flows.review.commenting import reply as answer
+    from app.flows.review.suggesting import answer as answer_suggestion
+    from app.flows.review.suggesting import find_suggestion
 
     with call.workspace() as ws:
-        course, found = find_thread(ws, thread)
-        answer(ws, course, found, text)
-        call.answer({"thread": found.id}, "Replied.")
+        if fact_called(ws, thread, "suggestion.made") is not None:
+            course, suggestion = find_suggestion(ws, thread)
+            answer_suggestion(ws, course, suggestion, text)
+            ident = suggestion.id
+        else:
+            course, found = find_thread(ws, thread)
+            answer(ws, course, found, text)
+            ident = found.id
+        call.answer({"thread": ident}, "Replied.")
 
 
 @command("resolve")

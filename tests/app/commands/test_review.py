@@ -154,8 +154,10 @@ def suggest(coursefolk: Coursefolk, course: str, *changes: tuple[str, str]) -> l
 def test_a_suggestion_is_taken_back_and_waits_no_more(coursefolk: Coursefolk, course: str) -> None:
     [one] = suggest(coursefolk, course, ("what you saw", "what you really saw"))
     assert coursefolk("withdraw", one, "--why", "misread", "--json").json["state"] == "withdrawn"
+    coursefolk("reply", one, "--text", "I read it again.")
     [row] = coursefolk("suggestions", course, "--json").json
     assert (row["state"], row["withdrawn"]) == ("withdrawn", "misread")
+    assert [said["text"] for said in row["replies"]] == ["I read it again."]
     assert coursefolk("suggestions", course, "--open", "--json").json == []
     for again in (("accept", one), ("reject", one, "--why", "no"), ("withdraw", one)):
         assert coursefolk(*again).code == 1
