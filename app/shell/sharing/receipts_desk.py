@@ -82,6 +82,14 @@ class ReceiptsDesk(QObject):
         self._latest = done["receipt"]
         if self.panel.isVisible():
             self.show_receipt(self._read.page.id if self._read and self._read.page else "")
+        elif count := done.get("suggested", 0):
+            self._told_open = False
+            told = say_many(
+                "An edit of yours was not taken, and is a suggestion now. Nothing is lost.",
+                "{count} edits of yours were not taken, and are suggestions now. Nothing is lost.",
+                count,
+            )
+            self.news.say(told, say("See why"), lambda: self.open(self._latest))
         elif done["received"]:
             to_check = done["overlaps"] + len(done["broken"])
             self.news.say(news_of(done["received"], done["sent"], to_check))

@@ -105,3 +105,13 @@ def test_a_card_says_that_its_place_was_written_anew(window: Window, course: str
     window.parts.writing.seal()
     window.until(lambda: "written anew" in cards(window)[0].accessibleName())
     assert not [o for o in window.editor.extraSelections() if o.format.fontStrikeOut()]
+
+
+def test_the_line_tells_that_edits_became_suggestions(window: Window) -> None:
+    """What they were not taken for stands in the receipt, and on their cards."""
+    done = {"receipt": "", "received": 1, "sent": 3, "overlaps": 0, "broken": [], "suggested": 3}
+    window.parts.receipts.tell(done)
+    [line] = window.parts.window.findChildren(NewsLine)
+    assert line.words.startswith("3 edits of yours were not taken")
+    line._go()
+    window.until(lambda: window.parts.front.shown == "receipts")
