@@ -105,6 +105,7 @@ class Parts(QObject):
         self.notices = Notices(self.banner, self)
         self._make_home(look, stage)
         self._make_course(look, preview)
+        self._make_files()
         self.sync = SyncDesk(self.session, self)
         self.trouble = TroubleDesk(
             self.session, self.notices, self.writing, self.sync, self.window, self
@@ -191,16 +192,6 @@ class Parts(QObject):
         VersionTalkDesk(self.session, self.versions, self.page.version_threads, self)
         self.review = ReviewDesk(self.session, self.page, self)
         self.share = ShareDesk(self.session, self.notices, self)
-        self.review_files = ReviewFileDesk(
-            self.session,
-            self.writing,
-            self.notices,
-            self.window,
-            lambda: self.window.page == "course",
-        )
-        self.own_work = OwnWorkDesk(self.session, self.writing, self.window)
-        self.file_commands = {**self.review_files.commands, **self.own_work.commands}
-        self.exports = ExportDesk(self.session, self.writing, self.window)
         self.publishing = PublishDesk(self.session, self.window, self.course, self)
         self.half_written.watch("publish", self.publishing.dialog.fields)
         self.half_written.watch("new-course", self.home_panel.new_course_card.fields)
@@ -216,6 +207,19 @@ class Parts(QObject):
         self.suggest_mode = SuggestMode(self.session, look, *where, self)
         self.suggesting = SuggestDesk(self.session, *where, self.suggest_mode, self)
         self.deciding = DecideDesk(self.session, *where, self.suggest_mode, self)
+
+    def _make_files(self) -> None:
+        """Make what brings courses out as files, and review files in."""
+        self.review_files = ReviewFileDesk(
+            self.session,
+            self.writing,
+            self.notices,
+            self.window,
+            lambda: self.window.page == "course",
+        )
+        self.own_work = OwnWorkDesk(self.session, self.writing, self.window)
+        self.file_commands = {**self.review_files.commands, **self.own_work.commands}
+        self.exports = ExportDesk(self.session, self.writing, self.window)
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)
