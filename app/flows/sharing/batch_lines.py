@@ -91,7 +91,7 @@ def read_batch(ws: Workspace, receipt: Receipt, others: Iterable[Receipt]) -> Ba
 
 
 def _lines_of(ws: Workspace, course: Course, touched: list[Touched]) -> list[Line]:
-    of_registers = register_lines(ws, course, touched)
+    of_registers = register_lines(course, touched)
     with_node = {node for line in of_registers if line.kind == "added" for node in line.nodes}
     found = [_of_register(course, line) for line in of_registers]
     for one in touched:

@@ -48,7 +48,7 @@ class RegisterLine:
     undoing: tuple[Touched, ...]
 
 
-def register_lines(ws: Workspace, course: Course, touched: Sequence[Touched]) -> list[RegisterLine]:
+def register_lines(course: Course, touched: Sequence[Touched]) -> list[RegisterLine]:
     """List what changed of outline, files and description."""
     found: list[RegisterLine] = []
     places: dict[RegisterKind, list[Touched]] = {"added": [], "removed": [], "returned": []}

@@ -98,7 +98,7 @@ def _section(one: LessonNews, known: _Known) -> SinceSection:
     to_me = [line for line, said in zip(told, one.said, strict=True) if said.to_me]
     others = [line for line, said in zip(told, one.said, strict=True) if not said.to_me]
     lines = (*to_me, *_changes(one, known), *others)
-    return SinceSection(one.title, str(len(lines)), tuple(lines), one.lesson)
+    return SinceSection(one.title, str(len(lines)), tuple(lines))
 
 
 def _changes(one: LessonNews, known: _Known) -> Iterator[ReceiptLine]:

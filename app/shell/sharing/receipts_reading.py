@@ -279,6 +279,7 @@ def _change(line: Line, known: _Known) -> ReceiptLine:
             pill=pill,
             took_back=line.text is not None and line.text.took_back,
             why=line.text.why if line.text is not None else "",
+            more=len(line.register.nodes) - 1 if line.register and line.register.nodes else 0,
         )
     )
 

@@ -11,7 +11,7 @@ from editor.panels.cards.runs import Run
 from editor.panels.kit.avatars import Face
 from editor.panels.receipts.values import ReceiptLine
 from sync.merge.compare import changes
-from sync.model.language import say
+from sync.model.language import say, say_many
 
 ChangeKind = Literal[
     "words", "overlap", "added", "removed", "returned", "moved", "renamed", "file", "field",
@@ -45,6 +45,9 @@ class ChangeTold:
 def change_line(told: ChangeTold) -> ReceiptLine:
     """Tell one change in a sentence, with its words below where it is about words."""
     where = say("{course}, {time}", course=told.course, time=told.time)
+    if told.more:
+        with_it = say_many("with {count} below it", "with {count} below it", told.more)
+        where = say("{where}, {with_it}", where=where, with_it=with_it)
     answers = answer_changes(told.before, told.after) if told.kind == "words" else ()
     if answers:
         title = _right_answer(told, answers[0].head)

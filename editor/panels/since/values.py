@@ -9,12 +9,11 @@ from editor.panels.receipts.values import ReceiptLine
 
 @dataclass(frozen=True)
 class SinceSection:
-    """One lesson, or what is about the whole course; `lesson` leads to it."""
+    """One lesson, or what is about the whole course."""
 
     title: str
     note: str
     lines: tuple[ReceiptLine, ...]
-    lesson: str = ""
 
 
 @dataclass(frozen=True)

@@ -277,7 +277,10 @@ def test_a_reader_takes_nothing_back(two: Two) -> None:
 WORDS = ["load", "crane", "rope", "hook", "winch", "brake", "test", "sign", "check", "note"]
 
 
-@pytest.mark.parametrize("seed", range(12))
+SOAKED = [pytest.param(seed, marks=pytest.mark.soak) for seed in range(6, 306)]
+
+
+@pytest.mark.parametrize("seed", [*range(6), *SOAKED])
 def test_random_batches_go_back_and_come_again(tmp_path: Path, seed: int) -> None:
     """No word is lost; with nothing built on it the text is what it was; back and again is same."""
     rng = random.Random(seed)

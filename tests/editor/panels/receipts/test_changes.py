@@ -50,6 +50,10 @@ def test_a_changed_right_answer_is_said_as_a_sentence() -> None:
     assert line.detail == "Feedback · Course, 10:42"
 
 
+def test_a_module_tells_what_came_with_it() -> None:
+    assert change_line(told("added", more=2)).detail == "Course, 10:42, with 2 below it"
+
+
 def test_what_was_taken_back_says_why() -> None:
     line = change_line(told(before="a\n", after="b\n", took_back=True, why="The source."))
     assert line.title == "A. K. took a change back in “Feedback”"

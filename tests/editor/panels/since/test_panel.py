@@ -22,7 +22,7 @@ AK = Face("ak", "A. K.")
 LINE = ReceiptLine("A. K. changed a sentence in “Feedback”", "17:05", AK, lesson="l1")
 NEW = SinceCourse(
     "c1", "Cranes", "1 lesson changed since Friday",
-    (SinceSection("Feedback", "1", (LINE,), "l1"),), can_be_seen=True,
+    (SinceSection("Feedback", "1", (LINE,)),), can_be_seen=True,
 )  # fmt: skip
 
 
