@@ -33,6 +33,7 @@ _STANDS = {
     "withdrawn": mark("taken back"),
     "approve": mark("approved"),
     "ask-changes": mark("changes asked for"),
+    "cannot": mark("could not review"),
 }
 
 
@@ -94,7 +95,7 @@ class OwnSuggestion(msgspec.Struct, frozen=True):
 
 
 class OwnVerdict(msgspec.Struct, frozen=True):
-    """A word on a version."""
+    """A word on a version, or that its review is done, or could not be, with what was ticked."""
 
     id: FactId
     version: int

@@ -279,6 +279,10 @@ class _Gathering:
             for one in version.verdicts:
                 if one.person in self._me:
                     yield OwnVerdict(one.id, version.number, one.at, one.verdict, one.note)
+            for fact, done in course.facts.done.get(version.id, ()):
+                if fact.person in self._me:
+                    note = "; ".join((*done.ticks, *([done.note] if done.note else [])))
+                    yield OwnVerdict(fact.id, version.number, fact.at, done.how, note)
 
     def _versions(self, course: Course) -> Iterator[OwnVersion]:
         for one in course.facts.ordered_versions():
