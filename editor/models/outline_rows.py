@@ -18,7 +18,8 @@ class OutlineRow:
     """A module or lesson; siblings stand in the order in which they come.
 
     `minutes` are those it takes to read, 0 as long as they are not known; `declared` are those
-    that its author says, 0 if none.
+    that its author says, 0 if none. `to_approve` counts the blocks that changed since this person
+    approved them.
     """
 
     id: NodeId
@@ -30,6 +31,7 @@ class OutlineRow:
     overlaps: int = 0
     minutes: int = 0
     declared: int = 0
+    to_approve: int = 0
 
     @property
     def sentence(self) -> str:
@@ -43,6 +45,14 @@ class OutlineRow:
             parts.append(say_many("{count} comment", "{count} comments", self.comments))
         if self.overlaps:
             parts.append(say_many("{count} overlap", "{count} overlaps", self.overlaps))
+        if self.to_approve:
+            parts.append(
+                say_many(
+                    "{count} block to approve again",
+                    "{count} blocks to approve again",
+                    self.to_approve,
+                )
+            )
         if self.minutes:
             parts.append(
                 say_many("reads in {count} minute", "reads in {count} minutes", self.minutes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,18 +42,23 @@ from sync.workspace.opening import Workspace
 
 @dataclass(frozen=True)
 class ReviewRead:
-    """A review, ready to be shown; `newer` is None where the draft is the version."""
+    """A review, ready to be shown; `newer` is None where the draft is the version.
+
+    `left` counts by lesson the blocks that this person has to approve again.
+    """
 
     version: str
     view: ReviewView
     newer: NewerDraft | None
+    left: Mapping[NodeId, int]
 
 
 def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
     """Read the review of the latest version, on the store's thread; None where there is none."""
     course = course_now(ws, log)
+    asking = asks_me(course.facts, ws.identity.person)
     try:
-        version = reviewing.version_to_review(ws, course, None)
+        version = asking.version if asking else reviewing.version_to_review(ws, course, None)
     except NotFound:
         return None
     names, me, today = ws.courses.names(course), ws.identity.person, date.today()
@@ -85,7 +91,8 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         warning=warning_of(course, names),
         may_ask=may(course, "review.asked"),
     )
-    return ReviewRead(version.id, view, _newer(ws, course, version))
+    left = Counter(one.lesson for one in found.left) if found.before is not None else {}
+    return ReviewRead(version.id, view, _newer(ws, course, version), left)
 
 
 def look_at_review(ws: Workspace, log: LogId) -> ReviewRead | None:
@@ -181,6 +188,7 @@ class ReviewDesk(QObject):
         self._version = read.version
         self.page.review.show_review(read.view)
         self.page.newer.show_newer(read.newer)
+        self.page.outline.show_to_approve(read.left)
 
     def _give(self, version: str, verdict: str, note: str) -> None:
         self._be_done(version, verdict, note)

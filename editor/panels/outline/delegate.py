@@ -181,7 +181,8 @@ class OutlineDelegate(QStyledItemDelegate):
         middle = box.y() + box.height() / 2
         font = look.font(12, 500)
         painter.setFont(font)
-        for count, name in ((row.overlaps, "theirs"), (row.comments, "text2")):
+        counts = ((row.overlaps, "theirs"), (row.to_approve, "warn"), (row.comments, "text2"))
+        for count, name in counts:
             if not count:
                 continue
             ink = self._ink(row, name)
@@ -194,7 +195,8 @@ class OutlineDelegate(QStyledItemDelegate):
                 paint_stitches(painter, look, x - look.px(3), (middle - 8, middle + 8), ink)
             else:
                 density = painter.device().devicePixelRatio()
-                picture = look.pixmap("message-square", ink, 13, density)
+                sign = "badge-check" if name == "warn" else "message-square"
+                picture = look.pixmap(sign, ink, 13, density)
                 painter.drawPixmap(QPointF(x - look.px(13), middle - look.px(6)), picture)
             x -= look.px(19)
         return self._paint_minutes(painter, box, row, x)

@@ -44,6 +44,7 @@ class OutlinePanel(Frame):
         self._said_under = ""
         self._rows: tuple[OutlineRow, ...] = ()
         self._minutes: dict[NodeId, int] = {}
+        self._to_approve: dict[NodeId, int] = {}
         self._declared: dict[NodeId, int] = {}
         self._foot = QVBoxLayout()
         self.setMinimumWidth(look.px(220))
@@ -70,6 +71,12 @@ class OutlinePanel(Frame):
         self._rows = tuple(rows)
         self._show_rows()
 
+    def show_to_approve(self, counts: Mapping[NodeId, int]) -> None:
+        """Mark the lessons with blocks that changed since this person approved them."""
+        if counts != self._to_approve:
+            self._to_approve = dict(counts)
+            self._show_rows()
+
     def show_minutes(self, minutes: Mapping[NodeId, int], declared: Mapping[NodeId, int]) -> None:
         """Show how long each lesson takes to read, and under the title all of them.
 
@@ -83,7 +90,12 @@ class OutlinePanel(Frame):
     def _show_rows(self) -> None:
         known, said = self._minutes, self._declared
         rows = [
-            replace(row, minutes=known.get(row.id, 0), declared=said.get(row.id, 0))
+            replace(
+                row,
+                minutes=known.get(row.id, 0),
+                declared=said.get(row.id, 0),
+                to_approve=self._to_approve.get(row.id, 0),
+            )
             for row in self._rows
         ]
         self.tree.show_rows(rows)

@@ -142,6 +142,7 @@ def _come_back(team: Team) -> None:
         assert read is not None
         assert read.view.approved == "You approved 2 of 3 blocks; 1 changed since."
         assert [one.words for one in read.view.left] == ["“Joint”: Hold it quite still."]
+        assert read.left == {team.lesson(ws): 1}
 
 
 def _answer_and_release(team: Team) -> None:

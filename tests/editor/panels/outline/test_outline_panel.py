@@ -198,3 +198,15 @@ def test_both_times_are_shown_where_they_differ_and_no_title_is_obeyed(
         .data(Qt.ItemDataRole.AccessibleTextRole)
         .endswith("reads in 7 minutes, 5 minutes declared")
     )
+
+
+def test_a_lesson_says_how_many_blocks_are_to_be_approved_again(panel: OutlinePanel) -> None:
+    before = panel.tree.grab().toImage()
+    panel.show_to_approve({NodeId("a"): 2})
+    said = index(panel, "a").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "2 blocks to approve again" in said
+    assert panel.tree.grab().toImage() != before, "a badge stands in its row"
+    panel.show_rows(ROWS)
+    assert "to approve" in index(panel, "a").data(Qt.ItemDataRole.AccessibleTextRole)
+    panel.show_to_approve({})
+    assert "to approve" not in index(panel, "a").data(Qt.ItemDataRole.AccessibleTextRole)
