@@ -95,6 +95,10 @@ WINDOW_COMMANDS = (
         words=mark("leave export everything I wrote all own backup"),
     ),
     WindowCommand(
+        "export-comments", mark("Export as a folder, with its comments…"), "folder-output", COURSE,
+        in_course=True, words=mark("files save markdown review json"),
+    ),
+    WindowCommand(
         "play-outside", mark("Play in the browser"), "external-link", COURSE, in_course=True,
         words=mark("quiz try learner"),
     ),

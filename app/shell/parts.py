@@ -220,6 +220,7 @@ class Parts(QObject):
         self.own_work = OwnWorkDesk(self.session, self.writing, self.window)
         self.file_commands = {**self.review_files.commands, **self.own_work.commands}
         self.exports = ExportDesk(self.session, self.writing, self.window)
+        self.file_commands["export-comments"] = self.exports.export_with_comments
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)

@@ -38,18 +38,22 @@ class ExportDesk(QObject):
         self.session, self._writing, self._window = session, writing, window
         self._played: TemporaryDirectory[str] | None = None
 
-    def export(self, form: str) -> None:
+    def export_with_comments(self) -> None:
+        """Ask for a place, and write the course there as a folder, with its review beside it."""
+        self.export(FOLDER, with_comments=True)
+
+    def export(self, form: str, *, with_comments: bool = False) -> None:
         """Ask for a place, and write the course on show there."""
         words = (
             say("Where to write the web pages") if form == HTML else say("Where to write the files")
         )
         chosen = QFileDialog.getExistingDirectory(self._window, words)
         if chosen:
-            self.write(form, Path(chosen))
+            self.write(form, Path(chosen), with_comments=with_comments)
 
-    def write(self, form: str, above: Path) -> None:
+    def write(self, form: str, above: Path, *, with_comments: bool = False) -> None:
         """Write the course on show into a folder of its own name below `above`."""
-        self._do(form, above, lambda done: self._tell(*done))
+        self._do(form, above, lambda done: self._tell(*done), with_comments=with_comments)
 
     def play(self) -> None:
         """Open it in the browser, where its questions can be played; nothing is sent."""
@@ -57,11 +61,18 @@ class ExportDesk(QObject):
         above = Path(self._played.name)
         self._do(HTML, above, self._opened)
 
-    def _do(self, form: str, above: Path, then: Callable[[tuple[Path, int]], None]) -> None:
+    def _do(
+        self,
+        form: str,
+        above: Path,
+        then: Callable[[tuple[Path, int]], None],
+        *,
+        with_comments: bool = False,
+    ) -> None:
         """Seal what is being typed, then write."""
         log = self._writing.log
         if log is not None:
-            write = partial(_write, log=log, form=form, above=above)
+            write = partial(_write, log=log, form=form, above=above, with_comments=with_comments)
             self._writing.seal(lambda: self.session.network.do(write, then))
 
     def close(self) -> None:
@@ -80,10 +91,13 @@ class ExportDesk(QObject):
         self.played.emit()
 
 
-def _write(ws: Workspace, log: LogId, form: str, above: Path) -> tuple[Path, int]:
+def _write(
+    ws: Workspace, log: LogId, form: str, above: Path, *, with_comments: bool
+) -> tuple[Path, int]:
     course = course_now(ws, log)
     out = above / _name_for(course.title)
-    return out, len(exporting.write_out(ws, course, form, out).files)
+    done = exporting.write_out(ws, course, form, out, with_comments=with_comments)
+    return out, len(done.files)
 
 
 def _name_for(title: str) -> str:

@@ -98,6 +98,10 @@ def test_made_and_dropped_and_taken_twice(
         parts.own_work.write(tmp_path / "mine")
     assert "1 lesson, and all you said" in news.args[0]
     assert list((tmp_path / "mine").glob("Peer learning/lessons/*.md"))
+    with qtbot.waitSignal(parts.exports.news):
+        parts.exports.write("folder", tmp_path / "out", with_comments=True)
+    [review] = (tmp_path / "out").glob("*/comments.review.json")
+    assert "In which one?" in review.read_text("utf-8")
     back.write_bytes(back.read_bytes()[:-1])
     with qtbot.waitSignal(parts.notices.said) as said:
         let_go(window.editor.viewport(), back)
