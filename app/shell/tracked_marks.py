@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from editor.panels.preview.values import PART, PreviewMark, PreviewMarkKind
 from editor.writing.tracked import Change
 
+_BEGINNING = re.compile(r"^[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
 _LEAD = 120
 """So many signs before a change tell it from the same words elsewhere in its block."""
 
@@ -19,7 +21,6 @@ def marks_of_changes(
     for change in changes:
         for start, end, put in _by_lines(text, change):
             line = text.count("\n", 0, start)
-            begin = max(text.rfind("\n\n", 0, start) + 2, start - _LEAD, 0)
             name = f"{ident}{PART}{len(found)}" if found else ident
             found.append(
                 PreviewMark(
@@ -29,7 +30,7 @@ def marks_of_changes(
                     text[start:end].strip(),
                     put,
                     label=label,
-                    lead=text[begin:start],
+                    lead=_lead(text, start),
                 )
             )
     return found
@@ -47,5 +48,14 @@ def _by_lines(text: str, change: Change) -> list[tuple[int, int, str]]:
     if not found:
         return [(change.start, change.start, change.put)] if change.put.strip() else []
     start, end, _ = found[-1]
-    found[-1] = (start, end, change.put.strip("\n"))
+    found[-1] = (start, end, change.put.strip("\n") if change.put.strip() else "")
     return found
+
+
+def _lead(text: str, place: int) -> str:
+    """Give the words of the line before a place, as learners see them; else the line above."""
+    begin = text.rfind("\n", 0, place) + 1
+    words = _BEGINNING.sub("", text[begin:place])
+    if not words.strip() and begin > 1 and text[begin - 2] != "\n":
+        return _lead(text, begin - 1)
+    return words[-_LEAD:]

@@ -109,7 +109,9 @@ class CopyView(QObject):
     def show_changed(self, copy: Copy, *, changed: bool) -> None:
         """Say how much of it is changed."""
         self._copy = copy
-        self.panel.show_count(self.editor.tracked.paragraphs_changed() if changed else 0)
+        already = len(copy.shown)
+        more = self.editor.tracked.paragraphs_changed() - already if changed else 0
+        self.panel.show_count(max(more, int(changed)))
         self._mark_soon.start()
 
     def close(self) -> None:
