@@ -38,8 +38,8 @@ def patience(a: Sequence[str], b: Sequence[str], once: Set[str] | None = None) -
         if n := same_end(a, a_lo, a_hi, b, b_lo, b_hi):
             a_hi, b_hi = a_hi - n, b_hi - n
             found.append((a_hi, b_hi, n))
-        if a_lo == a_hi or b_lo == b_hi:
-            continue
+        if a_lo == a_hi or b_lo == b_hi or a_hi - a_lo == b_hi - b_lo == 1:
+            continue  # nothing is left, or one token that became another
         inner_a, inner_b = a[a_lo:a_hi], b[b_lo:b_hi]
         if once is None:
             once = {token for token in once_in(inner_b, once_in(inner_a)) if token.strip()}

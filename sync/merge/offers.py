@@ -21,7 +21,7 @@ from sync.merge.lines import joined, split_keeping
 from sync.merge.matching import Run, patience, slid_down
 from sync.merge.overlap import Overlap
 from sync.merge.pieces import Mark, Piece
-from sync.merge.words import SIMILAR, Change, bare, kept, merge_words
+from sync.merge.words import SIMILAR, WORD, Change, bare, kept, merge_words
 
 NEARLY = 2
 """A change is clearly the larger one if it is at least this many times the other."""
@@ -55,7 +55,8 @@ class Clash(NamedTuple):
 def clash(piece: Piece) -> Clash:
     """Measure a place that both sides changed."""
     base, one, two = joined(piece.base), joined(piece.one), joined(piece.two)
-    return Clash(base, one, two, kept(base, one), kept(base, two), piece.mark)
+    total = len(WORD.findall(base))
+    return Clash(base, one, two, kept(base, one, total), kept(base, two, total), piece.mark)
 
 
 def overlap(place: Clash, lead: int) -> Overlap:

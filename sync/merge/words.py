@@ -80,21 +80,22 @@ def bare(text: str) -> str:
     return " ".join(text.split())
 
 
-def kept(base: str, side: str) -> Change:
-    """Measure a change."""
+def kept(base: str, side: str, total: int | None = None) -> Change:
+    """Measure a change; `total` is the number of words of the base, if it is known."""
     head = _shared_start(base, side)
     tail = _shared_end(base, side, head)
     a = WORD.findall(base, head, len(base) - tail)
     b = WORD.findall(side, head, len(side) - tail)
-    around = len(WORD.findall(base, 0, head)) + len(WORD.findall(base, len(base) - tail))
+    # Both ends are cut at gaps, and no word is.
+    around = (len(WORD.findall(base)) if total is None else total) - len(a)
     counts = Counter(a)
     same = 0
     for word in b:
         if counts.get(word):
             counts[word] -= 1
             same += 1
-    total = len(a) + len(b) + 2 * around
-    share = 2 * (same + around) / total if total else 1.0
+    words = len(a) + len(b) + 2 * around
+    share = 2 * (same + around) / words if words else 1.0
     return Change(share, len(a) + len(b) - 2 * same)
 
 
@@ -114,25 +115,31 @@ def merge_words(base: str, one: str, two: str, *, prefer_one: bool) -> Merged | 
     to_one = slid_down(patience(keys[0], keys[1]), keys[0], keys[1])
     to_two = slid_down(patience(keys[0], keys[2]), keys[0], keys[2])
     out: list[str] = []
-    clashed = False
+    clashed = glued = False
     for chunk in three_way(to_one, to_two, *map(len, cut)):
         old = cut[0][chunk.base_lo : chunk.base_hi]
         first, second = cut[1][chunk.one_lo : chunk.one_hi], cut[2][chunk.two_lo : chunk.two_hi]
-        preferred = first if prefer_one else second
+        part = first if prefer_one else second
         if first in (old, second):
-            out += second
+            part = second
         elif second == old:
-            out += first
+            part = first
         elif chunk.stable:  # spellings of a gap
-            out += map(_gap, old, first, second, preferred)
+            part = list(map(_gap, old, first, second, part))
         else:
             clashed = True
-            out += preferred
+        glued = glued or bool(out and part and WORD.match(out[-1]) and WORD.match(part[0]))
+        out += part
     text = "".join(out)
-    written = {word for text in texts for word in WORD.findall(text)}
-    if not written.issuperset(WORD.findall(text)) or _breaks_pairs(out, cut[1], cut[2]):
+    if (glued and _has_new_word(text, texts)) or _breaks_pairs(out, cut[1], cut[2]):
         return None
     return Merged(base[:head] + text + base[len(base) - tail :], clashed)
+
+
+def _has_new_word(text: str, texts: Sequence[str]) -> bool:
+    """Tell whether a text holds a word that none of the others does: two were glued together."""
+    written = {word for one in texts for word in WORD.findall(one)}
+    return not written.issuperset(WORD.findall(text))
 
 
 def _breaks_pairs(merged: Sequence[str], one: Sequence[str], two: Sequence[str]) -> bool:
