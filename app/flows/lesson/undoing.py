@@ -6,6 +6,8 @@ the same moment; where a lesson is opened again, all that came in since lies ove
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.flows.lesson.arriving import arriving
 from editor.panels.source.history import History, HistoryChange
 from editor.panels.source.piles import Arrived, Item, Mine, Pile, PileChange
@@ -30,19 +32,31 @@ def keep_steps(
     return ws.store.steps.keep(lesson, log, state, ws.store.texts.end(lesson), news)
 
 
-def steps_back(ws: Workspace, lesson: NodeId, text: str) -> History | None:
-    """Find the history of a lesson whose text is this by now; None where nothing is kept of it."""
+@dataclass(frozen=True)
+class WayBack:
+    """The history of a lesson, None where nothing is kept of it; `lost` steps lead nowhere now."""
+
+    history: History | None = None
+    lost: int = 0
+
+
+def steps_back(ws: Workspace, lesson: NodeId, text: str) -> WayBack:
+    """Find the history of a lesson whose text is this by now.
+
+    Where the text that the steps lead back from is not here any more, as a server refused it, they
+    are forgotten, and counted.
+    """
     kept = ws.store.steps.of(lesson)
     if kept is None:
-        return None
+        return WayBack()
     then = _text_of(ws, lesson, kept)
     if then is None:
         ws.store.steps.forget(lesson)
-        return None
+        return WayBack(lost=sum(step.mine for step in kept.back[1]))
     history = History(kept.key, _pile(kept.back), _pile(kept.forth))
     if then != text:
         history.arrived(arriving(then, text))
-    return history
+    return WayBack(history)
 
 
 def _text_of(ws: Workspace, lesson: NodeId, kept: KeptSteps) -> str | None:

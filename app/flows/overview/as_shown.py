@@ -9,10 +9,9 @@ from app.flows.lesson.apart import Waiting, hold_apart, join, own_state, waiting
 from app.flows.lesson.arriving import arriving
 from app.flows.lesson.following import goes_on_in
 from app.flows.lesson.typing import Sealed
-from app.flows.lesson.undoing import steps_back
+from app.flows.lesson.undoing import WayBack, steps_back
 from app.flows.overlaps.overlap_views import OverlapView
 from app.flows.overview.reading import LessonRead, read_lesson
-from editor.panels.source.history import History
 from sync.merge.anchors import Place
 from sync.merge.edits import Edit, carry
 from sync.model.ids import LogId, NodeId
@@ -27,7 +26,7 @@ class Opened:
     """A lesson opened for writing: the way back in it, and what is held back of it."""
 
     read: LessonRead
-    history: History | None
+    back: WayBack
     waiting: Waiting | None
 
 

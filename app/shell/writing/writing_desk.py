@@ -24,6 +24,7 @@ from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.language import say_many
 from sync.model.redaction import STRUCK
 from sync.model.states import TextState
+from sync.store.fact_rows import subject_of
 
 KEEP_MS = 100
 SEAL_MS = 3000
@@ -181,7 +182,7 @@ class WritingDesk(QObject):
         self._kept_up_to = self._typed
         self._version += 1
         if not again:  # else caret and undo stay
-            self.pane.editor.show_text(lesson.today.text, opened.history)
+            self.pane.editor.show_text(lesson.today.text, opened.back.history)
             begin = where_to_begin(lesson.today.text)
             if begin and lesson.spot is None:  # else one goes on where one was
                 self.pane.editor.select(begin, begin)
@@ -192,6 +193,8 @@ class WritingDesk(QObject):
         self.read.emit(lesson)
         self.waiting.emit(opened.waiting)
         self.saved.emit(True)
+        if opened.back.lost:
+            self._tell_lost_steps(opened.back.lost)
 
     # -- typing
 
@@ -303,6 +306,14 @@ class WritingDesk(QObject):
         )
         self.news.emit(words, "", None)
 
+    def _tell_lost_steps(self, count: int) -> None:
+        words = say_many(
+            "One step back is gone: the text that it led from is not here any more.",
+            "{count} steps back are gone: the text that they led from is not here any more.",
+            count,
+        )
+        self.news.emit(words, "", None)
+
     # -- arrivals
 
     def catch_up(self) -> None:
@@ -328,7 +339,8 @@ class WritingDesk(QObject):
     def _acted(self, changes: Changes) -> None:
         """Follow what the person did; an act on this lesson's text takes in what is held back."""
         decided = changes.kinds & {"suggestion.decided", "overlap.confirmed"}
-        if decided or ("text.revised" in changes.kinds and self.lesson in changes.nodes):
+        texts = [fact for fact in changes.facts if fact.kind == "text.revised"]
+        if decided or any(subject_of(bytes(fact.payload)) == self.lesson for fact in texts):
             self._taking = self._waits
         self.catch_up()
 

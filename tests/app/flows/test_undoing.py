@@ -41,7 +41,8 @@ class Desk:
         self.ws.lessons.seal(self.lesson)
         today = self.ws.lessons.today(self.log, self.lesson)
         self.text, self.state, self.begun_on = today.text, today.state, today.text
-        self.history = steps_back(self.ws, self.lesson, self.text) or History()
+        self.back = steps_back(self.ws, self.lesson, self.text)
+        self.history = self.back.history or History()
         self.steps.clear()
         self.typed = False
 
@@ -243,5 +244,21 @@ def test_a_thousand_steps_are_kept_and_the_oldest_go(two: tuple[Desk, Colleague]
     while desk.undo():
         pass
     assert desk.text.startswith("99 98 ")
+    desk.ws.close()
+    colleague.ws.close()
+
+
+def test_steps_of_a_text_that_was_refused_are_counted_as_gone(
+    two: tuple[Desk, Colleague],
+) -> None:
+    desk, colleague = two
+    desk.write(Edit(0, 0, "x"))
+    desk.write(Edit(0, 0, "y"))
+    desk.take_in()
+    [mine] = [fact for fact in desk.ws.store.log.facts(desk.log) if fact.kind == "text.revised"][1:]
+    desk.ws.ledger.announce(desk.log, desk.ws.store.log.refused({mine.id: "no"}))
+    desk.ws.close()
+    desk.open()
+    assert (desk.text, desk.back.lost, desk.history.steps) == (TEXT, 2, 0)
     desk.ws.close()
     colleague.ws.close()
