@@ -135,7 +135,8 @@ def round_of(course: CourseFacts, version: Version) -> Round:
         gathering.ask(Asked(person), version.person, version.at, "")
     for _, step in sorted(_steps(course, version.id, gathering), key=lambda pair: pair[0]):
         step()
-    active = _active(course, version)
+    waits = any(one.standing == "waiting" for one in gathering.people.values())
+    active = _active(course, version) if waits else {}
     people = tuple(
         replace(one, standing="reviewing")
         if one.standing == "waiting" and active.get(one.person, 0) >= one.at
@@ -181,15 +182,19 @@ def rounds(course: CourseFacts) -> tuple[Round, ...]:
     return tuple(round_of(course, version) for version in course.ordered_versions())
 
 
+def last_asked(course: CourseFacts) -> Round | None:
+    """Gather the latest round in which anyone is asked; None if there was none."""
+    for version in reversed(course.ordered_versions()):
+        if version.is_asked:
+            return round_of(course, version)
+    return None
+
+
 def asks_me(course: CourseFacts, me: PersonId) -> Round | None:
     """Find the round in which my word is waited for; a newer round takes an older one's place."""
-    for one in reversed(rounds(course)):
-        mine = one.of(me)
-        if mine is not None and mine.is_open:
-            return one
-        if one.is_asked:
-            return None
-    return None
+    found = last_asked(course)
+    mine = found.of(me) if found is not None else None
+    return found if mine is not None and mine.is_open else None
 
 
 # -- days

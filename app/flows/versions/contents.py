@@ -7,13 +7,16 @@ written anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from app.flows.courses.gists import gists_of_states
 from app.flows.courses.lesson_paths import paths_in
-from editor.markdown.gist import Gist
+from editor.markdown.gist import RULES, Gist
 from sync.model.approvals import LessonPrints
-from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha
+from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha, sha_of
 from sync.model.payloads import OutlineEntry
 from sync.model.review import Version
 from sync.model.right_answers import RightAnswer, written
@@ -25,14 +28,29 @@ from sync.workspace.revisions import LessonFacts
 if TYPE_CHECKING:
     from app.flows.courses.gists import Told
 
+_CONTENTS = msgspec.json.Decoder(dict[NodeId, LessonPrints])
+
 
 def contents_of(
     ws: Workspace, course: Course, version: Version, told: Told | None = None
 ) -> dict[NodeId, LessonPrints]:
-    """Read what a version of this course's log holds, from its texts."""
+    """Read what a version of this course's log holds, from its texts; read once, it is kept."""
     named = version.named
+    paths = paths_in(course, named.outline)
+    key = _key(course, version, paths)
+    if kept := ws.store.gists.known({key}, RULES).get(key):
+        with suppress(msgspec.DecodeError):
+            return _CONTENTS.decode(kept)
     gists = gists_of_states(ws, course.log, named.texts, told)
-    return prints_of(ws, course, named.outline, named.texts, named.files, gists)
+    found = prints_of(ws, course, named.outline, named.texts, named.files, gists)
+    ws.store.gists.keep({key: msgspec.json.encode(found).decode()}, RULES)
+    return found
+
+
+def _key(course: Course, version: Version, paths: Mapping[NodeId, str]) -> Sha:
+    """Name what a version holds: its texts never change, but words may be struck out of them."""
+    places = msgspec.json.encode(sorted(paths.items())).decode()
+    return sha_of(f"contents {version.id} {len(course.facts.redactions)} {places}")
 
 
 def prints_of(

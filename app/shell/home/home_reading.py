@@ -19,7 +19,7 @@ from app.flows.overview.looking_back import (
 from app.flows.sharing import syncing
 from app.flows.versions.rounds import late_words
 from sync.model.ids import CourseId, NodeId, PersonId
-from sync.model.rounds import asks_me, rounds
+from sync.model.rounds import asks_me, last_asked
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -147,11 +147,11 @@ def _waits(ws: Workspace, course: Course) -> Waits:
 
 def _late(ws: Workspace, course: Course) -> tuple[tuple[str, ...], int]:
     """Name whose review this person asked for and has not, though its day has passed."""
-    asked = [one for one in rounds(course.facts) if one.is_asked]
-    if not asked:
+    asked = last_asked(course.facts)
+    if asked is None:
         return (), 0
-    late = [one for one in asked[-1].late(date.today()) if one.by == ws.identity.person]
-    return tuple(_named(ws, course, one.person) for one in late), asked[-1].version.number
+    late = [one for one in asked.late(date.today()) if one.by == ws.identity.person]
+    return tuple(_named(ws, course, one.person) for one in late), asked.version.number
 
 
 def _named(ws: Workspace, course: Course, person: PersonId) -> str:
