@@ -1,6 +1,6 @@
 """Long runs that go on where they stopped: which seeds were played on which state of the code.
 
-`make soak` gives each such run some minutes (`COURSEFOLK_SOAK_MINUTES`, 20 unless told); what is
+`make soak` gives each such run some minutes (its own number, or `COURSEFOLK_SOAK_MINUTES`); what is
 left is played by the next one. The accounts lie in `build/soak`, a JSON file a run.
 """
 
@@ -21,11 +21,13 @@ MINUTES = "COURSEFOLK_SOAK_MINUTES"
 class Account:
     """Keeps which of `wanted` seeds were played; what another state of the code did is dropped."""
 
-    def __init__(self, name: str, wanted: int, folder: Path = FOLDER) -> None:
+    def __init__(
+        self, name: str, wanted: int, *, minutes: float = 4, folder: Path = FOLDER
+    ) -> None:
         self.name, self.wanted = name, wanted
         self._path = folder / f"{name}.json"
         self._code = state_of_code()
-        self._until = time.monotonic() + 60 * float(os.environ.get(MINUTES, "20"))
+        self._until = time.monotonic() + 60 * float(os.environ.get(MINUTES, minutes))
         self.done: dict[str, str] = {}
         if self._path.is_file():
             kept = json.loads(self._path.read_text("utf-8"))

@@ -175,7 +175,7 @@ def test_a_crowd_at_random(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.soak
 def test_two_hundred_crowds(tmp_path: Path) -> None:
-    for seed in Account("crowd", 200):
+    for seed in Account("crowd", 200, minutes=12):
         print(f"seed {seed}")
         with pytest.MonkeyPatch.context() as monkeypatch:
             crowd = Crowd(tmp_path / str(seed), random.Random(seed))

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from tests.faults import person_at_work
+from tests.faults.account import Account
 from tests.faults.laptop import Laptop, LaptopHere, ServerProcess, surroundings
 from tests.faults.person_at_work import CLASH, LINE, SHARED
 
@@ -183,5 +184,6 @@ def test_people_who_are_killed_lose_and_double_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-def test_people_who_are_killed_two_hundred_times(tmp_path: Path) -> None:
-    print(work_killed(tmp_path, kills=200, seed=200))
+def test_people_who_are_killed_eight_hundred_times(tmp_path: Path) -> None:
+    for seed in Account("people-killed", 20, minutes=8):
+        print(work_killed(tmp_path / str(seed), kills=40, seed=seed))

@@ -20,11 +20,12 @@ from app.flows.lesson import typing
 from sync.model.outline import ROOT as TOP
 from sync.workspace.opening import Workspace
 from tests.faults import saving_till_cut
+from tests.faults.account import Account
 from tests.faults.laptop import surroundings
 
 TIMES = {"edit": 12, "journal": 150, "work": 6, "server": 25}
 STATES = 25
-"""Moments of each sort of work; from each, three disks are built: 300 in all."""
+"""Moments of each sort of work and seed; from each, three disks are built: 3,000 in all."""
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,9 @@ def disk(shared: Path) -> Path:
     return tool
 
 
-def cut_power(disk: Path, folder: Path, what: str, times: int, states: int) -> dict[str, object]:
+def cut_power(
+    disk: Path, folder: Path, what: str, times: int, states: int, seed: int = 0
+) -> dict[str, object]:
     """Save on a disk that is recorded, cut the power at many moments, and look each time."""
     root = folder / what
     root.mkdir(parents=True)
@@ -46,7 +49,7 @@ def cut_power(disk: Path, folder: Path, what: str, times: int, states: int) -> d
             *(sys.executable, str(disk), "--root", str(root)),
             *("--cmd", f"{me} {what} {root} {times}"),
             *("--check", f"{me} look {what} {{dir}} {{acks}}"),
-            *("--states", str(states), "--seed", str(states)),
+            *("--states", str(states), "--seed", str(seed or states)),
         ],
         capture_output=True,
         text=True,
@@ -76,10 +79,11 @@ def test_a_power_cut_loses_nothing_that_was_called_saved(
 
 @pytest.mark.soak
 @pytest.mark.parametrize("what", TIMES)
-def test_three_hundred_power_cuts(disk: Path, tmp_path: Path, what: str) -> None:
-    found = cut_power(disk, tmp_path, what, TIMES[what], STATES)
-    print(what, found)
-    assert_all_well(found, STATES)
+def test_three_thousand_power_cuts(disk: Path, tmp_path: Path, what: str) -> None:
+    for seed in Account(f"power-{what}", 10):
+        folder = tmp_path / str(seed)
+        assert_all_well(cut_power(disk, folder, what, TIMES[what], STATES, seed + 1), STATES)
+        shutil.rmtree(folder)
 
 
 def test_keystrokes_up_to_the_cut_are_there(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import window_at_work
+from tests.faults.account import Account
 from tests.faults.laptop import ServerProcess
 from tests.faults.test_people_killed import AtWork, check_all, sit_down
 
@@ -82,5 +83,6 @@ def test_a_window_that_is_killed_loses_nothing_typed(
 
 
 @pytest.mark.soak
-def test_a_window_killed_forty_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    print(typed_till_killed(tmp_path, monkeypatch, kills=40, seed=40))
+def test_a_window_killed_two_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in Account("window-killed", 10, minutes=8):
+        print(typed_till_killed(tmp_path / str(seed), monkeypatch, kills=20, seed=seed))
