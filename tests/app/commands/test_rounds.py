@@ -85,20 +85,21 @@ def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) ->
     team("review", "Soldering", "--cannot", "--note", "Too close to it")
     assert "cannot" in team("reviews", "Soldering").text
 
-
-def test_a_policy_is_set_by_owners_alone_and_has_limits(team: Coursefolk) -> None:
-    team("sync", who="kim")
     assert team("policy", "Soldering", "--set", "approvals=1", who="kim").code == 1
-    assert team("policy", "Soldering").text.startswith("No policy is set: peers decide.")
-    assert team("policy", "--space", "team", "--set", "days=4", "--json").json["days"] == 4
     assert team("policy", "--space", "team", "--set", "days=4", who="kim").code == 1
+    assert team("policy", "--space", "team", "--set", "days=4", "--json").json["days"] == 4
     assert team("policy", "Soldering", "--json").json["source"] == "space"
-    for wrong in ("approvals", "approvals=x", "colour=red"):
-        assert team("policy", "Soldering", "--set", wrong).code == 2
-    assert team("policy", "Soldering", "--set", "release=none").code == 1
-    assert team("policy").code == 2
     people = team("policy", "Soldering", "--set", "from=Kim", "--set", "release=answers", "--json")
     assert (people.json["from"], people.json["release"]) == (["Kim"], ["answers"])
     assert team("policy", "Soldering", "--by-space", "--json").json["source"] == "space"
+
+
+def test_a_policy_has_limits_and_wrong_calls_say_so(coursefolk: Coursefolk) -> None:
+    coursefolk("new", "Soldering")
+    assert coursefolk("policy", "Soldering").text.startswith("No policy is set: peers decide.")
+    for wrong in ("approvals", "approvals=x", "colour=red"):
+        assert coursefolk("policy", "Soldering", "--set", wrong).code == 2
+    assert coursefolk("policy", "Soldering", "--set", "release=none").code == 1
+    assert coursefolk("policy").code == 2
     for wrong_review in (["--approve", "--ask-changes"], ["--cannot", "--done"], []):
-        assert team("review", "Soldering", *wrong_review).code == 2
+        assert coursefolk("review", "Soldering", *wrong_review).code == 2

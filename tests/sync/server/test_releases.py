@@ -132,18 +132,16 @@ def test_a_round_sent_whole_is_judged_in_its_order(shared: Shared) -> None:
     assert refused(owner, release) == LACKS
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        PolicySet(Policy(approvals=21)),
-        PolicySet(Policy(days=366)),
-        PolicySet(Policy(checklist=("",))),
-        PolicySet(Policy(checklist=("x" * 201,))),
-        PolicySet(Policy(people=(PersonId("../x"),))),
-    ],
-)
-def test_an_odd_policy_is_refused(shared: Shared, odd: PolicySet) -> None:
-    assert "more than can be asked" in refused(shared.owner, shared.owner.make(shared.log, odd))
+def test_an_odd_policy_is_refused(shared: Shared) -> None:
+    for odd in (
+        Policy(approvals=21),
+        Policy(days=366),
+        Policy(checklist=("",)),
+        Policy(checklist=("x" * 201,)),
+        Policy(people=(PersonId("../x"),)),
+    ):
+        fact = shared.owner.make(shared.log, PolicySet(odd))
+        assert "more than can be asked" in refused(shared.owner, fact)
 
 
 def test_only_owners_set_what_is_enough_and_only_writers_ask(shared: Shared) -> None:
