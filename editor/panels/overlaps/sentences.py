@@ -65,6 +65,8 @@ def question(item: OverlapItem) -> str:
     if item.in_outline:
         return f"{outline_head(item)}: “{shortened(item.title, 60)}”"
     people = everyone(item)
+    if all_mine(people):  # on two computers, or in a file and here
+        return say("You changed this place more than once, apart")
     who = names(people)
     if item.kind == "edited-deleted":
         return _edited_deleted(item)
@@ -129,6 +131,9 @@ def use(item: OverlapItem, wording: Wording) -> str:
     if item.kind == "moved-edited":
         moved = wording.text.split() == item.was.split()
         return say("Leave its words alone") if moved else say("Change it at the new place")
+    mine = [one for one in item.wordings if one.is_mine and not one.is_third]
+    if wording.is_mine and len(mine) > 1:
+        return say("Use text {number}", number=mine.index(wording) + 1)
     if wording.is_mine:
         return say("Use mine")
     if len(_written(item)) == 2 and item.wordings[0].is_mine:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.panel import OverlapPanel
-from editor.panels.overlaps.sentences import keep, use, wrote
+from editor.panels.overlaps.sentences import keep, question, use, wrote
 from editor.panels.overlaps.values import THIRD, OverlapItem, Question, Turn, Wording
 from tests.editor.panels.cards.stage import button, press, stage, texts
 from tests.editor.panels.conftest import unnamed_controls
@@ -140,3 +140,11 @@ def test_what_comes_in_takes_neither_the_focus_nor_words_begun(look: Look, qtbot
     shown.show_overlaps((SENTENCE,), people=(ME, AK, RM))
     assert QApplication.focusWidget() is field
     assert field.toPlainText() == "Begun"
+
+
+def test_two_texts_of_ones_own_are_told_apart() -> None:
+    item = replace(
+        SENTENCE, wordings=(SENTENCE.wordings[0], Wording("2", "It rarely works.\n", (ME,)))
+    )
+    assert question(item) == "You changed this place more than once, apart"
+    assert [use(item, one) for one in item.wordings] == ["Use text 1", "Use text 2"]
