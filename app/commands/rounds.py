@@ -39,6 +39,7 @@ def request_review(
     This names a version, open overlaps and all. The request goes out with the next sync.
     """
     from app.commands.naming import Naming
+    from app.flows.sharing.held import told_before_naming
     from app.flows.versions import requests
     from app.flows.versions.publishing import publish
     from app.flows.versions.reviewing import people_asked, version_to_review
@@ -68,10 +69,12 @@ def request_review(
         ]
         until = f" until {request.due}" if request.due else ""
         told = ", ".join(f"{one['name']} ({one['why']})" for one in asked)
+        waits = [f"{one.what} {one.detail}" for one in told_before_naming(ws, opened)]
+        said = f"Version {number}: asked {told}{until}. It goes out with the next sync."
         call.answer(
             {"version": number, "due": request.due, "asked": asked,
-             "checklist": list(request.checklist)},
-            f"Version {number}: asked {told}{until}. It goes out with the next sync.",
+             "checklist": list(request.checklist)} | ({"held_back": waits} if waits else {}),
+            "\n".join([said, *waits]),
         )  # fmt: skip
 
 

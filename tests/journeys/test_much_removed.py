@@ -14,6 +14,7 @@ from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.safety import keeping
 from app.flows.sharing import held, review_files, syncing
+from app.shell.review.asking_desk import read_asking
 from app.story.people import Desk
 from sync.model.errors import Refused
 from sync.model.ids import NodeId
@@ -238,6 +239,9 @@ def test_the_command_line_tells_and_answers(
     [told] = call(author, capfdbinary, "publish", author.title)[1]["held_back"]
     assert told.startswith("A large removal waits for your yes. Removed by Colleague.")
     assert "held_back" in call(author, capfdbinary, "release", author.title, "1")[1]
+    asked = call(author, capfdbinary, "request-review", author.title, "Colleague")[1]
+    assert asked["held_back"] == [told]
+    assert told in read_asking(author.ws, author.course.log).hint
     code, left = call(author, capfdbinary, "held", author.title, "--not-now")
     assert code == 0 and left["later"]
     assert call(author, capfdbinary, "held", "--take")[0] == 2

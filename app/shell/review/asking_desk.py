@@ -12,6 +12,7 @@ from app.flows.lesson.following import course_now
 from app.flows.overlaps import merging
 from app.flows.permission import may
 from app.flows.sharing import syncing
+from app.flows.sharing.held import told_before_naming
 from app.flows.versions import publishing, requests
 from app.flows.versions.policies import policy_of
 from app.session import Session
@@ -44,6 +45,8 @@ def read_asking(
     hint = ""
     if found and requests.nobody_looked(ws, course):
         hint = say("Nobody has looked at this course yet.")
+    waits = () if version else told_before_naming(ws, course)
+    hint = " ".join([*filter(None, [hint]), *(f"{one.what} {one.detail}" for one in waits)])
     on = course.facts.versions.get(version) if version else None
     return Asking(
         number=on.number if on else publishing.next_number(ws, course),

@@ -63,7 +63,7 @@ class PeopleField(QWidget):
         self.field.setAccessibleName(say("Add by name"))
         self.field.setMinimumHeight(look.px(36))
         self._found = column(look, gap=0)
-        self._hint = Label("", Voice.SMALL)
+        self._hint = Label("", Voice.SMALL, wrap=True)
         self._someone = Button(look, say("Suggest someone"), Kind.LINK, small=True)
         self._sign = IconLabel(look, "sparkles", "accent", 16)
         line = row(look, self._sign, self._hint, self._someone, None, gap=8)
