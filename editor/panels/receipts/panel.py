@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
@@ -26,6 +26,8 @@ from sync.model.language import mark, say, say_many
 
 MOST_LINES = 100
 _LIST, _BESIDE_FROM, _CARD_BESIDE_FROM = 302, 660, 700
+_BOLD = 1.06
+"""So much wider than usual words are strong ones."""
 
 _SIGNS = {
     "all-arrived": ("check", "ok", mark("All arrived")),
@@ -198,7 +200,9 @@ class ReceiptPanel(QWidget):
         icon, colour = ("circle-check", "ok") if whole else ("circle-alert", "warn")
         what, counts = shown.sentence
         line = row(look, IconLabel(look, icon, colour, 18), gap=10, margins=(16, 10, 16, 10))
-        line.addWidget(Label(what, Voice.STRONG))
+        first = Label(what, Voice.STRONG, wrap=True)  # as wide as its words, where there is room
+        first.setMaximumWidth(round(QFontMetricsF(look.font(14)).horizontalAdvance(what) * _BOLD))
+        line.addWidget(first, 3)
         line.addWidget(Label(counts, Voice.TEXT, wrap=True), 1)
         return ToneBox(Tone.OK if whole else Tone.WARN, line)
 
