@@ -34,10 +34,13 @@ Contents = Mapping[NodeId, LessonPrints]
 
 def claimed(named: VersionNamed) -> dict[NodeId, LessonPrints]:
     """Read what a version says that it holds: all that a server knows, which reads no Markdown."""
-    return {
-        node: LessonPrints(tuple(named.prints.get(node, "").split()), named.rights.get(node, ()))
-        for node in named.texts
-    }
+    found = {}
+    for node in named.texts:
+        blocks = tuple(named.prints.get(node, "").split())
+        # whoever named it may have written any number
+        rights = tuple(r for r in named.rights.get(node, ()) if 0 <= r.block < len(blocks))
+        found[node] = LessonPrints(blocks, rights)
+    return found
 
 
 def kept(old: Contents, new: Contents) -> dict[NodeId, list[bool]]:

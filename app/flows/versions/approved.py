@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.flows.courses.gists import gists_of_states
-from app.flows.versions.contents import contents_of, prints_of
+from app.flows.versions.contents import contents_of, contents_of_all, prints_of
 from sync.model.approvals import IGNORED, Approval, Contents, approvals, in_force
 from sync.model.ids import FactId, NodeId, PersonId
 from sync.model.policy import lacking, unapproved_answers
@@ -111,9 +111,7 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
         return DraftLacks()
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     here = prints_of(ws, course, entries, texts, files, gists)
-    known = course.facts.versions
-    wanted = {one.version for one in _verdicts(course)} & known.keys()
-    contents: dict[FactId, Contents] = {i: contents_of(ws, course, known[i]) for i in wanted}
+    contents = contents_of_all(ws, course, [one.version for one in _verdicts(course)])
     given = approvals(_DRAFT, {**contents, _DRAFT: here}, _verdicts(course))
     me, titles = ws.identity.person, {entry.node: entry.title for entry in entries}
     others = [one for one in given if one.person != me]
@@ -153,10 +151,8 @@ def _approval(
 def _contents(
     ws: Workspace, course: Course, version: Version, here: Contents
 ) -> dict[FactId, Contents]:
-    known = course.facts.versions
-    wanted = {one.version for one in _verdicts(course)} & known.keys() - {version.id}
-    found: dict[FactId, Contents] = {i: contents_of(ws, course, known[i]) for i in sorted(wanted)}
-    return {**found, version.id: here}
+    others = {one.version for one in _verdicts(course)} - {version.id}
+    return {**contents_of_all(ws, course, others), version.id: here}
 
 
 def _verdicts(course: Course) -> list[Verdict]:

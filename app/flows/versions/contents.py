@@ -6,7 +6,7 @@ written anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from app.flows.courses.gists import gists_of_states
 from app.flows.courses.lesson_paths import paths_in
 from editor.markdown.gist import RULES, Gist
 from sync.model.approvals import LessonPrints
+from sync.model.errors import NotFound
 from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha, sha_of
 from sync.model.payloads import OutlineEntry
 from sync.model.review import Version
@@ -44,6 +45,17 @@ def contents_of(
     gists = gists_of_states(ws, course.log, named.texts, told)
     found = prints_of(ws, course, named.outline, named.texts, named.files, gists)
     ws.store.gists.keep({key: msgspec.json.encode(found).decode()}, RULES)
+    return found
+
+
+def contents_of_all(
+    ws: Workspace, course: Course, versions: Iterable[FactId]
+) -> dict[FactId, Mapping[NodeId, LessonPrints]]:
+    """Read what some versions hold; one whose texts are not here is left out."""
+    found: dict[FactId, Mapping[NodeId, LessonPrints]] = {}
+    for ident in sorted(set(versions) & course.facts.versions.keys()):
+        with suppress(NotFound):
+            found[ident] = contents_of(ws, course, course.facts.versions[ident])
     return found
 
 

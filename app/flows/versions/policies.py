@@ -13,7 +13,7 @@ from typing import Literal
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import must_be_allowed
-from app.flows.versions.contents import contents_of
+from app.flows.versions.contents import contents_of, contents_of_all
 from sync.model.approvals import Contents, claimed
 from sync.model.errors import BadInput, Refused
 from sync.model.ids import FactId, LogId, NodeId, PersonId
@@ -143,7 +143,7 @@ def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
     if not policies:
         return Judgement((), seen, (), {})
     about = _approved(course, verdicts) | {version.id: version}
-    read = {ident: contents_of(ws, course, one) for ident, one in about.items()}
+    read = contents_of_all(ws, course, about) | {version.id: contents_of(ws, course, version)}
     told = {ident: claimed(one.named) for ident, one in about.items()}
     unmet: dict[Unmet, None] = {}
     views: tuple[Mapping[FactId, Contents], ...] = (read, told)

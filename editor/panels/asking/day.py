@@ -84,7 +84,8 @@ class DayField(QWidget):
 
     def _step(self, days: int) -> None:
         day = day_of(self.field.text().strip()) or date.today()
-        self.field.setText((day + timedelta(days)).isoformat())
+        if date.min < day < date.max:
+            self.field.setText((day + timedelta(days)).isoformat())
 
     def _weigh(self) -> None:
         for part in (self.field, self._before, self._after):

@@ -15,10 +15,11 @@ from app.flows.versions import policies, publishing, requests, reviewing, rounds
 from app.flows.versions.approved import Approved, answers_left, approved_by
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId, PersonId, Sha
-from sync.model.payloads import CourseReleased
+from sync.model.payloads import CourseReleased, ReviewGiven
 from sync.model.review import Version
 from sync.model.round_payloads import Policy
 from sync.model.rounds import asks_me, round_of
+from sync.model.states import TextState
 from tests.app.flows.attached import attach
 from tests.app.flows.post import Laptop, Post
 
@@ -323,3 +324,21 @@ def test_a_course_that_is_to_be_ready_for_a_review_is_not_asked_about_before(
     with pytest.raises(Refused, match="stands in the way of a review"):
         publishing.publish(author.ws, author.course, ask=[me(ann)])
     publishing.publish(author.ws, author.course)  # a version can always be named
+
+
+def test_a_version_whose_texts_are_not_here_holds_no_review_up(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, _ = desks
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    first = name(author)
+    elsewhere = {n: TextState(s.heads, s.sha) for n, s in first.named.texts.items()}
+    swapped = dict(zip(elsewhere, reversed(elsewhere.values()), strict=True))
+    odd = msgspec.structs.replace(first.named, number=2, texts=swapped)
+    written = author.ws.ledger.write(author.course.log, odd)
+    meet(*desks)
+    ann.ws.ledger.write(ann.course.log, ReviewGiven(written[0].id, "approve"))
+    approve(ann, first)
+    meet(*desks)
+    assert stands(author, first, me(ann)).left == ()
+    publishing.release(author.ws, author.course, author.course.facts.versions[first.id])

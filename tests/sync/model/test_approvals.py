@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from sync.model.approvals import IGNORED, Approval, Contents, LessonPrints, approvals, kept
-from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.approvals import (
+    IGNORED,
+    Approval,
+    Contents,
+    LessonPrints,
+    approvals,
+    claimed,
+    kept,
+)
+from sync.model.ids import FactId, NodeId, PersonId, sha_of
+from sync.model.payloads import VersionNamed
 from sync.model.policy import Release, Unmet, judge
 from sync.model.review import Verdict
 from sync.model.right_answers import RightAnswer, changed_blocks, paired, written
 from sync.model.round_payloads import Policy
+from sync.model.states import TextState
 
 A, B = NodeId("a"), NodeId("b")
 V7, V8 = FactId("v7"), FactId("v8")
@@ -111,3 +121,23 @@ def test_each_gate_is_judged_by_what_was_seen() -> None:
     assert lacks(Policy(release_gates=("of another time",))) == ["unknown"]
     assert lacks(Policy(approvals=1), verdict(ANN, V8)) == []
     assert lacks(Policy()) == []
+
+
+def test_a_version_that_counts_its_questions_wrong_is_judged_all_the_same() -> None:
+    wrong = tuple(right(number, f"q{number}", "b", ANN) for number in (-1, 0, 7, 10**9))
+    nothing = TextState((), sha_of(""))
+    named = VersionNamed(
+        8,
+        "",
+        {A: nothing},
+        (),
+        sha_of(""),
+        sha_of(""),
+        prints={A: "1 2"},
+        rights={A: wrong, B: wrong},
+    )
+    here = claimed(named)
+    assert {one.block for one in here[A].rights} == {0}
+    policy = Policy(approvals=1, release_gates=("answers",))
+    assert judge([policy], Release(V8, AUTHOR, {V8: here}, [verdict(ANN, V8)]))
+    assert not judge([policy], Release(V8, AUTHOR, {V8: here}, [verdict(BEN, V8)]))
