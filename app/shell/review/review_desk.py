@@ -39,6 +39,9 @@ from sync.model.rounds import asks_me, round_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
+MOST_READ = 12
+"""So many lessons are read to say where what is left to approve stands."""
+
 
 @dataclass(frozen=True)
 class ReviewRead:
@@ -65,7 +68,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
     shown = round_of(course.facts, version)
     mine = shown.of(me)
     given = mine.verdict if mine else None
-    found = approved_by(ws, course, version, me)
+    found = approved_by(ws, course, version, me, most=MOST_READ)
     said = [t for t in course.facts.threads.values() if t.person == me and t.resolution is None]
     wishes = [s for s in course.facts.suggestions.values() if s.person == me and s.is_open]
     named_by = mine.by if mine and mine.by else version.person

@@ -67,12 +67,12 @@ def rows_of(
 def _detail(ws: Workspace, course: Course, version: Version, one: Reviewer) -> str:
     """Say how far someone came, else why they were asked."""
     if one.verdict is not None and one.verdict.verdict == "approve":
-        found = approved_by(ws, course, version, one.person)
+        found = approved_by(ws, course, version, one.person, most=0)
         if not found.left and not found.own:
             return say("all of it")
         return say("{given} of {of} blocks", given=found.given, of=found.of)
     if one.is_open:
-        found = approved_by(ws, course, version, one.person)
+        found = approved_by(ws, course, version, one.person, most=0)
         if found.before is not None:
             return say("{given} of {of} blocks from before", given=found.given, of=found.of)
     return one.note if one.standing == "cannot" and one.note else one.why
