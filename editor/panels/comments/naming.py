@@ -122,22 +122,9 @@ class Naming(QObject):
         shown.setAccessibleName(say("People to speak to"))
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.itemPressed.connect(lambda item: self.take(item.text()))
+        shown.setProperty("box", "menu")
         self._field.destroyed.connect(shown.deleteLater)
-        self._dress()
-        self._look.changed.connect(self._dress)
         return shown
-
-    def _dress(self) -> None:
-        """Look like a menu: lists have no ground of their own."""
-        t, px = self._look.tokens, self._look.px
-        if self._list is not None:
-            self._list.setStyleSheet(
-                f"QListWidget {{ background: {t.surface}; border: {t.border}px solid "
-                f"{t.button_edge}; border-radius: 8px; padding: {px(4)}px }}"
-                f"QListWidget::item {{ padding: {px(4)}px {px(8)}px; border-radius: 6px }}"
-                "QListWidget::item:selected "
-                f"{{ background: {t.accent_soft}; color: {t.on_soft} }}"
-            )
 
     def _close(self) -> None:
         if self._list is not None:

@@ -227,6 +227,11 @@ QMenu::item {{ padding: {pen.px(6)} {pen.px(22)} {pen.px(6)} {pen.px(10)}; borde
 QMenu::item:selected {{ background: {t.accent_soft}; color: {t.on_soft} }}
 QMenu::item:disabled {{ color: {t.text3} }}
 QMenu::icon {{ padding-left: {pen.px(8)} }}
+QListWidget[box="menu"] {{ background: {t.surface}; border: {t.border}px solid {t.button_edge};
+  border-radius: 8px; padding: {pen.px(4)} }}
+QListWidget[box="menu"]::item {{ padding: {pen.px(4)} {pen.px(8)}; border-radius: 6px;
+  background: transparent }}
+QListWidget[box="menu"]::item:selected {{ background: {t.accent_soft}; color: {t.on_soft} }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {pen.px(5)} {pen.px(8)} }}
 """
 

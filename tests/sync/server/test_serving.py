@@ -114,7 +114,7 @@ def test_data_of_a_newer_version_are_not_touched(own_team: Team) -> None:
     with pytest.raises(WorkspaceTrouble, match="newer version"):
         Embedded(own_team.data)
     with sqlite3.connect(own_team.data / "server.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (migrating.NEWEST,))
     connection.close()
     own_team.server = Embedded(own_team.data)
     own_team.server.start()
