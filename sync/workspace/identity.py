@@ -49,11 +49,16 @@ def _identity(person: PersonId, settings: Settings, key: Key) -> Identity:
 
 
 def read_again(known: Identity, settings: Settings) -> Identity:
-    """Give who writes here now: another connection may have joined a person's other laptops."""
+    """Give who writes here now: another connection may have joined a person's other laptops.
+
+    Who never was this workspace's person, as the colleague of the sample course, stays who they
+    are.
+    """
     person = settings.get(_PERSON)
     if person is None or person == known.person:
         return known
-    return _identity(PersonId(person), settings, known.key)
+    now = _identity(PersonId(person), settings, known.key)
+    return now if known.person in now.former else known
 
 
 def become(known: Identity, settings: Settings, person: PersonId) -> None:

@@ -94,6 +94,7 @@ HELP_OF_PANELS = {
     "publish": HelpPage(_VERSIONS, "Publish"),
     "receipts": HELP_PAGES["receipts"],
     "since": HELP_PAGES["since"],
+    "waiting": HelpPage(f"{TOGETHER}/1-spaces-and-syncing.md", "When others write in your lesson"),
     "redact": HELP_PAGES["redact"],
     "replace": HELP_PAGES["replace"],
     "review": HELP_PAGES[REVIEW],

@@ -101,7 +101,8 @@ def test_opened_again_and_closed_apart_is_open(two: Two) -> None:
     two.meet()
     thread = two.thread(two.colleague)
     assert thread.resolution is not None and thread.resolution.why == "Now it is"
-    assert [reply.text for reply in thread.replies] == ["Said more", "Not yet", "Enough"]
+    first, *apart = [reply.text for reply in thread.replies]
+    assert (first, sorted(apart)) == ("Said more", ["Enough", "Not yet"])  # said at one time
 
 
 def test_words_are_their_writers(two: Two) -> None:

@@ -141,8 +141,9 @@ def test_the_outline_the_versions_and_the_acts_follow(
     window.until(lambda: window.editor.text().startswith("# New lesson"))
     window.until(lambda: in_shared(window))
     window.parts.ask_for_review()
-    window.until(window.parts.publishing.dialog.isVisible)
-    window.parts.publishing.dialog.close_it()
+    asking = window.parts.review.asking.dialog
+    window.until(asking.isVisible)
+    asking.close_it()
     beside.colleague_writes(course, SAW, "Tell what you saw")
     with Workspace.open(beside.other) as ws:
         titles = [n.title for n in ws.courses.at(course).outline.lessons()]
