@@ -46,8 +46,8 @@ class Window:
         self.until(lambda: self.parts.writing.lesson is not None and self.editor.text() != "")
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds, for at most ten seconds."""
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+        """Wait until something holds, for at most half a minute."""
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=30_000)
 
     def settled(self) -> None:
         """Wait until the threads have nothing to do."""

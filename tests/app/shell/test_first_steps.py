@@ -58,7 +58,7 @@ class Newcomer:
 
     def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=30_000)
 
     def sees(self, words: str) -> bool:
         """Tell whether some words are in sight."""
