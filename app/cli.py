@@ -74,6 +74,7 @@ COMMANDS: dict[str, str] = {
     "serve": "server:serve",
     "server": "server:server",
     "connect": "spaces:connect",
+    "add-laptop": "spaces:add_laptop",
     "disconnect": "spaces:disconnect",
     "share": "spaces:share",
     "people": "spaces:people",

@@ -8,7 +8,7 @@ are the server's, in its language and of its age.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import msgspec
 
@@ -16,7 +16,8 @@ from app.flows.lesson.kept_words import keep_words
 from app.flows.permission import may
 from app.flows.review.changed_blocks import changed_blocks
 from sync.merge.edits import Edit, apply
-from sync.model.errors import BadInput
+from sync.merge.weave import weave
+from sync.model.errors import CoursefolkError
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.kinds import payload_of
@@ -52,13 +53,14 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     written: list[Fact] = []
     refused = [one.fact for one in ws.store.log.not_kept() if one.state == "refused"]
     mine = [fact for fact in refused if fact.person == ws.identity.person]
-    for (log, lesson), bodies in _revisions(mine).items():
-        for head in _heads(bodies):
+    every = _revisions(refused)
+    for (log, lesson), own in _revisions(mine).items():
+        bodies = every[log, lesson]
+        for head in _heads(own):
             try:
-                written += _suggest(ws, log, lesson, bodies, head)
-            except BadInput:
-                facts = LessonFacts(ws.store, log, lesson)
-                keep_words(ws, head, _text_of(facts, bodies, head))
+                written += _suggest(ws, log, lesson, bodies, own.keys(), head)
+            except (CoursefolkError, KeyError):
+                keep_words(ws, head, _words(ws, log, lesson, bodies, head))
     for fact in mine:
         if words := _remark(fact):
             keep_words(ws, fact.id, words)
@@ -87,12 +89,23 @@ def _revisions(refused: Iterable[Fact]) -> dict[tuple[LogId, NodeId], Bodies]:
     return found
 
 
-def _suggest(ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, head: FactId) -> list[Fact]:
+def _suggest(
+    ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, own: Set[FactId], head: FactId
+) -> list[Fact]:
     """Suggest what one refused text changed, in one transaction with the look at what was."""
     with ws.store.writing():
         facts = LessonFacts(ws.store, log, lesson)
-        why = _reason(ws, ws.courses.open(log), bodies)
-        return _write(ws, facts, _suggestions(facts, lesson, bodies, head, why))
+        why = _reason(ws, ws.courses.open(log), own)
+        return _write(ws, facts, _suggestions(facts, lesson, bodies, own, head, why))
+
+
+def _words(ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, head: FactId) -> str:
+    """Give a refused text, or at least all that it wrote, where it cannot be built any more."""
+    try:
+        return _text_of(LessonFacts(ws.store, log, lesson), bodies, head)
+    except (CoursefolkError, KeyError):
+        body = bodies[head]
+        return body.text or "\n".join(inserted for _, _, inserted in body.edits)
 
 
 def _write(ws: Workspace, facts: LessonFacts, made: Sequence[SuggestionMade]) -> list[Fact]:
@@ -133,24 +146,36 @@ def _heads(bodies: Bodies) -> list[FactId]:
 
 
 def _suggestions(
-    facts: LessonFacts, lesson: NodeId, bodies: Bodies, head: FactId, why: str
+    facts: LessonFacts, lesson: NodeId, bodies: Bodies, own: Set[FactId], head: FactId, why: str
 ) -> Sequence[SuggestionMade]:
     accepted: set[FactId] = set()
-    waiting = [head]
+    others: list[FactId] = []
+    waiting, seen = [head], {head}
     while waiting:
         ident = waiting.pop()
-        if ident in bodies:
-            waiting += bodies[ident].parents
-        else:
+        if ident not in bodies:
             accepted.add(ident)
+            continue
+        if ident not in own:
+            others.append(ident)
+        waiting += [parent for parent in bodies[ident].parents if parent not in seen]
+        seen.update(bodies[ident].parents)
     heads = tuple(sorted(accepted))
     before = facts.history.text_at(heads)
     after = _text_of(facts, bodies, head)
+    if others:
+        after = _own_alone(before, _text_of(facts, bodies, others[0]), after)
     state = TextState(heads, sha_of(before))
     return [
         SuggestionMade(lesson, state, c.start, c.end, c.before, c.after, why)
         for c in changed_blocks(before, after)
     ]
+
+
+def _own_alone(before: str, built_on: str, after: str) -> str:
+    """Leave out what someone else wrote who was refused, too, where that can be told apart."""
+    woven = weave(built_on, before, after)
+    return after if woven.overlaps else woven.text
 
 
 def _text_of(facts: LessonFacts, bodies: Bodies, ident: FactId) -> str:
