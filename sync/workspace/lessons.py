@@ -315,7 +315,7 @@ class Lessons:
             draft = Draft(log, lesson, TextState((fact.id,), body.sha), count_words(text), 0)
             self.store.drafts.put(draft, text, b"")
             return
-        if not facts.revised:
+        if not facts.revised and not facts.accepted:
             self.store.drafts.forget(log, lesson)
             return
         history = facts.history

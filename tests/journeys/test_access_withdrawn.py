@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.flows.courses import outlining
-from app.flows.review import commenting, suggesting
+from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import syncing
 from app.flows.sharing.reissuing import WHY
 from app.story.people import Desk
@@ -96,3 +96,22 @@ def test_nothing_is_suggested_twice_and_the_door_stays_shut(
     outlining.rename(author.ws, author.course, node, "Renamed")
     author.sync()
     assert "Renamed" not in str(colleague.course.outline.path(feedback(colleague)))
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_a_lesson_that_was_added_meanwhile_stands_in_the_course_once_accepted(
+    team: Team, two: tuple[Desk, Desk], together: bool
+) -> None:
+    author, colleague = two
+    withdraw(team, author, "token")
+    text = "# Asking well\n\nAn hour of my work.\n"
+    outlining.add(colleague.ws, colleague.course, "lesson", "Asking well", text=text)
+    colleague.sync()
+    author.sync()
+    [wish] = author.course.facts.suggestions.values()
+    if together:
+        deciding.accept_all(author.ws, author.course, [wish])
+    else:
+        suggesting.accept(author.ws, author.course, wish)
+    *_, last = author.course.outline.lessons()
+    assert (last.title, author.text(last.id)) == ("Asking well", text)

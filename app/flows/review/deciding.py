@@ -10,7 +10,7 @@ import msgspec
 from app.flows.changes import Changes, changed
 from app.flows.lesson.writing import check_text
 from app.flows.permission import must_be_allowed
-from app.flows.review.suggesting import must_be_open
+from app.flows.review.suggesting import must_be_open, places_of
 from sync.merge.anchors import Place as Spot
 from sync.merge.anchors import place
 from sync.merge.edits import carry, edits
@@ -58,7 +58,7 @@ def accept_all(ws: Workspace, course: Course, suggestions: Sequence[Suggestion])
             ws.lessons.seal(lesson)
             before[lesson] = ws.lessons.today(course.log, lesson).state
         bodies = [SuggestionDecided(one.id, "accept", "") for one in suggestions]
-        facts = ws.ledger.write(course.log, *bodies)
+        facts = ws.ledger.write(course.log, *bodies, *places_of(suggestions, course))
         return _accepted(ws, course, facts, suggestions, before)
 
 
@@ -91,7 +91,11 @@ def accept_with(ws: Workspace, course: Course, suggestion: Suggestion, wording: 
     with ws.store.writing():
         ws.lessons.seal(lesson)
         before = {lesson: ws.lessons.today(course.log, lesson).state}
-        facts = ws.ledger.write(course.log, SuggestionDecided(suggestion.id, "accept", ""))
+        facts = ws.ledger.write(
+            course.log,
+            SuggestionDecided(suggestion.id, "accept", ""),
+            *places_of([suggestion], course),
+        )
         today = ws.lessons.today(course.log, lesson)
         taken = ws.lessons.history(course.log, lesson).text_at((suggestion.id,))
         end = suggestion.start + len(suggestion.after)

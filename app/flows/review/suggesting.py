@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from app.flows.changes import Changes, changed
 from app.flows.lesson.writing import check_state, check_text
@@ -12,7 +12,15 @@ from app.flows.review.commenting import fact_called
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import FactId, NodeId
 from sync.model.language import mark, say
-from sync.model.payloads import CommentReplied, SuggestionDecided, SuggestionMade
+from sync.model.outline import ROOT
+from sync.model.payloads import (
+    CommentReplied,
+    LessonPlaced,
+    Place,
+    SuggestionDecided,
+    SuggestionMade,
+)
+from sync.model.positions import between
 from sync.model.review import Suggestion
 from sync.model.round_payloads import SuggestionWithdrawn
 from sync.model.states import TextState
@@ -21,6 +29,7 @@ from sync.workspace.opening import Workspace
 
 __all__ = ["BlockChange", "changed_blocks"]
 
+_LONGEST_TITLE = 120
 _DECIDED = {
     "accepted": mark("This suggestion was accepted already."),
     "rejected": mark("This suggestion was rejected already."),
@@ -158,7 +167,26 @@ def _decide(
     must_be_open(suggestion)
     ws.lessons.seal(suggestion.lesson)
     body = SuggestionDecided(suggestion.id, "accept" if decision == "accept" else "reject", why)
-    return changed(course.log, ws.ledger.write(course.log, body))
+    places = places_of([suggestion], course) if decision == "accept" else []
+    return changed(course.log, ws.ledger.write(course.log, body, *places))
+
+
+def places_of(suggestions: Iterable[Suggestion], course: Course) -> list[LessonPlaced]:
+    """Place lessons that no outline has yet, at the end of the course, as one fact or none.
+
+    Someone added such a lesson when they could no longer know that they might not: its text came
+    as a suggestion. Its title is the text's first line.
+    """
+    new = {one.lesson: one for one in suggestions if one.lesson not in course.facts.nodes}
+    last = ""
+    for ident in course.outline.children.get(ROOT, ()):
+        last = max(last, course.outline.nodes[ident].position)
+    places = []
+    for lesson, one in new.items():
+        last = between(last, "")
+        first = next((line for line in one.after.splitlines() if line.strip("# \t")), "Lesson")
+        places.append(Place(lesson, ROOT, last, title=first.strip("# \t")[:_LONGEST_TITLE]))
+    return [LessonPlaced(tuple(places))] if places else []
 
 
 def find_suggestion(ws: Workspace, reference: str) -> tuple[Course, Suggestion]:
