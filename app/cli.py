@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from contextlib import suppress
@@ -12,7 +13,8 @@ import click
 
 from app.commands.call import PATH
 from app.commands.printing import print_bytes
-from sync.model.errors import CoursefolkError
+from sync.model.errors import BadInput, CoursefolkError
+from sync.model.language import say
 
 COMMANDS: dict[str, str] = {
     "open": "window:open_window",
@@ -164,9 +166,19 @@ def told(error: BaseException, as_json: bool) -> int:
         return 0
     if isinstance(error, CoursefolkError):
         return _tell(error, as_json)
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return _tell(_too_long(error), as_json)
     from app.crash import report
 
     return _tell(report(error), as_json)
+
+
+def _too_long(error: OSError) -> CoursefolkError:
+    return BadInput(
+        say("“{name}…” is longer than a name may be here.", name=str(error.filename)[:60]),
+        safe=say("Nothing was changed."),
+        mend=say("Give a shorter name."),
+    )
 
 
 def _how_to_ask(error: click.ClickException) -> str:

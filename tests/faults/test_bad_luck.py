@@ -125,6 +125,16 @@ def test_any_name_of_a_folder_will_do(tmp_path: Path) -> None:
     laptop.check()
 
 
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    laptop, name = begin(LaptopHere(tmp_path / "workspace")), "x" * 300
+    assert_told(laptop.call("import", tmp_path / name))
+    assert_told(laptop.call("export", COURSE, "--format", "folder", "--out", tmp_path / name))
+    assert_told(laptop.call("my-work", "--out", tmp_path / name))
+    assert_told(laptop.call("review-file", "make", COURSE, "--out", tmp_path / name))
+    assert_told(laptop.call("backup", "--out", tmp_path / name))
+    laptop.check()
+
+
 def test_a_file_in_a_folders_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
