@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
+
+from app import commands
+from app.cli import COMMANDS
 from tests.app.commands.conftest import Coursefolk
 
 EVERYDAY = (
@@ -65,3 +71,18 @@ def test_everyday_commands_load_nothing_heavy(coursefolk: Coursefolk, tmp_path: 
     assert [(name, sorted(HEAVY & set(modules))) for name, modules in loaded] == [
         (command[-1], []) for command in EVERYDAY
     ]
+
+
+def test_every_command_that_is_written_can_be_called() -> None:
+    written: dict[str, str] = {}
+    for module in pkgutil.iter_modules(commands.__path__):
+        of_module = vars(importlib.import_module(f"{commands.__name__}.{module.name}"))
+        inside = {
+            sub for one in of_module.values() if isinstance(one, click.Group)
+            for sub in one.commands.values()
+        }  # fmt: skip
+        for name, one in of_module.items():
+            if isinstance(one, click.Command) and one not in inside:
+                written[str(one.name)] = f"{module.name}:{name}"
+    assert {name: where for name, where in written.items() if name not in COMMANDS} == {}
+    assert sorted(written) == sorted(COMMANDS)
