@@ -106,8 +106,33 @@ def _parts(block: Block, document: Document, text: str) -> list[str]:
     elif kind not in _SAYS_BY_COMMENT:
         for comment in _comments(block):
             text = text.replace(comment, "", 1)
+    if kind == "quiz":
+        text = _options_sorted(text)
     words = text if kind in _VERBATIM else squeeze(text)
     return [kind, words, *_facts(block, document)]
+
+
+_OPTION = re.compile(r"\s*\[[(\[]\s*[xX]?\s*[)\]]\]")
+
+
+def _options_sorted(text: str) -> str:
+    """Put options into one order, each with the lines below it: theirs says nothing."""
+    units: list[list[str]] = []
+    for line in text.split("\n"):
+        if units and not _OPTION.match(line) and not line.lstrip().startswith("[["):
+            units[-1].append(line)
+        else:
+            units.append([line])
+    found: list[str] = []
+    options: list[str] = []
+    for unit in units:
+        joined = "\n".join(unit)
+        if _OPTION.match(joined):
+            options.append(squeeze(joined))
+            continue
+        found += [*sorted(options), joined]
+        options = []
+    return "\n".join([*found, *sorted(options)])
 
 
 def questions_of(document: Document) -> Iterator[tuple[int, str, str, str]]:

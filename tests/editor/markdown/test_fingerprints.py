@@ -86,3 +86,26 @@ def test_the_digest_is_of_what_is_right(one: str, two: str, same: bool) -> None:
 
 def test_no_quiz_no_digest() -> None:
     assert answer_digest("text") == ""
+
+
+ASKED = "Which one?\n\n[(X)] red\n      It is.\n[( )] pink\n[( )] green\n[[?]] Look again.\n"
+
+
+def test_the_order_of_options_says_nothing() -> None:
+    other = "Which one?\n\n[( )] green\n[(X)] red\n      It is.\n[( )] pink\n[[?]] Look again.\n"
+    assert print_of(other) == print_of(ASKED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[(X)] red\n      It is.\n[( )] pink\n", "[( )] red\n      It is.\n[(X)] pink\n"),
+        ("      It is.\n[( )] pink\n", "[( )] pink\n      It is.\n"),
+        ("green", "grey"),
+        ("Look again.", "Think again."),
+        ("Which one?", "Which two?"),
+    ],
+)
+def test_all_else_in_a_question_does(old: str, new: str) -> None:
+    assert old in ASKED
+    assert print_of(ASKED.replace(old, new)) != print_of(ASKED)
