@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.flows.courses import outlining
+from app.flows.files.exporting import write_out
 from app.flows.overlaps import merging
 from app.flows.overview import library
 from app.story.people import Desk
@@ -74,7 +77,7 @@ def test_moves_into_each_other_are_settled_by_either(
 
 @pytest.mark.parametrize("take", ["mine", "theirs"])
 def test_what_is_added_to_a_removed_module_is_found_whole(
-    team: Team, apart: tuple[Desk, Desk], take: str
+    team: Team, apart: tuple[Desk, Desk], take: str, tmp_path: Path
 ) -> None:
     author, colleague = apart
     inner = outlining.add(
@@ -86,6 +89,9 @@ def test_what_is_added_to_a_removed_module_is_found_whole(
     check_alike(team, apart)
     assert shown(author)[-2:] == ["Inner (found)", "  Deep (found)"]
     assert "Kept." in author.text(node(author, "Deep"))
+    for form in ("folder", "html"):
+        written = write_out(author.ws, author.course, form, tmp_path / f"{form} out")
+        assert "Inner" in [one.file for one in written.warnings], "nothing is left out unsaid"
     [view] = author.overlaps()
     assert (view.mine, view.theirs) == ("removed", "Theory")
     settle(author, take)

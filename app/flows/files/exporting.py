@@ -84,11 +84,23 @@ def write_out(
 
     writer = writer_for(form, paths.resources_dir(), told)
     course_now = course_out(ws, course, version=version, with_comments=with_comments)
+    left_out = tuple(_found(course)) if version is None else ()
     if form == FOLDER:
         written = writer(course_now, out)
-        return replace(written, warnings=(*written.warnings, *_not_clean(ws, course_now)))
+        said = (*written.warnings, *_not_clean(ws, course_now), *left_out)
+        return replace(written, warnings=said)
     clean = tuple(_clean(attachment) for attachment in course_now.attachments)
-    return writer(replace(course_now, attachments=clean), out)
+    written = writer(replace(course_now, attachments=clean), out)
+    return replace(written, warnings=(*written.warnings, *left_out))
+
+
+def _found(course: Course) -> Iterator[FileWarning]:
+    """Name what stands in “Found” alone: someone took it out, and someone else wrote on in it."""
+    for ident in course.outline.found:
+        what = say(
+            "was taken out by one and written by another: it is left out until that is settled"
+        )
+        yield FileWarning(course.outline.nodes[ident].title, 0, what)
 
 
 def _clean(attachment: AttachmentOut) -> AttachmentOut:
