@@ -73,8 +73,7 @@ class _Look:
         if not self._are_texts(dict.fromkeys(body.state.heads, body.lesson)):
             return _NO_STATE
         if isinstance(body, SuggestionMade):
-            fits = 0 <= body.start <= body.end
-            return "" if fits and self._gives(body.lesson, fact.id) else _NO_TEXT
+            return "" if 0 <= body.start <= body.end else _NO_TEXT
         return ""
 
     def _of_revision(self, fact: Fact, body: TextRevised) -> str:
@@ -102,8 +101,14 @@ class _Look:
     def _gives(self, lesson: NodeId, ident: FactId) -> bool:
         if lesson not in self._read:
             self._read[lesson] = LessonFacts(self.store, self.log, lesson)
+        facts = self._read[lesson]
+        at: FactId | None = ident
+        while at in facts.revised:
+            at = facts.revised[at][1].base
+        if at in facts.suggested:
+            return True  # its text is folded: it may need what has not come yet
         try:
-            self._read[lesson].text_of(ident)
+            facts.text_of(ident)
         except _CANNOT:
             return False
         return True
