@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sync.model.errors import BadInput, OurMistake
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.kinds import payload_of
@@ -23,7 +22,6 @@ from sync.model.payloads import (
 )
 from sync.model.round_payloads import CommentMoved
 from sync.store.opening import Store
-from sync.workspace.revisions import LessonFacts
 
 _NO_TEXT = "it does not give the text that it names"
 _NO_STATE = "it speaks of a text that never was"
@@ -38,7 +36,6 @@ _ABOUT_TEXTS = frozenset(
         "version.named",
     }
 )
-_CANNOT = (OurMistake, BadInput, KeyError, IndexError, ValueError)
 
 
 def unsound(store: Store, log: LogId, facts: Sequence[Fact]) -> dict[FactId, str]:
@@ -51,11 +48,10 @@ def unsound(store: Store, log: LogId, facts: Sequence[Fact]) -> dict[FactId, str
 
 
 class _Look:
-    """Looks at facts of one log; a lesson is read once, and only where a text must be built."""
+    """Looks at facts of one log, each alone with what it names."""
 
     def __init__(self, store: Store, log: LogId, struck: Collection[FactId]) -> None:
         self.store, self.log, self.struck = store, log, struck
-        self._read: dict[NodeId, LessonFacts] = {}
 
     def why(self, fact: Fact) -> str:
         """Say what is wrong with a fact, "" if nothing is."""
@@ -80,7 +76,7 @@ class _Look:
         if not self._are_texts(dict.fromkeys(body.parents, body.lesson)):
             return _NO_STATE
         if body.base is not None:
-            return "" if self._gives(body.lesson, fact.id) else _NO_TEXT
+            return ""  # whether its edits fit is found where its text is built
         whole = fact.id in self.struck or sha_of(body.text or "") == body.sha
         return "" if whole else _NO_TEXT
 
@@ -97,18 +93,3 @@ class _Look:
 
     def _is_of(self, kind: str, ident: FactId) -> bool:
         return any(one.kind == kind and one.log == self.log for one in self.store.log.told([ident]))
-
-    def _gives(self, lesson: NodeId, ident: FactId) -> bool:
-        if lesson not in self._read:
-            self._read[lesson] = LessonFacts(self.store, self.log, lesson)
-        facts = self._read[lesson]
-        at: FactId | None = ident
-        while at in facts.revised:
-            at = facts.revised[at][1].base
-        if at in facts.suggested:
-            return True  # its text is folded: it may need what has not come yet
-        try:
-            facts.text_of(ident)
-        except _CANNOT:
-            return False
-        return True
