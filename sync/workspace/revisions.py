@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from sync.merge.edits import Edit, apply, edits
 from sync.merge.fold import Confirmation, History, Revision
@@ -22,7 +23,6 @@ from sync.model.payloads import (
 )
 from sync.model.redaction import REDACTED, Range, marked_in, masked
 from sync.model.states import TextState
-from sync.store.opening import Store
 
 OF_A_LESSON = frozenset({"text.revised", "suggestion.made", "overlap.confirmed"})
 """The kinds of facts that a lesson's text is woven from, which name it."""
@@ -30,10 +30,38 @@ LONGEST_CHAIN = 48
 """A revision this far from a whole text is written whole again."""
 
 
+class FactsKept(Protocol):
+    """Where facts are read: a workspace's log, or the facts that a server has in hand."""
+
+    def facts(
+        self, log: LogId, *, kinds: Collection[str] | None = None, subject: str | None = None
+    ) -> list[Fact]:
+        """Read the facts that count, in the order of replay."""
+
+
+class TextsKept(Protocol):
+    """Where whole texts of revisions may be kept, to save time."""
+
+    def kept(self, revision: FactId) -> str | None:
+        """Read the whole text of a revision, None if it is not kept."""
+
+
+class Kept(Protocol):
+    """All that a lesson's text is read from: a workspace's store is one such."""
+
+    @property
+    def log(self) -> FactsKept:
+        """The facts."""
+
+    @property
+    def texts(self) -> TextsKept:
+        """Whole texts."""
+
+
 class LessonFacts:
     """All facts about one lesson's text, decoded once."""
 
-    def __init__(self, store: Store, log: LogId, lesson: NodeId) -> None:
+    def __init__(self, store: Kept, log: LogId, lesson: NodeId) -> None:
         self.store = store
         self.log = log
         self.lesson = lesson
