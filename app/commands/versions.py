@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -197,7 +196,10 @@ def restore(
     *,
     undo: bool,
 ) -> None:
-    """Bring version NUMBER of a COURSE back as a new draft; later work stays in the history."""
+    """Bring version NUMBER of a COURSE back as a new draft.
+
+    What the draft held is named as a version before, unless one holds it already.
+    """
     from app.flows.versions.publishing import find_version
     from app.flows.versions.recovering import last_restored, restored, take_back
 
@@ -214,12 +216,14 @@ def restore(
             return
         log, version = find_version(ws, opened, number)
         what, bring, told = _what_comes_back(ws, opened, log, version, lesson, quote)
-        changes, _ = restored(ws, opened, bring)
+        note = f"Before bringing back version {version.number}"
+        changes, done = restored(ws, opened, bring, note, whole=lesson is None)
         words = f"{what} is as in version {version.number}."
+        value = {"number": version.number, **told, "changed": bool(changes.facts)}
         if changes.facts:
             words = f"{what} is as in version {version.number} again."
-            words += " What you wrote since stays in Versions."
-        value = {"number": version.number, **told, "changed": bool(changes.facts)}
+            words += f" What was in the draft before is in version {done.kept_in}."
+            value["kept_in"] = done.kept_in
         call.answer(value, words)
 
 
@@ -230,17 +234,16 @@ def _what_comes_back(
     version: Version,
     lesson: str | None,
     quote: str | None,
-) -> tuple[str, Callable[[], Changes], dict[str, str]]:
+) -> tuple[str, Callable[[Course], Changes], dict[str, str]]:
     """Say what is asked for, and give what brings it back and what is answered of it."""
     from app.flows.versions.publishing import restore as bring_back
     from app.flows.versions.recovering import bring_lesson, bring_quote, find_lesson
 
     if lesson is None:
-        return "The draft", partial(bring_back, ws, course, log, version), {}
+        return "The draft", lambda now: bring_back(ws, now, log, version), {}
     entry = find_lesson(ws, course, version, lesson)
     node = entry.node
     told = {"lesson": str(node)}
     if quote is None:
-        return f"“{entry.title}”", partial(bring_lesson, ws, course, log, version, node), told
-    asked = partial(bring_quote, ws, course, log, version, node, quote)
-    return "What you quoted", asked, told
+        return f"“{entry.title}”", lambda now: bring_lesson(ws, now, log, version, node), told
+    return "What you quoted", lambda now: bring_quote(ws, now, log, version, node, quote), told

@@ -74,12 +74,7 @@ def publish(
     if asked is not None:
         must_be_ready(ws, course, told)
     entries = course.outline.entries()
-    lessons = [entry.node for entry in entries if entry.kind == "lesson"]
-    drafts = ws.store.drafts.all(course.log)
-    texts = {
-        lesson: drafts[lesson].state if lesson in drafts else TextState((), sha_of(""))
-        for lesson in lessons
-    }
+    texts = _drafts(ws, course)
     gists = gists_of_states(ws, course.log, texts, told)
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     outline_hash = sha_of(msgspec.json.encode(entries))
@@ -108,6 +103,22 @@ def publish(
 def next_number(ws: Workspace, course: Course) -> int:
     """1 + the highest number known here, private versions of before sharing included."""
     return 1 + max((version.number for _, version in all_versions(ws, course)), default=0)
+
+
+def content_hash_now(ws: Workspace, course: Course) -> Sha:
+    """Give the content hash that today's draft would have as a version; nothing may be typed."""
+    outline = sha_of(msgspec.json.encode(course.outline.entries()))
+    files = {path: file.sha for path, file in course.facts.files_now().items()}
+    return _content_hash(outline, _drafts(ws, course), files)
+
+
+def _drafts(ws: Workspace, course: Course) -> dict[NodeId, TextState]:
+    """Give the text state of each lesson; one in which nobody wrote has an empty text."""
+    drafts = ws.store.drafts.all(course.log)
+    return {
+        lesson.id: drafts[lesson.id].state if lesson.id in drafts else TextState((), sha_of(""))
+        for lesson in course.outline.lessons()
+    }
 
 
 def _content_hash(outline: Sha, texts: dict[NodeId, TextState], files: dict[str, Sha]) -> Sha:
@@ -261,6 +272,14 @@ def state_of_draft(ws: Workspace, course: Course) -> CourseState:
     lessons = [node.id for node, _ in course.outline.walk() if node.kind == "lesson"]
     texts = {node: ws.lessons.seen_now(course.log, node).text for node in lessons}
     return CourseState(course.outline.entries(), texts)
+
+
+def texts_today(ws: Workspace, course: Course) -> dict[NodeId, str]:
+    """Read every lesson's text of today, as a version named now would hold it."""
+    return {
+        lesson.id: ws.lessons.today(course.log, lesson.id).text
+        for lesson in course.outline.lessons()
+    }
 
 
 def difference(before: CourseState, after: CourseState) -> list[LessonDifference]:

@@ -13,6 +13,7 @@ import msgspec
 
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
+from app.flows.versions.before_bringing import keep_draft
 from app.flows.versions.restoring import (
     bring_outline_back,
     name_again,
@@ -47,25 +48,59 @@ class Standing:
 
 @dataclass(frozen=True)
 class Restored:
-    """How a course stood before and after a bringing back: all that is needed to take it back."""
+    """How a course stood before and after a bringing back: all that is needed to take it back.
+
+    `kept_in` is the number of the version that holds what stood before; 0 where nothing changed.
+    """
 
     before: Standing
     after: Standing
+    kept_in: int = 0
+
+
+class _NothingCameError(Exception):
+    """Nothing was to be brought back, so nothing is named before it."""
 
 
 def restored(
-    ws: Workspace, course: Course, bring: Callable[[], Changes]
+    ws: Workspace,
+    course: Course,
+    bring: Callable[[Course], Changes],
+    note: str,
+    *,
+    whole: bool = True,
 ) -> tuple[Changes, Restored]:
-    """Bring something back, and keep how the course stood before and after, on this laptop."""
+    """Bring something back, and keep how the course stood before and after, on this laptop.
+
+    Before it, today's draft is named as a version with this note, unless one holds it already; a
+    lesson or a sentence (not `whole`) right after another needs none: nothing was written between.
+    `bring` gets the course as it is by then.
+    """
     must_be_allowed(course, "text.revised")
     ws.lessons.seal_all()
-    with ws.store.writing():
-        before = _standing(ws, ws.courses.open(course.log))
-        changes = bring()
-        done = Restored(before, _standing(ws, ws.courses.open(course.log)))
-        if changes.facts:
-            ws.store.settings.set(_KEPT + course.log, msgspec.json.encode(done).decode())
+    log = course.log
+    before = _standing(ws, ws.courses.open(log))
+    try:
+        with ws.store.writing():
+            kept_in = 0 if whole else _kept_already(ws, log, before)
+            kept_in = kept_in or keep_draft(ws, ws.courses.open(log), note)
+            now = ws.courses.open(log)  # naming a version cleans files
+            before = _standing(ws, now)
+            changes = bring(now)
+            if not changes.facts:
+                raise _NothingCameError  # what was named for it goes with it
+            done = Restored(before, _standing(ws, ws.courses.open(log)), kept_in)
+            ws.store.settings.set(_KEPT + log, msgspec.json.encode(done).decode())
+    except _NothingCameError:
+        return Changes(log), Restored(before, before)
     return changes, done
+
+
+def _kept_already(ws: Workspace, log: LogId, now: Standing) -> int:
+    """Give the version that the last bringing back named, if nothing was written since; else 0."""
+    kept = ws.store.settings.get(_KEPT + log)
+    last = msgspec.json.decode(kept, type=Restored) if kept else None
+    return last.kept_in if last is not None and last.after == now else 0
 
 
 def last_restored(ws: Workspace, course: Course) -> Restored:

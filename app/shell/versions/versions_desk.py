@@ -21,7 +21,7 @@ from editor.panels.versions.timeline import VersionsSide
 from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
 from sync.model.errors import NotFound
 from sync.model.ids import LogId, PersonId
-from sync.model.language import say
+from sync.model.language import mark, say
 from sync.model.redaction import STRUCK
 from sync.model.review import Version
 from sync.workspace.courses import Course
@@ -188,22 +188,20 @@ class VersionsDesk(QObject):
         self.refresh()
 
     def _restore(self, ident: str) -> None:
-        told = say(
-            "The draft reads as version {number} does. Later work is kept.",
-            number=self._number_of(ident),
+        told = mark(
+            "The draft reads as version {number} does. What it was before is in version {kept}."
         )
-
-        def restore(ws: Workspace, course: Course) -> Changes:
-            return publishing.restore(ws, course, *_version(ws, course, ident))
-
-        self._bring_back(restore, told)
+        self._bring_back(
+            lambda ws, course: publishing.restore(ws, course, *_version(ws, course, ident)),
+            told,
+            {"number": self._number_of(ident)},
+        )
 
     def _bring_sentences(self, change: Change) -> None:
         version, place = self._before, change.was
-        told = say(
-            "“{title}” has its words of version {number} again. Later work is kept.",
-            title=change.detail or change.title,
-            number=self._number_of(version),
+        told = mark(
+            "“{title}” has its words of version {number} again. What it was before is in"
+            " version {kept}."
         )
 
         def bring(ws: Workspace, course: Course) -> Changes:
@@ -211,30 +209,38 @@ class VersionsDesk(QObject):
             found = _version(ws, course, version)
             return recovering.bring_sentences(ws, course, *found, change.lesson, place)
 
-        self._bring_back(bring, told)
+        values = {"number": self._number_of(version), "title": change.detail or change.title}
+        self._bring_back(bring, told, values, whole=False)
 
     def _bring_lesson(self, change: Change) -> None:
         version = self._before
-        told = say(
-            "The lesson reads as in version {number}. Later work is kept.",
-            number=self._number_of(version),
+        told = mark(
+            "The lesson reads as in version {number}. What it was before is in version {kept}."
         )
 
         def bring(ws: Workspace, course: Course) -> Changes:
             found = _version(ws, course, version)
             return recovering.bring_lesson(ws, course, *found, change.lesson)
 
-        self._bring_back(bring, told)
+        self._bring_back(bring, told, {"number": self._number_of(version)}, whole=False)
 
-    def _bring_back(self, bring: Callable[[Workspace, Course], Changes], told: str) -> None:
-        """Bring something back, and offer to take that back."""
+    def _bring_back(
+        self,
+        bring: Callable[[Workspace, Course], Changes],
+        told: str,
+        values: Mapping[str, str],
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Bring something back, say which version has what was there, and offer to undo it."""
         if self.log is None:
             return
         log = self.log
+        note = say("Before bringing back version {number}", number=values["number"])
 
         def act(ws: Workspace) -> tuple[Changes, recovering.Restored]:
             course = course_now(ws, log)
-            return recovering.restored(ws, course, lambda: bring(ws, course))
+            return recovering.restored(ws, course, lambda now: bring(ws, now), note, whole=whole)
 
         def undo(done: recovering.Restored) -> None:
             self.session.act(
@@ -246,7 +252,8 @@ class VersionsDesk(QObject):
             changes, done = made
             self.session.acted.emit(changes)
             if changes.facts:
-                self.news.emit(told, say("Undo"), lambda: undo(done))
+                words = say(told, kept=done.kept_in, **values)
+                self.news.emit(words, say("Undo"), lambda: undo(done))
             else:
                 self.news.emit(say("It stands like that already. Nothing was changed."), "", None)
 

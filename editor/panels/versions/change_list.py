@@ -202,8 +202,8 @@ class ChangeList(Frame):
         empty(self._foot)
         look, label = self._look, version.label
         told = say(
-            "The draft will read as version {version} does. What was written since stays in "
-            "Versions, and you can go back to it.",
+            "The draft will read as version {version} does. What it holds now is named as a "
+            "version before, and you can go back to it.",
             version=label,
         )
         yes = Button(look, say("Restore version {version}", version=label), small=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from app.flows.courses import outlining
 from app.flows.lesson.writing import edit
 from app.flows.versions import publishing
 from app.flows.versions.recovering import (
+    Restored,
     bring_lesson,
     bring_quote,
     find_lesson,
@@ -57,6 +58,20 @@ class Desk:
     def first(self) -> tuple[LogId, Version]:
         return publishing.find_version(self.ws, self.now(), "1")
 
+    def restored(
+        self, bring: Callable[[Course], Changes], *, whole: bool = True
+    ) -> tuple[Changes, Restored]:
+        return restored(self.ws, self.now(), bring, "Before it came back", whole=whole)
+
+    def versions(self) -> list[tuple[int, str]]:
+        found = publishing.all_versions(self.ws, self.now())
+        return [(version.number, version.named.note) for _, version in found]
+
+    def held_by(self, number: int) -> str:
+        """What the first lesson reads in a version."""
+        found = publishing.find_version(self.ws, self.now(), str(number))
+        return publishing.texts_of(self.ws, *found)[self.one]
+
     def quote(self, lesson: NodeId, words: str) -> Changes:
         return bring_quote(self.ws, self.now(), *self.first(), lesson, words)
 
@@ -74,7 +89,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_a_sentence_comes_back_into_a_text_that_went_on(desk: Desk) -> None:
     desk.write(desk.one, ONE.replace("first sentence", "changed sentence") + "\nLater work.\n")
-    _, done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "The first"))
+    _, done = desk.restored(lambda _: desk.quote(desk.one, "The first"), whole=False)
     assert desk.text(desk.one) == ONE + "\nLater work.\n"
     assert last_restored(desk.ws, desk.now()) == done
     take_back(desk.ws, desk.now(), done)
@@ -86,7 +101,7 @@ def test_a_sentence_comes_back_into_a_text_that_went_on(desk: Desk) -> None:
 
 def test_taking_back_keeps_what_was_written_meanwhile(desk: Desk) -> None:
     desk.write(desk.one, ONE.replace("A paragraph.", "Another paragraph."))
-    _, done = restored(desk.ws, desk.now(), lambda: desk.quote(desk.one, "A paragraph"))
+    _, done = desk.restored(lambda _: desk.quote(desk.one, "A paragraph"), whole=False)
     desk.write(desk.one, desk.text(desk.one).replace("# One", "# Meanwhile"))
     take_back(desk.ws, desk.now(), done)
     assert desk.text(desk.one) == ONE.replace("A paragraph.", "Another paragraph.").replace(
@@ -100,10 +115,8 @@ def test_a_lesson_comes_back_with_its_title_and_its_place(desk: Desk) -> None:
     course = desk.now()
     outlining.remove(desk.ws, course, [course.outline.nodes[desk.two]])
     entry = find_lesson(desk.ws, desk.now(), desk.first()[1], "Two")
-    _, done = restored(
-        desk.ws,
-        desk.now(),
-        lambda: bring_lesson(desk.ws, desk.now(), *desk.first(), entry.node),
+    _, done = desk.restored(
+        lambda now: bring_lesson(desk.ws, now, *desk.first(), entry.node), whole=False
     )
     assert (desk.titles(), desk.text(desk.two)) == (["One", "Two"], TWO)
     take_back(desk.ws, desk.now(), done)
@@ -115,11 +128,7 @@ def test_a_whole_version_is_taken_back_with_the_outline(desk: Desk) -> None:
     desk.write(desk.one, "# One\n\nAll new.\n")
     outlining.add(desk.ws, desk.now(), "lesson", "Three", text="# Three\n")
     before = desk.titles(), desk.text(desk.one)
-    _, done = restored(
-        desk.ws,
-        desk.now(),
-        lambda: publishing.restore(desk.ws, desk.now(), *desk.first()),
-    )
+    _, done = desk.restored(lambda now: publishing.restore(desk.ws, now, *desk.first()))
     assert (desk.titles(), desk.text(desk.one)) == (["One", "Two"], ONE)
     outlining.add(desk.ws, desk.now(), "lesson", "Meanwhile")
     take_back(desk.ws, desk.now(), done)
@@ -127,6 +136,37 @@ def test_a_whole_version_is_taken_back_with_the_outline(desk: Desk) -> None:
         sorted([*before[0], "Meanwhile"]),
         before[1],
     )
+
+
+def test_what_was_written_between_two_bringings_back_is_in_a_version(desk: Desk) -> None:
+    """Each time the draft is named first; the second time nothing else would hold it."""
+
+    def whole(now: Course) -> Changes:
+        return publishing.restore(desk.ws, now, *desk.first())
+
+    for number, written in ((2, "LATER1"), (3, "LATER2")):
+        desk.write(desk.one, ONE + f"\n{written}\n")
+        _, done = desk.restored(whole)
+        assert desk.text(desk.one) == ONE
+        assert done.kept_in == number
+        assert written in desk.held_by(number)
+    named = [(1, "first"), (2, "Before it came back"), (3, "Before it came back")]
+    assert desk.versions() == named
+    changes, done = desk.restored(whole)
+    assert (changes.facts, done.kept_in) == ((), 0), "it stands like that"
+    assert desk.versions() == named
+
+
+def test_no_version_is_named_where_one_holds_the_draft(desk: Desk) -> None:
+    desk.write(desk.one, ONE.replace("first", "new").replace("A paragraph", "New words"))
+    publishing.publish(desk.ws, desk.now(), "mine")
+    _, done = desk.restored(lambda _: desk.quote(desk.one, "The first"), whole=False)
+    _, again = desk.restored(lambda _: desk.quote(desk.one, "A paragraph"), whole=False)
+    assert (done.kept_in, again.kept_in) == (2, 2), "nothing was written between"
+    assert [number for number, _ in desk.versions()] == [1, 2]
+    desk.write(desk.one, desk.text(desk.one).replace("A paragraph", "Newest words"))
+    _, last = desk.restored(lambda _: desk.quote(desk.one, "A paragraph"), whole=False)
+    assert "Newest words" in desk.held_by(last.kept_in)
 
 
 def test_what_is_not_there_is_said(desk: Desk) -> None:
@@ -156,12 +196,12 @@ def test_every_word_of_today_can_still_be_named(desk: Desk, seed: int) -> None:
     sentence = writer.rng.choice([line for line in then.split("\n") if line.strip()])
     bring = writer.rng.choice(
         [
-            lambda: publishing.restore(desk.ws, course, log, version),
-            lambda: bring_lesson(desk.ws, course, log, version, desk.one),
-            lambda: bring_quote(desk.ws, course, log, version, desk.one, sentence),
+            lambda now: publishing.restore(desk.ws, now, log, version),
+            lambda now: bring_lesson(desk.ws, now, log, version, desk.one),
+            lambda now: bring_quote(desk.ws, now, log, version, desk.one, sentence),
         ]
     )
-    _, done = restored(desk.ws, course, bring)
+    _, done = desk.restored(bring)
     states = [done.before.texts[desk.one], done.after.texts[desk.one]]
     named = set[str]().union(
         *(words(desk.ws.lessons.text_at(log, desk.one, state)) for state in states)
