@@ -16,6 +16,7 @@ from sync.server.door import Checked
 from sync.server.ledger import Ledger, LogRow
 from sync.server.members import Members
 from sync.server.strikes import Strikes, comes_struck, places_of, strikes_on
+from sync.server.verified import Reader, nothing_read
 
 
 @dataclass
@@ -34,6 +35,8 @@ class Bench:
     numbers: dict[FactId, tuple[LogId, int]] = field(default_factory=dict)
     refused: dict[FactId, str] = field(default_factory=dict)
     people: dict[DeviceId, PersonId] = field(default_factory=dict)
+    withdrawn: dict[DeviceId, int] = field(default_factory=dict)
+    """When the access of devices was withdrawn, in ms; others may bring what those signed."""
     tops: dict[LogId, int] = field(default_factory=dict)
     changed: set[LogId] = field(default_factory=set)
     strikes: Strikes = field(default_factory=dict)
@@ -43,12 +46,20 @@ class Bench:
     """Redactions in this batch: laptops send what they struck together with them."""
     vouched: dict[LogId, dict[DeviceId, PersonId]] = field(default_factory=dict)
     """Keys by which owners know people who came to a course by file, and have no account."""
+    read: Reader = nothing_read
 
     @classmethod
-    def lay_out(cls, connection: Connection, checked: Sequence[Checked], now: int) -> Bench:
+    def lay_out(
+        cls,
+        connection: Connection,
+        checked: Sequence[Checked],
+        now: int,
+        read: Reader = nothing_read,
+    ) -> Bench:
         """Read all that judging these facts needs."""
         ledger = Ledger(connection)
         bench = cls(connection, now, ledger, Members(connection), Attachments(connection))
+        bench.read = read
         ids = {c.fact.id for c in checked}
         bench.strikes = strikes_on(connection, ids)
         bench.coming = [
@@ -59,7 +70,9 @@ class Bench:
         ids.update(need for c in checked for need in c.needs)
         bench.numbers = ledger.numbers(ids)
         bench.refused = ledger.refusals(ids - bench.numbers.keys())
-        bench.people = ledger.people_of({c.fact.device for c in checked})
+        devices = {c.fact.device for c in checked}
+        bench.people = ledger.people_of(devices)
+        bench.withdrawn = ledger.withdrawn(devices)
         names = {c.fact.log for c in checked}
         names.update(c.payload.log for c in checked if isinstance(c.payload, CourseShared))
         bench.logs = ledger.logs(names)

@@ -127,6 +127,17 @@ class Ledger:
             found.update((r[0], r[1]) for r in self.connection.execute(rows))
         return found
 
+    def withdrawn(self, devices: Iterable[DeviceId]) -> dict[DeviceId, int]:
+        """Tell of which devices the access was withdrawn, and when, in ms."""
+        table = schema.devices.c
+        found: dict[DeviceId, int] = {}
+        for chunk in in_chunks(list(devices)):
+            rows = select(table.device, table.revoked).where(
+                table.device.in_(chunk), table.revoked.is_not(None)
+            )
+            found.update((r[0], r[1]) for r in self.connection.execute(rows))
+        return found
+
     def vouched(self, log: LogId) -> dict[DeviceId, PersonId]:
         """Read by which keys owners of a course know people who have no account here."""
         f = schema.facts.c

@@ -17,6 +17,7 @@ from sync.model.people import SERVER, Role
 from sync.server.bench import Bench
 from sync.server.door import Checked, Found
 from sync.server.ledger import LogRow
+from sync.server.members import GRACE_MS
 from sync.server.releases import asking_may, policy_may, release_may
 from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
 from sync.wire.soundness import is_device, is_name
@@ -109,6 +110,16 @@ def writer_may(bench: Bench, one: Checked) -> Found | None:
     return _refused(_CAN[bench.members.role(log, fact.person)])
 
 
+def access_holds(bench: Bench, one: Checked) -> Found | None:
+    """Of a computer that was shut out only suggestions are taken for a while, whoever brings it."""
+    since = bench.withdrawn.get(one.fact.device)
+    if since is None or one.fact.person == SERVER:
+        return None
+    if one.fact.kind == "suggestion.made" and bench.now - since <= GRACE_MS:
+        return None
+    return _refused(mark("The access of the computer that wrote it was withdrawn."))
+
+
 def content_may(bench: Bench, one: Checked) -> Found | None:
     """What some kinds must keep to besides."""
     special = _SPECIAL.get(one.fact.kind)
@@ -124,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     payload_is_whole,
     causes_are_here,
     belongs_here,
+    access_holds,
     writer_may,
     content_may,
 )

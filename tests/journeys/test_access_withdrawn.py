@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.flows.courses import outlining
 from app.flows.review import commenting, deciding, suggesting
-from app.flows.sharing import syncing
+from app.flows.sharing import review_files, syncing
 from app.flows.sharing.reissuing import WHY
 from app.story.people import Desk
 from sync.model.errors import Refused
@@ -115,3 +117,39 @@ def test_a_lesson_that_was_added_meanwhile_stands_in_the_course_once_accepted(
         suggesting.accept(author.ws, author.course, wish)
     *_, last = author.course.outline.lessons()
     assert (last.title, author.text(last.id)) == ("Asking well", text)
+
+
+@pytest.mark.parametrize("how", ["reviewer", "token"])
+def test_what_a_colleague_passes_on_from_a_file_is_suggested_too(
+    team: Team, two: tuple[Desk, Desk], tmp_path: Path, how: str
+) -> None:
+    author, colleague = two
+    third = team.join("Third", "author")
+    third.title = author.title
+    commenting.comment_on_quote(
+        colleague.ws, colleague.course, feedback(colleague), "effect it had", "Before."
+    )
+    team.sync_all()
+    lesson, before = feedback(author), author.text(feedback(author))
+    withdraw(team, author, how)
+    colleague.replace(lesson, *EDITS[0])
+    path = tmp_path / "by hand.coursefolk"
+    review_files.make(colleague.ws, colleague.course, path)
+    review_files.take(third.ws, path)
+    third.replace(lesson, *EDITS[2])
+    for _ in range(2):
+        third.sync()
+        author.sync()
+    assert third.text(lesson) == author.text(lesson) == before, "none of it entered the text"
+    wishes = {one.person: one for one in author.course.facts.suggestions.values()}
+    passed_on = [one for one in author.course.facts.suggestions.values() if "noticed" in one.after]
+    assert ["Colleague" in one.why for one in passed_on] == [True], "whoever wrote it is named"
+    assert third.ws.identity.person in wishes
+    if how == "reviewer":  # who may still read does not suggest the same once more
+        colleague.sync()
+        author.sync()
+        assert colleague.everything() == author.everything()
+    count = len(author.course.facts.suggestions)
+    assert count == 2, "both edits, each once"
+    suggesting.accept(author.ws, author.course, passed_on[0])
+    assert EDITS[0][1] in author.text(lesson)

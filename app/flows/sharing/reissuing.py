@@ -19,9 +19,9 @@ from sync.merge.edits import Edit, apply
 from sync.merge.weave import weave
 from sync.model.errors import CoursefolkError
 from sync.model.facts import Fact
-from sync.model.ids import FactId, LogId, NodeId, sha_of
+from sync.model.ids import FactId, LogId, NodeId, PersonId, sha_of
 from sync.model.kinds import payload_of
-from sync.model.language import mark
+from sync.model.language import mark, say
 from sync.model.limits import LONGEST_FACT
 from sync.model.payloads import SuggestionMade, TextRevised
 from sync.model.states import TextState
@@ -42,29 +42,41 @@ Bodies = dict[FactId, TextRevised]
 
 
 def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
-    """Write suggestions for the refused revisions of mine; return what was written.
+    """Write suggestions for the refused revisions that are here; return what was written.
 
     What was suggested already, also by another process or before a crash, is not suggested again.
     Who lost the right to write may still suggest for a while, even in a course that is read no
     more: the server says whether. Where the text is too long for a suggestion, or one was refused,
     the words are put into a file of the workspace instead, which `status` names. So are those of
     refused remarks.
+
+    What others wrote, and this laptop passed on from a file, is suggested here with their name in
+    the reason: they may never come to the server again themselves.
     """
     written: list[Fact] = []
     refused = [one.fact for one in ws.store.log.not_kept() if one.state == "refused"]
-    mine = [fact for fact in refused if fact.person == ws.identity.person]
+    me = {ws.identity.person, *ws.identity.former}
     every = _revisions(refused)
-    for (log, lesson), own in _revisions(mine).items():
-        bodies = every[log, lesson]
-        for head in _heads(own):
-            try:
-                written += _suggest(ws, log, lesson, bodies, own.keys(), head)
-            except (CoursefolkError, KeyError):
-                keep_words(ws, head, _words(ws, log, lesson, bodies, head))
-    for fact in mine:
+    for who in sorted({fact.person for fact in refused}, key=lambda one: (one not in me, one)):
+        theirs = [fact for fact in refused if fact.person == who]
+        for (log, lesson), own in _revisions(theirs).items():
+            if who not in me and not _passes_on(ws, log):
+                continue
+            bodies = every[log, lesson]
+            for head in _heads(own):
+                try:
+                    written += _suggest(ws, log, lesson, bodies, own.keys(), head, who)
+                except (CoursefolkError, KeyError):
+                    keep_words(ws, head, _words(ws, log, lesson, bodies, head))
+    for fact in refused:
         if words := _remark(fact):
             keep_words(ws, fact.id, words)
     return written
+
+
+def _passes_on(ws: Workspace, log: LogId) -> bool:
+    """Tell whether this laptop's person may suggest what someone else wrote."""
+    return may(ws.courses.open(log), "suggestion.made")
 
 
 def suggest_once_more(ws: Workspace, waited: Iterable[Fact]) -> list[Fact]:
@@ -90,12 +102,26 @@ def _revisions(refused: Iterable[Fact]) -> dict[tuple[LogId, NodeId], Bodies]:
 
 
 def _suggest(
-    ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, own: Set[FactId], head: FactId
+    ws: Workspace,
+    log: LogId,
+    lesson: NodeId,
+    bodies: Bodies,
+    own: Set[FactId],
+    head: FactId,
+    who: PersonId,
 ) -> list[Fact]:
     """Suggest what one refused text changed, in one transaction with the look at what was."""
     with ws.store.writing():
-        facts = LessonFacts(ws.store, log, lesson)
-        why = _reason(ws, ws.courses.open(log), own)
+        facts, course = LessonFacts(ws.store, log, lesson), ws.courses.open(log)
+        if who in (ws.identity.person, *ws.identity.former):
+            why = _reason(ws, course, own)
+        else:
+            name = ws.courses.names(course).get(who) or who[:8]
+            why = say(
+                "Written by {name}, whose right to edit was withdrawn; it came with someone "
+                "else's work. Nothing is lost: an author can accept it.",
+                name=name,
+            )
         return _write(ws, facts, _suggestions(facts, lesson, bodies, own, head, why))
 
 
