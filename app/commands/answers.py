@@ -11,11 +11,22 @@ from app.commands.call import Call, command
 @click.argument("thread")
 @click.option("--why", required=True, help="Why it is no answer: others should follow.")
 def reopen(call: Call, thread: str, why: str) -> None:
-    """Open a resolved THREAD again, with the reason; anyone may."""
-    from app.flows.review import closing
-    from app.flows.review.commenting import find_thread
+    """Open a resolved THREAD again, with the reason; anyone may.
+
+    THREAD may be a suggestion to which you said not now: it waits for a yes again.
+    """
+    from app.flows.review import closing, deciding
+    from app.flows.review.commenting import fact_called, find_thread
+    from app.flows.review.suggesting import find_suggestion
 
     with call.workspace() as ws:
+        if fact_called(ws, thread, "suggestion.made") is not None:
+            course, made = find_suggestion(ws, thread)
+            deciding.wait_again(ws, course, [made.id], why)
+            stands = ws.courses.open(course.log).facts.suggestions[made.id].stands
+            words = "It waits again." if stands == "open" else "Taken back; others refused it, too."
+            call.answer({"suggestion": made.id, "state": stands}, words)
+            return
         course, found = find_thread(ws, thread)
         closing.reopen(ws, course, found, why)
         call.answer({"thread": found.id, "state": "open"}, "Open again.")

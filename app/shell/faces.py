@@ -10,6 +10,7 @@ from app.flows.overview.copies import changes_in
 from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import is_only_looked_at, may
 from app.flows.review.commenting import PlacedThread
+from app.flows.review.deciding import open_by
 from app.flows.review.redacting import notice_of
 from app.flows.sharing.reissuing import REASONS
 from app.shell.dates import full_date_of
@@ -175,7 +176,7 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         for run in change.runs
     ]
     how = placed.spot.how
-    beside = [p.suggestion for p in read.suggestions if p.suggestion.is_open]
+    beside = open_by(read.course, made.person) if made.is_open else []
     return SuggestionNote(
         id=made.id,
         face=face(made.person, read.names, read.me),
@@ -193,7 +194,8 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         is_open=made.is_open,
         after=made.after,
         place=how if how in ("changed", "loose") and made.is_open else "",
-        more=sum(one.person == made.person for one in beside) - 1 if made.is_open else 0,
+        more=max(0, len(beside) - 1),
+        lessons=len({one.lesson for one in beside}),
         may_answer=may(read.course, "comment.replied"),
         redacted=redacted_line(read, made.id),
         start=placed.spot.start or 0,

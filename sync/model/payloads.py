@@ -258,11 +258,12 @@ class SuggestionDecided(msgspec.Struct, frozen=True):
     """The author's yes or not now.
 
     An accepted suggestion is its suggester's revision on the text state it was made on, from
-    then on and for good: a later "not now" of someone apart does not take it out again.
+    then on and for good: a later "not now" of someone apart does not take it out again. "reopen"
+    takes back what the same person said of "not now" before; others' words on it stay.
     """
 
     suggestion: FactId
-    decision: Literal["accept", "reject"]
+    decision: Literal["accept", "reject", "reopen"]
     why: str = ""
 
 
@@ -274,18 +275,21 @@ class ReviewGiven(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class OverlapConfirmed(msgspec.Struct, frozen=True):
+class OverlapConfirmed(msgspec.Struct, frozen=True, omit_defaults=True):
     """Someone checked a place that two changed apart, and chose.
 
     `revision` is the other half of the pair: the fact that saw all heads and holds the choice
     (a text revision, or for the outline a place, a title or a removal). `sha` is the hash of
-    what was chosen; empty, the choice that its writer had in view is taken back.
+    what was chosen; empty, the choice that its writer had in view is taken back: of an outline,
+    of files or of a description, the one that `revision` holds. `also` names what else was
+    written with it as one act, to be taken back with it.
     """
 
     node: NodeId
     overlaps: tuple[str, ...]
     revision: FactId
     sha: Sha
+    also: tuple[FactId, ...] = ()
 
 
 class CourseShared(msgspec.Struct, frozen=True):

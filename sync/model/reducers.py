@@ -178,13 +178,18 @@ def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecide
     """Decide; once anyone accepted, it stays accepted, as others may have built on it.
 
     A refusal beside it is kept with its reason: the person who gave it sees that it was heard.
+    Who refused it may take that back; it waits again where nobody else refused it.
     """
     suggestion = course.suggestions.get(body.suggestion)
     if suggestion is None:
         return
     accepted = body.decision == "accept"
+    decision: Decision | None
     decision = Decision(fact.id, fact.person, fact.at, accepted, body.why, fact.clock)
     refusals = suggestion.refusals if accepted else (*suggestion.refusals, decision)
+    if body.decision == "reopen":
+        refusals = tuple(no for no in suggestion.refusals if no.person != fact.person)
+        decision = refusals[-1] if refusals else None
     stands = suggestion.decision if suggestion.accepted else decision
     course.suggestions[suggestion.id] = replace(suggestion, decision=stands, refusals=refusals)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overlaps import merging
-from app.flows.review import closing, commenting, suggesting
+from app.flows.review import closing, commenting, deciding, suggesting
 from app.flows.sharing import held, syncing
 from app.flows.versions import publishing, reviewing
 from sync.model.errors import PersonCanMend
@@ -257,7 +257,7 @@ class Member:
     def reject(self) -> None:
         """Say not now."""
         if wishes := [s for s in self.course.facts.suggestions.values() if s.is_open]:
-            suggesting.reject(self.ws, self.course, self.rng.choice(wishes), "not now")
+            deciding.reject_all(self.ws, self.course, [self.rng.choice(wishes)], "not now")
 
     def withdraw(self) -> None:
         """Take back a suggestion of one's own."""

@@ -7,7 +7,7 @@ import pytest
 
 from app.flows.lesson import typing
 from app.flows.overview import reading
-from app.flows.review import commenting, suggesting
+from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
 from app.shell import faces
@@ -176,7 +176,7 @@ def test_a_suggestion_accepted_here_and_refused_there_shows_the_refusal(
         if decide:
             decide(desk.ws, desk.course, made)
         else:
-            suggesting.reject(desk.ws, desk.course, made, "The old one rhymes.")
+            deciding.reject_all(desk.ws, desk.course, [made], "The old one rhymes.")
     team.sync_all()
     assert author.everything() == colleague.everything()
     for desk in two:
@@ -234,7 +234,7 @@ def test_what_was_refused_is_suggested_once_whoever_syncs_and_how_often(
     assert colleague.sync()["suggested"] == 0
     team.sync_all()
     [wish] = author.course.facts.suggestions.values()
-    suggesting.reject(author.ws, author.course, wish, "Not now.")
+    deciding.reject_all(author.ws, author.course, [wish], "Not now.")
     team.sync_all()
     assert colleague.sync()["suggested"] == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.flows.overlaps import asking, giving, merging, third, undoing
-from app.flows.review import commenting, suggesting
+from app.flows.review import commenting, deciding, suggesting
 from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.model.errors import BadInput, NotFound, Refused
@@ -139,7 +139,7 @@ def test_a_reviewer_sees_it_and_suggests_and_a_suggestion_is_its_third_choice(
     [wish] = third.choices_at(author.ws, author.course, the_one(author))
     assert wish.wording == chosen
     assert len(author.overlaps()) == len(colleague.overlaps()) == 1, "it stays open"
-    suggesting.reject(author.ws, author.course, wish.suggestion, "Not now")
+    deciding.reject_all(author.ws, author.course, [wish.suggestion], "Not now")
     team.sync_all()
     text = reviewer.text(lesson)
     item = the_one(reviewer).item

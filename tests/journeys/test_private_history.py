@@ -10,7 +10,7 @@ from pathlib import Path
 from app.flows.courses import outlining
 from app.flows.files.exporting import write_out
 from app.flows.lesson import writing
-from app.flows.review import commenting, suggesting
+from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import review_files, syncing
 from app.flows.versions import publishing
 from app.story.people import Desk
@@ -37,7 +37,7 @@ def private_course(desk: Desk) -> None:
     offered = long.replace("Thank the author", f"{SECRET} offer. Thank the author")
     suggesting.suggest(ws, desk.course, lesson, offered, f"{SECRET} reason")
     [made] = desk.course.facts.suggestions.values()
-    suggesting.reject(ws, desk.course, made, f"{SECRET} no")
+    deciding.reject_all(ws, desk.course, [made], f"{SECRET} no")
     publishing.publish(ws, desk.course, f"{SECRET} note")
     data = f"{SECRET} file".encode()
     sha = ws.store.media.put(data)

@@ -19,7 +19,7 @@ import pytest
 
 from app.flows.lesson import writing
 from app.flows.overlaps import giving, merging
-from app.flows.review import attaching, closing, commenting, suggesting
+from app.flows.review import attaching, closing, commenting, deciding, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing, requests, reviewing, rounds
 from app.story.people import Desk
@@ -120,7 +120,7 @@ class AtReview:
         suggesting.accept(self.desk.ws, self.desk.course, self.suggestion())
 
     def do_refuse(self) -> None:
-        suggesting.reject(self.desk.ws, self.desk.course, self.suggestion(), self.said())
+        deciding.reject_all(self.desk.ws, self.desk.course, [self.suggestion()], self.said())
 
     def do_withdraw(self) -> None:
         suggesting.withdraw(self.desk.ws, self.desk.course, self.suggestion())

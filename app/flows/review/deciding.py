@@ -1,4 +1,4 @@
-"""Decide on several suggestions at once, or with a change of one's own; and take that back."""
+"""Decide on suggestions, one or many at once, or with a change of one's own; take that back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.courses import outlining
 from app.flows.lesson.writing import check_text
 from app.flows.permission import must_be_allowed
 from app.flows.review.suggesting import must_be_open, places_of
@@ -33,14 +34,23 @@ class Accepted:
     changes: Changes
     suggestions: tuple[FactId, ...]
     lessons: tuple[tuple[NodeId, TextState, TextState], ...]
+    placed: tuple[NodeId, ...] = ()
+    """Lessons that came with it: no outline had them before."""
 
 
 def open_by(course: Course, person: PersonId, lesson: NodeId | None = None) -> list[Suggestion]:
-    """List what waits for a yes and was suggested by a person, in a lesson or the whole course."""
+    """List what waits for a yes and was suggested by a person, in a lesson or the whole course.
+
+    Of a lesson that was taken out of the course nothing is listed: a yes would bring it back.
+    """
+    gone = course.facts.nodes.keys() - {node.id for node in course.outline.lessons()}
     return [
         one
         for one in course.facts.suggestions.values()
-        if one.is_open and one.person == person and lesson in (None, one.lesson)
+        if one.is_open
+        and one.person == person
+        and lesson in (None, one.lesson)
+        and one.lesson not in gone
     ]
 
 
@@ -74,6 +84,28 @@ def reject_all(
     for one in suggestions:
         must_be_open(one)
     bodies = [SuggestionDecided(one.id, "reject", why) for one in suggestions]
+    return changed(course.log, ws.ledger.write(course.log, *bodies))
+
+
+def wait_again(
+    ws: Workspace, course: Course, suggestions: Sequence[FactId], why: str = ""
+) -> Changes:
+    """Take back one's own “not now” to suggestions: they wait again, unless others refused them.
+
+    Those that were decided otherwise meanwhile stay as they are.
+    """
+    must_be_allowed(course, "suggestion.decided")
+    me, known = ws.identity.person, course.facts.suggestions
+    mine = [
+        ident
+        for ident in suggestions
+        if known[ident].stands == "rejected" and any(n.person == me for n in known[ident].refusals)
+    ]
+    if not mine:
+        raise Refused(
+            say("There is no “not now” of yours to take back."), safe=say("Nothing was changed.")
+        )
+    bodies = [SuggestionDecided(ident, "reopen", why.strip()) for ident in mine]
     return changed(course.log, ws.ledger.write(course.log, *bodies))
 
 
@@ -126,19 +158,25 @@ def _accepted(
         for lesson, state in before.items()
     ]
     ids = tuple(one.id for one in suggestions)
-    return Accepted(changed(course.log, facts), ids, tuple(after))
+    placed = tuple(lesson for lesson in before if lesson not in course.facts.nodes)
+    return Accepted(changed(course.log, facts), ids, tuple(after), placed)
 
 
 def take_out(ws: Workspace, course: Course, accepted: Accepted) -> Changes:
     """Undo an acceptance: its words leave the text again, by a new edit.
 
     What was written since stays; where it was written on those words, both are kept as an
-    overlap. The suggestions stay on record as accepted.
+    overlap. The suggestions stay on record as accepted. A lesson that came with it goes again.
     """
     must_be_allowed(course, "text.revised")
     written: list[Fact] = []
     with ws.store.writing():
+        came = [course.outline.nodes[one] for one in accepted.placed if one in course.outline.nodes]
+        if came:
+            written += outlining.remove(ws, course, came).facts
         for lesson, before, after in accepted.lessons:
+            if lesson in accepted.placed:
+                continue
             ws.lessons.seal(lesson)
             facts = LessonFacts(ws.store, course.log, lesson)
             text = facts.history.text_at(before.heads)

@@ -1,4 +1,4 @@
-"""Suggest a change, decide on one, take one back: an edit, block by block, with its reason."""
+"""Suggest a change, accept one, take one back: an edit, block by block, with its reason."""
 
 from __future__ import annotations
 
@@ -121,14 +121,11 @@ def _as_payload(lesson: NodeId, state: TextState, change: BlockChange, why: str)
 
 def accept(ws: Workspace, course: Course, suggestion: Suggestion) -> Changes:
     """Take a suggestion in: from now on it is its suggester's revision of the lesson."""
-    return _decide(ws, course, suggestion, "accept", "")
-
-
-def reject(ws: Workspace, course: Course, suggestion: Suggestion, why: str) -> Changes:
-    """Say not now; the suggestion stays on record with the reason."""
-    if not why.strip():
-        raise BadInput(say("A “not now” needs a reason."), safe=say("Nothing was changed."))
-    return _decide(ws, course, suggestion, "reject", why)
+    must_be_allowed(course, "suggestion.decided")
+    must_be_open(suggestion)
+    ws.lessons.seal(suggestion.lesson)
+    body = SuggestionDecided(suggestion.id, "accept", "")
+    return changed(course.log, ws.ledger.write(course.log, body, *places_of([suggestion], course)))
 
 
 def withdraw(ws: Workspace, course: Course, suggestion: Suggestion, why: str = "") -> Changes:
@@ -158,17 +155,6 @@ def must_be_open(suggestion: Suggestion) -> None:
     """Raise Refused, in the person's words, where a suggestion waits for nobody any more."""
     if not suggestion.is_open:
         raise Refused(say(_DECIDED[suggestion.stands]), safe=say("Nothing was changed."))
-
-
-def _decide(
-    ws: Workspace, course: Course, suggestion: Suggestion, decision: str, why: str
-) -> Changes:
-    must_be_allowed(course, "suggestion.decided")
-    must_be_open(suggestion)
-    ws.lessons.seal(suggestion.lesson)
-    body = SuggestionDecided(suggestion.id, "accept" if decision == "accept" else "reject", why)
-    places = places_of([suggestion], course) if decision == "accept" else []
-    return changed(course.log, ws.ledger.write(course.log, body, *places))
 
 
 def places_of(suggestions: Iterable[Suggestion], course: Course) -> list[LessonPlaced]:

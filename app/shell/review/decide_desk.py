@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +16,8 @@ from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import CoursePage
 from app.shell.review.suggest_mode import SuggestMode
 from app.shell.writing.writing_desk import WritingDesk
-from editor.panels.comments.suggestion_card import ALL, ANSWER, CHANGE, WITH, WITHDRAW
+from editor.panels.comments.suggestion_card import ALL, ANSWER, CHANGE, NONE, WITH, WITHDRAW
+from sync.model.ids import FactId
 from sync.model.language import say, say_many
 from sync.model.review import Suggestion
 from sync.workspace.courses import Course
@@ -50,11 +52,14 @@ class DecideDesk(QObject):
         self._busy: set[str] = set()
         comments = page.learner.comments
         comments.accepted.connect(lambda ident: self._accept(ident, _one))
+        comments.rejected.connect(lambda ident, why: self._reject(ident, why, _this))
         comments.suggestion_asked.connect(self._asked)
 
     def _asked(self, ident: str, what: str, words: str) -> None:
         if what == ALL:
-            self._accept(ident, _all_beside)
+            self._accept(ident, lambda ws, c, one: deciding.accept_all(ws, c, _all_of(c, one)))
+        elif what == NONE:
+            self._reject(ident, words, _all_of)
         elif what == WITH:
             self._accept(ident, lambda ws, c, one: deciding.accept_with(ws, c, one, words))
         elif what == CHANGE:
@@ -85,12 +90,42 @@ class DecideDesk(QObject):
 
         self._writing.seal(lambda: self.session.act(act, landed, lambda e: self._failed(ident, e)))
 
+    def _reject(
+        self, ident: str, why: str, which: Callable[[Course, Suggestion], list[Suggestion]]
+    ) -> None:
+        """Say not now to a suggestion or to several; in one act, which can be taken back."""
+        said: list[FactId] = []
+
+        def reject(ws: Workspace, course: Course, one: Suggestion) -> Changes:
+            chosen = which(course, one)
+            said.extend(each.id for each in chosen)
+            return deciding.reject_all(ws, course, chosen, why)
+
+        def undo(ws: Workspace) -> Changes:
+            course, _ = suggesting.find_suggestion(ws, ident)
+            return deciding.wait_again(ws, course, said)
+
+        def told() -> None:
+            words = say_many(
+                "Not now: {count} suggestion is out of the way, with your reason.",
+                "Not now: {count} suggestions are out of the way, with your reason.",
+                len(said),
+            )
+            again = say("It waits again.") if len(said) == 1 else say("They wait again.")
+            done = partial(self.news.emit, again, "", None)
+            self.news.emit(words, say("Undo"), lambda: self.session.act(undo, lambda _: done()))
+
+        self._act(ident, reject, told)
+
     def _tell(self, taken: _Taken) -> None:
+        lessons = len(taken.accepted.lessons)
         told = say_many(
             "{count} suggestion is in the text now; it stays the work of whoever made it.",
             "{count} suggestions are in the text now; they stay the work of whoever made them.",
             len(taken.accepted.suggestions),
         )
+        if lessons > 1:
+            told += " " + say("They stand in {count} lessons.", count=lessons)
         self.news.emit(told, say("Undo"), lambda: self._take_out(taken))
 
     def _take_out(self, taken: _Taken) -> None:
@@ -103,7 +138,12 @@ class DecideDesk(QObject):
             )
         )
 
-    def _act(self, ident: str, act: Callable[[Workspace, Course, Suggestion], Changes]) -> None:
+    def _act(
+        self,
+        ident: str,
+        act: Callable[[Workspace, Course, Suggestion], Changes],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         if ident in self._busy:
             return
         self._busy.add(ident)
@@ -111,6 +151,7 @@ class DecideDesk(QObject):
         def landed(_: Changes) -> None:
             self._busy.discard(ident)
             self._page.learner.comments.answered(ident)
+            then()
 
         self.session.act(
             lambda ws: act(ws, *suggesting.find_suggestion(ws, ident)),
@@ -127,6 +168,10 @@ def _one(ws: Workspace, course: Course, one: Suggestion) -> Accepted:
     return deciding.accept_all(ws, course, [one])
 
 
-def _all_beside(ws: Workspace, course: Course, one: Suggestion) -> Accepted:
-    """Take all in that the same person suggests in the same lesson."""
-    return deciding.accept_all(ws, course, deciding.open_by(course, one.person, one.lesson))
+def _this(_: Course, one: Suggestion) -> list[Suggestion]:
+    return [one]
+
+
+def _all_of(course: Course, one: Suggestion) -> list[Suggestion]:
+    """List all that the same person suggests in the course."""
+    return deciding.open_by(course, one.person)

@@ -26,6 +26,7 @@ from app.shell.review.talk_desk import TalkDesk
 from app.shell.writing.forms_desk import FormsDesk
 from editor.panels.cards.form import Words
 from editor.panels.comments.column import Unsent
+from editor.panels.comments.suggestion_card import ANSWER, NONE, REJECT, WITH
 from editor.writing.quiz.values import QuizForm
 from sync.model.errors import CoursefolkError
 from sync.model.ids import LogId, NodeId
@@ -189,7 +190,7 @@ class HalfWrittenDesk(QObject):
 
     def _show_one(self, half: HalfWritten, text: str) -> None:
         comments = self._page.learner.comments
-        if half.kind.partition(" ")[0] in ("reply", "resolve", "reopen", "edit", "reject", "left"):
+        if half.kind.partition(" ")[0] in _ON_A_CARD:
             self._lesson_of[f"{half.kind} {half.card}"] = half.lesson
             if not self._page.loose.write_again(half.card, half.kind, half.words):
                 comments.write_again(half.card, half.kind, half.words)
@@ -206,6 +207,10 @@ class HalfWrittenDesk(QObject):
     def _go_on_with_form(self, half: HalfWritten) -> None:
         form = msgspec.json.decode(half.words, type=QuizForm)
         self._forms.go_on(half.quote, form)
+
+
+_ON_A_CARD = frozenset({"reply", "resolve", "reopen", "edit", "left", REJECT, NONE, ANSWER, WITH})
+"""Kinds of what is written on the card of something that is there already."""
 
 
 def words_in(field: Field) -> str:

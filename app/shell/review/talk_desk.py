@@ -1,4 +1,4 @@
-"""What is said about the lesson on show: comments, answers, and what becomes of suggestions."""
+"""What is said about the lesson on show: comments, and their answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now, state_now
 from app.flows.overview.reading import LessonRead
-from app.flows.review import closing, commenting, suggesting
+from app.flows.review import closing, commenting
 from app.flows.review.targets import Span, around
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
@@ -67,7 +67,6 @@ class TalkDesk(QObject):
         for talk in (comments, page.loose):
             self._join(talk)
         comments.commented.connect(self._comment)
-        comments.rejected.connect(self._reject)
         comments.reopened.connect(self._reopen)
         comments.confirmed.connect(self._confirm)
         page.learner.comment_wanted.connect(self.compose)
@@ -214,13 +213,6 @@ class TalkDesk(QObject):
             f"edit {said}",
             lambda ws: closing.word_anew(ws, *closing.find_said(ws, said), words),
             lambda: talk.answered(thread),
-        )
-
-    def _reject(self, suggestion: str, why: str) -> None:
-        self._send(
-            f"reject {suggestion}",
-            lambda ws: suggesting.reject(ws, *suggesting.find_suggestion(ws, suggestion), why),
-            lambda: self.page.learner.comments.answered(suggestion),
         )
 
     def _send(

@@ -14,7 +14,7 @@ from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
 from editor.panels.comments.parts import heading, link, name_of, said
-from editor.panels.comments.suggestion_words import decided, place_words
+from editor.panels.comments.suggestion_words import all_words, decided, place_words
 from editor.panels.comments.values import Remark, SuggestionNote
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
@@ -24,8 +24,8 @@ from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from sync.model.language import say
 
-REJECT, ANSWER, WITH, ALL, CHANGE, WITHDRAW = (
-    "reject", "answer", "accept-with", "accept-all", "change", "withdraw",
+REJECT, ANSWER, WITH, ALL, NONE, CHANGE, WITHDRAW = (
+    "reject", "answer", "accept-with", "accept-all", "reject-all", "change", "withdraw",
 )  # fmt: skip
 
 
@@ -131,11 +131,12 @@ class SuggestionCard(NoteCard):
         for first in range(0, len(links), 2):
             ways.append(row(self.look, *links[first : first + 2], None, gap=8))
         if note.may_decide and note.more:
-            words = say("Accept all {count} of {person}", count=note.more + 1, person=name)
-            if note.face.me:
-                words = say("Accept all {count} of yours", count=note.more + 1)
-            every = self._link(words, "", lambda: self.asked.emit(ALL, ""))
-            ways.append(row(self.look, every, None))
+            every = self._link(all_words(note, accept=True), "", lambda: self.asked.emit(ALL, ""))
+            none = self._link(all_words(note, accept=False), "", lambda: self._ask(NONE))
+            ways += [row(self.look, every, None), row(self.look, none, None)]
+            if note.lessons > 1:
+                where = say("They stand in {count} lessons of the course.", count=note.lessons)
+                ways.append(Label(where, Voice.SMALL, wrap=True))
         return ways
 
     def _link(self, words: str, name: str, act: Callable[[], object]) -> Button:
@@ -195,6 +196,16 @@ def _why_not(look: Look) -> Form:
     )
 
 
+def _why_none(look: Look) -> Form:
+    return Form(
+        look,
+        say("Why not now, to all of them"),
+        say("Not now to all"),
+        hint=say("Why not now? The reviewer sees it, on each of them."),
+        needed=say("Say why: the reviewer sees it."),
+    )
+
+
 def _answering(look: Look) -> Form:
     needed = say("Write something first.")
     return Form(look, say("Your reply"), say("Reply"), needed=needed)
@@ -209,6 +220,7 @@ def _changing(look: Look) -> Form:
 
 _FORMS: dict[str, Callable[[Look], Form]] = {
     REJECT: _why_not,
+    NONE: _why_none,
     ANSWER: _answering,
     WITH: _changing,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor.panels.comments.parts import name_of
 from editor.panels.comments.values import Remark, SuggestionNote
 from sync.model.language import say
 
@@ -32,6 +33,18 @@ def decided(note: SuggestionNote) -> list[str]:
             person=note.accepted.name,
         )
     return [told, *(_refused_apart(remark) for remark in note.refusals)]
+
+
+def all_words(note: SuggestionNote, *, accept: bool) -> str:
+    """Say what is done with all that its maker suggests in the course."""
+    count, name = note.more + 1, name_of(note.face)
+    if note.face.me:
+        if accept:
+            return say("Accept all {count} of yours", count=count)
+        return say("Not now to all {count} of yours…", count=count)
+    if accept:
+        return say("Accept all {count} of {person}", count=count, person=name)
+    return say("Not now to all {count} of {person}…", count=count, person=name)
 
 
 def _refused(remark: Remark) -> str:

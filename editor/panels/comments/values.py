@@ -96,7 +96,8 @@ class SuggestionNote:
 
     `accepted` and `refusals` tell of one that was accepted while others, apart, said not now, or of
     my own that was refused. `after` is its block as it would be. `place` says that its block was
-    written anew since, or is gone. `more` counts what else its maker suggests in this lesson.
+    written anew since, or is gone. `more` counts what else its maker suggests in the course, in
+    `lessons` of it.
     """
 
     id: FactId
@@ -115,6 +116,7 @@ class SuggestionNote:
     after: str = ""
     place: Literal["", "changed", "loose"] = ""
     more: int = 0
+    lessons: int = 1
     may_answer: bool = True
 
 

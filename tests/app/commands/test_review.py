@@ -176,6 +176,10 @@ def test_all_of_one_person_are_decided_at_once(coursefolk: Coursefolk, course: s
     assert more
     arguments = ("--all-by", name, "--course", course, "--why", "enough", "--json")
     assert {row["state"] for row in coursefolk("reject", *arguments).json} == {"rejected"}
+    again = coursefolk("reopen", more[0], "--why", "We have time", "--json").json
+    assert again["state"] == "open"
+    assert coursefolk("reopen", more[0], "--why", "Twice").code == 1
+    coursefolk("reject", more[0], "--why", "enough")
     assert coursefolk("suggestions", course, "--open", "--json").json == []
 
 

@@ -13,8 +13,10 @@ from app.flows.overview.reading import read_lesson
 from app.flows.review import deciding, suggesting
 from app.flows.review.changed_blocks import changed_blocks
 from sync.model.errors import Refused
-from sync.model.ids import LogId, NodeId
+from sync.model.ids import LogId, NodeId, sha_of
+from sync.model.payloads import SuggestionMade
 from sync.model.review import Suggestion
+from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -85,6 +87,25 @@ def test_all_of_a_person_come_in_at_once_and_go_out_at_once(lesson: Lesson) -> N
     deciding.take_out(lesson.ws, lesson.course, done)
     assert lesson.text == TEXT.replace("last", "the last"), "later work stays"
     assert lesson.now(made[0]).stands == "accepted", "it stays on record"
+
+
+def test_a_lesson_that_came_with_a_suggestion_goes_with_it_again(lesson: Lesson) -> None:
+    state = TextState((), sha_of(""))
+    new = SuggestionMade(NodeId("new"), state, 0, 0, "", "# New\n\nWords.\n", "")
+    [fact] = lesson.ws.ledger.write(lesson.log, new)
+    wish = lesson.course.facts.suggestions[fact.id]
+    done = deciding.accept_all(lesson.ws, lesson.course, [wish])
+    assert [node.title for node in lesson.course.outline.lessons()] == ["One", "New"]
+    deciding.take_out(lesson.ws, lesson.course, done)
+    assert [node.title for node in lesson.course.outline.lessons()] == ["One"]
+
+
+def test_of_a_lesson_that_was_taken_out_nothing_is_decided_with_all(lesson: Lesson) -> None:
+    lesson.suggest(("first", "at the front"))
+    me, node = lesson.ws.identity.person, lesson.course.outline.nodes[lesson.node]
+    assert len(deciding.open_by(lesson.course, me)) == 1
+    outlining.remove(lesson.ws, lesson.course, [node])
+    assert deciding.open_by(lesson.course, me) == []
 
 
 def test_none_comes_in_where_one_was_decided_already(lesson: Lesson) -> None:
@@ -159,7 +180,7 @@ def test_a_refused_one_is_shown_to_its_maker_with_the_reason(lesson: Lesson) -> 
     [made] = lesson.suggest(("first", "at the front"))
     suggesting.answer(lesson.ws, lesson.course, made, "As the others say it.")
     assert [said.text for said in lesson.now(made).replies] == ["As the others say it."]
-    suggesting.reject(lesson.ws, lesson.course, made, "It rhymes.")
+    deciding.reject_all(lesson.ws, lesson.course, [made], "It rhymes.")
     read = read_lesson(lesson.ws, lesson.log, lesson.node)
     assert [one.suggestion.refusals[0].why for one in read.suggestions] == ["It rhymes."]
 
@@ -169,7 +190,7 @@ def test_what_was_decided_meanwhile_is_not_suggested_again(lesson: Lesson) -> No
     state = lesson.ws.lessons.today(lesson.log, lesson.node).state
     text = TEXT.replace("first", "at the front").replace("third", "the third one")
     suggesting.accept(lesson.ws, lesson.course, first)
-    suggesting.reject(lesson.ws, lesson.course, third, "It rhymes.")
+    deciding.reject_all(lesson.ws, lesson.course, [third], "It rhymes.")
     again = suggesting.suggest_anew(
         lesson.ws, lesson.course, lesson.node, text, "", state, {first.id, third.id}
     )

@@ -17,8 +17,9 @@ from app.flows.courses.checking import check_course
 from app.flows.files.exporting import FOLDER, write_out
 from app.flows.overlaps.merging import confirm, overlaps
 from app.flows.review.commenting import comment_on_quote, resolve
+from app.flows.review.deciding import reject_all
 from app.flows.review.redacting import redact
-from app.flows.review.suggesting import accept, reject, suggest
+from app.flows.review.suggesting import accept, suggest
 from app.flows.versions.publishing import publish, release, restore
 from app.language import PseudoLanguage
 from sync.model.language import say, speak
@@ -61,7 +62,7 @@ def _work(ws: Workspace, course: Course) -> None:
     opened = ws.courses.open(course.log).facts.suggestions.values()
     mine = [one for one in opened if one.person == ws.identity.person]
     accept(ws, course, mine[0])
-    reject(ws, course, mine[1], "No.")
+    reject_all(ws, course, [mine[1]], "No.")
     comment_on_quote(ws, course, lesson, "words at the end", "Which?")
     thread = [*ws.courses.open(course.log).facts.threads.values()][-1]
     resolve(ws, course, thread, "done", "These.")

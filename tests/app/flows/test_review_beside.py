@@ -13,7 +13,7 @@ from app.flows.courses import outlining
 from app.flows.files.exporting import write_out
 from app.flows.files.importing import BroughtIn, bring_in
 from app.flows.lesson import writing
-from app.flows.review import commenting, suggesting
+from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import review_files
 from app.flows.versions import reviewing
 from app.story.people import Desk
@@ -68,7 +68,7 @@ def _answer(author: Desk) -> None:
     commenting.reply(ws, author.course, by_text["Why?"], "So it is.")
     commenting.resolve(ws, author.course, by_text["Says who?"], "wont", "Everybody.")
     refused = min(author.course.facts.suggestions.values(), key=lambda one: one.start)
-    suggesting.reject(ws, author.course, refused, "Too much.")
+    deciding.reject_all(ws, author.course, [refused], "Too much.")
     water = author.lessons()[0].id
     text = author.text(water).replace("Walk a little after lunch.\n\n", "")
     writing.edit(ws, author.course, water, text)

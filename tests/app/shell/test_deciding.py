@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.flows.courses import outlining
 from app.flows.review import suggesting
 from app.shell.sharing.news_line import NewsLine
 from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.kit.buttons import Button
+from editor.panels.kit.labels import Label
+from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
 
@@ -35,14 +38,36 @@ def press(card: SuggestionCard, words: str) -> None:
     button.click()
 
 
+def offers(card: SuggestionCard, words: str) -> bool:
+    return any(one.text() == words for one in card.findChildren(Button))
+
+
 def stand(window: Window, course: str) -> list[str]:
     with Workspace.open(window.folder) as ws:
         return [one.stands for one in ws.courses.at(course).facts.suggestions.values()]
 
 
-def test_all_of_one_person_come_in_by_one_press_and_go_out_by_one(
+def elsewhere(window: Window, course: str) -> NodeId:
+    """Suggest something in another lesson of the course."""
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        [node] = outlining.add(ws, opened, "lesson", "Roles", text="# Roles\n\nWho acts.\n").nodes
+        text = "# Roles\n\nWho acts first.\n"
+        suggesting.suggest(ws, ws.courses.at(course), node, text, "Clearer")
+    return node
+
+
+def press_in_line(window: Window, words: str) -> None:
+    """Wait until the line at the foot says it, and do what it offers."""
+    [line] = window.parts.window.findChildren(NewsLine)
+    window.until(lambda: words in line.words)
+    line._go()
+
+
+def test_all_of_one_person_in_the_course_come_in_by_one_press_and_go_out_by_one(
     window: Window, course: str
 ) -> None:
+    other = elsewhere(window, course)
     suggested(window, course)
     struck = [
         one.cursor.selectedText()
@@ -50,14 +75,39 @@ def test_all_of_one_person_come_in_by_one_press_and_go_out_by_one(
         if one.format.fontStrikeOut()
     ]
     assert struck == ["what", "had"], "only what goes is struck"
-    press(cards(window)[0], "Accept all 2")
+    assert any("2 lessons" in one.text() for one in cards(window)[0].findChildren(Label))
+    press(cards(window)[0], "Accept all 3")
     window.until(lambda: window.editor.text() == WISHED)
-    assert stand(window, course) == ["accepted", "accepted"]
-    [line] = window.parts.window.findChildren(NewsLine)
-    window.until(lambda: "2 suggestions" in line.words)
-    line._go()
+    assert stand(window, course) == ["accepted"] * 3
+    assert "Who acts first." in window.stored(other, course)
+    press_in_line(window, "3 suggestions")
     window.until(lambda: window.editor.text() == TEXT)
-    window.until(lambda: "as it was" in line.words)
+    press_in_line(window, "as it was")
+    assert "Who acts.\n" in window.stored(other, course)
+
+
+def test_not_now_to_all_of_one_person_in_the_course_and_back(window: Window, course: str) -> None:
+    elsewhere(window, course)
+    suggested(window, course)
+    press(cards(window)[1], "Not now to all 3")
+    form = cards(window)[1]._made["reject-all"]
+    form._try()
+    assert stand(window, course) == ["open"] * 3, "it needs a reason"
+    form.field.setPlainText("After the course.")
+    form._try()
+    window.until(lambda: stand(window, course) == ["rejected"] * 3)
+    with Workspace.open(window.folder) as ws:
+        made = ws.courses.at(course).facts.suggestions.values()
+        assert {no.why for one in made for no in one.refusals} == {"After the course."}
+    press_in_line(window, "3 suggestions")
+    window.until(lambda: stand(window, course) == ["open"] * 3)
+    window.until(lambda: offers(cards(window)[0], "Accept"))
+    QTest.keyClick(cards(window)[0], Qt.Key.Key_R)  # one alone goes the same way
+    cards(window)[0]._made["reject"].field.setPlainText("Not this one.")
+    cards(window)[0]._made["reject"]._try()
+    window.until(lambda: stand(window, course).count("rejected") == 1)
+    press_in_line(window, "1 suggestion")
+    window.until(lambda: stand(window, course) == ["open"] * 3)
 
 
 def test_one_is_accepted_by_key_and_another_with_a_change(window: Window, course: str) -> None:

@@ -148,6 +148,20 @@ def test_a_suggestion_is_taken_back_by_its_writer_alone(facts: list[Fact]) -> No
     assert wish_of(facts).stands == "accepted", "a yes stays: others may have built on it"
 
 
+def test_who_said_not_now_may_take_that_back_and_no_one_else(facts: list[Fact]) -> None:
+    ident = wished(facts)
+    write(facts, SuggestionDecided(ident, "reject", "late"), "p")
+    write(facts, SuggestionDecided(ident, "reject", "long"), "q")
+    write(facts, SuggestionDecided(ident, "reopen"), "p")
+    assert wish_of(facts).stands == "rejected"
+    assert [no.why for no in wish_of(facts).refusals] == ["long"]
+    write(facts, SuggestionDecided(ident, "reopen"), "q")
+    assert (wish_of(facts).stands, wish_of(facts).refusals) == ("open", ())
+    write(facts, SuggestionDecided(ident, "accept"), "q")
+    write(facts, SuggestionDecided(ident, "reopen"), "q")
+    assert wish_of(facts).stands == "accepted", "a yes stays"
+
+
 def test_a_suggestion_is_answered(facts: list[Fact]) -> None:
     ident = wished(facts)
     write(facts, CommentReplied(ident, "which number?"), "p")
