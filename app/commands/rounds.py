@@ -105,6 +105,7 @@ def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str
     from datetime import date
 
     from app.flows.versions.approved import answers_left, approved_by
+    from app.flows.versions.claims import what_claims_hinder
     from app.flows.versions.rounds import ticks_of
     from sync.model.rounds import days_left
 
@@ -141,6 +142,7 @@ def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str
         "waits_for": [names.person(each.person) for each in one.waits_for()],
         "withdrawn": [names.person(person) for person in one.withdrawn],
         "answers": [_left(block) for block in answers_left(ws, course, one.version)],
+        "untrue": [each.why for each in what_claims_hinder(ws, course, one.version)],
     }
 
 
@@ -177,6 +179,7 @@ def _told(row: dict[str, Any]) -> str:
         lines.append(f"  {one['name']}{why}: {one['standing']}{late}{far}")
     if row["waits_for"]:
         lines.append(f"  Waiting for {', '.join(row['waits_for'])}.")
+    lines += [f"  {why}" for why in row["untrue"]]
     return "\n".join(lines)
 
 

@@ -44,6 +44,7 @@ def serve(
 
     On the first start a line “invite CODE” follows, for the first owner.
     """
+    from app.flows.versions.read_for_server import read_versions
     from sync.server.serving import serve as run
 
     invites: list[Invitation] = []
@@ -63,6 +64,7 @@ def serve(
             port=port,
             ready=ready,
             first=invites.append,
+            read=read_versions,
         )
 
 

@@ -37,6 +37,7 @@ from sync.server.pokes import Pokes
 from sync.server.rejections import Rejected
 from sync.server.rounds import Rounds
 from sync.server.snapshots import Snapshots
+from sync.server.verified import Reader, nothing_read
 from sync.server.writer import Writer
 from sync.wire import routes as r
 from sync.wire.codec import JSON
@@ -56,14 +57,16 @@ invite, then connect in Coursefolk with this address and the invite.
 class Service:
     """All parts of one server on one database; `app` is the ASGI application."""
 
-    def __init__(self, database: Database, data: Path, media: Path) -> None:
+    def __init__(
+        self, database: Database, data: Path, media: Path, read: Reader = nothing_read
+    ) -> None:
         self.database = database
         self._pool = ThreadPoolExecutor(4 + (os.cpu_count() or 1), "coursefolk-pool")
         self.writer = Writer(database)
         self._snapshots = Snapshots(data / "snapshots", database)
         blobs = Blobs(media)
         cleaning = Cleaning(database, self._snapshots, blobs)
-        self._rounds = Rounds(database, self.writer, self._snapshots, cleaning, self._pool)
+        self._rounds = Rounds(database, self.writer, self._snapshots, cleaning, self._pool, read)
         self._gate = Gate(database, self._pool)
         self.pokes = Pokes(self._gate.reaches)
         self._joins = JoinRoute(self._gate, self.writer, self.pokes)

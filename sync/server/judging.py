@@ -17,6 +17,7 @@ from sync.server.ledger import LogRow
 from sync.server.members import Standing, standings_of
 from sync.server.rules import RULES
 from sync.server.strikes import body_struck, take_redactions
+from sync.server.verified import Reader, nothing_read
 from sync.wire.messages import Judged
 
 
@@ -34,12 +35,14 @@ class Ruling:
     redacted: bool = False
 
 
-def judge(connection: Connection, checked: Sequence[Checked], now: int) -> Ruling:
+def judge(
+    connection: Connection, checked: Sequence[Checked], now: int, read: Reader = nothing_read
+) -> Ruling:
     """Judge facts that passed the door; `connection` is in a writing transaction, `now` in ms.
 
     A fact judged before keeps its verdict, so that a round may be repeated without harm.
     """
-    bench = Bench.lay_out(connection, checked, now)
+    bench = Bench.lay_out(connection, checked, now, read)
     judged: dict[FactId, Judged] = {}
     accepted: list[tuple[int, Fact, bytes]] = []
     refused: list[tuple[Fact, str]] = []

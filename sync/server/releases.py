@@ -1,14 +1,13 @@
 """Judge a release by the policy that holds, with what the release had seen.
 
-The judging is `sync.model.policy`, as on every laptop. A server reads no Markdown: it goes by
-what versions say of themselves, which laptops compute anew before they release.
+The judging is `sync.model.policy`, as on every laptop. What versions hold is read anew: see
+`sync.server.verified`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sync.model.approvals import claimed
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId
 from sync.model.kinds import payload_of
@@ -21,6 +20,7 @@ from sync.model.round_payloads import Policy, PolicySet, ReviewAsked
 from sync.server.bench import Bench
 from sync.server.door import Checked
 from sync.server.ledger import LogRow
+from sync.server.verified import OF_READING, Read, ToRead, lessons_to_read, verified
 from sync.wire.soundness import is_name
 
 _POLICY = "policy.set"
@@ -49,12 +49,15 @@ def release_may(bench: Bench, one: Checked, log: LogRow) -> str | None:
         if isinstance(said, ReviewGiven)
     ]
     named = _decoded(bench, {body.version, *(verdict.version for verdict in verdicts)})
-    contents = {
-        ident: claimed(said) for ident, (_, said) in named.items() if isinstance(said, VersionNamed)
+    versions = {
+        ident: said
+        for ident, (fact, said) in named.items()
+        if isinstance(said, VersionNamed) and fact.log == log.log
     }
-    if body.version not in contents:
+    if body.version not in versions:
         return mark("It names no version.")
     by = named[body.version][0].person
+    contents = _contents(bench, log, versions)
     lacks = judge(policies, Release(body.version, by, contents, verdicts))
     return _LACKS[lacks[0].what] if lacks else None
 
@@ -83,22 +86,28 @@ def asking_may(bench: Bench, one: Checked, log: LogRow) -> str | None:
     return None if sound else mark("It asks more than can be asked.")
 
 
+def _contents(bench: Bench, log: LogRow, versions: Mapping[FactId, VersionNamed]) -> Read:
+    lessons = lessons_to_read(versions.values())
+    facts = [fact for kind in sorted(OF_READING) for fact in _facts_of(bench, log.log, kind)]
+    return verified(versions, bench.read(ToRead(log.log, versions, lessons, facts)))
+
+
 def _policies(bench: Bench, release: Fact, log: LogRow) -> tuple[Policy, ...]:
     """Give the policies that hold for a release, those left out that it cannot have seen.
 
     A policy of its course that came to nobody's knowledge before is told by the clocks: it is not
     below the release's, and the writer has written nothing after it.
     """
-    own = _facts_of(bench, log.log)
+    own = _facts_of(bench, log.log, _POLICY)
     knew = bench.ledger.last_clock(log.log, release.person)
     seen = tuple(fact for fact in own if fact.clock < release.clock or fact.clock < knew)
-    of_space = replay(log.space, _facts_of(bench, log.space))
+    of_space = replay(log.space, _facts_of(bench, log.space, _POLICY))
     return policies_in(policy_heads(replay(log.log, seen), of_space))
 
 
-def _facts_of(bench: Bench, log: LogId) -> tuple[Fact, ...]:
-    kept = bench.ledger.facts_of_kind(log, _POLICY)
-    taken = [f for f in bench.taken.values() if f.log == log and f.kind == _POLICY]
+def _facts_of(bench: Bench, log: LogId, kind: str) -> tuple[Fact, ...]:
+    kept = bench.ledger.facts_of_kind(log, kind)
+    taken = [f for f in bench.taken.values() if f.log == log and f.kind == kind]
     return (*kept, *taken)
 
 

@@ -26,6 +26,7 @@ from sync.server.news import Composer, reach_of
 from sync.server.rejections import Rejected
 from sync.server.snapshots import Snapshots
 from sync.server.strikes import logs_with_strikes
+from sync.server.verified import Reader, nothing_read
 from sync.server.writer import Writer
 from sync.wire.messages import Round
 from sync.wire.routes import SNAPSHOT_FROM
@@ -71,12 +72,14 @@ class Rounds:
         snapshots: Snapshots,
         cleaning: Cleaning,
         pool: Executor,
+        read: Reader = nothing_read,
     ) -> None:
         self._database = database
         self._writer = writer
         self._snapshots = snapshots
         self._cleaning = cleaning
         self._pool = pool
+        self._read = read
 
     async def _aside(self, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
@@ -91,7 +94,7 @@ class Rounds:
         opened = await self._aside(partial(self._open, caller, intake, now))
         ruling = _NOTHING
         if opened.checked:
-            job = self._writer.do(partial(judge, checked=opened.checked, now=now))
+            job = self._writer.do(partial(judge, checked=opened.checked, now=now, read=self._read))
             ruling = await asyncio.wrap_future(job)
         self._cleaning.pending = self._cleaning.pending or ruling.redacted
         if self._cleaning.pending:

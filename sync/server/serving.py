@@ -19,6 +19,7 @@ from sync.server.founding import FIRST_SPACE, found
 from sync.server.migrating import migrate
 from sync.server.operations import Invitation, database_of, media_of
 from sync.server.rounds import now_ms
+from sync.server.verified import Reader, nothing_read
 
 Heard = Callable[[str], None]
 Invited = Callable[[Invitation], None]
@@ -35,13 +36,14 @@ def serve(
     port: int = 8765,
     ready: Heard,
     first: Invited,
+    read: Reader = nothing_read,
 ) -> None:
     """Serve until the process is told to stop; port 0 takes a free one.
 
     `ready` gets the address once the server listens. On the first start `first` gets an
-    owner's invite before that.
+    owner's invite before that. `read` reads lessons for the judge of releases.
     """
-    server = _Server(data, database, media, host, port, ready)
+    server = _Server(data, database, media, host, port, ready, read)
     if server.invitation:
         first(server.invitation)
     server.run()
@@ -50,9 +52,17 @@ def serve(
 class Embedded:
     """A server in a thread of this process, on a free port of the loopback."""
 
-    def __init__(self, data: Path, *, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        read: Reader = nothing_read,
+    ) -> None:
         self._listening = threading.Event()
-        self._server = _Server(data, None, None, host, port, lambda _: self._listening.set())
+        listens = self._listening.set
+        self._server = _Server(data, None, None, host, port, lambda _: listens(), read)
         self._thread = threading.Thread(target=self._run, name="coursefolk-server", daemon=True)
         self._failure: BaseException | None = None
         self.invitation = self._server.invitation
@@ -96,6 +106,7 @@ class _Server(uvicorn.Server):
         host: str,
         port: int,
         ready: Heard,
+        read: Reader,
     ) -> None:
         self._ready = ready
         with ExitStack() as undo:
@@ -106,7 +117,7 @@ class _Server(uvicorn.Server):
             opened = Database(database_of(data, database))
             undo.callback(opened.close)
             self.invitation = _furnish(opened)
-            self.service = Service(opened, data, media_of(data, media))
+            self.service = Service(opened, data, media_of(data, media), read)
             undo.pop_all()
         self.url = _address(host, self._socket)
         super().__init__(

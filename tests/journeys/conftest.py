@@ -11,6 +11,7 @@ import pytest
 from app.flows.courses import outlining
 from app.flows.files import importing
 from app.flows.sharing import syncing
+from app.flows.versions.read_for_server import read_versions
 from app.story.people import Desk
 from sync.model.people import Role
 from sync.server import operations
@@ -27,7 +28,7 @@ class Team:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = Embedded(folder / "server")
+        self.server = Embedded(folder / "server", read=read_versions)
         self.url = self.server.start()
         self.desks: list[Desk] = []
 
@@ -49,7 +50,7 @@ class Team:
         """Stop the server and start it on the same data and port."""
         port = int(self.url.rsplit(":", 1)[1])
         self.server.stop()
-        self.server = Embedded(self.folder / "server", port=port)
+        self.server = Embedded(self.folder / "server", port=port, read=read_versions)
         assert self.server.start() == self.url
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from app.flows.courses.lesson_paths import paths_in
 from editor.markdown.gist import RULES, Gist
 from sync.model.approvals import LessonPrints
 from sync.model.errors import NotFound
-from sync.model.ids import FactId, LogId, NodeId, PersonId, Sha, sha_of
+from sync.model.ids import FactId, NodeId, PersonId, Sha, sha_of
 from sync.model.payloads import OutlineEntry
 from sync.model.review import Version
 from sync.model.right_answers import RightAnswer, written
@@ -78,20 +78,17 @@ def prints_of(
     return {
         node: LessonPrints(
             tuple(gist.print_at(paths.get(node, ""), files.get).split()),
-            rights_at(ws, course.log, node, texts[node], gist),
+            rights_at(LessonFacts(ws.store, course.log, node), texts[node], gist),
         )
         for node, gist in gists.items()
     }
 
 
-def rights_at(
-    ws: Workspace, log: LogId, lesson: NodeId, state: TextState, gist: Gist
-) -> tuple[RightAnswer, ...]:
+def rights_at(facts: LessonFacts, state: TextState, gist: Gist) -> tuple[RightAnswer, ...]:
     """Tell who wrote each right answer of a text, by all revisions that led to it."""
     asked = tuple(RightAnswer(*one) for one in gist.questions)
     if not asked or not state.heads:
         return asked
-    facts = LessonFacts(ws.store, log, lesson)
     ancestry = facts.history.ancestry
     heads = [head for head in state.heads if ancestry.knows(head)]
     known = _by_revision(facts, heads)

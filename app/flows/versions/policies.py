@@ -6,7 +6,7 @@ A course goes by its own policy, else by that of its space. The judging itself i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import must_be_allowed
 from app.flows.versions.contents import contents_of, contents_of_all
-from sync.model.approvals import Contents, claimed
+from sync.model.approvals import Contents
 from sync.model.errors import BadInput, Refused
 from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.model.kinds import may_write
@@ -32,7 +32,7 @@ from sync.model.policy import (
     policy_heads,
 )
 from sync.model.replay import replay
-from sync.model.review import Verdict, Version
+from sync.model.review import Version
 from sync.model.round_payloads import Policy, PolicySet
 from sync.model.rounds import round_of
 from sync.workspace.courses import Course
@@ -132,9 +132,9 @@ class Judgement:
 
 
 def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
-    """Judge a version by the verdicts that are here: by its texts, and by what it says of itself.
+    """Judge a version by its texts and the verdicts that are here, as every laptop and server does.
 
-    The second is all that a server has: what it would refuse is told here already.
+    What it says of itself is not asked: see `app.flows.versions.claims`.
     """
     now = policy_of(ws, course)
     verdicts = [one for each in course.facts.verdicts.values() for one in each]
@@ -142,23 +142,10 @@ def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
     policies = policies_in(now.heads)
     if not policies:
         return Judgement((), seen, (), {})
-    about = _approved(course, verdicts) | {version.id: version}
-    read = contents_of_all(ws, course, about) | {version.id: contents_of(ws, course, version)}
-    told = {ident: claimed(one.named) for ident, one in about.items()}
-    unmet: dict[Unmet, None] = {}
-    views: tuple[Mapping[FactId, Contents], ...] = (read, told)
-    for contents in views:
-        release = Release(version.id, version.person, contents, verdicts)
-        unmet.update(dict.fromkeys(judge(policies, release)))
-    kinds: dict[tuple[str, object], Unmet] = {}
-    for one in unmet:
-        kinds.setdefault((one.what, one.people), one)
-    return Judgement(tuple(kinds.values()), seen, now.facts, read[version.id])
-
-
-def _approved(course: Course, verdicts: Sequence[Verdict]) -> dict[FactId, Version]:
-    known = course.facts.versions
-    return {one.version: known[one.version] for one in verdicts if one.version in known}
+    here = contents_of(ws, course, version)
+    contents = contents_of_all(ws, course, [one.version for one in verdicts]) | {version.id: here}
+    unmet = judge(policies, Release(version.id, version.person, contents, verdicts))
+    return Judgement(unmet, seen, now.facts, here)
 
 
 def what_policy_lacks(

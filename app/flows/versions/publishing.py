@@ -200,11 +200,13 @@ def what_hinders_release(
     judged by its own text states: see `app.flows.overlaps.unchecked`.
     """
     from app.flows.overlaps.broken import checks_of
+    from app.flows.versions.claims import what_claims_hinder
     from app.flows.versions.policies import judge_release, what_policy_lacks
 
     hindrances = open_in_draft(ws, course)
     if version is not None:
         hindrances += unchecked_in(ws, course, version)
+        hindrances += what_claims_hinder(ws, course, version)
     names = ws.courses.names(course)
     for one in checks_of(ws, course, version, told):
         if one.check.level == "blocks":

@@ -1,0 +1,106 @@
+"""Read what versions hold for a server, which has their facts and knows no Markdown.
+
+It is what every laptop reads: the same texts, fingerprints and writers of right answers.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable
+from threading import Lock
+
+from app.flows.courses.lesson_paths import paths_by
+from app.flows.versions.contents import rights_at
+from editor.markdown.gist import Gist
+from sync.model.approvals import LessonPrints
+from sync.model.errors import CoursefolkError
+from sync.model.facts import Fact
+from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
+from sync.model.payloads import VersionNamed
+from sync.model.replay import replay
+from sync.server.verified import ToRead
+from sync.store.fact_rows import subject_of
+from sync.workspace.revisions import OF_A_LESSON, LessonFacts
+
+LONGEST_READ = 1_000_000
+"""Characters of a lesson beyond which a server does not read it: others wait meanwhile."""
+_MOST_KEPT = 4_096
+_kept: OrderedDict[Sha, Gist] = OrderedDict()
+_lock = Lock()
+
+
+class _InHand:
+    """The facts of one log that a server has in hand, as a lesson's text is read from them."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._general: list[Fact] = []
+        self._of: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in sorted(facts, key=lambda one: one.order):
+            if fact.kind in OF_A_LESSON:
+                self._of[subject_of(bytes(fact.payload))].append(fact)
+            else:
+                self._general.append(fact)
+
+    @property
+    def log(self) -> _InHand:
+        return self
+
+    @property
+    def texts(self) -> _InHand:
+        return self
+
+    def facts(
+        self, log: LogId, *, kinds: Collection[str] | None = None, subject: str | None = None
+    ) -> list[Fact]:
+        """Give the facts in hand, all of one log."""
+        found = self._of.get(subject, []) if subject else self._general
+        return [fact for fact in found if kinds is None or fact.kind in kinds]
+
+    def kept(self, revision: FactId) -> str | None:
+        """Keep no text: all are built from the facts."""
+        return None
+
+
+def read_versions(wanted: ToRead) -> dict[FactId, dict[NodeId, LessonPrints]]:
+    """Read lessons of versions; one that cannot be read in a version is left out of it."""
+    hand = _InHand(wanted.facts)
+    placed = replay(wanted.log, hand.facts(wanted.log, kinds={"lesson.form"})).forms
+    paths = {ident: paths_by(placed, named.outline) for ident, named in wanted.versions.items()}
+    found: dict[FactId, dict[NodeId, LessonPrints]] = {ident: {} for ident in wanted.versions}
+    for node in sorted(wanted.lessons):
+        facts = LessonFacts(hand, wanted.log, node)
+        for ident, named in wanted.versions.items():
+            if node in named.texts:
+                prints = _prints(facts, named, paths[ident].get(node, ""))
+                if prints is not None:
+                    found[ident][node] = prints
+    return found
+
+
+def _prints(facts: LessonFacts, named: VersionNamed, path: str) -> LessonPrints | None:
+    state = named.texts[facts.lesson]
+    try:
+        text = facts.history.text_at(state.heads) if state.heads else ""
+        if len(text) > LONGEST_READ:
+            return None
+        gist = _gist(text)
+        blocks = tuple(gist.print_at(path, named.files.get).split())
+        return LessonPrints(blocks, rights_at(facts, state, gist))
+    except (CoursefolkError, LookupError, ValueError, RecursionError):
+        return None  # what was crafted so that nobody can read it is judged as not read
+
+
+def _gist(text: str) -> Gist:
+    from editor.markdown.gisting import gist_of
+
+    sha = sha_of(text)
+    with _lock:
+        if sha in _kept:
+            _kept.move_to_end(sha)
+            return _kept[sha]
+    made = gist_of(text)
+    with _lock:
+        _kept[sha] = made
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return made

@@ -1,0 +1,132 @@
+"""A policy that someone would go round: server and laptops judge by the texts themselves."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.sharing import syncing
+from app.flows.versions import policies, publishing, reviewing
+from app.flows.versions.claims import says_otherwise
+from app.flows.versions.contents import contents_of
+from app.flows.versions.read_for_server import read_versions
+from app.story.people import Desk
+from sync.model.facts import Fact
+from sync.model.ids import NodeId
+from sync.model.payloads import CourseReleased, VersionNamed
+from sync.model.people import Role
+from sync.model.review import Version
+from sync.model.round_payloads import Policy
+from sync.server.verified import OF_READING, ToRead
+from tests.journeys.conftest import Team
+
+PEOPLE: tuple[tuple[str, Role], ...] = (("Ana", "owner"), ("Bo", "author"), ("Cy", "author"))
+QUIZ = "# Quiz\n\nThe queen lays.\n\nWhich?\n\n[(X)] red\n[( )] green\n[( )] blue\n"
+
+
+@pytest.fixture
+def three(team: Team) -> tuple[Desk, Desk, Desk]:
+    """A course with one approval asked for, whose first version Cy approved and Ana released."""
+    ana, bo, cy = (team.join(who, role) for who, role in PEOPLE)
+    course = outlining.begin(ana.ws, "Bees")
+    ana.title = bo.title = cy.title = course.id
+    outlining.add(ana.ws, ana.course, "lesson", "Quiz", text=QUIZ)
+    syncing.share(ana.ws, ana.course)
+    policies.set_policy(ana.ws, ana.course, Policy(approvals=1))
+    first = name(ana)
+    team.sync_all()
+    reviewing.review(cy.ws, cy.course, version(cy, first), "approve")
+    team.sync_all()
+    publishing.release(ana.ws, ana.course, version(ana, first))
+    team.sync_all()
+    return ana, bo, cy
+
+
+def name(desk: Desk) -> Version:
+    publishing.publish(desk.ws, desk.course)
+    return desk.course.facts.ordered_versions()[-1]
+
+
+def version(desk: Desk, one: Version) -> Version:
+    return desk.course.facts.versions[one.id]
+
+
+def quiz(desk: Desk) -> NodeId:
+    return next(node.id for node in desk.course.outline.lessons())
+
+
+def answer_with(desk: Desk, right: str) -> None:
+    text = desk.text(quiz(desk)).replace("(X)", "( )").replace(f"( )] {right}", f"(X)] {right}")
+    writing.edit(desk.ws, desk.course, quiz(desk), text)
+
+
+def forge(desk: Desk, of: Version, like: Version) -> tuple[Version, list[Fact]]:
+    """Name the texts of one version with the fingerprints of another, and release that."""
+    false = msgspec.structs.replace(
+        of.named, number=9, prints=like.named.prints, rights=like.named.rights,
+        answers=like.named.answers,
+    )  # fmt: skip
+    return named_and_released(desk, false)
+
+
+def named_and_released(desk: Desk, named: VersionNamed) -> tuple[Version, list[Fact]]:
+    course = desk.course
+    [fact] = desk.ws.ledger.write(course.log, named)
+    seen = [one.id for each in course.facts.verdicts.values() for one in each]
+    release = desk.ws.ledger.write(course.log, CourseReleased(fact.id, tuple(seen)))
+    return desk.course.facts.versions[fact.id], [fact, *release]
+
+
+def refused(desk: Desk) -> set[str]:
+    return {one["fact"] for one in desk.sync()["refused"]}  # type: ignore[attr-defined]
+
+
+def test_fingerprints_that_another_version_had_release_nothing(
+    team: Team, three: tuple[Desk, Desk, Desk]
+) -> None:
+    ana, bo, cy = three
+    first = bo.course.facts.ordered_versions()[0]
+    answer_with(bo, "green")
+    honest = name(bo)
+    assert publishing.what_hinders_release(bo.ws, bo.course, honest)
+    false, written = forge(bo, honest, first)
+    assert refused(bo) == {written[-1].id}
+    silent = msgspec.structs.replace(honest.named, number=10, prints={}, rights={}, answers={})
+    _, written = named_and_released(bo, silent)
+    assert refused(bo) == {written[-1].id}
+    team.sync_all()
+    for desk in (ana, cy):  # and an honest laptop would not have released it
+        assert desk.course.facts.released_version == first.id
+        assert says_otherwise(desk.ws, desk.course, version(desk, first)) == ()
+        assert says_otherwise(desk.ws, desk.course, version(desk, honest)) == ()
+        assert says_otherwise(desk.ws, desk.course, version(desk, false)) == (quiz(desk),)
+        assert any(
+            "is not what its text holds" in one.why
+            for one in publishing.what_hinders_release(desk.ws, desk.course, version(desk, false))
+        )
+    # a copy with the text that was approved is as good as that: it is what a reader finds
+    honest_again = msgspec.structs.replace(first.named, number=11, prints={}, rights={})
+    _, written = named_and_released(ana, honest_again)
+    assert refused(ana) == set()
+
+
+def test_a_server_reads_in_versions_what_laptops_read(
+    team: Team, three: tuple[Desk, Desk, Desk]
+) -> None:
+    ana, bo, _ = three
+    answer_with(ana, "blue")
+    text = bo.text(quiz(bo)).replace("The queen", "A queen") + "\nThe end.\n"
+    writing.edit(bo.ws, bo.course, quiz(bo), text)
+    team.sync_all()
+    name(ana)
+    log, versions = ana.course.log, ana.course.facts.versions
+    facts = ana.ws.store.log.facts(log, kinds=OF_READING)
+    every = frozenset(node for one in versions.values() for node in one.named.texts)
+    named = {ident: one.named for ident, one in versions.items()}
+    found = read_versions(ToRead(log, named, every, facts))
+    assert found == {i: contents_of(ana.ws, ana.course, one) for i, one in versions.items()}
+    nobody = msgspec.structs.replace(next(iter(named.values())), texts={NodeId("x"): next(
+        iter(named.values())).texts[quiz(ana)]})  # fmt: skip
+    assert read_versions(ToRead(log, {"v": nobody}, frozenset({NodeId("x")}), facts)) == {"v": {}}  # type: ignore[dict-item,comparison-overlap]
