@@ -210,11 +210,14 @@ def _suggestion_named(ws: Workspace, course: Course, view: OverlapView, take: st
 
 
 def _take_back(call: Call, ws: Workspace, overlap: str) -> None:
-    from app.flows.overlaps.undoing import take_back_by_name
+    from app.flows.overlaps.undoing import is_open_again, take_back_by_name
 
-    take_back_by_name(ws, overlap)
+    course, done = take_back_by_name(ws, overlap)
     value = {"id": overlap, "confirmed": False, "suggested": []}
-    call.answer(value, "Taken back. The overlap is open again, for everyone who syncs.")
+    words = "Taken back. The overlap is open again, for everyone who syncs."
+    if not is_open_again(ws, course, done):
+        words = "Taken back. What was written there since stays, and settles the overlap."
+    call.answer(value, words)
 
 
 def _settle_broken(

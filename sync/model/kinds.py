@@ -118,7 +118,7 @@ KINDS: dict[str, Kind] = {
             p.OverlapConfirmed,
             WRITERS,
             r.overlap_confirmed,
-            lambda b: [b.revision],
+            lambda b: [b.revision, *b.also],
         ),
         Kind(
             "comment.edited", rp.CommentEdited, REVIEWERS, rr.comment_edited, lambda b: [b.comment]

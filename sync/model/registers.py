@@ -47,6 +47,11 @@ class Register(Generic[Value]):
         else:
             self.written_over = set(over) or _NOTHING
 
+    def look_through(self, fact: FactId, over: Iterable[FactId]) -> None:
+        """Write also over what a value that counts no more was written over."""
+        if fact in self.written_over and isinstance(self.written_over, set):
+            self.written_over.update(over)
+
     def heads(self) -> tuple[Entry[Value], ...]:
         """List the values that nobody has written over, in replay order."""
         if len(self.entries) == 1 and not self.written_over:  # as nearly all of a large course

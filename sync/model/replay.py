@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sync.model.course import CourseFacts
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
-from sync.model.ids import LogId
+from sync.model.ids import FactId, LogId
 from sync.model.kinds import KINDS, payload_of
+from sync.model.withdrawn_choices import CONFIRMED, look_through, withdrawn
 
 
 def replay(log: LogId, facts: Iterable[Fact]) -> CourseFacts:
@@ -17,11 +18,19 @@ def replay(log: LogId, facts: Iterable[Fact]) -> CourseFacts:
     Laptops that hold the same facts get the same, whatever came first, twice or late.
     """
     course = CourseFacts(log)
-    for fact in sorted({fact.id: fact for fact in facts}.values(), key=lambda fact: fact.order):
+    ordered = sorted({fact.id: fact for fact in facts}.values(), key=lambda fact: fact.order)
+    taken_back: dict[FactId, Fact] = {}
+    if any(fact.kind == CONFIRMED for fact in ordered):
+        taken_back = withdrawn(ordered)
+    for fact in ordered:
         try:
             body = payload_of(fact)
         except BadInput as error:
             course.aside[fact.id] = str(error)
             continue
+        if fact.id in taken_back:
+            continue
         KINDS[fact.kind].reduce(course, fact, body)
+    for fact in reversed(taken_back.values()):
+        look_through(course, fact)
     return course

@@ -16,6 +16,7 @@ from sync.model.outline import Outline, outline_of
 from sync.model.payloads import NodeKind
 from sync.model.people import told_apart
 from sync.model.replay import replay
+from sync.model.withdrawn_choices import CONFIRMED
 from sync.store.fact_rows import LogRow
 from sync.store.facts import Seen
 from sync.store.opening import Store
@@ -24,7 +25,7 @@ from sync.workspace.people_by_file import known_people
 
 TEXTS = frozenset({"text.revised"})
 WITHOUT_TEXTS = frozenset(KINDS) - TEXTS
-_TITLES = frozenset({"course.made", "course.described"})
+_TITLES = frozenset({"course.made", "course.described", CONFIRMED})
 
 _OTHER_KIND: dict[NodeKind, str] = {
     "lesson": mark("“{reference}” is a module; a lesson is needed."),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sync.model.errors import BadInput
 from sync.model.facts import Fact
-from sync.model.ids import LogId, NodeId
+from sync.model.ids import FactId, LogId, NodeId
 from sync.model.kinds import payload_of
 from sync.model.payloads import LessonPlaced, LessonRemoved, LessonRenamed
 from sync.model.redaction import REDACTED
 from sync.model.replay import replay
+from sync.model.withdrawn_choices import CONFIRMED, OF_REGISTERS
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
 from sync.store.search_index import Entry
@@ -37,6 +39,7 @@ class Findable:
             return
         if any(fact.kind == REDACTED for fact in facts):
             facts = self._anew(row)
+        facts = [*facts, *self._chosen(facts)]
         self._remarks(row, [fact for fact in facts if fact.kind in SAID])
         if row.scope != "course":
             return
@@ -55,6 +58,17 @@ class Findable:
         if row.standing == "closed":
             return []
         return self.store.log.facts(row.log, kinds={*SAID, *_TITLES, *_OUTLINE})
+
+    def _chosen(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Give what choices about the outline or files wrote: taken back, it counts no more."""
+        idents: dict[FactId, None] = {}
+        for fact in facts:
+            if fact.kind == CONFIRMED:
+                with suppress(BadInput):  # a damaged one is set aside by the replay
+                    body = payload_of(fact)
+                    idents |= dict.fromkeys((body.revision, *body.also))
+        stored = (self.store.log.fact(ident) for ident in idents)
+        return [one.fact for one in stored if one and one.fact.kind in OF_REGISTERS]
 
     def catch_up(self) -> None:
         """Note, once, what facts of earlier versions of this program made findable."""
@@ -80,7 +94,8 @@ class Findable:
         self.store.search.put(*still)
 
     def _course(self, row: LogRow) -> None:
-        facts = replay(row.log, self.store.log.facts(row.log, kinds=_TITLES))
+        kinds = _TITLES | {CONFIRMED}
+        facts = replay(row.log, self.store.log.facts(row.log, kinds=kinds))
         described = "\n".join(filter(None, map(facts.fields.get, ("description", "tags"))))
         self.store.search.put(
             Entry("course", row.log, row.course, row.course, "", facts.title, described)
@@ -100,7 +115,8 @@ class Findable:
                 named.update(removal.node for removal in body.nodes)
             elif isinstance(body, LessonRenamed):
                 named.add(body.node)
-        nodes = replay(row.log, self.store.log.facts(row.log, kinds=_OUTLINE)).nodes
+        kinds = _OUTLINE | {CONFIRMED}
+        nodes = replay(row.log, self.store.log.facts(row.log, kinds=kinds)).nodes
         titled: list[Entry] = []
         for ident in named:
             node = nodes.get(ident)
@@ -115,4 +131,4 @@ class Findable:
 
 def _latest_files(store: Store, row: LogRow) -> set[str]:
     """List the paths at which a file stands today."""
-    return set(replay(row.log, store.log.facts(row.log, kinds={FILES})).files_now())
+    return set(replay(row.log, store.log.facts(row.log, kinds={FILES, CONFIRMED})).files_now())

@@ -226,11 +226,18 @@ class Lessons:
                     raise
         return [fact for fact in sealed if fact is not None]
 
-    def confirm(self, log: LogId, lesson: NodeId, item: Item, wording: str) -> list[Fact]:
+    def confirm(
+        self,
+        log: LogId,
+        lesson: NodeId,
+        item: Item,
+        wording: str,
+        also: tuple[FactId, ...] = (),
+    ) -> list[Fact]:
         """Settle one place for everyone: a revision that saw all heads, and the confirmation.
 
         The revision is written even if the text stays as it is; without it a third head could
-        bring the overlap back.
+        bring the overlap back. `also` names what else was written as one act with it.
         """
         with self.store.writing():
             facts = LessonFacts(self.store, log, lesson)
@@ -240,7 +247,7 @@ class Lessons:
                 log, facts.draw_revision(facts.history.heads, text), clock + 1
             )
             confirmation = OverlapConfirmed(
-                lesson, tuple(sorted(item.ids)), revision.id, sha_of(wording)
+                lesson, tuple(sorted(item.ids)), revision.id, sha_of(wording), also
             )
             pair = [revision, self.ledger.draw_up(log, confirmation, clock + 2)]
             self.ledger.take(log, pair)

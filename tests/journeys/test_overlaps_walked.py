@@ -163,3 +163,34 @@ def test_a_reviewer_sees_it_and_suggests_and_a_suggestion_is_its_third_choice(
     assert author.overlaps(), "one act, taken back as one"
     team.sync_all()
     assert author.everything() == colleague.everything() == reviewer.everything()
+    view = the_one(colleague)
+    [again] = third.choices_at(colleague.ws, colleague.course, view)
+    assert again == choice or again.wording == own, "it is a choice as before"
+    third.take_third(colleague.ws, colleague.course, view, again.suggestion.id)
+    assert own in colleague.text(lesson)
+    undoing.take_back_by_name(colleague.ws, view.id)
+    assert colleague.text(lesson) == before
+    assert [one.id for one in colleague.overlaps()] == [view.id]
+
+
+def test_a_third_choice_is_taken_back_by_name_with_its_yes(
+    team: Team, clash: tuple[Desk, Desk, NodeId]
+) -> None:
+    author, colleague, lesson = clash
+    before, view = author.text(lesson), the_one(author)
+    assert view.item is not None and view.item.start is not None
+    text = before[: view.item.start] + "Say how it felt.\n" + before[view.item.end :]
+    suggesting.suggest(colleague.ws, colleague.course, lesson, text, "Shorter")
+    team.sync_all()
+    [choice] = third.choices_at(author.ws, author.course, the_one(author))
+    third.take_third(author.ws, author.course, the_one(author), choice.suggestion.id)
+    assert "Say how it felt." in author.text(lesson)
+    team.sync_all()
+    undoing.take_back_by_name(colleague.ws, view.id)
+    team.sync_all()
+    for desk in (author, colleague):
+        assert desk.text(lesson) == before
+        assert the_one(desk).id == view.id
+        assert the_one(desk).state == "open"
+    with pytest.raises(Refused, match="already"):
+        undoing.take_back_by_name(author.ws, view.id)

@@ -183,12 +183,15 @@ def _who(
 
 
 def _is_left(facts: LessonFacts, history: History, ident: str, fold: Heads) -> bool:
-    """Tell whether someone who had all of it in view left it as it is."""
+    """Tell whether someone who had all of it in view left it as it is, for good."""
+    known = history.ancestry.knows
+    said = [b for _, b in facts.confirmed if ident in b.overlaps and known(b.revision)]
+    back = [body.revision for body in said if not body.sha]
     return any(
-        ident in body.overlaps
-        and history.ancestry.knows(body.revision)
+        body.sha
+        and not any(history.has_seen((later,), body.revision) for later in back)
         and all(history.has_seen((body.revision,), head) for head in fold)
-        for _, body in facts.confirmed
+        for body in said
     )
 
 

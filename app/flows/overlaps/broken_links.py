@@ -34,7 +34,7 @@ _THEY_TOOK = mark("{who} took “{heading}” out of “{lesson}”")
 _TEXTS = frozenset({"text.revised", "suggestion.made"})
 _OUTLINE = frozenset(
     {"course.made", "lesson.placed", "lesson.renamed", "lesson.removed", "lesson.form",
-     "file.placed"}
+     "file.placed", "overlap.confirmed"}
 )  # fmt: skip
 
 

@@ -50,6 +50,16 @@ def settle_broken(ws: Workspace, course: Course, ident: str, take: str) -> Chang
     if take == AS_IT_IS:
         return _leave(ws, course, broken)
     choice = _chosen(ws, broken, take)
+    with ws.store.writing():
+        done = _keep(ws, course, choice)
+        if done.kinds & {"text.revised", "lesson.placed", "file.placed"}:
+            sha = sha_of(choice.words)
+            body = OverlapConfirmed(broken.lesson, (broken.id,), done.facts[0].id, sha)
+            done = done.and_also(ws.ledger.write(course.log, body))
+    return done
+
+
+def _keep(ws: Workspace, course: Course, choice: Choice) -> Changes:
     if choice.text is not None:
         return keep_text(ws, course, choice.lesson, choice.text)
     must_be_allowed(course, "overlap.confirmed")

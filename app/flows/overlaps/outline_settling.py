@@ -130,9 +130,9 @@ def confirm_outline(ws: Workspace, course: Course, view: OverlapView, take: str)
     chosen = _chosen(ws.identity.person, view, take)
     with ws.store.writing():
         settling = _settle(ws, course, overlap, chosen)
-        body = OverlapConfirmed(
-            overlap.node, (overlap.id,), settling[0].id, sha_of(chosen.text if chosen else "kept")
-        )
+        sha = sha_of(chosen.text if chosen else "kept")
+        also = tuple(fact.id for fact in settling[1:] if fact.kind != "overlap.confirmed")
+        body = OverlapConfirmed(overlap.node, (overlap.id,), settling[0].id, sha, also)
         facts = [*settling, *ws.ledger.write(course.log, body)]
     return changed(course.log, facts)
 

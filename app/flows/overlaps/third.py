@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.flows.changes import Changes, changed
-from app.flows.overlaps.overlap_views import OverlapView
+from app.flows.overlaps.overlap_views import OverlapView, ids_of
 from app.flows.permission import must_be_allowed
 from app.flows.review.deciding import ThirdChoice, third_choices
 from sync.merge.edits import carry, line_edits
@@ -11,6 +11,7 @@ from sync.merge.fold import Item
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import FactId
+from sync.model.kinds import payload_of
 from sync.model.language import say
 from sync.model.payloads import SuggestionDecided
 from sync.workspace.courses import Course
@@ -18,11 +19,25 @@ from sync.workspace.opening import Workspace
 
 
 def choices_at(ws: Workspace, course: Course, view: OverlapView) -> list[ThirdChoice]:
-    """List the open suggestions at the place of an overlap, with the wording of each there."""
+    """List the suggestions at the place of an overlap, with the wording of each there.
+
+    Those are the open ones, and those that were taken there and taken back.
+    """
     item = view.item
     if item is None or item.start is None or item.end is None or item.state != "open":
         return []
-    return third_choices(ws, course, view.lesson, item.start, item.end)
+    again = _taken_before(ws, course, view)
+    return third_choices(ws, course, view.lesson, item.start, item.end, again)
+
+
+def _taken_before(ws: Workspace, course: Course, view: OverlapView) -> frozenset[FactId]:
+    """Find the suggestions that settled this overlap before: it is open, so that was taken back."""
+    said = course.facts.confirmations.get(view.lesson, ())
+    ids = ids_of(view)
+    also = {one for _, body in said if ids & set(body.overlaps) for one in body.also}
+    stored = (ws.store.log.fact(ident) for ident in also)
+    bodies = (payload_of(one.fact) for one in stored if one is not None)
+    return frozenset(body.suggestion for body in bodies if isinstance(body, SuggestionDecided))
 
 
 def take_third(ws: Workspace, course: Course, view: OverlapView, suggestion: FactId) -> Changes:
@@ -42,7 +57,10 @@ def take_third(ws: Workspace, course: Course, view: OverlapView, suggestion: Fac
     with ws.store.writing():
         before = ws.lessons.today(course.log, view.lesson).text
         wanted = before[: item.start] + chosen[0].wording + before[item.end :]
-        facts: list[Fact] = ws.ledger.write(course.log, SuggestionDecided(suggestion, "accept", ""))
+        facts: list[Fact] = []
+        if chosen[0].suggestion.is_open:
+            facts += ws.ledger.write(course.log, SuggestionDecided(suggestion, "accept", ""))
+        yes = tuple(fact.id for fact in facts)
         there = item.start, item.start + len(chosen[0].wording)
         while True:
             today = ws.lessons.today(course.log, view.lesson)
@@ -52,7 +70,7 @@ def take_third(ws: Workspace, course: Course, view: OverlapView, suggestion: Fac
                 break
             one = left[0]
             start, end, _ = carry(line_edits(today.text, wanted), one.start or 0, one.end or 0)
-            facts += ws.lessons.confirm(course.log, view.lesson, one, wanted[start:end])
+            facts += ws.lessons.confirm(course.log, view.lesson, one, wanted[start:end], yes)
     return changed(course.log, facts)
 
 

@@ -1,13 +1,19 @@
-"""Take back a choice about an overlap: the text as before it, and the overlap open again.
+"""Take back a choice about an overlap: all as before it, and the overlap open again.
 
-It is a new edit on the one taken back: what was written since stays.
+In a text that is a new edit on the one taken back: what was written since stays. Of the outline,
+of files and of the description the choice counts no more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.overlaps.broken import broken_now
+from app.flows.overlaps.merging import overlaps
+from app.flows.overlaps.overlap_views import ids_of
 from app.flows.permission import must_be_allowed
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
@@ -15,73 +21,99 @@ from sync.model.ids import FactId, NodeId, Sha
 from sync.model.kinds import payload_of
 from sync.model.language import say
 from sync.model.payloads import OverlapConfirmed, TextRevised
+from sync.model.withdrawn_choices import CONFIRMED, OF_REGISTERS
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
 
 NO_CHOICE = Sha("")
+_OF_A_CHOICE = OF_REGISTERS | {"text.revised", CONFIRMED, "suggestion.decided"}
+
+Said = tuple[Fact, OverlapConfirmed]
 
 
 def can_take_back(changes: Changes) -> bool:
-    """Tell whether an act was a choice about a text: those about the outline are made anew."""
-    return any(fact.kind == "text.revised" for fact in changes.facts) and changes.kinds <= {
-        "text.revised",
-        "overlap.confirmed",
-        "suggestion.decided",
-    }
+    """Tell whether an act was a choice: about a place of a text, or confirmed."""
+    return changes.kinds <= _OF_A_CHOICE and bool(changes.kinds & {"text.revised", CONFIRMED})
 
 
 def take_back(ws: Workspace, course: Course, changes: Changes) -> Changes:
     """Take back what one act chose, by the facts it wrote: of several places, each."""
     must_be_allowed(course, "overlap.confirmed")
+    said = {
+        body.revision: body
+        for fact in changes.facts
+        if isinstance(body := payload_of(fact), OverlapConfirmed)
+    }
     decided = {payload_of(f).suggestion for f in changes.facts if f.kind == "suggestion.decided"}
     written: list[Fact] = []
     with ws.store.writing():
         for fact in reversed(changes.facts):
-            body = payload_of(fact)
+            body, choice = payload_of(fact), said.get(fact.id)
             if isinstance(body, TextRevised):
-                confirmed = [
-                    said.overlaps
-                    for one in changes.facts
-                    if isinstance(said := payload_of(one), OverlapConfirmed)
-                    and said.revision == fact.id
-                ]
-                overlaps = confirmed[0] if confirmed else ()
-                written += _taken_back(ws, course, body.lesson, fact.id, overlaps, decided)
+                ids = choice.overlaps if choice else ()
+                written += _taken_back(ws, course, body.lesson, fact.id, ids, decided)
+            elif choice is not None:
+                undone = msgspec.structs.replace(choice, sha=NO_CHOICE)
+                written += ws.ledger.write(course.log, undone)
     return changed(course.log, written)
 
 
 def take_back_by_name(ws: Workspace, reference: str) -> tuple[Course, Changes]:
-    """Take back the last choice about an overlap of a text, by its id or a prefix."""
+    """Take back the last choice about an overlap, by its id or a prefix, with all of its act."""
     for entry in ws.courses.entries():
         course = ws.courses.open(entry.row)
-        for lesson, confirmed in course.facts.confirmations.items():
-            ids = {ident for _, body in confirmed for ident in body.overlaps}
-            names = {ident for ident in ids if reference and ident.startswith(reference)}
-            last = max(
-                ((f, b) for f, b in confirmed if names & set(b.overlaps)),
-                key=lambda one: one[0].order,
-                default=None,
+        said = [one for those in course.facts.confirmations.values() for one in those]
+        last = max(
+            (one for one in said if reference and _is_named(one[1], reference)),
+            key=lambda one: one[0].order,
+            default=None,
+        )
+        if last is None:
+            continue
+        must_be_allowed(course, "overlap.confirmed")
+        if last[1].sha == NO_CHOICE:
+            raise Refused(
+                say("This choice was taken back already."), safe=say("Nothing was changed.")
             )
-            if last is None:
-                continue
-            must_be_allowed(course, "overlap.confirmed")
-            if last[1].sha == NO_CHOICE:
-                raise Refused(
-                    say("This choice was taken back already."), safe=say("Nothing was changed.")
-                )
-            ws.lessons.seal(lesson)
-            if last[1].revision not in LessonFacts(ws.store, course.log, lesson).revised:
-                break
-            with ws.store.writing():
-                facts = _taken_back(
-                    ws, course, lesson, last[1].revision, last[1].overlaps, frozenset()
-                )
-            return course, changed(course.log, facts)
+        act = tuple(_act_of(ws, said, last))
+        return course, take_back(ws, course, Changes(course.log, act))
     raise NotFound(
-        say("No choice about a text goes by “{reference}”.", reference=reference),
+        say("No choice about an overlap goes by “{reference}”.", reference=reference),
         safe=say("Nothing was changed."),
     )
+
+
+def is_open_again(ws: Workspace, course: Course, undone: Changes) -> bool:
+    """Tell whether what was taken back is to be checked again: later writing may settle it."""
+    bodies = [payload_of(fact) for fact in undone.facts]
+    said = {i for body in bodies if isinstance(body, OverlapConfirmed) for i in body.overlaps}
+    course = ws.courses.open(course.log)
+    if any(said & ids_of(view) for view in overlaps(ws, course)):
+        return True
+    return any(broken.id in said for broken in broken_now(ws, course))
+
+
+def _is_named(body: OverlapConfirmed, reference: str) -> bool:
+    return any(ident.startswith(reference) for ident in body.overlaps)
+
+
+def _act_of(ws: Workspace, said: Sequence[Said], last: Said) -> list[Fact]:
+    """Find all that was written as one act with a confirmation, in order."""
+    person, wanted = last[0].person, _facts_of(last[1])
+    act = [
+        (fact, body)
+        for fact, body in said
+        if fact.person == person and body.sha and wanted & _facts_of(body)
+    ]
+    idents = {ident for _, body in act for ident in _facts_of(body)}
+    stored = (ws.store.log.fact(ident) for ident in idents)
+    facts = [one.fact for one in stored if one is not None and one.fact.person == person]
+    return sorted([*facts, *(fact for fact, _ in act)], key=lambda fact: fact.order)
+
+
+def _facts_of(body: OverlapConfirmed) -> set[FactId]:
+    return {body.revision, *body.also}
 
 
 def _taken_back(
@@ -89,12 +121,14 @@ def _taken_back(
     course: Course,
     lesson: NodeId,
     revision: FactId,
-    overlaps: tuple[str, ...],
-    accepted: set[FactId] | frozenset[FactId],
+    ids: tuple[str, ...],
+    accepted: Iterable[FactId],
 ) -> list[Fact]:
     """Write the text as it was before a revision, and that its choice counts no more."""
     ws.lessons.seal(lesson)
     facts = LessonFacts(ws.store, course.log, lesson)
+    if revision not in facts.revised:
+        return []
     history = facts.history
     ancestry = history.ancestry
     seen = ancestry.seen_by(*ancestry.revisions[revision].parents)
@@ -107,8 +141,8 @@ def _taken_back(
     clock = ws.store.log.top_clock(course.log)
     edit = ws.ledger.draw_up(course.log, body, clock + 1)
     pair = [edit]
-    if overlaps:
-        undone = OverlapConfirmed(lesson, overlaps, edit.id, NO_CHOICE)
+    if ids:
+        undone = OverlapConfirmed(lesson, ids, edit.id, NO_CHOICE)
         pair.append(ws.ledger.draw_up(course.log, undone, clock + 2))
     ws.ledger.take(course.log, pair)
     return pair

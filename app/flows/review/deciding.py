@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -197,13 +197,21 @@ class ThirdChoice:
 
 
 def third_choices(
-    ws: Workspace, course: Course, lesson: NodeId, start: int, end: int
+    ws: Workspace,
+    course: Course,
+    lesson: NodeId,
+    start: int,
+    end: int,
+    again: Collection[FactId] = (),
 ) -> list[ThirdChoice]:
-    """List the open suggestions at `start` to `end` of today's text, with the wording of each."""
+    """List the open suggestions at `start` to `end` of today's text, with the wording of each.
+
+    Those of `again` are listed though they were accepted once.
+    """
     today = ws.lessons.today(course.log, lesson).text
     found = []
     for one in course.facts.suggestions.values():
-        if one.lesson != lesson or not one.is_open:
+        if one.lesson != lesson or not (one.is_open or one.id in again):
             continue
         spot = spot_of(ws, course.log, one, today)
         if spot.start is None or spot.end is None or spot.start > end or spot.end < start:

@@ -16,7 +16,9 @@ from app.shell.overlap_faces import HINDRANCE
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.overlaps.values import MERGED, OverlapItem
 from sync.model.ids import LogId
+from sync.model.kinds import payload_of
 from sync.model.language import mark, say
+from sync.model.payloads import OverlapConfirmed
 from sync.workspace.opening import Workspace
 
 SUGGESTS = mark("You review here: what you choose is a suggestion, and an author confirms it.")
@@ -46,7 +48,7 @@ class OverlapDesk(QObject):
         self._wanted = self._lesson = ""
         self._focus = False
         self._items: dict[str, OverlapItem] = {}
-        self._last: Changes | None = None
+        self._chosen: list[Changes] = []
         panel.confirmed.connect(self._confirm)
         panel.confirmed_all_settled.connect(self._confirm_settled)
         panel.asked.connect(self._ask)
@@ -67,7 +69,7 @@ class OverlapDesk(QObject):
     def open(self, log: LogId, overlap: str = "", lesson: str = "") -> None:
         """Show a course's overlaps, one of them first: by its id, or by the lesson it is in."""
         if log != self.log:
-            self._last = None
+            self._chosen.clear()
         self.log, self._wanted, self._focus = log, overlap, True
         self._lesson = lesson
         self.refresh()
@@ -112,13 +114,13 @@ class OverlapDesk(QObject):
 
     def _tell(self, changes: Changes, told: str) -> None:
         """Say what was done, with the way back where there is one."""
-        self._last = changes if can_take_back(changes) else None
         if changes.kinds <= {"suggestion.made"}:
             told = say("Suggested. The overlap stays open until an author confirms it.")
-        if self._last is None:
-            self.news.emit(told, "", None)
+        if can_take_back(changes):
+            self._chosen.append(changes)
+            self.news.emit(told, say(_TAKE_BACK), lambda: self._take_back(changes))
         else:
-            self.news.emit(told, say(_TAKE_BACK), self.take_last_back)
+            self.news.emit(told, "", None)
 
     def take(self, log: LogId, ident: str, take: str) -> None:
         """Settle an overlap of a text from beside it, as chosen there."""
@@ -136,16 +138,26 @@ class OverlapDesk(QObject):
         )
 
     def take_last_back(self) -> None:
-        """Take back the last choice that was made here: the overlap is open again."""
-        last, self._last = self._last, None
-        if last is None or self.log is None:
-            return
-        log = self.log
+        """Take back the last choice made here that still counts; again, the one before it."""
+        if self._chosen:
+            self._take_back(self._chosen[-1])
+
+    def _take_back(self, chosen: Changes) -> None:
+        if chosen not in self._chosen:
+            return  # it was taken back already
+        self._chosen.remove(chosen)
         self.session.act(
-            lambda ws: take_back(ws, course_now(ws, log), last),
-            lambda _: self.news.emit(say("Taken back. It is open again."), "", None),
+            lambda ws: take_back(ws, course_now(ws, chosen.log), chosen),
+            self._told_back,
             failed=self._not_done,
         )
+
+    def _told_back(self, undone: Changes) -> None:
+        bodies = [payload_of(fact) for fact in undone.facts]
+        ids = [i for body in bodies if isinstance(body, OverlapConfirmed) for i in body.overlaps]
+        if ids and undone.log == self.log and not self.panel.is_writing:
+            self._wanted = ids[0]
+        self.news.emit(say("Taken back. It is open again."), "", None)
 
     def _ask(self, ident: str, words: str) -> None:
         told = say("Asked. The question stands at the place, and goes out with the next sync.")

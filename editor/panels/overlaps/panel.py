@@ -88,6 +88,11 @@ class OverlapPanel(QWidget):
         return self._card.item if self._card is not None else None
 
     @property
+    def is_writing(self) -> bool:
+        """Tell whether words are being written in the card on show."""
+        return self._card is not None and self._card.is_writing
+
+    @property
     def has_card_focus(self) -> bool:
         """Tell whether the person is in the card already."""
         focused = self._focused()

@@ -1,0 +1,141 @@
+"""A choice about the outline, a file or the description is one step, and taken back as one."""
+
+from __future__ import annotations
+
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.overlaps import merging, undoing
+from app.story.people import Desk
+from sync.model.kinds import payload_of
+from sync.model.nodes import Node
+from sync.model.payloads import FilePlaced, OverlapConfirmed, PlacedFile
+from sync.model.replay import replay
+from tests.journeys.conftest import Team
+
+MODULES = ("Here", "There", "Over there")
+LESSONS = ("Renamed", "Moved", "Gone and moved", "Gone and edited")
+
+
+def node(desk: Desk, title: str) -> Node:
+    return next(n for n in desk.course.outline.everything() if n.title == title)
+
+
+def move(desk: Desk, title: str, module: str) -> None:
+    there = node(desk, module).id
+    outlining.move(desk.ws, desk.course, node(desk, title), there, None)
+
+
+def disagree(team: Team, author: Desk, colleague: Desk) -> None:
+    """Let two people disagree beside their texts in every way there is."""
+    for module in MODULES:
+        outlining.add(author.ws, author.course, "module", module)
+    for title in LESSONS:
+        outlining.add(author.ws, author.course, "lesson", title)
+    team.sync_all()
+    for desk, title, module in ((author, "Ways", "Here"), (colleague, "Walk", "There")):
+        outlining.rename(desk.ws, desk.course, node(desk, "Renamed"), title)
+        move(desk, "Moved", module)
+        outlining.describe(desk.ws, desk.course, description=f"All about {module}")
+        data = module.encode()
+        placed = PlacedFile("media/notes.txt", desk.ws.store.media.put(data), len(data))
+        desk.ws.ledger.write(desk.course.log, FilePlaced((placed,)))
+    move(author, "Gone and moved", "Here")
+    edited = node(author, "Gone and edited").id
+    writing.edit(author.ws, author.course, edited, "# Gone and edited\n\nStill of use.\n")
+    below = node(author, "Over there").id
+    outlining.add(author.ws, author.course, "lesson", "Gone with its module", below)
+    gone = [node(colleague, name) for name in ("Gone and moved", "Gone and edited", "Over there")]
+    outlining.remove(colleague.ws, colleague.course, gone)
+    move(author, "Here", "There")
+    move(colleague, "There", "Here")
+    team.sync_all()
+
+
+def shown(desk: Desk) -> object:
+    """Give what a person sees of a course beside the ids of revisions."""
+    course = desk.course
+    tree = [(n.title, n.parent, n.position) for n in course.outline.everything()]
+    texts = {n.title: desk.text(n.id) for n in course.outline.lessons()}
+    lists = sorted((v.id, v.kind, v.merged) for v in merging.overlaps(desk.ws, course))
+    return tree, texts, lists, course.outline.found, course.facts.files_now(), course.facts.fields
+
+
+def test_every_choice_beside_a_text_is_taken_back_as_one_step(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    disagree(team, author, colleague)
+    views = [v for v in merging.overlaps(author.ws, author.course) if v.item is None]
+    kinds = {view.kind for view in views}
+    assert kinds == {
+        "both-renamed", "both-moved", "removed-moved", "removed-edited", "removed-added", "circle",
+        "file-apart", "described-apart",
+    }  # fmt: skip
+    before = shown(author)
+    for number, ident in enumerate(view.id for view in views):
+        for take in ("mine", "theirs", "merged"):
+            view = next(v for v in merging.overlaps(author.ws, author.course) if v.id == ident)
+            done = merging.confirm_side(author.ws, author.course, view, take)
+            assert undoing.can_take_back(done)
+            assert ident not in {v.id for v in merging.overlaps(author.ws, author.course)}, take
+            if take == "mine":
+                undone = undoing.take_back(author.ws, author.course, done)
+            else:
+                if number % 2:
+                    team.sync_all()
+                who = colleague if number % 2 else author
+                undone = undoing.take_back_by_name(who.ws, ident[:16])[1]
+                assert undoing.is_open_again(who.ws, who.course, undone)
+                if number % 2:
+                    team.sync_all()
+            assert shown(author) == before, (view.kind, take)
+    team.sync_all()
+    assert author.everything() == colleague.everything()
+    assert shown(colleague)[2:] == shown(author)[2:]  # type: ignore[index]
+    facts = author.ws.store.log.facts(author.course.log)
+    whole = replay(author.course.log, facts)
+    assert replay(author.course.log, reversed(facts)).nodes == whole.nodes
+
+
+def test_what_was_written_over_a_choice_stays_when_it_is_taken_back(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    for desk, title in ((author, "Ways"), (colleague, "Walk")):
+        outlining.rename(desk.ws, desk.course, node(desk, "Practice"), title)
+    team.sync_all()
+    [view] = merging.overlaps(author.ws, author.course)
+    merging.confirm_side(author.ws, author.course, view, "theirs")
+    team.sync_all()
+    outlining.rename(colleague.ws, colleague.course, node(colleague, "Walk"), "Work")
+    team.sync_all()
+    _, undone = undoing.take_back_by_name(author.ws, view.id)
+    assert not undoing.is_open_again(author.ws, author.course, undone)
+    team.sync_all()
+    for desk in two:
+        assert node(desk, "Work")
+        assert merging.overlaps(desk.ws, desk.course) == []
+
+
+def test_nobody_takes_back_by_it_what_a_lesson_began_with(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    second = node(author, "Second").id
+    begun = author.course.facts.nodes[second].place.heads()[0].fact
+    ws, log = author.ws, author.course.log
+    for sha in ("0" * 64, ""):
+        ws.ledger.write(log, OverlapConfirmed(second, ("x",), begun, sha))  # type: ignore[arg-type]
+    team.sync_all()
+    assert node(colleague, "Second").id == second
+    assert colleague.everything() == author.everything()
+
+
+def test_old_confirmations_keep_their_bytes(two: tuple[Desk, Desk]) -> None:
+    author, _ = two
+    second = node(author, "Second").id
+    begun = author.course.facts.nodes[second].place.heads()[0].fact
+    old = OverlapConfirmed(second, ("x",), begun, "0" * 64)  # type: ignore[arg-type]
+    [fact] = author.ws.ledger.write(author.course.log, old)
+    assert b"also" not in bytes(fact.payload)
+    assert payload_of(fact).also == ()
