@@ -165,6 +165,7 @@ def _left(block: LeftBlock) -> dict[str, Any]:
         "words": block.words,
         "answer": block.is_answer,
         "own": block.is_own,
+        "became": block.became,
     }
 
 

@@ -95,13 +95,18 @@ def judge(policies: Iterable[Policy], release: Release) -> tuple[Unmet, ...]:
     Peers decide: the word of whoever named the version does not count, and no word of theirs
     counts for a block whose right answer they wrote.
     """
-    given = approvals(release.version, release.contents, release.seen)
-    peers = [one for one in given if one.person != release.named_by]
+    peers = peers_of(release)
     found: dict[Unmet, None] = {}
     for policy in policies:
         for one in _unmet(policy, release, peers):
             found[one] = None
     return tuple(found)
+
+
+def peers_of(release: Release) -> list[Approval]:
+    """Give the approvals that count: not that of whoever named the version."""
+    given = approvals(release.version, release.contents, release.seen)
+    return [one for one in given if one.person != release.named_by]
 
 
 def _unmet(policy: Policy, release: Release, peers: Sequence[Approval]) -> Iterable[Unmet]:
@@ -128,16 +133,21 @@ def lacking(
     here: Contents, given: Iterable[Approval], least: int
 ) -> tuple[tuple[NodeId, int], ...]:
     """List the blocks that fewer people than `least` have approved."""
+    return tuple(
+        (node, number)
+        for node, all_ in counted(here, given).items()
+        for number, count in enumerate(all_)
+        if count < least and here[node].blocks[number] != IGNORED
+    )
+
+
+def counted(here: Contents, given: Iterable[Approval]) -> dict[NodeId, list[int]]:
+    """Count the approvals of each block."""
     counts = {node: [0] * len(prints.blocks) for node, prints in here.items()}
     for one in given:
         for node, blocks in one.blocks.items():
             counts[node] = [a + b for a, b in zip(counts[node], blocks, strict=True)]
-    return tuple(
-        (node, number)
-        for node, all_ in counts.items()
-        for number, count in enumerate(all_)
-        if count < least and here[node].blocks[number] != IGNORED
-    )
+    return counts
 
 
 def unapproved_answers(here: Contents, given: Iterable[Approval]) -> tuple[tuple[NodeId, int], ...]:

@@ -29,7 +29,7 @@ _MOST_ASKED, _MOST_POINTS, _LONGEST = 100, 100, 2_000
 _LACKS = {
     "approvals": mark("The policy asks for approvals that this version lacks."),
     "person": mark("The policy asks for the approval of someone who has not given it."),
-    "answers": mark("A right answer in this version is approved by nobody but its author."),
+    "answers": mark("A question in this version is not approved as it stands, but by its author."),
     "changes": mark("Someone asks for changes."),
     "unknown": mark("The policy names a gate that this server does not know; update it."),
 }

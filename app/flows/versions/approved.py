@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.flows.courses.gists import gists_of_states
+from app.flows.versions.became import Became, Given, became_of, given_by_others
 from app.flows.versions.contents import contents_of, contents_of_all, prints_of
 from sync.model.approvals import IGNORED, Approval, Contents, approvals, in_force
 from sync.model.ids import FactId, NodeId, PersonId
@@ -20,7 +22,8 @@ _DRAFT = FactId("")
 class LeftBlock:
     """A block that a person has not approved; `line` counts from 1, in today's text if it is there.
 
-    `is_own` says that they wrote its right answer, so that the approval cannot be theirs.
+    `is_own` says that they wrote its right answer, so that the approval cannot be theirs; `became`
+    what happened to a question since it was approved.
     """
 
     lesson: NodeId
@@ -30,6 +33,7 @@ class LeftBlock:
     words: str
     is_answer: bool = False
     is_own: bool = False
+    became: Became = "new"
 
 
 @dataclass(frozen=True)
@@ -71,27 +75,32 @@ def approved_by(
         missing = [place for place in one.missing if place in set(seen)]
         given = sum(one.blocks[node][number] for node, number in seen)
         before, fresh = _latest(course, person), one.fresh
-    left = _placed(ws, course, version, here, missing, most=most)
+    left = _placed(ws, course, version, here, missing, most=most, of=[person])
     own = _placed(ws, course, version, here, sorted(own_blocks), is_own=True, most=most)
     return Approved(given, len(seen), left, own, before, fresh)
 
 
 def answers_left(ws: Workspace, course: Course, version: Version) -> tuple[LeftBlock, ...]:
-    """List the questions whose right answer nobody has approved but those who wrote it."""
+    """List the questions that nobody has approved as they stand, but those who do not count.
+
+    That is whoever wrote what is right, and whoever named the version.
+    """
     here = contents_of(ws, course, version)
     if not any(prints.rights for prints in here.values()):
         return ()
     given = approvals(version.id, _contents(ws, course, version, here), _verdicts(course))
     me = ws.identity.person
-    found = unapproved_answers(here, given)
+    found = unapproved_answers(here, [one for one in given if one.person != version.person])
     mine = [
         (node, number)
         for node, number in found
         if any(r.block == number and me in r.writers for r in here[node].rights)
     ]
+    others = [one for one in found if one not in mine]
+    peers = [one.person for one in given if one.person != version.person]
     return (
-        *_placed(ws, course, version, here, mine, is_own=True),
-        *_placed(ws, course, version, here, [one for one in found if one not in mine]),
+        *_placed(ws, course, version, here, mine, is_own=True, of=peers),
+        *_placed(ws, course, version, here, others, of=peers),
     )
 
 
@@ -121,6 +130,7 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
     given = approvals(_DRAFT, {**contents, _DRAFT: here}, _verdicts(course))
     me, titles = ws.identity.person, {entry.node: entry.title for entry in entries}
     others = [one for one in given if one.person != me]
+    then = given_by_others(contents, _verdicts(course), me)
     answers = tuple(
         LeftBlock(
             node,
@@ -130,6 +140,7 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
             "",
             is_answer=True,
             is_own=any(r.block == number and me in r.writers for r in here[node].rights),
+            became=became_of(here, node, number, then),
         )
         for node, number in unapproved_answers(here, others)
     )
@@ -181,7 +192,13 @@ def _placed(
     *,
     is_own: bool = False,
     most: int | None = None,
+    of: Sequence[PersonId] = (),
 ) -> tuple[LeftBlock, ...]:
+    """Say where blocks stand, and what became of their questions since these people approved."""
+    verdicts = [one for one in _verdicts(course) if one.person in of]
+    given: Given = ()
+    if verdicts and any(here[node].rights for node, _ in places):
+        given = given_by_others(_contents(ws, course, version, here), verdicts)
     titles = {entry.node: entry.title for entry in version.named.outline}
     found = []
     lines: dict[NodeId, dict[int, int]] = {}
@@ -200,6 +217,7 @@ def _placed(
                 words.get(node, {}).get(number, ""),
                 is_answer,
                 is_own,
+                became_of(here, node, number, given) if is_answer else "new",
             )
         )
     return tuple(found)

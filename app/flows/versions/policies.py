@@ -6,13 +6,14 @@ A course goes by its own policy, else by that of its space. The judging itself i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import must_be_allowed
+from app.flows.versions.became import Given, became_of, given_by_others
 from app.flows.versions.contents import contents_of, contents_of_all
 from sync.model.approvals import Contents
 from sync.model.errors import BadInput, Refused
@@ -25,9 +26,11 @@ from sync.model.policy import (
     PolicyHeads,
     Release,
     Unmet,
+    counted,
     is_sound,
     judge,
     latest,
+    peers_of,
     policies_in,
     policy_heads,
 )
@@ -123,12 +126,17 @@ def _must_be_sound(policy: Policy | None) -> None:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a release lacks by the policy that holds, with what it was judged on."""
+    """What a release lacks by the policy that holds, with what it was judged on.
+
+    `given` is what others have approved, `counts` tells how many did of each block of this version.
+    """
 
     unmet: tuple[Unmet, ...]
     seen: tuple[FactId, ...]
     policy: tuple[FactId, ...]
     contents: Contents
+    given: Given = ()
+    counts: Mapping[NodeId, Sequence[int]] = field(default_factory=dict)
 
 
 def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
@@ -144,8 +152,10 @@ def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
         return Judgement((), seen, (), {})
     here = contents_of(ws, course, version)
     contents = contents_of_all(ws, course, [one.version for one in verdicts]) | {version.id: here}
-    unmet = judge(policies, Release(version.id, version.person, contents, verdicts))
-    return Judgement(unmet, seen, now.facts, here)
+    release = Release(version.id, version.person, contents, verdicts)
+    given = given_by_others(contents, verdicts, version.person)
+    counts = counted(here, peers_of(release))
+    return Judgement(judge(policies, release), seen, now.facts, here, given, counts)
 
 
 def what_policy_lacks(
@@ -155,7 +165,7 @@ def what_policy_lacks(
     found: list[Hindrance] = []
     names = ws.courses.names(course)
     for one in judgement.unmet:
-        found += _said(ws, course, version, one, judgement.contents, names)
+        found += _said(ws, course, version, one, judgement, names)
     gates = {gate for p in policies_in(policy_of(ws, course).heads) for gate in p.release_gates}
     return found + _looked_at_here(course, version, gates, names)
 
@@ -165,14 +175,14 @@ def _said(
     course: Course,
     version: Version,
     one: Unmet,
-    contents: Contents,
+    judgement: Judgement,
     names: Mapping[PersonId, str],
 ) -> list[Hindrance]:
     number = version.number
     people = ", ".join(names.get(person, person[:8]) for person in one.people)
     ask = say("Ask for a review.")
     if one.what in ("approvals", "answers"):
-        return _blocks_said(ws, course, version, one, contents)
+        return _blocks_said(ws, course, version, one, judgement)
     if one.what == "person":
         return [
             Hindrance(
@@ -204,9 +214,9 @@ def _said(
 
 
 def _blocks_said(
-    ws: Workspace, course: Course, version: Version, one: Unmet, contents: Contents
+    ws: Workspace, course: Course, version: Version, one: Unmet, judgement: Judgement
 ) -> list[Hindrance]:
-    """Tell of each right answer apart, of all other blocks together."""
+    """Tell of each question apart, of all other blocks together."""
     asking = say_many(
         "{count} approval is asked for. Ask for a review.",
         "{count} approvals are asked for. Ask for a review.",
@@ -214,18 +224,14 @@ def _blocks_said(
     )
     me, found, others = ws.identity.person, [], []
     for node, number in one.blocks:
-        rights = contents[node].rights if node in contents else ()
+        rights = judgement.contents[node].rights if node in judgement.contents else ()
         makers = {person for r in rights if r.block == number for person in r.writers}
         if not any(r.block == number for r in rights):
             others.append((node, number))
             continue
         own = say("You wrote this right answer, so the approval cannot be yours.")
         asks = sorted({r.block for r in rights}).index(number) + 1
-        why = say(
-            "Question {number} of “{lesson}” has a right answer that nobody else has approved.",
-            number=asks,
-            lesson=_title(version, node),
-        )
+        why = _question_said(_title(version, node), asks, node, number, one.approvals, judgement)
         mend = f"{own} {asking}" if me in makers else asking
         found.append(Hindrance(why, mend, node, _line(ws, course, version, node, number), "asking"))
     if others:
@@ -236,9 +242,49 @@ def _blocks_said(
             len(others),
             number=version.number,
         )
+        if one.approvals > 1:
+            why = say_many(
+                "{count} block of version {number} has fewer than {least} approvals.",
+                "{count} blocks of version {number} have fewer than {least} approvals.",
+                len(others),
+                number=version.number,
+                least=one.approvals,
+            )
         line = _line(ws, course, version, node, number)
         found.append(Hindrance(why, asking, node, line, "asking"))
     return found
+
+
+def _question_said(
+    lesson: str, asks: int, node: NodeId, number: int, least: int, judgement: Judgement
+) -> str:
+    """Say why a question is not approved: what became of it since it was, or how few did."""
+    if count := judgement.counts[node][number]:
+        return say(
+            "Question {number} of “{lesson}” has {count} of {least} approvals.",
+            number=asks,
+            lesson=lesson,
+            count=count,
+            least=least,
+        )
+    became = became_of(judgement.contents, node, number, judgement.given)
+    if became == "changed":
+        return say(
+            "Question {number} of “{lesson}” changed since it was approved.",
+            number=asks,
+            lesson=lesson,
+        )
+    if became == "answer":
+        return say(
+            "The right answer to question {number} of “{lesson}” changed since it was approved.",
+            number=asks,
+            lesson=lesson,
+        )
+    return say(
+        "Question {number} of “{lesson}” has a right answer that nobody else has approved.",
+        number=asks,
+        lesson=lesson,
+    )
 
 
 def _title(version: Version, node: NodeId) -> str:

@@ -146,7 +146,11 @@ def _in_short(one: LeftBlock) -> str:
 def _why(one: LeftBlock) -> str:
     if one.is_own:
         return say("You wrote this right answer, so the approval cannot be yours.")
-    return say("Its right answer is asked about again.") if one.is_answer else ""
+    if one.became == "answer":
+        return say("Its right answer changed, so you are asked again.")
+    if one.became == "changed":
+        return say("The question changed, so you are asked again.")
+    return say("This question is new since then.") if one.is_answer else ""
 
 
 def warning_of(course: Course, names: dict[PersonId, str]) -> str:

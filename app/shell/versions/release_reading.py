@@ -41,12 +41,17 @@ def of_policy(ws: Workspace, course: Course) -> tuple[list[Finding], list[Findin
 
 
 def _answer(one: LeftBlock, approvals: int, *, gated: bool) -> Finding:
-    title = say("A right answer in “{lesson}” is approved by nobody else", lesson=one.title)
+    if one.became == "changed":
+        title = say("A question in “{lesson}” changed since it was approved", lesson=one.title)
+    elif one.became == "answer":
+        title = say("A right answer in “{lesson}” changed since it was approved", lesson=one.title)
+    else:
+        title = say("A right answer in “{lesson}” is approved by nobody else", lesson=one.title)
     detail = ""
     if gated:
         detail = say_many(
-            "{count} approval of a changed right answer is asked for.",
-            "{count} approvals of a changed right answer are asked for.",
+            "{count} approval of a changed question is asked for.",
+            "{count} approvals of a changed question are asked for.",
             approvals,
         )
     if one.is_own:

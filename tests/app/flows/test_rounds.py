@@ -188,6 +188,40 @@ def test_their_order_is_not_another_right_answer_and_a_pass_mark_is(
     assert first.named.answers != third.named.answers
 
 
+def test_the_reason_why_a_question_is_not_approved_is_true(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, ben = desks
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+
+    def why(desk: Laptop = author) -> list[str]:
+        version = name(desk)
+        return [h.why for h in publishing.what_hinders_release(desk.ws, desk.course, version)]
+
+    assert "Question 1 of “Quiz” has a right answer that nobody else has approved." in why()
+    meet(*desks)
+    approve(ann, author.course.facts.ordered_versions()[-1])
+    meet(*desks)
+    assert why() == []
+    edit(author, "Quiz", "Great", "Well done")
+    assert why() == ["Question 1 of “Quiz” changed since it was approved."]
+    third = author.course.facts.ordered_versions()[-1]
+    meet(*desks)
+    [block] = stands(ann, third).left
+    assert (block.became, block.is_answer) == ("changed", True)
+    edit(author, "Quiz", "[( )] Nice!\n[(X)] Step 2", "[(X)] Nice!\n[( )] Step 2")
+    assert why() == ["The right answer to question 1 of “Quiz” changed since it was approved."]
+    policies.set_policy(author.ws, author.course, Policy(approvals=2))
+    fifth = name(author)
+    meet(*desks)
+    approve(ben, fifth)
+    meet(*desks)
+    here = author.course.facts.versions[fifth.id]
+    told = [h.why for h in publishing.what_hinders_release(author.ws, author.course, here)]
+    assert "Question 1 of “Quiz” has 1 of 2 approvals." in told
+    assert any("fewer than 2 approvals" in one for one in told) is False  # Ann approved the rest
+
+
 def test_a_release_is_refused_until_the_policy_is_met_and_names_what_it_was_judged_on(
     desks: tuple[Laptop, Laptop, Laptop],
 ) -> None:

@@ -14,7 +14,7 @@ from tests.sync.server.conftest import Team
 from tests.sync.server.laptops import Laptop, offer, refused
 
 LACKS = "The policy asks for approvals that this version lacks."
-ANSWERS = "A right answer in this version is approved by nobody but its author."
+ANSWERS = "A question in this version is not approved as it stands, but by its author."
 LESSON = NodeId("1" * 32)
 
 
