@@ -109,6 +109,8 @@ def take(call: Call, file: Path) -> None:
             "media": came.taken.media,
             "overlaps": came.taken.overlaps,
             "left_out": came.taken.left_out,
+            "withdrawn": len(came.taken.withdrawn),
+            "suggested": came.suggested,
             "receipt": came.taken.receipt,
             "not_checked": [
                 {"id": person, "name": names.get(person) or person[:8]}
@@ -134,6 +136,11 @@ def _in_words(came: FromFile) -> str:
     words = f"“{came.title}”, from {who}: {len(taken.facts)} in."
     if taken.overlaps:
         words += f" {taken.overlaps} to check: both texts are kept."
+    if taken.withdrawn:
+        words += (
+            f"\n{len(taken.withdrawn)} of it written after the right to write was withdrawn: kept, "
+            f"and not counted. Edits wait as suggestions ({came.suggested} new)."
+        )
     if taken.left_out:
         words += f"\n{taken.left_out} more need a newer Coursefolk: take the file in again then."
     return words

@@ -360,10 +360,12 @@ class MemberSet(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person has this role in the space, or in one course; "none" takes access away.
 
     `devices` are the keys by which an owner knows someone who came by review file: of a person
-    without an account a server knows none.
+    without an account a server knows none. `known` is the last clock of each device that the
+    writer had: where no server judges, it tells what was written before a right was taken away.
     """
 
     person: PersonId
     name: str
     role: Role | Literal["none"]
     devices: tuple[DeviceId, ...] = ()
+    known: dict[str, int] = {}

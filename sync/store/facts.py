@@ -166,6 +166,15 @@ class FactLog:
         )
         return {str(other): int(clock) for other, clock in rows}
 
+    def clocks_of_all(self, log: LogId) -> dict[str, int]:
+        """Tell the highest clock of each device among all that is here, refused facts too."""
+        rows = self._db.rows(
+            "SELECT device, max(clock) FROM facts WHERE log=? AND state<>'aside' "
+            "GROUP BY device ORDER BY device",
+            (log,),
+        )
+        return {str(device): int(clock) for device, clock in rows}
+
     def count(self, log: LogId) -> int:
         """Count the facts that count."""
         row = self._db.row("SELECT count(*) FROM facts WHERE log=? AND state='kept'", (log,))
@@ -282,6 +291,15 @@ class FactLog:
         """
         with self._db.writing():
             return take_out(self._db, reasons)
+
+    def reconsider(self, idents: Collection[FactId]) -> list[Fact]:
+        """Let refused facts count, if what they build on does; return all that now count."""
+        with self._db.writing():
+            self._db.run(
+                f"UPDATE facts SET state='waiting', why='' WHERE id {IN_LIST} AND state='refused'",
+                (json_list(idents),),
+            )
+            return take_in(self._db, (), {}, self.damaged, self.struck_words)
 
     def mend(self) -> list[Fact]:
         """Set aside what the disk has changed; return what is whole and yet counts no longer.

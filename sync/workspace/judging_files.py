@@ -31,6 +31,7 @@ from sync.workspace.people_by_file import (
     role_of,
 )
 from sync.workspace.roles import roles_in_space
+from sync.workspace.withdrawn_by_file import OF_ROLES, SUGGESTS, WITHDRAWN, could_write
 
 WIDEST_GAP = 10_000
 """So many clocks may be lacking between facts: what servers refused is in no file."""
@@ -46,6 +47,8 @@ class Judged:
     people: dict[PersonId, Someone] = field(default_factory=dict)
     left_out: int = 0
     is_new: bool = False
+    withdrawn: dict[FactId, str] = field(default_factory=dict)
+    """Those of `new` whose writer could write before, and may no more where a server judges."""
 
 
 def judge(ws: Workspace, file: ReviewFile) -> Judged:
@@ -57,8 +60,8 @@ def judge(ws: Workspace, file: ReviewFile) -> Judged:
     top = store.log.top_clock(log)
     sound = _sound(file.facts, log, [one.fact for one in held.values()])
     for fact in sorted(sound, key=lambda fact: fact.order):
-        if fact.id in held and held[fact.id].state in ("kept", "waiting"):
-            continue
+        if fact.id in held and held[fact.id].state != "aside":
+            continue  # one that was refused counts again by what else comes, never by coming twice
         if fact.kind not in KINDS:
             bench.judged.left_out += 1
             continue
@@ -131,6 +134,7 @@ class _Bench:
         self.vouched: set[tuple[PersonId, DeviceId]] = {(me.person, me.key.device)}
         self.roles: dict[PersonId, Role | str] = {}
         self.placed: set[Sha] = set()
+        self.could_write: set[PersonId] = set()
         self.began = False
         known = known_people(ws.store.settings, manifest.log)
         if not first:
@@ -154,6 +158,10 @@ class _Bench:
                 self.vouched.add((one.fact.person, one.fact.device))
             if one.state == "kept" and one.fact.kind == "file.placed":
                 self.placed |= {placed.sha for placed in payload_of(one.fact).files}
+        logs = [course.log, *([course.row.space] if course.row.space else ())]
+        self.could_write = could_write(
+            [fact for log in logs for fact in self.ws.store.log.facts(log, kinds=OF_ROLES)]
+        )
         self.roles |= roles_in_space(self.ws, course)
         people = {person for person, _ in self.vouched}
         for person in {*people, *known, *course.facts.members}:
@@ -194,7 +202,9 @@ class _Bench:
             self.began = True
             self.roles[fact.person] = "owner"
         self._must_be_theirs(fact)
-        if not self._may(fact):
+        if not self._may(fact) and fact.person in self.could_write:
+            self._came_late(fact)
+        elif not self._may(fact):
             raise Refused(
                 say("This review file holds changes by someone who may not make them."),
                 safe=say("Nothing was taken in."),
@@ -203,9 +213,15 @@ class _Bench:
         if isinstance(body, MemberSet):
             self.roles[body.person] = body.role
             self._meet([Someone(body.person, body.name, body.role, body.devices)])
+            self.could_write |= could_write([fact])
         if isinstance(body, FilePlaced):
             self.placed |= {placed.sha for placed in body.files}
         self.judged.new.append(fact)
+
+    def _came_late(self, fact: Fact) -> None:
+        """Note what was written after a right was withdrawn: it is kept, and counts no more."""
+        if self.row is not None and self.row.server and fact.kind != SUGGESTS:
+            self.judged.withdrawn[fact.id] = WITHDRAWN
 
     def _must_be_theirs(self, fact: Fact) -> None:
         """Refuse what is signed in a person's name with another key than is known as theirs."""

@@ -12,7 +12,7 @@ from sync.model.ids import FactId, LogId
 from sync.model.kinds import causes_of, name_of
 from sync.model.language import say
 from sync.model.limits import LONGEST_FACT, MOST_CAUSES
-from sync.model.payloads import FilePlaced, LessonRemoved, LessonRenamed
+from sync.model.payloads import FilePlaced, LessonRemoved, LessonRenamed, MemberSet
 from sync.store.opening import Store
 from sync.workspace.identity import Identity, read_again
 from sync.workspace.looking import looked_at, only_looked_at
@@ -53,6 +53,8 @@ class Ledger:
         if isinstance(payload, LessonRemoved | LessonRenamed | FilePlaced) and not payload.known:
             known = self.store.log.clocks_of_others(log, self.identity.key.device)
             payload = msgspec.structs.replace(payload, known=known)
+        if isinstance(payload, MemberSet) and not payload.known:
+            payload = msgspec.structs.replace(payload, known=self.store.log.clocks_of_all(log))
         causes: tuple[FactId, ...] = causes_of(kind, payload)
         fact = make_fact(
             log=log,

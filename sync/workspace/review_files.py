@@ -28,6 +28,7 @@ from sync.workspace.people_by_file import (
 )
 from sync.workspace.receipts import Receipt
 from sync.workspace.roles import keys_seen, roles_in_space
+from sync.workspace.withdrawn_by_file import settle_withdrawn
 
 _MOST_DEVICES = 100
 
@@ -47,7 +48,8 @@ class TakenFile:
     """What a review file brought: facts that count from now on, and how it was with the rest.
 
     `left_out` are facts of kinds that this application does not know; `is_new` tells that the
-    course was not here before.
+    course was not here before. `withdrawn` do not count: their writers had lost the right to
+    write them, and they may have counted here before.
     """
 
     log: LogId
@@ -57,11 +59,12 @@ class TakenFile:
     left_out: int = 0
     receipt: str = ""
     is_new: bool = False
+    withdrawn: tuple[Fact, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Tell whether anything is here that was not here before."""
-        return bool(self.facts or self.media or self.is_new)
+        return bool(self.facts or self.media or self.is_new or self.withdrawn)
 
 
 def contents(ws: Workspace, course: Course, number: int, version: FactId) -> Contents:
@@ -150,6 +153,7 @@ def _take(ws: Workspace, file: ReviewFile, judged: Judged, name: str) -> TakenFi
     gate.expect(log, judged.new)
     new = store.log.add(judged.new)
     ws.ledger.announce(log, new)
+    new, gone = _without_withdrawn(ws, log, judged, new)
     new = gate.weigh(log, new)
     row = _row_now(ws, log)
     if row.role == "owner":
@@ -158,8 +162,24 @@ def _take(ws: Workspace, file: ReviewFile, judged: Judged, name: str) -> TakenFi
     overlaps = account.new_overlaps()
     receipt = _receipt(ws, new, overlaps, account, name) if new else ""
     return TakenFile(
-        log, tuple(new), len(judged.media), len(overlaps), judged.left_out, receipt, judged.is_new
-    )
+        log, tuple(new), len(judged.media), len(overlaps), judged.left_out, receipt,
+        judged.is_new, tuple(gone),
+    )  # fmt: skip
+
+
+def _without_withdrawn(
+    ws: Workspace, log: LogId, judged: Judged, new: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Let no fact count that was written after the right to was withdrawn; return both kinds."""
+    row = ws.store.log.log(log)
+    if row is not None and row.server:
+        gone, again = ws.store.log.refused(judged.withdrawn), list[Fact]()
+    else:
+        gone, again = settle_withdrawn(ws.store, log)
+    ws.ledger.announce(log, gone)
+    ws.ledger.announce(log, again)
+    out = {fact.id for fact in gone}
+    return [fact for fact in (*new, *again) if fact.id not in out], gone
 
 
 def _row_now(ws: Workspace, log: LogId) -> LogRow:

@@ -15,6 +15,7 @@ import msgspec
 from app.flows.lesson.kept_words import keep_words
 from app.flows.permission import may
 from app.flows.review.changed_blocks import changed_blocks
+from app.flows.sharing.saying_again import say_again
 from sync.merge.edits import Edit, apply
 from sync.merge.weave import weave
 from sync.model.errors import CoursefolkError
@@ -48,7 +49,7 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     Who lost the right to write may still suggest for a while, even in a course that is read no
     more: the server says whether. Where the text is too long for a suggestion, or one was refused,
     the words are put into a file of the workspace instead, which `status` names. So are those of
-    refused remarks.
+    refused remarks, but for my own that can be said again.
 
     What others wrote, and this laptop passed on from a file, is suggested here with their name in
     the reason: they may never come to the server again themselves.
@@ -68,10 +69,11 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
                     written += _suggest(ws, log, lesson, bodies, own.keys(), head, who)
                 except (CoursefolkError, KeyError):
                     keep_words(ws, head, _words(ws, log, lesson, bodies, head))
+    remarks, said = say_again(ws, refused)
     for fact in refused:
-        if words := _remark(fact):
+        if fact.id not in said and (words := _remark(fact)):
             keep_words(ws, fact.id, words)
-    return written
+    return [*written, *remarks]
 
 
 def _passes_on(ws: Workspace, log: LogId) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.flows.permission import may
 from app.flows.review.redacting import finish
+from app.flows.sharing.reissuing import suggest_what_was_refused
 from sync.model.errors import BadInput, DiskFull, MayNotWrite, PersonCanMend
 from sync.model.ids import CourseId, FactId, LogId, PersonId
 from sync.model.language import mark, say
@@ -59,7 +60,8 @@ class FromFile:
     """What a review file brought, from whom, and whose names nobody has checked.
 
     `number` is the version under review, 0 if there is none; `left_out` counts facts of kinds
-    that only a newer application knows.
+    that only a newer application knows. `suggested` counts the suggestions that were made of what
+    was written after the right to edit had gone.
     """
 
     course: CourseId
@@ -70,6 +72,7 @@ class FromFile:
     name: str
     taken: TakenFile
     not_checked: tuple[PersonId, ...]
+    suggested: int = 0
 
 
 def name_for(course: Course, number: int = 0) -> str:
@@ -190,6 +193,7 @@ def take(ws: Workspace, path: Path) -> FromFile:
         file = _read(archive, path)
         ws.lessons.seal_all(what_can_be=True)
         taken = take_in(ws, file, path.name)
+        suggested = suggest_what_was_refused(ws)
     finish(ws)
     manifest = file.manifest
     course = ws.courses.open(manifest.log)
@@ -203,6 +207,7 @@ def take(ws: Workspace, path: Path) -> FromFile:
         name=names.get(manifest.maker, ""),
         taken=taken,
         not_checked=not_checked(ws, course),
+        suggested=sum(one.kind == "suggestion.made" for one in suggested),
     )
 
 

@@ -272,7 +272,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     stored = ws.store.receipts.get(outcome.receipt) if outcome.receipt else None
     broken = note_broken(ws, receipt_from(stored)).broken if stored is not None else ()
     return {
-        "suggested": len(suggested),
+        "suggested": sum(one.kind == "suggestion.made" for one in suggested),
         "sent": outcome.sent,
         "received": outcome.received,
         "requests": outcome.requests,

@@ -1,0 +1,143 @@
+"""Who may write no more, where no server is: what they wrote apart comes as suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.lesson import writing
+from app.flows.review import commenting
+from app.flows.sharing import review_files, syncing
+from app.story.people import Desk
+from sync.workspace.identity import rename_person
+
+TEXT = "# Water\n\nDrink a glass every hour.\n\nWalk a little after lunch.\n\nSleep by ten.\n"
+COUNT = iter(range(10_000))
+
+
+class Three:
+    """An owner and two authors who give each other files, and nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.desks = [Desk.sit_down(name, folder / name) for name in ("Owner", "Second", "Third")]
+        for desk in self.desks:
+            rename_person(desk.ws.store.settings, desk.name)
+        self.owner, self.second, self.third = self.desks
+        self.owner.title = outlining.begin(self.owner.ws, "Health").id
+        outlining.add(self.owner.ws, self.owner.course, "lesson", "Water", text=TEXT)
+        self.lesson = self.owner.lessons()[0].id
+        for other in (self.second, self.third):
+            self.give(self.owner, other)
+            self.give(other, self.owner)
+            self.role(other, "author")
+        self.give(self.owner, self.second, self.third)
+
+    def give(self, giver: Desk, *takers: Desk) -> list[review_files.FromFile]:
+        path = self.folder / f"{next(COUNT)}.coursefolk"
+        review_files.make(giver.ws, giver.course, path)
+        came = []
+        for taker in takers:
+            came.append(review_files.take(taker.ws, path))
+            taker.title = came[-1].course
+            again = review_files.take(taker.ws, path)
+            assert (again.taken.changed, again.suggested) == (False, 0), "twice changes nothing"
+        return came
+
+    def all_to_all(self) -> None:
+        for _ in range(2):
+            for giver in self.desks:
+                self.give(giver, *(desk for desk in self.desks if desk is not giver))
+
+    def role(self, desk: Desk, role: str) -> None:
+        syncing.grant(self.owner.ws, self.owner.course, desk.name, role)
+
+    def shown(self) -> tuple[str, set[str], list[str]]:
+        """What all laptops show alike: the text, the suggestions, the comments."""
+        first = self.owner.everything()
+        assert all(desk.everything() == first for desk in self.desks)
+        facts = self.owner.course.facts
+        return (
+            self.owner.text(self.lesson),
+            {one.after.strip() for one in facts.suggestions.values()},
+            sorted(one.text for one in facts.threads.values()),
+        )
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[Three]:
+    made = Three(tmp_path)
+    yield made
+    for desk in made.desks:
+        desk.ws.close()
+
+
+@pytest.mark.parametrize("how", ["straight", "passed on", "known to one"])
+def test_edits_after_a_demotion_are_suggested_wherever_they_come_from(
+    three: Three, how: str
+) -> None:
+    owner, second, third = three.desks
+    second.replace(three.lesson, "a glass", "two glasses")
+    commenting.comment_on_quote(second.ws, second.course, three.lesson, "by ten", "Early.")
+    commenting.comment_on_quote(second.ws, second.course, three.lesson, "two glasses", "Sure?")
+    if how != "straight":
+        three.give(second, third)
+        assert "two glasses" in third.text(three.lesson), "nobody there knew"
+    three.role(second, "reviewer")
+    if how == "known to one":
+        three.give(owner, third)
+        assert third.text(three.lesson) == TEXT
+    else:
+        [came] = three.give(third if how == "passed on" else second, owner)
+        assert (came.taken.changed, came.suggested) == (True, 1)
+        assert came.taken.withdrawn
+        [wish] = owner.course.facts.suggestions.values()
+        assert "Second" in wish.why
+    three.all_to_all()
+    text, wishes, said = three.shown()
+    assert text == TEXT
+    assert wishes == {"Drink two glasses every hour."}
+    assert said == ["Early.", "Sure?"], "they may still comment, and did"
+
+
+def test_what_the_owner_had_when_they_said_so_stays(three: Three) -> None:
+    owner, second, _ = three.desks
+    second.replace(three.lesson, "a glass", "two glasses")
+    three.give(second, owner)
+    three.role(second, "reviewer")
+    three.all_to_all()
+    text, wishes, _ = three.shown()
+    assert "two glasses" in text
+    assert not wishes
+
+
+def test_with_the_right_back_what_nobody_had_seen_counts(three: Three) -> None:
+    owner, second, third = three.desks
+    three.role(second, "reviewer")
+    second.replace(three.lesson, "a glass", "two glasses")
+    three.give(owner, third)
+    three.give(second, third)
+    assert third.text(three.lesson) == TEXT
+    three.role(second, "author")
+    three.all_to_all()
+    assert "two glasses" in three.shown()[0]
+
+
+def test_who_builds_on_it_unknowing_loses_nothing(three: Three) -> None:
+    owner, second, third = three.desks
+    three.role(second, "reader")
+    second.replace(three.lesson, "a glass", "two glasses")
+    three.give(second, third)
+    third.replace(three.lesson, "by ten", "by eleven")
+    writing.edit(
+        third.ws, third.course, three.lesson, third.text(three.lesson).replace("two g", "2 g")
+    )
+    three.give(owner, third)
+    three.all_to_all()
+    text, wishes, _ = three.shown()
+    assert text == TEXT
+    for words in ("two glasses", "by eleven", "2 glasses"):
+        assert any(words in wish for wish in wishes), words
