@@ -103,8 +103,17 @@ def globals_to_reach_for(file: SourceFile) -> Iterator[str]:
             yield "reaches for QApplication.instance()"
 
 
+def own_style_sheets(file: SourceFile) -> Iterator[str]:
+    """One sheet dresses all: Qt has crashed when it was changed under widgets with their own."""
+    if file.is_in("editor/panels/kit/look.py", "app/shell/home/first_sight.py"):
+        return
+    for name in file.dotted_names():
+        if name.endswith(".setStyleSheet"):
+            yield f"{name}: give the widget a property and the one sheet a rule"
+
+
 EVERYWHERE = [too_long, unsaid_purpose, empty_names, busy_init, swallowed_errors]
-IN_THE_PRODUCT = [unsaid_public_names, globals_to_reach_for]
+IN_THE_PRODUCT = [unsaid_public_names, globals_to_reach_for, own_style_sheets]
 
 
 @pytest.mark.parametrize("rule", EVERYWHERE, ids=lambda rule: str(rule.__name__))
@@ -134,6 +143,7 @@ SEEDED = [
     (swallowed_errors, "app/x.py", "with contextlib.suppress(Exception): f()"),
     (globals_to_reach_for, "app/x.py", "def f():\n    global settings\n    settings = 1"),
     (globals_to_reach_for, "editor/panels/x.py", "QApplication.instance().quit()"),
+    (own_style_sheets, "editor/panels/x.py", "button.setStyleSheet('padding: 0')"),
 ]
 
 

@@ -68,7 +68,7 @@ def link(look: Look, words: str, name: str) -> Button:
     button = Button(look, words, Kind.LINK, small=True)
     button.setAccessibleName(name)
     # Their words begin where the text above them does.
-    button.setStyleSheet(f"QPushButton {{ padding: 0 {look.px(1)}px }}")
+    button.setProperty("inset", True)
     return button
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -86,6 +86,15 @@ class Button(QPushButton):
         self.setText((" " if self._icon and text else "") + text)
         self.setAccessibleName(text)
 
+    def show_icon(self, icon: str) -> None:
+        """Change the sign before the word; "" takes it away."""
+        words = self.text().removeprefix(" ")
+        self._icon = icon
+        self.setText((" " if icon and words else "") + words)
+        if not icon:
+            self.setIcon(QIcon())
+        self._draw()
+
     def set_unavailable(self, reason: str) -> None:
         """Give the reason why it cannot be used now; an empty one makes it usable again."""
         self._reason = reason
@@ -136,9 +145,7 @@ class Button(QPushButton):
         box.addStretch(1)
         box.addWidget(hint)
         hint.setProperty("kind", "key-on-primary" if self._kind is Kind.PRIMARY else "key")
-        self.setStyleSheet(
-            f"QPushButton {{ text-align: left; padding-left: {self._look.px(12)}px }}"
-        )
+        self.setProperty("keyed", True)
         self.setAccessibleDescription(say("Key: {key}", key=key))
         return hint
 

@@ -164,6 +164,9 @@ QPushButton[small="true"] {{ min-height: {pen.px(26)}; padding: 0 {pen.px(10)};
   font-size: {pen.px(13)} }}
 QPushButton[kind="link"][small="true"], QPushButton[kind="quiet"][small="true"] {{
   padding: 0 {pen.px(6)} }}
+QPushButton[inset="true"][kind="link"][small="true"] {{ padding: 0 {pen.px(1)} }}
+QPushButton[keyed="true"], QPushButton[keyed="true"][kind="quiet"][small="true"] {{
+  text-align: left; padding-left: {pen.px(12)} }}
 QPushButton::menu-indicator {{ image: none; width: 0 }}
 QToolButton {{ background: transparent; border: {max(2, t.border)}px solid transparent;
   border-radius: 7px; padding: {pen.px(4)} }}
@@ -184,6 +187,8 @@ QLineEdit, QTextEdit[field="true"], QPlainTextEdit[field="true"], QDateEdit, QCo
   selection-background-color: {t.selection}; selection-color: {t.selection_text};
   placeholder-text-color: {t.text3} }}
 QTextEdit[field="true"], QPlainTextEdit[field="true"] {{ padding: {pen.px(6)} }}
+QTextEdit[mono="true"], QPlainTextEdit[mono="true"] {{
+  font-family: {css_family(Family.MONO)} }}
 QLineEdit:focus, QTextEdit[field="true"]:focus, QPlainTextEdit[field="true"]:focus,
 QDateEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent} }}
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] {{ border: 2px solid {t.bad} }}

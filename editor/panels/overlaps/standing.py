@@ -11,7 +11,6 @@ from editor.panels.cards.setting import TypeFace
 from editor.panels.kit.arrange import column
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.flow import Flow
-from editor.panels.kit.fonts import Family, css_family
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
@@ -156,5 +155,5 @@ class Standing(Frame):
 
 def _form(look: Look) -> Form:
     form = Form(look, say("The text, written anew"), say("Use this text"), lines=3)
-    form.field.setStyleSheet(f"font-family: {css_family(Family.MONO)}")
+    form.field.setProperty("mono", True)
     return form
