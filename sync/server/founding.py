@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import Connection, delete, insert, select
 
 from sync.model.facts import Fact, make_fact
-from sync.model.ids import CourseId, LogId, fresh
+from sync.model.ids import CourseId, DeviceId, LogId, fresh
 from sync.model.payloads import MemberSet
 from sync.model.people import ROLES, SERVER
 from sync.model.signing import Key
@@ -78,10 +78,13 @@ def space_named(connection: Connection, name: str) -> LogRow | None:
     return Ledger(connection).logs([found_log])[found_log] if found_log else None
 
 
-def enter(connection: Connection, admitted: Admitted, now: int) -> frozenset[LogId]:
+def enter(
+    connection: Connection, admitted: Admitted, device: DeviceId, now: int
+) -> frozenset[LogId]:
     """Write into the space's log that someone joined; returns the logs that have news.
 
-    An invite widens a role and never narrows it; one more laptop changes nothing.
+    An invite widens a role and never narrows it; one more laptop changes nothing. Their key stands
+    with it, so that colleagues who never met can give each other files.
     """
     if admitted.role is None:
         return frozenset()
@@ -89,7 +92,7 @@ def enter(connection: Connection, admitted: Admitted, now: int) -> frozenset[Log
     present = Members(connection).role(log, admitted.person)
     if present and ROLES.index(present) <= ROLES.index(admitted.role):
         return frozenset()
-    body = MemberSet(admitted.person, admitted.name, admitted.role)
+    body = MemberSet(admitted.person, admitted.name, admitted.role, (device,))
     fact = _own_fact(connection, log, body, now)
     return judge(connection, [check(fact)], now).changed
 

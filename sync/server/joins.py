@@ -82,7 +82,7 @@ def _read(body: bytes, squeezed: bool) -> Join:
 
 def _join(connection: Connection, join: Join, now: int) -> _Entered:
     admitted = Accounts(connection).join(join, now)
-    news = enter(connection, admitted, now)
+    news = enter(connection, admitted, join.device, now)
     reach = reach_of(connection, admitted.person)
     spaces = [
         SpaceName(row.log, row.title, reach.roles[row.log])

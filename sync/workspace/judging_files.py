@@ -30,7 +30,7 @@ from sync.workspace.people_by_file import (
     merged,
     role_of,
 )
-from sync.workspace.roles import roles_in_space
+from sync.workspace.roles import keys_of_members, roles_in_space
 from sync.workspace.withdrawn_by_file import OF_ROLES, SUGGESTS, WITHDRAWN, could_write
 
 WIDEST_GAP = 10_000
@@ -162,6 +162,7 @@ class _Bench:
         self.could_write = could_write(
             [fact for log in logs for fact in self.ws.store.log.facts(log, kinds=OF_ROLES)]
         )
+        self.vouched |= keys_of_members(self.ws.store, course)
         self.roles |= roles_in_space(self.ws, course)
         people = {person for person, _ in self.vouched}
         for person in {*people, *known, *course.facts.members}:
@@ -208,7 +209,7 @@ class _Bench:
             raise Refused(
                 say("This review file holds changes by someone who may not make them."),
                 safe=say("Nothing was taken in."),
-                mend=say("Ask the course's author for a review file."),
+                mend=self._way_on(),
             )
         if isinstance(body, MemberSet):
             self.roles[body.person] = body.role
@@ -234,9 +235,18 @@ class _Bench:
             raise Refused(
                 say("This review file holds something in a person's name, with another key."),
                 safe=say("Nothing was taken in."),
-                mend=say("Ask the course's author for a review file."),
+                mend=self._way_on(),
             )
         self.vouched.add(pair)
+
+    def _way_on(self) -> str:
+        """Tell how it may be known who wrote it: a server knows its people, if it was asked."""
+        if self.row is not None and self.row.server:
+            return say(
+                "If a colleague of the same server made it: sync both laptops once with the "
+                "server, then take the file in again."
+            )
+        return say("Ask the course's author for a review file.")
 
     def people_now(self) -> dict[PersonId, Someone]:
         """Say who is known from now on, with their keys; it is me of whom nothing need be kept."""

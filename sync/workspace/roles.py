@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.model.ids import DeviceId, LogId, PersonId
+from sync.model.kinds import payload_of
 from sync.model.people import SERVER
 from sync.model.replay import replay
 from sync.store.opening import Store
@@ -17,12 +18,22 @@ def keys_seen(store: Store, log: LogId) -> set[tuple[PersonId, DeviceId]]:
     return {(one.fact.person, one.fact.device) for one in every if one.state == "kept"}
 
 
+def keys_of_members(store: Store, course: Course) -> set[tuple[PersonId, DeviceId]]:
+    """List the keys with which people joined the server of a course's space, as it says itself."""
+    if course.row.space is None:
+        return set()
+    every = store.log.facts(course.row.space, kinds={"member.set"})
+    words = [payload_of(fact) for fact in every if fact.person == SERVER]
+    return {(body.person, device) for body in words for device in body.devices}
+
+
 def not_checked(ws: Workspace, course: Course) -> tuple[PersonId, ...]:
     """List whose names are only what a file says: no server has taken what their keys signed."""
     known = known_people(ws.store.settings, course.log)
     if not known:
         return ()
     taken = {one.fact.person for one in ws.store.log.every(course.log) if one.number is not None}
+    taken |= {person for person, _ in keys_of_members(ws.store, course)}
     return tuple(sorted(set(known) - taken - {ws.identity.person, *ws.identity.former, SERVER}))
 
 

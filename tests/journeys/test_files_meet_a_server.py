@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.flows.courses import outlining
 from app.flows.overview.library import people
 from app.flows.review import commenting
 from app.flows.sharing import review_files, syncing
 from app.flows.versions import reviewing
 from app.story.people import Desk
+from sync.model.errors import Refused
 from sync.workspace.identity import rename_person
+from sync.workspace.roles import not_checked
 from tests.journeys.conftest import TEXT, Team
 
 COUNTED = "Thank the author for asking."
@@ -108,3 +112,30 @@ def _invite(team: Team, role: str) -> str:
     from sync.server import operations
 
     return operations.invite(team.folder / "server", role=role, name="").invite  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("synced", [True, False])
+def test_colleagues_of_one_server_give_each_other_files_before_they_met(
+    team: Team, two: tuple[Desk, Desk], tmp_path: Path, synced: bool
+) -> None:
+    """The one wrote nothing yet; the other may not even know that they joined."""
+    _, colleague = two
+    third = team.join("Third", "author")
+    third.title = colleague.title
+    third.sync()
+    if synced:
+        colleague.sync()
+    lesson = third.lessons()[0].id
+    third.replace(lesson, "one change", "two changes")
+    path = tmp_path / "by hand.coursefolk"
+    review_files.make(third.ws, third.course, path)
+    if not synced:
+        before = colleague.everything()
+        with pytest.raises(Refused) as told:
+            review_files.take(colleague.ws, path)
+        assert "sync both laptops once with the server" in str(told.value.mend)
+        assert colleague.everything() == before
+        colleague.sync()
+    review_files.take(colleague.ws, path)
+    assert "two changes" in colleague.text(lesson)
+    assert not_checked(colleague.ws, colleague.course) == ()

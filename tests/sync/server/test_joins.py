@@ -54,7 +54,7 @@ def test_the_first_owner_joins_and_is_entered_in_the_space(team: Team) -> None:
     assert (joined.you.person, joined.you.name) == (laptop.person, "owner")
     laptop.sync()
     [fact] = laptop.desk.facts.values()
-    assert payload_of(fact) == MemberSet(laptop.person, "owner", "owner")
+    assert payload_of(fact) == MemberSet(laptop.person, "owner", "owner", (laptop.key.device,))
     assert (fact.person, fact.device) == (SERVER, joined.server)
     assert is_signed(fact)
 
