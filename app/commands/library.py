@@ -59,6 +59,7 @@ def list_courses(call: Call) -> None:
                 "words": c.words,
                 "state": c.state,
                 "overlaps": c.overlaps,
+                "approvals": c.approvals,
             }
             for c in found
         ]
@@ -66,7 +67,8 @@ def list_courses(call: Call) -> None:
             rows,
             lambda: (
                 "\n".join(
-                    f"{c.id[:8]}  {c.title}  ({c.lessons} lessons, {c.words:,} words, {c.state})"
+                    f"{c.id[:8]}  {c.title}  "
+                    f"({c.lessons} lessons, {c.words:,} words, {c.approvals or c.state})"
                     for c in found
                 )
                 or "No courses here yet. A course starts with a title: coursefolk new TITLE"
@@ -86,6 +88,7 @@ def show(call: Call, course: str) -> None:
             "id": shown.id,
             "title": shown.title,
             "state": shown.state,
+            "approvals": shown.approvals,
             "outline": [
                 {
                     "id": row.id,
@@ -101,7 +104,7 @@ def show(call: Call, course: str) -> None:
             "versions": shown.versions,
             "people": shown.people,
         }
-        lines = [f"{shown.title}  ({shown.state})"]
+        lines = [f"{shown.title}  ({shown.approvals or shown.state})"]
         lines += [
             f"{'  ' * (row.depth + 1)}{'▸ ' if row.kind == 'module' else ''}{row.title}"
             + (f"  {row.overlaps} to check" if row.overlaps else "")

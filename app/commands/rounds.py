@@ -107,6 +107,7 @@ def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str
     from app.flows.versions.approved import answers_left, approved_by
     from app.flows.versions.claims import what_claims_hinder
     from app.flows.versions.rounds import ticks_of
+    from app.flows.versions.standing import standing_of
     from sync.model.rounds import days_left
 
     today = date.today()
@@ -128,12 +129,15 @@ def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str
                 "note": each.note or (each.verdict.note if each.verdict else ""),
                 "ticks": list(each.ticks or ticks),
                 "blocks": _blocks(how_far),
+                "counts": each.person != one.version.person,
             }
         )
+    stands = standing_of(ws, course, one.version)
     return {
         "version": one.version.number,
         "hash": one.version.hash,
-        "state": one.version.state,
+        "state": stands.state,
+        "approvals": stands.told,
         "due": one.due or None,
         "days_left": days_left(one.due, today),
         "note": one.note,
@@ -171,13 +175,15 @@ def _left(block: LeftBlock) -> dict[str, Any]:
 
 def _told(row: dict[str, Any]) -> str:
     due = f", until {row['due']}" if row["due"] else ""
-    lines = [f"Version {row['version']}: {row['state']}{due}"]
+    lines = [f"Version {row['version']}: {row['approvals'] or row['state']}{due}"]
     for one in row["people"]:
         blocks = one["blocks"]
         late = ", late" if one["late"] else ""
         far = f", {blocks['approved']} of {blocks['of']} blocks" if blocks["approved"] else ""
         why = f" ({one['why']})" if one["why"] else ""
-        lines.append(f"  {one['name']}{why}: {one['standing']}{late}{far}")
+        own = "" if one["counts"] else "; it does not count: they named this version"
+        own = own if one["verdict"] == "approve" else ""
+        lines.append(f"  {one['name']}{why}: {one['standing']}{late}{far}{own}")
     if row["waits_for"]:
         lines.append(f"  Waiting for {', '.join(row['waits_for'])}.")
     lines += [f"  {why}" for why in row["untrue"]]
@@ -244,8 +250,8 @@ def review(
     """Give your verdict on a version of a COURSE, tick what you looked at, be done."""
     from app.flows.versions import rounds
     from app.flows.versions.approved import approved_by
+    from app.flows.versions.reviewing import own_approval, version_to_review
     from app.flows.versions.reviewing import review as give
-    from app.flows.versions.reviewing import version_to_review
 
     if approve and ask_changes:
         raise click.UsageError("Give --approve or --ask-changes, one of them.")
@@ -275,9 +281,11 @@ def review(
         lines = [f"Version {on.number}: {', '.join(said)}."]
         if how_far.own:
             lines.append("You wrote a right answer in it, so that approval cannot be yours.")
+        uncounted = own_approval(on, ws.identity.person) if approve else ""
+        lines += [uncounted] if uncounted else []
         call.answer(
             {"version": on.number, "verdict": verdict or None, "done": done, "cannot": cannot,
-             "ticks": ticks, "blocks": _blocks(how_far)},
+             "ticks": ticks, "blocks": _blocks(how_far), "counts": not uncounted},
             "\n".join(lines),
         )  # fmt: skip
 

@@ -216,13 +216,16 @@ class Version:
 
     @property
     def state(self) -> Literal["named", "in review", "approved", "changes asked", "released"]:
-        """Name where the version stands, for a badge."""
+        """Name where the version stands, whatever a policy asks for.
+
+        Peers approve: the approval of whoever named it makes it no more than it was.
+        """
         if self.released:
             return "released"
         latest = {v.person: v.verdict for v in self.verdicts}
         if "ask-changes" in latest.values():
             return "changes asked"
-        if "approve" in latest.values():
+        if any(said == "approve" for who, said in latest.items() if who != self.person):
             return "approved"
         return "in review" if self.is_asked else "named"
 

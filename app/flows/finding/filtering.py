@@ -64,7 +64,7 @@ def scope_of(ws: Workspace, filters: Filters) -> Scope:
 def choices(ws: Workspace) -> Choices:
     """List what there is to choose from: only states, tags and owners that something has."""
     courses = _courses(ws)
-    states: Counter[str] = Counter(state_of(course.facts) for course in courses)
+    states: Counter[str] = Counter(state_of(ws, course) for course in courses)
     for state in LESSON_STATES:
         found = _lessons_of_state(ws, courses, Filters(states=frozenset({state})))
         states[state] = len(found or ())
@@ -88,7 +88,7 @@ def _may_show(ws: Workspace, course: Course, filters: Filters) -> bool:
     states = filters.states & set(COURSE_STATES)
     return (
         (not filters.courses or course.id in filters.courses)
-        and (not states or state_of(course.facts) in states)
+        and (not states or state_of(ws, course) in states)
         and (not filters.owners or bool(_owners(ws, course).keys() & filters.owners))
         and (not filters.for_me or _waits_for(course, ws.identity.person))
     )

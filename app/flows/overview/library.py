@@ -7,7 +7,7 @@ from typing import Any
 
 from app.flows.beginning.helping import help_course
 from app.flows.versions.publishing import all_versions
-from sync.model.course import CourseFacts
+from app.flows.versions.standing import standing_of
 from sync.model.ids import CourseId, NodeId, PersonId
 from sync.model.language import say
 from sync.workspace.courses import Course
@@ -25,6 +25,8 @@ class Shelved:
     overlaps: int
     state: str
     standing: str
+    approvals: str = ""
+    """How many approvals its latest version has, where the policy asks for more."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Overview:
     rows: tuple[Row, ...]
     versions: list[dict[str, Any]]
     people: list[dict[str, Any]]
+    approvals: str = ""
 
 
 def library(ws: Workspace) -> list[Shelved]:
@@ -75,6 +78,7 @@ def library(ws: Workspace) -> list[Shelved]:
         counts = ws.store.drafts.counts(course.log)
         lessons = [n.id for n in course.outline.lessons()]
         words = sum(counts[n][0] for n in lessons if n in counts)
+        state, approvals = stands(ws, course)
         opened = sum(counts[n][1] for n in lessons if n in counts)
         shelved.append(
             Shelved(
@@ -83,22 +87,28 @@ def library(ws: Workspace) -> list[Shelved]:
                 len(lessons),
                 words,
                 opened + len(course.outline.overlaps) + len(course.apart),
-                state_of(course.facts),
+                state,
                 course.row.standing,
+                approvals,
             )
         )
     return shelved
 
 
-def state_of(facts: CourseFacts) -> str:
+def state_of(ws: Workspace, course: Course) -> str:
     """Name where a course stands: draft, in review, approved, changes asked, or released."""
-    versions = facts.ordered_versions()
+    return stands(ws, course)[0]
+
+
+def stands(ws: Workspace, course: Course) -> tuple[str, str]:
+    """Name where a course stands, and say how many approvals it has where more are asked for."""
+    versions = course.facts.ordered_versions()
     if not versions:
-        return "draft"
-    state = versions[-1].state
-    if state == "named":
-        return "released" if facts.released else "draft"
-    return state
+        return "draft", ""
+    found = standing_of(ws, course, versions[-1])
+    if found.state == "named":
+        return "released" if course.facts.released else "draft", ""
+    return found.state, found.told
 
 
 def overview(ws: Workspace, course: Course) -> Overview:
@@ -125,12 +135,13 @@ def overview(ws: Workspace, course: Course) -> Overview:
             "author": names.get(v.person) or v.person,
             "at": v.at,
             "hash": v.hash,
-            "state": v.state,
+            "state": standing_of(ws, course, v).state if log == course.log else v.state,
         }
-        for _, v in all_versions(ws, course)
+        for log, v in all_versions(ws, course)
     ]
+    state, approvals = stands(ws, course)
     return Overview(
-        course.id, course.title, state_of(course.facts), tuple(rows), versions, people(ws, course)
+        course.id, course.title, state, tuple(rows), versions, people(ws, course), approvals
     )
 
 

@@ -7,7 +7,7 @@ A course goes by its own policy, else by that of its space. The judging itself i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.flows.changes import Changes, changed
@@ -15,7 +15,8 @@ from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import must_be_allowed
 from app.flows.versions.became import Given, became_of, given_by_others
 from app.flows.versions.contents import contents_of, contents_of_all
-from sync.model.approvals import Contents
+from app.flows.versions.reviewing import own_approval
+from sync.model.approvals import Contents, in_force
 from sync.model.errors import BadInput, Refused
 from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.model.kinds import may_write
@@ -128,7 +129,8 @@ def _must_be_sound(policy: Policy | None) -> None:
 class Judgement:
     """What a release lacks by the policy that holds, with what it was judged on.
 
-    `given` is what others have approved, `counts` tells how many did of each block of this version.
+    `given` is what others have approved, `counts` tells how many did of each block of this
+    version. `own` says that whoever named it approved it too, which does not count.
     """
 
     unmet: tuple[Unmet, ...]
@@ -137,6 +139,7 @@ class Judgement:
     contents: Contents
     given: Given = ()
     counts: Mapping[NodeId, Sequence[int]] = field(default_factory=dict)
+    own: bool = False
 
 
 def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
@@ -155,7 +158,8 @@ def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
     release = Release(version.id, version.person, contents, verdicts)
     given = given_by_others(contents, verdicts, version.person)
     counts = counted(here, peers_of(release))
-    return Judgement(judge(policies, release), seen, now.facts, here, given, counts)
+    own = version.person in in_force(verdicts)
+    return Judgement(judge(policies, release), seen, now.facts, here, given, counts, own)
 
 
 def what_policy_lacks(
@@ -166,8 +170,20 @@ def what_policy_lacks(
     names = ws.courses.names(course)
     for one in judgement.unmet:
         found += _said(ws, course, version, one, judgement, names)
+    if found and judgement.own:
+        found[0] = replace(found[0], mend=f"{found[0].mend} {_own_said(ws, version, names)}")
     gates = {gate for p in policies_in(policy_of(ws, course).heads) for gate in p.release_gates}
     return found + _looked_at_here(course, version, gates, names)
+
+
+def _own_said(ws: Workspace, version: Version, names: Mapping[PersonId, str]) -> str:
+    """Say that the approval of whoever named the version does not count."""
+    if said := own_approval(version, ws.identity.person):
+        return said
+    return say(
+        "The approval of {person} does not count: they named this version.",
+        person=names.get(version.person) or version.person[:8],
+    )
 
 
 def _said(

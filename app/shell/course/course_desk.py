@@ -170,7 +170,8 @@ class CourseDesk(QObject):
         elif wanted is not None and self.writing.log != self.log:
             self.writing.catch_up()
         elif wanted is None:
-            self.page.header.show_title(read.shown.title, read.shown.state)
+            shown = read.shown
+            self.page.header.show_title(shown.title, shown.state, shown.approvals)
 
     def open_lesson(self, lesson: NodeId, line: int | None = None) -> None:
         """Show a lesson for writing; the caret goes to a line of it (from 0) if one is named."""
@@ -260,11 +261,12 @@ class CourseDesk(QObject):
         item = self.overlaps.item if self.page.page == OVERLAPS else None
         state = self._read.shown.state if self._read else ""
         state = "" if state == "draft" else state
+        approvals = self._read.shown.approvals if self._read else ""
         if item is not None:
-            self.page.header.show_title(item.title, state)
+            self.page.header.show_title(item.title, state, approvals)
             self._show_open(item.lesson)
         elif self._lesson is not None:
-            self.page.header.show_title(self._lesson.node.title, state)
+            self.page.header.show_title(self._lesson.node.title, state, approvals)
             self._show_open(self._lesson.node.id)
 
     def _show_open(self, node: NodeId) -> None:

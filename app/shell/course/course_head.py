@@ -89,14 +89,15 @@ class CourseHeader(Frame):
         if number == self.tabs.currentIndex():
             self.tab_chosen.emit(_TABS[number])
 
-    def show_title(self, title: str, state: str) -> None:
-        """Show the lesson, and where its course stands."""
+    def show_title(self, title: str, state: str, approvals: str = "") -> None:
+        """Show the lesson, and where its course stands: how many approvals it has, if some lack."""
         self._title.say(title)
         self._title.setToolTip(plain_tip(title))
         self._state.setVisible(bool(state))
         tones = {"released": Tone.OK, "approved": Tone.OK}
         self._state.show_state(
-            say(_STATES.get(state, state)) if state else "", tones.get(state, Tone.WARN)
+            approvals or (say(_STATES.get(state, state)) if state else ""),
+            tones.get(state, Tone.WARN),
         )
 
     def set_narrow(self, narrow: bool) -> None:

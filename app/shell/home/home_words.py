@@ -290,7 +290,7 @@ def _waiting(read: HomeRead) -> tuple[HomeRow, ...]:
 
 
 def _course(course: Shelved) -> HomeRow:
-    state = say(_STATES.get(course.state, course.state))
+    state = course.approvals or say(_STATES.get(course.state, course.state))
     detail = say("{size}, {state}", size=size_of(course), state=state)
     return HomeRow(course.id, "book-open", course.title, detail, say_as("verb", "Open"))
 

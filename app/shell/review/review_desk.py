@@ -93,6 +93,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         waiting=waiting_for(shown, names, me),
         warning=warning_of(course, names),
         may_ask=may(course, "review.asked"),
+        uncounted=reviewing.own_approval(version, me),
     )
     left = Counter(one.lesson for one in found.left) if found.before is not None else {}
     return ReviewRead(version.id, view, _newer(ws, course, version), left)

@@ -77,6 +77,7 @@ class ReviewView:
     how far they approved it before, `left` are the blocks without their approval. `own` are those
     whose approval cannot be theirs. `is_asked` says that their word is waited for, `is_done` that
     they said they are done; `waiting` for whom else one waits. `warning` came after the release.
+    `uncounted` is why an approval of theirs does not count, "" where it does.
     """
 
     course: str
@@ -99,6 +100,7 @@ class ReviewView:
     waiting: str = ""
     warning: str = ""
     may_ask: bool = False
+    uncounted: str = ""
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,8 @@ class VerdictForm(Frame):
             said.append(say(_SAID[view.given], version=view.name))
         elif self._chosen is None:
             said.append(say(_CHOOSE))
+        if view.uncounted and self._chosen == "approve":
+            said.append(view.uncounted)
         missing = sum(not point.ticked for point in view.points)
         if missing and not view.is_done:
             said.append(

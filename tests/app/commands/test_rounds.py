@@ -42,8 +42,14 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
         "request-review", "Soldering", "Kim", "--due", "2026-11-26", "--note", "Step 2?", "--json"
     ).json
     assert (made["version"], made["due"], made["checklist"]) == (1, "2026-11-26", [GOAL, ANSWERS])
+    own = team("review", "Soldering", "--approve")
+    assert "Your own approval does not count: you named this version." in own.text
+    assert team("review", "Soldering", "--approve", "--json").json["counts"] is False
+    told = team("reviews", "Soldering").text
+    assert "Author: approved, 2 of 3 blocks; it does not count: they named this version" in told
     refused = team("release", "Soldering", "1", "--json")
     assert refused.code == 1
+    assert any("own approval does not count" in r["mend"] for r in refused.json["refused"])
     assert any("own" in r["mend"] or "You wrote" in r["mend"] for r in refused.json["refused"])
     team("sync")
     team("sync", who="kim")
@@ -60,8 +66,13 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
     team("sync")
 
     [round_] = team("reviews", "Soldering", "--json").json
-    [kim] = round_["people"]
+    [kim, _] = round_["people"]
     assert (kim["standing"], kim["ticks"], round_["waits_for"]) == ("approved", [GOAL], [])
+    team("policy", "Soldering", "--set", "approvals=2")
+    assert team("list", "--json").json[0]["approvals"] == "1 of 2 approvals"
+    assert "1 of 2 approvals" in team("versions", "Soldering").text
+    team("policy", "Soldering", "--set", "approvals=1")
+    assert team("versions", "Soldering", "--json").json[0]["state"] == "approved"
     assert team("release", "Soldering", "1", "--json").json == {"number": 1, "refused": []}
     assert team("sync", "--json").json["refused"] == []
     flipped = TEXT.replace("(X)", "(x)").replace("( )", "(X)").replace("(x)", "( )")

@@ -11,8 +11,10 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
+from app.flows.overview import library
 from app.flows.versions import policies, publishing, requests, reviewing, rounds
 from app.flows.versions.approved import Approved, answers_left, approved_by
+from app.flows.versions.standing import standing_of
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId, PersonId, Sha
 from sync.model.payloads import CourseReleased, ReviewGiven
@@ -217,9 +219,15 @@ def test_the_reason_why_a_question_is_not_approved_is_true(
     approve(ben, fifth)
     meet(*desks)
     here = author.course.facts.versions[fifth.id]
+    for desk in desks:  # one approval of two is not “approved”
+        now = standing_of(desk.ws, desk.course, desk.course.facts.versions[fifth.id])
+        assert (now.state, now.told) == ("in review", "1 of 2 approvals")
+    assert library.library(author.ws)[0].approvals == "1 of 2 approvals"
     told = [h.why for h in publishing.what_hinders_release(author.ws, author.course, here)]
     assert "Question 1 of “Quiz” has 1 of 2 approvals." in told
-    assert any("fewer than 2 approvals" in one for one in told) is False  # Ann approved the rest
+    assert not any("fewer than 2 approvals" in one for one in told)  # Ann approved the rest
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    assert standing_of(author.ws, author.course, here).state == "approved"
 
 
 def test_a_release_is_refused_until_the_policy_is_met_and_names_what_it_was_judged_on(
@@ -229,8 +237,10 @@ def test_a_release_is_refused_until_the_policy_is_met_and_names_what_it_was_judg
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     version = name(author)
     approve(author, author.course.facts.versions[version.id])
-    with pytest.raises(Refused, match="blocks of version 1 are not approved yet"):
+    with pytest.raises(Refused, match="blocks of version 1 are not approved yet") as refusal:
         publishing.release(author.ws, author.course, author.course.facts.versions[version.id])
+    assert "Your own approval does not count" in refusal.value.what
+    assert standing_of(author.ws, author.course, name(author)).state == "named"
     meet(*desks)
     approve(ann, version)
     meet(*desks)

@@ -143,6 +143,11 @@ def _come_back(team: Team) -> None:
         assert read.view.approved == "You approved 2 of 3 blocks; 1 changed since."
         assert [one.words for one in read.view.left] == ["“Joint”: Hold it quite still."]
         assert read.left == {team.lesson(ws): 1}
+        assert read.view.uncounted == ""
+    with team.at("Author") as ws:
+        read = read_review(ws, team.of(ws).log)
+        assert read is not None
+        assert read.view.uncounted.startswith("Your own approval does not count")
 
 
 def _answer_and_release(team: Team) -> None:

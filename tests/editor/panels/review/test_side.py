@@ -53,6 +53,18 @@ def test_it_says_which_version_and_who_looks_at_it(look: Look, qtbot: QtBot) -> 
         assert words in said
 
 
+def test_who_named_the_version_hears_that_their_approval_does_not_count(
+    look: Look, qtbot: QtBot
+) -> None:
+    why = "Your own approval does not count: you named this version. Ask someone else."
+    shown = side(look, qtbot, replace(VIEW, uncounted=why))
+    assert why not in texts(shown)
+    press(qtbot, shown, "Approve")
+    assert why in texts(shown)
+    press(qtbot, shown, "Ask for changes")
+    assert why not in texts(shown)
+
+
 def test_a_verdict_comes_first(look: Look, qtbot: QtBot) -> None:
     shown = side(look, qtbot)
     with qtbot.assertNotEmitted(shown.reviewed):
