@@ -99,6 +99,10 @@ WINDOW_COMMANDS = (
         in_course=True, words=mark("files save markdown review json"),
     ),
     WindowCommand(
+        "export-comparison", mark("Export this comparison…"), "download", COURSE, in_course=True,
+        words=mark("versions difference save html"),
+    ),
+    WindowCommand(
         "play-outside", mark("Play in the browser"), "external-link", COURSE, in_course=True,
         words=mark("quiz try learner"),
     ),
@@ -213,6 +217,10 @@ WINDOW_COMMANDS = (
     WindowCommand(
         "suggest", mark("Suggest a change"), "pencil-line", WORK, "Ctrl+Shift+E", in_course=True,
         words=mark("suggestion propose edit tracked"),
+    ),
+    WindowCommand(
+        "with-suggestions", mark("Show the lesson with or without suggestions"), "diff", WORK,
+        in_course=True, words=mark("tracked changes hide clean preview"),
     ),
     WindowCommand(
         "ask", mark("Ask for review…"), "users", WORK, in_course=True,

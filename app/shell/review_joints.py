@@ -47,6 +47,7 @@ class ReviewJoints(QObject):
         self.commands: dict[str, Callable[[], object]] = {
             "ask": ways.ask_for_review,
             "policy": self.policy.open,
+            "with-suggestions": whole.page.learner.with_suggestions.click,
         }
         self.policy.page_wanted.connect(partial(ways.show_front, POLICY))
         self.policy.left.connect(ways.leave_front)

@@ -7,8 +7,13 @@ from collections.abc import Iterable
 
 from editor.panels.preview.values import PART, PreviewMark, PreviewMarkKind
 from editor.writing.tracked import Change
+from sync.model.language import say
 
 _BEGINNING = re.compile(r"^[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
+_HEAD = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+)+")
+_SIGNS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|(?<=^)(?:```|~~~).*$")
+_TARGET = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_RULE = re.compile(r"^\s*\|?[ \t:|-]*-{3,}[ \t:|-]*$")
 _LEAD = 120
 """So many signs before a change tell it from the same words elsewhere in its block."""
 
@@ -28,12 +33,30 @@ def marks_of_changes(
                     PreviewMarkKind.SUGGESTION,
                     line,
                     text[start:end].strip(),
-                    put,
+                    as_shown(put),
                     label=label,
                     lead=_lead(text, start),
                 )
             )
     return found
+
+
+def as_shown(markdown: str) -> str:
+    """Give Markdown that would come as learners would read it, nearly: without its signs.
+
+    A list keeps its numbers and bullets; the cells of a table stand one after another.
+    """
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        if _RULE.match(line):
+            continue
+        if line.lstrip().startswith("|"):
+            line = " · ".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+        if line.strip() or lines:
+            lines.append(_SIGNS.sub("", _TARGET.sub(r"\1", _HEAD.sub("", line))))
+    shown = "\n".join(lines)
+    starts = markdown.endswith("\n") and not markdown.startswith("\n")
+    return ("\n" if starts and shown.strip() else "") + re.sub(r"\n{3,}", "\n\n", shown)
 
 
 def _by_lines(text: str, change: Change) -> list[tuple[int, int, str]]:
@@ -46,10 +69,18 @@ def _by_lines(text: str, change: Change) -> list[tuple[int, int, str]]:
             found.append((at, at + len(line), ""))
         at += len(line) + 1
     if not found:
-        return [(change.start, change.start, change.put)] if change.put.strip() else []
+        put = change.put if change.put.strip() else _break(gone, change.put)
+        return [(change.start, change.start, put)] if put else []
     start, end, _ = found[-1]
     found[-1] = (start, end, change.put.strip("\n") if change.put.strip() else "")
     return found
+
+
+def _break(gone: str, put: str) -> str:
+    """Say that a paragraph would be split in two, or joined with the next."""
+    if "\n\n" in gone and "\n\n" not in put:
+        return say("(joined with the next paragraph)")
+    return "¶" if "\n\n" in put and "\n\n" not in gone else ""
 
 
 def _lead(text: str, place: int) -> str:

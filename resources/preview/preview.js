@@ -239,6 +239,7 @@
       mark.home = byId.get(String(mark.block)) || null;
       if (!mark.home) continue;
       mark.range = rangeOf(mark.home, mark.quote, mark.lead);
+      if (mark.kind === 'place') continue; /* a card stands beside it; it is not to be seen */
       if (!mark.range) mark.home.classList.add('marked');
       else (mark.active ? groups.active : groups[mark.kind])?.push(mark.range);
     }
@@ -252,7 +253,8 @@
   function suggest(mark) {
     const insertion = document.createElement('ins');
     insertion.className = 'suggested';
-    insertion.textContent = mark.instead;
+    insertion.textContent = mark.instead.trim();
+    if (/\n/.test(mark.instead)) insertion.classList.add('lines');
     if (!mark.range) {
       insertion.classList.add('alone');
       mark.home.append(insertion);
@@ -309,6 +311,16 @@
 
   /* ---------- telling */
 
+  /* What is selected of the lesson, without the words that a suggestion would put in. */
+  function wordsOf(range, selection) {
+    const part = range.cloneContents();
+    const found = part.querySelectorAll('ins.suggested');
+    if (!found.length) return selection.toString();
+    for (const one of found) one.replaceWith(' ');
+    for (const one of part.querySelectorAll('p, li, td, th, pre, h1, h2, h3, h4, h5, h6')) one.append(' ');
+    return part.textContent;
+  }
+
   function chosen() {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed) {
@@ -320,7 +332,7 @@
     const end = range.endContainer.parentElement?.closest('.block') || start;
     const box = range.getBoundingClientRect();
     if (start) {
-      tell('selected', { quote: selection.toString(), first: Number(start.dataset.id),
+      tell('selected', { quote: wordsOf(range, selection), first: Number(start.dataset.id),
         last: Number(end.dataset.id), top: Math.round(box.top + window.scrollY), height: Math.round(box.height) });
     }
   }

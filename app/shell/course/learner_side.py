@@ -96,9 +96,11 @@ class LearnerSide(Frame):
             self._width(look, Width.DESKTOP, "monitor", say("As on a desktop")),
         ]
         words = Label(say("As learners see it"), Voice.SMALL)
-        layout = row(
-            look, words, None, *widths, self._suggest, self._add, gap=2, margins=(20, 0, 14, 0)
-        )
+        self.with_suggestions = IconButton(look, "diff", say("With suggestions"), checkable=True)
+        self.with_suggestions.setChecked(True)
+        self.with_suggestions.toggled.connect(self.preview.show_suggestions)
+        shown = (*widths, self.with_suggestions, self._suggest, self._add)
+        layout = row(look, words, None, *shown, gap=2, margins=(20, 0, 14, 0))
         bar = Frame(Box.BAR, layout)
         bar.setFixedHeight(look.px(_BAR))
         return bar
@@ -130,6 +132,7 @@ class LearnerSide(Frame):
         """Be looked at as a learner does: no new comments, and questions to be played."""
         self._add.setVisible(not playing)
         self._suggest.setVisible(not playing)
+        self.with_suggestions.setVisible(not playing)
         self._play.setVisible(playing and not self.preview.plays_quizzes)
 
     def _width(self, look: Look, width: Width, icon: str, name: str) -> IconButton:

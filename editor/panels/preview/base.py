@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.kit.look import Look
-from editor.panels.preview.values import Blocks, PreviewMark, Ranges, Width
+from editor.panels.preview.values import Blocks, PreviewMark, PreviewMarkKind, Ranges, Width
 from sync.model.language import say
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Preview(QWidget):
         self._blocks: Blocks = []
         self._ranges: Ranges = []
         self._starts: list[int] = []
+        self._all_marks: tuple[PreviewMark, ...] = ()
         self._marks: tuple[PreviewMark, ...] = ()
+        self._with_suggestions = True
         self.setAccessibleName(say("The lesson, as learners see it"))
 
     @property
@@ -95,8 +98,19 @@ class Preview(QWidget):
 
     def show_marks(self, marks: Iterable[PreviewMark]) -> None:
         """Show marks in place of those before."""
-        self._marks = tuple(marks)
+        self._all_marks = tuple(marks)
+        self._marks = tuple(map(self._as_wished, self._all_marks))
         self._paint_marks()
+
+    def show_suggestions(self, wished: bool) -> None:
+        """Show what suggestions would change, or the lesson as it is; their cards keep to it."""
+        self._with_suggestions = wished
+        self.show_marks(self._all_marks)
+
+    def _as_wished(self, mark: PreviewMark) -> PreviewMark:
+        if self._with_suggestions or mark.kind is not PreviewMarkKind.SUGGESTION:
+            return mark
+        return replace(mark, kind=PreviewMarkKind.PLACE, instead="")
 
     def go_to_mark(self, mark_id: str) -> None:
         """Bring a mark into sight."""

@@ -12,18 +12,19 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.markdown.rendered import Patch
 from editor.panels.kit.fonts import Family
 from editor.panels.kit.look import Look
 from editor.panels.preview.addresses import media_sha
 from editor.panels.preview.base import Preview
+from editor.panels.preview.light_browser import ClosedBrowser
 from editor.panels.preview.light_difference import as_far_as, blocks_to_write, difference
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import FORMULA, light_block
+from editor.panels.preview.light_insertions import Insertions, Spot, words_without
 from editor.panels.preview.light_marks import mark_format
 from editor.panels.preview.light_pictures import formula, load_drawer, not_here, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
@@ -49,25 +50,6 @@ _MANY = 60
 """More blocks than that, changed at once, come in slices as a whole lesson does."""
 
 
-class ClosedBrowser(QTextBrowser):
-    """A text browser whose every resource comes from one function; what that lacks is not there."""
-
-    def __init__(self, resource: Callable[[str], QImage | None]) -> None:
-        super().__init__()
-        self._resource = resource
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-
-    def loadResource(self, type_: int, name: QUrl | str) -> object:
-        """Give pictures of ours and nothing else: Qt would read files and follow addresses."""
-        if type_ != QTextDocument.ResourceType.ImageResource.value:
-            return None
-        address = name.toString() if isinstance(name, QUrl) else name
-        return self._resource(address)
-
-
 class LightPreview(Preview):
     """Show the lesson without the web engine: half the memory, and quizzes only to be read."""
 
@@ -82,6 +64,7 @@ class LightPreview(Preview):
         self._browser.setAccessibleName(self.accessibleName())
         self._browser.setProperty("reading", True)
         self._lesson = LightDocument(self._browser.document())
+        self._insertions = Insertions(self._browser.document())
         self._places: dict[str, QTextCursor] = {}
         self._placed: list[Placing] = []
         self._written: Blocks = []
@@ -290,32 +273,37 @@ class LightPreview(Preview):
     # --- marks
 
     def _paint_marks(self) -> None:
+        top = self._offset()
+        self._insertions.clear()
+        found = [(mark, self._place_of(mark)) for mark in self._marks]
+        placed = [(mark, spot) for mark, spot in found if spot is not None]
+        self._insertions.put(self._look, [spot for _, spot in placed])
         selections, self._places = [], {}
-        for mark in self._marks:
-            cursor = self._place_of(mark)
-            if cursor is not None:
-                self._places[mark.id] = cursor
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = cursor
-                selection.format = mark_format(self._look, mark)
-                selections.append(selection)
+        for mark, spot in placed:
+            cursor = self._places[mark.id] = QTextCursor(self._browser.document())
+            cursor.setPosition(spot.start)
+            cursor.setPosition(spot.end, QTextCursor.MoveMode.KeepAnchor)
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = cursor
+            selection.format = mark_format(self._look, mark)
+            selections.append(selection)
         self._browser.setExtraSelections(selections)
+        self._scroll_to(top)
         self._tell_places()
         self._go_on()
 
-    def _place_of(self, mark: PreviewMark) -> QTextCursor | None:
+    def _place_of(self, mark: PreviewMark) -> Spot | None:
         found = self.block_at(mark.line)
         at = next((n for n, (id_, _) in enumerate(self._blocks) if found and id_ == found[0]), -1)
         if not 0 <= at < len(self._lesson):
             self._wanted = max(self._wanted, at + _AT_LEAST)
             return None
         cursor = self._lesson.cursor_of(at)
-        start = cursor.selectionStart()
+        start, put = cursor.selectionStart(), mark.instead
         quoted = find_marked(self._lesson.signs(cursor), mark.quote, mark.lead)
         if quoted is not None:
-            cursor.setPosition(start + quoted[0])
-            cursor.setPosition(start + quoted[1], QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+            return Spot(start + quoted[0], start + quoted[1], put)
+        return Spot(start, cursor.selectionEnd(), put, alone=True)
 
     # --- telling
 
@@ -362,7 +350,7 @@ class LightPreview(Preview):
             return
         lines = self.lines_of(self._blocks[first][0], self._blocks[last][0])
         top = self._offset() + self._browser.cursorRect(cursor).top()
-        words = cursor.selection().toPlainText()
+        words = words_without(cursor)
         self.selected.emit(Selected(words, *lines, top, self._browser.cursorRect(cursor).height()))
 
     def _tell_scrolled(self) -> None:

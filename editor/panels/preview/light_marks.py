@@ -11,11 +11,10 @@ from editor.panels.preview.values import PreviewMark, PreviewMarkKind
 def mark_format(look: Look, mark: PreviewMark) -> QTextCharFormat:
     """Return the dress of a mark."""
     made, lines = QTextCharFormat(), QTextCharFormat.UnderlineStyle
-    if mark.kind is PreviewMarkKind.SUGGESTION and not mark.quote:
-        made.setBackground(look.colour("inserted" if mark.lead else "canvas"))
-        made.setUnderlineColor(look.colour("inserted_text"))
-        made.setUnderlineStyle(lines.SingleUnderline if mark.lead else lines.NoUnderline)
+    if mark.kind is PreviewMarkKind.PLACE:
         return made
+    if mark.kind is PreviewMarkKind.SUGGESTION and not mark.quote:
+        return made  # what comes is written there, with a dress of its own
     if mark.kind is PreviewMarkKind.SUGGESTION:
         made.setBackground(look.colour("deleted"))
         made.setForeground(look.colour("deleted_text"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
+_ENDED = re.compile(r"[^\w\s*`)\]]\s*$")
 _TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
@@ -28,9 +30,13 @@ def find_quote(text: str, quote: str, lead: str = "") -> tuple[int, int] | None:
 def find_marked(text: str, quote: str, lead: str) -> tuple[int, int] | None:
     """Return what to mark: the quote, or the sign behind which words come in."""
     found = find_quote(text, quote, lead)
-    if found is not None and found[0] == found[1]:
-        return max(0, found[0] - 1), found[1]
-    return found
+    if found is None or found[0] != found[1]:
+        return found
+    end = found[1]
+    if _ENDED.search(lead):  # behind the full stop, too
+        while category(text[end : end + 1] or " ").startswith("P"):
+            end += 1
+    return max(0, found[0] - 1), end
 
 
 def letters(text: str) -> tuple[list[str], list[int]]:

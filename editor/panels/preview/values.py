@@ -29,11 +29,12 @@ class Width(StrEnum):
 
 
 class PreviewMarkKind(StrEnum):
-    """What a mark in the preview is."""
+    """What a mark in the preview is; a PLACE is known, for a card beside it, and not seen."""
 
     COMMENT = "comment"
     OVERLAP = "overlap"
     SUGGESTION = "suggestion"
+    PLACE = "place"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.flows.courses import outlining
+from app.flows.files.exporting import write_out
 from app.flows.review import suggesting
 from app.shell.sharing.news_line import NewsLine
 from editor.panels.comments.suggestion_card import SuggestionCard
@@ -42,6 +43,11 @@ def offers(card: SuggestionCard, words: str) -> bool:
     return any(one.text() == words for one in card.findChildren(Button))
 
 
+def shown(window: Window) -> str:
+    """Give the words of the learner's view."""
+    return " ".join(window.parts.preview.shown_text().split())
+
+
 def stand(window: Window, course: str) -> list[str]:
     with Workspace.open(window.folder) as ws:
         return [one.stands for one in ws.courses.at(course).facts.suggestions.values()]
@@ -75,6 +81,16 @@ def test_all_of_one_person_in_the_course_come_in_by_one_press_and_go_out_by_one(
         if one.format.fontStrikeOut()
     ]
     assert struck == ["what", "had"], "only what goes is struck"
+    window.until(lambda: "Say what all you saw" in shown(window))
+    window.parts.do("with-suggestions")
+    window.until(lambda: "Say what you saw" in shown(window))
+    window.parts.do("with-suggestions")
+    window.until(lambda: "Say what all you saw" in shown(window))
+    with Workspace.open(window.folder) as ws:
+        write_out(ws, ws.courses.at(course), "html", window.folder.parent / "out")
+    pages = "".join(one.read_text("utf-8") for one in window.folder.parent.glob("out/**/*.html"))
+    assert "Say what you saw" in pages
+    assert "all you saw" not in pages
     assert any("2 lessons" in one.text() for one in cards(window)[0].findChildren(Label))
     press(cards(window)[0], "Accept all 3")
     window.until(lambda: window.editor.text() == WISHED)

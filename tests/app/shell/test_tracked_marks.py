@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.shell.tracked_marks import marks_of_changes
+from app.shell.tracked_marks import as_shown, marks_of_changes
 from editor.writing.tracked import Change
 
 TEXT = "# Head\n\n1. Say what.\n2. Say what.\n\nOne line\nand another.\n"
@@ -32,3 +32,18 @@ def test_each_line_that_goes_is_struck_and_what_comes_stands_by_the_last() -> No
         ("s#1", "and another.", "All new."),
     ]
     assert told(start, start + 9, " ") == [(5, "One line", "", "")]
+
+
+def test_what_comes_is_read_and_not_deciphered() -> None:
+    assert as_shown("## The **four** parts\n\n[See](a.md) `it`, _now_\n") == (
+        "\nThe four parts\n\nSee it, now\n"
+    )
+    assert as_shown("| a | b |\n|---|---|\n| c | d |") == "a · b\nc · d"
+    assert as_shown("snake_case 2 * 3") == "snake_case 2 * 3"
+
+
+def test_a_paragraph_that_is_split_or_joined_says_so() -> None:
+    place = TEXT.index("\nand another")
+    assert [mark[2] for mark in told(place, place + 1, "\n\n")] == ["¶"]
+    gap = TEXT.index("\n\nOne line")
+    assert "joined" in told(gap, gap + 2, "\n")[0][2]

@@ -101,25 +101,6 @@ def test_marks_and_dots_can_be_chosen(full_desk: Desk, qtbot: QtBot) -> None:
     assert chosen.args == ["c"]
 
 
-def test_a_suggestion_shows_what_would_stand_there(full_desk: Desk, qtbot: QtBot) -> None:
-    full_desk.show("some words here\n")
-    mark = PreviewMark("s", PreviewMarkKind.SUGGESTION, 0, "words", "signs")
-    full_desk.preview.show_marks([mark])
-    full_desk.wait_for_text(lambda words: words == "somewordssignshere")
-    kind = PreviewMarkKind.SUGGESTION
-    second = PreviewMark("s", kind, 0, "words", "signs", lead="some words here. Some **")
-    full_desk.show("some words here. Some **words** there.\n")
-    full_desk.preview.show_marks([second])
-    full_desk.wait_for_text(lambda words: words == "somewordshere.Somewordssignsthere.")
-    behind = PreviewMark("s", kind, 0, "", "More.", lead="some words here.")
-    full_desk.preview.show_marks([behind])
-    full_desk.wait_for_text(lambda words: words == "somewordshere.More.Somewordsthere.")
-    full_desk.preview.show_marks([PreviewMark("s", kind, 0, "", "A paragraph")])
-    full_desk.wait_for_text(lambda words: words.endswith("there.Aparagraph"))
-    full_desk.preview.show_marks([])
-    full_desk.wait_for_text(lambda words: words == "somewordshere.Somewordsthere.")
-
-
 def test_a_dead_process_is_started_again(full_desk: Desk, qtbot: QtBot) -> None:
     full_desk.show("still here")
     full_desk.wait_for_text(lambda words: words == "stillhere")

@@ -14,6 +14,7 @@ from editor.markdown.rendered import BlockId
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
 from editor.panels.preview.full import FullPreview
+from editor.panels.preview.light import LightPreview
 from editor.panels.preview.values import Placing, PreviewMark, PreviewMarkKind, Width
 from tests.editor.panels.preview.conftest import Desk
 
@@ -274,3 +275,43 @@ def test_real_lessons_show(desk: Desk, shared: Path) -> None:
         text = file.read_text("utf-8", errors="replace")
         desk.show(text + "\n\nThe very last words\n")
         desk.wait_for_text(lambda words: "Theverylastwords" in words)
+
+
+def test_a_suggestion_shows_what_would_stand_there(desk: Desk) -> None:
+    desk.show("some words here\n")
+    mark = PreviewMark("s", PreviewMarkKind.SUGGESTION, 0, "words", "signs")
+    desk.preview.show_marks([mark])
+    desk.wait_for_text(lambda words: words == "somewordssignshere")
+    kind = PreviewMarkKind.SUGGESTION
+    second = PreviewMark("s", kind, 0, "words", "signs", lead="some words here. Some **")
+    desk.show("some words here. Some **words** there.\n")
+    desk.preview.show_marks([second])
+    desk.wait_for_text(lambda words: words == "somewordshere.Somewordssignsthere.")
+    behind = PreviewMark("s", kind, 0, "", "More.", lead="some words here.")
+    desk.preview.show_marks([behind])
+    desk.wait_for_text(lambda words: words == "somewordshere.More.Somewordsthere.")
+    desk.preview.show_marks([PreviewMark("s", kind, 0, "", "A paragraph")])
+    desk.wait_for_text(lambda words: words.endswith("there.Aparagraph"))
+    desk.preview.show_suggestions(False)
+    desk.wait_for_text(lambda words: words == "somewordshere.Somewordsthere.")
+    desk.preview.show_suggestions(True)
+    desk.wait_for_text(lambda words: words.endswith("there.Aparagraph"))
+    desk.edit(0, 1, ["some words here. Some **words** then."])
+    desk.wait_for_text(lambda words: words.endswith("then.Aparagraph"))
+    desk.preview.show_marks([])
+    desk.wait_for_text(lambda words: words == "somewordshere.Somewordsthen.")
+
+
+def test_what_is_selected_is_of_the_lesson_alone(desk: Desk, qtbot: QtBot) -> None:
+    desk.show("some words here\n")
+    kind = PreviewMarkKind.SUGGESTION
+    desk.preview.show_marks([PreviewMark("s", kind, 0, "words", "signs", lead="some ")])
+    desk.wait_for_text(lambda words: words == "somewordssignshere")
+    with qtbot.waitSignal(desk.preview.selected, timeout=8000) as told:
+        if isinstance(desk.preview, FullPreview):
+            one = "document.querySelector('.block p')"
+            desk.preview.page.runJavaScript(f"document.getSelection().selectAllChildren({one})", 1)
+        else:
+            assert isinstance(desk.preview, LightPreview)
+            desk.preview._browser.setTextCursor(desk.preview._lesson.cursor_of(0))
+    assert told.args[0].quote.split() == ["some", "words", "here"]
