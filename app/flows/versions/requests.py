@@ -102,12 +102,7 @@ def request_of(
         return None
     policy = policy_of(ws, course).policy
     until = due_after(date.today(), policy.days) if due is None else due
-    if until and day_of(until) is None:
-        raise BadInput(
-            say("“{day}” is no day.", day=until),
-            safe=say("Nobody was asked."),
-            mend=say("Write it as 2026-11-26."),
-        )
+    _must_be_to_come(until, date.today())
     named = {}
     for one in people:
         asked = one if isinstance(one, Asked) else Asked(one)
@@ -119,6 +114,23 @@ def request_of(
         )
     points = policy.checklist if checklist is None else tuple(checklist)
     return ReviewAsked(NO_VERSION, tuple(named.values()), until, tuple(points), note)
+
+
+def _must_be_to_come(until: str, today: date) -> None:
+    """Raise BadInput for what is no day, and for one that has passed; today will do."""
+    day = day_of(until)
+    if until and day is None:
+        raise BadInput(
+            say("“{day}” is no day.", day=until),
+            safe=say("Nobody was asked."),
+            mend=say("Write it as {example}.", example=today.isoformat()),
+        )
+    if day is not None and day < today:
+        raise BadInput(
+            say("{day} has passed.", day=until),
+            safe=say("Nobody was asked."),
+            mend=say("Choose today, {today}, or a later day.", today=today.isoformat()),
+        )
 
 
 def what_hinders_asking(ws: Workspace, course: Course, told: Told | None = None) -> list[Hindrance]:

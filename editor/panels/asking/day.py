@@ -69,8 +69,14 @@ class DayField(QWidget):
 
     @property
     def is_wrong(self) -> bool:
-        """Tell whether what stands in the field is no day."""
-        return (bool(self.day) and day_of(self.day) is None) or self._is_empty
+        """Tell whether what stands in the field is no day, or one that has passed."""
+        return (bool(self.day) and day_of(self.day) is None) or self._is_empty or self.has_passed
+
+    @property
+    def has_passed(self) -> bool:
+        """Tell whether the day has passed: nobody can be asked until then."""
+        day = day_of(self.day)
+        return day is not None and day < date.today()
 
     def show_day(self, day: str) -> None:
         """Show a day, "" for none."""
@@ -85,12 +91,14 @@ class DayField(QWidget):
     def _step(self, days: int) -> None:
         day = day_of(self.field.text().strip()) or date.today()
         if date.min < day < date.max:
-            self.field.setText((day + timedelta(days)).isoformat())
+            self.field.setText(max(day + timedelta(days), date.today()).isoformat())
 
     def _weigh(self) -> None:
         for part in (self.field, self._before, self._after):
             part.setEnabled(not self._none.isChecked())
-        if self.is_wrong:
+        if self.has_passed:
+            words = say("That day has passed. Choose today or a later day.")
+        elif self.is_wrong:
             words = say("Write the day as {example}.", example=date.today().isoformat())
         else:
             words = self._told_by(self.day) if self.day else say("Nobody is reminded.")

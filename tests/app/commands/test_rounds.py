@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sync.server.serving import Embedded
 from tests.app.commands.conftest import Coursefolk
 
 TEXT = "# Soldering\n\nHold it still.\n\nWhich is hot?\n\n[(X)] The iron\n[( )] The wire\n"
+DAY = (date.today() + timedelta(days=4)).isoformat()
 GOAL, ANSWERS = "The goal can be checked", "Right answers are right"
 
 
@@ -36,12 +38,18 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
     set_ = ("--set", "approvals=1", "--set", f"look-at={GOAL}", "--set", f"look-at={ANSWERS}")
     now = team("policy", "Soldering", *set_, "--set", "days=3", "--json").json
     assert (now["source"], now["approvals"], now["look_at"]) == ("course", 1, [GOAL, ANSWERS])
+    past = team("request-review", "Soldering", "Kim", "--due", "2026-01-31")
+    assert (past.code, "2026-01-31 has passed." in past.err, "later day" in past.err) == (
+        1,
+        True,
+        True,
+    )
     [proposed] = team("request-review", "Soldering", "--json").json["proposals"]
     assert (proposed["name"], proposed["why"]) == ("Kim", "new to it")
     made = team(
-        "request-review", "Soldering", "Kim", "--due", "2026-11-26", "--note", "Step 2?", "--json"
+        "request-review", "Soldering", "Kim", "--due", DAY, "--note", "Step 2?", "--json"
     ).json
-    assert (made["version"], made["due"], made["checklist"]) == (1, "2026-11-26", [GOAL, ANSWERS])
+    assert (made["version"], made["due"], made["checklist"]) == (1, DAY, [GOAL, ANSWERS])
     own = team("review", "Soldering", "--approve")
     assert "Your own approval does not count: you named this version." in own.text
     assert team("review", "Soldering", "--approve", "--json").json["counts"] is False

@@ -312,24 +312,31 @@ def test_each_reminder_comes_once_and_none_after_one_is_done_or_the_clock_went_b
     desks: tuple[Laptop, Laptop, Laptop],
 ) -> None:
     author, ann, _ = desks
-    request = requests.request_of(author.ws, author.course, [me(ann)], "2026-11-26")
+    last = date.today() + timedelta(days=2)
+    request = requests.request_of(author.ws, author.course, [me(ann)], last.isoformat())
     publishing.publish(author.ws, author.course, asked=request)
     meet(*desks)
 
-    def taken(day: int) -> str:
-        found = rounds.take_reminder(ann.ws, ann.course, date(2026, 11, day))
+    def taken(after: int) -> str:
+        found = rounds.take_reminder(ann.ws, ann.course, last + timedelta(days=after))
         return found.kind if found else ""
 
-    days = (24, 25, 25, 26, 25, 26, 27, 28, 24, 26)
+    days = (-2, -1, -1, 0, -1, 0, 1, 2, -2, 0)
     assert [taken(day) for day in days] == ["", "before", "", "today", "", "", "after", "", "", ""]
-    assert rounds.take_reminder(author.ws, author.course, date(2026, 11, 27)) is None
+    assert rounds.take_reminder(author.ws, author.course, last + timedelta(days=1)) is None
     version = ann.course.facts.ordered_versions()[-1]
+    later = last + timedelta(days=14)
     requests.ask_more(author.ws, author.course, author.course.facts.versions[version.id],
-                      msgspec.structs.replace(request, due="2026-12-10"))  # fmt: skip
+                      msgspec.structs.replace(request, due=later.isoformat()))  # fmt: skip
     meet(*desks)
-    assert rounds.reminder_now(ann.ws, ann.course, date(2026, 12, 9))
+    assert rounds.reminder_now(ann.ws, ann.course, later - timedelta(days=1))
     rounds.be_done(ann.ws, ann.course, version, verdict="approve")
-    assert rounds.reminder_now(ann.ws, ann.course, date(2026, 12, 11)) is None
+    assert rounds.reminder_now(ann.ws, ann.course, later + timedelta(days=1)) is None
+    today = date.today().isoformat()
+    assert requests.request_of(author.ws, author.course, [me(ann)], today) is not None
+    with pytest.raises(BadInput, match="has passed"):
+        yesterday = (date.today() - timedelta(days=1)).isoformat()
+        requests.request_of(author.ws, author.course, [me(ann)], yesterday)
 
 
 def test_a_course_goes_by_its_own_policy_and_two_that_were_set_apart_both_hold(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -176,7 +177,9 @@ def test_who_is_late_is_said_and_another_is_asked(
 ) -> None:
     yesterday = (date.today() - timedelta(days=1)).isoformat()
     with team.at("Author") as ws, team.at("Kim") as kim:
-        asked = requests.request_of(ws, team.of(ws), [kim.identity.person], yesterday)
+        asked = requests.request_of(ws, team.of(ws), [kim.identity.person])
+        assert asked is not None
+        asked = msgspec.structs.replace(asked, due=yesterday)
         publishing.publish(ws, team.of(ws), asked=asked)
     window = sit(team, "Author", look, qtbot)
     window.parts.go_home()

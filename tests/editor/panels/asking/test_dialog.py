@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,13 +17,14 @@ from editor.panels.kit.look import Look
 from tests.editor.panels.cards.stage import named, press, stage, texts
 from tests.editor.panels.conftest import unnamed_controls
 
+DAY = date.today() + timedelta(days=4)
 SHOWN = Asking(
     8,
     (
         Candidate("rm", Face("rm", "R. M."), "knows your last 3 versions"),
         Candidate("ls", Face("ls", "L. S."), "new to it"),
     ),
-    due="2026-11-26",
+    due=DAY.isoformat(),
     points=("Goal", "Answers", "Pictures", "Length", "Steps"),
     overlaps=1,
     sending="With the next sync.",
@@ -48,7 +50,7 @@ def test_people_are_asked_by_name_with_a_day_and_a_word(
     shown = dialog(look, window)
     assert unnamed_controls(shown) == []
     said = texts(shown)
-    assert "in words: 2026-11-26" in said
+    assert f"in words: {DAY}" in said
     assert "1 overlap stays open. Reviewers will see both texts." in said
     assert "5 points: Goal" in said
     with qtbot.assertNotEmitted(shown.asked):
@@ -62,7 +64,7 @@ def test_people_are_asked_by_name_with_a_day_and_a_word(
     shown.fields["word"].setPlainText("Step 2?")
     with qtbot.waitSignal(shown.asked) as caught:
         press(qtbot, shown, "Ask 2 people")
-    assert caught.args == [Request(("ls", "rm"), "2026-11-26", "Step 2?")]
+    assert caught.args == [Request(("ls", "rm"), DAY.isoformat(), "Step 2?")]
 
 
 def test_a_chip_goes_by_mouse_and_by_key_and_nobody_unknown_is_asked(
@@ -86,12 +88,18 @@ def test_no_day_is_a_choice_and_a_word_stays_for_the_next_time(
 ) -> None:
     shown = dialog(look, window)
     qtbot.keyClick(shown.day.field, Qt.Key.Key_Up)
-    assert shown.day.day == "2026-11-27"
+    assert shown.day.day == (DAY + timedelta(1)).isoformat()
     shown.day.field.setText("soon")
     press(qtbot, shown, "Suggest someone")
     with qtbot.assertNotEmitted(shown.asked):
         press(qtbot, shown, "Ask 1 person")
     assert shown.day.field.hasFocus(), "that is no day"
+    shown.day.field.setText((date.today() - timedelta(1)).isoformat())
+    with qtbot.assertNotEmitted(shown.asked):
+        press(qtbot, shown, "Ask 1 person")
+    assert "That day has passed. Choose today or a later day." in texts(shown)
+    qtbot.keyClick(shown.day.field, Qt.Key.Key_Down)
+    assert shown.day.day == date.today().isoformat() and not shown.day.is_wrong
     shown.day.show_day("")
     assert (shown.day.day, "Nobody is reminded." in texts(shown)) == ("", True)
     shown.fields["word"].setPlainText("Begun")
