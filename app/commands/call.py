@@ -31,6 +31,10 @@ class _Path(click.Path):
 
 PATH = _Path()
 """The type of every option and argument that names a file or folder."""
+REPLACE = click.option(
+    "--replace", is_flag=True, help="Write over a file that is there. Else it is refused."
+)
+"""The option of every command whose --out is one file."""
 
 
 _NO_ORDERS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")

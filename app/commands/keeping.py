@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
-from app.commands.call import PATH, Call, command
+from app.commands.call import PATH, REPLACE, Call, command
 
 
 @command("backup")
 @click.option("--out", type=PATH, help="Where to; the rotating ones if not.")
-def backup(call: Call, out: Path | None) -> None:
+@REPLACE
+def backup(call: Call, out: Path | None, replace: bool) -> None:
     """Copy the workspace's store, whole, while it is in use."""
+    from app.flows.files.out_file import must_be_free
+
+    if out is not None:
+        must_be_free(out, over=replace)
     with call.workspace() as ws:
         path = ws.store.backups.make(out)
         size = path.stat().st_size

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from app.commands.call import PATH, Call, command
+from app.commands.call import PATH, REPLACE, Call, command
 
 if TYPE_CHECKING:
     from app.commands.naming import Naming
@@ -237,10 +237,13 @@ def _settle_broken(
 @command("merge-file")
 @click.argument("files", nargs=-1, metavar="BASE LEFT RIGHT")
 @click.option("--out", type=PATH, help="Write the merged text here.")
+@REPLACE
 @click.option(
     "--jsonl", is_flag=True, help="Read records {base,left,right} from stdin, a line each."
 )
-def merge_file(call: Call, files: tuple[str, ...], out: Path | None, jsonl: bool) -> None:
+def merge_file(
+    call: Call, files: tuple[str, ...], out: Path | None, replace: bool, jsonl: bool
+) -> None:
     """Merge two edited copies of a file as the product merges them."""
     if jsonl:
         _merge_lines()
@@ -248,11 +251,14 @@ def merge_file(call: Call, files: tuple[str, ...], out: Path | None, jsonl: bool
     if len(files) != 3:
         raise click.UsageError("Give three files: BASE LEFT RIGHT.")
     from app.commands.reading import read_bytes
+    from app.flows.files.out_file import must_be_free
     from app.flows.overlaps.merging import merge_files
     from editor.formats.text_file import decode, encode
     from sync.model.errors import BadInput
     from sync.model.ids import NodeId
 
+    if out is not None:
+        must_be_free(out, over=replace)
     read = []
     for name in files:
         decoded = decode(read_bytes(name))
@@ -263,9 +269,13 @@ def merge_file(call: Call, files: tuple[str, ...], out: Path | None, jsonl: bool
     left = read[1]
     data = encode(woven.text, left.form(NodeId(""), files[1]), left.text)
     if out:
+        from app.flows.files.out_file import not_written
         from editor.formats.durable import replace_file
 
-        replace_file(out, data)
+        try:
+            replace_file(out, data)
+        except OSError as error:
+            raise not_written(error, out) from error
     value = _merge_answer(woven)
     if call.as_json:
         call.answer(value)

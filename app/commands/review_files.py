@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.commands.call import PATH, Call, Command, command
+from app.commands.call import PATH, REPLACE, Call, Command, command
 
 if TYPE_CHECKING:
     from app.flows.sharing.review_files import FromFile
@@ -32,6 +32,7 @@ def review_file() -> None:
     is_flag=True,
     help="When it is shared first: with all earlier texts. Else they stay with you.",
 )
+@REPLACE
 def make(
     call: Call,
     course: str,
@@ -41,6 +42,7 @@ def make(
     ask: tuple[str, ...],
     name: str | None,
     with_history: bool,
+    replace: bool,
 ) -> None:
     """Write a COURSE, its review and its media as one file that others can review.
 
@@ -63,6 +65,7 @@ def make(
             note=note,
             ask=people_asked(ws, opened, ask),
             with_history=with_history,
+            over=replace,
             told=told,
         )
         value = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from app.commands.call import PATH, Call, Command, command
+from app.commands.call import PATH, REPLACE, Call, Command, command
 
 if TYPE_CHECKING:
     from sync.server.operations import Invitation
@@ -151,11 +151,14 @@ def revoke(call: Call, person: str, data: Path | None, database: str | None) -> 
 
 @_operation("backup")
 @click.option("--out", required=True, type=PATH, help="The file to write.")
+@REPLACE
 @_DATA
-def backup(call: Call, out: Path, data: Path | None) -> None:
+def backup(call: Call, out: Path, replace: bool, data: Path | None) -> None:
     """Copy the database in the data folder, whole, while the server runs."""
+    from app.flows.files.out_file import must_be_free
     from sync.server.keeping import backup as copy
 
+    must_be_free(out, over=replace)
     size = copy(_folder(data), out)
     call.answer({"file": str(out), "bytes": size}, f"{out} ({size:,} bytes)")
 

@@ -162,7 +162,7 @@ DEEDS = {
     "sync": Deed(lambda f: ["sync"], synced),
     "merge": Deed(lambda f: ["sync"], merged, write_apart),
     "migrate": Deed(lambda f: ["list"], migrated, make_old),
-    "backup": Deed(lambda f: ["backup", "--out", str(f / "copy.db")], backed_up),
+    "backup": Deed(lambda f: ["backup", "--out", str(f / "copy.db"), "--replace"], backed_up),
     "recover": Deed(lambda f: ["recover"], recovered, damage),
     "bring back": Deed(
         lambda f: ["bring-back", COURSE, LESSON, "--from", str(f / "copy.db")],

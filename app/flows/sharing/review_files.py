@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import mmap
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.flows.files.out_file import must_be_free, not_written
 from app.flows.permission import may
 from app.flows.review.redacting import finish
 from app.flows.sharing.reissuing import suggest_what_was_refused
-from sync.model.errors import BadInput, DiskFull, MayNotWrite, PersonCanMend
+from sync.model.errors import BadInput
 from sync.model.ids import CourseId, FactId, LogId, PersonId
 from sync.model.language import mark, say
 from sync.store.durable import write_whole
@@ -90,13 +90,17 @@ def make(
     note: str = "",
     ask: Sequence[PersonId] = (),
     with_history: bool = False,
+    over: bool = True,
     told: Told | None = None,
 ) -> MadeFile:
     """Write a course's version, review and media as one file, whole or not at all.
 
+    A file that is there is replaced only `over` it; before anything is begun.
+
     A private course is shared by this: today's texts, not their history, unless the author says
     so. A version is named where the draft is no version yet and the maker may name one.
     """
+    must_be_free(out, over=over)
     ws.lessons.seal_all()
     begun = course.row.standing == "private"
     if begun:
@@ -121,7 +125,7 @@ def make(
         write_whole(out, pieces)
         size = out.stat().st_size
     except OSError as error:
-        raise _not_written(error, out) from error
+        raise not_written(error, out) from error
     return MadeFile(
         out, course.id, course.log, number, size, len(what.facts), len(what.media),
         what.missing, begun, begun and with_history,
@@ -163,27 +167,6 @@ def _is_draft(ws: Workspace, course: Course, version: Version) -> bool:
     return all(
         (node in drafts and drafts[node].state.sha == state.sha) or not state.heads
         for node, state in named.texts.items()
-    )
-
-
-def _not_written(error: OSError, out: Path) -> PersonCanMend:
-    safe = say("Your courses are untouched; no file was left half written.")
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(
-            say("There is no room for “{name}” where it should stand.", name=out.name),
-            safe=safe,
-            mend=say("Free some space, or choose another place."),
-        )
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return MayNotWrite(
-            say("“{folder}” cannot be written to.", folder=out.parent),
-            safe=safe,
-            mend=say("Choose another folder."),
-        )
-    return BadInput(
-        say("“{name}” could not be written: {why}.", name=out.name, why=error.strerror or error),
-        safe=safe,
-        mend=say("Choose another place or name."),
     )
 
 

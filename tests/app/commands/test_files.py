@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,35 @@ def test_merge_file(coursefolk: Coursefolk, tmp_path: Path) -> None:
     assert (first["overlaps"][0]["mine"], first["overlaps"][0]["theirs"]) == ("one\n", "two\n")
     assert second == {"merged": "b\n", "overlaps": []}
     assert coursefolk("merge-file", "--jsonl", stdin=b"{nonsense\n").code == 1
+
+
+@pytest.mark.parametrize("which", ["review-file", "backup", "merge-file"])
+def test_what_is_there_is_replaced_by_no_command_that_was_not_told_to(
+    coursefolk: Coursefolk, tmp_path: Path, which: str
+) -> None:
+    course = coursefolk("new", "Mine", "--json").json["course"]
+    text = tmp_path / "text.md"
+    text.write_text("Words.\n")
+    said = {
+        "review-file": ("review-file", "make", course),
+        "backup": ("backup",),
+        "merge-file": ("merge-file", text, text, text),
+    }[which]
+    out, folder, link, pipe = (tmp_path / name for name in ("out", "folder", "link", "pipe"))
+    folder.mkdir()
+    out.write_bytes(b"Mine.")
+    link.symlink_to(out)
+    os.mkfifo(pipe)
+    for at, words in ((out, "there already"), (link, "link"), (folder, "folder"), (pipe, "device")):
+        for more in ((), ("--replace",)):
+            if at == out and more:
+                continue
+            refused = coursefolk(*said, "--out", at, *more)
+            assert (refused.code, words in refused.err) == (1, True), (at.name, refused.err)
+    assert out.read_bytes() == b"Mine."
+    assert link.is_symlink()
+    assert coursefolk("versions", course, "--json").json == [], "nothing was begun"
+    assert coursefolk(*said, "--out", out, "--replace").code == 0
+    assert out.read_bytes() != b"Mine."
+    assert coursefolk(*said, "--out", out).code == 1, "not even what it wrote itself"
+    assert coursefolk(*said, "--out", "/proc/none/out").code == 1

@@ -41,6 +41,9 @@ def test_a_backup_is_put_back(coursefolk: Coursefolk, data: Path, tmp_path: Path
     copy = tmp_path / "team.db"
     made = coursefolk("--json", "server", "backup", "--out", copy, "--data", data).json
     assert made == {"file": str(copy), "bytes": copy.stat().st_size}
+    assert coursefolk("server", "backup", "--out", copy, "--data", data).code == 1
+    again = ("server", "backup", "--out", copy, "--replace", "--data", data)
+    assert coursefolk(*again).code == 0
     coursefolk("server", "revoke", "A. K.", "--data", data)
     done = coursefolk("--json", "server", "restore", copy, "--data", data).json
     assert done["from"] == str(copy)
