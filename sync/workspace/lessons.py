@@ -26,7 +26,7 @@ from sync.workspace.cleaning import cleaned
 from sync.workspace.ledger import Ledger
 from sync.workspace.revisions import OF_A_LESSON, LessonFacts
 from sync.workspace.roots import Touching, first_texts
-from sync.workspace.sound import unsound
+from sync.workspace.sound import note_left_out, unsound
 from sync.workspace.words import count_words
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])
@@ -270,9 +270,18 @@ class Lessons:
             touched.setdefault(lesson, [])
         drafts = first_texts(self.store, log, touched)
         self.store.drafts.put_all(log, list(drafts.values()))
-        for lesson in touched:
+        for lesson, touching in touched.items():
             if lesson not in drafts:
-                self.project(log, lesson)
+                self.project(log, lesson, self._edits_of_others(touching))
+
+    def _edits_of_others(self, touching: Sequence[Touching]) -> list[FactId]:
+        """List the revisions among arrived facts that are edits, which may not fit."""
+        here = self.ledger.identity.key.device
+        return [
+            fact.id
+            for fact, body in touching
+            if isinstance(body, TextRevised) and body.base is not None and fact.device != here
+        ]
 
     def _sound(self, log: LogId, facts: Sequence[Fact]) -> Sequence[Fact]:
         """Refuse what others wrote that cannot be, and all that builds on it; give the rest."""
@@ -313,9 +322,10 @@ class Lessons:
         facts = self.store.log.facts(log, kinds={"text.revised"})
         return sorted({payload_of(fact).lesson for fact in facts})
 
-    def project(self, log: LogId, lesson: NodeId) -> None:
-        """Make the projection of one lesson from its facts."""
+    def project(self, log: LogId, lesson: NodeId, arrived: Sequence[FactId] = ()) -> None:
+        """Make the projection of one lesson from its facts; note which arrived edits do not fit."""
         facts = LessonFacts(self.store, log, lesson)
+        note_left_out(self.store, facts.unsound_among(arrived))  # before their texts are kept
         if facts.only_root:
             fact, body = facts.only_root
             text = body.text or ""

@@ -8,11 +8,10 @@ from typing import Protocol
 
 from sync.merge.edits import Edit, apply, edits
 from sync.merge.fold import Confirmation, History, Revision
-from sync.model.errors import OurMistake
+from sync.model.errors import BadInput
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
 from sync.model.kinds import payload_of
-from sync.model.language import say
 from sync.model.payloads import (
     ContentRedacted,
     Mark,
@@ -85,6 +84,8 @@ class LessonFacts:
         """What tells struck words again."""
         self.became: dict[str, str] = {}
         self.given: dict[tuple[FactId, ...], str] = {}
+        self.unsound: set[FactId] = set()
+        """Revisions among those read whose edits do not give the text that they name."""
         for fact in store.log.facts(log, kinds={REDACTED}):
             self.redact(payload_of(fact))
         self.kept = True
@@ -118,7 +119,8 @@ class LessonFacts:
     @property
     def is_struck(self) -> bool:
         """Tell whether words were struck out of any text of this lesson."""
-        return any(ident in self.struck for ident in (*self.revised, *self.suggested))
+        about = (*self.revised, *self.suggested) if self.struck else ()
+        return any(ident in self.struck for ident in about)
 
     @property
     def only_root(self) -> tuple[Fact, TextRevised] | None:
@@ -176,11 +178,15 @@ class LessonFacts:
         return History(self.lesson, revisions, self.text_of, confirmations, given=self.given)
 
     def text_of(self, revision: FactId) -> str:
-        """Rebuild a revision's text; raise OurMistake if it does not hash to what was written."""
+        """Rebuild a revision's text; one whose edits do not give what it names changes nothing.
+
+        Such a one is forged, for an honest laptop never writes it. All laptops that have the same
+        facts find it so, in whatever order these came; `unsound` names it.
+        """
         if revision in self._texts:
             return self._texts[revision]
         if revision in self.suggested:
-            return self._keep(revision, self._suggested_text(revision), None)
+            return self._keep(revision, self._suggested_text(revision))
         chain: list[tuple[FactId, TextRevised]] = []
         at = revision
         while True:
@@ -190,28 +196,44 @@ class LessonFacts:
                 break
             body = self.revised[at][1]
             if body.base is None:
-                text = self._keep(at, body.text or "", body.sha)
+                text = self._keep(at, body.text or "")
                 break
             chain.append((at, body))
             at = body.base
         for ident, body in reversed(chain):
-            text = apply(text, [Edit(*edit) for edit in body.edits])
-            text = self._keep(ident, text, body.sha)
+            given = self._edited(ident, body, text)
+            if given is None:
+                self.unsound.add(ident)
+                text = self._keep(ident, self._unchanged(body, text))
+            else:
+                text = self._keep(ident, given)
         return text
 
-    def _keep(self, revision: FactId, text: str, sha: Sha | None) -> str:
+    def unsound_among(self, revisions: Collection[FactId]) -> set[FactId]:
+        """Name those of these revisions that change nothing, as their edits do not fit."""
+        for ident in revisions:
+            if ident in self.revised and self.history.ancestry.knows(ident):
+                self.text_of(ident)
+        return self.unsound & set(revisions)
+
+    def _edited(self, ident: FactId, body: TextRevised, before: str) -> str | None:
+        """Make a revision's edits; None if they do not fit, or do not give what it names."""
+        try:
+            text = apply(before, [Edit(*edit) for edit in body.edits])
+        except BadInput:
+            return None
+        # what builds on a text out of which words were struck has another hash, too
+        sound = sha_of(text) == body.sha or ident in self.within or self.is_struck
+        return text if sound else None
+
+    def _unchanged(self, body: TextRevised, before: str) -> str:
+        """Give what all that a revision builds on gives together."""
+        known = all(self.history.ancestry.knows(parent) for parent in body.parents)
+        return self.history.text_at(body.parents) if len(body.parents) > 1 and known else before
+
+    def _keep(self, revision: FactId, text: str) -> str:
         if revision in self.within:
             text = masked(text, self.within[revision])
-        # what builds on a text out of which words were struck has another hash, too
-        if sha is not None and not self.is_struck and sha_of(text) != sha:
-            raise OurMistake(
-                say(
-                    "The text of one revision ({revision}) does not match its hash.",
-                    revision=revision,
-                ),
-                safe=say("Nothing was changed; every fact is kept."),
-                mend=say("Run “coursefolk doctor”."),
-            )
         self._texts[revision] = text
         return text
 

@@ -23,6 +23,8 @@ from sync.model.payloads import (
 from sync.model.round_payloads import CommentMoved
 from sync.store.opening import Store
 
+_LEFT_OUT = "left-out "
+"""How the settings begin that name revisions whose edits change nothing, as they do not fit."""
 _NO_TEXT = "it does not give the text that it names"
 _NO_STATE = "it speaks of a text that never was"
 _NO_SUGGESTION = "it decides on what is no suggestion"
@@ -45,6 +47,24 @@ def unsound(store: Store, log: LogId, facts: Sequence[Fact]) -> dict[FactId, str
         return {}
     looked = _Look(store, log, store.log.struck([fact.id for fact in about_texts]))
     return {fact.id: why for fact in about_texts if (why := looked.why(fact))}
+
+
+def note_left_out(store: Store, idents: Collection[FactId]) -> None:
+    """Note revisions that change nothing: their edits do not give the text that they name.
+
+    They are kept as they came, for what others wrote may build on them.
+    """
+    for ident in idents:
+        store.settings.set(_LEFT_OUT + ident, _NO_TEXT)
+
+
+def left_out(store: Store) -> list[tuple[Fact, str]]:
+    """List the revisions that count and yet change nothing, each with the reason."""
+    noted = {
+        FactId(name[len(_LEFT_OUT) :]): why for name, why in store.settings.all(_LEFT_OUT).items()
+    }
+    found = [(store.log.fact(ident), why) for ident, why in noted.items()]
+    return [(one.fact, why) for one, why in found if one is not None and one.state == "kept"]
 
 
 class _Look:
@@ -76,7 +96,8 @@ class _Look:
         if not self._are_texts(dict.fromkeys(body.parents, body.lesson)):
             return _NO_STATE
         if body.base is not None:
-            return ""  # whether its edits fit is found where its text is built
+            # whether its edits fit is found where its text is built: struck words may stand in it
+            return "" if body.base in body.parents else _NO_STATE
         whole = fact.id in self.struck or sha_of(body.text or "") == body.sha
         return "" if whole else _NO_TEXT
 

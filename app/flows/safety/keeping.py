@@ -23,6 +23,7 @@ from sync.store.schema import FILE
 from sync.workspace.holds import behind, hold_what_waited
 from sync.workspace.looking import looked_at
 from sync.workspace.opening import Workspace
+from sync.workspace.sound import left_out
 
 READY = "recovered.db"
 PARTS = ("state", "words", "count of overlaps", "text", "overlaps")
@@ -164,4 +165,12 @@ def _set_aside(ws: Workspace) -> list[Problem]:
         )
         for stored in ws.store.log.not_kept()
         if stored.fact.id not in asked
+    ] + [
+        Problem(
+            "facts",
+            False,
+            f"A fact ({fact.kind}, {fact.id[:12]}) is set aside: {why}.",
+            "It is kept, untouched, and changes nothing. Who wrote it can write the text again.",
+        )
+        for fact, why in left_out(ws.store)
     ]

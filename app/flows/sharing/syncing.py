@@ -36,6 +36,7 @@ from sync.workspace.receipts import Receipt
 from sync.workspace.review_files import vouch
 from sync.workspace.sharing import put_in_space, share_with_history
 from sync.workspace.sharing import share as begin_shared_log
+from sync.workspace.sound import left_out
 from sync.workspace.withdrawing import note_access_withdrawn
 
 if TYPE_CHECKING:
@@ -348,6 +349,12 @@ def status(ws: Workspace) -> Status:
         }
         for s in ws.store.log.not_kept()
         if s.fact.id not in asked
+    ] + [
+        {
+            "what": f"A fact ({fact.kind}) is set aside: {why}",
+            "mend": "It is kept here and changes nothing. Who wrote it can write the text again.",
+        }
+        for fact, why in left_out(ws.store)
     ]
     return Status(
         saved=True,
