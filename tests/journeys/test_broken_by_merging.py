@@ -113,7 +113,8 @@ def test_both_choices_are_shown_and_either_is_kept_in_one_step(
         desk, who = (author, me) if broken.rule != "table-row" else (colleague, other)
         taken = [choice.people for choice in broken.choices].index((who,)) + 1
         changes = settle_broken(desk.ws, desk.course, broken.id, str(taken))
-        assert [fact.kind for fact in changes.facts] == ["text.revised"], "one step"
+        kinds = [fact.kind for fact in changes.facts]
+        assert kinds == ["text.revised", "overlap.confirmed"], "one step"
         assert KEPT[broken.rule][who == other] in desk.text(broken.lesson)
         with pytest.raises(NotFound, match="mended"):
             settle_broken(desk.ws, desk.course, broken.id, "1")

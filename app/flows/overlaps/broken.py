@@ -17,7 +17,7 @@ from editor.markdown.checks.breakable import BETWEEN, IN_TEXT
 from sync.merge.fold import History
 from sync.merge.folding import Heads
 from sync.merge.wordings import Authorship
-from sync.model.ids import NodeId, PersonId
+from sync.model.ids import FactId, NodeId, PersonId
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -132,7 +132,7 @@ def _told_apart(facts: LessonFacts, history: History, lesson: NodeId) -> Iterato
                 texts[text] = BrokenText(text)
             return texts[text].has(sign, today.lesson, check)
 
-        fold = _fold_that_broke(history, authors, stands)
+        fold = _fold_that_broke(facts, history, authors, history.heads, stands)
         ident = name_of_broken(lesson, check.rule, sign.about)
         if not fold or _is_left(facts, history, ident, fold):
             continue
@@ -155,18 +155,45 @@ def _told_apart(facts: LessonFacts, history: History, lesson: NodeId) -> Iterato
         )  # fmt: skip
 
 
-def _fold_that_broke(history: History, authors: Authorship, stands: Callable[[str], bool]) -> Heads:
-    """Find the heads whose texts were whole and whose woven text was broken; none if one was."""
+def _fold_that_broke(
+    facts: LessonFacts,
+    history: History,
+    authors: Authorship,
+    heads: Heads,
+    stands: Callable[[str], bool],
+) -> Heads:
+    """Find the heads whose texts were whole and whose woven text was broken; none if one was.
+
+    Who takes a mend back wrote nothing of it: what broke then is broken again.
+    """
     ancestry = history.ancestry
-    if len(history.heads) > 1 and not any(stands(authors.text_of(h)) for h in history.heads):
-        return history.heads
+    if len(heads) > 1 and not any(stands(authors.text_of(head)) for head in heads):
+        return heads
     found: Heads = ()
-    for ident in sorted(authors.brought_in(history.heads, 0, stands)):
+    for ident in sorted(authors.brought_in(heads, 0, stands)):
+        before = _restored(facts, history, ident)
         parents = ancestry.heads_of(ancestry.revisions[ident].parents)
-        if len(parents) < 2 or not stands(history.text_at(parents)):
+        if before:
+            parents = _fold_that_broke(facts, history, authors, before, stands)
+        elif len(parents) < 2 or not stands(history.text_at(parents)):
             return ()  # somebody wrote it so
+        if not parents:
+            return ()
         found = parents
     return found
+
+
+def _restored(facts: LessonFacts, history: History, ident: FactId) -> Heads:
+    """Give the earlier heads whose very text a revision brought back; none if it did not."""
+    body = facts.revised[ident][1] if ident in facts.revised else None
+    before = body.restores if body is not None else ()
+    if not before or not all(
+        head != ident and history.ancestry.knows(head) and history.has_seen((ident,), head)
+        for head in before
+    ):
+        return ()
+    before = history.ancestry.heads_of(before)
+    return before if history.text_at(before) == facts.text_of(ident) else ()
 
 
 def _who(

@@ -49,6 +49,7 @@ class OverlapDesk(QObject):
         self._focus = False
         self._items: dict[str, OverlapItem] = {}
         self._chosen: list[Changes] = []
+        self._beside: Changes | None = None
         panel.confirmed.connect(self._confirm)
         panel.confirmed_all_settled.connect(self._confirm_settled)
         panel.asked.connect(self._ask)
@@ -101,23 +102,30 @@ class OverlapDesk(QObject):
 
     # -- what a person does
 
-    def _act(self, act: Callable[[Workspace, LogId], Changes], told: str = "") -> None:
+    def _act(
+        self,
+        act: Callable[[Workspace, LogId], Changes],
+        told: str = "",
+        *,
+        beside: bool = False,
+    ) -> None:
         if self.log is None:
             return
         log = self.log
 
         def landed(changes: Changes) -> None:
             if told and changes.facts:
-                self._tell(changes, told)
+                self._tell(changes, told, beside=beside)
 
         self.session.act(lambda ws: act(ws, log), landed, failed=self._not_done)
 
-    def _tell(self, changes: Changes, told: str) -> None:
+    def _tell(self, changes: Changes, told: str, *, beside: bool) -> None:
         """Say what was done, with the way back where there is one."""
         if changes.kinds <= {"suggestion.made"}:
             told = say("Suggested. The overlap stays open until an author confirms it.")
         if can_take_back(changes):
             self._chosen.append(changes)
+            self._beside = changes if beside else None
             self.news.emit(told, say(_TAKE_BACK), lambda: self._take_back(changes))
         else:
             self.news.emit(told, "", None)
@@ -125,9 +133,21 @@ class OverlapDesk(QObject):
     def take(self, log: LogId, ident: str, take: str) -> None:
         """Settle an overlap of a text from beside it, as chosen there."""
         self.log = log
-        self._confirm(ident, take, None)
+        self._confirm(ident, take, None, beside=True)
 
-    def _confirm(self, ident: str, take: str, text: str | None) -> None:
+    def typed(self) -> None:
+        """Hear of an edit in the text: undo there is about that one from now on."""
+        self._beside = None
+
+    def take_beside_back(self) -> bool:
+        """Take back a choice made beside the text, if nothing was typed since."""
+        beside, self._beside = self._beside, None
+        if beside is None or beside not in self._chosen:
+            return False
+        self._take_back(beside)
+        return True
+
+    def _confirm(self, ident: str, take: str, text: str | None, *, beside: bool = False) -> None:
         chosen = "merged" if take == MERGED else take
         item = self._items.get(ident)
         broken = item is not None and bool(item.broken)
@@ -135,6 +155,7 @@ class OverlapDesk(QObject):
         self._act(
             lambda ws, log: acts.settle(ws, log, ident, chosen, text, broken=broken),
             say("Mended: one of the two is kept.") if broken else told,
+            beside=beside,
         )
 
     def take_last_back(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.comments.card import NoteCard
@@ -20,12 +20,14 @@ class CardStack(QWidget):
     """Place cards, by id, beside their texts; the one in use stands exactly at its own.
 
     `went_to(id)` tells that the person came to a card, `focus_left` that the card with the focus
-    went away and none is left to take it, `arranged` that cards or places are others now.
+    went away and none is left to take it, `arranged` that cards or places are others now, and
+    `undo_wanted` (Ctrl+Z) asks to take back the choice made last here.
     """
 
     went_to = Signal(str)
     focus_left = Signal()
     arranged = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -180,7 +182,10 @@ class CardStack(QWidget):
         return top < self.height() and top + height > 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from card to card with the arrow keys."""
+        """Go from card to card with the arrow keys; undo is for the choice made last here."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+            return
         ways = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         way = ways.get(Qt.Key(event.key()))
         if way is None:

@@ -88,6 +88,11 @@ class OverlapPanel(QWidget):
         return self._card.item if self._card is not None else None
 
     @property
+    def items(self) -> tuple[OverlapItem, ...]:
+        """All that is listed, what later writing settled last."""
+        return self._items
+
+    @property
     def is_writing(self) -> bool:
         """Tell whether words are being written in the card on show."""
         return self._card is not None and self._card.is_writing

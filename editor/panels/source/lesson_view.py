@@ -57,6 +57,8 @@ class LessonView(TextView):
     ) -> None:
         super().__init__(look, parent)
         self._clock = clock
+        self.undo_beside: Callable[[], bool] = lambda: False
+        """Takes back what I did last to this text, if that was a choice beside it."""
         self._lesson = LessonDocument(self.document())
         self._history = History()
         self._word_ended = False
@@ -156,6 +158,8 @@ class LessonView(TextView):
 
     def undo(self) -> None:
         """Take my last step back, through all that came in since."""
+        if self.undo_beside():
+            return
         self._step(self._history.undo(), self._history.undone)
         self._tell_passed_over()
 

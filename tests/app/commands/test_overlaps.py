@@ -67,3 +67,9 @@ def test_what_broke_by_merging_is_told_with_both_choices(coursefolk: Coursefolk)
     assert "[( )] Beet" in text
     assert "[(X)] Endive" in text
     assert not any(one["merged"] for one in told(coursefolk, "check", "Food"))
+    undone = coursefolk("confirm", row["id"][:8], "--undo")
+    assert "open again" in undone.text
+    again = [one for one in told(coursefolk, "check", "Food") if one["merged"]]
+    assert [(one["id"], one["choices"]) for one in again] == [(row["id"], row["choices"])]
+    assert told(coursefolk, "confirm", row["id"], "--take", "1")["confirmed"]
+    assert "[(X)] Beet" in coursefolk("cat", "Food", "Which").text
