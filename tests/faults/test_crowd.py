@@ -150,7 +150,10 @@ def nothing_lost(crowd: Crowd, knowingly: set[str]) -> None:
     """Find every word that was typed, or who took it out having it in view."""
     one = crowd.members[0]
     course = one.course
-    shown = [one.ws.lessons.today(course.log, node).text for node in course.facts.nodes]
+    shown: list[str] = []
+    for node in course.facts.nodes:  # also those removed, which can be put back as they are
+        today = one.ws.lessons.today(course.log, node)
+        shown += [today.text, *(w.text for item in today.items for w in item.wordings)]
     for view in merging.overlaps(one.ws, course, settled=True):
         shown += [view.merged, *(w.text for w in view.wordings)]
     shown += [wish.after for wish in course.facts.suggestions.values()]
