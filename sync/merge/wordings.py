@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from sync.merge.ancestry import Ancestry
@@ -16,6 +17,23 @@ Down = Callable[[FactId, int, Holds], FactId]
 def stands_in(text: str, wording: str) -> bool:
     """Tell whether whole lines stand in a text as they are."""
     return f"\n{wording.removesuffix(chr(10))}\n" in f"\n{text}\n"
+
+
+def neighbours(text: str, wording: str) -> frozenset[tuple[bool, str]]:
+    """Give the lines of words before (False) and after (True) each place where lines stand."""
+    lines, inside = text.split("\n"), wording.removesuffix("\n").split("\n")
+    found = set()
+    for at in range(len(lines) - len(inside) + 1):
+        if lines[at : at + len(inside)] == inside:
+            before = (line for line in reversed(lines[:at]) if line.strip())
+            after = (line for line in lines[at + len(inside) :] if line.strip())
+            found |= {(False, next(before, "")), (True, next(after, ""))}
+    return frozenset(found)
+
+
+def _stands_beside(known: frozenset[tuple[bool, str]], wording: str, text: str) -> bool:
+    """Tell whether lines stand beside any of the lines that they stood beside elsewhere."""
+    return bool(known & neighbours(text, wording))
 
 
 class Behind(NamedTuple):
@@ -54,6 +72,8 @@ class Authorship:
         return frozenset(ident for some in found for ident in some)
 
     def _behind(self, heads: Heads, common: int, base: str, wording: str) -> Behind:
+        if wording.strip() and wording == base and (moved := self._moved_by(heads, common, base)):
+            return Behind(moved, woven=False)
         if wording.strip():
             holds = self._memo(lambda text: stands_in(text, wording))
         elif base.strip():
@@ -72,6 +92,18 @@ class Authorship:
             for ident in tuple(out):
                 out |= self._walk(ident, common, gone)
         return Behind(frozenset(out), woven=False)
+
+    def _moved_by(self, heads: Heads, common: int, lines: str) -> frozenset[FactId]:
+        """Find who put lines elsewhere as they are: who left them where they were did nothing."""
+        out: set[FactId] = set()
+        for head in heads:
+            holds = self._memo(
+                partial(_stands_beside, neighbours(self.text_of(head), lines), lines)
+            )
+            if holds(head):
+                found = self._walk(head, common, holds)
+                out |= {i for i in found if not any(map(holds, self.ancestry.revisions[i].parents))}
+        return frozenset(out)
 
     def _memo(self, test: Callable[[str], bool]) -> Holds:
         known: dict[FactId, bool] = {}

@@ -9,6 +9,7 @@ from sync.merge.fold import History, Item, choose
 from sync.model.errors import NotFound
 from sync.model.ids import FactId, sha_of
 from sync.model.states import TextState
+from tests.sync.merge.lessons import BASE, SIGN, WAIT, moved
 from tests.sync.merge.story import LESSON, ROOT, Story, two_wordings
 
 
@@ -74,6 +75,19 @@ def test_a_clash_is_one_item_with_both_wordings(clash: Story) -> None:
     assert text[item.start : item.end] == item.merged == "Open the valve by a quarter turn.\n"
     for wording in item.wordings:
         assert choose(clash.history(), item, wording.text).startswith(wording.text)
+
+
+def test_who_left_lines_where_they_were_wrote_no_wording_of_them() -> None:
+    story = Story(BASE)
+    story.change("b", ("r",), "left panel", "right panel")
+    story.write("a", ("r",), moved(WAIT, SIGN))
+    story.change("c", ("r",), "ten minutes", "twenty minutes")
+    story.change("d", ("b",), "of the boiler", "of the oven")
+    [item] = [one for one in story.history().items if one.kind == "moved-edited"]
+    assert {(w.text, w.people) for w in item.wordings} == {
+        (f"{WAIT}\n", ("a",)),
+        (f"{WAIT}\n".replace("ten", "twenty"), ("c",)),
+    }
 
 
 def test_items_can_be_packed_and_unpacked(clash: Story) -> None:
