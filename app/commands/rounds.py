@@ -39,6 +39,7 @@ def request_review(
     This names a version, open overlaps and all. The request goes out with the next sync.
     """
     from app.commands.naming import Naming
+    from app.flows.courses.found_alone import left_in_found
     from app.flows.sharing.held import told_before_naming
     from app.flows.versions import requests
     from app.flows.versions.publishing import publish
@@ -71,10 +72,13 @@ def request_review(
         told = ", ".join(f"{one['name']} ({one['why']})" for one in asked)
         waits = [f"{one.what} {one.detail}" for one in told_before_naming(ws, opened)]
         said = f"Version {number}: asked {told}{until}. It goes out with the next sync."
+        alone = [] if version else left_in_found(ws.courses.open(opened.log))
+        left_out = [{"lesson": one.title, "what": one.what} for one in alone]
         call.answer(
             {"version": number, "due": request.due, "asked": asked,
-             "checklist": list(request.checklist)} | ({"held_back": waits} if waits else {}),
-            "\n".join([said, *waits]),
+             "checklist": list(request.checklist)} | ({"held_back": waits} if waits else {})
+            | ({"left_out": left_out} if left_out else {}),
+            "\n".join([said, *waits, *(f"{one.title}: {one.what}" for one in alone)]),
         )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
     """Name today's draft of a COURSE as a version."""
     from app.commands.progress import progress
+    from app.flows.courses.found_alone import left_in_found
     from app.flows.media.media_cleaning import told_of
     from app.flows.sharing.held import told_before_naming
     from app.flows.versions.publishing import publish as name_version
@@ -42,6 +43,10 @@ def publish(call: Call, course: str, note: str, ask: tuple[str, ...]) -> None:
         waits = told_before_naming(ws, opened)
         told_of_it = [f"{one.what} {one.detail}" for one in waits]
         value |= {"held_back": told_of_it} if told_of_it else {}
+        alone = left_in_found(ws.courses.open(opened.log))
+        left_out = [{"lesson": one.title, "what": one.what} for one in alone]
+        value |= {"left_out": left_out} if left_out else {}
+        told_of_it += [f"{one.title}: {one.what}" for one in alone]
         words = f"Version {named.number} ({named.content_hash[:10]}). Saved here."
         call.answer(value, "\n".join([words, *filter(None, [cleaned]), *told_of_it]))
 

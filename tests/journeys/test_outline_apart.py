@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import run
 from app.flows.courses import outlining
 from app.flows.files.exporting import write_out
 from app.flows.overlaps import merging
 from app.flows.overview import library
+from app.shell.versions.publish_desk import read_publication
 from app.story.people import Desk
 from sync.model.ids import NodeId
 from tests.journeys.conftest import Team
@@ -77,7 +79,11 @@ def test_moves_into_each_other_are_settled_by_either(
 
 @pytest.mark.parametrize("take", ["mine", "theirs"])
 def test_what_is_added_to_a_removed_module_is_found_whole(
-    team: Team, apart: tuple[Desk, Desk], take: str, tmp_path: Path
+    team: Team,
+    apart: tuple[Desk, Desk],
+    take: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     author, colleague = apart
     inner = outlining.add(
@@ -92,6 +98,13 @@ def test_what_is_added_to_a_removed_module_is_found_whole(
     for form in ("folder", "html"):
         written = write_out(author.ws, author.course, form, tmp_path / f"{form} out")
         assert "Inner" in [one.file for one in written.warnings], "nothing is left out unsaid"
+    told = [one.title for one in read_publication(author.ws, author.course.log).advice]
+    assert "Inner" in told
+    call = ["--workspace", str(author.ws.store.folder), "publish", author.course.id]
+    for more in ([], ["--json"]):
+        assert run([*call, *more]) == 0
+        assert "Inner" in capsys.readouterr().out
+    team.sync_all()
     [view] = author.overlaps()
     assert (view.mine, view.theirs) == ("removed", "Theory")
     settle(author, take)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import paths
+from app.flows.courses.found_alone import left_in_found
 from app.flows.media.media_cleaning import clean_bytes, to_be_cleaned
 from app.flows.versions.publishing import find_version, state_of_version
 from app.flows.versions.restoring import size_of
@@ -84,7 +85,8 @@ def write_out(
 
     writer = writer_for(form, paths.resources_dir(), told)
     course_now = course_out(ws, course, version=version, with_comments=with_comments)
-    left_out = tuple(_found(course)) if version is None else ()
+    alone = left_in_found(course) if version is None else ()
+    left_out = tuple(FileWarning(one.title, 0, one.what) for one in alone)
     if form == FOLDER:
         written = writer(course_now, out)
         said = (*written.warnings, *_not_clean(ws, course_now), *left_out)
@@ -92,15 +94,6 @@ def write_out(
     clean = tuple(_clean(attachment) for attachment in course_now.attachments)
     written = writer(replace(course_now, attachments=clean), out)
     return replace(written, warnings=(*written.warnings, *left_out))
-
-
-def _found(course: Course) -> Iterator[FileWarning]:
-    """Name what stands in “Found” alone: someone took it out, and someone else wrote on in it."""
-    for ident in course.outline.found:
-        what = say(
-            "was taken out by one and written by another: it is left out until that is settled"
-        )
-        yield FileWarning(course.outline.nodes[ident].title, 0, what)
 
 
 def _clean(attachment: AttachmentOut) -> AttachmentOut:

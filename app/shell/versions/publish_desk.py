@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.flows.changes import Changes
+from app.flows.courses.found_alone import left_in_found
 from app.flows.courses.mends import Mendable, MendOffer, mends_in, read_mendable
 from app.flows.lesson.following import course_now
 from app.flows.overlaps import merging
@@ -61,6 +62,8 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
         blockers.append(_overlap_finding(view, node.title if node else ""))
     for waits in told_before_naming(ws, course):
         advice.append(Finding(waits.what, waits.detail, "users", waits.lesson))
+    for one in left_in_found(course):
+        advice.append(Finding(one.title, one.what, "users", one.lesson))
     stands, asks = of_policy(ws, course)
     blockers += stands
     advice += asks
