@@ -7,7 +7,7 @@ not name was written apart.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -17,6 +17,8 @@ from sync.model.right_answers import RightAnswer
 from sync.model.states import TextState
 
 NodeKind = Literal["module", "lesson"]
+Named = Annotated[NodeId, msgspec.Meta(min_length=1)]
+"""A node's id; the empty one stands for the top of a course, which nobody can place."""
 About = Literal["words", "block", "picture", "option", "lesson", "course"]
 
 
@@ -42,7 +44,7 @@ class CourseDescribed(msgspec.Struct, frozen=True, omit_defaults=True):
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     """A node stands here; the first place of a node makes it and gives its title."""
 
-    node: NodeId
+    node: Named
     parent: str
     position: str
     over: tuple[FactId, ...] = ()
@@ -59,7 +61,7 @@ class LessonPlaced(msgspec.Struct, frozen=True):
 class LessonRenamed(msgspec.Struct, frozen=True, omit_defaults=True):
     """A node gets another title; `known` is as in `LessonRemoved`."""
 
-    node: NodeId
+    node: Named
     title: str
     over: tuple[FactId, ...]
     known: dict[str, int] = {}
@@ -68,7 +70,7 @@ class LessonRenamed(msgspec.Struct, frozen=True, omit_defaults=True):
 class Removal(msgspec.Struct, frozen=True, omit_defaults=True):
     """One node taken out, with what its remover had seen of it."""
 
-    node: NodeId
+    node: Named
     over: tuple[FactId, ...]
     heads: tuple[FactId, ...] = ()
     titles: tuple[FactId, ...] = ()
@@ -92,7 +94,7 @@ class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     `bom` is a byte order mark at the start.
     """
 
-    lesson: NodeId
+    lesson: Named
     path: str
     sha: Sha
     ends: tuple[tuple[str, int], ...] = ()
@@ -114,7 +116,7 @@ class TextRevised(msgspec.Struct, frozen=True, omit_defaults=True):
     is the reason given for that.
     """
 
-    lesson: NodeId
+    lesson: Named
     parents: tuple[FactId, ...]
     sha: Sha
     base: FactId | None = None
@@ -146,7 +148,7 @@ class FilePlaced(msgspec.Struct, frozen=True, omit_defaults=True):
 class OutlineEntry(msgspec.Struct, frozen=True, array_like=True):
     """One row of a version's outline, in reading order."""
 
-    node: NodeId
+    node: Named
     kind: NodeKind
     parent: str
     title: str

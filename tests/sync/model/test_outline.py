@@ -245,3 +245,13 @@ def test_laptops_with_the_same_facts_show_the_same(seed: int) -> None:
     everything = set(shown) | set(first.found) | set(first.removed)
     hidden = {n for n in nodes if n not in everything}
     assert all(first.nodes[NodeId(n)].parent for n in hidden), "only what is below is not listed"
+
+
+def test_the_top_of_a_course_cannot_be_placed_in_itself() -> None:
+    """A walk over such an outline would never end."""
+    forger = Laptop("forger")
+    forger.write(LessonPlaced((Place(NodeId("one"), "", "0V", title="One"),)))
+    forged = forger.write(LessonPlaced((Place(NodeId(""), "", "0W", kind="module", title="Top"),)))
+    course = replay(LOG, list(forger.facts.values()))
+    assert set(course.aside) == {forged.id}
+    assert [node.title for node in outline_of(course).everything()] == ["One"]
