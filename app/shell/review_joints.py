@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.flows.versions import rounds
 from app.shell.page_names import REVIEW
 from app.shell.parts import Parts
+from app.shell.review.approval_desk import ApprovalDesk
 from app.shell.review.policy_desk import POLICY, PolicyDesk
 from app.shell.review.round_reading import reminder_told
 from editor.panels.policy.panel import PolicyPanel
@@ -49,6 +50,7 @@ class ReviewJoints(QObject):
             "policy": self.policy.open,
             "with-suggestions": whole.page.learner.with_suggestions.click,
         }
+        self.approvals = ApprovalDesk(whole.session, whole.course, self)
         self.policy.page_wanted.connect(partial(ways.show_front, POLICY))
         self.policy.left.connect(ways.leave_front)
         asking = whole.review.asking

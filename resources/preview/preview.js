@@ -305,7 +305,7 @@
   }
 
   function markAt(x, y) {
-    return marks.find((mark) => mark.range && [...mark.range.getClientRects()].some(
+    return marks.find((mark) => mark.kind !== 'place' && mark.range && [...mark.range.getClientRects()].some(
       (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom));
   }
 

@@ -85,6 +85,7 @@ class CourseDesk(QObject):
         self.checks = checks
         self._marks: list[Mark] = []
         self._tracked: Sequence[PreviewMark] = ()
+        self._places: list[PreviewMark] = []
         self._tracks: frozenset[str] = frozenset()
         self.log: LogId | None = None
         self.course = ""
@@ -284,6 +285,12 @@ class CourseDesk(QObject):
         self._tracked, self._tracks = marks, frozenset(instead_of)
         self._show_preview_marks()
 
+    def show_places(self, marks: Sequence[PreviewMark]) -> None:
+        """Let the learner's view tell where these stand, for what stands beside it."""
+        if list(marks) != self._places:
+            self._places = list(marks)
+            self._show_preview_marks()
+
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""
         text = self._lesson.today.text if self._lesson else ""
@@ -293,7 +300,7 @@ class CourseDesk(QObject):
             return
         kept = [one for one in self._marks if one.id not in self._tracks]
         marks = preview_marks(text, [*kept, *marks_of_begun(begun)])
-        self.preview.show_marks([*marks, *self._tracked])
+        self.preview.show_marks([*marks, *self._tracked, *self._places])
 
     @property
     def has_overlaps(self) -> bool:

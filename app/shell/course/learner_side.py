@@ -18,6 +18,7 @@ from editor.panels.kit.labels import Label, Voice, restyle
 from editor.panels.kit.look import Look
 from editor.panels.preview.base import Preview
 from editor.panels.preview.values import PART, Width
+from editor.panels.review.approval_strip import ApprovalStrip
 from sync.model.language import mark, say, say_as
 
 _BAR, _CARDS = 44, 300
@@ -65,8 +66,9 @@ class LearnerSide(Frame):
         self.margin = CommentMargin(look, self.comments)
         self.dots = CommentDots(look)
         self._some = self._narrow = False
+        self.approvals = ApprovalStrip(look)
         self._beside = QSplitter(Qt.Orientation.Horizontal)
-        self._beside.addWidget(preview)
+        self._beside.addWidget(holder(row(look, self.approvals, (preview, 1), gap=0)))
         self._beside.addWidget(self.margin)
         self._beside.setStretchFactor(0, 1)
         self._beside.setSizes([look.px(420), look.px(280)])

@@ -51,16 +51,12 @@ class LooseTray(Frame):
         self.people: tuple[str, ...] = ()
         """Those who can be spoken to in answers, by name."""
         self._title = Label("", Voice.STRONG)
-        why = say(
-            "The text they were on is gone; they are kept here. Drag one to a new place, or "
-            "resolve it."
-        )
-        told = Label(why, Voice.SMALL, wrap=True)
+        self._told = Label("", Voice.SMALL, wrap=True)
         self._folded: bool | None = None
         self._fold = IconButton(look, "chevron-down", say("Fold the loose comments"), size=16)
         self._fold.chosen.connect(self._toggle)
         head = row(look, IconLabel(look, "unlink", "text2", 16), self._title, gap=9)
-        head.addWidget(told, 1)
+        head.addWidget(self._told, 1)
         head.addWidget(self._fold)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(12))
@@ -74,6 +70,14 @@ class LooseTray(Frame):
         self._shown = tuple(threads)
         count = len(threads)
         self._title.say(say_many("{count} loose comment", "{count} loose comments", count))
+        one = say(
+            "The text it was on is gone; it is kept here. Drag it to a new place, or resolve it."
+        )
+        some = say(
+            "The text they were on is gone; they are kept here. Drag one to a new place, or "
+            "resolve it."
+        )
+        self._told.say(one if count == 1 else some)
         kept = {str(thread.id) for thread in threads}
         for ident in [i for i, c in self._cards.items() if i not in kept and not c.is_writing]:
             self._cards[ident].hide()

@@ -34,6 +34,7 @@ from editor.panels.preview.values import (
     PageScroll,
     Placing,
     PreviewMark,
+    PreviewMarkKind,
     ReadMedia,
     Selected,
     Width,
@@ -316,8 +317,9 @@ class LightPreview(Preview):
 
     def _clicked(self, event: QMouseEvent) -> None:
         place = self._browser.cursorForPosition(event.position().toPoint()).position()
+        seen = {one.id for one in self._marks if one.kind is not PreviewMarkKind.PLACE}
         for name, cursor in self._places.items():
-            if cursor.selectionStart() <= place <= cursor.selectionEnd():
+            if name in seen and cursor.selectionStart() <= place <= cursor.selectionEnd():
                 self.mark_chosen.emit(name)
                 break
         self._answer(self._lesson.at_place(place), lambda first, _: self.line_chosen.emit(first))

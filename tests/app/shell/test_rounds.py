@@ -15,6 +15,7 @@ from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.sharing import syncing
 from app.flows.versions import policies, publishing, requests, reviewing
+from app.flows.versions.block_marks import blocks_not_approved
 from app.shell.page_names import REVIEW
 from app.shell.review.review_desk import read_review
 from editor.panels.kit.choices import CheckBox
@@ -116,9 +117,19 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     box = next(one for one in seen(kim).findChildren(CheckBox) if one.accessibleName() == GOAL)
     box.click()
     kim.until(lambda: "1 of 1" in texts(seen(kim)))
+    strip = kim.parts.page.learner.approvals
+    kim.until(lambda: len(strip.bars) == 3 and all(bar.isVisible() for bar in strip.bars))
+    assert strip.bars[1].accessibleName() == "Nobody has approved this yet: Hold it still."
+    tops = [bar.y() for bar in strip.bars]
+    assert tops == sorted(set(tops)), "each stands beside its block"
+    strip.bars[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(strip.bars[0], Qt.Key.Key_Down)
+    stops = [bar.focusPolicy() is Qt.FocusPolicy.StrongFocus for bar in strip.bars]
+    assert strip.bars[1].hasFocus() and stops == [False, True, False]
     press(qtbot, seen(kim), "Approve")
     press(qtbot, seen(kim), "I am done reviewing")
     kim.until(lambda: "You approved version 1." in texts(seen(kim)))
+    kim.until(lambda: not strip.bars and not strip.isVisible())
     assert "Waiting for Lee." in texts(seen(kim))
     kim.close()
     with team.at("Kim") as ws:
@@ -145,6 +156,10 @@ def _come_back(team: Team) -> None:
         assert [one.words for one in read.view.left] == ["“Joint”: Hold it quite still."]
         assert read.left == {team.lesson(ws): 1}
         assert read.view.uncounted == ""
+        marks = blocks_not_approved(ws, team.of(ws), team.lesson(ws))
+        assert [(m.words, m.became, m.line) for m in marks] == [
+            ("Hold it quite still.", "changed", 2)
+        ]
     with team.at("Author") as ws:
         read = read_review(ws, team.of(ws).log)
         assert read is not None

@@ -1,0 +1,76 @@
+"""Bars beside the lesson for what nobody has approved yet, while one reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from app.flows.lesson.following import course_now
+from app.flows.versions.block_marks import BlockMark, blocks_not_approved
+from app.session import Session
+from app.shell.course.course_desk import CourseDesk
+from app.shell.page_names import REVIEW
+from editor.panels.preview.values import PageScroll, Placing, PreviewMark, PreviewMarkKind
+from editor.panels.review.approval_strip import StripBlock
+from sync.model.ids import LogId, NodeId
+
+_PREFIX = "approval-"
+
+
+class ApprovalDesk(QObject):
+    """Keeps the strip beside the preview in step with approvals, the text, and the scrolling."""
+
+    def __init__(self, session: Session, course: CourseDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._course = session, course
+        self._strip = course.page.learner.approvals
+        self._tops: dict[str, tuple[float, float]] = {}
+        self._scrolled = 0.0
+        preview = course.page.learner.preview
+        preview.placed.connect(self._placed)
+        preview.page_scrolled.connect(self._scroll)
+        self._strip.chosen.connect(preview.scroll_to_line)
+        course.lesson_shown.connect(lambda _: self.refresh())
+        course.page_changed.connect(lambda _: self.refresh())
+        session.acted.connect(lambda _: self.refresh())
+
+    def refresh(self) -> None:
+        """Read again, if the review is looked at; elsewhere there are no bars."""
+        log, lesson = self._course.log, self._course.lesson
+        if log is None or lesson is None or self._course.page.page != REVIEW:
+            self._show(())
+            return
+        self._session.store.do(
+            lambda ws: blocks_not_approved(ws, course_now(ws, log), lesson),
+            lambda found: self._take(log, lesson, found),
+            kind="approvals",
+        )
+
+    def _take(self, log: LogId, lesson: NodeId, found: Sequence[BlockMark]) -> None:
+        here = (self._course.log, self._course.lesson) == (log, lesson)
+        if here and self._course.page.page == REVIEW:
+            self._show(found)
+
+    def _show(self, found: Sequence[BlockMark]) -> None:
+        blocks = [
+            StripBlock(f"{_PREFIX}{number}", one.line, one.words, one.became == "changed")
+            for number, one in enumerate(found)
+        ]
+        kind = PreviewMarkKind.PLACE
+        self._course.show_places([PreviewMark(one.ident, kind, one.line) for one in blocks])
+        self._strip.show_blocks(blocks)
+
+    def _placed(self, places: Sequence[Placing]) -> None:
+        ours = [place for place in places if place.id.startswith(_PREFIX)]
+        self._tops = {place.id: (place.top, place.height) for place in ours}
+        self._arrange()
+
+    def _scroll(self, scroll: PageScroll) -> None:
+        self._scrolled = scroll.top
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._strip.show_places(
+            {ident: (top - self._scrolled, high) for ident, (top, high) in self._tops.items()}
+        )
