@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import get_args
 
 from app.flows.files.review_out import names_in, person_of
-from editor.formats.review_json import Review, Suggested, Thread, Voice
+from editor.formats.review_json import Given, Open, Review, Suggested, Thread, Voice
 from editor.formats.values import FileWarning
 from sync.merge.anchors import place
 from sync.model.facts import Fact
@@ -71,13 +72,30 @@ def take_back(
         back.thread(thread)
     for suggestion in review.suggestions:
         back.suggestion(suggestion)
-    return back.warnings(review)
+    for version in review.versions:
+        for given in version.verdicts:
+            back.verdict(version.number, given)
+    here = _overlaps_here(ws, review)
+    for overlap in review.overlaps:
+        back.overlap(overlap, here)
+    return back.warnings()
+
+
+def _overlaps_here(ws: Workspace, review: Review) -> set[str]:
+    """List the overlaps that are open in the course itself, where it is in this workspace."""
+    return {
+        item.id
+        for row in ws.store.log.logs()
+        if row.course == review.course_id and row.standing != "closed"
+        for lesson in ws.store.drafts.with_overlaps(row.log)
+        for item in ws.lessons.today(row.log, lesson).open_items
+    }
 
 
 class _Back:
     def __init__(self, ws: Workspace, log: LogId, texts: Mapping[str, _Text]) -> None:
         self._ws, self._log, self._texts = ws, log, texts
-        self._known = 0
+        self._known = self._verdicts = self._overlaps = 0
 
     def thread(self, thread: Thread) -> None:
         """Write one comment with its answers and its end."""
@@ -164,29 +182,68 @@ class _Back:
             return True
         return False
 
-    def warnings(self, review: Review) -> list[FileWarning]:
-        """Say what was not taken, and where it is."""
-        found = []
+    def verdict(self, number: int, one: Given) -> None:
+        """Write a verdict as a comment on the course: it counts for a version that is not here.
+
+        As a verdict anyone could write an approval into the file.
+        """
+        if self._is_here(one.id):
+            return
+        self._verdicts += 1
+        words = f"Version {number}: {one.verdict}\n\n{one.note}".strip()
+        state = "done" if one.verdict == "approve" else "open"
+        voice = Voice(one.author, one.at, words, one.id, one.person)
+        self.thread(Thread("", "", state, "", (voice,), one.id, about="course"))
+
+    def overlap(self, one: Open, here: Set[str]) -> None:
+        """Write a place that nobody has checked as a comment on it, with all that was written."""
+        if one.id in here:
+            self._known += 1
+            return
+        self._overlaps += 1
+        there = self._texts.get(one.file)
+        text = there.text if there is not None else ""
+        wordings = [wording.text.strip("\n") for wording in one.wordings]
+        stands = (words for words in wordings if words and text.count(words) == 1)
+        quote = next(stands, max(wordings, key=len, default=""))
+        told = [f"{', '.join(w.people)}:\n{w.text.strip()}" for w in one.wordings]
+        me, now = self._ws.identity.person, int(time.time() * 1000)
+        voice = Voice("", now, "\n\n".join(told), FactId(one.id), me)
+        self.thread(Thread(one.file, quote, "open", "", (voice,), FactId(one.id)))
+
+    def warnings(self) -> list[FileWarning]:
+        """Say what came back as something else, and what was here."""
+        told = []
         if self._known:
-            what = say_many(
-                "{count} comment or suggestion is in this workspace already; it was not doubled",
-                "{count} comments or suggestions are in this workspace already; they were not "
-                "doubled",
-                self._known,
+            told.append(
+                say_many(
+                    "{count} comment, suggestion, verdict or overlap is in this workspace "
+                    "already; it was not doubled",
+                    "{count} comments, suggestions, verdicts or overlaps are in this workspace "
+                    "already; they were not doubled",
+                    self._known,
+                )
             )
-            found.append(FileWarning("comments.review.json", 0, what))
-        verdicts = sum(len(version.verdicts) for version in review.versions)
-        left = verdicts + len(review.overlaps)
-        if left:
-            what = say_many(
-                "{count} verdict or overlap belongs to versions that are not here; it stays in "
-                "the file",
-                "{count} verdicts and overlaps belong to versions that are not here; they stay in "
-                "the file",
-                left,
+        if self._verdicts:
+            told.append(
+                say_many(
+                    "{count} verdict came back as a comment on the course: its version is not here",
+                    "{count} verdicts came back as comments on the course: their versions are not "
+                    "here",
+                    self._verdicts,
+                )
             )
-            found.append(FileWarning("comments.review.json", 0, what))
-        return found
+        if self._overlaps:
+            told.append(
+                say_many(
+                    "{count} overlap came back as a comment on its place, with all that was "
+                    "written there",
+                    "{count} overlaps came back as comments on their places, with all that was "
+                    "written there",
+                    self._overlaps,
+                )
+            )
+        return [FileWarning("comments.review.json", 0, what) for what in told]
 
 
 def _origin(voice: Voice) -> Origin:

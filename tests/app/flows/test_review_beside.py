@@ -132,8 +132,13 @@ def test_comments_in_are_comments_out_in_another_workspace(author: Desk, tmp_pat
         assert len(kept) == 6
         for row in kept:
             assert brought.pop(row[0]) == row
-        [refused] = brought.values()
+        refused, verdict = sorted(brought.values(), key=lambda row: row[1], reverse=True)
         assert "two glasses" in refused[6], "a refused suggestion stays on record"
+        [version] = author.course.facts.ordered_versions()
+        [given] = version.verdicts
+        assert (verdict[0], verdict[1]) == (given.id, "course")
+        assert "ask-changes" in verdict[6] and "Almost." in verdict[6]
+        assert verdict[4] == "Reviewer"
         [suggestion] = other.course.facts.suggestions.values()
         assert suggestion.is_open
         assert suggestion.origin in author.course.facts.suggestions
@@ -169,7 +174,7 @@ def test_files_edited_meanwhile_take_their_comments_along(author: Desk, tmp_path
     with other.ws:
         back(other, folder)
         by_text = {one.thread.text: one for one in other.threads()}
-        assert len(by_text) == 7, f"seed {seed}"
+        assert len(by_text) == 8, f"seed {seed}"
         why = by_text["Why?"]
         text = other.text(why.lesson)
         assert why.spot.start is not None
@@ -188,3 +193,25 @@ def test_a_file_of_another_program_is_an_attachment(tmp_path: Path, said: bytes)
         back(other, tmp_path / "course")
         assert set(other.course.facts.files_now()) == {"notes.review.json"}
         assert not other.course.facts.threads
+
+
+def test_an_overlap_comes_back_as_a_comment_on_its_place(tmp_path: Path) -> None:
+    first, other = sit(tmp_path, "First"), sit(tmp_path, "Other")
+    with first.ws, other.ws:
+        first.title = outlining.begin(first.ws, "Health").id
+        outlining.add(first.ws, first.course, "lesson", "Water", text=TEXT)
+        water = first.lessons()[0].id
+        base = first.ws.lessons.today(first.course.log, water).state
+        for words in ("two glasses", "three glasses"):
+            text = TEXT.replace("a glass", words)
+            writing.edit(first.ws, first.course, water, text, base)
+        [overlap] = first.overlaps()
+        folder = out(first, tmp_path / "out")
+        again = bring_in(first.ws, folder, None, lambda done, of: None)
+        assert not again.course.facts.threads, "the overlap itself is in this workspace"
+        assert any("not doubled" in one.what for one in again.warnings)
+        done = back(other, folder)
+        assert any("1 overlap came back" in one.what for one in done.warnings)
+        [thread] = other.threads()
+        assert (thread.thread.origin, thread.is_placed) == (overlap.id, True)
+        assert all(words in thread.thread.text for words in ("two glasses", "three glasses"))
