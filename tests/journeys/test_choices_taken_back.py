@@ -139,3 +139,37 @@ def test_old_confirmations_keep_their_bytes(two: tuple[Desk, Desk]) -> None:
     [fact] = author.ws.ledger.write(author.course.log, old)
     assert b"also" not in bytes(fact.payload)
     assert payload_of(fact).also == ()
+
+
+def test_a_title_is_offered_the_same_in_the_outline_and_in_the_text(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    for desk, one, other in (
+        (author, "Feedback for all", "Then"),
+        (colleague, "Good Feedback", "Last"),
+    ):
+        for old, new in (("Feedback", one), ("Second", other)):
+            outlining.rename(desk.ws, desk.course, node(desk, old), new)
+    team.sync_all()
+    views = merging.overlaps(author.ws, author.course)
+    by_lesson: dict[str, list[merging.OverlapView]] = {}
+    for view in views:
+        by_lesson.setdefault(view.lesson, []).append(view)
+    for heading, title in by_lesson.values():
+        assert heading.merged == f"# {title.merged}\n"
+    before = shown(author)
+    for heading, title in by_lesson.values():
+        merging.confirm(author.ws, author.course, heading, heading.theirs)
+        assert node(author, heading.theirs.strip("# \n")).id == heading.lesson
+        left = merging.overlaps(author.ws, author.course)
+        assert not [view for view in left if view.lesson == heading.lesson], "one act settles both"
+        undoing.take_back_by_name(author.ws, heading.id)
+        assert shown(author) == before
+        merging.confirm_side(author.ws, author.course, title, "merged")
+        assert author.text(title.lesson).startswith(f"# {title.merged}\n")
+        assert node(author, title.merged).id == title.lesson
+        before = shown(author)
+    team.sync_all()
+    assert colleague.everything() == author.everything()
+    assert merging.overlaps(colleague.ws, colleague.course) == []

@@ -25,3 +25,14 @@ def with_title(text: str, old: str, new: str) -> str:
         return text
     lines[found[0].line] = line.replace(old, new)
     return "\n".join(lines)
+
+
+def title_in(text: str) -> str | None:
+    """Read the title that a text gives itself: its front matter's, or its first heading."""
+    from editor.markdown.frontmatter import read as read_front_matter
+    from editor.markdown.structure import headings
+
+    front = read_front_matter(text)
+    if front.title is not None:
+        return front.title
+    return next((heading.words for heading in headings(text)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.course_settling import confirm_in_course, course_view
 from app.flows.overlaps.outline_settling import confirm_outline, outline_view
+from app.flows.overlaps.overlap_titles import settle_title_with
 from app.flows.overlaps.overlap_views import OverlapView, Wording, texts_of_sides, wording_taken
 from app.flows.permission import may, must_be_allowed
 from app.flows.review.suggesting import suggest
@@ -92,7 +93,10 @@ def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> C
         text = choose(ws.lessons.history(course.log, view.lesson), items[0], wording)
         return suggest(ws, course, view.lesson, text, say("My choice where two people overlap."))
     must_be_allowed(course, "overlap.confirmed")
-    return changed(course.log, ws.lessons.confirm(course.log, view.lesson, items[0], wording))
+    with ws.store.writing():
+        facts = ws.lessons.confirm(course.log, view.lesson, items[0], wording)
+        facts += settle_title_with(ws, course, view.lesson, items[0], facts)
+    return changed(course.log, facts)
 
 
 def confirm_side(ws: Workspace, course: Course, view: OverlapView, take: str) -> Changes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.flows.changes import Changes, changed
 from app.flows.courses.outlining import placing, put_back, remove
-from app.flows.courses.titles import with_title
+from app.flows.overlaps.overlap_titles import settle_title, title_offered
 from app.flows.overlaps.overlap_views import (
     OverlapView,
     Wording,
@@ -23,7 +23,7 @@ from sync.model.language import say
 from sync.model.nodes import Node
 from sync.model.outline import ROOT
 from sync.model.outline_overlaps import OutlineOverlap, OutlineWording
-from sync.model.payloads import LessonPlaced, LessonRenamed, OverlapConfirmed, Place
+from sync.model.payloads import LessonPlaced, OverlapConfirmed, Place
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -37,7 +37,7 @@ def outline_view(ws: Workspace, course: Course, overlap: OutlineOverlap) -> Over
     if overlap.kind in ("both-moved", "removed-moved", "circle"):
         was = _place_name(course, overlap.was)
     return OverlapView(
-        overlap.id, overlap.node, overlap.kind, was, mine, theirs, _stands(course, overlap),
+        overlap.id, overlap.node, overlap.kind, was, mine, theirs, _stands(ws, course, overlap),
         wordings, "open", None, whole,
     )  # fmt: skip
 
@@ -109,10 +109,10 @@ def _place_name(course: Course, parent: str) -> str:
     return "/".join(course.outline.path(NodeId(parent))) or say("a removed module")
 
 
-def _stands(course: Course, overlap: OutlineOverlap) -> str:
+def _stands(ws: Workspace, course: Course, overlap: OutlineOverlap) -> str:
     node = course.outline.nodes.get(overlap.node)
     if overlap.kind == "both-renamed":
-        return node.title if node else ""
+        return title_offered(ws, course, overlap)
     if overlap.kind in ("removed-edited", "removed-added"):
         return say("Found")
     return _place_name(course, node.parent if node else "")
@@ -129,7 +129,7 @@ def confirm_outline(ws: Workspace, course: Course, view: OverlapView, take: str)
         raise BadInput(say("This overlap is one of a text, not of the outline."))
     chosen = _chosen(ws.identity.person, view, take)
     with ws.store.writing():
-        settling = _settle(ws, course, overlap, chosen)
+        settling = _settle(ws, course, view, overlap, chosen)
         sha = sha_of(chosen.text if chosen else "kept")
         also = tuple(fact.id for fact in settling[1:] if fact.kind != "overlap.confirmed")
         body = OverlapConfirmed(overlap.node, (overlap.id,), settling[0].id, sha, also)
@@ -148,10 +148,14 @@ def _chosen(me: PersonId, view: OverlapView, take: str) -> OutlineWording | None
 
 
 def _settle(
-    ws: Workspace, course: Course, overlap: OutlineOverlap, chosen: OutlineWording | None
+    ws: Workspace,
+    course: Course,
+    view: OverlapView,
+    overlap: OutlineOverlap,
+    chosen: OutlineWording | None,
 ) -> list[Fact]:
     if overlap.kind == "both-renamed":
-        return _settle_title(ws, course, overlap, chosen)
+        return settle_title(ws, course, overlap, chosen.title if chosen else view.merged)
     stands = course.outline.nodes[overlap.node]
     if chosen is not None and chosen.text == "removed":
         return list(remove(ws, course, [stands]).facts)
@@ -169,43 +173,6 @@ def _settle(
         aside = Place(between.id, stands.parent, stands.position, heads, between.kind)
         steps.insert(0, LessonPlaced((aside,)))
     return ws.ledger.write(course.log, *steps)
-
-
-def _settle_title(
-    ws: Workspace, course: Course, overlap: OutlineOverlap, chosen: OutlineWording | None
-) -> list[Fact]:
-    """Name a node by one of its titles; the line of its text that gave one of them follows."""
-    heads = course.facts.nodes[overlap.node].title.heads()
-    title = chosen.title if chosen else heads[-1].value
-    over = tuple(head.fact for head in heads)
-    facts = ws.ledger.write(course.log, LessonRenamed(overlap.node, title, over))
-    if course.outline.nodes[overlap.node].kind == "lesson":
-        others = sorted({head.value for head in heads} - {title})
-        facts += _follow_title(ws, course, overlap.node, others, title)
-    return facts
-
-
-def _follow_title(
-    ws: Workspace, course: Course, lesson: NodeId, others: list[str], title: str
-) -> list[Fact]:
-    """Write the title where a text names another; settle what overlaps in nothing but that."""
-    log, facts = course.log, list[Fact]()
-    ws.lessons.seal(lesson)
-    for item in ws.lessons.today(log, lesson).open_items:
-        wordings = {_titled(wording.text, others, title) for wording in item.wordings}
-        if len(wordings) == 1:
-            facts += ws.lessons.confirm(log, lesson, item, wordings.pop())
-    today = ws.lessons.today(log, lesson)
-    text = _titled(today.text, others, title)
-    if text != today.text and (fact := ws.lessons.revise(log, lesson, text, today.state)):
-        facts.append(fact)
-    return facts
-
-
-def _titled(text: str, others: list[str], title: str) -> str:
-    for other in others:
-        text = with_title(text, other, title)
-    return text
 
 
 def _place_heads(course: Course, ident: NodeId) -> tuple[FactId, ...]:
