@@ -254,8 +254,9 @@ def review(
     """Give your verdict on a version of a COURSE, tick what you looked at, be done."""
     from app.flows.versions import rounds
     from app.flows.versions.approved import approved_by
-    from app.flows.versions.reviewing import own_approval, version_to_review
+    from app.flows.versions.policies import own_approval
     from app.flows.versions.reviewing import review as give
+    from app.flows.versions.reviewing import version_to_review
 
     if approve and ask_changes:
         raise click.UsageError("Give --approve or --ask-changes, one of them.")

@@ -72,10 +72,21 @@ def test_what_was_edited_meanwhile_arrives_as_suggestions(
     told = [entry.kind for receipt in syncing.receipts(colleague.ws) for entry in receipt.refused]
     assert told.count("text.revised") == len(EDITS)
     assert "lesson.placed" in told
+    edits = [one for one in syncing.status(colleague.ws).problems if "as an edit" in one["what"]]
+    assert len(edits) == 1
+    told_now = [one["what"] for one in syncing.status(colleague.ws).problems]
+    assert not any(".." in what or ": ." in what for what in told_now)
+    waits = f"it became {len(EDITS)} suggestions, of which {len(EDITS)} wait for an author's yes."
+    assert waits in edits[0]["what"]
     mine = colleague.course.facts.suggestions
     assert {one.id for one in wishes} <= set(mine), "they stand in the lesson, with the reason"
     for wish in wishes:
         suggesting.accept(author.ws, author.course, wish)
+    if how == "reader":
+        author.sync()
+        colleague.sync()
+        problems = syncing.status(colleague.ws).problems
+        assert not any("as an edit" in one["what"] for one in problems), "all are decided"
     assert all(new in author.text(lesson) for _, new in EDITS)
     assert author.everything() is not None
 

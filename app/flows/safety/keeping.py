@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.flows.safety.window_lock import window_lock
+from app.flows.sharing.not_taken import not_taken
 from sync.model.errors import CoursefolkError, NotFound, WorkspaceTrouble
 from sync.model.facts import Fact
 from sync.model.ids import NodeId
@@ -20,10 +21,9 @@ from sync.store.durable import beside
 from sync.store.opening import Store
 from sync.store.salvage import Salvage, bring_back, salvage
 from sync.store.schema import FILE
-from sync.workspace.holds import behind, hold_what_waited
+from sync.workspace.holds import hold_what_waited
 from sync.workspace.looking import looked_at
 from sync.workspace.opening import Workspace
-from sync.workspace.sound import left_out
 
 READY = "recovered.db"
 PARTS = ("state", "words", "count of overlaps", "text", "overlaps")
@@ -155,22 +155,9 @@ def _differences(
 
 
 def _set_aside(ws: Workspace) -> list[Problem]:
-    asked = behind(ws)
+    """List what does not count and why; edits that became suggestions are no damage."""
     return [
-        Problem(
-            "facts",
-            False,
-            f"A fact ({stored.fact.kind}, {stored.fact.id[:12]}) is {stored.state}: {stored.why}.",
-            "It is kept, untouched. It counts again when what it lacks comes.",
-        )
-        for stored in ws.store.log.not_kept()
-        if stored.fact.id not in asked
-    ] + [
-        Problem(
-            "facts",
-            False,
-            f"A fact ({fact.kind}, {fact.id[:12]}) is set aside: {why}.",
-            "It is kept, untouched, and changes nothing. Who wrote it can write the text again.",
-        )
-        for fact, why in left_out(ws.store)
+        Problem("facts", False, f"{one.what} ({one.fact[:12]})", one.mend)
+        for one in not_taken(ws)
+        if not one.is_well
     ]

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import msgspec
 
 from app.flows.changes import Changes, changed
-from app.flows.lesson.kept_words import kept_words
 from app.flows.permission import must_be_allowed
 from app.flows.persons import find_person
 from app.flows.review.redacting import finish
 from app.flows.sharing.broken_news import note_broken
+from app.flows.sharing.not_taken import not_taken
 from app.flows.sharing.reissuing import suggest_once_more, suggest_what_was_refused
 from app.flows.sharing.unreached import note_reached, note_unreached
 from sync.model.errors import BadInput, NotFound, Refused, WillBeTriedAgain
 from sync.model.facts import Fact
-from sync.model.ids import CourseId, FactId, LogId, PersonId
+from sync.model.ids import CourseId, LogId, PersonId
 from sync.model.kinds import may_write
 from sync.model.language import mark, say
 from sync.model.payloads import MemberSet
@@ -27,7 +27,6 @@ from sync.model.people import ROLES, Role
 from sync.store.fact_rows import LogRow
 from sync.workspace.courses import Course
 from sync.workspace.exchange import LAST_SYNC, Exchange
-from sync.workspace.holds import behind
 from sync.workspace.identity import become
 from sync.workspace.looking import looked_at, must_be_ones_own
 from sync.workspace.opening import Workspace
@@ -36,7 +35,6 @@ from sync.workspace.receipts import Receipt
 from sync.workspace.review_files import vouch
 from sync.workspace.sharing import put_in_space, share_with_history
 from sync.workspace.sharing import share as begin_shared_log
-from sync.workspace.sound import left_out
 from sync.workspace.withdrawing import note_access_withdrawn
 
 if TYPE_CHECKING:
@@ -341,21 +339,7 @@ def dial(ws: Workspace) -> Transport:
 def status(ws: Workspace) -> Status:
     """Tell where the words are; reads the workspace only, no network."""
     last = ws.store.settings.get(LAST_SYNC)
-    asked = behind(ws)
-    problems = [
-        {
-            "what": f"A fact ({s.fact.kind}) is {s.state}: {s.why}",
-            "mend": _where_it_is(ws, s.fact.id),
-        }
-        for s in ws.store.log.not_kept()
-        if s.fact.id not in asked
-    ] + [
-        {
-            "what": f"A fact ({fact.kind}) is set aside: {why}",
-            "mend": "It is kept here and changes nothing. Who wrote it can write the text again.",
-        }
-        for fact, why in left_out(ws.store)
-    ]
+    problems = [{"what": one.what, "mend": one.mend} for one in not_taken(ws)]
     return Status(
         saved=True,
         waiting=ws.store.log.waiting_count(),
@@ -364,14 +348,6 @@ def status(ws: Workspace) -> Status:
         problems=problems,
         looked_at=looked_at(ws.store.settings),
     )
-
-
-def _where_it_is(ws: Workspace, fact: FactId) -> str:
-    """Say what to do about a fact that does not count."""
-    path = kept_words(ws, fact)
-    if path is None:
-        return "It is kept here. See “coursefolk receipts”."
-    return f"Its words are in “{path}”: take them in again in shorter pieces, or elsewhere."
 
 
 def receipts(ws: Workspace, limit: int = 100) -> list[Receipt]:

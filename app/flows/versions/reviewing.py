@@ -50,10 +50,3 @@ def review(
 def people_asked(ws: Workspace, course: Course, names: tuple[str, ...]) -> tuple[PersonId, ...]:
     """Find the people to ask for a review, by name, among those who can see the course."""
     return tuple(find_person(ws, course, wanted) for wanted in names)
-
-
-def own_approval(version: Version, person: PersonId) -> str:
-    """Say that a person's approval of a version does not count; "" where it does."""
-    if person != version.person:
-        return ""
-    return say("Your own approval does not count: you named this version. Ask someone else.")

@@ -13,7 +13,7 @@ from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
 from app.flows.overview.reading import read_lesson
 from app.flows.permission import may
-from app.flows.versions import publishing, requests, reviewing, rounds
+from app.flows.versions import policies, publishing, requests, reviewing, rounds
 from app.flows.versions.approved import approved_by
 from app.session import Session
 from app.shell.course.course_page import CoursePage
@@ -93,7 +93,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         waiting=waiting_for(shown, names, me),
         warning=warning_of(course, names),
         may_ask=may(course, "review.asked"),
-        uncounted=reviewing.own_approval(version, me),
+        uncounted=policies.own_approval(version, me),
     )
     left = Counter(one.lesson for one in found.left) if found.before is not None else {}
     return ReviewRead(version.id, view, _newer(ws, course, version), left)
