@@ -48,7 +48,7 @@ COMMANDS: dict[str, str] = {
     "publish": "versions:publish",
     "release": "versions:release",
     "versions": "versions:list_versions",
-    "diff": "versions:diff",
+    "diff": "differing:diff",
     "restore": "versions:restore",
     "request-review": "rounds:request_review",
     "reviews": "rounds:reviews",

@@ -1,4 +1,4 @@
-"""Commands about versions: publish, release, versions, diff, restore."""
+"""Commands about versions: publish, release, versions, restore."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from app.commands.call import Call, command
 
 if TYPE_CHECKING:
     from app.flows.changes import Changes
-    from app.flows.versions.differing import Row
     from sync.model.ids import LogId
     from sync.model.review import Version
     from sync.workspace.courses import Course
@@ -83,15 +82,21 @@ def release(call: Call, course: str, number: str) -> int:
 
 @command("versions")
 @click.argument("course")
-def list_versions(call: Call, course: str) -> None:
+@click.option("--since", is_flag=True, help="Count what changed in the draft since each.")
+def list_versions(call: Call, course: str, *, since: bool) -> None:
     """List the versions of a COURSE."""
     from app.commands.naming import Naming, redacted
     from app.flows.versions.publishing import all_versions
+    from app.flows.versions.standing import Standing, standing_of
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         names = Naming(ws, opened)
         found = all_versions(ws, opened)
+        stand = {
+            v.id: standing_of(ws, opened, v) if log == opened.log else Standing(v.state)
+            for log, v in found
+        }
         rows = [
             {
                 "number": v.number,
@@ -99,7 +104,8 @@ def list_versions(call: Call, course: str) -> None:
                 "author": names.person(v.person),
                 "at": v.at,
                 "hash": v.hash,
-                "state": v.state,
+                "state": stand[v.id].state,
+                "approvals": stand[v.id].told,
                 "redacted": redacted(opened, v.id, names),
                 "verdicts": [
                     {"person": names.person(d.person), "verdict": d.verdict} for d in v.verdicts
@@ -107,83 +113,26 @@ def list_versions(call: Call, course: str) -> None:
             }
             for _, v in found
         ]
+        if since:
+            counts = _counted(ws, opened, found)
+            rows = [row | {"since": count} for row, count in zip(rows, counts, strict=True)]
         words = "\n".join(
-            f"{v.number:3}  {v.hash[:10]}  {v.state:13}  {names.person(v.person)}  {v.named.note}"
-            for _, v in found
+            f"{v.number:3}  {v.hash[:10]}  {stand[v.id].told or stand[v.id].state:16}  "
+            f"{names.person(v.person)}  {v.named.note}"
+            + (f"  ({row['since']} changed since)" if since else "")
+            for (_, v), row in zip(found, rows, strict=True)
         )
         call.answer(rows, words or "No version yet: “coursefolk publish” names one.")
 
 
-@command("diff")
-@click.argument("course")
-@click.argument("before", required=False)
-@click.argument("after", required=False)
-def diff(call: Call, course: str, before: str | None, after: str | None) -> None:
-    """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER.
+def _counted(
+    ws: Workspace, course: Course, found: Sequence[tuple[LogId, Version]]
+) -> list[int | None]:
+    from app.flows.versions.counting import SinceVersions
 
-    Right answers and pass marks stand first, each with its question.
-    """
-    from app.flows.versions.differing import rows
-    from app.flows.versions.publishing import (
-        CourseState,
-        all_versions,
-        difference,
-        find_version,
-        state_of_draft,
-        state_of_version,
-    )
-
-    with call.workspace() as ws:
-        opened = ws.courses.at(course)
-        versions = all_versions(ws, opened)
-        if before:
-            old = state_of_version(ws, *find_version(ws, opened, before))
-        else:
-            old = state_of_version(ws, *versions[-1]) if versions else CourseState((), {})
-        new = (
-            state_of_version(ws, *find_version(ws, opened, after))
-            if after
-            else state_of_draft(ws, opened)
-        )
-        found = rows(difference(old, new))
-        told = [
-            {"lesson": d.lesson, "title": d.title, "kind": d.kind,
-             "before": d.before, "after": d.after}
-            | ({"question": d.question} if d.question else {})
-            for d in found
-        ]  # fmt: skip
-        call.answer(told, lambda: _differences(found))
-
-
-def _differences(found: Sequence[Row]) -> str:
-    """Number the differences, with the words below where words changed."""
-    lines: list[str] = []
-    for number, one in enumerate(found, start=1):
-        lines.append(f"{number:3}  {_difference(one)}")
-        if one.kind == "changed":
-            lines += _changed_words(one)
-    return "\n".join(lines) or "Nothing differs."
-
-
-def _difference(one: Row) -> str:
-    if one.question:
-        what = one.kind.replace("-", " ")
-        return f"{one.title}, question {one.question}: {what} {one.before} → {one.after}"
-    if one.kind in ("moved", "renamed"):
-        return f"{one.title}: {one.kind}, {one.before or '–'} → {one.after or '–'}"
-    return f"{one.title}: {one.kind}"
-
-
-def _changed_words(one: Row) -> list[str]:
-    from sync.merge.compare import changes
-
-    return [
-        f"  {sign} {line}"
-        for change in changes(one.before, one.after)
-        for sign, text in (("-", change.before), ("+", change.after))
-        if text
-        for line in text.rstrip("\n").split("\n")
-    ]
+    since = SinceVersions()
+    since.read_draft(ws, course)
+    return [since.count(ws, log, version) for log, version in found]
 
 
 @command("restore")

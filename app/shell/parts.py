@@ -221,6 +221,7 @@ class Parts(QObject):
         self.file_commands = {**self.review_files.commands, **self.own_work.commands}
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.file_commands["export-comments"] = self.exports.export_with_comments
+        self.file_commands["export-comparison"] = self.versions.export
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)

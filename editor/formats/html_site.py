@@ -61,6 +61,12 @@ _NOT_IN_HTML = re.compile(
 LICENCES = ("OFL-Inter.txt", "OFL-SourceSerif.txt", "OFL-JetBrainsMono.txt")
 
 
+def printable(page: str) -> str:
+    """Put a sign of replacement where a text has one that the standard forbids in a page."""
+    # what is printable holds none of these signs, and is told at once
+    return page if page.replace("\n", "").isprintable() else _NOT_IN_HTML.sub("\ufffd", page)
+
+
 def write_html(
     course: CourseOut, to: Path, resources: Path, progress: Progress = no_progress
 ) -> Written:
@@ -159,10 +165,7 @@ class _Writer:
             label=escape(self._label()),
             **{name: escape(words) for name, words in frame_words().items()},
         )
-        # what is printable holds none of these signs, and is told at once
-        if not made.replace("\n", "").isprintable():
-            made = _NOT_IN_HTML.sub("\ufffd", made)
-        return made.encode("utf-8")
+        return printable(made).encode("utf-8")
 
     def _label(self) -> str:
         version = self.course.version

@@ -33,9 +33,13 @@ class Stretch:
     person: PersonId
 
 
-def writers(history: History, steps: Steps | None = None) -> tuple[Stretch, ...]:
-    """Tell who wrote each stretch of today's text."""
-    return _Attribution(history, steps or {}).stretches(history.heads, history.text)
+def writers(
+    history: History, steps: Steps | None = None, heads: Sequence[FactId] | None = None
+) -> tuple[Stretch, ...]:
+    """Tell who wrote each stretch of today's text, or of the text that these heads have."""
+    wanted = history.heads if heads is None else tuple(history.ancestry.heads_of(heads))
+    text = history.text if heads is None else history.text_at(wanted)
+    return _Attribution(history, steps or {}, wanted).stretches(wanted, text)
 
 
 def counts(stretches: Iterable[Stretch]) -> dict[PersonId, int]:
@@ -65,7 +69,7 @@ def shares(counted: Mapping[PersonId, int]) -> dict[PersonId, int]:
 class _Attribution:
     """Walks the history, parents before children, with the writer of each character."""
 
-    def __init__(self, history: History, steps: Steps) -> None:
+    def __init__(self, history: History, steps: Steps, heads: Sequence[FactId]) -> None:
         self._history, self._steps = history, steps
         revisions = history.revisions
         self._people = sorted({one.person for one in revisions.values()})
@@ -81,7 +85,7 @@ class _Attribution:
             self._attribute(ident)
             for parent in self._under(ident):
                 needed[parent] -= 1
-                if not needed[parent] and parent not in history.heads:
+                if not needed[parent] and parent not in heads:
                     del self._marks[parent], self._texts[parent]
 
     def _under(self, ident: FactId) -> tuple[FactId, ...]:

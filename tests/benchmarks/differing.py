@@ -10,7 +10,7 @@ from app.flows.courses import outlining
 from app.flows.files import importing
 from app.flows.lesson import writing
 from app.flows.versions import publishing
-from app.shell.versions.comparing import compare, with_writers
+from app.flows.versions.comparing import authors_of, compare, side_of_version
 from sync.model.ids import LogId
 from sync.workspace.opening import Workspace
 from tests.benchmarks.generated import REAL, Prose, edited
@@ -49,11 +49,9 @@ def _told(ws: Workspace, log: LogId, name: str, rounds: int) -> Line:
     first, last = publishing.all_versions(ws, course)
 
     def tell() -> None:
-        before = publishing.state_of_version(ws, *first)
-        after = publishing.state_of_version(ws, *last)
-        shown = compare(before, after, "1", "2")
-        states = (version.named.texts for _, version in (first, last))
-        assert with_writers(ws, course, shown, *states).changes
+        sides = side_of_version(ws, *first), side_of_version(ws, *last)
+        shown = compare(*sides)
+        assert authors_of(ws, course, shown, *sides).changes
 
     took = medians(interleaved({"ours": partial(cpu_ms, tell)}, rounds))["ours"]
     return line(name, took, "ms CPU", "no other tool shows one", Reach(MOST_MS))

@@ -12,7 +12,8 @@ from app.flows.lesson.writing import edit
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import publishing
-from app.shell.versions.versions_desk import read_versions
+from app.flows.versions.comparing import authors_of, with_authors
+from app.shell.versions.versions_reading import read_versions
 from app.story.people import Desk
 from editor.panels.versions.values import DRAFT
 from sync.model.errors import NotFound, Refused
@@ -144,8 +145,11 @@ def test_a_comparison_says_who_wrote_in_each_lesson(two: tuple[Desk, Desk]) -> N
     colleague.replace(second, "Text.", "Words.")
     for desk in (colleague, author):
         desk.sync()
-    shown = read_versions(author.ws, author.course.log, "", DRAFT).shown
+    read = read_versions(author.ws, author.course.log, "", DRAFT)
+    people = authors_of(author.ws, author.course, read.shown, *read.sides)
+    shown = with_authors(
+        read.shown, people, author.ws.courses.names(author.course), author.ws.identity.person
+    )
     wheres = {page.lesson: page.where for page in shown.pages}
     both, one = (wheres[node].split(" · changed by ")[1] for node in (feedback, second))
-    assert sorted(both.split(", ")) == ["Colleague", "you"]
-    assert one == "Colleague"
+    assert (both, one) == ("you and Colleague", "Colleague")

@@ -13,7 +13,7 @@ from sync.model.ids import NodeId
 class Row(NamedTuple):
     """One difference. Of a right answer or a pass mark: what was and is right, in which question.
 
-    Else what `LessonDifference` says.
+    Else what `LessonDifference` says. `change` is the id that the comparison has for it.
     """
 
     lesson: NodeId
@@ -22,6 +22,7 @@ class Row(NamedTuple):
     before: str
     after: str
     question: int = 0
+    change: str = ""
 
 
 KEYS = ("right-answer", "pass-mark")
@@ -49,9 +50,10 @@ def _keys(one: LessonDifference) -> Iterator[Row]:
         return
     from editor.markdown.right_answers import answer_changes
 
-    for change in answer_changes(one.before, one.after):
+    for number, change in enumerate(answer_changes(one.before, one.after)):
         kind = "pass-mark" if change.is_mark else "right-answer"
-        yield Row(one.lesson, one.title, kind, change.before, change.after, change.number)
+        ident = f"{one.lesson}:answer:{number}"
+        yield Row(one.lesson, one.title, kind, change.before, change.after, change.number, ident)
 
 
 def _is_told(one: LessonDifference) -> bool:

@@ -3,109 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
 from app.flows.overlaps.unchecked import Hindrance
-from app.flows.permission import may
 from app.flows.versions import publishing, recovering
 from app.session import Session
-from app.shell.faces import redacted_by, when
-from app.shell.versions.comparing import States, compare, with_writers
+from app.shell.versions.beside import BesideVersions
+from app.shell.versions.versions_reading import WHOLE, VersionsRead, read_versions, version_of
 from editor.panels.versions.page import VersionsPage
-from editor.panels.versions.telling import about_approvals
 from editor.panels.versions.timeline import VersionsSide
 from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, VersionRow
-from sync.model.errors import NotFound
-from sync.model.ids import LogId, PersonId
+from sync.model.ids import LogId
 from sync.model.language import mark, say
-from sync.model.redaction import STRUCK
-from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
-
-
-@dataclass(frozen=True)
-class VersionsRead:
-    """The versions of a course and one comparison, ready to be shown."""
-
-    rows: tuple[VersionRow, ...]
-    shown: Comparison
-    title: str
-    restoring: str
-    releasing: str
-
-
-def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> VersionsRead:
-    """Read the versions and compare two of them, on the store's thread."""
-    course = course_now(ws, log)
-    found = publishing.all_versions(ws, course)
-    names = {**ws.courses.names(course), ws.identity.person: say("You")}
-    numbers = [version.number for _, version in found]
-    rows = [VersionRow(DRAFT, None, when=say("now"), state="draft")]
-    rows += [
-        VersionRow(
-            v.id,
-            v.number,
-            _note(v, redacted_by(course, names, v.id, ws.identity.person)),
-            names.get(v.person) or say("Name not known"),
-            when(v.at),
-            v.state,
-            (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
-            v.named.content_hash,
-        )
-        for _, v in reversed(found)
-    ]
-    if not before:
-        before = rows[1].id if len(rows) > 1 else DRAFT
-    shown = compare(_state(ws, course, before), _state(ws, course, after), before, after)
-    shown = with_writers(ws, course, shown, _states(ws, course, before), _states(ws, course, after))
-    approvers = next((_approvers(v, names) for _, v in found if v.id == before), [])
-    shown = about_approvals(shown, approvers)
-    no = "" if may(course, "text.revised") else say("Only authors can do this.")
-    return VersionsRead(tuple(rows), shown, course.title, no, no)
-
-
-def _approvers(version: Version, names: Mapping[PersonId, str]) -> list[str]:
-    """Name who approved a version, by the last that each said of it."""
-    last = {one.person: one.verdict for one in version.verdicts}
-    unknown = say("Name not known")
-    return [names.get(one) or unknown for one, said in last.items() if said == "approve"]
-
-
-def _note(version: Version, redacted: str) -> str:
-    """Show a note; where words were struck out of it, by whom."""
-    note = version.named.note
-    if not redacted:
-        return note
-    return (
-        say("{note} ({redacted})", note=note, redacted=redacted)
-        if note.strip(f"{STRUCK} ")
-        else redacted
-    )
-
-
-def _state(ws: Workspace, course: Course, ident: str) -> publishing.CourseState:
-    if ident == DRAFT:
-        return publishing.state_of_draft(ws, course)
-    log, version = _version(ws, course, ident)
-    return publishing.state_of_version(ws, log, version)
-
-
-def _states(ws: Workspace, course: Course, ident: str) -> States:
-    if ident == DRAFT:
-        return {node: one.state for node, one in ws.store.drafts.all(course.log).items()}
-    return _version(ws, course, ident)[1].named.texts
-
-
-def _version(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]:
-    for log, version in publishing.all_versions(ws, course):
-        if version.id == ident:
-            return log, version
-    raise NotFound(say("This version is not here any more."))
 
 
 def _refusal(hindrance: Hindrance) -> Refusal:
@@ -149,6 +66,9 @@ class VersionsDesk(QObject):
         self._compared = ("", DRAFT)
         self._before = ""
         self._rows: tuple[VersionRow, ...] = ()
+        self._beside = BesideVersions(session, self)
+        self._beside.told.connect(page.show_people)
+        self._beside.counted.connect(timeline.show_since)
         page.compare.connect(self._compare)
         page.bring.connect(self._bring_sentences)
         page.bring_lesson.connect(self._bring_lesson)
@@ -157,6 +77,8 @@ class VersionsDesk(QObject):
         page.gone_to.connect(self.gone_to)
         page.overlap_wanted.connect(self.overlap_wanted)
         page.naming.connect(self.naming)
+        page.whole_wanted.connect(self._keep_whole)
+        page.export_wanted.connect(self.export)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
@@ -180,8 +102,48 @@ class VersionsDesk(QObject):
         self.timeline.show_versions(read.title, read.rows)
         self.timeline.show_compared(read.shown.before, read.shown.after)
         self.page.show_versions(read.rows)
+        self.page.show_whole(read.whole)
         self.page.show_comparison(read.shown, restoring=read.restoring, releasing=read.releasing)
         self.compared.emit(read.shown.before, read.shown.after)
+        if self.log is not None:
+            self._beside.work_out(self.log, read.shown, read.sides)
+
+    def export(self) -> None:
+        """Ask for a place, and write the comparison on show there."""
+        shown = self.page.on_show
+        if self.log is None or not self.page.isVisible() or not shown.after:
+            self.news.emit(say("Open the versions, and choose two to compare first."), "", None)
+            return
+        kinds = say("Web page (*.html)")
+        title = say("Where to write the comparison")
+        chosen, _ = QFileDialog.getSaveFileName(self.page, title, "comparison.html", kinds)
+        if chosen:
+            self.write(Path(chosen), shown)
+
+    def write(self, out: Path, shown: Comparison) -> None:
+        """Write a comparison; the person has said yes to a file that is there."""
+        log = self.log
+        if log is None:
+            return
+
+        def write(ws: Workspace) -> Path:
+            from app.flows.files.comparison_out import compared_with, write_comparison
+
+            course = course_now(ws, log)
+            title = compared_with(ws, course, shown)
+            return write_comparison(out, course.title, title, shown, over=True)
+
+        def tell(path: Path) -> None:
+            words = say("The comparison is in “{name}”.", name=path.name)
+            url = QUrl.fromLocalFile(str(path))
+            self.news.emit(words, say("Open it"), lambda: QDesktopServices.openUrl(url))
+
+        self.session.network.do(write, tell)
+
+    def _keep_whole(self, whole: bool) -> None:
+        """Remember on this laptop whether what is the same is shown."""
+        kept = "yes" if whole else None
+        self.session.store.do(lambda ws: ws.store.settings.set(WHOLE, kept))
 
     def _compare(self, before: str, after: str) -> None:
         self._compared = (before, after)
@@ -192,7 +154,7 @@ class VersionsDesk(QObject):
             "The draft reads as version {number} does. What it was before is in version {kept}."
         )
         self._bring_back(
-            lambda ws, course: publishing.restore(ws, course, *_version(ws, course, ident)),
+            lambda ws, course: publishing.restore(ws, course, *version_of(ws, course, ident)),
             told,
             {"number": self._number_of(ident)},
         )
@@ -206,7 +168,7 @@ class VersionsDesk(QObject):
 
         def bring(ws: Workspace, course: Course) -> Changes:
             assert place is not None
-            found = _version(ws, course, version)
+            found = version_of(ws, course, version)
             return recovering.bring_sentences(ws, course, *found, change.lesson, place)
 
         values = {"number": self._number_of(version), "title": change.detail or change.title}
@@ -219,7 +181,7 @@ class VersionsDesk(QObject):
         )
 
         def bring(ws: Workspace, course: Course) -> Changes:
-            found = _version(ws, course, version)
+            found = version_of(ws, course, version)
             return recovering.bring_lesson(ws, course, *found, change.lesson)
 
         self._bring_back(bring, told, {"number": self._number_of(version)}, whole=False)
@@ -270,12 +232,12 @@ class VersionsDesk(QObject):
 
         def hindrances(ws: Workspace) -> list[Refusal]:
             course = course_now(ws, log)
-            found = publishing.what_hinders_release(ws, course, _version(ws, course, ident)[1])
+            found = publishing.what_hinders_release(ws, course, version_of(ws, course, ident)[1])
             return [_refusal(hindrance) for hindrance in found]
 
         def release(ws: Workspace) -> Changes:
             course = course_now(ws, log)
-            return publishing.release(ws, course, _version(ws, course, ident)[1])
+            return publishing.release(ws, course, version_of(ws, course, ident)[1])
 
         def released(_: Changes) -> None:
             words = say("Learners get version {number} from now on.", number=number)

@@ -57,17 +57,22 @@ class ChangeList(Frame):
     overlap_wanted = Signal(str)
     naming = Signal()
     left = Signal()
+    export_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_RIGHT)
         self._look = look
         self._choices: dict[str, Choice] = {}
+        self._by: dict[str, Label] = {}
         self.lie(False)
         self._title, self._count = Label("", Voice.CARD, wrap=True), Label("", Voice.SMALL)
         self._list = column(look, gap=3)
         self._note = column(look, gap=0)
         inside = column(look, self._list, 10, self._note, None, gap=0, margins=(14, 0, 14, 8))
-        head = holder(column(look, self._title, self._count, gap=2, margins=(26, 20, 14, 6)))
+        self._export = self._wide(say("Export this comparison"), "download")
+        self._export.chosen.connect(self.export_wanted)
+        told = column(look, self._title, self._count, gap=2, margins=(12, 14, 0, 0))
+        head = holder(column(look, self._export, told, gap=0, margins=(14, 10, 14, 6)))
         self._bring = column(look, gap=6, margins=(14, 8, 14, 0))
         self._foot = column(look, gap=6, margins=(14, 8, 14, 16))
         page = Page(look, inside, say("Changes"))
@@ -101,6 +106,7 @@ class ChangeList(Frame):
         )
         self._count.say(told)
         empty(self._list)
+        self._by = {}
         self._choices = {change.id: self._row(change) for change in shown.changes[:MOST_ROWS]}
         for choice in self._choices.values():
             self._list.addWidget(choice)
@@ -109,6 +115,18 @@ class ChangeList(Frame):
         empty(self._note)
         if shown.note:
             self._note.addWidget(self._advice(shown.note_title, shown.note))
+        self.show_people(shown.changes)
+
+    def show_people(self, changes: Sequence[Change]) -> None:
+        """Say who made each change, where that is known by now."""
+        for change in changes:
+            label = self._by.get(change.id)
+            if label is not None and change.people:
+                by = say("by {people}", people=change.people)
+                label.say(by)
+                label.show()
+                told = ". ".join(filter(None, (change.detail, by)))
+                self._choices[change.id].setAccessibleDescription(told)
 
     def show_current(self, change: str) -> None:
         """Ring the change being looked at."""
@@ -233,6 +251,9 @@ class ChangeList(Frame):
         words = column(look, Label(change.title, Voice.SMALL_STRONG, wrap=True), gap=1)
         if change.detail:
             words.addWidget(Label(change.detail, Voice.SMALL, wrap=True))
+        by = self._by[change.id] = Label("", Voice.SMALL, wrap=True)
+        words.addWidget(by)
+        by.hide()
         line = row(look, gap=11, margins=(12, 8, 10, 8))
         line.addWidget(IconLabel(look, icon, colour, 17), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)

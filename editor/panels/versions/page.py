@@ -14,27 +14,28 @@ from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, row
-from editor.panels.kit.buttons import Button, IconButton, Kind
-from editor.panels.kit.frames import Box, Frame, Hairline
+from editor.panels.kit.buttons import Button, Kind
+from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.versions.bar import CompareBar
 from editor.panels.versions.change_list import ChangeList
 from editor.panels.versions.parts import PartFrame, widget_of
-from editor.panels.versions.picker import Picker
+from editor.panels.versions.same_text import with_same_text
 from editor.panels.versions.values import (
     DRAFT,
-    STATES,
     Change,
     Comparison,
     LessonPage,
     Refusal,
     VersionRow,
 )
-from sync.model.language import say, say_as, say_many
+from sync.model.ids import NodeId
+from sync.model.language import say, say_many
 
 MOST_PARTS = 60
 """So many blocks are shown at once; those before and after come by a button, or by F8."""
-_LIST_BELOW, _WORDS_FROM = 720, 560
+_LIST_BELOW = 720
 
 
 class VersionsPage(QWidget):
@@ -43,7 +44,8 @@ class VersionsPage(QWidget):
     `compare(before, after)` asks for another comparison, `restore` and `release` give a version,
     `bring(change)` and `bring_lesson(change)` what a `Change` took away, or its whole lesson;
     `gone_to(lesson, line)` and `overlap_wanted(lesson)` lead to what stands in the way of a
-    release; `naming` asks to name a version.
+    release; `naming` asks to name a version; `whole_wanted(whole)` tells whether what is the same
+    is to be shown, too; `export_wanted` asks for the comparison as a file.
     """
 
     compare = Signal(str, str)
@@ -54,21 +56,24 @@ class VersionsPage(QWidget):
     gone_to = Signal(str, int)
     overlap_wanted = Signal(str)
     naming = Signal()
+    whole_wanted = Signal(bool)
+    export_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._versions: tuple[VersionRow, ...] = ()
-        self._shown = Comparison("", "")
+        self._given = self._told = self._shown = Comparison("", "")
+        self._whole = False
+        self._wheres: dict[NodeId, Label] = {}
         self._reasons = ("", "")
         self._frames: dict[str, PartFrame] = {}
         self._first = 0
         self._at = -1
-        self._before, self._after = (
-            self._combo(say("The earlier one")),
-            self._combo(say("The later one")),
-        )
-        self._place = Label("", Voice.SMALL_STRONG)
+        self._bar = CompareBar(look)
+        self._bar.compare.connect(self.compare)
+        self._bar.only_chosen.connect(self._only_chosen)
+        self._bar.gone.connect(self._go)
         self._body = column(look, gap=8, margins=(26, 26, 26, 40))
         self._page = Page(look, self._body, say("What differs"), widest=700)
         self._list = ChangeList(look)
@@ -80,8 +85,9 @@ class VersionsPage(QWidget):
         self._list.gone_to.connect(self.gone_to)
         self._list.overlap_wanted.connect(self.overlap_wanted)
         self._list.naming.connect(self.naming)
+        self._list.export_wanted.connect(self.export_wanted)
         self._list.left.connect(self._show_ways)
-        main = Frame(Box.CANVAS, column(look, self._bar(), (self._page, 1), gap=0))
+        main = Frame(Box.CANVAS, column(look, self._bar, (self._page, 1), gap=0))
         self._halves = row(look, (main, 1), self._list, gap=0)
         self.setLayout(self._halves)
 
@@ -90,12 +96,7 @@ class VersionsPage(QWidget):
         if tuple(versions) == self._versions:
             return
         self._versions = tuple(versions)
-        for combo, chosen in ((self._before, self._shown.before), (self._after, self._shown.after)):
-            combo.clear()
-            for one in versions:
-                state = STATES.get(one.state)
-                combo.addItem(f"{one.name} · {say(state[0])}" if state else one.name, one.id)
-            combo.setCurrentIndex(combo.findData(chosen))
+        self._bar.offer(versions, self._shown.before, self._shown.after)
         self._show_ways()
 
     def show_comparison(
@@ -105,11 +106,11 @@ class VersionsPage(QWidget):
 
         The same comparison shown again changes nothing: where the person is stays.
         """
-        if (shown, (restoring, releasing)) == (self._shown, self._reasons) and self._body.count():
+        if (shown, (restoring, releasing)) == (self._given, self._reasons) and self._body.count():
             return
-        self._shown, self._reasons = shown, (restoring, releasing)
-        self._before.setCurrentIndex(self._before.findData(shown.before))
-        self._after.setCurrentIndex(self._after.findData(shown.after))
+        self._given, self._reasons = shown, (restoring, releasing)
+        self._show_as(shown)
+        self._bar.choose(shown.before, shown.after)
         self._first, self._at = 0, -1
         self._list.show_comparison(shown)
         self._offer_bringing(None)
@@ -117,6 +118,38 @@ class VersionsPage(QWidget):
         self._fill()
         self._page.to_top()
         self._tell_place()
+
+    def show_people(self, shown: Comparison) -> None:
+        """Say who made the changes on show; of another comparison than this it says nothing."""
+        if [change.id for change in shown.changes] != [c.id for c in self._given.changes]:
+            return
+        if (shown.before, shown.after) != (self._given.before, self._given.after):
+            return
+        self._show_as(shown)
+        self._list.show_people(shown.changes)
+        for page in shown.pages:
+            if page.lesson in self._wheres:
+                self._wheres[page.lesson].say(page.where)
+
+    @property
+    def on_show(self) -> Comparison:
+        """The comparison as it is read now: with its people, and what is the same if wanted."""
+        return self._shown
+
+    def _show_as(self, told: Comparison) -> None:
+        self._told = told
+        self._shown = with_same_text(told) if self._whole else told
+
+    def show_whole(self, whole: bool) -> None:
+        """Show what is the same, too, or only what changed."""
+        if whole != self._whole:
+            self._whole = whole
+            self._bar.only.setChecked(not whole)
+            self._show_as(self._told)
+            self._first = 0
+            self._fill()
+            if self._at >= 0:
+                self._go_to(self._at)
 
     def offer_again(self) -> None:
         """Offer release and restore anew: what stood in the way may be mended by now."""
@@ -156,17 +189,17 @@ class VersionsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list below the text where it is narrow."""
         super().resizeEvent(event)
-        for word in self._words:
-            word.setVisible(self.width() >= self._look.px(_WORDS_FROM))
         lies = self.width() < self._look.px(_LIST_BELOW)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.TopToBottom if lies else ways.LeftToRight)
         self._list.lie(lies)
+        beside = 0 if lies else self._list.maximumWidth()
+        self._bar.fit(self.width() - beside)
 
     def _fill(self) -> None:
         """Show a stretch of the blocks, with the ways to what is before and after."""
         empty(self._body)
-        self._frames = {}
+        self._frames, self._wheres = {}, {}
         last, total = self._first + MOST_PARTS, self._parts()
         if self._first:
             self._add_way(
@@ -202,7 +235,8 @@ class VersionsPage(QWidget):
         look = self._look
         if self._body.count():
             self._body.addSpacing(look.px(18))
-        head = column(look, Label(page.where, Voice.SECTION), gap=6, margins=(18, 0, 18, 4))
+        where = self._wheres[page.lesson] = Label(page.where, Voice.SECTION, wrap=True)
+        head = column(look, where, gap=6, margins=(18, 0, 18, 4))
         head.addWidget(Label(page.title, Voice.PAGE, wrap=True))
         self._body.addLayout(head)
         for part in page.parts[low:high]:
@@ -289,11 +323,7 @@ class VersionsPage(QWidget):
             frame.show_current(key == ident)
 
     def _tell_place(self) -> None:
-        count = len(self._shown.changes)
-        if self._at >= 0:
-            self._place.say(say("{place} of {count}", place=self._at + 1, count=count))
-        else:
-            self._place.say(say_many("{count} change", "{count} changes", count))
+        self._bar.tell_place(self._at, len(self._shown.changes))
 
     def _show_ways(self) -> None:
         self._list.setVisible(len(self._versions) > 1)
@@ -301,34 +331,7 @@ class VersionsPage(QWidget):
         before, after = known.get(self._shown.before), known.get(self._shown.after)
         self._list.show_ways(before, after, *self._reasons)
 
-    def _combo(self, name: str) -> Picker:
-        combo = Picker(self._look, name)
-        combo.activated.connect(lambda _: self._compare())
-        return combo
-
-    def _compare(self) -> None:
-        before, after = self._before.currentData(), self._after.currentData()
-        if before and after:
-            self.compare.emit(before, after)
-
-    def _bar(self) -> Frame:
-        look = self._look
-        up = IconButton(
-            look, "chevron-up", say("The change before"), colour="text2", command="previous-open"
-        )
-        down = IconButton(
-            look, "chevron-down", say("Next change"), colour="text2", command="next-open"
-        )
-        up.chosen.connect(self.go_previous)
-        down.chosen.connect(self.go_next)
-        self._words = (
-            Label(say("Compare"), Voice.SMALL),
-            Label(say_as("compare one with another", "with"), Voice.SMALL),
-        )
-        items = (
-            *(self._words[0], self._before, self._words[1], self._after),
-            *(None, Hairline(look, upright_height=18), self._place, up, down),
-        )
-        bar = Frame(Box.BAR, row(look, *items, gap=8, margins=(20, 0, 16, 0)))
-        bar.setFixedHeight(look.px(48))
-        return bar
+    def _only_chosen(self, only: bool) -> None:
+        if only == self._whole:
+            self.show_whole(not only)
+            self.whole_wanted.emit(not only)

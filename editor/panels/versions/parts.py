@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from editor.markdown.right_answers import AnswerOption
 from editor.panels.cards.marked_text import MarkedText
-from editor.panels.cards.runs import Mark, Run
+from editor.panels.cards.runs import Mark, Run, plain
 from editor.panels.cards.setting import TypeFace
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.frames import Hairline
@@ -60,6 +60,8 @@ class PartFrame(QFrame):
 
 def widget_of(look: Look, part: Part) -> QWidget:
     """Make the widget of a part; those of a change are `PartFrame`s."""
+    if isinstance(part, SameText) and not part.told:
+        return holder(column(look, MarkedText(look, plain(part.text)), margins=(18, 8, 18, 8)))
     if isinstance(part, SameText):
         line = row(look, (Hairline(look), 1), Label(part.told, Voice.SMALL), (Hairline(look), 1))
         line.setContentsMargins(look.px(18), look.px(8), look.px(18), look.px(8))

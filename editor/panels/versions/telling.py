@@ -54,6 +54,12 @@ class Difference:
     where: str = ""
 
 
+def changes_in(before: str, after: str) -> int:
+    """Count what a comparison lists of two texts of a lesson."""
+    told = _text(Difference(NodeId(""), "changed", "", before, after))
+    return sum(change is not None for _, change in told)
+
+
 @dataclass(frozen=True)
 class _Told:
     """What one lesson adds to a comparison."""
@@ -114,7 +120,8 @@ def _whole(one: Difference) -> _Pair:
     title = say("New lesson") if added else say("Lesson removed")
     kind: ChangeKind = "added" if added else "removed"
     part = ChangedText(ident, (Run("new" if added else "gone", text or one.title),))
-    return part, Change(ident, kind, title, one.title, one.lesson, had_lesson=not added)
+    now = (0, len(one.after)) if added else None
+    return part, Change(ident, kind, title, one.title, one.lesson, had_lesson=not added, now=now)
 
 
 def _notice(one: Difference) -> _Pair:
@@ -150,7 +157,9 @@ def _text(one: Difference) -> Iterator[_Pair]:
     found = changes(one.before, one.after)
     starts = _line_starts(one.after, found)
     for number, answer in enumerate(answer_changes(one.before, one.after)):
-        yield _answer(one, answer, f"{one.lesson}:answer:{number}", _was(answer, found, starts))
+        yield _answer(
+            one, answer, f"{one.lesson}:answer:{number}", _block_of(answer, found, starts)
+        )
     done = 0
     for number, change in enumerate(found):
         same = _same(one.after[done : change.at_after])
@@ -175,26 +184,28 @@ def _line_starts(text: str, found: Sequence[BlockChange]) -> list[int]:
     return starts
 
 
-def _answer(
-    one: Difference, answer: AnswerChange, ident: str, was: tuple[int, int] | None
-) -> _Pair:
+def _answer(one: Difference, answer: AnswerChange, ident: str, block: BlockChange | None) -> _Pair:
     kind: ChangeKind = "pass-mark" if answer.is_mark else "answer"
     icon = "gauge" if answer.is_mark else "key"
     detail = say("{title}, question {number}", title=one.title, number=answer.number)
     note = "" if answer.is_mark else say("look at it again")
+    was = now = None
+    if block is not None:
+        was = (block.at_before, block.at_before + len(block.before)) if block.before else None
+        now = (block.at_after, block.at_after + len(block.after))
     return (
         ChangedAnswer(ident, icon, answer.told, answer.options, note),
-        Change(ident, kind, answer.head, detail, one.lesson, answer.line, was),
+        Change(ident, kind, answer.head, detail, one.lesson, answer.line, was, now=now),
     )
 
 
-def _was(
+def _block_of(
     answer: AnswerChange, found: Sequence[BlockChange], starts: Sequence[int]
-) -> tuple[int, int] | None:
-    """Find where the options of a question stood before, as lines that changed."""
+) -> BlockChange | None:
+    """Find the lines that changed in which the options of a question stand."""
     for change, start in zip(found, starts, strict=True):
-        if change.before and start <= answer.line <= start + change.after.count("\n"):
-            return change.at_before, change.at_before + len(change.before)
+        if start <= answer.line <= start + change.after.count("\n"):
+            return change
     return None
 
 
@@ -207,7 +218,8 @@ def _block(one: Difference, change: BlockChange, ident: str, line: int) -> _Pair
         part = ChangedText(ident, tuple(_apart(change.runs)))
         if any(run.kind == "gone" for run in change.runs):
             was = (change.at_before, change.at_before + len(change.before))
-    return part, Change(ident, kind, title, one.title, one.lesson, line, was)
+    now = (change.at_after, change.at_after + len(change.after))
+    return part, Change(ident, kind, title, one.title, one.lesson, line, was, now=now)
 
 
 def _apart(runs: Sequence[Marked]) -> Iterator[Marked]:
@@ -252,20 +264,16 @@ def _same(text: str) -> SameText | None:
     pictures = sum(block.lstrip().startswith("![") for block in blocks)
     others = len(blocks) - pictures
     if not pictures:
-        return SameText(
-            say_many("{count} paragraph is the same", "{count} paragraphs are the same", others)
-        )
-    if not others:
-        return SameText(
-            say_many("{count} picture is the same", "{count} pictures are the same", pictures)
-        )
-    return SameText(
-        say(
+        told = say_many("{count} paragraph is the same", "{count} paragraphs are the same", others)
+    elif not others:
+        told = say_many("{count} picture is the same", "{count} pictures are the same", pictures)
+    else:
+        told = say(
             "{paragraphs} and {pictures} are the same",
             paragraphs=say_many("{count} paragraph", "{count} paragraphs", others),
             pictures=say_many("{count} picture", "{count} pictures", pictures),
         )
-    )
+    return SameText(told, text)
 
 
 def _words(runs: Sequence[Run], kind: str) -> int:

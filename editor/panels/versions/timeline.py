@@ -19,8 +19,9 @@ from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Pill, Voice
 from editor.panels.kit.look import Look
-from editor.panels.versions.values import DRAFT, STATES, VersionRow
-from sync.model.language import say
+from editor.panels.versions.states import STATES
+from editor.panels.versions.values import DRAFT, VersionRow
+from sync.model.language import say, say_many
 
 _DOT = 18
 SHOWN = 7
@@ -44,6 +45,8 @@ class VersionsSide(Frame):
         self._rows: tuple[VersionRow, ...] = ()
         self._choices: dict[str, Choice] = {}
         self._dots: dict[str, _Dot] = {}
+        self._since: dict[str, int] = {}
+        self._told: dict[str, tuple[Label, str]] = {}
         self.setFixedWidth(look.px(300))
         self._back = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         self._back.chosen.connect(self.back)
@@ -68,13 +71,15 @@ class VersionsSide(Frame):
         """Show the versions, the latest first; the draft stands before all."""
         if (course, tuple(rows)) == (self._course, self._rows):
             return
+        if course != self._course:
+            self._since = {}
         self._course = course
         self._back.say(plain_words(course))
         self._back.setAccessibleName(say("Back to {course}", course=course))
         self._rows = tuple(rows)
         self._name.setVisible(any(one.id == DRAFT for one in rows))
         empty(self._list)
-        self._choices, self._dots = {}, {}
+        self._choices, self._dots, self._told = {}, {}, {}
         for number, one in enumerate(rows):
             dot = _Dot(self._look, first=number == 0, last=number == len(rows) - 1)
             self._dots[one.id], self._choices[one.id] = dot, self._choice(one)
@@ -84,7 +89,31 @@ class VersionsSide(Frame):
             none = Label(say("No version yet. Publishing names one."), Voice.SMALL, wrap=True)
             place = holder(row(self._look, (none, 1), margins=(10, 10, 10, 0)))
             self._list.addWidget(place, len(rows), 0, 1, 2)
+        for ident, count in self._since.items():
+            self.show_since(ident, count)
         follow_the_eye(self)
+
+    def show_since(self, version: str, count: int) -> None:
+        """Say how many changes came since a version; the draft says it of the latest."""
+        self._since[version] = count
+        latest = next((one for one in self._rows if one.id != DRAFT), None)
+        since = say_many("{count} change since", "{count} changes since", count)
+        self._say_since(version, since if count else say("As the draft reads now"))
+        if latest is not None and latest.id == version:
+            told = say_many(
+                "{count} change since version {version}",
+                "{count} changes since version {version}",
+                count,
+                version=latest.label,
+            )
+            self._say_since(DRAFT, told)
+
+    def _say_since(self, ident: str, words: str) -> None:
+        if ident in self._told:
+            label, said = self._told[ident]
+            label.say(words)
+            label.show()
+            self._choices[ident].setAccessibleDescription(". ".join(filter(None, (said, words))))
 
     def show_compared(self, before: str, after: str) -> None:
         """Show which two are compared."""
@@ -112,13 +141,18 @@ class VersionsSide(Frame):
         words = column(look, head, gap=2, margins=(10, 8, 10, 9))
         if one.note:
             words.addWidget(Label(one.note, Voice.SMALL, wrap=True))
+        since = Label("", Voice.SMALL, wrap=True)
+        since.hide()
+        words.addWidget(since)
         foot = " · ".join(filter(None, [one.people, one.hash[:SHOWN]]))
         if foot:
             words.addWidget(Label(foot, Voice.NOTE, wrap=True))
         said = [say(state[0]) if state else "", one.when, one.note, one.people]
         if one.hash:
             said.append(say("Content {hash}", hash=one.hash[:SHOWN]))
-        choice = Choice(look, one.name, words, Dress.FILLED, ". ".join(filter(None, said)))
+        told = ". ".join(filter(None, said))
+        self._told[one.id] = (since, told)
+        choice = Choice(look, one.name, words, Dress.FILLED, told)
         choice.chosen.connect(lambda: self._choose(one.id))
         return choice
 

@@ -7,22 +7,13 @@ from typing import Literal
 
 from editor.markdown.right_answers import AnswerOption
 from editor.panels.cards.runs import Marked
-from editor.panels.kit.labels import Tone
 from sync.model.ids import NodeId
-from sync.model.language import mark, say
+from sync.model.language import say
 
 DRAFT = "draft"
 """The id of today's draft among the versions."""
 
 VersionState = Literal["draft", "named", "in review", "approved", "changes asked", "released"]
-STATES: dict[str, tuple[str, Tone]] = {
-    "in review": (mark("In review"), Tone.WARN),
-    "approved": (mark("Approved"), Tone.OK),
-    "changes asked": (mark("Changes asked"), Tone.WARN),
-    "released": (mark("Released"), Tone.OK),
-}
-"""The pills of the states that have one."""
-
 ChangeKind = Literal[
     "answer", "pass-mark", "moved", "renamed", "added", "removed", "changed", "written", "cut"
 ]
@@ -74,13 +65,19 @@ class Change:
     line: int = 0
     was: tuple[int, int] | None = None
     had_lesson: bool = True
+    now: tuple[int, int] | None = None
+    people: str = ""
 
 
 @dataclass(frozen=True)
 class SameText:
-    """A stretch that is the same in both, told in words ("4 paragraphs are the same")."""
+    """A stretch that is the same in both, told in words ("4 paragraphs are the same").
+
+    `text` is the stretch itself; with nothing `told` it is shown whole.
+    """
 
     told: str
+    text: str = ""
 
 
 @dataclass(frozen=True)

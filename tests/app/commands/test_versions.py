@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.app.commands.conftest import Coursefolk
@@ -70,6 +72,29 @@ def test_right_answers_and_pass_marks_stand_before_all_else(
     assert lines[1].endswith("pass mark 60 % → 80 %")
 
 
+def test_what_differs_is_told_with_its_authors_counted_and_written_out(
+    coursefolk: Coursefolk, course_with_quiz: str, tmp_path: Path
+) -> None:
+    write(coursefolk, course_with_quiz, *FLIP, ("Say what it did.", "Say <b>it</b>."))
+    me = coursefolk("versions", course_with_quiz, "--json").json[0]["author"]
+    answer, words = coursefolk("diff", course_with_quiz, "1", "--json").json
+    assert [row["authors"] for row in (answer, words)] == [[me], [me]]
+    [block] = words["blocks"]
+    assert "Say what it did." in block["before"] and "Say <b>it</b>." in block["after"]
+    assert (block["what"], block["authors"]) == ("Sentence changed", [me])
+    [version] = coursefolk("versions", course_with_quiz, "--since", "--json").json
+    assert version["since"] == 2
+    assert "(2 changed since)" in coursefolk("versions", course_with_quiz, "--since").text
+    out = tmp_path / "what differs.html"
+    assert coursefolk("diff", course_with_quiz, "1", "--out", str(out)).code == 0
+    page = out.read_text("utf-8")
+    assert "Version 1 compared with the draft" in page and "by you" in page
+    assert "Right answer B → C" in page and "<b>it</b>" not in page
+    again = coursefolk("diff", course_with_quiz, "--out", str(out))
+    assert again.code == 1 and "is there already" in again.err
+    assert out.read_text("utf-8") == page, "it was not written over"
+
+
 def test_a_sentence_comes_back_and_later_work_stays(
     coursefolk: Coursefolk, course_with_quiz: str
 ) -> None:
@@ -110,7 +135,10 @@ def test_what_cannot_come_back_is_said(coursefolk: Coursefolk, course_with_quiz:
 def test_the_last_restore_is_taken_back(coursefolk: Coursefolk, course_with_quiz: str) -> None:
     write(coursefolk, course_with_quiz, ("Say what it did.", "Say it."), *FLIP)
     today = coursefolk("cat", course_with_quiz, FEEDBACK).out.decode()
-    coursefolk("restore", course_with_quiz, "1")
+    done = coursefolk("restore", course_with_quiz, "1")
+    assert "What was in the draft before is in version 2." in done.text
+    listed = coursefolk("versions", course_with_quiz, "--json").json
+    assert [row["note"] for row in listed] == ["", "Before bringing back version 1"]
     write(coursefolk, course_with_quiz, ("Say what it did.", "Say what it did. Meanwhile."))
     write(coursefolk, course_with_quiz, ("Say what it did. Meanwhile.", "Say what it did."))
     assert coursefolk("restore", course_with_quiz, "--undo", "--json").json["changed"]

@@ -347,6 +347,9 @@ def restore_the_first(pair: Pair) -> None:
     first = page._versions[-1].id
     page.compare.emit(first, DRAFT)
     author.until(lambda: page._shown.before == first)
+    author.until(lambda: any(one.people for one in page._shown.changes))
+    since = author.parts.page.timeline._since
+    author.until(lambda: since.get(first) == len(page._shown.changes))
     bring_a_sentence_back(author)
     click(author, page, "Restore version 1")
     pair.take_picture(author, "restore-asked")

@@ -8,7 +8,7 @@ from app.flows.courses import outlining
 from app.flows.lesson.following import course_now
 from app.flows.lesson.writing import edit
 from app.flows.versions import publishing, reviewing
-from app.shell.versions.versions_desk import read_versions
+from app.shell.versions.versions_reading import read_versions
 from editor.panels.versions.values import DRAFT
 from sync.workspace.opening import Workspace
 

@@ -22,6 +22,7 @@ from editor.panels.versions.values import (
     Comparison,
     LessonPage,
     Refusal,
+    SameText,
 )
 from sync.model.ids import NodeId
 from tests.editor.panels.cards.stage import (
@@ -36,6 +37,7 @@ from tests.editor.panels.conftest import unnamed_controls
 from tests.editor.panels.versions.examples import COMPARED, VERSIONS
 
 Key = Qt.Key
+SAME = SameText("2 paragraphs are the same", "The first one.\n\nThe second one.\n\n")
 
 
 def page(
@@ -289,3 +291,48 @@ def test_the_same_comparison_again_leaves_the_person_where_they_are(
     shown.show_comparison(COMPARED)
     assert "1 of 3" in texts(shown)
     assert button(shown, "Restore version 6")
+
+
+def test_only_what_changed_is_shown_or_all_of_it(look: Look, qtbot: QtBot) -> None:
+    told = replace(COMPARED.pages[0], parts=(*COMPARED.pages[0].parts[:2], SAME))
+    shown = page(look, qtbot, replace(COMPARED, pages=(told, *COMPARED.pages[1:])))
+    assert "2 paragraphs are the same" in texts(shown) and "The first one." not in texts(shown)
+    only = button(shown, "Only what changed")
+    assert only.isChecked()
+    with qtbot.waitSignal(shown.whole_wanted) as wanted:
+        press(qtbot, shown, "Only what changed")
+    assert wanted.args == [True]
+    assert "2 paragraphs are the same" not in texts(shown)
+    assert "The first one." in texts(shown) and "The second one." in texts(shown)
+    with qtbot.waitSignal(shown.whole_wanted) as wanted:
+        press(qtbot, shown, "Only what changed")
+    assert wanted.args == [False] and "2 paragraphs are the same" in texts(shown)
+
+
+def test_who_made_a_change_is_said_when_it_is_known(look: Look, qtbot: QtBot) -> None:
+    """It comes later than the comparison: where the person is then stays."""
+    shown = page(look, qtbot)
+    shown.go_next()
+    known = replace(COMPARED, changes=tuple(replace(c, people="A. K.") for c in COMPARED.changes))
+    shown.show_people(replace(known, before="other"))
+    assert "by A. K." not in texts(shown), "it is of another comparison"
+    shown.show_people(known)
+    assert "by A. K." in texts(shown) and "1 of 3" in texts(shown)
+    choice = next(c for c in shown.findChildren(Choice) if c.accessibleName() == "Moved up")
+    assert choice.accessibleDescription().endswith("by A. K.")
+    assert shown.on_show == known
+    with qtbot.waitSignal(shown.export_wanted):
+        press(qtbot, shown, "Export this comparison")
+
+
+def test_how_much_changed_since_each_version_is_said(look: Look, qtbot: QtBot) -> None:
+    side = VersionsSide(look)
+    side.show_versions("Course", VERSIONS)
+    stage(qtbot, side, 320, 800)
+    for version, count in (("v7", 1), ("v6", 3), ("v5", 0)):
+        side.show_since(version, count)
+    said = texts(side)
+    for told in ("1 change since version 7", "3 changes since", "As the draft reads now"):
+        assert f"{told}\n" in said
+    side.show_versions("Course", VERSIONS[:-1])
+    assert "3 changes since" in texts(side), "what is known is said of new rows, too"

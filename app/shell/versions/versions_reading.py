@@ -1,0 +1,101 @@
+"""Read the versions of a course, and two of them to be compared, for the page of versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.flows.lesson.following import course_now
+from app.flows.permission import may
+from app.flows.versions import publishing
+from app.flows.versions.comparing import Side, compare, side_of_draft, side_of_version
+from app.shell.faces import redacted_by, when
+from editor.panels.versions.telling import about_approvals
+from editor.panels.versions.values import DRAFT, Comparison, VersionRow
+from sync.model.errors import NotFound
+from sync.model.ids import LogId, PersonId
+from sync.model.language import say
+from sync.model.redaction import STRUCK
+from sync.model.review import Version
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
+
+WHOLE = "versions.whole"
+"""Kept where the person wants to see what is the same, too."""
+
+
+@dataclass(frozen=True)
+class VersionsRead:
+    """The versions of a course and one comparison, ready to be shown."""
+
+    rows: tuple[VersionRow, ...]
+    shown: Comparison
+    sides: tuple[Side, Side]
+    whole: bool
+    title: str
+    restoring: str
+    releasing: str
+
+
+def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> VersionsRead:
+    """Read the versions and compare two of them, on the store's thread."""
+    course = course_now(ws, log)
+    found = publishing.all_versions(ws, course)
+    names = {**ws.courses.names(course), ws.identity.person: say("You")}
+    numbers = [version.number for _, version in found]
+    rows = [VersionRow(DRAFT, None, when=say("now"), state="draft")]
+    rows += [
+        VersionRow(
+            v.id,
+            v.number,
+            _note(v, redacted_by(course, names, v.id, ws.identity.person)),
+            names.get(v.person) or say("Name not known"),
+            when(v.at),
+            v.state,
+            (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
+            v.named.content_hash,
+        )
+        for _, v in reversed(found)
+    ]
+    if not before:
+        before = rows[1].id if len(rows) > 1 else DRAFT
+    sides = (_side(ws, course, before), _side(ws, course, after))
+    shown = compare(*sides)
+    approvers = next((_approvers(v, names) for _, v in found if v.id == before), [])
+    shown = about_approvals(shown, approvers)
+    no = "" if may(course, "text.revised") else say("Only authors can do this.")
+    whole = ws.store.settings.get(WHOLE) is not None
+    return VersionsRead(tuple(rows), shown, sides, whole, course.title, no, no)
+
+
+def _approvers(version: Version, names: Mapping[PersonId, str]) -> list[str]:
+    """Name who approved a version, by the last that each said of it."""
+    last = {one.person: one.verdict for one in version.verdicts}
+    unknown = say("Name not known")
+    return [names.get(one) or unknown for one, said in last.items() if said == "approve"]
+
+
+def _note(version: Version, redacted: str) -> str:
+    """Show a note; where words were struck out of it, by whom."""
+    note = version.named.note
+    if not redacted:
+        return note
+    return (
+        say("{note} ({redacted})", note=note, redacted=redacted)
+        if note.strip(f"{STRUCK} ")
+        else redacted
+    )
+
+
+def _side(ws: Workspace, course: Course, ident: str) -> Side:
+    if ident == DRAFT:
+        return side_of_draft(ws, course)
+    return side_of_version(ws, *version_of(ws, course, ident))
+
+
+def version_of(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Version]:
+    """Find a version by its id, with the log that it was named in; NotFound if it is gone."""
+    for log, version in publishing.all_versions(ws, course):
+        if version.id == ident:
+            return log, version
+    raise NotFound(say("This version is not here any more."))

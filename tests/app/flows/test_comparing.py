@@ -1,0 +1,102 @@
+"""Who made which change of a comparison: by each block, also where two wrote in the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.flows.courses import outlining
+from app.flows.versions import publishing
+from app.flows.versions.comparing import (
+    Side,
+    authors_of,
+    compare,
+    people_told,
+    side_of_draft,
+    side_of_version,
+    with_authors,
+)
+from tests.app.flows.post import Laptop
+from tests.app.flows.test_taking_back import Two
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Two]:
+    made = Two(tmp_path)
+    yield made
+    made.author.ws.close()
+    made.colleague.ws.close()
+
+
+def told(two: Two, laptop: Laptop, before: Side, after: Side) -> dict[str, str]:
+    """Say by whom each change is, as one of the two reads it."""
+    ws = laptop.ws
+    names = {
+        two.author.ws.identity.person: "author",
+        two.colleague.ws.identity.person: "colleague",
+    }
+    me = names.pop(ws.identity.person)
+    shown = compare(before, after)
+    authors = authors_of(ws, laptop.course, shown, before, after)
+    found = with_authors(shown, authors, names, ws.identity.person)
+    return {change.title: change.people.replace("you", me) for change in found.changes}
+
+
+def test_each_block_is_by_those_who_wrote_what_came_or_took_out_what_went(two: Two) -> None:
+    publishing.publish(two.author.ws, two.author.course)
+    two.writes(two.author, "Say what you saw in the draft.", "Say what you saw in the text.")
+    two.writes(two.colleague, "Say what you saw", "Say precisely what you saw")
+    two.writes(two.colleague, "Suggest one change, with an example.\n\n", "")
+    two.meet()
+    two.writes(two.author, "for asking.", "for asking.\n\nAn end of mine.")
+    two.writes(two.colleague, "Text.", "Text of two.", two.two)
+    outlining.add(two.colleague.ws, two.colleague.course, "lesson", "New", text="# New\n\nAll.\n")
+    two.meet()
+    by = {
+        "Paragraph taken out": "colleague",
+        "“of two” added": "colleague",
+        "New lesson": "colleague",
+    }
+    for laptop, both in (
+        (two.author, "author and colleague"),
+        (two.colleague, "colleague and author"),
+    ):
+        [version] = publishing.all_versions(laptop.ws, laptop.course)
+        sides = (side_of_version(laptop.ws, *version), side_of_draft(laptop.ws, laptop.course))
+        said = told(two, laptop, *sides)
+        assert said == said | by | {"Sentence changed": both}
+        assert said["New paragraph"] == "author"
+    publishing.publish(two.author.ws, two.author.course)
+    first, last = publishing.all_versions(two.author.ws, two.author.course)
+    sides = (side_of_version(two.author.ws, *first), side_of_version(two.author.ws, *last))
+    before = told(two, two.author, *sides)
+    two.writes(two.colleague, "Say precisely", "Say quite precisely")
+    two.meet()
+    assert told(two, two.author, *sides) == before, "what came later is by nobody there"
+
+
+QUIZ = '\nWhich?\n\n<!-- data-pass-mark="60" -->\n[(X)] This\n[( )] That\n'
+
+
+def test_a_right_answer_is_by_who_set_it_and_not_by_who_set_the_pass_mark(two: Two) -> None:
+    """An author cannot approve an own right answer: it matters whose it is."""
+    two.writes(two.author, "Text.\n", "Text.\n" + QUIZ, two.two)
+    publishing.publish(two.author.ws, two.author.course)
+    two.meet()
+    two.writes(two.author, "[(X)] This\n[( )]", "[( )] This\n[(X)]", two.two)
+    two.meet()
+    two.writes(two.colleague, '"60"', '"80"', two.two)
+    two.meet()
+    [version] = publishing.all_versions(two.author.ws, two.author.course)
+    before = side_of_version(two.author.ws, *version)
+    assert told(two, two.author, before, side_of_draft(two.author.ws, two.author.course)) == {
+        "Right answer A → B": "author",
+        "Pass mark 60 % → 80 %": "colleague",
+    }
+
+
+def test_people_are_listed_in_a_sentence() -> None:
+    said = [people_told(names) for names in ([], ["you"], ["you", "Ana"], ["you", "Ana", "Ben"])]
+    assert said == ["", "you", "you and Ana", "you, Ana and Ben"]
