@@ -37,6 +37,22 @@ def mentioned(text: str, names: Mapping[PersonId, str]) -> tuple[PersonId, ...]:
     return tuple(found)
 
 
+def not_told_apart(
+    text: str, given: Mapping[PersonId, str], shown: Mapping[PersonId, str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """Find a mention that may be of several people: the name, and each as people see them.
+
+    `given` is how each is called, `shown` tells those of one name apart.
+    """
+    known = {name.casefold() for name in shown.values()}
+    for start, end in mentions_at(text, [*given.values(), *shown.values()]):
+        said = text[start + 1 : end]
+        if said.casefold() not in known:
+            meant = [who for who, name in given.items() if name.casefold() == said.casefold()]
+            return said, tuple(sorted(shown[who] for who in meant))
+    return None
+
+
 def begun_at(text: str, caret: int) -> tuple[int, str] | None:
     """Find the mention that is being written just before the caret: its place, and its letters.
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
-from app.flows.review.commenting import fact_called
+from app.flows.review.commenting import fact_called, people_in
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, PersonId
 from sync.model.kinds import payload_of
 from sync.model.language import mark, say
-from sync.model.mentions import mentioned
 from sync.model.review import Thread
 from sync.model.round_payloads import CommentConfirmed, CommentEdited, CommentReopened
 from sync.workspace.courses import Course
@@ -80,7 +79,7 @@ def word_anew(
     if text == (heads[-1].value.text if heads else first_words(stored.fact)):
         return Changes(course.log)
     if mentions is None:
-        mentions = mentioned(text, ws.courses.names(course))
+        mentions = people_in(ws, course, text)
     body = CommentEdited(said, text, tuple(head.fact for head in heads), tuple(mentions))
     return changed(course.log, ws.ledger.write(course.log, body))
 

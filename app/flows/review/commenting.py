@@ -14,7 +14,7 @@ from sync.model.facts import Fact
 from sync.model.ids import NodeId, PersonId, sha_of
 from sync.model.kinds import payload_of
 from sync.model.language import mark, say
-from sync.model.mentions import mentioned
+from sync.model.mentions import mentioned, not_told_apart
 from sync.model.payloads import About, CommentMade, CommentReplied, CommentResolved, Origin
 from sync.model.review import Thread
 from sync.model.states import TextState
@@ -76,7 +76,9 @@ def comment(
         start = end = 0
     elif about != "course" and not 0 <= start < end <= len(whole):
         raise BadInput(
-            say("The words to comment on are not in the lesson."), safe=say("Nothing was lost.")
+            say("The words to comment on are not in the lesson."),
+            safe=say("Nothing was lost."),
+            mend=say("Mark words that stand in it today, and comment again."),
         )
     made = CommentMade(
         lesson=lesson,
@@ -109,7 +111,20 @@ def _mentions(
 ) -> tuple[PersonId, ...]:
     if mentions is not None:
         return tuple(mentions)
-    return mentioned(text, ws.courses.names(course))
+    return people_in(ws, course, text)
+
+
+def people_in(ws: Workspace, course: Course, text: str) -> tuple[PersonId, ...]:
+    """List whom a text mentions; raise BadInput, with all who are meant, where several are."""
+    names = ws.courses.names(course)
+    if unclear := not_told_apart(text, ws.courses.names_as_given(course), names):
+        said, people = unclear
+        raise BadInput(
+            say("“@{name}” may be each of these: {listed}.", name=said, listed=", ".join(people)),
+            safe=say("Nothing was sent; your words are as you wrote them."),
+            mend=say("Write “@” and the name as it stands here, with the signs after it."),
+        )
+    return mentioned(text, names)
 
 
 def comment_on_quote(

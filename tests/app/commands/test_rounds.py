@@ -113,6 +113,21 @@ def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) ->
     assert team("policy", "Soldering", "--by-space", "--json").json["source"] == "space"
 
 
+def test_a_name_that_two_people_have_is_asked_about(team: Coursefolk, tmp_path: Path) -> None:
+    url = team("status", "--json").json["server"]
+    made = operations.invite(tmp_path / "server", role="reviewer", name="Kim")
+    team("connect", url, "--invite", made.invite, "--name", "Kim", who="other kim")
+    team("sync")
+    said = ("comment", "Soldering", "Joint", "--quote", "still", "--text")
+    refused = team(*said, "How still, @Kim?")
+    both = [one["name"] for one in team("show", "Soldering", "--json").json["people"]]
+    both = [name for name in both if name.startswith("Kim (")]
+    assert (refused.code, len(both)) == (1, 2)
+    assert all(name in refused.err for name in both)
+    assert team("threads", "Soldering", "--json").json == []
+    assert team(*said, f"How still, @{both[1]}?").code == 0
+
+
 def test_a_policy_has_limits_and_wrong_calls_say_so(coursefolk: Coursefolk) -> None:
     coursefolk("new", "Soldering")
     assert coursefolk("policy", "Soldering").text.startswith("No policy is set: peers decide.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.model.ids import PersonId
-from sync.model.mentions import begun_at, mentioned, mentions_at
+from sync.model.mentions import begun_at, mentioned, mentions_at, not_told_apart
 
 NAMES = {
     PersonId("1"): "A. K.",
@@ -24,6 +24,15 @@ def test_what_only_looks_like_a_mention_is_none() -> None:
     for text in ("mail@Ann.org", "@Anna", "Ann", "@", "@Kim", "@ Ann"):
         assert mentioned(text, NAMES) == ()
     assert mentioned("@Ann", {PersonId("1"): "", PersonId("2"): " "}) == ()
+
+
+def test_a_name_that_two_people_have_is_told_with_both() -> None:
+    given = {who: name.partition(" (")[0] for who, name in NAMES.items()}
+    both = ("Kim", ("Kim (3f)", "Kim (9a)"))
+    assert not_told_apart("See this, @Kim.", given, NAMES) == both
+    assert not_told_apart("@Kim (9a) or @Kim?", given, NAMES) == both
+    for clear in ("@Kim (9a), @A. K. and @ann marie", "Kim", "mail@Kim.org", "@Kimberley", "@you"):
+        assert not_told_apart(clear, given, NAMES) is None
 
 
 def test_places_count_code_points() -> None:
