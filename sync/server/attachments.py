@@ -75,6 +75,14 @@ class Attachments:
             update(placed).where(placed.c.sha == sha, placed.c.log.in_(logs)).values(held=True)
         )
 
+    def lose(self, sha: Sha) -> None:
+        """Note that the bytes are gone: everyone who may have them is asked for them again."""
+        media, placed = schema.media, schema.placed
+        self._connection.execute(delete(media).where(media.c.sha == sha))
+        self._connection.execute(
+            update(placed).where(placed.c.sha == sha).values(held=False, since=0)
+        )
+
     def wanted(self, logs: Collection[LogId], person: PersonId, now: int) -> list[Sha]:
         """List attachments whose bytes are missing: those placed by this person first of all."""
         p, found = schema.placed.c, dict[Sha, None]()

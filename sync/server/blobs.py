@@ -41,9 +41,24 @@ class Blobs:
         except FileNotFoundError:
             return None
 
+    def is_whole(self, sha: Sha) -> bool:
+        """Tell whether an attachment is here and what its name says; a damaged one is put aside.
+
+        A disk or a stopped copy may leave an empty file; given out, it would be nobody's picture.
+        """
+        path = self.path(sha)
+        try:
+            if _hash(path) == sha:
+                return True
+        except FileNotFoundError:
+            return False
+        path.replace(self._damaged(sha))
+        return False
+
     def drop(self, sha: Sha) -> None:
         """Take an attachment away, and what was half sent of it."""
         self.path(sha).unlink(missing_ok=True)
+        self._damaged(sha).unlink(missing_ok=True)
         for part in self._parts.glob(f"{sha}.*"):
             part.unlink(missing_ok=True)
 
@@ -104,6 +119,9 @@ class Blobs:
         path = self.path(sha)
         path.parent.mkdir(exist_ok=True)
         rename(part, path)
+
+    def _damaged(self, sha: Sha) -> Path:
+        return self.path(sha).with_name(f"{sha}.damaged")
 
     def _part(self, sha: Sha, device: DeviceId) -> Path:
         return self._parts / f"{sha}.{device[:16]}.part"

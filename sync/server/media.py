@@ -57,10 +57,21 @@ class MediaRoutes:
             return await self.ask(request)
         caller = await self._gate.member(request)
         named = await self._named(request, caller)
-        if not named.held or self._blobs.size(named.sha) is None:
+        if not named.held or not await self._is_whole(named.sha):
             raise Rejected("nothing-here", mark("This attachment has not arrived yet."))
         path = self._blobs.path(named.sha)
         return FileResponse(path, media_type="application/octet-stream", headers=_SAFE)
+
+    async def _is_whole(self, sha: Sha) -> bool:
+        """Look at what is given out; what is gone or damaged is asked for again."""
+        if await self._gate.aside(partial(self._blobs.is_whole, sha)):
+            return True
+
+        def lose(connection: Connection) -> None:
+            Attachments(connection).lose(sha)
+
+        await asyncio.wrap_future(self._writer.do(lose))
+        return False
 
     async def put(self, request: Request) -> Response:
         """Take a whole attachment of up to 8 MB."""
