@@ -57,7 +57,7 @@ def read_asking(
         points=policy.checklist,
         hint=hint,
         overlaps=0 if on else len(merging.overlaps(ws, course)),
-        sending=_sending(ws),
+        sending=_sending(ws, course),
         hindering=() if instead else _hindering(ws, course),
         may_set_points=may(course, "policy.set"),
     )
@@ -70,7 +70,9 @@ def _asked(course: Course, version: FactId | None) -> set[PersonId]:
     return {one.person for one in round_of(course.facts, known).people if one.by}
 
 
-def _sending(ws: Workspace) -> str:
+def _sending(ws: Workspace, course: Course) -> str:
+    if not course.row.goes_out:
+        return say("Others get it by the next review file that you send them.")
     waiting = syncing.status(ws).waiting
     if not waiting:
         return say("With the next sync. It is kept here until there is a network.")
@@ -117,7 +119,7 @@ class AskingDesk(QObject):
         self.dialog = AskDialog(session.look, page.window(), day_and_how_long)
         self.dialog.asked.connect(self._ask)
         self.dialog.points_wanted.connect(self.points_wanted)
-        self.dialog.file_wanted.connect(self.file_wanted)
+        self.dialog.file_wanted.connect(self._ask_by_file)
         self.dialog.gone_to.connect(self.gone_to)
         self.dialog.left.connect(lambda: back_to(self._came_from))
 
@@ -147,7 +149,14 @@ class AskingDesk(QObject):
             lambda ws: read_asking(ws, log, version, instead), dialog.show_asking, kind="asking"
         )
 
-    def _ask(self, request: Request) -> None:
+    def _ask_by_file(self, request: Request | None) -> None:
+        """Write the request first, so that the file has it."""
+        if request is None:
+            self.file_wanted.emit()
+        else:
+            self._ask(request, by_file=True)
+
+    def _ask(self, request: Request, *, by_file: bool = False) -> None:
         log, dialog = self.log, self.dialog
         if log is None:
             return
@@ -162,6 +171,8 @@ class AskingDesk(QObject):
             dialog.finish()
             back_to(self._came_from)
             self.asked.emit(numbers[-1])
+            if by_file:
+                self.file_wanted.emit()
 
         self.session.act(ask, then)
 

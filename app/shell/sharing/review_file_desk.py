@@ -196,6 +196,13 @@ def _goes_by_file(ws: Workspace, log: LogId) -> bool:
 
 def _what_came(came: FromFile) -> str:
     """Say what a file brought, and whether it is known that it comes from whom it says."""
+    if came.taken.withdrawn:
+        return say(
+            "“{title}”, from {who}: some was written after the right to edit was withdrawn. "
+            "Edits wait as suggestions.",
+            title=came.title,
+            who=_who(came),
+        )
     return say_many(
         "{count} new thing in “{title}”, from {who}.",
         "{count} new things in “{title}”, from {who}.",

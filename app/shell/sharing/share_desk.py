@@ -16,6 +16,7 @@ from sync.model.language import say
 from sync.workspace.opening import Workspace
 
 SHARE, CONNECT, BY_FILE, HISTORY = "share:", "connect", "review-file", "history"
+ASK = "ask"
 
 
 def how_shared(ws: Workspace, log: LogId) -> tuple[str, list[str]]:
@@ -79,6 +80,7 @@ class ShareDesk(QObject):
         if standing == BY_FILE:
             title = say("This course goes by review files.")
         file = (BY_FILE, say("Make a review file…"))
+        by_name = ((ASK, say("Ask people by name…")),) if standing == BY_FILE else ()
         ways = tuple((SHARE + space, say("Share with “{space}”", space=space)) for space in spaces)
         more = ((HISTORY, say("With all earlier texts…")),) if standing == "private" else ()
         if self._with_history:
@@ -93,19 +95,22 @@ class ShareDesk(QObject):
                 "Shared, its members get it at their next sync; places are taken out of "
                 "pictures first. What you wrote before stays with you."
             )
-            self.notices.tell(Message(Tone.INFO, title, text, (*ways, file, *more)))
+            self.notices.tell(Message(Tone.INFO, title, text, (*by_name, *ways, file, *more)))
         else:
             text = say(
                 "Send others a review file: they need no account and no server, and send one back. "
                 "Or connect to a shared space with the invite you were given."
             )
             both = (file, (CONNECT, say("Connect…")))
-            self.notices.tell(Message(Tone.INFO, title, text, (*both, *more)))
+            self.notices.tell(Message(Tone.INFO, title, text, (*by_name, *both, *more)))
 
     def _chosen(self, action: str) -> None:
         if action == CONNECT:
             self.notices.hush()
             self.connect_wanted.emit()
+        elif action == ASK:
+            self.notices.hush()
+            self.ready.emit()
         elif action == BY_FILE:
             self.notices.hush()
             self.file_wanted.emit(self._with_history)

@@ -29,14 +29,14 @@ _SHOWN_POINTS = 3
 class AskDialog(Overlay):
     """Ask for a review; `asked(request)` names the people, the day and a word to them.
 
-    `points_wanted` wants to change what to look at, `file_wanted` a review file instead of the
-    next sync; `gone_to(lesson, line)` leads to what must be settled first. The word that was begun
+    `points_wanted` wants to change what to look at, `file_wanted(request)` a review file instead
+    of the next sync, with the request to be in it, None where nobody is chosen; `gone_to(lesson, line)` leads to what must be settled first. The word that was begun
     stays for the next time.
     """
 
     asked = Signal(object)
     points_wanted = Signal()
-    file_wanted = Signal()
+    file_wanted = Signal(object)
     gone_to = Signal(str, int)
 
     def __init__(self, look: Look, parent: QWidget, day_told: DayTold) -> None:
@@ -147,7 +147,7 @@ class AskDialog(Overlay):
         for button in (self._later, self._close):
             button.chosen.connect(self.close_it)
         self._change.chosen.connect(lambda: self._leave_for(self.points_wanted))
-        self._file.chosen.connect(lambda: self._leave_for(self.file_wanted))
+        self._file.chosen.connect(self._by_file)
 
     def _leave_for(self, wanted: object) -> None:
         self.close_it()
@@ -208,6 +208,9 @@ class AskDialog(Overlay):
         self._send.say(
             say_many("Ask {count} person", "Ask {count} people", count) if count else say("Ask")
         )
+        self._file.say(
+            say("Ask by a review file instead…") if count else say("As a review file instead…")
+        )
         missing = "" if count else say("Choose whom to ask first.")
         if self.day.is_wrong and self._shown.instead is None:
             missing = missing or say("Choose a day, or none.")
@@ -220,10 +223,20 @@ class AskDialog(Overlay):
         (self.day.field if wrong else self.people.field).setFocus()
 
     def _ask(self) -> None:
-        if self._send.reason:
-            return
+        if not self._send.reason:
+            self.asked.emit(self._request())
+
+    def _by_file(self) -> None:
+        """Want a file in which those who are chosen are asked; it may also ask nobody by name."""
+        if not self.people.people:
+            self.close_it()
+            self.file_wanted.emit(None)
+        elif self._send.reason:
+            self._go_to_missing()
+        else:
+            self.file_wanted.emit(self._request())
+
+    def _request(self) -> Request:
         instead = self._shown.instead.id if self._shown.instead else ""
         word = self._word.words().strip()
-        self.asked.emit(
-            Request(self.people.people, self.day.day, word, self._shown.version, instead)
-        )
+        return Request(self.people.people, self.day.day, word, self._shown.version, instead)

@@ -64,7 +64,17 @@ def test_people_are_asked_by_name_with_a_day_and_a_word(
     shown.fields["word"].setPlainText("Step 2?")
     with qtbot.waitSignal(shown.asked) as caught:
         press(qtbot, shown, "Ask 2 people")
-    assert caught.args == [Request(("ls", "rm"), DAY.isoformat(), "Step 2?")]
+    wanted = Request(("ls", "rm"), DAY.isoformat(), "Step 2?")
+    assert caught.args == [wanted]
+    with qtbot.waitSignal(shown.file_wanted) as caught:
+        press(qtbot, shown, "Ask by a review file instead…")
+    assert caught.args == [wanted], "nobody who was chosen is dropped"
+    assert shown.isVisible(), "until it is written"
+    for name in ("L. S.", "R. M."):
+        named(shown, f"Do not ask {name}").click()
+    with qtbot.waitSignal(shown.file_wanted) as caught:
+        press(qtbot, shown, "As a review file instead…")
+    assert caught.args == [None]
 
 
 def test_a_chip_goes_by_mouse_and_by_key_and_nobody_unknown_is_asked(
