@@ -118,7 +118,7 @@ class _Back:
         about: About = next((one for one in get_args(About) if one == thread.about), "words")
         there = self._texts.get(thread.file)
         if about == "course" or there is None:
-            about = "course" if about == "course" else "words"
+            about = "words" if about == "lesson" else about  # of a lesson that did not come
             where = NodeId("") if there is None else there.lesson
             return CommentMade(
                 where, NO_TEXT, 0, 0, thread.quote, "", "", first.text, about,

@@ -122,6 +122,22 @@ def test_all_of_it_stands_in_the_file(author: Desk, tmp_path: Path) -> None:
     assert by_text["Says who?"]["closed"]["author"] == "Author"
 
 
+def test_what_a_comment_was_about_is_told_though_its_lesson_did_not_come(
+    author: Desk, tmp_path: Path
+) -> None:
+    other_lesson = author.lessons()[1]
+    commenting.comment(
+        author.ws, author.course, other_lesson.id, 0, 7, "On the block", about="block"
+    )
+    outlining.remove(author.ws, author.course, [other_lesson])
+    folder = out(author, tmp_path / "out")
+    other = sit(tmp_path, "Other")
+    with other.ws:
+        back(other, folder)
+        about = {t.thread.text: t.thread.about for t in other.threads()}
+    assert about["On the block"] == "block"
+
+
 def test_comments_in_are_comments_out_in_another_workspace(author: Desk, tmp_path: Path) -> None:
     folder = out(author, tmp_path / "out")
     other = sit(tmp_path, "Other")
