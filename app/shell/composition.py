@@ -134,7 +134,8 @@ class Composition(Parts):
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
         self.suggest_mode.news.connect(self.receipts.say)
-        self.deciding.news.connect(self.receipts.say)
+        for desk in (self.deciding, self.walk):
+            desk.news.connect(self.receipts.say)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Bind each command of the table to what does it."""

@@ -1,4 +1,4 @@
-"""Every open thing of a course in reading order: overlaps, checks, comments, suggestions, a review.
+"""Every open thing of a course in reading order: overlaps, checks, talk, suggestions, a review.
 
 This is what one key walks, from lesson to lesson.
 """
@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from app.flows.overlaps import merging
 from app.flows.overlaps.broken import checks_of
 from app.flows.review.commenting import threads
 from app.flows.review.deciding import spot_of
 from sync.model.ids import NodeId
+from sync.model.review import Thread
 from sync.model.rounds import asks_me
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
-OpenKind = Literal["overlap", "broken", "check", "comment", "suggestion", "review"]
-KINDS: tuple[OpenKind, ...] = ("overlap", "broken", "check", "comment", "suggestion", "review")
+OpenKind = Literal[
+    "overlap", "broken", "check", "question", "answered", "comment", "suggestion", "review"
+]
+KINDS: tuple[OpenKind, ...] = get_args(OpenKind)
 NO_LESSON = -1
 
 
@@ -27,6 +30,8 @@ NO_LESSON = -1
 class OpenThing:
     """One open thing; `start` counts code points of its lesson's text, `line` from 0.
 
+    A question is a comment that speaks to this person; one of their own that somebody resolved is
+    answered, and waits for their word on that.
     `lesson` is empty for what is about the course; `words` are a few of it, not said by whom.
     """
 
@@ -79,12 +84,21 @@ class _Walk:
 
     def comments(self) -> Iterator[OpenThing]:
         for placed in threads(self.ws, self.course):
-            if placed.thread.resolution is None:
+            kind = self._kind_of(placed.thread)
+            if kind is not None:
                 start = placed.spot.start
                 if start is None:  # a loose one comes after all that has a place
                     start = len(self._text(placed.lesson)) if placed.lesson in self.order else 0
                 words = placed.thread.text
-                yield self._thing("comment", placed.thread.id, placed.lesson, start, words)
+                yield self._thing(kind, placed.thread.id, placed.lesson, start, words)
+
+    def _kind_of(self, thread: Thread) -> OpenKind | None:
+        me = self.ws.identity.person
+        if thread.resolution is not None:
+            mine = thread.person == me and thread.confirmed is None
+            return "answered" if mine and thread.resolution.person != me else None
+        spoken_to = {*thread.mentions, *(one for said in thread.replies for one in said.mentions)}
+        return "question" if me in spoken_to else "comment"
 
     def suggestions(self) -> Iterator[OpenThing]:
         for one in self.course.facts.suggestions.values():

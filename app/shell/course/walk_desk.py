@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.flows.lesson.following import course_now
 from app.flows.overview.open_things import KINDS, OpenThing, next_thing, open_things
@@ -12,7 +12,6 @@ from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.page_names import OVERLAPS, REVIEW, WRITE
 from editor.panels.cards.runs import shortened
-from editor.panels.kit.announce import announce
 from sync.model.ids import LogId, NodeId
 from sync.model.language import mark, say
 from sync.workspace.opening import Workspace
@@ -21,9 +20,21 @@ _SAID = {
     "overlap": mark("Overlap, {place} of {count} open: {words}"),
     "broken": mark("Broken by merging, {place} of {count} open: {words}"),
     "check": mark("Worth a look, {place} of {count} open: {words}"),
+    "question": mark("A question for you, {place} of {count} open: {words}"),
+    "answered": mark("Does it answer your comment? {place} of {count} open: {words}"),
     "comment": mark("Comment, {place} of {count} open: {words}"),
     "suggestion": mark("Suggestion, {place} of {count} open: {words}"),
     "review": mark("You are asked for a review, {place} of {count} open: {words}"),
+}
+_NOTHING = mark(
+    "Nothing open: no overlaps, no comments or suggestions, no checks, and no question for you "
+    "in this course."
+)
+_ROUND_AGAIN = {
+    (False, True): mark("From the beginning again."),
+    (False, False): mark("From the end again."),
+    (True, True): mark("Nothing else is open."),
+    (True, False): mark("Nothing else is open."),
 }
 _LAST = len(KINDS)
 
@@ -36,7 +47,12 @@ def read_walk(ws: Workspace, log: LogId) -> tuple[list[OpenThing], dict[NodeId, 
 
 
 class WalkDesk(QObject):
-    """Goes to the next open thing after where one is, or to the one before."""
+    """Goes to the next open thing after where one is, or to the one before.
+
+    `news(words, way, act)` tells which it is, of how many, and offers to go on.
+    """
+
+    news = Signal(str, str, object)
 
     def __init__(self, session: Session, course: CourseDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,15 +74,19 @@ class WalkDesk(QObject):
         things, order = read
         if log != self.course.log:
             return
-        thing = next_thing(things, self._at(things, order, step), step)
+        at = self._at(things, order, step)
+        thing = next_thing(things, at, step)
         if thing is None:
-            self.course.show_overlap("")
+            self.news.emit(say(_NOTHING), "", None)
             return
         self._last, self._wanted = thing, thing
         place, count = things.index(thing) + 1, len(things)
         words = shortened(" ".join(thing.words.split()), 160)
+        told = say(_SAID[thing.kind], place=place, count=count, words=words)
+        if (thing.place <= at) if step > 0 else (thing.place >= at):
+            told = f"{say(_ROUND_AGAIN[count == 1, step > 0])} {told}"
         self._show(thing)
-        announce(self.course.page, say(_SAID[thing.kind], place=place, count=count, words=words))
+        self.news.emit(told, say("Next"), partial(self.go, 1))
 
     def _at(
         self, things: list[OpenThing], order: dict[NodeId, int], step: int

@@ -13,6 +13,7 @@ from app.shell.commands import WINDOW_COMMANDS
 from app.shell.settings.key_binding import WindowKeysFirst
 from app.shell.settings.keymap import Keymap
 from app.shell.settings.keys_desk import all_keys
+from app.shell.sharing.news_line import NewsLine
 from editor.panels.kit.labels import Label
 from editor.panels.source.commands import COMMANDS
 from tests.app.shell.conftest import Window
@@ -97,8 +98,12 @@ def test_f8_goes_on_in_the_versions_where_changes_are_compared(window: Window) -
     window.editor.selectAll()
     window.editor.insert_text("# Feedback\n\nAfter this lesson you can give it.\n\n[[yes]]\n")
     window.until(lambda: not window.parts.checks.go_next())
+    window.settled()
+    caret = window.editor.selection()
     press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
-    window.until(lambda: window.parts.page.page == "overlaps")
+    [line] = window.parts.window.findChildren(NewsLine)
+    window.until(lambda: line.words.startswith("Nothing open: no overlaps"))
+    assert (window.parts.page.page, window.editor.selection()) == ("Write", caret)
 
 
 @pytest.mark.parametrize(("first", "taken"), [(("Ctrl+A",), False), (("Ctrl+K",), True)])

@@ -10,10 +10,13 @@ from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overview.open_things import next_thing, open_things
 from app.flows.review import commenting, suggesting
+from app.shell.sharing.news_line import NewsLine
+from sync.model.payloads import CommentMade
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
 SECOND = "# Second\n\nAfter this lesson you can listen.\n\nA line to discuss.\n\nThe last line.\n"
+SHORT = "# Short\n\nWords.\n"
 THIRD = "# Third\n\nSee [it](nowhere.md).\n\nSay what effect it had.\n"
 
 
@@ -23,8 +26,17 @@ def walked(window: Window, course: str) -> list[str]:
     with Workspace.open(window.folder) as ws:
         outlining.add(ws, ws.courses.at(course), "lesson", "Second", text=SECOND)
         outlining.add(ws, ws.courses.at(course), "lesson", "Third", text=THIRD)
+        for number in range(4, 13):
+            outlining.add(ws, ws.courses.at(course), "lesson", f"{number}", text=SHORT)
         opened = ws.courses.at(course)
-        first, second, third = (node.id for node in opened.outline.lessons())
+        first, second, third, *more = (node.id for node in opened.outline.lessons())
+        for lesson in more:
+            commenting.comment_on_quote(ws, opened, lesson, "Words", "Which words?")
+        state = ws.lessons.today(opened.log, more[-1]).state
+        body = CommentMade(
+            more[-1], state, 2, 7, "Short", "# ", "", "Is it?", mentions=(ws.identity.person,)
+        )
+        ws.ledger.write(opened.log, body)
         commenting.comment_on_quote(ws, opened, first, "what effect", "Which effect?")
         commenting.comment_on_quote(ws, opened, second, "A line to discuss.", "Why here?")
         text = SECOND.replace("The last line.", "The very last line.")
@@ -41,42 +53,55 @@ def walked(window: Window, course: str) -> list[str]:
     return [thing.kind for thing in things]
 
 
-def test_f8_walks_all_of_the_course_and_shift_f8_walks_back(
-    window: Window, walked: list[str], monkeypatch: pytest.MonkeyPatch
+def news_of(window: Window) -> str:
+    [line] = window.parts.window.findChildren(NewsLine)
+    return line.words
+
+
+def press_f8(window: Window, before: str, *, back: bool = False) -> str:
+    """Press the key, wait until one is there, and tell what the line says."""
+    shift = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(window.parts.window, Qt.Key.Key_F8, shift)
+    window.until(lambda: news_of(window) not in ("", before))
+    window.until(lambda: window.parts.walk._wanted is None)
+    window.settled()
+    return news_of(window)
+
+
+def test_f8_walks_all_of_twelve_lessons_and_shift_f8_walks_back(
+    window: Window, walked: list[str]
 ) -> None:
-    heard: list[str] = []
-    monkeypatch.setattr("app.shell.course.walk_desk.announce", lambda _, text: heard.append(text))
-    assert {"comment", "suggestion", "check", "overlap"} <= set(walked)
-    lessons = []
+    assert {"comment", "suggestion", "check", "overlap", "question"} <= set(walked)
+    assert len(walked) >= 14
+    lessons, heard = [], [""]
     window.editor.select(0, 0)
     # what stands at the very beginning of the text is where the caret is already
-    for number in range(1, len(walked) + 1):
-        QTest.keyClick(window.parts.window, Qt.Key.Key_F8)
-        window.until(lambda number=number: len(heard) == number)  # type: ignore[misc]
-        window.settled()
-        window.until(lambda: window.parts.walk._wanted is None)
+    for _ in walked:
+        heard.append(press_f8(window, heard[-1]))
         lessons.append(window.parts.course.lesson)
-    assert len(set(heard)) == len(walked), "each once, then round"
-    assert [one.partition(",")[0] for one in sorted(heard, key=_place)] == [
+    heard = heard[1:]
+    assert len({_place(one) for one in heard}) == len(walked), "each once, then round"
+    assert all(f" of {len(walked)} open" in one for one in heard)
+    said = sorted(heard, key=_place)
+    assert [one.removeprefix(AGAIN).partition(",")[0] for one in said] == [
         SAID[kind] for kind in walked
     ]
-    assert len(set(lessons)) == 3
+    assert len(set(lessons)) == 12
     last = heard[-1]
-    QTest.keyClick(window.parts.window, Qt.Key.Key_F8)
-    window.until(lambda: len(heard) == len(walked) + 1)
-    window.until(lambda: window.parts.walk._wanted is None)
-    QTest.keyClick(window.parts.window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    window.until(lambda: len(heard) == len(walked) + 2)
-    assert heard[-1] == last
+    round_again = press_f8(window, last)
+    assert AGAIN in "".join([*heard, round_again])
+    assert _place(press_f8(window, round_again, back=True)) == _place(last)
 
 
+AGAIN = "From the beginning again. "
 SAID = {
     "overlap": "Overlap",
     "check": "Worth a look",
     "comment": "Comment",
+    "question": "A question for you",
     "suggestion": "Suggestion",
 }
 
 
 def _place(said: str) -> int:
-    return int(said.split(" of ", maxsplit=1)[0].rsplit(" ", 1)[1])
+    return int(said.removeprefix(AGAIN).split(" of ", maxsplit=1)[0].rsplit(" ", 1)[1])
