@@ -36,6 +36,12 @@ MENDS = [
     ("heading-jump", "> # a\n>\n> ### b\n\n- #### c\n", "", "> # a\n>\n> ## b\n\n- ### c\n"),
     ("heading-jump", "# a\n\n> ### b\n\n### c\n", "", "# a\n\n> ### b\n\n## c\n"),
     (
+        "stray-setting",
+        '# a\n\n<!-- data-pass-mark="50" -->\nWhich?\n\n[[X]] a\n[[ ]] b\n',
+        "",
+        '# a\n\nWhich?\n\n<!-- data-pass-mark="50" -->\n[[X]] a\n[[ ]] b\n',
+    ),
+    (
         "open-solution",
         "[(X)] a\n[( )] b\n***\nc\nd\n\ne\n",
         "",

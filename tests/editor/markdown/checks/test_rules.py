@@ -47,6 +47,13 @@ LESSON_CASES = [
         "<!-- data-order -->\n[[1] [2]]\n[(X) ( )] x\n[(X) ( )] y",
         "<!-- data-order -->\n[[1] [2]]\n[(X) ( )] x\n[( ) (X)] y",
     ),
+    (
+        "stray-setting",
+        "advice",
+        0,
+        '<!-- data-pass-mark="50" -->\nWhich?\n\n[[X]] a\n[[ ]] b',
+        '<!-- data-note="50" -->\nWhich?\n\n<!-- data-pass-mark="50" -->\n[[X]] a\n[[ ]] b',
+    ),
     ("open-solution", "blocks", 0, "[(X)] a\n[( )] b\n***\nc", "[(X)] a\n[( )] b\n***\nc\n***"),
     (
         "gap-in-sentence",
