@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @command("overlaps")
 @click.argument("course")
-def list_overlaps(call: Call, course: str) -> None:
+@click.option("--lesson", help="Only those of this lesson or module.")
+@click.option("--given", "given_to", metavar="NAME", help="Only those given to this person.")
+def list_overlaps(call: Call, course: str, lesson: str | None, given_to: str | None) -> None:
     """List the places of a COURSE that two people changed apart and nobody has checked.
 
     Those that someone wrote over later, with both wordings in view, have the state settled: they
@@ -41,6 +43,7 @@ def list_overlaps(call: Call, course: str) -> None:
         names = Naming(ws, opened)
         rows: list[dict[str, Any]] = []
         found = overlaps(ws, opened, settled=True)
+        found = _only(ws, opened, found, lesson, given_to)
         for view in found:
             wordings = [
                 {"text": w.text, "people": [names.person(p) for p in w.people]}
@@ -75,6 +78,26 @@ def list_overlaps(call: Call, course: str) -> None:
             _in_words(row, row["about"] or names.lesson(row["lesson"])) for row in rows
         )
         call.answer(rows, words or "Nothing to check.")
+
+
+def _only(
+    ws: Workspace,
+    course: Course,
+    found: list[OverlapView],
+    lesson: str | None,
+    given_to: str | None,
+) -> list[OverlapView]:
+    """Leave those of a lesson or module, or those given to a person."""
+    from app.flows.overlaps.giving import given
+    from app.flows.persons import find_person
+
+    if lesson:
+        within = course.outline.subtree(ws.courses.node(course, lesson).id)
+        found = [view for view in found if view.lesson in within]
+    if given_to:
+        person = find_person(ws, course, given_to)
+        found = [view for view in found if (said := given(course, view)) and said.to == person]
+    return found
 
 
 def _files_of(ws: Workspace, view: OverlapView) -> list[str]:

@@ -3,6 +3,7 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -10,8 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.elided import plain_words
 from editor.panels.cards.filling import empty
 from editor.panels.cards.more import MoreLine
+from editor.panels.cards.runs import shortened
 from editor.panels.cards.scroll import Page
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.buttons import Button
@@ -19,6 +22,7 @@ from editor.panels.kit.frames import Box, Frame, ToneBox
 from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Tone, Voice
 from editor.panels.kit.look import Look
+from editor.panels.overlaps.filtering import FROM, FilterField
 from editor.panels.overlaps.sentences import (
     about_minutes,
     headline,
@@ -29,22 +33,30 @@ from editor.panels.overlaps.values import OverlapItem
 from sync.model.language import say, say_many
 
 _WIDTH, _EXPLAINED_FROM, _FRAMED_FROM = 320, 620, 260
-MOST_ROWS = 40
+MOST_ROWS = 80
 """More are counted below the list; F8 reaches them all."""
 
 
 class OverlapList(Frame):
-    """List the overlaps; `overlap_chosen(id)`, and `settled_closed` for all of those at once."""
+    """List the overlaps; `overlap_chosen(id)`, and `settled_closed` for all of those at once.
+
+    Where there are many, `filtered(words)` tells what is typed to see fewer.
+    """
 
     overlap_chosen = Signal(str)
     settled_closed = Signal()
+    filtered = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_RIGHT)
         self._look = look
-        self._rows: dict[OverlapItem, Choice] = {}
+        self._rows: dict[tuple[OverlapItem, bool], Choice] = {}
+        self._alike: Counter[tuple[tuple[str, str], str]] = Counter()
         self._title = Label("", Voice.CARD)
         self._pace = Label("", Voice.SMALL)
+        self._filter = FilterField(look)
+        self._filter.filtered.connect(self.filtered)
+        self._none = Label("", Voice.SMALL, wrap=True)
         self._list = column(look, gap=6)
         self._note = Label("", Voice.SMALL, wrap=True)
         head = column(look, self._title, self._pace, gap=3, margins=(14, 0, 0, 6))
@@ -54,7 +66,9 @@ class OverlapList(Frame):
         note = holder(row(look, send, (self._note, 1), margins=(14, 0, 0, 0)))
         self._explained = _explanation(look)
         self._foot = holder(column(look, self._explained, note, gap=10, margins=(10, 0, 14, 18)))
-        self._top = holder(column(look, head, margins=(10, 24, 10, 0)))
+        sought = holder(column(look, self._filter, self._none, gap=6, margins=(4, 4, 12, 4)))
+        self._sought = sought
+        self._top = holder(column(look, head, sought, gap=0, margins=(10, 24, 10, 0)))
         self.setLayout(column(look, self._top, (page, 1), self._foot, gap=6))
         self.lie(False)
 
@@ -66,18 +80,36 @@ class OverlapList(Frame):
         self.setMaximumHeight(self._look.px(240) if flat else 16777215)
         self._show_frame()
 
-    def show_items(self, items: Sequence[OverlapItem], hindrance: str) -> None:
-        """Show other overlaps, the open ones first."""
-        opened = [item for item in items if not item.settled]
-        settled = [item for item in items if item.settled]
-        count = len(opened)
+    @property
+    def words(self) -> str:
+        """The words by which the overlaps are filtered."""
+        return self._filter.text() if self._sought.isVisibleTo(self) else ""
+
+    def end_filter(self) -> None:
+        """Show all again, without telling."""
+        self._filter.blockSignals(True)
+        self._filter.clear()
+        self._filter.blockSignals(False)
+
+    def show_items(
+        self, items: Sequence[OverlapItem], hindrance: str, found: Sequence[OverlapItem]
+    ) -> None:
+        """Show other overlaps, the open ones first; `found` are those that the filter leaves."""
+        count = sum(not item.settled for item in items)
+        self._sought.setVisible(len(items) >= FROM or bool(self._filter.text()))
+        self._none.setVisible(len(found) < len(items))
+        self._none.say(say("{count} of {all} have it.", count=len(found), all=len(items)))
+        opened = [item for item in found if not item.settled]
+        settled = [item for item in found if item.settled]
         self._title.say(say_many("{count} overlap to check", "{count} overlaps to check", count))
         self._pace.say(about_minutes(count) if count else say("Only what was settled is left."))
         self._note.say(release_note(count) if count else say("Nothing of this blocks a release."))
         shown = [*opened[:MOST_ROWS], *settled[:MOST_ROWS]]
-        kept = {item: self._rows[item] for item in shown if item in self._rows}
+        self._alike = Counter((headline(item), whose_turn(item)) for item in shown)
+        keys = [self._key(item) for item in shown]
+        kept = {key: self._rows[key] for key in keys if key in self._rows}
         empty(self._list, kept.values())
-        self._rows = {item: kept.get(item) or self._row(item) for item in shown}
+        self._rows = {key: kept.get(key) or self._row(*key) for key in keys}
         self._add_rows(opened)
         if settled:
             self._list.addWidget(self._settled_head(len(settled), hindrance))
@@ -97,18 +129,25 @@ class OverlapList(Frame):
 
     def show_current(self, ident: str) -> None:
         """Ring the one that is open."""
-        for item, one in self._rows.items():
+        for (item, _), one in self._rows.items():
             one.show_current(item.id == ident)
 
     def _add_rows(self, items: Sequence[OverlapItem]) -> None:
         for item in items[:MOST_ROWS]:
-            self._list.addWidget(self._rows[item])
+            self._list.addWidget(self._rows[self._key(item)])
         if len(items) > MOST_ROWS:
             self._list.addWidget(MoreLine(self._look, len(items) - MOST_ROWS))
 
-    def _row(self, item: OverlapItem) -> Choice:
+    def _key(self, item: OverlapItem) -> tuple[OverlapItem, bool]:
+        """Name a row: those that would read alike are told apart by their words."""
+        return item, self._alike[headline(item), whose_turn(item)] > 1
+
+    def _row(self, item: OverlapItem, is_alike: bool) -> Choice:
         look = self._look
         head, detail = headline(item)
+        words = plain_words(shortened(" ".join((item.was or item.now).split()), 44))
+        if words and is_alike:
+            detail = say("{place} · “{words}”", place=detail, words=words)
         stitches = Stitches(look, 14, 20)
         labels = [Label(head, Voice.STRONG, wrap=True), Label(detail, Voice.SMALL, wrap=True)]
         turn = whose_turn(item)
@@ -117,10 +156,10 @@ class OverlapList(Frame):
         if turn:
             labels.append(Label(turn, Voice.SMALL_STRONG, wrap=True))
             detail = say("{detail}. {turn}", detail=detail, turn=turn)
-        words = column(look, *labels, gap=2)
+        told = column(look, *labels, gap=2)
         line = row(look, gap=12, margins=(14, 12, 14, 12))
         line.addWidget(stitches, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
+        line.addLayout(told, 1)
         choice = Choice(look, head, line, Dress.RINGED, detail)
         choice.chosen.connect(lambda: self.overlap_chosen.emit(item.id))
         return choice

@@ -22,6 +22,7 @@ from editor.panels.kit.frames import Box, Frame, Shadow
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.card import OverlapCard
+from editor.panels.overlaps.filtering import matching
 from editor.panels.overlaps.listing import OverlapList
 from editor.panels.overlaps.sentences import question
 from editor.panels.overlaps.values import OverlapItem
@@ -56,6 +57,7 @@ class OverlapPanel(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._all: tuple[OverlapItem, ...] = ()
         self._items: tuple[OverlapItem, ...] = ()
         self._hindrance = self._note = ""
         self._sent = False
@@ -65,6 +67,7 @@ class OverlapPanel(QWidget):
         self._list = OverlapList(look)
         self._list.overlap_chosen.connect(self._choose)
         self._list.settled_closed.connect(self.confirmed_all_settled)
+        self._list.filtered.connect(lambda _: self._sift())
         self._count = Label("", Voice.SMALL_STRONG)
         self._body = column(look, gap=0, margins=(32, 30, 32, 40))
         self._page = Page(look, self._body, say("The place and the text around it"), widest=804)
@@ -89,8 +92,8 @@ class OverlapPanel(QWidget):
 
     @property
     def items(self) -> tuple[OverlapItem, ...]:
-        """All that is listed, what later writing settled last."""
-        return self._items
+        """All there are, what later writing settled last; those walked may be fewer."""
+        return self._all
 
     @property
     def is_writing(self) -> bool:
@@ -119,10 +122,24 @@ class OverlapPanel(QWidget):
         a place that was settled meanwhile stays on show until they are sent or left.
         """
         self._people, self._note = tuple(people), note
-        before, at = self.current, self._index()
-        self._items = (*(i for i in items if not i.settled), *(i for i in items if i.settled))
+        self._all = (*(i for i in items if not i.settled), *(i for i in items if i.settled))
         self._hindrance, self._waits, self._sent = hindrance, False, self._waits
-        self._list.show_items(self._items, hindrance)
+        self._sift(current)
+
+    def _sift(self, current: str = "") -> None:
+        """Show those that the filter leaves: the one on show if it is left, or the one asked for.
+
+        Where it leaves none, all are walked as before, and the list says so.
+        """
+        before, at = self.current, self._index()
+        found = matching(self._all, self._list.words)
+        if current and current not in {item.id for item in found}:
+            found = self._all
+            self._list.end_filter()
+        if self.is_writing and before not in {item.id for item in found}:
+            found = self._all if before in {item.id for item in self._all} else found
+        self._list.show_items(self._all, self._hindrance, found)
+        self._items = found or self._all
         known = [item.id for item in self._items]
         wanted = current or before
         if self._card is not None and self._card.is_writing and before not in known:
@@ -239,7 +256,8 @@ class OverlapPanel(QWidget):
         card.by_hand.connect(lambda: self.by_hand.emit(item.id))
         self._body.addLayout(_inset(look, Label(item.title, Voice.DISPLAY, wrap=True)))
         self._body.addSpacing(look.px(16))
-        self._add_around(item.before)
+        if item.before.strip("# ") != item.title:  # else it stood there twice
+            self._add_around(item.before)
         self._body.addWidget(self._card)
         Shadow(look, self._card, strength=0.2).show()
         self._body.addSpacing(look.px(22))

@@ -43,6 +43,11 @@ def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(coursefolk: C
     assert "left until 2026-12-24" in coursefolk("overlaps", "Food").text
     assert told(coursefolk, "defer", row["id"], "--back")["given"] is None
     assert coursefolk("defer", row["id"], "--to", "Nobody known").code == 1
+    assert told(coursefolk, "overlaps", "Food", "--lesson", "Which")[0]["id"] == row["id"]
+    assert "There is nobody" in coursefolk("overlaps", "Food", "--given", "Nobody").err
+    other = coursefolk("add", "Food", "--lesson", "Other")
+    assert other.code == 0
+    assert told(coursefolk, "overlaps", "Food", "--lesson", "Other") == []
     asked = told(coursefolk, "ask-about", row["id"], "--text", "Which one?")
     assert told(coursefolk, "overlaps", "Food")[0]["threads"] == [asked["thread"]]
     assert coursefolk("check", "Food", "--strict").code == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from editor.panels.cards.choice import Choice
 from editor.panels.kit.arrange import column
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.card import OverlapCard
+from editor.panels.overlaps.filtering import FilterField
 from editor.panels.overlaps.panel import OverlapPanel
 from editor.panels.overlaps.values import OverlapItem
 from tests.editor.panels.cards.stage import (
@@ -285,3 +287,34 @@ def test_nothing_of_a_lesson_is_obeyed(look: Look, qtbot: QtBot) -> None:
     shown = panel(look, qtbot, bad, replace(MOVED, title=HOSTILE))
     # Tips with a person's name are made by the avatar of the kit.
     assert [one for one in rich_texts(shown) if "tip of Avatar" not in one] == []
+
+
+def test_many_are_told_apart_and_filtered(look: Look, qtbot: QtBot) -> None:
+    many = [
+        replace(SENTENCE, id=f"o{n}", was=f"Sentence number {n} was so.", title=f"Part {n // 5}")
+        for n in range(20)
+    ]
+    shown = panel(look, qtbot, *many, replace(TITLES, id="title"))
+    rows = [row.accessibleDescription() for row in shown.findChildren(Choice)]
+    assert len(rows) == len(set(rows)) == 21, "no two rows read the same"
+    [field] = shown.findChildren(FilterField)
+    field.setText("number 7")
+    assert shown.current == "o7"
+    assert "1 of 21 have it." in texts(shown)
+    shown.go_next()
+    assert shown.current == "o7", "it walks what the filter left"
+    field.setText("part 1")
+    shown.go_previous()
+    assert shown.current == "o6"
+    field.setText("nothing has this")
+    assert shown.current == "o6", "nothing is taken away"
+    shown.show_overlaps(many, "o12")
+    assert (shown.current, field.text()) == ("o12", ""), "who is led to one sees it"
+    field.setText("o")
+    QTest.keyClick(field, Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_few_have_no_filter(look: Look, qtbot: QtBot) -> None:
+    [field] = panel(look, qtbot, SENTENCE, TITLES).findChildren(FilterField)
+    assert not field.isVisible()
