@@ -61,6 +61,8 @@ def as_value(held: Held) -> dict[str, Any]:
         "people": list(held.people),
         "since": held.since,
         "later": held.later,
+        "gone_lessons": held.gone_lessons,
+        "gone_words": held.gone_words,
     }
 
 
@@ -75,9 +77,12 @@ def line_of(held: Held) -> str:
 
 
 def _in_words(found: list[Held]) -> str:
+    from app.flows.sharing.held import gone_before
+
     lines = []
     for one in found:
-        lines += [line_of(one), *(f"  {lesson.title}: {_told(lesson)}" for lesson in one.lessons)]
+        lines += [line_of(one), *filter(None, [gone_before(one)])]
+        lines += [*(f"  {lesson.title}: {_told(lesson)}" for lesson in one.lessons)]
         lines.append(f"  Take it in: coursefolk held {one.course[:8]} --take")
     return "\n".join(lines) or "Nothing waits for your yes."
 

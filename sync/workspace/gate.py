@@ -2,7 +2,8 @@
 
 What comes in is stored whatever it is. The removals among it, and what builds on them, do not count
 until the person says so: the course stays as it was here, and what is written meanwhile goes on
-from what it showed. No other laptop knows of it; with the yes all show the same again.
+from what it showed. Much is what one sync takes, or what all took since the last yes. No other
+laptop knows of it; with the yes all show the same again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -20,6 +21,7 @@ from sync.model.ids import FactId, LogId, NodeId
 from sync.model.kinds import payload_of
 from sync.store.fact_rows import subject_of
 from sync.workspace.holds import GoneLesson, Hold, hold_of, note_hold
+from sync.workspace.measure import Measure, keep, lost_since, measure_of, with_own
 from sync.workspace.opening import Workspace
 from sync.workspace.sight import FEWEST_WORDS, Heads, Loss, Sight, loss_between, sight_of
 
@@ -36,6 +38,7 @@ class _Expected:
     words: dict[NodeId, int]
     heads: Heads
     coming: dict[FactId, Fact]
+    measure: Measure
 
 
 class Gate:
@@ -60,11 +63,14 @@ class Gate:
         known = self.ws.store.drafts.some(log, self._lessons(others, facts))
         removes = any(fact.kind == REMOVED for fact in others)
         weighs_all = removes or hold_of(self.ws, log) is not None
+        sight = sight_of(self.ws, log) if weighs_all else None
+        words = {draft.lesson: draft.words for draft in known}
         self._expected[log] = _Expected(
-            sight_of(self.ws, log) if weighs_all else None,
-            {draft.lesson: draft.words for draft in known},
+            sight,
+            words,
             {draft.lesson: draft.state.heads for draft in known},
             facts,
+            measure_of(self.ws, log),
         )
 
     def weigh(self, log: LogId, new: Sequence[Fact]) -> list[Fact]:
@@ -80,11 +86,27 @@ class Gate:
             self.ws.ledger.announce(log, released)
             new = [*new, *released]
         loss = self._loss(log, before, expected.heads)
-        if not self._is_much(log, loss):
+        measure = with_own(expected.measure, before.words, whole=True)
+        if not self._is_much(log, loss) and not self._is_much_since(log, measure, loss):
             self._gone[log] = self._gone.get(log, Loss()).and_also(loss)
             note_hold(self.ws, log, None)
+            self._keep_measure(log, measure)
             return list(new)
-        return self._hold_back(log, new, before, expected, loss, earlier)
+        expected = replace(expected, measure=measure)
+        counting = self._hold_back(log, new, before, expected, loss, earlier)
+        self._keep_measure(log, measure)
+        return counting
+
+    def _is_much_since(self, log: LogId, measure: Measure, loss: Loss) -> bool:
+        """Tell whether it is much with what went since the last yes; not if nothing goes now."""
+        if not (loss.words or loss.lessons):
+            return False
+        return measure.is_much(lost_since(self.ws, log, measure))
+
+    def _keep_measure(self, log: LogId, measure: Measure) -> None:
+        """Keep how much is gone since the last yes, so that the next sync counts on."""
+        lost, last = lost_since(self.ws, log, measure).words, sight_of(self.ws, log).words
+        keep(self.ws, log, msgspec.structs.replace(measure, last=last, lost=lost))
 
     def _hold_back(
         self,
@@ -99,10 +121,11 @@ class Gate:
         others = [fact for fact in new if self._may_remove(fact)]
         held = [fact for fact in others if self._takes_away(fact, loss, expected.coming)]
         gone = self._hold(log, held)
-        if self._is_much(log, self._loss(log, before, expected.heads)):
+        left = self._loss(log, before, expected.heads)
+        if self._is_much(log, left) or self._is_much_since(log, expected.measure, left):
             held = others
             gone |= self._hold(log, held)
-        hold = self._told(log, held, before, loss)
+        hold = self._told(log, held, before, loss, expected.measure)
         if earlier is not None and set(earlier.facts) == set(hold.facts):
             hold = msgspec.structs.replace(hold, later=earlier.later, held_at=earlier.held_at)
         note_hold(self.ws, log, hold)
@@ -114,9 +137,12 @@ class Gate:
         now = {draft.lesson: draft.words for draft in drafts}
         gone = sum(max(0, was - now.get(one, 0)) for one, was in expected.words.items())
         so_far = self._gone.get(log, Loss()).and_also(Loss(words=gone))
-        if so_far.words >= FEWEST_WORDS:
+        measure = with_own(expected.measure, expected.words, whole=False)
+        if so_far.words >= FEWEST_WORDS or (gone and measure.may_be_much(gone)):
             return False
         self._gone[log] = so_far
+        lost, last = measure.lost + gone, {**measure.last, **now}
+        keep(self.ws, log, msgspec.structs.replace(measure, last=last, lost=lost))
         return True
 
     def _sight_before(self, log: LogId, expected: _Expected) -> Sight:
@@ -162,7 +188,10 @@ class Gate:
         made = stored.fact if stored is not None else made
         return subject_of(bytes(made.payload)) if made is not None else ""
 
-    def _told(self, log: LogId, held: Sequence[Fact], before: Sight, loss: Loss) -> Hold:
+    def _told(
+        self, log: LogId, held: Sequence[Fact], before: Sight, loss: Loss, measure: Measure
+    ) -> Hold:
+        gone = lost_since(self.ws, log, measure)  # without what is held
         rows = [
             GoneLesson(
                 lesson,
@@ -182,4 +211,6 @@ class Gate:
             people=tuple(dict.fromkeys(fact.person for fact in held)),
             since=min((fact.at for fact in held), default=0),
             held_at=int(time.time() * 1000),
+            gone_lessons=len(gone.lessons),
+            gone_words=gone.words,
         )

@@ -10,6 +10,7 @@ import msgspec
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.workspace.accounting import Account, entry_of
+from sync.workspace.measure import as_before, begin_anew
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Receipt
 
@@ -28,7 +29,8 @@ class Hold(msgspec.Struct, frozen=True):
     """What waits for a yes in one course. Times are milliseconds since 1970.
 
     `of_lessons` and `of_words` are how many there were; `people` removed them, `since` is when
-    the first of it was written. With `later` the person has said “not now”.
+    the first of it was written. With `later` the person has said “not now”. `gone_lessons` and
+    `gone_words` went before, since the person said yes last, and count with it.
     """
 
     facts: tuple[FactId, ...]
@@ -40,6 +42,8 @@ class Hold(msgspec.Struct, frozen=True):
     since: int
     held_at: int
     later: bool = False
+    gone_lessons: int = 0
+    gone_words: int = 0
 
     @property
     def lessons_gone(self) -> int:
@@ -89,6 +93,7 @@ def let_in(ws: Workspace, log: LogId) -> list[Fact]:
             ws.striking.strike_again(log, new)
         _account_for(ws, log, new, account)
         note_hold(ws, log, None)
+        begin_anew(ws, log)
         ws.store.settings.set(_TAKEN + log, _packed(hold))
     return new
 
@@ -140,6 +145,7 @@ def hold_again(ws: Workspace, log: LogId) -> list[Fact]:
         gone = ws.store.holding.hold(hold.facts)
         ws.ledger.announce(log, gone)
         ws.store.settings.set(_TAKEN + log, None)
+        as_before(ws, log)
         note_hold(ws, log, msgspec.structs.replace(hold, later=False))
     return gone
 

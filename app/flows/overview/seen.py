@@ -15,6 +15,7 @@ import msgspec
 from sync.model.ids import CourseId, DeviceId, FactId, NodeId, PersonId
 from sync.store.arrivals import Arrived, Vector
 from sync.workspace.courses import Course
+from sync.workspace.measure import begin_anew
 from sync.workspace.opening import Workspace
 
 _SEEN, _BEFORE = "seen.", "seen-before."
@@ -103,6 +104,7 @@ def note_course(ws: Workspace, course: Course) -> None:
             _keep(ws, course.id, known)
         _forget(ws, course.id)
         _write(ws, course.id, _now(ws, course))
+        begin_anew(ws, course.log)  # what is gone was looked at: removals count from here
 
 
 def set_back(ws: Workspace, course: Course) -> bool:

@@ -30,7 +30,10 @@ class HeldLesson:
 
 @dataclass(frozen=True)
 class Held:
-    """What waits in one course. `since` is when it was written first, in ms; `people` are names."""
+    """What waits in one course. `since` is when it was written first, in ms; `people` are names.
+
+    `gone_lessons` and `gone_words` went one by one before, since the last yes, and count with it.
+    """
 
     log: LogId
     course: CourseId
@@ -42,6 +45,8 @@ class Held:
     people: tuple[str, ...]
     since: int
     later: bool
+    gone_lessons: int = 0
+    gone_words: int = 0
 
     @property
     def going(self) -> tuple[HeldLesson, ...]:
@@ -89,6 +94,27 @@ def told_before_naming(ws: Workspace, course: Course) -> list[HeldBack]:
         )
         found.append(HeldBack(say("A large removal waits for your yes."), words, None))
     return found
+
+
+def gone_before(one: Held) -> str:
+    """Say what went little by little since the last yes, and counts with what waits; or ""."""
+    if one.gone_lessons:
+        return say_many(
+            "{count} lesson went before, since you last said yes: together it is more than a"
+            " tenth.",
+            "{count} lessons went before, since you last said yes: together it is more than a"
+            " tenth.",
+            one.gone_lessons,
+        )
+    if one.gone_words:
+        return say_many(
+            "{count:,} word went before, since you last said yes: together it is more than a"
+            " tenth.",
+            "{count:,} words went before, since you last said yes: together it is more than a"
+            " tenth.",
+            one.gone_words,
+        )
+    return ""
 
 
 def let_in(ws: Workspace, course: Course) -> Changes:
@@ -155,6 +181,7 @@ def _must_wait(ws: Workspace, course: Course) -> None:
         raise NotFound(
             say("Nothing waits for your yes in “{title}”.", title=course.title),
             safe=say("Nothing was changed."),
+            mend=say("“coursefolk status” tells what waits."),
         )
 
 
@@ -175,4 +202,6 @@ def _told(ws: Workspace, log: LogId, hold: Hold) -> Held:
         people=tuple(names.get(person, say("someone")) for person in hold.people),
         since=hold.since,
         later=hold.later,
+        gone_lessons=hold.gone_lessons,
+        gone_words=hold.gone_words,
     )

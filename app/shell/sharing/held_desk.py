@@ -138,6 +138,8 @@ def waits_of(found: Held) -> Waits:
         )
     people = ", ".join(found.people)
     by = say("{day}: removed by {people}.", people=people, day=day_of(found.since))
+    if before := held.gone_before(found):
+        by = say("{before} {by}", before=before, by=by)
     safe = say("Here the course stays as it was until you take it in; what you write is sent.")
     return Waits(
         title=title,
