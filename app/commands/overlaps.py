@@ -286,7 +286,11 @@ def merge_file(
     for name in files:
         decoded = decode(read_bytes(name))
         if decoded is None:
-            raise BadInput(f"“{name}” is not UTF-8 text.", safe="Nothing was written.")
+            raise BadInput(
+                f"“{name}” is not UTF-8 text.",
+                safe="Nothing was written.",
+                mend="Save it as UTF-8 and give it again.",
+            )
         read.append(decoded)
     woven = merge_files(*(file.text for file in read))
     left = read[1]
@@ -333,7 +337,11 @@ def _merge_lines() -> None:
         except msgspec.DecodeError as error:
             from sync.model.errors import BadInput
 
-            raise BadInput(f"Line {number} is no record {{base,left,right}}: {error}.") from error
+            raise BadInput(
+                f"Line {number} is no record {{base,left,right}}: {error}.",
+                safe="Nothing was changed.",
+                mend="Give one JSON object a line, with base, left and right.",
+            ) from error
         woven = weave(record.base, record.left, record.right)
         sys.stdout.buffer.write(msgspec.json.encode(_merge_answer(woven)) + b"\n")
         sys.stdout.buffer.flush()

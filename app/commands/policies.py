@@ -37,6 +37,7 @@ def find_space(ws: Workspace, name: str) -> LogId:
     raise NotFound(
         f"There is no one space “{name}” here.",
         mend=f"There are: {', '.join(sorted(known.values())) or 'none yet'}.",
+        safe="Nothing was changed.",
     )
 
 

@@ -30,7 +30,11 @@ def replace(
     from sync.model.errors import BadInput
 
     if not words:
-        raise BadInput("No words were given to look for.", safe="Nothing was changed.")
+        raise BadInput(
+            "No words were given to look for.",
+            safe="Nothing was changed.",
+            mend="Say which words with --find.",
+        )
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         chosen = list(dict.fromkeys(ws.courses.lesson(opened, one).id for one in lessons))
@@ -59,7 +63,11 @@ def replace_back(call: Call, course: str) -> None:
         opened = ws.courses.at(course)
         last = last_replaced(ws, opened.log)
         if last is None:
-            raise NotFound("Nothing was replaced in this course.", safe="Nothing was changed.")
+            raise NotFound(
+                "Nothing was replaced in this course.",
+                safe="Nothing was changed.",
+                mend="“coursefolk replace” says what it replaced, and what it would.",
+            )
         done, _ = take_back(ws, last)
         call.answer({"changed": done.places, "left": done.left}, _told(done))
 

@@ -90,7 +90,9 @@ def forget(call: Call, template: str) -> None:
         found = find_template(ws, template)
         if not found.own:
             raise Refused(
-                f"“{found.name}” comes with the program and stays.", safe="Nothing was changed."
+                f"“{found.name}” comes with the program and stays.",
+                safe="Nothing was changed.",
+                mend="Templates of your own can be removed.",
             )
         forget_template(ws, found.ident)
         call.answer({"template": found.ident, "name": found.name}, f"Took “{found.name}” out.")

@@ -50,7 +50,11 @@ def join(
     said = Join(tidy_invite(invite), name, person, key.device, signed, PROTOCOL, app)
     body = msgspec.json.encode(said)
     if len(body) > JOIN_BYTES:
-        raise BadInput(say("This is not an invite."), mend=say("Copy the whole invite again."))
+        raise BadInput(
+            say("This is not an invite."),
+            mend=say("Copy the whole invite again."),
+            safe=say("Nothing was changed."),
+        )
     transport = Transport(url, ca=ca, app=app)
     try:
         return transport.post(JOIN, [body], Joined, limit=MIB)

@@ -194,6 +194,7 @@ def payload_of(fact: Fact) -> Any:
         raise BadInput(
             say("A fact of the kind “{kind}” is damaged: {error}.", kind=fact.kind, error=error),
             safe=say("It is set aside, untouched; everything else is whole."),
+            mend=say("Sync: what the server holds comes again."),
         ) from error
 
 

@@ -120,11 +120,13 @@ def _engine(url: str) -> Engine:
         raise BadInput(
             "The address of the database is not one.",
             mend="Write it as sqlite:///path/to/file.db, or leave it out.",
+            safe="Nothing was changed.",
         ) from None
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise BadInput(
             f"This version does not store on “{parsed.get_backend_name()}”.",
             mend="Write sqlite:///path/to/file.db, or leave the address out.",
+            safe="Nothing was changed.",
         )
     file = Path(parsed.database)
     file.parent.mkdir(parents=True, exist_ok=True)

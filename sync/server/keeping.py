@@ -31,6 +31,7 @@ def backup(data: Path, to: Path) -> int:
         raise NotFound(
             f"There is no database of a server in {data}.",
             mend="Name the folder that “coursefolk serve” was given with --data.",
+            safe="Nothing was changed.",
         )
     with _disk_trouble(to.parent), _beside(to) as new:
         torn = f"The database in {data} is damaged, so it was not copied."
@@ -39,7 +40,9 @@ def backup(data: Path, to: Path) -> int:
         except sqlite3.OperationalError:
             raise  # the disk or a lock
         except sqlite3.DatabaseError as error:
-            raise BadInput(torn, safe="Nothing was changed.") from error
+            raise BadInput(
+                torn, safe="Nothing was changed.", mend="Give another backup."
+            ) from error
         _must_be_whole(new, torn)
         _put(new, to)
     return to.stat().st_size

@@ -55,6 +55,7 @@ def media_of(data: Path, media: str | None) -> Path:
         raise BadInput(
             f"This version does not store attachments on “{scheme}”.",
             mend="Write file:///path/to/folder, or leave the address out.",
+            safe="Nothing was changed.",
         )
     return Path(path if apart else media)
 
@@ -72,7 +73,11 @@ def invite(
         row = space_named(connection, space)
         if row is None:
             names = ", ".join(log.title for log in Ledger(connection).spaces())
-            raise NotFound(f"This server has no space named “{space}”.", mend=f"It has: {names}.")
+            raise NotFound(
+                f"This server has no space named “{space}”.",
+                mend=f"It has: {names}.",
+                safe="Nothing was changed.",
+            )
         code, expires = Accounts(connection).invite(row.log, role, name, now_ms())
         return Invitation(code, role, row.title, expires)
 
@@ -120,6 +125,7 @@ def _opened(data: Path, database: str | None) -> Iterator[Database]:
         raise NotFound(
             f"There are no data of a server in {data}.",
             mend="Start `coursefolk serve` with this folder once, or name another with --data.",
+            safe="Nothing was changed.",
         )
     opened = Database(database_of(data, database))
     try:

@@ -43,7 +43,9 @@ class Media:
             source = path.open("rb")
         except OSError as error:
             raise BadInput(
-                say("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)
+                say("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error),
+                safe=say("Nothing was changed."),
+                mend=say("Check that you may read it, and that its disk is connected."),
             ) from error
         with source:
             try:
@@ -87,7 +89,11 @@ class Media:
     def path(self, sha: Sha) -> Path:
         """Name the file of these bytes, there or not; raise BadInput if it is no SHA-256."""
         if not _SHA.fullmatch(sha):
-            raise BadInput(say("“{sha}” is no SHA-256.", sha=sha[:80]))
+            raise BadInput(
+                say("“{sha}” is no SHA-256.", sha=sha[:80]),
+                safe=say("Nothing was changed."),
+                mend=say("Sync, or run “coursefolk doctor”."),
+            )
         return self._folder / sha[:2] / sha
 
     def size(self, sha: Sha) -> int | None:

@@ -45,6 +45,7 @@ class Store(Parts):
                     raise NotFound(
                         say("There is no workspace in {folder}.", folder=folder),
                         mend=say("Choose another with --workspace, or begin a course with “new”."),
+                        safe=say("Nothing was changed."),
                     )
                 _make(folder)
             _check_file(path, folder)

@@ -58,5 +58,6 @@ class Receipts:
             raise NotFound(
                 say("Several receipts begin with “{prefix}”.", prefix=prefix),
                 mend=say("Give more digits."),
+                safe=say("Nothing was changed."),
             )
         return (rows[0][0], rows[0][1], rows[0][2].encode()) if rows else None

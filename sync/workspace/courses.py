@@ -137,10 +137,12 @@ class Courses:
                     listed=listed,
                 ),
                 mend=say("Give the id instead."),
+                safe=say("Nothing was changed."),
             )
         raise NotFound(
             say("There is no course “{reference}” in this workspace.", reference=reference),
             mend=say("“coursefolk list” shows the courses that are here."),
+            safe=say("Nothing was changed."),
         )
 
     def open(self, where: LogRow | LogId) -> Course:
@@ -148,7 +150,11 @@ class Courses:
         log = LogId(where) if isinstance(where, str) else where.log
         row = self.store.log.log(log)
         if row is None:
-            raise NotFound(say("This course is not in the workspace any more."))
+            raise NotFound(
+                say("This course is not in the workspace any more."),
+                safe=say("Nothing was changed."),
+                mend=say("“coursefolk list” names the courses that are here."),
+            )
         known = self._still_true(log)
         if known is None:
             seen = self.store.log.seen(log)

@@ -135,7 +135,8 @@ class Exchange:
                 continue
             # who came by review file may be nobody whom the server knows, until an owner says so
             strangers = {one.person for one in self.store.log.told(waiting) if one.log == log}
-            strangers &= known_people(self.store.settings, log).keys()
+            by_file = known_people(self.store.settings, log).keys()
+            strangers &= by_file | set(self.ws.identity.former)
             clocks = self.store.log.clocks_lacking(log, _MOST_LACKING, strangers)
             why = "What stood here was not taken."
             passing = [self.ws.ledger.draw_up(log, ClockPassed(why), clock) for clock in clocks]
@@ -257,7 +258,11 @@ class Exchange:
         """Take a fetched file over; refuse it if its hash is not the one asked for."""
         kept, _ = self.store.media.put_file(path)
         if kept != sha:
-            raise BadInput(say("A fetched attachment was not the one asked for; it was not taken."))
+            raise BadInput(
+                say("A fetched attachment was not the one asked for; it was not taken."),
+                safe=say("Nothing was changed."),
+                mend=say("Sync again."),
+            )
         path.unlink(missing_ok=True)
 
 

@@ -91,6 +91,7 @@ def _must_be_private(course: Course) -> None:
         raise Refused(
             say("“{title}” is shared already.", title=course.title),
             safe=say("Nothing was changed."),
+            mend=say("Invite others to its space, or give them a role in it."),
         )
 
 

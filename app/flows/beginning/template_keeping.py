@@ -57,7 +57,11 @@ def save_course(ws: Workspace, course: Course, name: str, about: str) -> Templat
         parent = numbers.get(node.parent)
         rows.append(Row(node.kind, node.title, parent, text, at.get(node.id, "")))
     if not rows:
-        raise BadInput(say("This course has no lesson yet."), safe=say("Nothing was changed."))
+        raise BadInput(
+            say("This course has no lesson yet."),
+            safe=say("Nothing was changed."),
+            mend=say("Write a lesson first."),
+        )
     files = {path: placed.sha for path, placed in course.facts.files_now().items()}
     fields = {name: value for name, value in course.facts.fields.items() if name in _CARRIED}
     kept = Kept(
@@ -133,7 +137,11 @@ def _keep(ws: Workspace, kept: Kept) -> Template:
 def _kept(ws: Workspace, ident: str) -> Kept:
     value = ws.store.settings.get(_PREFIX + ident.removeprefix(OWN))
     if value is None:
-        raise NotFound(say("There is no such template any more."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("There is no such template any more."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk templates” lists those that are here."),
+        )
     return msgspec.json.decode(value, type=Kept)
 
 
@@ -143,4 +151,8 @@ def _template(ident: str, kept: Kept) -> Template:
 
 def _must_say_something(text: str) -> None:
     if not text.strip():
-        raise BadInput(say("A template needs some words."), safe=say("Nothing was changed."))
+        raise BadInput(
+            say("A template needs some words."),
+            safe=say("Nothing was changed."),
+            mend=say("Write something in it first."),
+        )

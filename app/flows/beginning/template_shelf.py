@@ -159,4 +159,8 @@ def _parts(ident: str) -> tuple[TemplateKind, str]:
 
 
 def _unknown() -> NotFound:
-    return NotFound(say("There is no such template."), safe=say("Nothing was changed."))
+    return NotFound(
+        say("There is no such template."),
+        safe=say("Nothing was changed."),
+        mend=say("“coursefolk templates” lists those that are here."),
+    )

@@ -77,12 +77,15 @@ def move(ws: Workspace, course: Course, node: Node, parent: str, after: NodeId |
     above = course.outline.nodes.get(NodeId(parent))
     if parent != ROOT and (above is None or above.kind != "module"):
         raise NotFound(
-            say("There is no such module in this course."), safe=say("Nothing was changed.")
+            say("There is no such module in this course."),
+            safe=say("Nothing was changed."),
+            mend=say("Choose one of its modules, or add one."),
         )
     if parent in course.outline.subtree(node.id):
         raise BadInput(
             say("“{title}” cannot be moved into itself.", title=node.title),
             safe=say("Nothing was changed."),
+            mend=say("Choose another place for it."),
         )
     position = _position(course, parent, after, moving=node.id, first=after is None)
     place = Place(node.id, parent, position, _place_heads(course, node.id), node.kind)
@@ -162,7 +165,11 @@ def put_back(ws: Workspace, course: Course, ident: NodeId, parent: str = ROOT) -
     must_be_allowed(course, "lesson.placed")
     node = course.facts.nodes.get(ident)
     if node is None:
-        raise NotFound(say("There is no such lesson in this course."))
+        raise NotFound(
+            say("There is no such lesson in this course."),
+            safe=say("Nothing was changed."),
+            mend=say("Someone may have removed it: look in “Found”."),
+        )
     position = _position(course, parent, None, moving=ident)
     place = Place(ident, parent, position, _place_heads(course, ident), node.kind)
     return changed(course.log, ws.ledger.write(course.log, placing(course, place)))
@@ -199,6 +206,7 @@ def _position(
         raise Refused(
             say("The lesson to stand after is not in that module."),
             safe=say("Nothing was changed."),
+            mend=say("Choose a lesson of that module."),
         )
     low = siblings[at].position
     higher = [node.position for node in siblings[at + 1 :] if node.position > low]
@@ -209,10 +217,15 @@ def clean_title(title: str) -> str:
     """Make a title of one line; raise BadInput for one that is empty or too long."""
     clean = " ".join(title.split())
     if not clean:
-        raise BadInput(say("A title needs at least one letter."), safe=say("Nothing was changed."))
+        raise BadInput(
+            say("A title needs at least one letter."),
+            safe=say("Nothing was changed."),
+            mend=say("Write a title."),
+        )
     if len(clean) > 500:
         raise BadInput(
             say("A title of more than 500 characters is too long."),
             safe=say("Nothing was changed."),
+            mend=say("Write a shorter title."),
         )
     return clean

@@ -56,6 +56,7 @@ def replace_file(ws: Workspace, course: Course, path: str, judged: Judged) -> Do
         raise NotFound(
             say("“{name}” is not in this course any more.", name=posixpath.basename(path)),
             safe=say("Nothing was changed."),
+            mend=say("Someone may have removed it: choose another file."),
         )
     must_have_room(course, judged.given, len(judged.data), without=path)
     sha, size = sha_of(judged.data), len(judged.data)

@@ -72,6 +72,7 @@ def check_text(text: str) -> None:
         raise BadInput(
             say("This text holds half a character (a lone surrogate) and is not valid Unicode."),
             safe=say("Nothing was changed."),
+            mend=say("Take that character out, or write it anew."),
         ) from error
     if too_long:
         raise BadInput(

@@ -106,14 +106,20 @@ def read_file(path: Path) -> bytes:
                 ),
             )
         if not stat.S_ISREG(found.st_mode):
-            raise BadInput(say("“{shown}” is no file.", shown=shown), safe=say(NOTHING))
+            raise BadInput(
+                say("“{shown}” is no file.", shown=shown),
+                safe=say(NOTHING),
+                mend=say("Choose a file."),
+            )
         must_fit(shown, found.st_size)
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput(
-            say("“{shown}” cannot be read: {why}.", shown=shown, why=why), safe=say(NOTHING)
+            say("“{shown}” cannot be read: {why}.", shown=shown, why=why),
+            safe=say(NOTHING),
+            mend=say("Check that you may read it, and that its disk is connected."),
         ) from error
     must_fit(shown, len(data))
     return data
@@ -137,7 +143,11 @@ def must_fit(name: str, size: int) -> None:
 def _must_be_what_it_says(name: str, data: bytes, kind: Kind) -> None:
     must_fit(name, len(data))
     if not data:
-        raise BadInput(say("“{name}” is empty.", name=name), safe=say(NOTHING))
+        raise BadInput(
+            say("“{name}” is empty.", name=name),
+            safe=say(NOTHING),
+            mend=say("Choose another file."),
+        )
     said = promised(name)
     if kind.family == "program":
         raise BadInput(

@@ -73,7 +73,11 @@ def mirror_once(ws: Workspace, course: Course, folder: Path, *, removing: bool =
 
 def _brought(folder: Path, record: Record) -> Brought | None:
     if folder.exists() and not folder.is_dir():
-        raise BadInput(f"“{folder}” is a file, not a folder.", safe="Nothing was changed.")
+        raise BadInput(
+            f"“{folder}” is a file, not a folder.",
+            safe="Nothing was changed.",
+            mend="Name a folder.",
+        )
     if not folder.exists():
         if record:
             raise Refused(

@@ -46,7 +46,11 @@ def settle_broken(ws: Workspace, course: Course, ident: str, take: str) -> Chang
     course = ws.courses.open(course.log)
     broken = next((one for one in broken_now(ws, course) if one.id == ident), None)
     if broken is None:
-        raise NotFound(say("This was mended meanwhile."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("This was mended meanwhile."),
+            safe=say("Nothing was changed."),
+            mend=say("There is nothing left to do here."),
+        )
     if take == AS_IT_IS:
         return _leave(ws, course, broken)
     choice = _chosen(ws, broken, take)

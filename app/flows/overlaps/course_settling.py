@@ -100,7 +100,11 @@ def confirm_in_course(ws: Workspace, course: Course, view: OverlapView, take: st
     """
     overlap = view.course
     if overlap is None:
-        raise BadInput(say("This overlap is none of a file or of the course's description."))
+        raise BadInput(
+            say("This overlap is none of a file or of the course's description."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk overlaps” tells what each overlap is about."),
+        )
     must_be_allowed(course, "overlap.confirmed")
     chosen = _chosen(ws.identity.person, view, overlap, take)
     with ws.store.writing():

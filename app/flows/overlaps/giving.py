@@ -60,7 +60,11 @@ def give(
     """Give an overlap to a person, or leave it for later: for a week, if no day is said."""
     must_be_allowed(course, "overlap.given")
     if to and to not in ws.courses.names(course):
-        raise NotFound(say("There is no such person in this course."))
+        raise NotFound(
+            say("There is no such person in this course."),
+            safe=say("Nothing was changed."),
+            mend=say("Choose someone of this course."),
+        )
     if until and not _is_day(until):
         raise BadInput(
             say("“{until}” is no day.", until=until),

@@ -83,12 +83,20 @@ def confirm(ws: Workspace, course: Course, view: OverlapView, wording: str) -> C
     A reviewer's choice is a suggestion: the author decides, and the overlap stays open.
     """
     if view.item is None:
-        raise BadInput(say("This overlap is one of the course, not of a text."))
+        raise BadInput(
+            say("This overlap is one of the course, not of a text."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk overlaps” tells what each overlap is about."),
+        )
     ws.lessons.seal(view.lesson)
     today = ws.lessons.today(course.log, view.lesson)
     items = [i for i in today.items if i.ids & view.item.ids or i.id == view.item.id]
     if not items:
-        raise NotFound(say("This overlap was settled meanwhile."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("This overlap was settled meanwhile."),
+            safe=say("Nothing was changed."),
+            mend=say("There is nothing left to check here."),
+        )
     if not may(course, "overlap.confirmed") and may(course, "suggestion.made"):
         text = choose(ws.lessons.history(course.log, view.lesson), items[0], wording)
         return suggest(ws, course, view.lesson, text, say("My choice where two people overlap."))

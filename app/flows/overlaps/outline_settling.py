@@ -126,7 +126,11 @@ def confirm_outline(ws: Workspace, course: Course, view: OverlapView, take: str)
     must_be_allowed(course, "overlap.confirmed")
     overlap = view.outline
     if overlap is None:
-        raise BadInput(say("This overlap is one of a text, not of the outline."))
+        raise BadInput(
+            say("This overlap is one of a text, not of the outline."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk overlaps” tells what each overlap is about."),
+        )
     chosen = _chosen(ws.identity.person, view, take)
     with ws.store.writing():
         settling = _settle(ws, course, view, overlap, chosen)

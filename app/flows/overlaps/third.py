@@ -51,9 +51,17 @@ def take_third(ws: Workspace, course: Course, view: OverlapView, suggestion: Fac
     item = view.item
     chosen = [c for c in choices_at(ws, course, view) if c.suggestion.id == suggestion]
     if item is None or item.start is None or item.end is None:
-        raise BadInput(say("This overlap is one of the course, not of a text."))
+        raise BadInput(
+            say("This overlap is one of the course, not of a text."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk overlaps” tells what each overlap is about."),
+        )
     if not chosen:
-        raise NotFound(say("This was settled meanwhile."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("This was settled meanwhile."),
+            safe=say("Nothing was changed."),
+            mend=say("There is nothing left to check here."),
+        )
     with ws.store.writing():
         before = ws.lessons.today(course.log, view.lesson).text
         wanted = before[: item.start] + chosen[0].wording + before[item.end :]

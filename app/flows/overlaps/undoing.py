@@ -74,13 +74,16 @@ def take_back_by_name(ws: Workspace, reference: str) -> tuple[Course, Changes]:
         must_be_allowed(course, "overlap.confirmed")
         if last[1].sha == NO_CHOICE:
             raise Refused(
-                say("This choice was taken back already."), safe=say("Nothing was changed.")
+                say("This choice was taken back already."),
+                safe=say("Nothing was changed."),
+                mend=say("There is nothing left to take back."),
             )
         act = tuple(_act_of(ws, said, last))
         return course, take_back(ws, course, Changes(course.log, act))
     raise NotFound(
         say("No choice about an overlap goes by “{reference}”.", reference=reference),
         safe=say("Nothing was changed."),
+        mend=say("“coursefolk overlaps” lists those that are here."),
     )
 
 

@@ -26,7 +26,11 @@ def reopen(ws: Workspace, course: Course, thread: Thread, why: str) -> Changes:
     """Open a thread again, with the reason: the answer is no answer."""
     must_be_allowed(course, "comment.reopened")
     if thread.resolution is None:
-        raise BadInput(say("This comment is open already."), safe=say("Nothing was changed."))
+        raise BadInput(
+            say("This comment is open already."),
+            safe=say("Nothing was changed."),
+            mend=say("Reply to it, if there is more to say."),
+        )
     _must_say(why, mark("Say why it is open again: others should follow."))
     closings = tuple(one.fact for one in thread.resolutions)
     body = CommentReopened(thread.id, why, closings)
@@ -65,7 +69,11 @@ def word_anew(
     must_be_allowed(course, "comment.edited")
     stored = ws.store.log.fact(said)
     if stored is None or stored.fact.kind not in SAID:
-        raise NotFound(say("This is no comment that could be worded anew."))
+        raise NotFound(
+            say("This is no comment that could be worded anew."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk threads” lists comments and replies with their ids."),
+        )
     if said_by(course, stored.fact) != ws.identity.person:
         raise Refused(
             say("Only who wrote it can word it anew."),
@@ -126,4 +134,6 @@ def find_said(ws: Workspace, reference: str) -> tuple[Course, FactId]:
 
 def _must_say(text: str, missing: str) -> None:
     if not text.strip():
-        raise BadInput(say(missing), safe=say("Nothing was changed."))
+        raise BadInput(
+            say(missing), safe=say("Nothing was changed."), mend=say("Write some words.")
+        )

@@ -162,7 +162,9 @@ def resolve(ws: Workspace, course: Course, thread: Thread, verdict: str, why: st
     must_be_allowed(course, "comment.resolved")
     if verdict not in ("done", "wont"):
         raise BadInput(
-            say("“{verdict}” is no verdict.", verdict=verdict), mend=say("Say done or wont.")
+            say("“{verdict}” is no verdict.", verdict=verdict),
+            mend=say("Say done or wont."),
+            safe=say("Nothing was changed."),
         )
     over = tuple(again.fact for again in thread.reopenings)
     body = CommentResolved(thread.id, "done" if verdict == "done" else "wont", why, over)
@@ -251,4 +253,6 @@ def _came_back(ws: Workspace, reference: str, kind: str) -> list[Fact]:
 
 def _has_words(text: str, missing: str) -> None:
     if not text.strip():
-        raise BadInput(say(missing), safe=say("Nothing was changed."))
+        raise BadInput(
+            say(missing), safe=say("Nothing was changed."), mend=say("Write some words.")
+        )

@@ -58,7 +58,11 @@ def accept_all(ws: Workspace, course: Course, suggestions: Sequence[Suggestion])
     """Take several suggestions in, in one transaction; each stays its suggester's work."""
     must_be_allowed(course, "suggestion.decided")
     if not suggestions:
-        raise NotFound(say("There is nothing to accept."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("There is nothing to accept."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk suggestions” lists what waits for a yes."),
+        )
     with ws.store.writing():
         for one in suggestions:
             must_be_open(one)
@@ -78,9 +82,17 @@ def reject_all(
     """Say not now to several suggestions, with one reason, in one transaction."""
     must_be_allowed(course, "suggestion.decided")
     if not suggestions:
-        raise NotFound(say("There is nothing to decide."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("There is nothing to decide."),
+            safe=say("Nothing was changed."),
+            mend=say("“coursefolk suggestions” lists what waits for a yes."),
+        )
     if not why.strip():
-        raise BadInput(say("A “not now” needs a reason."), safe=say("Nothing was changed."))
+        raise BadInput(
+            say("A “not now” needs a reason."),
+            safe=say("Nothing was changed."),
+            mend=say("Say why, in a few words."),
+        )
     for one in suggestions:
         must_be_open(one)
     bodies = [SuggestionDecided(one.id, "reject", why) for one in suggestions]
@@ -103,7 +115,9 @@ def wait_again(
     ]
     if not mine:
         raise Refused(
-            say("There is no “not now” of yours to take back."), safe=say("Nothing was changed.")
+            say("There is no “not now” of yours to take back."),
+            safe=say("Nothing was changed."),
+            mend=say("Only who said “not now” takes it back."),
         )
     bodies = [SuggestionDecided(ident, "reopen", why.strip()) for ident in mine]
     return changed(course.log, ws.ledger.write(course.log, *bodies))

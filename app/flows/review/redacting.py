@@ -168,7 +168,9 @@ def _holdings(
             )
     if not said and not facts:
         raise BadInput(
-            say("Nothing was named that could be redacted."), safe=say("Nothing was changed.")
+            say("Nothing was named that could be redacted."),
+            safe=say("Nothing was changed."),
+            mend=say("Mark the words, or name the fact that holds them."),
         )
     whole = [_fact(ws, ident) for ident in facts]
     logs = [
@@ -200,7 +202,11 @@ def _fact(ws: Workspace, prefix: str) -> FactId:
             mend=say("Give the whole id."),
         )
     if found[0].fact.kind not in _WHERE:
-        raise Refused(say("This holds no one's words."), safe=say("Nothing was changed."))
+        raise Refused(
+            say("This holds no one's words."),
+            safe=say("Nothing was changed."),
+            mend=say("Choose a text, a comment, a suggestion or a note."),
+        )
     return found[0].fact.id
 
 

@@ -146,7 +146,11 @@ def answer(ws: Workspace, course: Course, suggestion: Suggestion, text: str) -> 
     """Say something to a suggestion; from its own maker, where it has no reason, it is that."""
     must_be_allowed(course, "comment.replied")
     if not text.strip():
-        raise BadInput(say("A reply needs some words."), safe=say("Nothing was changed."))
+        raise BadInput(
+            say("A reply needs some words."),
+            safe=say("Nothing was changed."),
+            mend=say("Write some words."),
+        )
     body = CommentReplied(suggestion.id, text)
     return changed(course.log, ws.ledger.write(course.log, body))
 
@@ -154,7 +158,11 @@ def answer(ws: Workspace, course: Course, suggestion: Suggestion, text: str) -> 
 def must_be_open(suggestion: Suggestion) -> None:
     """Raise Refused, in the person's words, where a suggestion waits for nobody any more."""
     if not suggestion.is_open:
-        raise Refused(say(_DECIDED[suggestion.stands]), safe=say("Nothing was changed."))
+        raise Refused(
+            say(_DECIDED[suggestion.stands]),
+            safe=say("Nothing was changed."),
+            mend=say("Make a new suggestion, if something is still to be changed."),
+        )
 
 
 def places_of(suggestions: Iterable[Suggestion], course: Course) -> list[LessonPlaced]:

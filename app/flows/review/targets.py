@@ -39,7 +39,11 @@ def spans(text: str, about: About) -> list[Span]:
 def span_of(text: str, about: About, quote: str) -> Span:
     """Find the one that has the words `quote`; raise NotFound where none or several do."""
     if not quote.strip():
-        raise BadInput(say("The quote is empty."), mend=say("Give the words to comment on."))
+        raise BadInput(
+            say("The quote is empty."),
+            mend=say("Give the words to comment on."),
+            safe=say("Nothing was changed."),
+        )
     if about == "words":
         found = list(_everywhere(text, quote))
     else:
@@ -49,11 +53,13 @@ def span_of(text: str, about: About, quote: str) -> Span:
         raise NotFound(
             say(_NONE[about], quote=quote[:80]),
             mend=say("Quote them exactly; “coursefolk cat” shows the text."),
+            safe=say("Nothing was changed."),
         )
     if len(found) > 1:
         raise NotFound(
             say(_SEVERAL[about], quote=quote[:80], count=len(found)),
             mend=say("Quote more of the sentence."),
+            safe=say("Nothing was changed."),
         )
     return found[0]
 

@@ -89,7 +89,11 @@ class OpenBackup:
         for entry in self.inside.courses.entries():
             if entry.row.course == course:
                 return self.inside.courses.open(entry.row)
-        raise NotFound(say("This course is not in that backup."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("This course is not in that backup."),
+            safe=say("Nothing was changed."),
+            mend=say("Look in another backup."),
+        )
 
     def text(self, course: CourseId, lesson: NodeId) -> str:
         """Read a lesson as it was then, with what was being typed."""

@@ -48,7 +48,11 @@ def bring_lesson_back(
     safety = _make_safe(ws)
     then = backup.course(course)
     if lesson not in {node.id for node in then.outline.lessons()}:
-        raise NotFound(say("This lesson is not in that backup."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("This lesson is not in that backup."),
+            safe=say("Nothing was changed."),
+            mend=say("Look in another backup."),
+        )
     with ws.store.writing():
         today = _course_today(ws, backup, then)
         text = backup.text(course, lesson)
@@ -126,7 +130,11 @@ def _course_today(ws: Workspace, backup: OpenBackup, then: Course) -> Course:
     ws.courses.forget()
     today = course_of_today(ws, then.id)
     if today is None:
-        raise NotFound(say("This course cannot be opened here."), safe=say("Nothing was changed."))
+        raise NotFound(
+            say("This course cannot be opened here."),
+            safe=say("Nothing was changed."),
+            mend=say("Sync, or run “coursefolk doctor”."),
+        )
     must_be_allowed(today, "text.revised")
     return today
 

@@ -55,6 +55,7 @@ def recover(folder: Path, backup: Path | None) -> Recovered:
         raise NotFound(
             say("There is no workspace in {folder}.", folder=folder),
             mend=say("Choose another folder."),
+            safe=say("Nothing was changed."),
         )
     lock = window_lock(folder)
     room = beside(folder / "recovering")

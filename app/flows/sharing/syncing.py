@@ -143,7 +143,9 @@ def disconnect(ws: Workspace) -> None:
     url = ws.store.settings.get(URL)
     if url is None or ws.store.settings.get(SIGNED_OUT):
         raise Refused(
-            say("This workspace is not connected to a server."), safe=say("Nothing was changed.")
+            say("This workspace is not connected to a server."),
+            safe=say("Nothing was changed."),
+            mend=say("Connect first, with an invite of the space."),
         )
     Tokens(ws.store.folder).forget(url)
     ws.store.settings.set(SIGNED_OUT, "1")
@@ -202,7 +204,7 @@ def share(
 def _share_by_file_before(ws: Workspace, course: Course, space: LogRow) -> LogId:
     """Let a course that went by files meet a server, with everyone who wrote in it."""
     must_be_allowed(course, "member.set")
-    people = set(known_people(ws.store.settings, course.log))
+    people = {*known_people(ws.store.settings, course.log), *ws.identity.former}
     with ws.store.writing():
         log = put_in_space(ws.ledger, ws.store, course, space)
         row = ws.store.log.log(log)
@@ -233,6 +235,7 @@ def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
         raise BadInput(
             say("“{role}” is no role.", role=role),
             mend=say("Roles: {listed}.", listed=", ".join((*ROLES, "none"))),
+            safe=say("Nothing was changed."),
         )
     known = {one.person: one for one in everyone(ws, course)}
     person = find_person(ws, course, name, known)
@@ -244,6 +247,7 @@ def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
                 name=named.name,
             ),
             safe=say("Nothing was changed."),
+            mend=say("Change the role in the space, at the server."),
         )
     called = ws.courses.names_as_given(course).get(person, "")
     by_file = known_people(ws.store.settings, course.log).get(person)

@@ -110,7 +110,11 @@ def _must_be_some(batch: Batch, lines: Sequence[Line], wanted: Sequence[str]) ->
     if lines:
         return
     if batch.lines and all(line.taken for line in batch.lines):
-        raise Refused(say("This was taken back already."), safe=nothing)
+        raise Refused(
+            say("This was taken back already."),
+            safe=nothing,
+            mend=say("There is nothing left to take back."),
+        )
     if any(not line.how for line in batch.lines):
         raise Refused(
             say("In this course you cannot take that back."),
@@ -120,6 +124,7 @@ def _must_be_some(batch: Batch, lines: Sequence[Line], wanted: Sequence[str]) ->
     raise Refused(
         say("Nothing in this receipt changed a course that was here: there is nothing to go back."),
         safe=say("Comments, verdicts and versions stay."),
+        mend=say("Choose another receipt."),
     )
 
 

@@ -118,6 +118,7 @@ def _must_be_sound(policy: Policy | None) -> None:
         raise BadInput(
             say("At most 20 approvals, 365 days and 30 points of 200 characters can be asked for."),
             safe=say("Nothing was changed."),
+            mend=say("Ask for less."),
         )
 
 

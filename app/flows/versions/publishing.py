@@ -243,6 +243,7 @@ def release(ws: Workspace, course: Course, version: Version) -> Changes:
                 listed=listed,
             ),
             safe=say("Nothing was released."),
+            mend=say("Release it when that is done."),
         )
     judgement = judge_release(ws, course, version)
     released = CourseReleased(version.id, judgement.seen, judgement.policy)

@@ -110,6 +110,7 @@ def last_restored(ws: Workspace, course: Course) -> Restored:
         raise NotFound(
             say("Nothing was brought back into this course that could be taken back."),
             safe=say("Nothing was changed."),
+            mend=say("What was brought back last can be taken back once."),
         )
     return msgspec.json.decode(kept, type=Restored)
 

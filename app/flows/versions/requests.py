@@ -111,6 +111,7 @@ def request_of(
         raise BadInput(
             say("At most 50 people can be asked at once, with a word of 2,000 characters."),
             safe=say("Nobody was asked."),
+            mend=say("Ask fewer people, or write a shorter word."),
         )
     points = policy.checklist if checklist is None else tuple(checklist)
     return ReviewAsked(NO_VERSION, tuple(named.values()), until, tuple(points), note)
@@ -164,6 +165,7 @@ def must_be_ready(ws: Workspace, course: Course, told: Told | None = None) -> No
                 listed=listed,
             ),
             safe=say("Nobody was asked."),
+            mend=say("Ask when that is done."),
         )
 
 

@@ -34,6 +34,7 @@ def version_to_review(ws: Workspace, course: Course, reference: str | None) -> V
         raise NotFound(
             say("“{title}” has no version to review yet.", title=course.title),
             mend=say("The author publishes one first."),
+            safe=say("Nothing was changed."),
         )
     return versions[-1]
 

@@ -93,7 +93,11 @@ def be_done(
             course = ws.courses.open(course.log)
         missing = "" if cannot else what_is_missing(course, version, ws.identity.person)
         if missing:
-            raise Refused(missing, safe=say("Nothing was sent. Your ticks are kept."))
+            raise Refused(
+                missing,
+                safe=say("Nothing was sent. Your ticks are kept."),
+                mend=say("Then say that you are done."),
+            )
         how = "cannot" if cannot else "done"
         body = ReviewDone(version.id, how, ticks_of(ws, version), note)  # type: ignore[arg-type]
         written = ws.ledger.write(course.log, body)

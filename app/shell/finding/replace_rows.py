@@ -21,7 +21,11 @@ def finder(query: Query, words: str) -> Find:
     def look(text: str) -> Sequence[Edit]:
         found = find(text, query)
         if found.problem:
-            raise BadInput(found.problem, safe=say("Nothing was changed."))
+            raise BadInput(
+                found.problem,
+                safe=say("Nothing was changed."),
+                mend=say("Mend the pattern, or look for plain words."),
+            )
         made = replacements(text, query, found.places, words)
         return [one for one in made if text[one.start : one.end] != one.inserted]
 

@@ -329,7 +329,9 @@ def _sha_at(ws: Workspace, log: LogId, path: str) -> Sha:
     sha = course_now(ws, log).facts.file_now(path)
     if sha is None:
         raise NotFound(
-            say("This file is not in the course any more."), safe=say("Nothing was changed.")
+            say("This file is not in the course any more."),
+            safe=say("Nothing was changed."),
+            mend=say("Someone may have removed it: choose another file."),
         )
     return sha
 
@@ -341,7 +343,9 @@ def _write_original(ws: Workspace, log: LogId, path: str, to: Path) -> None:
     data = ws.store.media.get(original) if original else None
     if data is None:
         raise NotFound(
-            say("The original is not on this computer."), safe=say("Nothing was changed.")
+            say("The original is not on this computer."),
+            safe=say("Nothing was changed."),
+            mend=say("Sync: others may have it."),
         )
     try:
         to.write_bytes(data)

@@ -24,6 +24,7 @@ def smaller(data: bytes | None, path: str) -> Judged:
         raise BadInput(
             say("“{name}” cannot be made smaller without loss.", name=name),
             safe=say("Nothing was changed."),
+            mend=say("Make it smaller in another program, or leave it as it is."),
         )
     return judge(name.rpartition(".")[0] + made[1], made[0])
 

@@ -87,7 +87,11 @@ def write_policy(ws: Workspace, log: LogId, wanted: PolicyWanted, *, of_space: b
     if not of_space:
         return policies.set_policy(ws, course, policy)
     if course.row.space is None:
-        raise Refused(say("This course is in no space."), safe=say("Nothing was changed."))
+        raise Refused(
+            say("This course is in no space."),
+            safe=say("Nothing was changed."),
+            mend=say("Share the course first."),
+        )
     return policies.set_space_policy(ws, course.row.space, policy)
 
 

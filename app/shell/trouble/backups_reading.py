@@ -47,7 +47,11 @@ class OneBackup:
         if self._opened is None or str(self._opened.path) != path:
             self.close()
             if not check_backup(Path(path)):
-                raise NotFound(say(DAMAGED))
+                raise NotFound(
+                    say(DAMAGED),
+                    safe=say("Nothing was changed."),
+                    mend=say("Choose another backup."),
+                )
             self._opened = OpenBackup(self._folder, Path(path))
         return self._opened
 
