@@ -94,13 +94,18 @@ class Bench:
         return comes_struck(fact, places_of(owners))
 
     def writer_of(self, fact: Fact) -> PersonId | None:
-        """Tell whose device signed a fact: by their account, else by an owner's word."""
+        """Tell whose device signed a fact: by their account, else by an owner's word.
+
+        A laptop that joined a person's others was somebody of its own before, by whose name it
+        may be known in a course that came by files.
+        """
         person = self.people.get(fact.device)
-        if person is not None or fact.log not in self.logs:
+        if person == fact.person or fact.log not in self.logs:
             return person
         if fact.log not in self.vouched:
             self.vouched[fact.log] = self.ledger.vouched(fact.log)
-        return self.vouched[fact.log].get(fact.device)
+        vouched = self.vouched[fact.log].get(fact.device)
+        return vouched if person is None or vouched == fact.person else person
 
     def vouch(self, log: LogId, body: MemberSet) -> None:
         """Note an owner's word that counts from now on."""

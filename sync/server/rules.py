@@ -56,6 +56,8 @@ def writer_is_known(bench: Bench, one: Checked) -> Found | None:
     if person is None:
         return Found("waiting", mark("The name of its writer is not known here yet."))
     if person != one.fact.person:
+        if one.fact.person != SERVER and bench.ledger.has_no_account(one.fact.person):
+            return Found("waiting", mark("The name of its writer is not known here yet."))
         return _refused(mark("It is signed by someone else than it names."))
     return None
 
@@ -105,9 +107,11 @@ def belongs_here(bench: Bench, one: Checked) -> Found | None:
 def writer_may(bench: Bench, one: Checked) -> Found | None:
     """The one permission table: role and kind."""
     fact, log = one.fact, bench.logs[one.fact.log]
-    if bench.members.may_write(log, fact.person, fact.kind, bench.now):
-        return None
-    return _refused(_CAN[bench.members.role(log, fact.person)])
+    # a laptop that was somebody of its own before may no more than whose it is now
+    for person in (fact.person, bench.people.get(fact.device, fact.person)):
+        if not bench.members.may_write(log, person, fact.kind, bench.now):
+            return _refused(_CAN[bench.members.role(log, person)])
+    return None
 
 
 def access_holds(bench: Bench, one: Checked) -> Found | None:

@@ -199,28 +199,31 @@ def _row_now(ws: Workspace, log: LogId) -> LogRow:
 def vouch(ws: Workspace, row: LogRow, people: Iterable[PersonId]) -> list[Fact]:
     """Let people who came by file be reviewers of a course in a space, with their keys.
 
-    Only an owner can: the server would know neither their names nor their keys.
+    Only an owner can: the server would know neither their names nor their keys. Nor does it know
+    who wrote on this laptop before it joined a person's others: they keep their role.
     """
     if row.space is None:
         return []
     course = ws.courses.open(row.log)
-    known = known_people(ws.store.settings, row.log)
+    known = dict(known_people(ws.store.settings, row.log))
+    mine = (ws.identity.key.device,)
+    for one in ws.identity.former:
+        role = role_of(one, course.facts, known)
+        known[one] = Someone(one, ws.identity.name, role, mine)
     there = {*roles_in_space(ws, course), ws.identity.person, SERVER}
-    unknown = set(people) & set(known) - there
+    unknown = set(people) & set(known) - (there - {*ws.identity.former})
     drawn = [
-        ws.ledger.draw_up(
-            row.log,
-            MemberSet(
-                person,
-                known[person].name[:NAME_LENGTH],
-                "reviewer",
-                known[person].devices[:_MOST_DEVICES],
-            ),
-            clock,
-        )
+        ws.ledger.draw_up(row.log, _word_for(ws, known[person]), clock)
         for person, clock in _clocks_before(ws, row.log, unknown)
     ]
     return ws.ledger.take(row.log, drawn)
+
+
+def _word_for(ws: Workspace, one: Someone) -> MemberSet:
+    role = next((role for role in ROLES if role == one.role), None)
+    if role is None or one.person not in ws.identity.former:
+        role = "reviewer"
+    return MemberSet(one.person, one.name[:NAME_LENGTH], role, one.devices[:_MOST_DEVICES])
 
 
 def _clocks_before(

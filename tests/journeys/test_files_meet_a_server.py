@@ -108,6 +108,53 @@ def test_a_stranger_whom_no_owner_knows_yet_holds_nobody_up(
     assert colleague.ws.store.log.waiting_count() == 0
 
 
+@pytest.mark.parametrize(
+    ("began", "joined"), [("by another", "first"), ("by another", "last"), ("here", "first")]
+)
+def test_a_second_laptop_that_wrote_in_a_course_of_files_before(
+    team: Team, tmp_path: Path, began: str, joined: str
+) -> None:
+    """What it wrote as somebody of its own stays theirs, and is taken by the server."""
+    first = team.join("Colleague", "owner")
+    author = team.join("Author", "owner")
+    second = guest(tmp_path, "Colleague two")
+    team.desks.append(second)
+    other = second if began == "here" else author
+    other.title = outlining.begin(other.ws, "Feedback").id
+    outlining.add(other.ws, other.course, "lesson", "Feedback", text=TEXT)
+    if other is author:
+        by_file(author, second, tmp_path / "1.coursefolk")
+        say_something(second, "Before I joined")
+        by_file(second, author, tmp_path / "2.coursefolk")
+    else:
+        say_something(second, "Before I joined")
+        by_file(second, author, tmp_path / "1.coursefolk")
+        say_something(author, "From the author")
+        by_file(author, second, tmp_path / "2.coursefolk")
+
+    def join() -> None:
+        syncing.connect(second.ws, team.url, syncing.add_laptop(first.ws).code, "")
+        second.sync()
+
+    def share() -> None:
+        syncing.share(other.ws, other.course)
+
+    for step in (join, share) if joined == "first" else (share, join):
+        step()
+    first.title = author.title
+    for text in ("After I joined", ""):
+        for _ in range(2):
+            for desk in (second, author, first):
+                desk.sync()
+        if text:
+            say_something(second, text)
+    for desk in (first, author, second):
+        assert desk.ws.store.log.waiting_count() == 0, desk.name
+        assert not [one for one in desk.ws.store.log.not_kept() if one.state == "refused"]
+        assert {"Before I joined", "After I joined"} <= set(said(desk)), desk.name
+        assert desk.everything() == first.everything()
+
+
 def _invite(team: Team, role: str) -> str:
     from sync.server import operations
 

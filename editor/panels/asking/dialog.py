@@ -30,8 +30,9 @@ class AskDialog(Overlay):
     """Ask for a review; `asked(request)` names the people, the day and a word to them.
 
     `points_wanted` wants to change what to look at, `file_wanted(request)` a review file instead
-    of the next sync, with the request to be in it, None where nobody is chosen; `gone_to(lesson, line)` leads to what must be settled first. The word that was begun
-    stays for the next time.
+    of the next sync, with the request to be in it, None where nobody is chosen;
+    `gone_to(lesson, line)` leads to what must be settled first. The word that was begun stays for
+    the next time.
     """
 
     asked = Signal(object)

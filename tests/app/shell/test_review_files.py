@@ -60,6 +60,26 @@ def commented(place: Path, got: Path, back: Path) -> None:
         review_files.make(ws, course, back)
 
 
+def asked_by_file(window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Choose whom to ask, then a file instead: they are asked in it."""
+    asked_in = tmp_path / "asked.coursefolk"
+    chosen = [(str(asked_in), "")]
+    monkeypatch.setattr(
+        f"{review_file_desk.__name__}.QFileDialog.getSaveFileName", lambda *_: chosen.pop()
+    )
+    window.parts.do("ask")
+    press(window, "Ask people by name…")
+    dialog = window.parts.review.asking.dialog
+    window.until(dialog.isVisible)
+    press(window, "Suggest someone")
+    press(window, "Ask by a review file instead…")
+    window.until(asked_in.exists)
+    with Workspace.open(tmp_path / "reviewer") as ws:
+        facts = ws.courses.open(review_files.take(ws, asked_in).log).facts
+        assert facts.ordered_versions()[-1].asked == (ws.identity.person,), "nobody is dropped"
+    window.until(lambda: not dialog.isVisible())
+
+
 def test_made_and_dropped_and_taken_twice(
     window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,22 +114,7 @@ def test_made_and_dropped_and_taken_twice(
     with qtbot.waitSignal(desk.news) as news:
         call_the_other(window.folder, back)  # as a double click beside this window does
     assert "already" in news.args[0]
-    asked_in = tmp_path / "asked.coursefolk"
-    chosen = [(str(asked_in), "")]
-    monkeypatch.setattr(
-        f"{review_file_desk.__name__}.QFileDialog.getSaveFileName", lambda *_: chosen.pop()
-    )
-    parts.do("ask")
-    press(window, "Ask people by name…")
-    dialog = parts.review.asking.dialog
-    window.until(dialog.isVisible)
-    press(window, "Suggest someone")
-    press(window, "Ask by a review file instead…")
-    window.until(asked_in.exists)
-    with Workspace.open(tmp_path / "reviewer") as ws:
-        facts = ws.courses.open(review_files.take(ws, asked_in).log).facts
-        assert facts.ordered_versions()[-1].asked == (ws.identity.person,), "nobody is dropped"
-    window.until(lambda: not dialog.isVisible())
+    asked_by_file(window, monkeypatch, tmp_path)
     with qtbot.waitSignal(parts.own_work.news) as news:
         parts.own_work.write(tmp_path / "mine")
     assert "1 lesson, and all you said" in news.args[0]
