@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.merge.matching import patience
 
+_LIKE, _MOST_PAIRS = 0.3, 2_500
+"""So much of its words makes a block the other's rewording; of so many pairs the best are found."""
 LONGEST_WAY = 12_000
 """A block that moved further than this, in code points, goes and comes as two changes."""
 
@@ -83,21 +86,68 @@ def _joined(changes: Sequence[BlockChange], text: str) -> BlockChange:
 
 
 def _decided_apart(start: int, gone: list[str], put: list[str]) -> list[BlockChange]:
-    """Cut one stretch of changed blocks into changes that can be taken each alone."""
-    pairs = list(zip(gone, put, strict=False))
-    if len(gone) != len(put) or not all(_stays_put(one, two) for one, two in pairs[:-1]):
-        gone, put = ["".join(gone)], ["".join(put)]
-    found = []
-    for one, two in zip(gone, put, strict=True):
-        found.append(BlockChange(start, start + len(one), one, two))
-        start += len(one)
-    return found
+    """Cut one stretch of changed blocks into changes that can be taken each alone.
+
+    A block that comes or goes belongs to the changed one after it: no line that stays would keep
+    them apart. Behind the last one it is a change of its own.
+    """
+    found: list[BlockChange] = []
+    before = after = ""
+    for one, two in _aligned(gone, put):
+        before, after = before + one, after + two
+        if before == after or (one and two and _ends_apart(before, after)):
+            found.append(BlockChange(start, start + len(before), before, after))
+            start += len(before)
+            before = after = ""
+    found.append(BlockChange(start, start + len(before), before, after))
+    return [change for change in found if change.before != change.after]
 
 
-def _stays_put(one: str, two: str) -> bool:
-    """Tell whether a block was only reworded, line by line, and a blank line still ends it."""
-    same_lines = one.count("\n") == two.count("\n")
-    return same_lines and one.endswith("\n\n") and two.endswith("\n\n")
+def _ends_apart(one: str, two: str) -> bool:
+    """Tell whether both end with one blank line, for which no other can be taken."""
+    if not (one.endswith("\n\n") and two.endswith("\n\n")):
+        return False
+    alone = "\n\n" not in one[:-1] and "\n\n" not in two[:-1]
+    return alone or one.count("\n") == two.count("\n")
+
+
+def _aligned(gone: list[str], put: list[str]) -> list[tuple[str, str]]:
+    """Pair the blocks that were reworded, in their order; what has no other half stands alone."""
+    if len(gone) * len(put) > _MOST_PAIRS:
+        return [("".join(gone), "".join(put))]
+    likes = [[_likeness(one, two) for two in put] for one in gone]
+    best = [[0.0] * (len(put) + 1) for _ in range(len(gone) + 1)]
+    for i in reversed(range(len(gone))):
+        for j in reversed(range(len(put))):
+            paired = likes[i][j] + best[i + 1][j + 1] if likes[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    found: list[tuple[str, str]] = []
+    i = j = last_i = last_j = 0
+    while i < len(gone) and j < len(put):
+        if likes[i][j] and best[i][j] == likes[i][j] + best[i + 1][j + 1]:
+            found += [*_between(gone[last_i:i], put[last_j:j]), (gone[i], put[j])]
+            i, j = i + 1, j + 1
+            last_i, last_j = i, j
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return [*found, *_between(gone[last_i:], put[last_j:])]
+
+
+def _between(gone: list[str], put: list[str]) -> list[tuple[str, str]]:
+    """Pair blocks that are not alike: by their order, where there are as many."""
+    if len(gone) == len(put):
+        return list(zip(gone, put, strict=True))
+    return [*((one, "") for one in gone), *(("", two) for two in put)]
+
+
+def _likeness(one: str, two: str) -> float:
+    """Tell from 0 to 1 how much of two blocks is the same words; little is none."""
+    words, others = Counter(one.split()), Counter(two.split())
+    both = (words & others).total()
+    share = 2 * both / max(1, words.total() + others.total())
+    return share if share >= _LIKE else 0.0
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:

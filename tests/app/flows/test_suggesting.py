@@ -27,11 +27,13 @@ def two_texts(draw: st.DrawFn) -> tuple[str, str]:
     before = [block.replace("{}", str(number)) for number, block in enumerate(kinds)]
     after: list[str] = []
     for number, block in enumerate(before):
-        done = draw(st.sampled_from(["keep", "keep", "change", "remove", "add"]))
+        done = draw(st.sampled_from(["keep", "keep", "change", "grow", "remove", "add"]))
         if done in ("keep", "add"):
             after.append(block)
         if done == "change":
             after.append(block.replace("e", "E").replace("a", "A"))
+        if done == "grow":
+            after.append(block.rstrip("\n") + f"\nmore {number}" + block[len(block.rstrip()) :])
         if done == "add":
             after.append(f"Added {number}.\n\n")
     return "".join(before), "".join(after)
@@ -50,6 +52,8 @@ def test_neighbours_are_suggested_apart() -> None:
         ("Alpha.\n\n", "ALPHA.\n\n"),
         ("Beta.\n\n", "BETA.\n\n"),
     ]
+    longer = TEXT.replace("Alpha.", "Alpha.\nMore.").replace("Beta", "BETA")
+    assert len(changed_blocks(TEXT, longer)) == 2, "a line more is no reason to take both or none"
     together = changed_blocks(TEXT, TEXT.replace("Gamma.\n\n", "").replace("Delta", "DELTA"))
     assert len(together) == 1, "taken apart, they would touch and overlap"
 
