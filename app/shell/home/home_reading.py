@@ -17,6 +17,7 @@ from app.flows.overview.looking_back import (
     last_place,
 )
 from app.flows.sharing import syncing
+from app.flows.sharing.held import Held, held
 from app.flows.versions.rounds import late_words
 from sync.model.ids import CourseId, NodeId, PersonId
 from sync.model.rounds import asks_me, last_asked
@@ -66,6 +67,7 @@ class HomeRead:
     deeds: tuple[Deeds, ...] = ()
     fresh: tuple[Shelved, ...] = ()
     last: LastPlace | None = None
+    held: tuple[Held, ...] = ()
     open_inside: tuple[int, int] = (0, 0)
     """Open comments and overlaps where one was. `fresh` are courses that one was never in."""
 
@@ -95,6 +97,7 @@ def read_home(ws: Workspace) -> HomeRead:
         tuple(deeds for course in opened for deeds in done_since(ws, course)),
         tuple(one for one in courses if one.id in new),
         last,
+        tuple(held(ws)),
         _inside(ws, last) if last else (0, 0),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from app.flows.beginning.sample_steps import SampleStands
 from app.flows.overview.library import Shelved
 from app.flows.overview.looking_back import Deeds
+from app.flows.sharing.held import Held
 from app.shell.dates import clock_of, date_of, due_told, weekday_and_date_of, weekday_of
 from app.shell.home.home_reading import Asked, HomeRead, Waits
 from app.shell.page_names import OVERLAPS, REVIEW, VERSIONS, WRITE
@@ -144,9 +145,28 @@ def _needs(read: HomeRead) -> list[HomeRow]:
         for course in read.own
         if course.overlaps
     ]
+    rows += map(_held, read.held)
     for one in read.waits:
         rows += _said(one)
     return rows
+
+
+def _held(one: Held) -> HomeRow:
+    """Say what waits for this person's yes, and whose removal it is."""
+    gone = len(one.going)
+    what = say_many("{count:,} word", "{count:,} words", one.words)
+    if gone:
+        what = say_many("{count} lesson", "{count} lessons", gone)
+    told = say("{people} removed {what}. Until you agree, all of it is here.",
+               people=", ".join(one.people), what=what)  # fmt: skip
+    return HomeRow(
+        f"{WRITE}:{one.course}",
+        "circle-minus",
+        say("A large removal in “{title}” waits for your yes", title=one.title),
+        told,
+        say("Look at it"),
+        tone="warn",
+    )
 
 
 def _asks(one: Asked) -> str:

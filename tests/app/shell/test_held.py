@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.flows.courses import outlining
+from app.shell.home.home_reading import read_home
+from app.shell.home.home_words import home_of
+from app.shell.page_names import WRITE
 from editor.panels.kit.buttons import Button
+from sync.workspace.opening import Workspace
 from tests.app.shell.colleague import Colleague
 from tests.app.shell.conftest import Window
 from tests.editor.panels.conftest import unnamed_controls
@@ -43,6 +47,10 @@ def test_a_large_removal_is_asked_about_and_the_answer_undone(
     window.parts.course.refresh()
     window.settled()
     assert not bar.isVisible()
+    with Workspace.open(window.folder) as ws:
+        needs = {row.id: row for row in home_of(read_home(ws)).needs}
+    assert "4 lessons" in needs[f"{WRITE}:{course}"].detail, "home goes on saying whose it is"
+    assert "Colleague" in needs[f"{WRITE}:{course}"].detail
     window.parts.do("held")
     window.until(bar.isVisible)
     _press(window, "Take it in")
