@@ -42,9 +42,12 @@ def find_space(ws: Workspace, name: str) -> LogId:
 
 
 def changed_policy(
-    ws: Workspace, course: Course | None, policy: Policy, settings: Sequence[str]
+    ws: Workspace, of: Course | LogId, policy: Policy, settings: Sequence[str]
 ) -> Policy:
-    """Change the parts that are named; a list is set anew by all its values together."""
+    """Change the parts that are named; a list is set anew by all its values together.
+
+    `of` is the course, or the space, whose policy it is.
+    """
     import msgspec
 
     parts: dict[str, Any] = {}
@@ -60,22 +63,23 @@ def changed_policy(
             continue
         known = parts.setdefault(_LISTS[name], ())
         if value and name == "from":
-            value = _person(ws, course, value)
+            value = _person(ws, of, value)
         parts[_LISTS[name]] = (*known, value) if value else known
     return msgspec.structs.replace(policy, **parts)
 
 
-def _person(ws: Workspace, course: Course | None, name: str) -> str:
-    from app.flows.persons import find_person
+def _person(ws: Workspace, of: Course | LogId, name: str) -> str:
+    from app.flows.persons import find_in_space, find_person
 
-    if course is not None:
-        return find_person(ws, course, name)
-    raise click.UsageError("--set from=NAME is for a course: a space's people differ by course.")
+    return find_in_space(ws, of, name) if isinstance(of, str) else find_person(ws, of, name)
 
 
-def policy_row(ws: Workspace, course: Course | None, now: PolicyNow) -> tuple[dict[str, Any], str]:
+def policy_row(ws: Workspace, of: Course | LogId, now: PolicyNow) -> tuple[dict[str, Any], str]:
     """Give a policy as JSON has it, and in words."""
-    names = ws.courses.names(course) if course is not None else {}
+    from app.flows.persons import names_in_space
+
+    of_space = isinstance(of, str)
+    names = names_in_space(ws, of) if isinstance(of, str) else ws.courses.names(of)
     policy = now.policy
     people = [names.get(person, person[:8]) for person in policy.people]
     value = {
@@ -90,7 +94,7 @@ def policy_row(ws: Workspace, course: Course | None, now: PolicyNow) -> tuple[di
     }
     source = {
         "course": "The course's own policy",
-        "space": "By the policy of its space" if course else "The policy of the space",
+        "space": "The policy of the space" if of_space else "By the policy of its space",
         "default": "No policy is set: peers decide",
     }[now.source]
     lines = [

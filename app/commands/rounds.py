@@ -317,17 +317,18 @@ def policy(
     if bool(course) == bool(space):
         raise click.UsageError("Give a COURSE or --space NAME, one of them.")
     with call.workspace() as ws:
-        opened = ws.courses.at(course) if course else None
-        log = find_space(ws, space) if space else None
-        now = policies.policy_of(ws, opened) if opened else policies.space_policy(ws, log)  # type: ignore[arg-type]
+        of = ws.courses.at(course) if course else find_space(ws, space or "")
+
+        def read() -> policies.PolicyNow:
+            if isinstance(of, str):
+                return policies.space_policy(ws, of)
+            return policies.policy_of(ws, ws.courses.open(of.log))
+
         if settings or by_space:
-            wanted = None if by_space else changed_policy(ws, opened, now.policy, settings)
-            if opened:
-                policies.set_policy(ws, opened, wanted)
-                opened = ws.courses.open(opened.log)
-                now = policies.policy_of(ws, opened)
+            wanted = None if by_space else changed_policy(ws, of, read().policy, settings)
+            if isinstance(of, str):
+                policies.set_space_policy(ws, of, wanted)
             else:
-                policies.set_space_policy(ws, log, wanted)  # type: ignore[arg-type]
-                now = policies.space_policy(ws, log)  # type: ignore[arg-type]
-        value, words = policy_row(ws, opened, now)
+                policies.set_policy(ws, of, wanted)
+        value, words = policy_row(ws, of, read())
         call.answer(value, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -12,7 +14,9 @@ from app.flows.versions import policies, publishing, reviewing
 from app.flows.versions.claims import says_otherwise
 from app.flows.versions.contents import contents_of
 from app.flows.versions.read_for_server import read_versions
+from app.shell.review.policy_desk import read_policy, write_policy
 from app.story.people import Desk
+from editor.panels.policy.values import PolicyWanted
 from sync.model.facts import Fact
 from sync.model.ids import NodeId
 from sync.model.payloads import CourseReleased, VersionNamed
@@ -130,3 +134,14 @@ def test_a_server_reads_in_versions_what_laptops_read(
     nobody = msgspec.structs.replace(next(iter(named.values())), texts={NodeId("x"): next(
         iter(named.values())).texts[quiz(ana)]})  # fmt: skip
     assert read_versions(ToRead(log, {"v": nobody}, frozenset({NodeId("x")}), facts)) == {"v": {}}  # type: ignore[dict-item,comparison-overlap]
+
+
+def test_the_default_of_a_space_names_people_of_the_space(three: tuple[Desk, Desk, Desk]) -> None:
+    ana, bo, _ = three
+    policies.set_policy(ana.ws, ana.course, None)
+    wanted = PolicyWanted(0, 5, (bo.ws.identity.person,), (), (), ())
+    write_policy(ana.ws, ana.course.log, wanted, of_space=True)
+    shown = read_policy(ana.ws, ana.course.log, of_space=True)
+    assert {one.name: one.on for one in shown.people} == {"Ana": False, "Bo": True, "Cy": False}
+    write_policy(ana.ws, ana.course.log, replace(wanted, days=3), of_space=True)
+    assert policies.policy_of(ana.ws, ana.course).policy.people == (bo.ws.identity.person,)

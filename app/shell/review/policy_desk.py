@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
 from app.flows.permission import may
+from app.flows.persons import names_in_space
 from app.flows.sharing import syncing
 from app.flows.versions import policies, requests
 from app.session import Session
@@ -47,7 +48,7 @@ def read_policy(ws: Workspace, log: LogId, *, of_space: bool) -> PolicyView:
         source,
         policy.approvals,
         policy.days,
-        () if of_space else _people(ws, course, policy),
+        _people(ws, course, policy, space if of_space else None),
         tuple(Gate(n, say(words), n in policy.review_gates) for n, words in REVIEW_GATES.items()),
         tuple(Gate(n, say(words), n in policy.release_gates) for n, words in RELEASE_GATES.items()),
         policy.checklist,
@@ -58,9 +59,15 @@ def read_policy(ws: Workspace, log: LogId, *, of_space: bool) -> PolicyView:
     )
 
 
-def _people(ws: Workspace, course: Course, policy: Policy) -> tuple[PolicyPerson, ...]:
-    known = {one.person: one.name for one in requests.proposals(ws, course)}
-    names = ws.courses.names(course)
+def _people(
+    ws: Workspace, course: Course, policy: Policy, space: LogId | None
+) -> tuple[PolicyPerson, ...]:
+    """List who may be named: who can review the course, or is in the space."""
+    if space is None:
+        known = {one.person: one.name for one in requests.proposals(ws, course)}
+        names = ws.courses.names(course)
+    else:
+        known = names = names_in_space(ws, space)
     for person in policy.people:
         known.setdefault(person, names.get(person) or person[:8])
     return tuple(PolicyPerson(p, name, p in policy.people) for p, name in known.items())

@@ -81,7 +81,7 @@ class PolicyPanel(Frame):
         self._fill("review", self._review, view.review)
         self._fill("release", self._release, view.release)
         people = [Gate(one.id, one.name, one.on) for one in view.people]
-        none = say("Whoever is asked.") if not view.of_space else say("Set in each course.")
+        none = say("Whoever is asked.")
         self._fill("people", self._people, people, none)
         for button in (self._save, self._inherit):
             button.set_unavailable(view.hindrance)

@@ -108,6 +108,13 @@ def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) ->
     assert team("policy", "--space", "team", "--set", "days=4", who="kim").code == 1
     assert team("policy", "--space", "team", "--set", "days=4", "--json").json["days"] == 4
     assert team("policy", "Soldering", "--json").json["source"] == "space"
+    of_space = ("policy", "--space", "team", "--set", "from=Kim", "--json")
+    assert (team(*of_space).json["from"], team("policy", "--space", "team").text.count("Kim")) == (
+        ["Kim"],
+        1,
+    )
+    assert team("policy", "Soldering", "--json").json["from"] == ["Kim"]
+    assert team("policy", "--space", "team", "--set", "from=Nobody").code == 1
     people = team("policy", "Soldering", "--set", "from=Kim", "--set", "release=answers", "--json")
     assert (people.json["from"], people.json["release"]) == (["Kim"], ["answers"])
     assert team("policy", "Soldering", "--by-space", "--json").json["source"] == "space"
