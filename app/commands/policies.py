@@ -58,7 +58,7 @@ def changed_policy(
             raise click.UsageError(f"--set {one}: give one of {names}, as NAME=VALUE.")
         if name in _NUMBERS:
             if not value.isdecimal():
-                raise click.UsageError(f"--set {one}: {name} is a number.")
+                raise click.UsageError(f"--set {one}: {name} is a whole number, 0 or more.")
             parts[name] = int(value)
             continue
         known = parts.setdefault(_LISTS[name], ())

@@ -145,3 +145,19 @@ def test_the_default_of_a_space_names_people_of_the_space(three: tuple[Desk, Des
     assert {one.name: one.on for one in shown.people} == {"Ana": False, "Bo": True, "Cy": False}
     write_policy(ana.ws, ana.course.log, replace(wanted, days=3), of_space=True)
     assert policies.policy_of(ana.ws, ana.course).policy.people == (bo.ws.identity.person,)
+
+
+def test_who_can_review_no_more_is_told_as_such(three: tuple[Desk, Desk, Desk]) -> None:
+    ana, bo, _ = three
+    policies.set_policy(ana.ws, ana.course, Policy(people=(bo.ws.identity.person,)))
+    second = name(ana)
+    reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
+    assert [one.why for one in reasons] == ["Bo has not approved version 2."]
+    syncing.grant(ana.ws, ana.course, "Bo", "none")
+    reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
+    assert [(one.why, one.mend) for one in reasons] == [
+        (
+            "Bo has not approved version 2, and can review here no more.",
+            "An owner names someone else in what is enough.",
+        )
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance
@@ -40,6 +40,10 @@ from sync.model.round_payloads import Policy, PolicySet
 from sync.model.rounds import round_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from sync.workspace.roles import roles_in_space
+
+if TYPE_CHECKING:
+    from sync.model.people import Role
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,18 @@ def _said(
     ask = say("Ask for a review.")
     if one.what in ("approvals", "answers"):
         return _blocks_said(ws, course, version, one, judgement)
+    if one.what == "person" and not _can_still(ws, course, one.people[0]):
+        return [
+            Hindrance(
+                say(
+                    "{people} has not approved version {number}, and can review here no more.",
+                    people=people,
+                    number=number,
+                ),
+                say("An owner names someone else in what is enough."),
+                goes_by="asking",
+            )
+        ]
     if one.what == "person":
         return [
             Hindrance(
@@ -234,6 +250,14 @@ def _said(
             say("A newer version of Coursefolk will know it."),
         )
     ]  # fmt: skip
+
+
+def _can_still(ws: Workspace, course: Course, person: PersonId) -> bool:
+    """Tell whether someone whom a policy names is still one who may review."""
+    if course.row.space is None:
+        return True  # nobody says who may
+    role = roles_in_space(ws, course).get(person, "none")
+    return may_write(cast("Role", role), "review.given")
 
 
 def _blocks_said(

@@ -128,6 +128,6 @@ def test_commands_speak_english_whatever_language_is_set(
     assert refused.code == 1
     assert refused.json["error"] == {
         "what": "There is no course “Nothing” in this workspace.",
-        "safe": "",
+        "safe": "Nothing was changed.",
         "mend": "“coursefolk list” shows the courses that are here.",
     }
