@@ -15,6 +15,7 @@ import msgspec
 
 from sync.model.ids import DeviceId, FactId, LogId, PersonId, Sha, sha_of
 from sync.model.language import mark
+from sync.model.limits import LAST_CLOCK
 
 ENVELOPE = 1
 """Number of this header layout; it is the first thing hashed."""
@@ -123,6 +124,6 @@ def what_is_wrong(fact: Fact, stands: Sha | None = None) -> str | None:
         return CHANGED
     if header_digest(fact).hex()[:32] != fact.id:
         return mark("It is damaged: its id is not the hash of its header.")
-    if not 0 < fact.clock < 2**53:
+    if not 0 < fact.clock <= LAST_CLOCK:
         return mark("It is damaged: its clock is out of range.")
     return None

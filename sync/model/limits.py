@@ -13,6 +13,13 @@ LONGEST_FACT = 8 * 1024 * 1024
 MOST_CAUSES = 50_000
 """Facts that one fact may build on; a server takes no more."""
 
+LAST_CLOCK = 2**53 - 1
+"""The highest clock of a log: larger numbers are not the same in every JSON reader."""
+
+FARTHEST = 1_000_000
+"""Clocks of a log that may stand empty before a fact. A forged one at the end of all clocks would
+leave none to anyone else; what is farther ahead waits until others have come near it."""
+
 _MOST_PER_SIGN = 6
 
 

@@ -118,7 +118,9 @@ def _accept(bench: Bench, one: Checked) -> int:
 def _refuse(bench: Bench, fact: Fact, why: str) -> None:
     bench.refused[fact.id] = why
     if log := bench.logs.get(fact.log):
-        log.refused_top = max(log.refused_top, fact.clock)
+        # one refused before its clock was looked at may lie far ahead: it leaves none to others
+        if fact.clock <= bench.tops[fact.log] + 1:
+            log.refused_top = max(log.refused_top, fact.clock)
         bench.changed.add(fact.log)
 
 

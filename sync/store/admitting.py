@@ -8,12 +8,14 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact, what_is_wrong
 from sync.model.ids import FactId, LogId, Sha
 from sync.model.kinds import KINDS, causes_of, payload_of
+from sync.model.limits import FARTHEST
 from sync.model.redaction import REDACTED
 from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.fact_rows import BESIDE, FACT, INSERT, State, causes_from, fact_from, row_of
 from sync.store.settling import Settled, settle
 from sync.store.striking import note_strikes, strike_arriving, strike_stored, strikes_on
 
+_FAR = "its clock is far ahead of all that is here"
 HELD = "held"
 """Why a fact waits whose causes may all be here: a person has not said yes to it."""
 
@@ -57,10 +59,11 @@ def take_in(
     }
     stands |= {ident: row[11] for ident, row in waiting_rows.items() if row[11]}
     waiting = {ident: (fact_from(row), row[BESIDE]) for ident, row in waiting_rows.items()}
-    undecided = {ident: fact.causes for ident, (fact, _) in waiting.items()}
-    undecided |= {f.id: f.causes for f in new.values() if f.id not in wrong}
+    undecided = {ident: fact for ident, (fact, _) in waiting.items()}
+    undecided |= {f.id: f for f in new.values() if f.id not in wrong}
     known |= _states(db, {cause for fact, _ in waiting.values() for cause in fact.causes})
-    settled = settle(
+    settled = _settled_in_reach(
+        db,
         undecided,
         kept=[i for i, state in known.items() if state == "kept"],
         refused=[i for i, state in known.items() if state == "refused" and i not in new],
@@ -75,6 +78,44 @@ def take_in(
     mended, their_numbers = strike_stored(db, named, words)
     again = take_in(db, mended, their_numbers, damaged, words) if mended else []
     return sorted([*counted, *again], key=lambda fact: fact.order)
+
+
+def _settled_in_reach(
+    db: Connection,
+    undecided: Mapping[FactId, Fact],
+    kept: Collection[FactId],
+    refused: Collection[FactId],
+) -> Settled:
+    """Settle facts; those far ahead of all that counts wait until the clock has come near them.
+
+    What counts in the end depends on what is here alone, in whatever order it came.
+    """
+    tops = {LogId(row[0]): int(row[1]) for row in db.rows("SELECT log, top FROM logs")}
+    far: set[FactId] = set()
+    while True:
+        causes = {ident: fact.causes for ident, fact in undecided.items() if ident not in far}
+        settled = settle(causes, kept, refused)
+        counting = [undecided[ident] for ident in settled.kept if ident in undecided]
+        ahead = _far_ahead(counting, tops)
+        if not ahead:
+            settled.far = far
+            return settled
+        far |= ahead
+
+
+def _far_ahead(facts: Sequence[Fact], tops: Mapping[LogId, int]) -> set[FactId]:
+    """Name the facts whose clock leaves more than `FARTHEST` of its log empty before it."""
+    if all(fact.clock <= tops.get(fact.log, 0) + FARTHEST for fact in facts):
+        return set()
+    reached = dict(tops)
+    ahead: set[FactId] = set()
+    for fact in sorted(facts, key=lambda one: one.clock):
+        top = reached.get(fact.log, 0)
+        if fact.clock > top + FARTHEST:
+            ahead.add(fact.id)
+        else:
+            reached[fact.log] = max(top, fact.clock)
+    return ahead
 
 
 def _strike(db: Connection, new: dict[FactId, Fact]) -> dict[FactId, Sha]:
@@ -140,6 +181,8 @@ def _store(
             state, why = "refused", _because(settled.refused[ident])
         elif ident in wrong:
             state, why = "aside", wrong[ident]
+        elif ident in settled.far:
+            why = _FAR
         shown = stands.get(ident, "")
         rows.append(row_of(fact, state, number, fact.log in shared, why, shown))
     db.run_many(INSERT, rows)

@@ -16,6 +16,8 @@ class Settled:
     kept: list[FactId] = field(default_factory=list)
     refused: dict[FactId, FactId] = field(default_factory=dict)
     """Each with the cause whose refusal it shares."""
+    far: set[FactId] = field(default_factory=set)
+    """Those among the waiting whose clock is far ahead of all that counts."""
 
 
 def settle(

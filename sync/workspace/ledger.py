@@ -11,7 +11,7 @@ from sync.model.facts import Fact, make_fact
 from sync.model.ids import FactId, LogId
 from sync.model.kinds import causes_of, name_of
 from sync.model.language import say
-from sync.model.limits import LONGEST_FACT, MOST_CAUSES
+from sync.model.limits import LAST_CLOCK, LONGEST_FACT, MOST_CAUSES
 from sync.model.payloads import FilePlaced, LessonRemoved, LessonRenamed, MemberSet
 from sync.store.opening import Store
 from sync.workspace.identity import Identity, read_again
@@ -71,6 +71,12 @@ class Ledger:
                 say("This is longer than the 8 MB that can be shared in one piece."),
                 safe=say("Nothing was changed."),
                 mend=say("Split it into smaller parts."),
+            )
+        if clock > LAST_CLOCK:
+            raise BadInput(
+                say("Nothing more can be written here: the clock of this course is at its end."),
+                safe=say("Nothing was changed; all that was written is kept."),
+                mend=say("Export the course and import it as a new one."),
             )
         if len(causes) > MOST_CAUSES:
             raise BadInput(

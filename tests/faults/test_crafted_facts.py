@@ -24,6 +24,7 @@ from app.story.people import Desk
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, PersonId, fresh, sha_of
 from sync.model.kinds import KINDS
+from sync.model.limits import FARTHEST, LAST_CLOCK
 from sync.model.payloads import CourseMade, LessonPlaced, Place, TextRevised
 from sync.model.signing import Key
 from sync.server.serving import Embedded
@@ -183,6 +184,30 @@ def test_crafted_facts_given_to_laptops(tmp_path: Path) -> None:
     attack_laptops(tmp_path, seed, 150)
 
 
+def test_a_fact_at_the_end_of_all_clocks_leaves_room_to_others(tmp_path: Path) -> None:
+    attack = Attack(1)
+    one, two = (Victim(tmp_path / name, attack.log, PersonId(fresh())) for name in ("one", "two"))
+    one.take(attack.honest)
+    attack.forger.clock = LAST_CLOCK - 1
+    forged = attack.forger.honest(CourseMade("c", "Forged"))  # type: ignore[arg-type]
+    assert forged.clock == LAST_CLOCK
+    attack.forger.clock = FARTHEST
+    between = attack.forger.honest(CourseMade("c", "Far"))  # type: ignore[arg-type]
+    one.take([forged])
+    attack.write_on()
+    one.take([between, attack.last])
+    two.take([attack.last, between, forged])
+    two.take(attack.honest)
+    assert one.look() == two.look()
+    for victim in (one, two):
+        waiting = victim.desk.ws.store.log.not_kept(attack.log)
+        assert [(s.fact.id, s.state) for s in waiting] == [(forged.id, "waiting")]
+        course = victim.desk.ws.courses.open(attack.log)
+        made = outlining.add(victim.desk.ws, course, "lesson", "Works", text="On.\n")
+        assert [made_fact.clock for made_fact in made.facts][:1] == [attack.last.clock + 1]
+        assert "Works" in [node.title for node in victim.desk.lessons()]
+
+
 def attack_server(team: Team, ground: Ground, liar: Laptop, seed: int, count: int) -> float:
     """Send crafted facts of somebody who may write; return the longest time of one round."""
     rng = random.Random(seed)
@@ -222,6 +247,26 @@ def attack_server(team: Team, ground: Ground, liar: Laptop, seed: int, count: in
 def ground(own_team: Team) -> Ground:
     """A course with one fact of everything that others can be built on."""
     return Ground(own_team.owner())
+
+
+def test_a_refused_fact_at_the_end_of_all_clocks_lets_others_write_on(
+    own_team: Team, ground: Ground
+) -> None:
+    liar = own_team.member("author")
+    forger = Forger(ground.log, ground.owner.person, liar.key, random.Random(1))
+    forger.clock = LAST_CLOCK - 1
+    forged = forger.honest(ground.comment())  # signed by another than it names: refused at once
+    forger.person, forger.clock = liar.person, LAST_CLOCK - 1
+    after = forger.honest(ground.comment())
+    verdicts = []
+    for fact in (forged, after):
+        liar.desk.facts[fact.id] = fact
+        liar.sync()
+        verdicts += [one.verdict for one in liar.desk.answers[-1].judged if one.id == fact.id]
+    assert verdicts == ["refused", "waiting"]
+    honest = ground.owner.write(ground.log, ground.comment())
+    ground.owner.sync()
+    assert honest.id in ground.owner.desk.numbers
 
 
 def test_crafted_facts_sent_to_a_server(own_team: Team, ground: Ground) -> None:
