@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sync.workspace.courses import Course
     from sync.workspace.opening import Workspace
 
-_WORDS = ("changed", "written", "cut")
-"""Changes of the words in a lesson."""
+_KEYS = ("answer", "pass-mark")
+"""Changes that have rows of their own."""
 
 
 @command("diff")
@@ -108,7 +108,7 @@ def _row_told(
                 "authors": [names.person(p) for p in authors.changes.get(change.id, ())],
             }
             for change in shown.changes
-            if change.lesson == row.lesson and change.kind in _WORDS
+            if change.lesson == row.lesson and change.now and change.kind not in _KEYS
         ]
     return value
 
@@ -150,12 +150,17 @@ def _difference(one: Row) -> str:
 
 
 def _changed_words(one: Row) -> list[str]:
-    from sync.merge.compare import changes
+    from editor.markdown.changed_blocks import changed_lesson
 
-    return [
-        f"  {sign} {line}"
-        for change in changes(one.before, one.after)
-        for sign, text in (("-", change.before), ("+", change.after))
-        if text
-        for line in text.rstrip("\n").split("\n")
-    ]
+    lines: list[str] = []
+    for block in changed_lesson(one.before, one.after).blocks:
+        change = block.change
+        if change.kind == "moved":
+            lines += [f"  > moved: {line}" for line in change.after.strip("\n").split("\n")]
+        elif not block.is_told:
+            lines += _lines("-", change.before) + _lines("+", change.after)
+    return lines
+
+
+def _lines(sign: str, text: str) -> list[str]:
+    return [f"  {sign} {line}" for line in text.rstrip("\n").split("\n")] if text else []

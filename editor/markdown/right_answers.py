@@ -14,6 +14,8 @@ LONG = 4_000
 """Of longer texts only what may belong to a question is parsed."""
 
 _SIGN = re.compile(r"(\[[(\[])\s*[xX]?\s*([)\]]\])")
+TYPED = re.compile(r"^[ \t]*\[\[(?![ xX]?\]\])[^\[\]\n]+\]\][ \t]*$", re.M)
+"""The line of an answer that is typed."""
 _PASS_MARK = re.compile(r"\s*data-pass-mark\s*=\s*(\"[^\"]*\"|'[^']*'|\d+)")
 _NOTHING = re.compile(r"<!--\s*-->\n?")
 _OPENS = ("[(", "[[")
@@ -87,7 +89,8 @@ def differs_only_in_answers(before: str, after: str) -> bool:
 
 
 def _without_answers(block: str) -> str:
-    return _NOTHING.sub("", _PASS_MARK.sub("", _SIGN.sub(r"\1 \2", block))).strip("\n")
+    marked = TYPED.sub("[[…]]", _SIGN.sub(r"\1 \2", block))
+    return _NOTHING.sub("", _PASS_MARK.sub("", marked)).strip("\n")
 
 
 def _sketch(text: str) -> str:
@@ -129,12 +132,22 @@ def _alike(one: Quiz, two: Quiz) -> bool:
 def _between(old: Quiz, new: Quiz, number: int) -> Iterator[AnswerChange]:
     if _right(old) != _right(new) and old.kind == new.kind:
         was, now = _letters(old), _letters(new)
-        if was == now:  # the same option, worded anew
+        if was == now or _is_lettered_anew(old, new):  # worded anew, or in another order
             was, now = _texts(old), _texts(new)
         yield AnswerChange(number, new.line, was, now, tuple(_options(old, new)))
     if old.pass_mark != new.pass_mark:
         was, now = _per_cent(old.pass_mark), _per_cent(new.pass_mark)
         yield AnswerChange(number, new.line, was, now)
+
+
+def _is_lettered_anew(old: Quiz, new: Quiz) -> bool:
+    """Tell whether a letter would mislead: an option that is or was right has another one now."""
+    if old.kind not in ("single", "multiple") or not old.right or not new.right:
+        return False
+    before = {" ".join(one.text.split()): n for n, one in enumerate(old.options)}
+    after = {" ".join(one.text.split()): n for n, one in enumerate(new.options)}
+    right = {" ".join(one.text.split()) for one in (*old.right, *new.right)}
+    return any(before[one] != after[one] for one in right & before.keys() & after.keys())
 
 
 def _per_cent(mark: float | None) -> str:

@@ -74,7 +74,11 @@ def compare(before: Side, after: Side) -> Comparison:
         before.id,
         after.id,
         [
-            Difference(d.lesson, d.kind, d.title, d.before, d.after, wheres.get(d.lesson, ""))
+            Difference(
+                *(d.lesson, d.kind, d.title, d.before, d.after),
+                where=wheres.get(d.lesson, ""),
+                is_module=d.is_module,
+            )
             for d in difference(before.course, after.course)
         ],
     )

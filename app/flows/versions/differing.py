@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.flows.versions.publishing import LessonDifference
-from sync.merge.compare import changes
 from sync.model.ids import NodeId
 
 
@@ -58,9 +57,6 @@ def _keys(one: LessonDifference) -> Iterator[Row]:
 
 def _is_told(one: LessonDifference) -> bool:
     """Tell whether nothing but right answers and pass marks changed in a lesson."""
-    from editor.markdown.right_answers import differs_only_in_answers
+    from editor.markdown.changed_blocks import changed_lesson
 
-    return all(
-        differs_only_in_answers(change.before, change.after)
-        for change in changes(one.before, one.after)
-    )
+    return all(block.is_told for block in changed_lesson(one.before, one.after).blocks)

@@ -44,6 +44,7 @@ class LessonDifference:
     before: str
     after: str
     title: str
+    is_module: bool = False
 
 
 def publish(
@@ -293,7 +294,8 @@ def difference(before: CourseState, after: CourseState) -> list[LessonDifference
     for node, entry in new.items():
         text = after.texts.get(node, "")
         if node not in old:
-            found.append(LessonDifference(node, "added", "", text, entry.title))
+            is_module = entry.kind == "module"
+            found.append(LessonDifference(node, "added", "", text, entry.title, is_module))
             continue
         was = old[node]
         if was.title != entry.title:
@@ -306,7 +308,9 @@ def difference(before: CourseState, after: CourseState) -> list[LessonDifference
                 LessonDifference(node, "changed", before.texts.get(node, ""), text, entry.title)
             )
     found += [
-        LessonDifference(node, "removed", before.texts.get(node, ""), "", entry.title)
+        LessonDifference(
+            node, "removed", before.texts.get(node, ""), "", entry.title, entry.kind == "module"
+        )
         for node, entry in old.items()
         if node not in new
     ]

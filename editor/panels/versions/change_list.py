@@ -255,7 +255,9 @@ class ChangeList(Frame):
         words.addWidget(by)
         by.hide()
         line = row(look, gap=11, margins=(12, 8, 10, 8))
-        line.addWidget(IconLabel(look, icon, colour, 17), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(
+            IconLabel(look, change.icon or icon, colour, 17), 0, Qt.AlignmentFlag.AlignTop
+        )
         line.addLayout(words, 1)
         choice = Choice(look, change.title, line, Dress.RINGED, change.detail)
         choice.chosen.connect(lambda: self.change_chosen.emit(change.id))

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from editor.markdown.right_answers import AnswerChange, answer_changes, differs_only_in_answers
+from editor.markdown.changed_blocks import changed_lesson
+from editor.markdown.right_answers import AnswerChange
 from editor.panels.cards.runs import Marked, Run, shortened
-from editor.panels.versions.things import thing_words
+from editor.panels.versions.question_words import question_words
+from editor.panels.versions.things import QUESTION, thing_words
 from editor.panels.versions.values import (
     Change,
     ChangedAnswer,
@@ -20,7 +22,7 @@ from editor.panels.versions.values import (
     Part,
     SameText,
 )
-from sync.merge.compare import BlockChange, changes
+from sync.merge.compare import BlockChange
 from sync.merge.words import WORD
 from sync.model.ids import NodeId
 from sync.model.language import say, say_many
@@ -52,6 +54,7 @@ class Difference:
     before: str
     after: str
     where: str = ""
+    is_module: bool = False
 
 
 def changes_in(before: str, after: str) -> int:
@@ -117,7 +120,10 @@ def _whole(one: Difference) -> _Pair:
     added = one.kind == "added"
     ident = f"{one.lesson}:{one.kind}"
     text = one.after if added else one.before
-    title = say("New lesson") if added else say("Lesson removed")
+    if one.is_module:
+        title = say("New module") if added else say("Module removed")
+    else:
+        title = say("New lesson") if added else say("Lesson removed")
     kind: ChangeKind = "added" if added else "removed"
     part = ChangedText(ident, (Run("new" if added else "gone", text or one.title),))
     now = (0, len(one.after)) if added else None
@@ -142,7 +148,8 @@ def _notice(one: Difference) -> _Pair:
         part = Notice(ident, "arrow-up" if up else "arrow-down", say("Moved"), told)
         title = say("Moved up") if up else say("Moved down")
         detail = f"{one.title}, {one.before} → {one.after}"
-        return part, Change(ident, "moved", title, detail, one.lesson)
+        icon = "" if up else "arrow-down"
+        return part, Change(ident, "moved", title, detail, one.lesson, icon=icon)
     there = one.after or say("the beginning of the course")
     part = Notice(
         ident,
@@ -154,34 +161,21 @@ def _notice(one: Difference) -> _Pair:
 
 
 def _text(one: Difference) -> Iterator[_Pair]:
-    found = changes(one.before, one.after)
-    starts = _line_starts(one.after, found)
-    for number, answer in enumerate(answer_changes(one.before, one.after)):
-        yield _answer(
-            one, answer, f"{one.lesson}:answer:{number}", _block_of(answer, found, starts)
-        )
+    found = changed_lesson(one.before, one.after)
+    for number, answer in enumerate(found.answers):
+        yield _answer(one, answer, f"{one.lesson}:answer:{number}", found.block_of(answer))
     done = 0
-    for number, change in enumerate(found):
+    for number, block in enumerate(found.blocks):
+        change = block.change
         same = _same(one.after[done : change.at_after])
         if same is not None:
             yield same, None
         done = change.at_after + len(change.after)
-        if not differs_only_in_answers(change.before, change.after):
-            yield _block(one, change, f"{one.lesson}:{number}", starts[number])
+        if not block.is_told:
+            yield _block(one, change, f"{one.lesson}:{number}", block.line)
     rest = _same(one.after[done:])
     if rest is not None and done:
         yield rest, None
-
-
-def _line_starts(text: str, found: Sequence[BlockChange]) -> list[int]:
-    """Tell on which line each change begins; they come from the top."""
-    starts: list[int] = []
-    line = at = 0
-    for change in found:
-        line += text.count("\n", at, change.at_after)
-        at = change.at_after
-        starts.append(line)
-    return starts
 
 
 def _answer(one: Difference, answer: AnswerChange, ident: str, block: BlockChange | None) -> _Pair:
@@ -197,16 +191,6 @@ def _answer(one: Difference, answer: AnswerChange, ident: str, block: BlockChang
         ChangedAnswer(ident, icon, answer.told, answer.options, note),
         Change(ident, kind, answer.head, detail, one.lesson, answer.line, was, now=now),
     )
-
-
-def _block_of(
-    answer: AnswerChange, found: Sequence[BlockChange], starts: Sequence[int]
-) -> BlockChange | None:
-    """Find the lines that changed in which the options of a question stand."""
-    for change, start in zip(found, starts, strict=True):
-        if start <= answer.line <= start + change.after.count("\n"):
-            return change
-    return None
 
 
 def _block(one: Difference, change: BlockChange, ident: str, line: int) -> _Pair:
@@ -240,6 +224,8 @@ def _titled(change: BlockChange) -> tuple[ChangeKind, str]:
         return "written", say(words.new)
     if change.kind == "removed":
         return "cut", say(words.gone)
+    if words is QUESTION:
+        return "changed", question_words(change.before, change.after) or say(words.changed)
     put, gone = _said(change, "new"), _said(change, "gone")
     if put and not gone:
         return "written", say("“{words}” added", words=shortened(put, 44))
@@ -251,7 +237,7 @@ def _titled(change: BlockChange) -> tuple[ChangeKind, str]:
 def _said(change: BlockChange, kind: str) -> str:
     """Join what came, or went, without the marks around it."""
     said = " … ".join(
-        " ".join(run.text.split()).strip(" ,.;:") for run in change.runs if run.kind == kind
+        " ".join(run.text.split()).strip(" ,.;:|*-") for run in change.runs if run.kind == kind
     )
     return said if WORD.search(said) else ""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sync.model.language import mark
+
+_REMARK = re.compile(r"\A(?:\s*<!--.*?-->)+", re.S)
+"""What stands before a question and says how it is played."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ _QUOTE = ThingWords(
 _PICTURE = ThingWords(
     mark("Picture moved"), mark("New picture"), mark("Picture taken out"), mark("Picture changed")
 )
-_QUESTION = ThingWords(
+QUESTION = ThingWords(
     mark("Question moved"),
     mark("New question"),
     mark("Question taken out"),
@@ -60,8 +64,8 @@ _SIGNS = (
     ("~~~", _CODE),
     (">", _QUOTE),
     ("![", _PICTURE),
-    ("[(", _QUESTION),
-    ("[[", _QUESTION),
+    ("[(", QUESTION),
+    ("[[", QUESTION),
     ("- ", _LIST),
     ("* ", _LIST),
     ("+ ", _LIST),
@@ -72,7 +76,7 @@ _SIGNS = (
 
 def thing_words(text: str) -> ThingWords:
     """Find the words that fit a block, by how it begins."""
-    lead = text.lstrip()
+    lead = _REMARK.sub("", text).lstrip() or text.lstrip()
     for sign, words in _SIGNS:
         if lead.startswith(sign):
             return words

@@ -67,6 +67,7 @@ class Change:
     had_lesson: bool = True
     now: tuple[int, int] | None = None
     people: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ def test_what_differs_is_told_with_its_authors_counted_and_written_out(
     me = coursefolk("versions", course_with_quiz, "--json").json[0]["author"]
     answer, words = coursefolk("diff", course_with_quiz, "1", "--json").json
     assert [row["authors"] for row in (answer, words)] == [[me], [me]]
+    moved = coursefolk("diff", course_with_quiz, "1").text
+    assert "  - Say what it did." in moved and "(X)" not in moved, "answers are told above"
     [block] = words["blocks"]
     assert "Say what it did." in block["before"] and "Say <b>it</b>." in block["after"]
     assert (block["what"], block["authors"]) == ("Sentence changed", [me])

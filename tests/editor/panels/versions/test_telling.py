@@ -138,7 +138,8 @@ def test_a_move_is_told_on_the_page_too() -> None:
     assert shown.pages[0].parts == (
         Notice("l2:moved", "arrow-down", "Moved", "from place 3 to place 5"),
     )
-    assert shown.changes == (Change("l2:moved", "moved", "Moved down", "T, 3 → 5", NodeId("l2")),)
+    moved = Change("l2:moved", "moved", "Moved down", "T, 3 → 5", NodeId("l2"), icon="arrow-down")
+    assert shown.changes == (moved,)
 
 
 def test_a_change_knows_its_line() -> None:
@@ -183,3 +184,63 @@ def test_where_it_stood_before_is_known_for_what_can_come_back() -> None:
     }
     added = comparison("a", "b", [Difference(NodeId("l"), "added", "T", "", "# T\n")])
     assert [change.had_lesson for change in added.changes] == [False]
+
+
+ASKS = """# Q
+
+Which is right?
+
+<!-- data-pass-mark="60" -->
+[( )] Red
+[(X)] Green
+[( )] Blue
+
+Type it:
+
+[[water]]
+
+```text
+[( )] no question
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ((("Red", "Dark red"),), ["Option “Red” became “Dark red”"]),
+        ((("[( )] Red\n", "[( )] Black\n[( )] Red\n"),), ["Option “Black” added"]),
+        ((("[( )] Red\n", ""),), ["Option “Red” taken out"]),
+        ((("Red", "1"), ("Blue", "Red"), ("1", "Blue")), ["Options in another order"]),
+        ((("Red", "Reddish"), ("Blue", "Bluish")), ["Question changed"]),
+        (
+            (("[(X)] Green", "[( )] Lime"), ("[( )] Blue", "[(X)] Blue")),
+            ["Right answer B → C", "Option “Green” became “Lime”"],
+        ),
+        (
+            (("[(X)] Green\n[( )] Blue", "[( )] Green"), ("[( )] Red", "[(X)] Blue\n[( )] Red")),
+            ["Right answer “Green” → “Blue”", "Options in another order"],
+        ),
+        ((("[(X)] Green\n", ""),), ["Right answer B → none", "Option “Green” taken out"]),
+        ((('<!-- data-pass-mark="60" -->\n', ""),), ["Pass mark 60 % → none"]),
+        ((("[[water]]", "[[ice]]"),), ["Right answer “water” → “ice”"]),
+        ((("# Q", "# Questions"),), ["Heading changed"]),
+        ((("[( )] no question", "[(X)] no question"),), ["“X” added"]),
+    ],
+)
+def test_what_became_of_a_question_is_a_sentence(
+    changes: tuple[tuple[str, str], ...], said: list[str]
+) -> None:
+    text = ASKS
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    assert [title for _, title in told(changed(ASKS, text))] == said
+
+
+def test_a_module_is_not_called_a_lesson() -> None:
+    one, two = (
+        Difference(NodeId(kind), kind, "Practice", "", "", is_module=True)  # type: ignore[arg-type]
+        for kind in ("added", "removed")
+    )
+    assert {title for _, title in told(one, two)} == {"New module", "Module removed"}
