@@ -155,6 +155,8 @@ QPushButton[kind="link"] {{ background: transparent; border-color: transparent;
 QPushButton[kind="link"]:hover {{ background: {t.hover} }}
 QPushButton:checked, QPushButton[kind="quiet"]:checked {{ background: {t.accent_soft};
   border-color: {t.accent}; color: {t.on_soft} }}
+QPushButton:checked:focus, QPushButton[kind="quiet"]:checked:focus {{
+  border: 2px solid {t.text} }}
 QPushButton[kind="field"] {{ background: {t.surface}; color: {t.text3}; text-align: left;
   border: {t.border}px solid {t.edge if pen.contrast else t.line}; font-weight: 400;
   padding: 0 {pen.px(9)} }}
