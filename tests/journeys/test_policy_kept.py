@@ -15,6 +15,7 @@ from app.flows.versions.claims import says_otherwise
 from app.flows.versions.contents import contents_of
 from app.flows.versions.read_for_server import read_versions
 from app.shell.review.policy_desk import read_policy, write_policy
+from app.shell.versions.release_reading import of_policy
 from app.story.people import Desk
 from editor.panels.policy.values import PolicyWanted
 from sync.model.facts import Fact
@@ -161,3 +162,17 @@ def test_who_can_review_no_more_is_told_as_such(three: tuple[Desk, Desk, Desk]) 
             "An owner names someone else in what is enough.",
         )
     ]
+
+
+def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
+    three: tuple[Desk, Desk, Desk],
+) -> None:
+    ana, _, _ = three
+    answer_with(ana, "green")
+    writing.edit(ana.ws, ana.course, quiz(ana), ana.text(quiz(ana)) + "\nThe end.\n")
+    stands, advice = of_policy(ana.ws, ana.course)
+    assert [(one.title, one.lesson, one.line) for one in stands] == [
+        ("A right answer in “Quiz” changed since it was approved", quiz(ana), 4),
+        ("1 block is not approved by others yet", quiz(ana), 10),
+    ]
+    assert advice == []

@@ -109,11 +109,12 @@ class DraftLacks:
     """What others have not approved of today's draft, if this person names it as a version.
 
     `answers` are the questions whose right answer nobody else has approved as it stands, `blocks`
-    counts those that have fewer approvals than are asked for.
+    counts the others that have fewer approvals than are asked for; `first` is the first of these.
     """
 
     answers: tuple[LeftBlock, ...] = ()
     blocks: int = 0
+    first: LeftBlock | None = None
 
 
 def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
@@ -131,6 +132,7 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
     me, titles = ws.identity.person, {entry.node: entry.title for entry in entries}
     others = [one for one in given if one.person != me]
     then = given_by_others(contents, _verdicts(course), me)
+    asked = unapproved_answers(here, others)
     answers = tuple(
         LeftBlock(
             node,
@@ -142,9 +144,14 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
             is_own=any(r.block == number and me in r.writers for r in here[node].rights),
             became=became_of(here, node, number, then),
         )
-        for node, number in unapproved_answers(here, others)
+        for node, number in asked
     )
-    return DraftLacks(answers, len(lacking(here, others, least)))
+    rest = [place for place in lacking(here, others, least) if place not in asked]
+    if not rest:
+        return DraftLacks(answers)
+    node, number = rest[0]
+    line = _line_now(ws, course, node, number)
+    return DraftLacks(answers, len(rest), LeftBlock(node, titles[node], number, line, ""))
 
 
 def _line_now(ws: Workspace, course: Course, node: NodeId, number: int) -> int | None:

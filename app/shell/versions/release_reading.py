@@ -36,7 +36,7 @@ def of_policy(ws: Workspace, course: Course) -> tuple[list[Finding], list[Findin
     found = [_answer(one, max(approvals, 1), gated=gated) for one in lacks.answers]
     stands = found if gated else []
     if lacks.blocks:
-        stands = [*stands, _approvals(approvals, lacks.blocks)]
+        stands = [*stands, _approvals(approvals, lacks)]
     return stands, [] if gated else found
 
 
@@ -61,12 +61,14 @@ def _answer(one: LeftBlock, approvals: int, *, gated: bool) -> Finding:
     return Finding(title, detail, "key", one.lesson, line)
 
 
-def _approvals(approvals: int, blocks: int) -> Finding:
+def _approvals(approvals: int, lacks: DraftLacks) -> Finding:
+    first = lacks.first
+    line = first.line - 1 if first and first.line else None
     return Finding(
         say_many(
             "{count} block is not approved by others yet",
             "{count} blocks are not approved by others yet",
-            blocks,
+            lacks.blocks,
         ),
         say_many(
             "{count} approval of each is asked for. What was approved before and is the same"
@@ -76,4 +78,6 @@ def _approvals(approvals: int, blocks: int) -> Finding:
             approvals,
         ),
         "badge-check",
+        first.lesson if first else None,
+        line,
     )
