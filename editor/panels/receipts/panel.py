@@ -112,7 +112,10 @@ class ReceiptPanel(QWidget):
             self._choices[focused].setFocus()
 
     def show_receipt(self, shown: ReceiptPage | None) -> None:
-        """Open one sync; None shows none. What was ticked in it stays ticked."""
+        """Open one sync; None shows none.
+
+        All that can go back is ticked at first; shown again, what was ticked in it stays ticked.
+        """
         for key, choice in self._choices.items():
             choice.show_current(shown is not None and key == shown.id)
         if shown == self._shown and self._body.count():
@@ -125,14 +128,14 @@ class ReceiptPanel(QWidget):
         self._beside = None
         self.taking.hide()
         if shown is not None:
-            self._fill(shown, ticked)
+            self._fill(shown, ticked, again=again)
         self._body.addStretch(1)
         if not again:
             self._page.to_top()
         self._fit()
         follow_the_eye(self)
 
-    def _fill(self, shown: ReceiptPage, ticked: set[str]) -> None:
+    def _fill(self, shown: ReceiptPage, ticked: set[str], *, again: bool) -> None:
         look, box = self._look, self._body
         box.addWidget(Label(shown.title, Voice.PAGE, wrap=True))
         box.addWidget(Label(shown.about, Voice.SMALL, wrap=True))
@@ -150,7 +153,10 @@ class ReceiptPanel(QWidget):
             if not ticked:
                 self.taking.begin(shown)
             self._beside.addWidget(self.taking, 0, Qt.AlignmentFlag.AlignTop)
-            self._count()
+            if again:
+                self._count()
+            else:
+                self._tick_all()
         box.addLayout(self._beside)
         self.taking.setVisible(shown.can_go_back)
 

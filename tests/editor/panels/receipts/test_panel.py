@@ -107,6 +107,9 @@ def test_what_is_ticked_goes_back_with_the_reason(look: Look, qtbot: QtBot) -> N
         "Goes back: A. K. changed “Feedback”",
         "Goes back: R. M. changed “Roles”",
     ]
+    assert all(one.isChecked() for one in boxes), "all that came can go back at one press"
+    assert take.accessibleName() == "Take back 2"
+    press(qtbot, shown, "Leave it")
     assert (take.reason, shown.taking.take.accessibleName()) == (
         "Tick what is to go back.",
         "Take back",
@@ -128,6 +131,8 @@ def test_what_is_ticked_goes_back_with_the_reason(look: Look, qtbot: QtBot) -> N
 def test_the_whole_batch_goes_back_also_what_is_not_shown(look: Look, qtbot: QtBot) -> None:
     many = tuple(replace(ONE, id=str(n)) for n in range(MOST_LINES + 20))
     shown = panel(look, qtbot, going(*many, STAYS))
+    assert shown.taking.take.accessibleName() == f"Take back {MOST_LINES + 20}"
+    press(qtbot, shown, "Leave it")
     press(qtbot, shown, f"Tick all {MOST_LINES + 20} lines")
     assert shown.taking.take.accessibleName() == f"Take back {MOST_LINES + 20}"
     with qtbot.waitSignal(shown.taken_back) as said:
@@ -139,7 +144,7 @@ def test_the_whole_batch_goes_back_also_what_is_not_shown(look: Look, qtbot: QtB
 
 def test_ticks_stay_when_the_same_sync_is_read_again(look: Look, qtbot: QtBot) -> None:
     shown = panel(look, qtbot, going(ONE, TWO))
-    shown.findChildren(CheckBox)[1].setChecked(True)
+    shown.findChildren(CheckBox)[0].setChecked(False)
     shown.taking.why.setPlainText("Why")
     shown.show_receipt(going(replace(ONE, id="", pill="taken back"), TWO))
     assert [one.isChecked() for one in shown.findChildren(CheckBox)] == [True]
@@ -151,7 +156,6 @@ def test_ticks_stay_when_the_same_sync_is_read_again(look: Look, qtbot: QtBot) -
 @pytest.mark.parametrize(("way", "verb"), [("put-back", "Put back 1"), ("suggest", "Suggest 1")])
 def test_the_button_says_what_it_does(look: Look, qtbot: QtBot, way: Going, verb: str) -> None:
     shown = panel(look, qtbot, going(ONE, way=way))
-    shown.findChildren(CheckBox)[0].setChecked(True)
     assert shown.taking.take.accessibleName() == verb
 
 
