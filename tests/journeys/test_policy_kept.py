@@ -9,21 +9,25 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
+from app.flows.review import suggesting
 from app.flows.sharing import syncing
 from app.flows.versions import policies, publishing, reviewing
-from app.flows.versions.claims import says_otherwise
+from app.flows.versions.approved import answers_left, approved_by
+from app.flows.versions.claims import says_otherwise, what_claims_hinder
 from app.flows.versions.contents import contents_of
 from app.flows.versions.read_for_server import read_versions
 from app.shell.review.policy_desk import read_policy, write_policy
+from app.shell.review.review_desk import read_review
 from app.shell.versions.release_reading import of_policy
 from app.story.people import Desk
 from editor.panels.policy.values import PolicyWanted
 from sync.model.facts import Fact
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, sha_of
 from sync.model.payloads import CourseReleased, VersionNamed
 from sync.model.people import Role
 from sync.model.review import Version
 from sync.model.round_payloads import Policy
+from sync.model.states import TextState
 from sync.server.verified import OF_READING, ToRead
 from tests.journeys.conftest import Team
 
@@ -176,3 +180,23 @@ def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
         ("1 block is not approved by others yet", quiz(ana), 10),
     ]
     assert advice == []
+
+
+def test_a_version_of_texts_that_nobody_has_hides_no_review(
+    team: Team, three: tuple[Desk, Desk, Desk]
+) -> None:
+    ana, bo, _ = three
+    [wish] = suggesting.suggest(bo.ws, bo.course, quiz(bo), QUIZ + "\nMore.\n", "More").facts
+    honest = bo.course.facts.ordered_versions()[-1].named
+    never = {quiz(bo): TextState((wish.id,), sha_of("never woven"))}
+    bo.ws.ledger.write(bo.course.log, msgspec.structs.replace(honest, number=2, texts=never))
+    team.sync_all()
+    for desk in (ana, bo):
+        odd = desk.course.facts.ordered_versions()[-1]
+        assert odd.number == 2
+        assert approved_by(desk.ws, desk.course, odd, ana.ws.identity.person).of == 0
+        assert answers_left(desk.ws, desk.course, odd) == ()
+        [hindrance] = what_claims_hinder(desk.ws, desk.course, odd)
+        assert hindrance.why == "A text that version 2 names is not here."
+        read = read_review(desk.ws, desk.course.log)
+        assert read is not None and read.newer is None

@@ -9,6 +9,7 @@ from app.flows.courses.gists import gists_of_states
 from app.flows.versions.became import Became, Given, became_of, given_by_others
 from app.flows.versions.contents import contents_of, contents_of_all, prints_of
 from sync.model.approvals import IGNORED, Approval, Contents, approvals, in_force
+from sync.model.errors import NotFound
 from sync.model.ids import FactId, NodeId, PersonId
 from sync.model.policy import lacking, unapproved_answers
 from sync.model.review import Verdict, Version
@@ -57,9 +58,9 @@ def approved_by(
     """Say which blocks of a version a person has approved, and which are left.
 
     With `most`, only the blocks of so many lessons are looked up in their texts: the others have
-    neither words nor lines.
+    neither words nor lines. Of a version whose texts are not all here nothing can be approved.
     """
-    here = contents_of(ws, course, version)
+    here = _contents_here(ws, course, version)
     one = _approval(ws, course, version, here, person)
     own_blocks = {
         (node, right.block)
@@ -85,7 +86,7 @@ def answers_left(ws: Workspace, course: Course, version: Version) -> tuple[LeftB
 
     That is whoever wrote what is right, and whoever named the version.
     """
-    here = contents_of(ws, course, version)
+    here = _contents_here(ws, course, version)
     if not any(prints.rights for prints in here.values()):
         return ()
     given = approvals(version.id, _contents(ws, course, version, here), _verdicts(course))
@@ -170,6 +171,14 @@ def _approval(
     contents = _contents(ws, course, version, here)
     found = approvals(version.id, contents, verdicts)
     return found[0] if found else None
+
+
+def _contents_here(ws: Workspace, course: Course, version: Version) -> Contents:
+    """Read what a version holds; nothing where a text of it is not here, as of a crafted one."""
+    try:
+        return contents_of(ws, course, version)
+    except NotFound:
+        return {}
 
 
 def _contents(

@@ -19,12 +19,9 @@ from sync.workspace.opening import Workspace
 
 
 def says_otherwise(ws: Workspace, course: Course, version: Version) -> tuple[NodeId, ...]:
-    """List the lessons of which a version says what is not so; () where its texts are not here."""
+    """List the lessons of which a version says what is not so; NotFound if a text is not here."""
     named = version.named
-    try:
-        gists = gists_of_states(ws, course.log, named.texts)
-    except NotFound:
-        return ()
+    gists = gists_of_states(ws, course.log, named.texts)
     said = claimed(named)
     return tuple(
         node
@@ -45,6 +42,12 @@ def _tells(said: LessonPrints, gist: Gist) -> bool:
 def what_claims_hinder(ws: Workspace, course: Course, version: Version) -> list[Hindrance]:
     """Say which lesson a version tells otherwise than its text has it, and what to do."""
     titles = {entry.node: entry.title for entry in version.named.outline}
+    try:
+        untrue = says_otherwise(ws, course, version)
+    except NotFound:
+        why = say("A text that version {number} names is not here.", number=version.number)
+        mend = say("Sync. If that does not bring it, publish today's draft as a new version.")
+        return [Hindrance(why, mend)]
     return [
         Hindrance(
             say(
@@ -55,5 +58,5 @@ def what_claims_hinder(ws: Workspace, course: Course, version: Version) -> list[
             say("Publish today's draft as a new version, and go on with that."),
             node,
         )
-        for node in says_otherwise(ws, course, version)
+        for node in untrue
     ]

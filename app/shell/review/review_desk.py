@@ -109,7 +109,10 @@ def look_at_review(ws: Workspace, log: LogId) -> ReviewRead | None:
 
 
 def _newer(ws: Workspace, course: Course, version: Version) -> NewerDraft | None:
-    old = publishing.state_of_version(ws, course.log, version)
+    try:
+        old = publishing.state_of_version(ws, course.log, version)
+    except NotFound:
+        return None  # it names a text that is not here
     new = publishing.state_of_draft(ws, course)
     count = touched = 0
     for one in publishing.difference(old, new):
