@@ -91,6 +91,9 @@ class Talk:
         if not heads:
             return thread
         put = heads[-1].value
+        begun = (thread.lesson, thread.state, thread.start, thread.end, thread.quote)
+        if (put.lesson, put.state, put.start, put.end, put.quote) == begun:
+            return thread  # it was put back: on what it was made on, be that a block or a lesson
         return replace(
             thread,
             lesson=put.lesson,

@@ -34,6 +34,7 @@ from sync.workspace.courses import Course
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
 from sync.workspace.people_by_file import keep_people, known_people
+from sync.workspace.spots import Spot, Spots
 
 _AROUND = 40
 """Code points of text kept before and after the words of a comment."""
@@ -59,7 +60,7 @@ def share(
         if known := known_people(store.settings, course.log):
             keep_people(store.settings, log, known)
         roots = _write_roots(store, ledger, lessons, course, log)
-        _carry_threads(ledger, lessons, course, log, roots)
+        _carry_threads(store, ledger, lessons, course, log, roots)
         _carry_suggestions(ledger, lessons, course, log, roots)
         store.log.add_log(msgspec.structs.replace(course.row, standing="closed", continued_by=log))
         store.search.drop(course.log)
@@ -172,16 +173,22 @@ def _write_roots(
 
 
 def _carry_threads(
-    ledger: Ledger, lessons: Lessons, course: Course, log: LogId, roots: dict[NodeId, Fact]
+    store: Store,
+    ledger: Ledger,
+    lessons: Lessons,
+    course: Course,
+    log: LogId,
+    roots: dict[NodeId, Fact],
 ) -> None:
     """Place the open comments of the private log on the roots; a loose one stays private.
 
     What stood around a comment's words when it was made may be gone since, and stays private too.
     """
+    spots = Spots(store, lessons).of(course)
     for thread in course.facts.threads.values():
         if thread.resolution:
             continue
-        body = _placed_anew(lessons, course, thread, roots)
+        body = _placed_anew(lessons, course, thread, spots[thread.id], roots)
         if body is None:
             continue
         [made] = ledger.write(log, body)
@@ -191,33 +198,21 @@ def _carry_threads(
 
 
 def _placed_anew(
-    lessons: Lessons, course: Course, thread: Thread, roots: dict[NodeId, Fact]
+    lessons: Lessons, course: Course, thread: Thread, spot: Spot, roots: dict[NodeId, Fact]
 ) -> CommentMade | None:
     """Draw up a comment of the private log on today's text; None if it has no place there."""
+    start, end = spot.place.start, spot.place.end
+    if start is None or end is None:
+        return None
     if thread.about == "course":
-        state, new, start, end = TextState((), sha_of("")), "", 0, 0
-    elif (root := roots.get(thread.lesson)) is None:
+        state, new = TextState((), sha_of("")), ""
+    elif (root := roots.get(spot.lesson)) is None:
         return None
     else:
-        new = lessons.today(course.log, thread.lesson).text
+        new = lessons.today(course.log, spot.lesson).text
         state = TextState((FactId(root.id),), sha_of(new))
-        if thread.about == "lesson":
-            start = end = 0
-        else:
-            spot = place(
-                lessons.text_at(course.log, thread.lesson, thread.state),
-                thread.start,
-                thread.end,
-                new,
-                quote=thread.quote,
-                before=thread.before,
-                after=thread.after,
-            )
-            if spot.start is None or spot.end is None:
-                return None
-            start, end = spot.start, spot.end
     return CommentMade(
-        thread.lesson,
+        spot.lesson,
         state,
         start,
         end,

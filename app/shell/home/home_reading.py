@@ -114,20 +114,25 @@ def _asked(ws: Workspace, course: Course) -> Asked | None:
 
 
 def _waits(ws: Workspace, course: Course) -> Waits:
-    """Count what others said last, and nobody answered."""
+    """Count what others said last, and nobody answered.
+
+    Comments on the course, or on a lesson that was taken out, are among them; and suggestions of a
+    lesson that is in no outline yet.
+    """
     me, here = ws.identity.person, {node.id for node in course.outline.lessons()}
     asked = [
         thread.lesson
         for thread in course.facts.threads.values()
         if thread.resolution is None
-        and thread.lesson in here
         and (thread.replies[-1].person if thread.replies else thread.person) != me
         and (thread.person != me or thread.replies)
     ]
     offered = [
         one.lesson
         for one in course.facts.suggestions.values()
-        if one.is_open and one.person != me and one.lesson in here
+        if one.is_open
+        and one.person != me
+        and (one.lesson in here or one.lesson not in course.facts.nodes)
     ]
     versions = course.facts.ordered_versions()
     changes = versions[-1].number if versions and versions[-1].state == "changes asked" else 0
@@ -139,9 +144,9 @@ def _waits(ws: Workspace, course: Course) -> Waits:
         course.id,
         course.title,
         len(asked),
-        asked[0] if asked else None,
+        next((lesson for lesson in asked if lesson in here), None),
         len(offered),
-        offered[0] if offered else None,
+        next((lesson for lesson in offered if lesson in here), None),
         changes,
         *_late(ws, course),
         tuple(_named(ws, course, one.person) for one in late_words(course)),

@@ -22,6 +22,7 @@ from editor.panels.home.values import (
     SampleStep,
 )
 from editor.panels.kit.avatars import Face
+from sync.model.ids import NodeId
 from sync.model.language import mark, say, say_as, say_many
 
 MOST_ROWS = 8
@@ -206,6 +207,11 @@ def _of_review(one: Waits) -> list[HomeRow]:
     return rows
 
 
+def _way(one: Waits, lesson: NodeId | None) -> str:
+    """Lead to the words; to all that was said, where nothing of it stands in a lesson."""
+    return f"{WRITE}:{one.course}:{lesson}" if lesson else f"{REVIEW}:{one.course}"
+
+
 def _said(one: Waits) -> list[HomeRow]:
     rows = _of_review(one)
     if one.changes_asked:
@@ -226,7 +232,7 @@ def _said(one: Waits) -> list[HomeRow]:
     if one.suggestions:
         rows.append(
             HomeRow(
-                f"{WRITE}:{one.course}:{one.suggestion_in}",
+                _way(one, one.suggestion_in),
                 "pencil-line",
                 say_many(
                     "{count} suggestion in “{title}”",
@@ -241,7 +247,7 @@ def _said(one: Waits) -> list[HomeRow]:
     if one.comments:
         rows.append(
             HomeRow(
-                f"{WRITE}:{one.course}:{one.comment_in}",
+                _way(one, one.comment_in),
                 "message-square",
                 say_many(
                     "{count} comment in “{title}” without an answer",

@@ -3,11 +3,14 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.cards.form import Form
+from editor.panels.comments.naming import Naming
 from editor.panels.kit.arrange import column
 from editor.panels.kit.choices import RadioButton
 from editor.panels.kit.look import Look
@@ -15,16 +18,20 @@ from sync.model.language import say
 
 
 class ResolveForm(QWidget):
-    """Ask for a verdict; `resolved(verdict, why)` gives "done" or "wont" and the reason."""
+    """Ask for a verdict; `resolved(verdict, why)` gives "done" or "wont" and the reason.
+
+    `people` are those whose names are offered after an "@".
+    """
 
     resolved = Signal(str, str)
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, people: Callable[[], Sequence[str]] = tuple) -> None:
         super().__init__()
         self._done = RadioButton(look, say("Done"), checked=True)
         self._wont = RadioButton(look, say("Will not be done"))
         self._form = Form(look, say("Why"), say("Resolve"), hint=say("What was done, or why not"))
+        Naming(look, self._form.field, people)
         self._form.sent.connect(self._send)
         self._form.left.connect(self.left)
         self._wont.toggled.connect(

@@ -271,7 +271,7 @@ class ThreadCard(NoteCard):
 
     def _resolve_form(self) -> ResolveForm:
         if self._resolve is None:
-            self._resolve = ResolveForm(self.look)
+            self._resolve = ResolveForm(self.look, self._people)
             self._resolve.resolved.connect(self.resolved)
             self._resolve.left.connect(self._leave)
             self.add_form(self._resolve)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.panels.cards.form import Words
 from editor.panels.comments.column import COMPOSER, CommentColumn
 from editor.panels.comments.composer import Composer
 from editor.panels.comments.grip import THREAD as DRAGGED
@@ -132,6 +133,16 @@ def test_names_are_offered_after_the_sign(look: Look, qtbot: QtBot) -> None:
     qtbot.keyClicks(field(), "or @k")
     qtbot.keyClick(field(), Qt.Key.Key_Escape)
     assert naming.offered == [] and shown.unsent() == ("reply", "Ask @Ann or @k")
+
+
+def test_names_are_offered_for_the_reason_of_a_verdict(look: Look, qtbot: QtBot) -> None:
+    shown = card(look, qtbot, THREAD)
+    press(qtbot, shown, "Resolve…")
+    [why] = [one for one in shown.findChildren(Words) if one.isVisible()]
+    why.setFocus()
+    qtbot.keyClicks(why, "As @an")
+    qtbot.keyClick(why, Qt.Key.Key_Return)
+    assert why.toPlainText() == "As @Ann "
 
 
 def test_a_new_comment_is_about_what_is_chosen(look: Look, qtbot: QtBot) -> None:
