@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from app.flows.lesson.kept_words import kept_words
-from app.flows.sharing.reissuing import REASONS
-from sync.model.ids import FactId, LogId, NodeId, PersonId
+from app.flows.sharing.reissuing import what_became
+from app.flows.sharing.saying_again import said_again
+from sync.model.ids import FactId, LogId, NodeId
 from sync.model.kinds import payload_of
 from sync.model.review import Suggestion
 from sync.store.fact_rows import Stored
@@ -34,6 +34,8 @@ def not_taken(ws: Workspace) -> list[Uncounted]:
     """
     asked = behind(ws)
     found = [one for one in ws.store.log.not_kept() if one.fact.id not in asked]
+    again = said_again(ws, [one.fact for one in found if one.state == "refused"])
+    found = [one for one in found if one.fact.id not in again]
     became = _became_suggestions(ws, found)
     told = [
         Uncounted(one.fact.id, _told(one), _where_it_is(ws, one))
@@ -75,29 +77,17 @@ def _where_it_is(ws: Workspace, one: Stored) -> str:
 def _became_suggestions(
     ws: Workspace, found: list[Stored]
 ) -> dict[FactId, tuple[LogId, NodeId, list[Suggestion]]]:
-    """Find the own refused edits that this laptop suggested, with the suggestions."""
-    me = {ws.identity.person, *ws.identity.former}
-    made: dict[LogId, dict[NodeId, list[Suggestion]]] = {}
+    """Find the refused edits that are suggested, with the suggestions."""
+    refused = [one.fact for one in found if one.state == "refused"]
+    edits = {fact.id: fact for fact in refused if fact.kind == "text.revised"}
     became = {}
-    for one in found:
-        fact = one.fact
-        if one.state != "refused" or fact.kind != "text.revised" or fact.person not in me:
-            continue
-        if fact.log not in made:
-            made[fact.log] = _issued(ws, fact.log, me)
-        lesson = payload_of(fact).lesson
-        wishes = made[fact.log].get(lesson, [])
-        if wishes and kept_words(ws, fact.id) is None:
-            became[fact.id] = (fact.log, lesson, wishes)
+    for ident, wishes in what_became(ws, list(edits.values())).items():
+        if kept_words(ws, ident) is None:
+            log = edits[ident].log
+            known = ws.courses.open(log).facts.suggestions
+            lesson = payload_of(edits[ident]).lesson
+            became[ident] = (log, lesson, [known[one] for one in wishes if one in known])
     return became
-
-
-def _issued(ws: Workspace, log: LogId, me: set[PersonId]) -> dict[NodeId, list[Suggestion]]:
-    wishes: defaultdict[NodeId, list[Suggestion]] = defaultdict(list)
-    for wish in ws.courses.open(log).facts.suggestions.values():
-        if wish.person in me and wish.why in REASONS:
-            wishes[wish.lesson].append(wish)
-    return wishes
 
 
 def _edits(
@@ -114,7 +104,9 @@ def _edits(
             node = ws.courses.open(log).outline.nodes.get(lesson)
             title = node.title if node else lesson[:8]
             count = "1 suggestion" if len(wishes) == 1 else f"{len(wishes)} suggestions"
-            what = _sentence(f"What you wrote in “{title}” was not taken as an edit", one.why)
+            what = _sentence(
+                f"What {_who(ws, one)} wrote in “{title}” was not taken as an edit", one.why
+            )
             told[log, lesson] = Uncounted(
                 one.fact.id,
                 f"{what} Nothing is lost: it became {count}, of which {waits} "
@@ -123,3 +115,10 @@ def _edits(
                 is_well=True,
             )
     return list(told.values())
+
+
+def _who(ws: Workspace, one: Stored) -> str:
+    person = one.fact.person
+    if person in (ws.identity.person, *ws.identity.former):
+        return "you"
+    return ws.courses.names(ws.courses.open(one.fact.log)).get(person) or person[:8]

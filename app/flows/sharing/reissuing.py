@@ -76,6 +76,30 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     return [*written, *remarks]
 
 
+def what_became(ws: Workspace, refused: Sequence[Fact]) -> dict[FactId, set[FactId]]:
+    """Tell which suggestions hold what refused revisions changed, whoever wrote or made them.
+
+    Left out is what nobody has suggested, or not all of it.
+    """
+    found: dict[FactId, set[FactId]] = {}
+    every = _revisions(refused)
+    for who in {fact.person for fact in refused}:
+        for (log, lesson), own in _revisions(f for f in refused if f.person == who).items():
+            facts, bodies = LessonFacts(ws.store, log, lesson), every[log, lesson]
+            known = {_without_reason(body): i for i, (_, body) in facts.suggested.items()}
+            try:
+                wishes = [
+                    _without_reason(one)
+                    for head in _heads(own)
+                    for one in _suggestions(facts, lesson, bodies, own.keys(), head, "")
+                ]
+            except (CoursefolkError, KeyError):
+                continue
+            if all(one in known for one in wishes):
+                found |= {ident: {known[one] for one in wishes} for ident in own}
+    return found
+
+
 def _passes_on(ws: Workspace, log: LogId) -> bool:
     """Tell whether this laptop's person may suggest what someone else wrote."""
     return may(ws.courses.open(log), "suggestion.made")

@@ -1,7 +1,8 @@
-"""Say one's own comments again that went with a text which was not taken: none of them is lost.
+"""Say one's own comments again that were not taken, as soon as one may: none of them is lost.
 
-Such a comment builds on a revision that no longer counts, and so counts no more itself. It is made
-anew on today's text, where its words stand there; else it is loose, with its quote.
+They were written after the right to was withdrawn, or on a revision that does not count. Such a
+comment is made anew on today's text, where its words stand there; else it is loose, with its quote.
+What was not taken a second time either is not said a third time.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ def say_again(ws: Workspace, refused: Sequence[Fact]) -> tuple[list[Fact], set[F
         if not may(ws.courses.open(log), MADE):
             continue
         with ws.store.writing():
-            anew = _said_again(ws.store.log.facts(log, kinds={MADE, REPLIED}), gone)
+            kept = ws.store.log.facts(log, kinds={MADE, REPLIED})
+            anew = _said_again([*kept, *(f for f in mine if f.log == log)], gone)
             for fact in sorted((f for f in mine if f.log == log), key=lambda f: f.order):
-                if fact.id in anew or not gone.intersection(fact.causes):
+                if fact.id in anew or fact.id in anew.values():
                     continue
                 body = _anew(ws, fact, anew)
                 if body is not None:
@@ -47,6 +49,17 @@ def say_again(ws: Workspace, refused: Sequence[Fact]) -> tuple[list[Fact], set[F
                     written.append(new)
         said |= anew.keys()
     return written, said
+
+
+def said_again(ws: Workspace, refused: Sequence[Fact]) -> set[FactId]:
+    """List which refused comments and answers were said again, and count as what they are now."""
+    gone = {fact.id for fact in refused}
+    logs = {fact.log for fact in refused if fact.kind in (MADE, REPLIED)}
+    return {
+        ident
+        for log in logs
+        for ident in _said_again(ws.store.log.facts(log, kinds={MADE, REPLIED}), gone)
+    }
 
 
 def _said_again(facts: Iterable[Fact], gone: Set[FactId]) -> dict[FactId, FactId]:

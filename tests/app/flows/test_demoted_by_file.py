@@ -11,6 +11,7 @@ from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.review import commenting
 from app.flows.sharing import review_files, syncing
+from app.flows.sharing.not_taken import not_taken
 from app.story.people import Desk
 from sync.workspace.identity import rename_person
 
@@ -101,6 +102,8 @@ def test_edits_after_a_demotion_are_suggested_wherever_they_come_from(
     assert text == TEXT
     assert wishes == {"Drink two glasses every hour."}
     assert said == ["Early.", "Sure?"], "they may still comment, and did"
+    for desk in three.desks:
+        assert all(one.is_well for one in not_taken(desk.ws) if "version" not in one.what)
 
 
 def test_what_the_owner_had_when_they_said_so_stays(three: Three) -> None:
@@ -141,3 +144,19 @@ def test_who_builds_on_it_unknowing_loses_nothing(three: Three) -> None:
     assert text == TEXT
     for words in ("two glasses", "by eleven", "2 glasses"):
         assert any(words in wish for wish in wishes), words
+
+
+def test_what_was_said_without_the_right_is_said_when_it_is_back(three: Three) -> None:
+    owner, second, _ = three.desks
+    three.role(second, "reader")
+    commenting.comment_on_quote(second.ws, second.course, three.lesson, "by ten", "Early.")
+    three.all_to_all()
+    assert three.shown()[2] == []
+    [path] = (second.ws.store.folder / "not sent").iterdir()
+    assert path.read_text("utf-8") == "Early."
+    three.role(second, "reviewer")
+    three.all_to_all()
+    assert three.shown()[2] == ["Early."]
+    assert {one.person for one in owner.course.facts.threads.values()} == {
+        second.ws.identity.person
+    }
