@@ -170,11 +170,11 @@ def _came_from(course: Course, placed: PlacedThread, here: NodeId) -> str:
 
 def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
     made = placed.suggestion
-    runs = [
-        Run(str(run.kind), run.text)
-        for change in changes(made.before, made.after)
-        for run in change.runs
-    ]
+    runs: list[Run] = []
+    for change in changes(made.before, made.after):
+        if runs and not runs[-1].text.endswith("\n"):
+            runs.append(Run("same", "\n\n"))  # each stands on lines of its own
+        runs += [Run(str(run.kind), run.text) for run in change.runs]
     how = placed.spot.how
     beside = open_by(read.course, made.person) if made.is_open else []
     return SuggestionNote(

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.merge.matching import patience
+from sync.merge.weave import weave
 
+_AROUND = 600
 _LIKE, _MOST_PAIRS = 0.3, 2_500
-"""So much of its words makes a block the other's rewording; of so many pairs the best are found."""
+"""So far around two changes is looked whether they touch, in code points;
+so much of its words makes a block the other's rewording; of so many pairs the best are found."""
 LONGEST_WAY = 12_000
 """A block that moved further than this, in code points, goes and comes as two changes."""
 
@@ -41,7 +44,29 @@ def changed_blocks(before: str, after: str) -> list[BlockChange]:
             gone, put = [text for _, text in old[i:i2]], [text for _, text in new[j:j2]]
             found += _decided_apart(start, gone, put)
         i, j = i2 + count, j2 + count
-    return _with_moves(found, before)
+    return _with_moves(_that_weave(found, before), before)
+
+
+def _that_weave(found: list[BlockChange], text: str) -> list[BlockChange]:
+    """Join neighbours that touch: both accepted, they would be an overlap."""
+    made: list[BlockChange] = []
+    for change in found:
+        made.append(change)
+        while len(made) > 1 and made[-2].end == made[-1].start and _touch(made[-2], made[-1], text):
+            made[-2:] = [_joined(made[-2:], text)]
+    return made
+
+
+def _touch(one: BlockChange, two: BlockChange, text: str) -> bool:
+    """Tell whether two changes beside each other cannot be merged, by the blocks around them."""
+    low, high = max(0, one.start - _AROUND), two.end + _AROUND
+    low, high = text.rfind("\n", 0, low) + 1, text.find("\n", high) + 1 or len(text)
+    begin, end = text[low : one.start], text[two.end : high]
+    base = begin + one.before + two.before + end
+    first = begin + one.after + two.before + end
+    second = begin + one.before + two.after + end
+    woven = weave(base, first, second)
+    return bool(woven.overlaps) or woven.text != begin + one.after + two.after + end
 
 
 def _with_moves(found: list[BlockChange], text: str) -> list[BlockChange]:
@@ -104,11 +129,18 @@ def _decided_apart(start: int, gone: list[str], put: list[str]) -> list[BlockCha
 
 
 def _ends_apart(one: str, two: str) -> bool:
-    """Tell whether both end with one blank line, for which no other can be taken."""
+    """Tell whether the blank line at the end stays, and no other line is taken for it.
+
+    It would be where the last line of one stands, and then a blank one, within the other.
+    """
     if not (one.endswith("\n\n") and two.endswith("\n\n")):
         return False
-    alone = "\n\n" not in one[:-1] and "\n\n" not in two[:-1]
-    return alone or one.count("\n") == two.count("\n")
+    return not (_goes_on(one, two) or _goes_on(two, one))
+
+
+def _goes_on(one: str, two: str) -> bool:
+    end = two.rstrip("\n").rpartition("\n")[2] + "\n\n"
+    return end in one[: -len("\n\n")]
 
 
 def _aligned(gone: list[str], put: list[str]) -> list[tuple[str, str]]:

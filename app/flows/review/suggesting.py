@@ -107,9 +107,12 @@ def _says_the_same(one: Suggestion, change: BlockChange) -> bool:
 
 
 def _reason_before(others: Collection[Suggestion], change: BlockChange) -> str:
-    """Give the reason of the suggestion that this one takes the place of, also one said later."""
-    for one in others:
-        if one.before == change.before:
+    """Give the reason of the suggestion that this one takes the place of, also one said later.
+
+    It may change more than that did: the blocks beside it, too.
+    """
+    for one in sorted(others, key=lambda one: one.before != change.before):
+        if one.before == change.before or one.before.strip() in change.before:
             said = [one.why, *(r.text for r in one.replies if r.person == one.person)]
             return next((words for words in said if words.strip()), "")
     return ""

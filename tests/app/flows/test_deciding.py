@@ -108,6 +108,16 @@ def test_of_a_lesson_that_was_taken_out_nothing_is_decided_with_all(lesson: Less
     assert deciding.open_by(lesson.course, me) == []
 
 
+def test_a_suggestion_that_is_written_on_keeps_its_reason(lesson: Lesson) -> None:
+    [one] = lesson.suggest(("Alpha is first.", "Alpha is at the front."))
+    text = TEXT.replace("Alpha is first.\n\nBeta is next", "Alpha is at the front, and next")
+    state = lesson.ws.lessons.today(lesson.log, lesson.node).state
+    course, ws = lesson.course, lesson.ws
+    suggesting.suggest_anew(ws, course, lesson.node, text, "", state, {one.id})
+    made = [new for new in lesson.course.facts.suggestions.values() if new.is_open]
+    assert {new.why for new in made if "Alpha" in new.before} == {"Better."}
+
+
 def test_none_comes_in_where_one_was_decided_already(lesson: Lesson) -> None:
     made = lesson.suggest(("first", "at the front"), ("third", "the third one"))
     suggesting.withdraw(lesson.ws, lesson.course, made[1])

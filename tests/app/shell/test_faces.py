@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from gettext import NullTranslations
+from pathlib import Path
 from typing import cast
 
 import pytest
 
+from app.flows.courses import outlining
 from app.flows.overlaps.overlap_views import OverlapView, Wording
+from app.flows.overview.reading import read_lesson
+from app.flows.review import suggesting
 from app.language import PseudoLanguage
-from app.shell.faces import when
+from app.shell.faces import notes_of, when
 from app.shell.overlap_faces import overlap_items
+from editor.panels.comments.values import SuggestionNote as Suggested
 from sync.model.course_overlaps import CourseOverlap, CourseWording
 from sync.model.ids import NodeId, PersonId, Sha
 from sync.model.language import say, speak
 from sync.model.payloads import PlacedFile
 from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
 
 MINE, THEIRS = PersonId("mine"), PersonId("theirs")
 SHA = {MINE: Sha("0123456789ab" * 5 + "cdef"), THEIRS: Sha("ba9876543210" * 5 + "cdef")}
@@ -74,3 +81,14 @@ def test_a_time_is_said_as_people_do() -> None:
     assert when(now - 2 * hour, now) == "2 h"
     assert when(now - 24 * hour, now) == "Thu 18:00"
     assert when(now - 37 * 24 * hour, now).endswith(" Oct")
+
+
+def test_blocks_of_one_suggestion_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "ws") as ws:
+        course = outlining.begin(ws, "Course")
+        [lesson] = outlining.add(ws, course, "lesson", "One", text="One.\n\nTwo.\n").nodes
+        opened = ws.courses.open(course.log)
+        suggesting.suggest(ws, opened, lesson, "Two, first.\n\nOne, then.\n\nThree.\n", "")
+        notes, _ = notes_of(read_lesson(ws, course.log, lesson))
+    shown = ["".join(run.text for run in one.runs) for one in notes if isinstance(one, Suggested)]
+    assert not [text for text in shown if re.search(r"[.][A-Z]", text)], shown
