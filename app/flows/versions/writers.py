@@ -45,7 +45,7 @@ class LessonWriters:
         self._me = ws.identity.person
         self._since = tuple(self._new_revisions())
 
-    @property
+    @cached_property
     def people(self) -> tuple[PersonId, ...]:
         """List the people of the revisions that came between, in order.
 
@@ -86,7 +86,7 @@ class LessonWriters:
             new = ancestry.seen_by(*after) & ~(ancestry.seen_by(*before) if before else 0)
             yield from (one for one in ancestry.order if new >> ancestry.place[one] & 1)
 
-    @property
+    @cached_property
     def _is_typed(self) -> bool:
         """Whether something on show is in no revision yet."""
         history = self._facts.history
