@@ -14,6 +14,7 @@ from app.flows.sharing import syncing
 from app.flows.versions import policies, publishing, reviewing
 from app.flows.versions.approved import answers_left, approved_by
 from app.flows.versions.claims import says_otherwise, what_claims_hinder
+from app.flows.versions.content_hash import content_hash
 from app.flows.versions.contents import contents_of
 from app.flows.versions.read_for_server import read_versions
 from app.shell.review.policy_desk import read_policy, write_policy
@@ -88,6 +89,11 @@ def named_and_released(desk: Desk, named: VersionNamed) -> tuple[Version, list[F
     return desk.course.facts.versions[fact.id], [fact, *release]
 
 
+def why_untrue(desk: Desk, version: Version) -> str:
+    [hindrance] = what_claims_hinder(desk.ws, desk.course, version)
+    return hindrance.why
+
+
 def refused(desk: Desk) -> set[str]:
     return {one["fact"] for one in desk.sync()["refused"]}  # type: ignore[attr-defined]
 
@@ -115,6 +121,15 @@ def test_fingerprints_that_another_version_had_release_nothing(
             "is not what its text holds" in one.why
             for one in publishing.what_hinders_release(desk.ws, desk.course, version(desk, false))
         )
+    like = version(ana, first).named
+    sha = {quiz(ana): TextState(honest.named.texts[quiz(ana)].heads, like.texts[quiz(ana)].sha)}
+    masked, _ = named_and_released(bo, msgspec.structs.replace(like, number=12, texts=sha))
+    assert refused(bo)
+    team.sync_all()  # it goes by the hash of what was approved, and holds another text
+    assert (masked.hash, says_otherwise(ana.ws, ana.course, version(ana, masked))) == (
+        first.hash,
+        (quiz(ana),),
+    )
     # a copy with the text that was approved is as good as that: it is what a reader finds
     honest_again = msgspec.structs.replace(first.named, number=11, prints={}, rights={})
     _, written = named_and_released(ana, honest_again)
@@ -189,14 +204,16 @@ def test_a_version_of_texts_that_nobody_has_hides_no_review(
     [wish] = suggesting.suggest(bo.ws, bo.course, quiz(bo), QUIZ + "\nMore.\n", "More").facts
     honest = bo.course.facts.ordered_versions()[-1].named
     never = {quiz(bo): TextState((wish.id,), sha_of("never woven"))}
-    bo.ws.ledger.write(bo.course.log, msgspec.structs.replace(honest, number=2, texts=never))
+    odd = msgspec.structs.replace(honest, number=2, texts=never)
+    whole = content_hash(odd.outline_hash, never, odd.files)
+    bo.ws.ledger.write(bo.course.log, odd)
+    bo.ws.ledger.write(bo.course.log, msgspec.structs.replace(odd, number=3, content_hash=whole))
     team.sync_all()
     for desk in (ana, bo):
-        odd = desk.course.facts.ordered_versions()[-1]
-        assert odd.number == 2
+        *_, odd, last = desk.course.facts.ordered_versions()
+        assert why_untrue(desk, last) == "A text that version 3 names is not here."
         assert approved_by(desk.ws, desk.course, odd, ana.ws.identity.person).of == 0
         assert answers_left(desk.ws, desk.course, odd) == ()
-        [hindrance] = what_claims_hinder(desk.ws, desk.course, odd)
-        assert hindrance.why == "A text that version 2 names is not here."
+        assert why_untrue(desk, odd) == "The hash of version 2 is not the one of what it holds."
         read = read_review(desk.ws, desk.course.log)
         assert read is not None and read.newer is None

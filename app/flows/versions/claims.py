@@ -6,12 +6,17 @@ on where the lesson's file lies today, and so are lessons out of which words wer
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import msgspec
+
 from app.flows.courses.gists import gists_of_states
 from app.flows.overlaps.unchecked import Hindrance
-from editor.markdown.gist import Gist
+from app.flows.versions.content_hash import is_named_truly
+from editor.markdown.gist import RULES, Gist
 from sync.model.approvals import LessonPrints, claimed
 from sync.model.errors import NotFound
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, sha_of
 from sync.model.language import say
 from sync.model.review import Version
 from sync.workspace.courses import Course
@@ -19,14 +24,31 @@ from sync.workspace.opening import Workspace
 
 
 def says_otherwise(ws: Workspace, course: Course, version: Version) -> tuple[NodeId, ...]:
-    """List the lessons of which a version says what is not so; NotFound if a text is not here."""
-    named = version.named
-    gists = gists_of_states(ws, course.log, named.texts)
-    said = claimed(named)
+    """List the lessons of which a version says what is not so; NotFound if a text is not here.
+
+    It is worked out once, and kept.
+    """
+    key = sha_of(f"claims {version.id} {len(course.facts.redactions)}")
+    if kept := ws.store.gists.known({key}, RULES).get(key):
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(kept, type=tuple[NodeId, ...])
+    found = _untrue(ws, course, version)
+    ws.store.gists.keep({key: msgspec.json.encode(found).decode()}, RULES)
+    return found
+
+
+def _untrue(ws: Workspace, course: Course, version: Version) -> tuple[NodeId, ...]:
+    texts = version.named.texts
+    gists = gists_of_states(ws, course.log, texts)
+    said = claimed(version.named)
     return tuple(
         node
         for node, gist in gists.items()
-        if not _tells(said[node], gist) and not ws.lessons.is_struck(course.log, node)
+        if not ws.lessons.is_struck(course.log, node)
+        and not (
+            _tells(said[node], gist)
+            and sha_of(ws.lessons.text_at(course.log, node, texts[node])) == texts[node].sha
+        )
     )
 
 
@@ -42,6 +64,12 @@ def _tells(said: LessonPrints, gist: Gist) -> bool:
 def what_claims_hinder(ws: Workspace, course: Course, version: Version) -> list[Hindrance]:
     """Say which lesson a version tells otherwise than its text has it, and what to do."""
     titles = {entry.node: entry.title for entry in version.named.outline}
+    anew = say("Publish today's draft as a new version, and go on with that.")
+    if not course.facts.redactions and not is_named_truly(version.named):
+        why = say(
+            "The hash of version {number} is not the one of what it holds.", number=version.number
+        )
+        return [Hindrance(why, anew)]
     try:
         untrue = says_otherwise(ws, course, version)
     except NotFound:
@@ -55,7 +83,7 @@ def what_claims_hinder(ws: Workspace, course: Course, version: Version) -> list[
                 number=version.number,
                 lesson=titles.get(node, ""),
             ),
-            say("Publish today's draft as a new version, and go on with that."),
+            anew,
             node,
         )
         for node in untrue

@@ -12,6 +12,7 @@ from app.flows.changes import Changes, changed
 from app.flows.overlaps.broken_values import how_it_broke
 from app.flows.overlaps.unchecked import Hindrance, open_in_draft, unchecked_in, unchecked_now
 from app.flows.permission import must_be_allowed
+from app.flows.versions.content_hash import content_hash
 from app.flows.versions.restoring import restore_outline, restore_version_files
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
@@ -86,7 +87,7 @@ def publish(
         texts=texts,
         outline=entries,
         outline_hash=outline_hash,
-        content_hash=_content_hash(outline_hash, texts, files),
+        content_hash=content_hash(outline_hash, texts, files),
         files=files,
         prints={node: " ".join(one.blocks) for node, one in prints.items()},
         answers={node: gist.answers for node, gist in gists.items() if gist.answers},
@@ -110,7 +111,7 @@ def content_hash_now(ws: Workspace, course: Course) -> Sha:
     """Give the content hash that today's draft would have as a version; nothing may be typed."""
     outline = sha_of(msgspec.json.encode(course.outline.entries()))
     files = {path: file.sha for path, file in course.facts.files_now().items()}
-    return _content_hash(outline, _drafts(ws, course), files)
+    return content_hash(outline, _drafts(ws, course), files)
 
 
 def _drafts(ws: Workspace, course: Course) -> dict[NodeId, TextState]:
@@ -120,12 +121,6 @@ def _drafts(ws: Workspace, course: Course) -> dict[NodeId, TextState]:
         lesson.id: drafts[lesson.id].state if lesson.id in drafts else TextState((), sha_of(""))
         for lesson in course.outline.lessons()
     }
-
-
-def _content_hash(outline: Sha, texts: dict[NodeId, TextState], files: dict[str, Sha]) -> Sha:
-    parts = [outline, *(f"{node}:{state.sha}" for node, state in sorted(texts.items()))]
-    parts += [f"{path}:{sha}" for path, sha in sorted(files.items())]
-    return sha_of("\n".join(parts))
 
 
 def all_versions(ws: Workspace, course: Course) -> list[tuple[LogId, Version]]:
