@@ -26,6 +26,7 @@ from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.values import CommentThread
 from editor.panels.preview.values import PreviewMark
 from editor.panels.source.marks import Mark
+from editor.panels.source.reading_bar import Part
 from sync.model.ids import LogId, NodeId
 from sync.model.language import say
 from sync.workspace.courses import Course
@@ -237,7 +238,9 @@ class CourseDesk(QObject):
             (_, line), self._line_wanted = self._line_wanted, None
             self.page.pane.editor.go_to_line(line)
         notes, closed = notes_of(read)
-        self.page.pane.show_part(part_in(read.course))
+        part = part_in(read.course)
+        self.page.pane.show_part(part)
+        self.page.header.show_writing(part is Part.WRITES)
         comments = self.page.learner.comments
         comments.show_lesson(read.node.id)
         placed = [n for n in notes if n.start is not None]

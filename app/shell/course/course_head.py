@@ -60,7 +60,7 @@ class CourseHeader(Frame):
         self._ask_short = IconButton(look, "users", say("Ask for review"))
         self._ask_short.hide()
         self._publish = Button(look, say("Publish…"), Kind.PRIMARY, icon="send")
-        self._look, self._narrow, self._ways = look, False, True
+        self._look, self._narrow, self._ways, self._writes = look, False, True, True
         self.setLayout(
             row(
                 look,
@@ -108,9 +108,15 @@ class CourseHeader(Frame):
     def show_ways(self, ways: bool) -> None:
         """Offer to ask for a review and to publish, or not where that makes no sense."""
         self._ways = ways
-        self._ask.setVisible(ways and not self._narrow)
-        self._ask_short.setVisible(ways and self._narrow)
-        self._publish.setVisible(ways)
+        offered = ways and self._writes
+        self._ask.setVisible(offered and not self._narrow)
+        self._ask_short.setVisible(offered and self._narrow)
+        self._publish.setVisible(offered)
+
+    def show_writing(self, writes: bool) -> None:
+        """Know whether this person writes in the course: reviewers name no versions."""
+        self._writes = writes
+        self.show_ways(self._ways)
 
     def show_mode(self, offered: bool) -> None:
         """Offer the switch between writing and suggesting, where there is room for it."""

@@ -18,6 +18,7 @@ from app.flows.versions import policies, publishing, requests, reviewing
 from app.flows.versions.block_marks import blocks_not_approved
 from app.shell.page_names import REVIEW
 from app.shell.review.review_desk import read_review
+from editor.panels.kit.buttons import Button
 from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.look import Look
 from sync.model.ids import NodeId
@@ -117,6 +118,8 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     box = next(one for one in seen(kim).findChildren(CheckBox) if one.accessibleName() == GOAL)
     box.click()
     kim.until(lambda: "1 of 1" in texts(seen(kim)))
+    asked = {one.text() for one in kim.parts.page.header.findChildren(Button) if one.isVisible()}
+    assert not asked & {"Publish…", "Ask for review"}, "a reviewer names no versions"
     strip = kim.parts.page.learner.approvals
     kim.until(lambda: len(strip.bars) == 3 and all(bar.isVisible() for bar in strip.bars))
     assert strip.bars[1].accessibleName() == "Nobody has approved this yet: Hold it still."
