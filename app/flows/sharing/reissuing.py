@@ -205,13 +205,17 @@ def _suggestions(
     waiting, seen = [head], {head}
     while waiting:
         ident = waiting.pop()
-        if ident not in bodies:
+        if ident in bodies:
+            parents = bodies[ident].parents
+        elif ident in facts.suggested and ident not in facts.history.revisions:
+            parents = facts.suggested[ident][1].state.heads  # its yes was not taken either
+        else:
             accepted.add(ident)
             continue
         if ident not in own:
             others.append(ident)
-        waiting += [parent for parent in bodies[ident].parents if parent not in seen]
-        seen.update(bodies[ident].parents)
+        waiting += [parent for parent in parents if parent not in seen]
+        seen.update(parents)
     heads = tuple(sorted(accepted))
     before = facts.history.text_at(heads)
     after = _text_of(facts, bodies, head)

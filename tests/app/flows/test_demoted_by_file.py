@@ -9,7 +9,7 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
-from app.flows.review import commenting
+from app.flows.review import commenting, suggesting
 from app.flows.sharing import review_files, syncing
 from app.flows.sharing.not_taken import not_taken
 from app.story.people import Desk
@@ -160,3 +160,22 @@ def test_what_was_said_without_the_right_is_said_when_it_is_back(three: Three) -
     assert {one.person for one in owner.course.facts.threads.values()} == {
         second.ws.identity.person
     }
+
+
+def test_what_stands_on_a_yes_that_was_not_taken_is_suggested_too(three: Three) -> None:
+    owner, second, third = three.desks
+    offered = TEXT.replace("Walk a little", "Walk a lot")
+    suggesting.suggest(third.ws, third.course, three.lesson, offered, "More.")
+    three.give(third, second)
+    [wish] = second.course.facts.suggestions.values()
+    suggesting.accept(second.ws, second.course, wish)
+    second.replace(three.lesson, "a glass", "two glasses")
+    offered = second.text(three.lesson).replace("by ten", "by eleven")
+    suggesting.suggest(second.ws, second.course, three.lesson, offered, "Later.")
+    three.role(second, "reviewer")
+    three.give(second, owner)
+    three.all_to_all()
+    text, wishes, _ = three.shown()
+    assert text == TEXT
+    for words in ("Walk a lot", "two glasses", "by eleven"):
+        assert [words in one for one in wishes].count(True) == 1, words
