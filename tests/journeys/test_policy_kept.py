@@ -195,6 +195,10 @@ def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
         ("1 block is not approved by others yet", quiz(ana), 10),
     ]
     assert advice == []
+    read = read_review(ana.ws, ana.course.log)
+    assert read is not None
+    [cy] = read.view.reviewers
+    assert (cy.standing, cy.detail[:11]) == ("approved", "all of it, ")
 
 
 def test_a_version_of_texts_that_nobody_has_hides_no_review(

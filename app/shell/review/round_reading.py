@@ -9,7 +9,7 @@ from app.flows.versions import rounds
 from app.flows.versions.approved import Approved, LeftBlock, approved_by
 from app.flows.versions.rounds import Reminded
 from app.shell.dates import day_told, how_long
-from app.shell.faces import face
+from app.shell.people_faces import face, when
 from editor.panels.review.values import Due, Place, Point, ReviewerRow
 from sync.model.ids import PersonId
 from sync.model.language import say, say_many
@@ -71,8 +71,13 @@ def _detail(ws: Workspace, course: Course, version: Version, one: Reviewer) -> s
             return say("does not count: named this version")
         found = approved_by(ws, course, version, one.person, most=0)
         if not found.left and not found.own:
-            return say("all of it")
-        return say("{given} of {of} blocks", given=found.given, of=found.of)
+            return say("all of it, {when}", when=when(one.verdict.at))
+        return say(
+            "{given} of {of} blocks, {when}",
+            given=found.given,
+            of=found.of,
+            when=when(one.verdict.at),
+        )
     if one.is_open:
         found = approved_by(ws, course, version, one.person, most=0)
         if found.before is not None:
