@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
+import msgspec
+
 from sync.model.course import CourseFacts, NodeFacts, PlaceEntry
 from sync.model.ids import FactId, NodeId
 from sync.model.nodes import Node
@@ -15,6 +17,8 @@ from sync.model.payloads import OutlineEntry, Place
 
 ROOT = ""
 """The parent of what stands at the top of a course."""
+DEEPEST = 64
+"""Modules that may stand in one another. What a forged fact puts deeper is listed as found."""
 
 Unseen = Callable[[NodeId, tuple[FactId, ...]], tuple[FactId, ...]]
 """Given a lesson and heads, list the head revisions that those heads have not seen."""
@@ -105,11 +109,14 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
         i: Node(i, course.nodes[i].kind, place.parent, place.position, _title(course.nodes[i]))
         for i, place in placed.items()
     }
+    deep = [ident for ident in _too_deep(standing) if ident not in gone]
+    for ident in deep:
+        standing[ident] = msgspec.structs.replace(standing[ident], parent=ROOT)
     along = _below_disputed(course, standing, back) - set(back)
     gone -= along
     lost = [ident for ident in _below_removed(standing, gone) if ident not in along]
     overlaps += [OutlineOverlap.added_to_removed(course.nodes[i], standing[i]) for i in lost]
-    return _assemble(standing, gone, [*back, *lost], overlaps)
+    return _assemble(standing, gone, [*back, *lost, *deep], overlaps)
 
 
 def _title(node: NodeFacts) -> str:
@@ -135,19 +142,39 @@ def _replay_places(
         parents.add(place.parent)
         if ident in parents and _makes_circle(placed, ident, place.parent):
             skipped[ident] = (*skipped.get(ident, ()), entry)
+            if ident not in placed:  # it must stand somewhere
+                placed[ident] = msgspec.structs.replace(place, parent=ROOT)
             continue
         placed[ident] = place
     return placed, skipped
 
 
 def _makes_circle(placed: dict[NodeId, Place], ident: NodeId, parent: str) -> bool:
+    """Tell whether a node would stand in itself, or so deep that it is not worth the walk."""
     at = parent
-    while at:
+    for _ in range(DEEPEST):
+        if not at:
+            return False
         if at == ident:
             return True
         above = placed.get(NodeId(at))
         at = above.parent if above else ROOT
-    return False
+    return bool(at)
+
+
+def _too_deep(nodes: dict[NodeId, Node]) -> list[NodeId]:
+    """List each node that stands `DEEPEST` below the top, or below another one of these."""
+    depths: dict[str, int] = {ROOT: 0}
+    for ident in nodes:
+        chain: list[NodeId] = []
+        at: str = ident
+        while at not in depths and at in nodes:
+            chain.append(NodeId(at))
+            at = nodes[NodeId(at)].parent
+        depth = depths.get(at, 0)
+        for one in reversed(chain):
+            depths[one] = depth = depth + 1
+    return [ident for ident in nodes if depths[ident] > 1 and depths[ident] % DEEPEST == 1]
 
 
 def _below_disputed(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sync.model.facts import Fact, make_fact
 from sync.model.ids import DeviceId, FactId, LogId, NodeId, PersonId
 from sync.model.kinds import causes_of, name_of
-from sync.model.outline import Outline, outline_of
+from sync.model.outline import DEEPEST, Outline, outline_of
 from sync.model.payloads import LessonPlaced, LessonRemoved, LessonRenamed, Place, Removal
 from sync.model.replay import replay
 
@@ -255,3 +255,27 @@ def test_the_top_of_a_course_cannot_be_placed_in_itself() -> None:
     course = replay(LOG, list(forger.facts.values()))
     assert set(course.aside) == {forged.id}
     assert [node.title for node in outline_of(course).everything()] == ["One"]
+
+
+def test_modules_in_one_another_without_end_are_cut_where_nobody_would_look() -> None:
+    """Each step up and down a forged chain of thousands was walked for each of its nodes."""
+    forger, deep = Laptop("forger"), 3 * DEEPEST
+    chain = [place_in(number, number - 1) for number in range(1, deep)]
+    forger.write(LessonPlaced(tuple(chain)))
+    outline = forger.outline()
+    assert outline.found == (f"m{DEEPEST + 1:04}", f"m{2 * DEEPEST + 1:04}")
+    assert max(depth for _, depth in outline.walk()) < DEEPEST
+    assert len(outline.everything()) == deep - 1
+    assert max(len(outline.path(node)) for node in outline.nodes) <= DEEPEST
+    forger.write(LessonPlaced(tuple(place_in(n, deep - 1) for n in range(1, deep))))
+    assert len(forger.outline().everything()) == deep - 1
+    backwards = Laptop("forger")
+    for place in reversed(chain):
+        backwards.write(LessonPlaced((place,)))
+    assert len(backwards.outline().everything()) == deep - 1
+
+
+def place_in(number: int, parent: int) -> Place:
+    """Place a module; the first stands at the top."""
+    above = f"m{parent:04}" if parent else ""
+    return Place(NodeId(f"m{number:04}"), above, "V", kind="module", title=f"{number}")
