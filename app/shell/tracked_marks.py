@@ -25,7 +25,11 @@ def marks_of_changes(
     found: list[PreviewMark] = []
     for change in changes:
         for start, end, put in _by_lines(text, change):
-            line = text.count("\n", 0, start)
+            lead = _lead(text, start)
+            above = text[:start].rstrip()
+            # a block that comes before another stands behind the one above, and not below both
+            at = len(above) if start == end and not lead and above else start
+            line = text.count("\n", 0, at)
             name = f"{ident}{PART}{len(found)}" if found else ident
             found.append(
                 PreviewMark(
@@ -35,7 +39,7 @@ def marks_of_changes(
                     text[start:end].strip(),
                     as_shown(put),
                     label=label,
-                    lead=_lead(text, start),
+                    lead=lead,
                 )
             )
     return found

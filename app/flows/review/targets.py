@@ -91,6 +91,7 @@ def _options(text: str) -> Iterator[Span]:
             line = document.lines[number]
             if not line.strip():
                 break
-            if line.lstrip().startswith(("[(", "[[")) and "[[?]]" not in line:
-                low = starts[number] + len(line) - len(line.lstrip())
+            option = line.lstrip(" \t-*+")  # an option may stand in a list
+            if option.startswith(("[(", "[[")) and "[[?]]" not in line:
+                low = starts[number] + len(line) - len(option)
                 yield low, starts[number] + len(line.rstrip())

@@ -14,7 +14,7 @@ from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
 from editor.panels.comments.parts import heading, link, name_of, said
-from editor.panels.comments.suggestion_words import all_words, decided, place_words
+from editor.panels.comments.suggestion_words import all_words, changed_words, decided, place_words
 from editor.panels.comments.values import Remark, SuggestionNote
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
@@ -52,9 +52,8 @@ class SuggestionCard(NoteCard):
         self._note, look = note, self.look
         who = say("You suggest") if note.face.me else _suggests(note.face.name)
         lines = [*place_words(note), *decided(note)]
-        self.setAccessibleName(
-            f"{who}, {note.when}: {' '.join([shortened(note.why, 200), *lines])}"
-        )
+        told = note.why if note.why.strip() else changed_words(note)
+        self.setAccessibleName(f"{who}, {note.when}: {' '.join([shortened(told, 200), *lines])}")
         parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]
         if note.why.strip():
             parts += said(note.why, note.redacted)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from editor.panels.cards.runs import Mark, spoken
 from editor.panels.comments.parts import name_of
 from editor.panels.comments.values import Remark, SuggestionNote
 from sync.model.language import say
+
+
+def changed_words(note: SuggestionNote) -> str:
+    """Say what would go and come, for those who hear the name of the card alone."""
+    return spoken([run for run in note.runs if run.kind != Mark.SAME])
 
 
 def place_words(note: SuggestionNote) -> list[str]:

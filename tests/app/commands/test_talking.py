@@ -7,7 +7,10 @@ from typing import Any
 from tests.app.commands.conftest import Coursefolk
 
 WHY, FEEDBACK = "01 Start/Why peers teach well", "02 Go on/Useful feedback"
-QUIZ = b"# Q\n\nWhich helps?\n\n[( )] Nice!\n[(X)] Where you stopped.\n"
+QUIZ = (
+    b"# Q\n\nWhich helps?\n\n[( )] Nice!\n[(X)] Where you stopped.\n\n"
+    b"And then?\n\n- [(X)] Ask.\n- [( )] Wait.\n"
+)
 
 
 def said(coursefolk: Coursefolk, course: str, *more: str) -> Any:
@@ -28,9 +31,12 @@ def test_a_comment_may_be_about_anything(coursefolk: Coursefolk, course: str) ->
             "comment", course, lesson, "--on", about, "--quote", quote, "--text", about
         )
         assert done.code == 0, done.err
+    in_list = ("comment", course, "02 Go on/Q", "--on", "option", "--quote", "Wait", "--text", "!")
+    assert coursefolk(*in_list).code == 0
     assert coursefolk("comment", course, FEEDBACK, "--on", "lesson", "--text", "lesson").code == 0
     assert coursefolk("comment", course, "--on", "course", "--text", "course").code == 0
     found = {row["text"]: row for row in said(coursefolk, course)}
+    assert found.pop("!")["quote"] == "[( )] Wait."
     for about, _, _, quote in made:
         assert (found[about]["about"], found[about]["quote"]) == (about, quote)
     assert all(row["placed"] and row["about"] == row["text"] for row in found.values())

@@ -47,3 +47,9 @@ def test_a_paragraph_that_is_split_or_joined_says_so() -> None:
     assert [mark[2] for mark in told(place, place + 1, "\n\n")] == ["¶"]
     gap = TEXT.index("\n\nOne line")
     assert "joined" in told(gap, gap + 2, "\n")[0][2]
+
+
+def test_a_block_that_comes_before_another_stands_behind_the_one_above() -> None:
+    place = TEXT.index("1. Say")
+    assert told(place, place, "A new paragraph.\n\n") == [(0, "", "\nA new paragraph.\n\n", "")]
+    assert told(0, 0, "First of all.\n\n")[0][0] == 0

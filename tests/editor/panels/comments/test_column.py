@@ -277,6 +277,9 @@ def test_every_control_has_a_name(look: Look, qtbot: QtBot) -> None:
     shown.compose(1, 2, "x")
     assert unnamed_controls(shown) == []
     assert all(one.accessibleName() for one in shown.cards.values())
+    shown.show_notes([replace(SUGGESTION, why="")])
+    name = shown.cards[SUGGESTION.id].accessibleName()
+    assert "[deleted: as a reader] [inserted: as you read]" in name, "it has no other words"
 
 
 def test_nothing_that_was_written_is_obeyed(look: Look, qtbot: QtBot) -> None:
