@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from app.flows.versions.claims import says_otherwise, what_claims_hinder
 from app.flows.versions.content_hash import content_hash
 from app.flows.versions.contents import contents_of
 from app.flows.versions.read_for_server import read_versions
+from app.flows.versions.standing import standing_of
 from app.shell.review.policy_desk import read_policy, write_policy
 from app.shell.review.review_desk import read_review
 from app.shell.versions.release_reading import of_policy
@@ -156,19 +158,28 @@ def test_a_server_reads_in_versions_what_laptops_read(
     assert read_versions(ToRead(log, {"v": nobody}, frozenset({NodeId("x")}), facts)) == {"v": {}}  # type: ignore[dict-item,comparison-overlap]
 
 
-def test_the_default_of_a_space_names_people_of_the_space(three: tuple[Desk, Desk, Desk]) -> None:
+def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
+    three: tuple[Desk, Desk, Desk],
+) -> None:
     ana, bo, _ = three
-    policies.set_policy(ana.ws, ana.course, None)
-    wanted = PolicyWanted(0, 5, (bo.ws.identity.person,), (), (), ())
-    write_policy(ana.ws, ana.course.log, wanted, of_space=True)
-    shown = read_policy(ana.ws, ana.course.log, of_space=True)
-    assert {one.name: one.on for one in shown.people} == {"Ana": False, "Bo": True, "Cy": False}
-    write_policy(ana.ws, ana.course.log, replace(wanted, days=3), of_space=True)
-    assert policies.policy_of(ana.ws, ana.course).policy.people == (bo.ws.identity.person,)
+    answer_with(ana, "green")
+    writing.edit(ana.ws, ana.course, quiz(ana), ana.text(quiz(ana)) + "\nThe end.\n")
+    stands, advice = of_policy(ana.ws, ana.course)
+    assert [(one.title, one.lesson, one.line) for one in stands] == [
+        ("A right answer in “Quiz” changed since it was approved", quiz(ana), 4),
+        ("1 block is not approved by others yet", quiz(ana), 10),
+    ]
+    assert advice == []
+    read = read_review(ana.ws, ana.course.log)
+    assert read is not None
+    [cy] = read.view.reviewers
+    assert (cy.standing, cy.detail[:11]) == ("approved", "all of it, ")
+    _gone(ana, bo)
+    _default_of_the_space(ana, bo)
 
 
-def test_who_can_review_no_more_is_told_as_such(three: tuple[Desk, Desk, Desk]) -> None:
-    ana, bo, _ = three
+def _gone(ana: Desk, bo: Desk) -> None:
+    """Ask for the approval of someone who loses access."""
     policies.set_policy(ana.ws, ana.course, Policy(people=(bo.ws.identity.person,)))
     second = name(ana)
     reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
@@ -183,22 +194,15 @@ def test_who_can_review_no_more_is_told_as_such(three: tuple[Desk, Desk, Desk]) 
     ]
 
 
-def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
-    three: tuple[Desk, Desk, Desk],
-) -> None:
-    ana, _, _ = three
-    answer_with(ana, "green")
-    writing.edit(ana.ws, ana.course, quiz(ana), ana.text(quiz(ana)) + "\nThe end.\n")
-    stands, advice = of_policy(ana.ws, ana.course)
-    assert [(one.title, one.lesson, one.line) for one in stands] == [
-        ("A right answer in “Quiz” changed since it was approved", quiz(ana), 4),
-        ("1 block is not approved by others yet", quiz(ana), 10),
-    ]
-    assert advice == []
-    read = read_review(ana.ws, ana.course.log)
-    assert read is not None
-    [cy] = read.view.reviewers
-    assert (cy.standing, cy.detail[:11]) == ("approved", "all of it, ")
+def _default_of_the_space(ana: Desk, bo: Desk) -> None:
+    """Name in the default of a space whose approval there must be, as the page does."""
+    policies.set_policy(ana.ws, ana.course, None)
+    wanted = PolicyWanted(0, 5, (bo.ws.identity.person,), (), (), ())
+    write_policy(ana.ws, ana.course.log, wanted, of_space=True)
+    shown = read_policy(ana.ws, ana.course.log, of_space=True)
+    assert {one.name: one.on for one in shown.people} == {"Ana": False, "Bo": True, "Cy": False}
+    write_policy(ana.ws, ana.course.log, replace(wanted, days=3), of_space=True)
+    assert policies.policy_of(ana.ws, ana.course).policy.people == (bo.ws.identity.person,)
 
 
 def test_a_version_of_texts_that_nobody_has_hides_no_review(
@@ -221,3 +225,45 @@ def test_a_version_of_texts_that_nobody_has_hides_no_review(
         assert why_untrue(desk, odd) == "The hash of version 2 is not the one of what it holds."
         read = read_review(desk.ws, desk.course.log)
         assert read is not None and read.newer is None
+
+
+def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
+    team: Team, three: tuple[Desk, Desk, Desk], tmp_path: Path
+) -> None:
+    ana, bo, cy = three
+    second = Desk.sit_down("Ana", tmp_path / "second")
+    syncing.connect(second.ws, team.url, syncing.add_laptop(ana.ws).code, "")
+    second.title = ana.title
+    team.desks.append(second)
+    team.sync_all()
+
+    def stands() -> tuple[list[str], str]:
+        """Say what a release of the latest version lacks, and where that stands."""
+        team.sync_all()
+        told = []
+        for desk in (ana, bo, cy, second):
+            last = desk.course.facts.ordered_versions()[-1]
+            lacks = publishing.what_hinders_release(desk.ws, desk.course, last)
+            told.append(([h.why for h in lacks], standing_of(desk.ws, desk.course, last).state))
+        assert told.count(told[0]) == 4
+        return told[0]
+
+    answer_with(ana, "green")
+    team.sync_all()
+    changed = name(bo)
+    team.sync_all()
+    reviewing.review(second.ws, second.course, version(second, changed), "approve")
+    why = "The right answer to question 1 of “Quiz” changed since it was approved."
+    assert stands() == ([why], "in review")
+    answer_with(second, "red")
+    team.sync_all()
+    name(ana)
+    assert stands() == ([], "approved"), "it is as Cy approved it"
+    text = ana.text(quiz(ana))
+    writing.edit(ana.ws, ana.course, quiz(ana), text.replace("The queen lays.\n\n", ""))
+    outlining.add(ana.ws, ana.course, "lesson", "Queen", text="The queen lays.\n")
+    name(ana)
+    assert stands() == ([], "approved"), "a block that stands elsewhere is the same"
+    reviewing.review(cy.ws, cy.course, cy.course.facts.ordered_versions()[0], "ask-changes")
+    assert stands()[1] == "named", "who asks for changes last approves nothing"
+    assert all(desk.course.facts.released for desk in team.desks), "and nothing is taken back"
