@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
-from app.flows.overlaps import merging, undoing
+from app.flows.overlaps import merging, unchecked, undoing
 from app.story.people import Desk
 from sync.model.kinds import payload_of
 from sync.model.nodes import Node
@@ -71,6 +71,9 @@ def test_every_choice_beside_a_text_is_taken_back_as_one_step(
         "both-renamed", "both-moved", "removed-moved", "removed-edited", "removed-added", "circle",
         "file-apart", "described-apart",
     }  # fmt: skip
+    hindering = [one.why for one in unchecked.open_in_draft(author.ws, author.course)]
+    beside = [why for why in hindering if "of the outline" in why or "of the course's" in why]
+    assert len(beside) == len(views), "each stands in the way of a release"
     before = shown(author)
     for number, ident in enumerate(view.id for view in views):
         for take in ("mine", "theirs", "merged"):

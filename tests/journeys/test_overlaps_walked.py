@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.flows.lesson import writing
 from app.flows.overlaps import asking, giving, merging, third, undoing
 from app.flows.review import commenting, deciding, suggesting
 from app.flows.versions import publishing
+from app.shell.course import overlap_acts
 from app.story.people import Desk
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
@@ -194,3 +196,37 @@ def test_a_third_choice_is_taken_back_by_name_with_its_yes(
         assert the_one(desk).state == "open"
     with pytest.raises(Refused, match="already"):
         undoing.take_back_by_name(author.ws, view.id)
+
+
+def test_choices_apart_that_someone_wrote_over_are_settled_and_closed_together(
+    team: Team, clash: tuple[Desk, Desk, NodeId]
+) -> None:
+    author, colleague, lesson = clash
+    author.replace(lesson, "Thank the author", "Thank everyone")
+    colleague.replace(lesson, "Thank the author", "Be thankful")
+    team.sync_all()
+    for desk in (author, colleague):
+        for view in [
+            one for one in desk.overlaps() if MINE in {w.text.strip() for w in one.wordings}
+        ]:
+            merging.confirm(desk.ws, desk.course, view, view.mine)
+    team.sync_all()
+    assert sorted(view.kind for view in author.overlaps()) == ["both-edited", "chosen-apart"]
+    text = author.text(lesson)
+    head = text[: text.index("draft.") + len("draft.")]
+    writing.edit(author.ws, author.course, lesson, head + "\n\nAll of it anew.\n")
+    team.sync_all()
+    for desk in (author, colleague):
+        assert desk.overlaps() == [], "later writing settled both"
+        listed = merging.overlaps(desk.ws, desk.course, settled=True)
+        assert {view.state for view in listed} == {"settled"}
+        said = "".join(w.text for view in listed for w in view.wordings)
+        assert all(words in said for words in (MINE, THEIRS, "Thank everyone", "Be thankful"))
+    publishing.publish(author.ws, author.course, "All anew")
+    latest = author.course.facts.ordered_versions()[-1]
+    publishing.release(author.ws, author.course, latest)
+    overlap_acts.settle_all_settled(colleague.ws, colleague.course.log)
+    team.sync_all()
+    for desk in (author, colleague):
+        assert merging.overlaps(desk.ws, desk.course, settled=True) == [], "closed together"
+        assert desk.text(lesson).endswith("All of it anew.\n")

@@ -55,6 +55,14 @@ def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(coursefolk: C
     assert told(coursefolk, "overlaps", "Food") == []
     assert coursefolk("confirm", row["id"], "--undo").code == 0
     assert [one["id"] for one in told(coursefolk, "overlaps", "Food")] == [row["id"]]
+    text = coursefolk("cat", "Food", "Which").text
+    anew = text[: text.index("[( )] Endive")] + "All anew.\n"
+    assert coursefolk("edit", "Food", "Which", "--file", "-", stdin=anew.encode()).code == 0
+    [settled] = told(coursefolk, "overlaps", "Food")
+    assert (settled["id"], settled["state"]) == (row["id"], "settled")
+    assert "settled by later writing" in coursefolk("overlaps", "Food").text
+    overlap = "overlap has not been checked"
+    assert overlap not in coursefolk("check", "Food", "--strict").text, "it stops no release"
 
 
 def test_what_broke_by_merging_is_told_with_both_choices(coursefolk: Coursefolk) -> None:
