@@ -22,8 +22,10 @@ from app.flows.versions.standing import standing_of
 from app.shell.review.policy_desk import read_policy, write_policy
 from app.shell.review.review_desk import read_review
 from app.shell.versions.release_reading import of_policy
+from app.shell.versions.versions_reading import read_versions as read_page
 from app.story.people import Desk
 from editor.panels.policy.values import PolicyWanted
+from editor.panels.versions.values import DRAFT
 from sync.model.facts import Fact
 from sync.model.ids import NodeId, sha_of
 from sync.model.payloads import CourseReleased, VersionNamed
@@ -255,6 +257,8 @@ def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
     reviewing.review(second.ws, second.course, version(second, changed), "approve")
     why = "The right answer to question 1 of “Quiz” changed since it was approved."
     assert stands() == ([why], "in review")
+    shown = read_page(cy.ws, cy.course.log, "", DRAFT).rows
+    assert [(row.number, row.state) for row in shown[1:]] == [(2, "in review"), (1, "released")]
     answer_with(second, "red")
     team.sync_all()
     name(ana)

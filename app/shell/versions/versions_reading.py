@@ -9,6 +9,7 @@ from app.flows.lesson.following import course_now
 from app.flows.permission import may
 from app.flows.versions import publishing
 from app.flows.versions.comparing import Side, compare, side_of_draft, side_of_version
+from app.flows.versions.standing import standing_of
 from app.shell.faces import redacted_by, when
 from editor.panels.versions.telling import about_approvals
 from editor.panels.versions.values import DRAFT, Comparison, VersionRow
@@ -51,11 +52,11 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
             _note(v, redacted_by(course, names, v.id, ws.identity.person)),
             names.get(v.person) or say("Name not known"),
             when(v.at),
-            v.state,
+            standing_of(ws, course, v).state if there == course.log else v.state,
             (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
             v.named.content_hash,
         )
-        for _, v in reversed(found)
+        for there, v in reversed(found)
     ]
     if not before:
         before = rows[1].id if len(rows) > 1 else DRAFT
@@ -98,4 +99,8 @@ def version_of(ws: Workspace, course: Course, ident: str) -> tuple[LogId, Versio
     for log, version in publishing.all_versions(ws, course):
         if version.id == ident:
             return log, version
-    raise NotFound(say("This version is not here any more."))
+    raise NotFound(
+        say("This version is not here any more."),
+        safe=say("Nothing was changed."),
+        mend=say("Choose another version."),
+    )
