@@ -154,6 +154,10 @@ class CourseFacts:
         """List versions by number, then by id for two that were named apart."""
         return sorted(self.versions.values(), key=lambda v: (v.number, v.id))
 
+    def meant_versions(self) -> list[Version]:
+        """List those that somebody named, by number; not those that keep a draft of before."""
+        return [version for version in self.ordered_versions() if not version.named.kept]
+
     def next_number(self) -> int:
         """1 + the highest version number known here."""
         return 1 + max((v.number for v in self.versions.values()), default=0)

@@ -161,7 +161,8 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
     answers, so that a server which knows no Markdown can judge; laptops compute them anew.
     `unchecked` are the overlaps of outline, files and description that were open then, each with
     its node, path or field; those of texts are told by the text states. `rights` are the questions
-    of each lesson that asks any, with who wrote what is right.
+    of each lesson that asks any, with who wrote what is right. One that is `kept` was named by the
+    program, to keep a draft over which something was brought back: nobody means it for a review.
     """
 
     number: int
@@ -176,6 +177,7 @@ class VersionNamed(msgspec.Struct, frozen=True, omit_defaults=True):
     unchecked: dict[str, str] = {}
     rights: dict[NodeId, tuple[RightAnswer, ...]] = {}
     ask: tuple[PersonId, ...] = ()
+    kept: bool = False
 
 
 class CourseReleased(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -102,7 +102,7 @@ def state_of(ws: Workspace, course: Course) -> str:
 
 def stands(ws: Workspace, course: Course) -> tuple[str, str]:
     """Name where a course stands, and say how many approvals it has where more are asked for."""
-    versions = course.facts.ordered_versions()
+    versions = course.facts.meant_versions()
     if not versions:
         return "draft", ""
     found = standing_of(ws, course, versions[-1])

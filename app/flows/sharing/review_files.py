@@ -149,7 +149,7 @@ def _version(
     """Find the version under review; name today's draft as one where it is none and I may."""
     from app.flows.versions.publishing import publish
 
-    versions = course.facts.ordered_versions()
+    versions = course.facts.meant_versions()
     latest = versions[-1] if versions else None
     if not may(course, "version.named") or (latest and not note and _is_draft(ws, course, latest)):
         return latest

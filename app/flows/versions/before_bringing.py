@@ -25,7 +25,7 @@ def keep_draft(ws: Workspace, course: Course, note: str) -> int:
     found = holding_draft(ws, course)
     if found is not None:
         return found.number
-    named, _ = publish(ws, course, note)
+    named, _ = publish(ws, course, note, kept=True)
     return named.number
 
 

@@ -55,11 +55,14 @@ def publish(
     ask: Sequence[PersonId] = (),
     told: Told | None = None,
     asked: ReviewAsked | None = None,
+    *,
+    kept: bool = False,
 ) -> tuple[VersionNamed, Changes]:
     """Name today's draft as a version, open overlaps and all; also with no network.
 
     `asked` is a request that names no version yet; `ask` are people to ask as the policy of the
-    course has it. Refused where the course is to be ready for a review, and is not.
+    course has it. Refused where the course is to be ready for a review, and is not. One that is
+    `kept` only keeps the draft: it does not stand for the course as the latest of its versions.
     """
     # imported late, as below: who only lists versions reads no Markdown
     from app.flows.courses.gists import gists_of_states
@@ -93,6 +96,7 @@ def publish(
         answers={node: gist.answers for node, gist in gists.items() if gist.answers},
         unchecked=unchecked_now(course),
         rights={node: one.rights for node, one in prints.items() if one.rights},
+        kept=kept,
     )
     with ws.store.writing():
         written = ws.ledger.write(course.log, named)

@@ -58,7 +58,7 @@ def proposals(ws: Workspace, course: Course) -> list[Proposal]:
 def _why(course: Course, person: PersonId) -> tuple[int, str]:
     """Say what this person has to do with the course; more is told by a larger number."""
     facts = course.facts
-    versions = facts.ordered_versions()
+    versions = facts.meant_versions()
     known = 0
     for version in reversed(versions):
         mine = round_of(facts, version).of(person)

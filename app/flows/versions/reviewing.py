@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
 from app.flows.persons import find_person
-from app.flows.versions.publishing import all_versions, find_version
+from app.flows.versions.publishing import find_version
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import PersonId
 from sync.model.language import say
@@ -29,7 +29,7 @@ def version_to_review(ws: Workspace, course: Course, reference: str | None) -> V
                 mend=say("Review a version that was named in the space."),
             )
         return version
-    versions = [version for log, version in all_versions(ws, course) if log == course.log]
+    versions = course.facts.meant_versions()
     if not versions:
         raise NotFound(
             say("“{title}” has no version to review yet.", title=course.title),

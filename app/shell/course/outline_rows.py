@@ -44,7 +44,7 @@ def _state(row: Row, facts: CourseFacts) -> LessonState:
     released = facts.released_version
     if released is not None and row.id in facts.versions[released].named.texts:
         return LessonState.RELEASED
-    versions = facts.ordered_versions()
+    versions = facts.meant_versions()
     if versions and versions[-1].is_asked and row.id in versions[-1].named.texts:
         return LessonState.IN_REVIEW
     return LessonState.DRAFT

@@ -134,7 +134,7 @@ def _waits(ws: Workspace, course: Course) -> Waits:
         and one.person != me
         and (one.lesson in here or one.lesson not in course.facts.nodes)
     ]
-    versions = course.facts.ordered_versions()
+    versions = course.facts.meant_versions()
     changes = versions[-1].number if versions and versions[-1].state == "changes asked" else 0
     if changes and versions[-1].person != me:
         changes = 0

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from app.flows.changes import Changes
 from app.flows.courses import outlining
 from app.flows.lesson.writing import edit
-from app.flows.versions import publishing
+from app.flows.overview import library
+from app.flows.versions import publishing, reviewing
 from app.flows.versions.recovering import (
     Restored,
     bring_lesson,
@@ -24,7 +25,7 @@ from app.flows.versions.recovering import (
     take_back,
 )
 from sync.model.errors import NotFound
-from sync.model.ids import LogId, NodeId
+from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -155,6 +156,16 @@ def test_what_was_written_between_two_bringings_back_is_in_a_version(desk: Desk)
     changes, done = desk.restored(whole)
     assert (changes.facts, done.kept_in) == ((), 0), "it stands like that"
     assert desk.versions() == named
+
+
+def test_what_is_kept_by_itself_is_nobodys_to_review(desk: Desk) -> None:
+    """A course in review stays so, and who reviews without a number does not get the old draft."""
+    publishing.publish(desk.ws, desk.now(), "asked", [PersonId("c" * 32)])
+    desk.write(desk.one, ONE + "\nLATER\n")
+    desk.restored(lambda now: publishing.restore(desk.ws, now, *desk.first()))
+    assert [number for number, _ in desk.versions()] == [1, 2, 3]
+    assert reviewing.version_to_review(desk.ws, desk.now(), None).number == 2
+    assert library.state_of(desk.ws, desk.now()) == "in review"
 
 
 def test_no_version_is_named_where_one_holds_the_draft(desk: Desk) -> None:
