@@ -175,7 +175,8 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         if runs and not runs[-1].text.endswith("\n"):
             runs.append(Run("same", "\n\n"))  # each stands on lines of its own
         runs += [Run(str(run.kind), run.text) for run in change.runs]
-    how = placed.spot.how
+    is_new = made.lesson not in read.course.facts.nodes
+    how = "lesson" if is_new else placed.spot.how
     beside = open_by(read.course, made.person) if made.is_open else []
     return SuggestionNote(
         id=made.id,
@@ -193,12 +194,12 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         ),
         is_open=made.is_open,
         after=made.after,
-        place=how if how in ("changed", "loose") and made.is_open else "",
+        place=how if how in ("changed", "loose", "lesson") and made.is_open else "",
         more=max(0, len(beside) - 1),
         lessons=len({one.lesson for one in beside}),
         may_answer=may(read.course, "comment.replied"),
         redacted=redacted_line(read, made.id),
-        start=placed.spot.start or 0,
+        start=len(read.today.text) if is_new else placed.spot.start or 0,
         runs=tuple(runs),
         may_decide=made.is_open and may(read.course, "suggestion.decided"),
         accepted=(

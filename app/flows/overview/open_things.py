@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from app.flows.overlaps import merging
 from app.flows.overlaps.broken import checks_of
+from app.flows.overview.reading import new_lessons
 from app.flows.review.commenting import threads
 from app.flows.review.deciding import spot_of
 from sync.model.ids import NodeId
@@ -106,6 +107,9 @@ class _Walk:
                 spot = spot_of(self.ws, self.course.log, one, self._text(one.lesson))
                 words = one.why or one.after
                 yield self._thing("suggestion", one.id, one.lesson, spot.start or 0, words)
+        for one in new_lessons(self.course) if self.order else ():
+            last = max(self.order, key=self.order.__getitem__)
+            yield self._thing("suggestion", one.id, last, len(self._text(last)), one.after)
 
     def review(self) -> Iterator[OpenThing]:
         asked = asks_me(self.course.facts, self.ws.identity.person)

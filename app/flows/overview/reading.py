@@ -76,12 +76,31 @@ def _is_shown(course: Course, suggestion: Suggestion, me: PersonId) -> bool:
     return max(one.clock for one in (suggestion.decision, *suggestion.refusals) if one) > named
 
 
+def new_lessons(course: Course) -> list[Suggestion]:
+    """List open suggestions of lessons that the course does not have: they stand by its last one.
+
+    Someone added such a lesson when they could no longer know that they might not.
+    """
+    return [
+        one
+        for one in course.facts.suggestions.values()
+        if one.is_open and one.lesson not in course.facts.nodes
+    ]
+
+
 def _suggestions(
     ws: Workspace, course: Course, lesson: NodeId, text: str
 ) -> list[PlacedSuggestion]:
     me = ws.identity.person
     return [
-        PlacedSuggestion(one, spot_of(ws, course.log, one, text))
-        for one in course.facts.suggestions.values()
-        if one.lesson == lesson and _is_shown(course, one, me)
+        *(
+            PlacedSuggestion(one, spot_of(ws, course.log, one, text))
+            for one in course.facts.suggestions.values()
+            if one.lesson == lesson and _is_shown(course, one, me)
+        ),
+        *(
+            PlacedSuggestion(one, Spot(None, None, "loose"))
+            for one in new_lessons(course)
+            if course.outline.lessons()[-1].id == lesson
+        ),
     ]

@@ -22,6 +22,8 @@ def place_words(note: SuggestionNote) -> list[str]:
                 "to be checked as an overlap."
             )
         ]
+    if note.place == "lesson":
+        return [say("This would be a new lesson, at the end of the course.")]
     if note.place == "loose":
         return [say("The text that it was made on is gone.")]
     return []

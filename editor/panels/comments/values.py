@@ -96,8 +96,8 @@ class SuggestionNote:
 
     `accepted` and `refusals` tell of one that was accepted while others, apart, said not now, or of
     my own that was refused. `after` is its block as it would be. `place` says that its block was
-    written anew since, or is gone. `more` counts what else its maker suggests in the course, in
-    `lessons` of it.
+    written anew since, or is gone, or would be a new lesson. `more` counts what else its maker
+    suggests in the course, in `lessons` of it.
     """
 
     id: FactId
@@ -114,7 +114,7 @@ class SuggestionNote:
     replies: tuple[Remark, ...] = ()
     is_open: bool = True
     after: str = ""
-    place: Literal["", "changed", "loose"] = ""
+    place: Literal["", "changed", "loose", "lesson"] = ""
     more: int = 0
     lessons: int = 1
     may_answer: bool = True

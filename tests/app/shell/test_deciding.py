@@ -7,12 +7,15 @@ from PySide6.QtTest import QTest
 
 from app.flows.courses import outlining
 from app.flows.files.exporting import write_out
+from app.flows.overview.open_things import open_things
 from app.flows.review import suggesting
 from app.shell.sharing.news_line import NewsLine
 from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.labels import Label
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, sha_of
+from sync.model.payloads import SuggestionMade
+from sync.model.states import TextState
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
 
@@ -35,7 +38,9 @@ def cards(window: Window) -> list[SuggestionCard]:
 
 def press(card: SuggestionCard, words: str) -> None:
     """Press the button of a card that says so."""
-    [button] = [one for one in card.findChildren(Button) if one.text().startswith(words)]
+    found = [one for one in card.findChildren(Button) if one.text().startswith(words)]
+    exact = [one for one in found if one.text() == words]
+    [button] = exact or found
     button.click()
 
 
@@ -171,6 +176,22 @@ def test_a_card_says_that_its_place_was_written_anew(window: Window, course: str
     window.parts.writing.seal()
     window.until(lambda: "written anew" in cards(window)[0].accessibleName())
     assert not [o for o in window.editor.extraSelections() if o.format.fontStrikeOut()]
+
+
+def test_a_suggested_lesson_is_walked_to_and_accepted(window: Window, course: str) -> None:
+    with Workspace.open(window.folder) as ws:
+        state = TextState((), sha_of(""))
+        body = SuggestionMade(NodeId("new"), state, 0, 0, "", "# Roles\n\nWho acts.\n", "")
+        opened = ws.courses.at(course)
+        [made] = ws.ledger.write(opened.log, body)
+        assert made.id in {thing.id for thing in open_things(ws, ws.courses.at(course))}
+    window.until(lambda: len(cards(window)) == 1)
+    assert "a new lesson, at the end" in cards(window)[0].accessibleName()
+    press(cards(window)[0], "Accept")
+    window.until(lambda: not cards(window))
+    with Workspace.open(window.folder) as ws:
+        titles = [node.title for node in ws.courses.at(course).outline.lessons()]
+    assert titles == ["Feedback", "Roles"]
 
 
 def test_the_line_tells_that_edits_became_suggestions(window: Window) -> None:
