@@ -106,7 +106,8 @@ class VersionsSide(Frame):
                 count,
                 version=latest.label,
             )
-            self._say_since(DRAFT, told)
+            same = say("As version {version}", version=latest.label)
+            self._say_since(DRAFT, told if count else same)
 
     def _say_since(self, ident: str, words: str) -> None:
         if ident in self._told:
