@@ -98,7 +98,7 @@ def test_the_doctor_takes_damaged_gists_out(store: Store) -> None:
     store.gists.keep({ONE: "first"}, 1)
     assert [problem.check for problem in store.problems() if not problem.ok] == []
     run(store.gists, "UPDATE gists SET gist='other'")
-    [problem] = [problem for problem in store.problems() if not problem.ok]
-    assert problem.check == "drafts"
-    assert "gist" in problem.what
+    assert store.gists.unreadable()
+    # a power cut leaves such a file: nobody wrote what is in it, and nothing is to be done
     assert [problem.check for problem in store.problems() if not problem.ok] == []
+    assert not store.gists.path.exists()
