@@ -30,9 +30,10 @@ def settle_blanks(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _settled(piece: Piece) -> Piece:
+    old = _full(piece.base)
+    if old != _full(piece.one) and old != _full(piece.two):
+        return piece  # nearly always: gaps are not worth looking at
     base, one, two = (_parted(lines) for lines in (piece.base, piece.one, piece.two))
-    if base.full not in (one.full, two.full):
-        return piece
     if one.full == two.full:
         gaps = list(map(_wider, base.gaps, one.gaps, two.gaps))
         return piece._replace(taken=_joined(one.full, gaps))
@@ -73,6 +74,10 @@ def _wider(old: Sequence[str], one: Sequence[str], two: Sequence[str]) -> Sequen
     if one == old:
         return two
     return one if two == old else max(one, two, key=lambda gap: (len(gap), list(gap)))
+
+
+def _full(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if line.strip(BLANKS)]
 
 
 def _parted(lines: Sequence[str]) -> Parted:

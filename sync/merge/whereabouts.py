@@ -37,7 +37,7 @@ def letters(lines: Iterable[str]) -> int:
 
 def full(lines: Sequence[str]) -> list[str]:
     """List the lines that are not blank, without the spacing around them."""
-    return [line.strip() for line in lines if line.strip()]
+    return [words for line in lines if (words := line.strip())]
 
 
 class PutIn:
