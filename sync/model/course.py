@@ -79,6 +79,8 @@ class CourseFacts:
     rules: int = 1
     described: dict[str, Register[str]] = field(default_factory=dict)
     nodes: dict[NodeId, NodeFacts] = field(default_factory=dict)
+    of_two_kinds: set[NodeId] = field(default_factory=set)
+    """Nodes placed as a module and as a lesson, which no application of ours does."""
     forms: dict[NodeId, Form] = field(default_factory=dict)
     files: dict[str, Register[PlacedFile]] = field(default_factory=dict)
     revisions: dict[NodeId, list[tuple[Fact, TextRevised]]] = field(default_factory=dict)

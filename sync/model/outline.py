@@ -13,7 +13,7 @@ from sync.model.course import CourseFacts, NodeFacts, PlaceEntry
 from sync.model.ids import FactId, NodeId
 from sync.model.nodes import Node
 from sync.model.outline_overlaps import OutlineOverlap, overlaps_of_node
-from sync.model.payloads import OutlineEntry, Place
+from sync.model.payloads import NodeKind, OutlineEntry, Place
 
 ROOT = ""
 """The parent of what stands at the top of a course."""
@@ -105,8 +105,15 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
         overlaps += found
         if node.id in gone and any(o.kind == "removed-edited" for o in found):
             back.append(node.id)
+    kinds = _kinds(course, placed, unseen)
     standing = {
-        i: Node(i, course.nodes[i].kind, place.parent, place.position, _title(course.nodes[i]))
+        i: Node(
+            i,
+            kinds.get(i, course.nodes[i].kind),
+            place.parent,
+            place.position,
+            _title(course.nodes[i]),
+        )
         for i, place in placed.items()
     }
     deep = [ident for ident in _too_deep(standing) if ident not in gone]
@@ -117,6 +124,25 @@ def outline_of(course: CourseFacts, unseen: Unseen = no_texts) -> Outline:
     lost = [ident for ident in _below_removed(standing, gone) if ident not in along]
     overlaps += [OutlineOverlap.added_to_removed(course.nodes[i], standing[i]) for i in lost]
     return _assemble(standing, gone, [*back, *lost, *deep], overlaps)
+
+
+def _kinds(
+    course: CourseFacts, placed: dict[NodeId, Place], unseen: Unseen
+) -> dict[NodeId, NodeKind]:
+    """Tell what nodes are that were placed as both kinds: words make a lesson, else what is below.
+
+    One forged fact would otherwise hide a lesson with all its words, or a module's lessons.
+    """
+    if not course.of_two_kinds:
+        return {}
+    parents = {place.parent for place in placed.values()}
+    kinds: dict[NodeId, NodeKind] = {}
+    for ident in course.of_two_kinds:
+        if unseen(ident, ()):
+            kinds[ident] = "lesson"
+        elif ident in parents:
+            kinds[ident] = "module"
+    return kinds
 
 
 def _title(node: NodeFacts) -> str:
@@ -203,11 +229,17 @@ def _below_disputed(
 
 
 def _below_removed(nodes: dict[NodeId, Node], gone: set[NodeId]) -> list[NodeId]:
-    """List nodes that nobody removed, directly under a removed or unknown module."""
+    """List nodes that nobody removed, directly under what is removed, unknown or no module."""
     return sorted(
         node.id
         for node in nodes.values()
-        if node.id not in gone and node.parent and (node.parent in gone or node.parent not in nodes)
+        if node.id not in gone
+        and node.parent
+        and (
+            node.parent in gone
+            or node.parent not in nodes
+            or nodes[NodeId(node.parent)].kind == "lesson"
+        )
     )
 
 

@@ -39,8 +39,10 @@ def lesson_placed(course: CourseFacts, fact: Fact, body: p.LessonPlaced) -> None
     """Make nodes, or move them."""
     for place in body.places:
         node = course.node(place.node, place.kind)
-        if not node.title.entries:
+        if not any(isinstance(entry.value, p.Place) for entry in node.place.entries.values()):
             node.kind = place.kind
+        elif node.kind != place.kind:
+            course.of_two_kinds.add(node.id)
         node.place.write(fact, place, place.over)
         if place.title:
             node.title.write(fact, place.title, ())

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from sync.model.ids import LogId
 from sync.model.kinds import KINDS
 from sync.model.language import mark
-from sync.model.payloads import CourseMade, CourseShared, MemberSet
+from sync.model.limits import highest_number
+from sync.model.payloads import CourseMade, CourseShared, MemberSet, VersionNamed
 from sync.model.people import SERVER, Role
 from sync.server.bench import Bench
 from sync.server.door import Checked, Found
@@ -147,7 +148,12 @@ RULES: tuple[Rule, ...] = (
 
 def _course_made(bench: Bench, one: Checked, log: LogRow) -> str | None:
     assert isinstance(one.payload, CourseMade)
-    return None if one.payload.course == log.course else mark("It begins another course than this.")
+    if one.payload.course != log.course:
+        return mark("It begins another course than this.")
+    # whoever began a course owns it, and is believed in what others said before
+    begun = bench.ledger.facts_of_kind(log.log, one.fact.kind)
+    here = (f for f in bench.taken.values() if f.log == log.log and f.kind == one.fact.kind)
+    return mark("This course was begun here already.") if begun or any(here) else None
 
 
 def _course_shared(bench: Bench, one: Checked, log: LogRow) -> str | None:
@@ -187,6 +193,13 @@ def _last_owner(bench: Bench, one: Checked, log: LogRow, body: MemberSet) -> str
     return None
 
 
+def _version_named(bench: Bench, one: Checked, log: LogRow) -> str | None:
+    assert isinstance(one.payload, VersionNamed)
+    if one.payload.number > highest_number(one.fact.clock):
+        return mark("The number of the version is out of range.")
+    return None
+
+
 _SPECIAL: dict[str, Callable[[Bench, Checked, LogRow], str | None]] = {
     "course.made": _course_made,
     "course.shared": _course_shared,
@@ -194,4 +207,5 @@ _SPECIAL: dict[str, Callable[[Bench, Checked, LogRow], str | None]] = {
     "course.released": release_may,
     "policy.set": policy_may,
     "review.asked": asking_may,
+    "version.named": _version_named,
 }

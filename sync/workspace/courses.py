@@ -97,7 +97,8 @@ class Courses:
         course, seen = self._known[log]
         changed = self.store.log.kinds_since(log, seen)
         outline = course.outline
-        if changed <= TEXTS and not (changed and (outline.removed or outline.overlaps)):
+        by_texts = outline.removed or outline.overlaps or course.facts.of_two_kinds
+        if changed <= TEXTS and not (changed and by_texts):
             return course
         del self._known[log]
         return None

@@ -197,9 +197,9 @@ class _Bench:
             _not_as_made()
         if KINDS[fact.kind].scope == "space":
             _not_as_made()
-        if isinstance(body, CourseMade) and not self.began:
-            if body.course != self.file.manifest.course:
-                _not_as_made()
+        if isinstance(body, CourseMade):
+            if self.began or body.course != self.file.manifest.course:
+                _not_as_made()  # a course begins once: whoever began it owns it
             self.began = True
             self.roles[fact.person] = "owner"
         self._must_be_theirs(fact)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -279,3 +280,23 @@ def place_in(number: int, parent: int) -> Place:
     """Place a module; the first stands at the top."""
     above = f"m{parent:04}" if parent else ""
     return Place(NodeId(f"m{number:04}"), above, "V", kind="module", title=f"{number}")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_lesson_with_words_stays_one_whoever_calls_it_a_module(first: bool) -> None:
+    honest, forger = Laptop("honest"), Laptop("forger")
+    honest.place("module-to-be", title="Module")
+    one = honest.place("one", title="One")
+    honest.edits[NodeId("one")] = (FactId("words"),)
+    forger.receive(honest)
+    for node, kind in (("one", "module"), ("mod", "lesson")):
+        forged = Place(NodeId(node), "", "V", kind=kind)  # type: ignore[arg-type]
+        fact = forger.write(LessonPlaced((forged,)))
+        if first:  # as if it came before all others
+            forger.facts[fact.id] = msgspec.structs.replace(fact, clock=0)
+    honest.receive(forger)
+    honest.place("mod", title="Module")
+    honest.place("two", "mod", title="Two")
+    kinds = {node.id: node.kind for node in honest.outline().nodes.values()}
+    assert (kinds["one"], kinds["mod"], kinds["two"]) == ("lesson", "module", "lesson")
+    assert one.id in honest.facts
