@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from time import strftime
 from typing import Any
 
 import click
@@ -98,12 +98,13 @@ def _rows(shown: Any) -> dict[str, Any]:
 
 def _told(ws: Any, course: Any, shown: Any) -> str:
     from app.commands.naming import Naming
+    from sync.model.moments import local_at
 
     if shown.is_empty:
         return "These words stand nowhere in this course."
     names = Naming(ws, course)
     lines = [
-        f"{spot.fact[:8]}  {spot.where:10} {datetime.fromtimestamp(spot.at / 1000):%Y-%m-%d %H:%M}"
+        f"{spot.fact[:8]}  {spot.where:10} {strftime('%Y-%m-%d %H:%M', local_at(spot.at))}"
         f"  {names.person(spot.person)}  {names.lesson(spot.lesson or None)}"
         for spot in shown.spots
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 from app.flows.overlaps.merging import OverlapView
@@ -35,6 +34,7 @@ from editor.panels.source.reading_bar import Part
 from sync.merge.compare import changes
 from sync.model.ids import FactId, NodeId, PersonId
 from sync.model.language import say
+from sync.model.moments import local_at
 from sync.model.review import Thread, Wording
 from sync.workspace.courses import Course
 
@@ -224,7 +224,7 @@ def redacted_by(course: Course, names: Mapping[PersonId, str], fact: FactId, me:
     notice = notice_of(course, fact)
     if notice is None:
         return ""
-    on = full_date_of(time.localtime(notice.at / 1000))
+    on = full_date_of(local_at(notice.at))
     if notice.person == me:
         told = say("Redacted by you on {day}", day=on)
     else:

@@ -8,6 +8,7 @@ from app.shell.dates import clock_of, short_date_of, short_weekday_of
 from editor.panels.kit.avatars import Face
 from sync.model.ids import PersonId
 from sync.model.language import say
+from sync.model.moments import local_at
 
 HOUR_MS = 3_600_000
 
@@ -23,7 +24,7 @@ def when(at_ms: int, now_ms: int | None = None) -> str:
         return say("{minutes} min", minutes=passed // 60_000)
     if passed < 12 * HOUR_MS:
         return say("{hours} h", hours=passed // HOUR_MS)
-    day = time.localtime(at_ms / 1000)
+    day = local_at(at_ms)
     if passed < 6 * 24 * HOUR_MS:
         return say("{weekday} {time}", weekday=short_weekday_of(day), time=clock_of(day))
     return short_date_of(day)

@@ -12,13 +12,13 @@ Nothing here needs Coursefolk, a server or a network to be read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 import msgspec
 
 from editor.formats.names import Taken, safe_part
 from sync.model.ids import CourseId, FactId, NodeId
 from sync.model.language import mark, say, say_many
+from sync.model.moments import date_at
 
 FORMAT = 1
 """Number of the form of my-work.json; one that only adds fields keeps it."""
@@ -249,4 +249,4 @@ def _state(state: str) -> str:
 
 
 def _day(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+    return date_at(at).isoformat(" ", "minutes")[:16]

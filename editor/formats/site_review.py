@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from html import escape
 
 from editor.formats.values import CourseOut, Said, ThreadOut
 from sync.model.ids import NodeId
 from sync.model.language import mark, say
+from sync.model.moments import date_at
 
 _STANDS = {"": mark("Open"), "done": mark("Done"), "wont": mark("Will not be done")}
 
@@ -40,9 +40,5 @@ def _said(said: Said) -> str:
 
 
 def _day(at: int) -> str:
-    """Give the day of a time stamp; a clock that is far off gives none."""
-    try:
-        day = datetime.fromtimestamp(at / 1000, UTC).date().isoformat()
-    except (OverflowError, OSError, ValueError):
-        return ""
+    day = date_at(at).date().isoformat()
     return f'<time datetime="{day}">{day}</time>'

@@ -11,6 +11,7 @@ import msgspec
 
 from sync.model.facts import Fact
 from sync.model.language import mark
+from sync.model.moments import EARLIEST, LATEST
 from sync.wire.routes import FACT_BYTES
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -20,7 +21,7 @@ _KIND = re.compile(r"[a-z][a-z.]{0,39}")
 _DEEPEST = 32
 _TOO_DEEP = mark("Its content is nested too deeply.")
 _MOST_CAUSES = 50_000
-_LATEST = 2**53
+_BEYOND = 2**53
 
 
 def is_name(written: str) -> bool:
@@ -41,7 +42,7 @@ def what_is_odd(fact: Fact) -> str | None:
         return mark("It is damaged: its id or its device has an odd form.")
     if not _KIND.fullmatch(fact.kind):
         return mark("It is damaged: its kind has an odd name.")
-    if not -_LATEST < fact.at < _LATEST:
+    if not EARLIEST <= fact.at <= LATEST:
         return mark("It is damaged: its time is out of range.")
     if len(fact.causes) > _MOST_CAUSES or not all(_HEX32.fullmatch(c) for c in fact.causes):
         return mark("It is damaged: its causes are odd.")
@@ -66,7 +67,7 @@ def _what_is_odd_in(value: object, room: int) -> str | None:
     Whoever decodes it may stand deep in calls already.
     """
     if isinstance(value, int):
-        return None if 0 <= value < _LATEST else mark("A number in it is out of range.")
+        return None if 0 <= value < _BEYOND else mark("A number in it is out of range.")
     if not isinstance(value, (list, dict)):
         return None
     if not room:

@@ -24,6 +24,7 @@ from editor.panels.home.values import (
 from editor.panels.kit.avatars import Face
 from sync.model.ids import NodeId
 from sync.model.language import mark, say, say_as, say_many
+from sync.model.moments import local_at
 
 MOST_ROWS = 8
 _STATES = {
@@ -341,8 +342,8 @@ def _overlaps(count: int) -> str:
 
 def _when(at_ms: int) -> str:
     """Say when it was: the time today, the day this week, else the date."""
-    then, now = time.localtime(at_ms / 1000), time.localtime()
-    days = (time.mktime(now) - time.mktime(then)) / 86_400
+    then, now = local_at(at_ms), time.localtime()
+    days = (time.mktime(now) - at_ms / 1000) / 86_400
     if then[:3] == now[:3]:
         return clock_of(then)
     if 0 <= days < 6:

@@ -21,6 +21,7 @@ from editor.panels.since.values import SinceCourse, SinceSection
 from sync.merge.compare import changes
 from sync.model.ids import CourseId, PersonId
 from sync.model.language import say, say_many
+from sync.model.moments import local_at
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -58,7 +59,7 @@ def read_since(ws: Workspace, wanted: CourseId | str = "") -> tuple[SinceCourse,
 
 def when(at_ms: int, now_s: float | None = None) -> str:
     """Say when it was: the time today, the day this week, else the date."""
-    then, now = time.localtime(at_ms / 1000), now_s if now_s is not None else time.time()
+    then, now = local_at(at_ms), now_s if now_s is not None else time.time()
     if then[:3] == time.localtime(now)[:3]:
         return clock_of(then)
     if 0 <= now - at_ms / 1000 < _WEEK_DAYS * _DAY_S:

@@ -37,6 +37,7 @@ from editor.panels.receipts.values import (
 from sync.model.errors import NotFound
 from sync.model.ids import CourseId, FactId, NodeId, PersonId
 from sync.model.language import say, say_many
+from sync.model.moments import local_at
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Entry, Receipt, RefusedEntry
@@ -110,7 +111,7 @@ def news_of(came: int, went: int, overlaps: int) -> str:
 
 def day_of(at_ms: int, now_s: float | None = None) -> str:
     """Name a day as people do: Today, Yesterday, Friday, 14 October."""
-    day = time.localtime(at_ms / 1000)
+    day = local_at(at_ms)
     now = time.time() if now_s is None else now_s
     for back, name in enumerate((say("Today"), say("Yesterday"))):
         if day[:3] == time.localtime(now - back * DAY_S)[:3]:
@@ -122,7 +123,7 @@ def day_of(at_ms: int, now_s: float | None = None) -> str:
 
 
 def _row(ws: Workspace, receipt: Receipt) -> ReceiptRow:
-    at = clock_of(time.localtime(receipt.at / 1000))
+    at = clock_of(local_at(receipt.at))
     to_check = len(receipt.overlaps) + len(receipt.broken)
     told = in_short(len(receipt.received), len(receipt.sent), to_check)
     state: ReceiptState = "all-arrived"
@@ -272,7 +273,7 @@ def _change(line: Line, known: _Known) -> ReceiptLine:
             face=one,
             name=line.name or say("A lesson"),
             course=course.title if course else "",
-            time=clock_of(time.localtime(line.at / 1000)),
+            time=clock_of(local_at(line.at)),
             before=line.before,
             after=line.after,
             lesson=line.node if course and line.node in course.outline.nodes else "",
@@ -290,7 +291,7 @@ def _about(ws: Workspace, receipt: Receipt) -> str:
         found = ws.store.receipts.get(receipt.takes_back)
         if found is None:
             return ""
-        then = time.localtime(found[1] / 1000)
+        then = local_at(found[1])
         return say("of what came {day}, {time}", day=day_of(found[1]), time=clock_of(then))
     if receipt.file:
         return say("from the review file {file}", file=receipt.file)

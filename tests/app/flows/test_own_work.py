@@ -80,6 +80,19 @@ def test_each_leaves_with_what_they_did(author: tuple[Desk, Desk], tmp_path: Pat
     assert "Not theirs." in "".join(p.read_text("utf-8") for p in tmp_path.glob("theirs/**/*.md"))
 
 
+def test_a_moment_of_no_calendar_keeps_nobodys_work(
+    author: tuple[Desk, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, reviewer = author
+    [thread] = reviewer.course.facts.threads.values()
+    with monkeypatch.context() as later:
+        later.setattr("sync.model.facts.time.time", lambda: 253402300800.5)
+        commenting.reply(reviewer.ws, reviewer.course, thread, "From the year 10000.")
+    take_my_work(reviewer.ws, tmp_path / "mine")
+    [said] = (tmp_path / "mine").glob("*/what I said.md")
+    assert "9999-12-" in said.read_text("utf-8")
+
+
 def test_shares_of_a_lesson_sum_to_a_hundred_and_are_the_same_on_both(
     author: tuple[Desk, Desk],
 ) -> None:
