@@ -20,7 +20,16 @@ FARTHEST = 1_000_000
 """Clocks of a log that may stand empty before a fact. A forged one at the end of all clocks would
 leave none to anyone else; what is farther ahead waits until others have come near it."""
 
+NUMBERS_AHEAD = 1_000
+"""How far the number of a version may be ahead of its clock: so many versions may be from before
+the course was shared. A forged one at the end of all numbers would leave none to anyone else."""
+
 _MOST_PER_SIGN = 6
+
+
+def highest_number(clock: int) -> int:
+    """Give the highest number that a version named at this clock can have: each costs a clock."""
+    return clock + NUMBERS_AHEAD
 
 
 def is_too_long(text: str) -> bool:

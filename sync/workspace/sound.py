@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.kinds import payload_of
+from sync.model.limits import highest_number
 from sync.model.payloads import (
     CommentMade,
     SuggestionDecided,
@@ -27,6 +28,7 @@ _LEFT_OUT = "left-out "
 """How the settings begin that name revisions whose edits change nothing, as they do not fit."""
 _NO_TEXT = "it does not give the text that it names"
 _NO_STATE = "it speaks of a text that never was"
+_NO_NUMBER = "the number of its version is out of range"
 _NO_SUGGESTION = "it decides on what is no suggestion"
 _ABOUT_TEXTS = frozenset(
     {
@@ -81,6 +83,8 @@ class _Look:
         if isinstance(body, SuggestionDecided):
             return "" if self._is_of("suggestion.made", body.suggestion) else _NO_SUGGESTION
         if isinstance(body, VersionNamed):
+            if body.number > highest_number(fact.clock):
+                return _NO_NUMBER
             heads = {head: node for node, state in body.texts.items() for head in state.heads}
             return "" if self._are_texts(heads) else _NO_STATE
         assert isinstance(body, CommentMade | CommentMoved | SuggestionMade)

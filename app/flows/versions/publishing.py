@@ -18,6 +18,7 @@ from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, PersonId, Sha, sha_of
 from sync.model.language import say, say_many
+from sync.model.limits import highest_number
 from sync.model.payloads import (
     CourseReleased,
     OutlineEntry,
@@ -107,8 +108,12 @@ def publish(
 
 
 def next_number(ws: Workspace, course: Course) -> int:
-    """1 + the highest number known here, private versions of before sharing included."""
-    return 1 + max((version.number for _, version in all_versions(ws, course)), default=0)
+    """1 + the highest number known here, private versions of before sharing included.
+
+    It is never one that servers and other laptops refuse, whatever was known here before.
+    """
+    highest = max((version.number for _, version in all_versions(ws, course)), default=0)
+    return min(1 + highest, highest_number(ws.store.log.top_clock(course.log) + 1))
 
 
 def content_hash_now(ws: Workspace, course: Course) -> Sha:
