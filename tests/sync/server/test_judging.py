@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, NodeId, PersonId, fresh, sha_of
+from sync.model.limits import highest_number
 from sync.model.payloads import (
     CourseDescribed,
     CourseMade,
@@ -15,6 +16,7 @@ from sync.model.payloads import (
     MemberSet,
     PlacedFile,
     TextRevised,
+    VersionNamed,
 )
 from sync.model.people import SERVER
 from sync.model.signing import Key
@@ -54,6 +56,7 @@ def test_damage_is_refused_but_the_true_fact_is_taken_later(author: Laptop) -> N
         ({"signature": b"x" * 64}, "Its signature is not its writer's."),
         ({"signature": b""}, "Its signature is not its writer's."),
         ({"at": 2**60}, "It is damaged: its time is out of range."),
+        ({"at": 253402300800000}, "It is damaged: its time is out of range."),
         ({"kind": "Text revised"}, "It is damaged: its kind has an odd name."),
         ({"person": PersonId("../x")}, "It is damaged: its log or its writer has an odd name."),
         ({"log": LogId("")}, "It is damaged: its log or its writer has an odd name."),
@@ -79,6 +82,22 @@ def test_a_wrong_signature_does_not_spoil_anothers_fact(team: Team, author: Lapt
     true = author.make(log, revision())
     assert offer(thief, msgspec.structs.replace(true, signature=b"0" * 64))[true.id][0] == "refused"
     assert offer(author, true)[true.id][0] == "accepted"
+
+
+def test_a_version_cannot_take_the_last_number(author: Laptop) -> None:
+    log = author.share_course()
+    author.sync()
+    named = VersionNamed(2**53 - 1, "", {}, (), sha_of("outline"), sha_of("all"))
+    forged = author.make(log, named)
+    assert offer(author, forged)[forged.id] == (
+        "refused",
+        "The number of the version is out of range.",
+    )
+    # what was named before it was shared goes on, also after a forged one as high as can be
+    highest = highest_number(forged.clock + 1)
+    for number in (highest, highest + 1):
+        fact = author.write(log, msgspec.structs.replace(named, number=number))
+        assert offer(author, fact)[fact.id][0] == "accepted", number
 
 
 # -- what may still come is waited for
