@@ -7,6 +7,7 @@ from typing import cast
 from sync.model.errors import Refused
 from sync.model.kinds import may_write
 from sync.model.language import mark, say
+from sync.model.limits import WEAVING_RULES
 from sync.model.people import Role
 from sync.workspace.courses import Course
 
@@ -20,6 +21,8 @@ _CAN = {
 
 def may(course: Course, kind: str) -> bool:
     """Tell whether this workspace's person may write this kind of fact in the course."""
+    if is_of_newer(course):
+        return False
     if course.row.standing == "private":
         return True
     if course.row.standing != "shared":
@@ -32,10 +35,24 @@ def is_only_looked_at(course: Course) -> bool:
     return course.row.standing == "readonly" and not course.row.server
 
 
+def is_of_newer(course: Course) -> bool:
+    """Tell whether a course follows rules of weaving that only a newer application knows."""
+    return course.facts.rules > WEAVING_RULES
+
+
 def must_be_allowed(course: Course, kind: str) -> None:
     """Raise Refused, in the person's words, where the permission table says no."""
     if may(course, kind):
         return
+    if is_of_newer(course):
+        raise Refused(
+            say(
+                "“{title}” was made with a newer Coursefolk: it can only be read.",
+                title=course.title,
+            ),
+            safe=say("It is as it was, and what its people write goes on coming."),
+            mend=say("Install the newest Coursefolk to write in it."),
+        )
     if is_only_looked_at(course):
         raise Refused(
             say("You only look at “{title}” here, so it cannot be changed.", title=course.title),

@@ -16,6 +16,9 @@ MOST_CAUSES = 50_000
 LAST_CLOCK = 2**53 - 1
 """The highest clock of a log: larger numbers are not the same in every JSON reader."""
 
+WEAVING_RULES = 1
+"""The newest rules of weaving known here. A course of newer ones gives other texts: it is read."""
+
 FARTHEST = 1_000_000
 """Clocks of a log that may stand empty before a fact. A forged one at the end of all clocks would
 leave none to anyone else; what is farther ahead waits until others have come near it."""

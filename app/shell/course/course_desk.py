@@ -13,7 +13,7 @@ from app.flows.lesson.following import course_now
 from app.flows.overview.library import Overview, overview
 from app.flows.overview.places import lesson_opened_in
 from app.flows.overview.reading import LessonRead
-from app.flows.permission import is_only_looked_at
+from app.flows.permission import is_of_newer, is_only_looked_at
 from app.session import Session
 from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
 from app.shell.course.outline_rows import rows_of
@@ -155,6 +155,8 @@ class CourseDesk(QObject):
         if read.course.row.standing == "readonly":
             withdrawn = not is_only_looked_at(read.course)
             detail = say("Read only: access was withdrawn") if withdrawn else say("Read only")
+        elif is_of_newer(read.course):
+            detail = say("Read only: made with a newer Coursefolk")
         self.page.outline.show_course(read.shown.title, detail)
         self.page.outline.show_rows(rows_of(read.shown, read.open_comments, read.course.facts))
         lessons = [row.id for row in read.shown.rows if row.kind == "lesson"]
