@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from editor.markdown.comments import is_comment, without_comments
 from editor.markdown.document import Block, Document
 from editor.markdown.prints import hash_of, picture, print_from, shows_files
 from editor.markdown.quizzes import Quiz, quiz_of, quizzes_of
@@ -22,7 +23,6 @@ from editor.markdown.text import squeeze
 _VERBATIM = ("fence", "code_block", "html_block", "math_block")
 _SAYS_BY_COMMENT = ("fence", "code_block", "math_block", "quiz")
 """Kinds of blocks in which a comment is shown, or settles something."""
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 UNSEEN = "-"
 """Stands in place of the fingerprint of a comment alone."""
 
@@ -86,14 +86,14 @@ def _text_of(block: Block, document: Document) -> str:
 
 
 def _is_comment(block: Block, text: str) -> bool:
-    return block.kind == "html_block" and not _COMMENT.sub("", text).strip()
+    return block.kind == "html_block" and not without_comments(text).strip()
 
 
 def _comments(block: Block) -> Iterator[str]:
     """Yield the comments between its words; what stands in code is none."""
     for token in block.tokens:
         for child in token.children or []:
-            if child.type == "html_inline" and _COMMENT.fullmatch(child.content):
+            if child.type == "html_inline" and is_comment(child.content):
                 yield child.content
 
 
@@ -102,7 +102,7 @@ def _parts(block: Block, document: Document, text: str) -> list[str]:
     if _is_comment(block, text):
         return [UNSEEN]
     if kind == "html_block":
-        text = _COMMENT.sub("", text)
+        text = without_comments(text)
     elif kind not in _SAYS_BY_COMMENT:
         for comment in _comments(block):
             text = text.replace(comment, "", 1)
@@ -112,7 +112,7 @@ def _parts(block: Block, document: Document, text: str) -> list[str]:
     return [kind, words, *_facts(block, document)]
 
 
-_OPTION = re.compile(r"\s*\[[(\[]\s*[xX]?\s*[)\]]\]")
+_OPTION = re.compile(r"\s*\[[(\[]\s*+(?:[xX]\s*+)?[)\]]\]")
 
 
 def _options_sorted(text: str) -> str:

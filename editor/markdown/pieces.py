@@ -122,21 +122,24 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         is_quiz = bool(piece.tokens) and piece.tokens[0].type == "quiz_open"
         if is_quiz and out and _is_paragraph(out[-1]):
-            before = out.pop()
-            shift = len(before.lines)
-            for token in piece.tokens:
-                _shift(token, shift)
-            piece = Piece(
-                before.lines + piece.lines,
-                before.tokens + piece.tokens,
-                shift + piece.used,
-                before.references | piece.references,
-                before.notes + piece.notes,
-            )
-        out.append(piece)
+            _join(out[-1], piece)
+        else:
+            out.append(piece)
     for piece in out:
         piece.tokens = adopt_questions(piece.tokens)
     return out
+
+
+def _join(piece: Piece, quiz: Piece) -> None:
+    """Put a quiz at the end of a piece in place: a thousand of them may follow each other."""
+    shift = len(piece.lines)
+    for token in quiz.tokens:
+        _shift(token, shift)
+    piece.lines += quiz.lines
+    piece.tokens += quiz.tokens
+    piece.used = shift + quiz.used
+    piece.references.update(quiz.references)
+    piece.notes += quiz.notes
 
 
 def _is_paragraph(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,10 @@ from sync.model.language import say, say_as
 LONG = 4_000
 """Of longer texts only what may belong to a question is parsed."""
 
-_SIGN = re.compile(r"(\[[(\[])\s*[xX]?\s*([)\]]\])")
+_SIGN = re.compile(r"(\[[(\[])\s*+(?:[xX]\s*+)?([)\]]\])")
 TYPED = re.compile(r"^[ \t]*\[\[(?![ xX]?\]\])[^\[\]\n]+\]\][ \t]*$", re.M)
 """The line of an answer that is typed."""
-_PASS_MARK = re.compile(r"\s*data-pass-mark\s*=\s*(\"[^\"]*\"|'[^']*'|\d+)")
+_PASS_MARK = re.compile(r"(?<!\s)\s*+data-pass-mark\s*=\s*(\"[^\"]*\"|'[^']*'|\d+)")
 _NOTHING = re.compile(r"<!--\s*-->\n?")
 _OPENS = ("[(", "[[")
 _AROUND = ("<", "-->", "***")
@@ -111,13 +112,17 @@ def _sketch(text: str) -> str:
 
 def _paired(old: Sequence[Quiz], new: Sequence[Quiz]) -> Iterator[tuple[Quiz, int]]:
     """Pair questions by their words, and what is left by its place if there are as many."""
+    alike: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
+    for n, quiz in enumerate(new):
+        alike[_asked(quiz)].append(n)
     taken: set[int] = set()
     rest: list[Quiz] = []
     for quiz in old:
-        same = [n for n, other in enumerate(new) if n not in taken and _alike(quiz, other)]
+        same = alike[_asked(quiz)]
         if same:
-            taken.add(same[0])
-            yield quiz, same[0]
+            n = same.popleft()
+            taken.add(n)
+            yield quiz, n
         else:
             rest.append(quiz)
     free = [n for n in range(len(new)) if n not in taken]
@@ -125,8 +130,8 @@ def _paired(old: Sequence[Quiz], new: Sequence[Quiz]) -> Iterator[tuple[Quiz, in
         yield from zip(rest, free, strict=True)
 
 
-def _alike(one: Quiz, two: Quiz) -> bool:
-    return one.kind == two.kind and one.question.split() == two.question.split()
+def _asked(quiz: Quiz) -> tuple[str, str]:
+    return quiz.kind, " ".join(quiz.question.split())
 
 
 def _between(old: Quiz, new: Quiz, number: int) -> Iterator[AnswerChange]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from editor.markdown.comments import without_comments
 from editor.markdown.document import Document
 from editor.markdown.frontmatter import end_of
 from editor.markdown.plain import plain_words
@@ -18,7 +19,6 @@ WORDS_A_MINUTE = 200
 SIGNS_A_MINUTE = 400
 """Reading speed in scripts that are written without spaces."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ADDRESS = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|https?://\S+|</?[A-Za-z][^<>]*>")
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -94,7 +94,7 @@ def length_of(text: str) -> Length:
     """Count the words that are read: no front matter, comments, addresses or tags."""
     lines = lines_of(text)
     body = "\n".join(lines[end_of(lines) :])
-    body = _ADDRESS.sub("] ", _COMMENT.sub(" ", body))
+    body = _ADDRESS.sub("] ", without_comments(body, " "))
     if body.isascii():
         signs, words = 0, len(_PLAIN_WORD.findall(body))
     else:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-_AT_END = re.compile(r"[ \t]+\{#([\w.:-]{1,200})[^{}]*\}[ \t]*$")
+_AT_END = re.compile(r"(?<![ \t])[ \t]++\{#([\w.:-]{1,200}+)[^{}]*+\}[ \t]*$")
 _AFTER = re.compile(r"\{([^{}]{1,300})\}")
 _NAME = re.compile(r"#([\w.:-]{1,200})")
 _LONGEST = 400
