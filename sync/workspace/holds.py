@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId
@@ -117,7 +118,7 @@ def leave(ws: Workspace, log: LogId, *, later: bool = True) -> Hold | None:
     """Note that the person does not want it now, or that it is to be asked again."""
     hold = hold_of(ws, log)
     if hold is not None:
-        hold = msgspec.structs.replace(hold, later=later)
+        hold = replace(hold, later=later)
         note_hold(ws, log, hold)
     return hold
 
@@ -146,8 +147,30 @@ def hold_again(ws: Workspace, log: LogId) -> list[Fact]:
         ws.ledger.announce(log, gone)
         ws.store.settings.set(_TAKEN + log, None)
         as_before(ws, log)
-        note_hold(ws, log, msgspec.structs.replace(hold, later=False))
+        since = hold_of(ws, log)  # other things may wait by now
+        note_hold(ws, log, replace(hold, later=False) if since is None else _together(hold, since))
     return gone
+
+
+def _together(one: Hold, two: Hold) -> Hold:
+    """Let what waits for two reasons wait for one yes."""
+    lessons: dict[NodeId, GoneLesson] = {}
+    for lesson in (*one.lessons, *two.lessons):
+        known = lessons.get(lesson.id, lesson)
+        goes, words = known.goes or lesson.goes, max(known.words, lesson.words)
+        lessons[lesson.id] = GoneLesson(lesson.id, words, goes)
+    return replace(
+        one,
+        facts=tuple(sorted({*one.facts, *two.facts})),
+        lessons=tuple(lessons.values()),
+        words=one.words + two.words,
+        of_lessons=max(one.of_lessons, two.of_lessons),
+        of_words=max(one.of_words, two.of_words),
+        people=tuple(sorted({*one.people, *two.people})),
+        since=min(one.since, two.since),
+        held_at=max(one.held_at, two.held_at),
+        later=False,
+    )
 
 
 def hold_what_waited(ws: Workspace) -> None:

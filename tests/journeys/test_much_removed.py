@@ -115,6 +115,24 @@ def test_the_answer_can_be_taken_back_and_not_now_asks_again_only_for_more(
         held.take_yes_back(author.ws, author.course)
 
 
+def test_a_yes_taken_back_while_more_waits_asks_for_all_of_it(
+    team: Team, shared: tuple[Desk, Desk]
+) -> None:
+    author, colleague = shared
+    for numbers in ((1, 2, 3), (4, 5, 6)):
+        remove(colleague, *numbers)
+        team.sync_all()
+        assert len(held.held(author.ws)) == 1
+        if numbers[0] == 1:
+            held.let_in(author.ws, author.course)
+    held.take_yes_back(author.ws, author.course)
+    [told] = held.held(author.ws)
+    assert [one.title for one in told.going] == [f"Lesson {n}" for n in range(1, 7)]
+    held.let_in(author.ws, author.course)
+    assert author.ws.store.log.not_kept() == []
+    assert author.everything() == colleague.everything()
+
+
 def test_what_came_back_before_the_answer_asks_no_more(
     team: Team, shared: tuple[Desk, Desk]
 ) -> None:
