@@ -114,6 +114,7 @@ def take(call: Call, file: Path) -> None:
             "left_out": came.taken.left_out,
             "withdrawn": len(came.taken.withdrawn),
             "suggested": came.suggested,
+            "kept": [str(path) for path in came.kept],
             "receipt": came.taken.receipt,
             "not_checked": [
                 {"id": person, "name": names.get(person) or person[:8]}
@@ -144,6 +145,7 @@ def _in_words(came: FromFile) -> str:
             f"\n{len(taken.withdrawn)} of it written after the right to write was withdrawn: kept, "
             f"and not counted. Edits wait as suggestions ({came.suggested} new)."
         )
+    words += "".join(f"\nWords of it that no suggestion can hold: “{path}”." for path in came.kept)
     if taken.left_out:
         words += f"\n{taken.left_out} more need a newer Coursefolk: take the file in again then."
     return words

@@ -131,6 +131,8 @@ def sync(call: Call, watch: bool) -> None:
             )
         for refused in done["refused"]:
             words += f"\nNot taken by the server: {refused['why']} It is kept here."
+        for path in done["kept"]:
+            words += f"\nWords of it that no suggestion can hold: “{path}”."
         call.answer(done, words)
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from app.flows.courses import outlining
+from app.flows.files.own_work import take_my_work
+from app.flows.overlaps import giving
 from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import review_files, syncing
 from app.flows.sharing.reissuing import WHY
+from app.flows.versions import publishing, requests
+from app.flows.versions.recovering import restored
 from app.story.people import Desk
 from sync.model.errors import Refused
 from sync.model.ids import NodeId
 from sync.model.outline import ROOT
+from sync.model.round_payloads import Asked
 from sync.server import operations
 from tests.journeys.conftest import Team
 
@@ -37,6 +43,49 @@ def write_offline(desk: Desk) -> None:
     commenting.comment_on_quote(desk.ws, desk.course, lesson, "effect it had", "Which one?")
     text = desk.text(lesson).replace("on you", "on your work")
     suggesting.suggest(desk.ws, desk.course, lesson, text, "Wider.")
+
+
+WORDS = {
+    *("VERWORD", "NOTEWORD", "LATERWORD", "RESTWORD", "BACKWORD", "RENAMEWORD", "REJWHY"),
+    *("DEFWHY", "ASKNOTE", "LOOKPOINT", "ASKWHY", "WISHWHY"),
+}
+"""All that is written in `act_offline`, each in another kind of act."""
+
+
+def act_offline(desk: Desk, other: Desk) -> None:
+    """Use the right to write in each way that leaves words behind, one after the other."""
+    ws, lesson = desk.ws, feedback(desk)
+    [wish] = desk.course.facts.suggestions.values()
+    deciding.reject_all(ws, desk.course, [wish], "REJWHY")
+    [overlap] = desk.overlaps()
+    giving.give(ws, desk.course, overlap, to=other.ws.identity.person, why="DEFWHY")
+    desk.replace(lesson, "for asking", "for asking VERWORD")
+    publishing.publish(ws, desk.course, "NOTEWORD")
+    desk.replace(lesson, "for asking VERWORD", "for asking LATERWORD")
+    asked = [Asked(other.ws.identity.person, "ASKWHY")]
+    request = requests.request_of(ws, desk.course, asked, None, ("LOOKPOINT",), "ASKNOTE")
+    publishing.publish(ws, desk.course, asked=request)
+    second = ws.courses.lesson(desk.course, "Practice/Second").id
+    desk.replace(second, "Text.", "Text. RESTWORD")
+    log, version = publishing.find_version(ws, desk.course, "1")
+    restored(ws, desk.course, lambda c: publishing.restore(ws, c, log, version), "Before.")
+    desk.replace(lesson, "for asking", "for asking BACKWORD")
+    module = next(node for node in desk.course.outline.nodes.values() if node.kind == "module")
+    outlining.rename(ws, desk.course, module, "RENAMEWORD")
+    suggesting.suggest(ws, desk.course, lesson, desk.text(lesson) + "\nMore.\n", "WISHWHY")
+
+
+def in_sight(desk: Desk) -> str:
+    """Collect what a person can read: texts, suggestions, and the files that status names."""
+    told = str(syncing.status(desk.ws).problems)
+    named = [one for one in (desk.ws.store.folder / "not sent").iterdir() if str(one) in told]
+    return "\n".join(
+        [
+            *(desk.text(node.id) for node in desk.lessons()),
+            *(f"{o.after} {o.why}" for o in desk.course.facts.suggestions.values()),
+            *(path.read_text("utf-8") for path in named),
+        ]
+    )
 
 
 def withdraw(team: Team, author: Desk, how: str) -> None:
@@ -89,6 +138,40 @@ def test_what_was_edited_meanwhile_arrives_as_suggestions(
         assert not any("as an edit" in one["what"] for one in problems), "all are decided"
     assert all(new in author.text(lesson) for _, new in EDITS)
     assert author.everything() is not None
+
+
+@pytest.mark.parametrize("how", ["reviewer", "token"])
+def test_no_word_of_what_was_done_meanwhile_goes_out_of_sight(
+    team: Team, two: tuple[Desk, Desk], tmp_path: Path, how: str
+) -> None:
+    author, colleague = two
+    lesson = feedback(author)
+    publishing.publish(author.ws, author.course)
+    author.replace(lesson, "one change", "one big change")
+    colleague.replace(lesson, "one change", "one small change")
+    offered = author.text(lesson).replace("you saw", "they saw")
+    suggesting.suggest(author.ws, author.course, lesson, offered, "")
+    team.sync_all()
+    before = author.text(lesson)
+    withdraw(team, author, how)
+    act_offline(colleague, author)
+    done = colleague.sync()
+    assert done["kept"]
+    seen = in_sight(colleague)
+    assert {word for word in WORDS if word not in seen} == set()
+    files = {one: one.read_bytes() for one in (colleague.ws.store.folder / "not sent").iterdir()}
+    with suppress(Refused):
+        assert colleague.sync()["kept"] == []
+    assert {one: one.read_bytes() for one in files} == files
+    assert in_sight(colleague) == seen
+    assert len(files) == len(list((colleague.ws.store.folder / "not sent").iterdir()))
+    told = [one for receipt in syncing.receipts(colleague.ws) for one in receipt.refused]
+    assert {one.kind for one in told} >= {"version.named", "lesson.renamed", "review.asked"}
+    left = take_my_work(colleague.ws, tmp_path / "work")
+    held = "\n".join((tmp_path / "work" / one).read_text("utf-8") for one in left.files)
+    assert {word for word in WORDS if word not in held} == set()
+    author.sync()
+    assert author.text(lesson) == before
 
 
 def test_nothing_is_suggested_twice_and_the_door_stays_shut(

@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from app.flows.files.exporting import course_out
+from app.flows.lesson.kept_words import FOLDER as NOT_SENT
+from app.flows.lesson.kept_words import REASON, kept_words
 from editor.formats.folder import files_of
 from editor.formats.landing import TELLS_CASE, Disk, land
 from editor.formats.names import Taken, safe_part
@@ -64,7 +66,7 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
     ws.lessons.seal_all(what_can_be=True)
     me = frozenset((ws.identity.person, *ws.identity.former))
     taken = Taken(tells_case=False)
-    for page in (INDEX, WORK_FILE):
+    for page in (INDEX, WORK_FILE, NOT_SENT):
         taken.take(page)
     gathered: list[tuple[OwnCourse, dict[str, bytes]]] = []
     entries = ws.courses.entries()
@@ -76,6 +78,7 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
             folder = folder_for(course.title, taken)
             gathered.append((_at(found[0], folder), found[1]))
     told(len(entries), len(entries))
+    not_sent = _not_sent(ws, me)
     name = ws.store.settings.get("person.name") or say("Me")
     work = OwnWork(name, ws.identity.person, tuple(course for course, _ in gathered))
 
@@ -84,6 +87,8 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
         for course, lessons in gathered:
             for path, data in lessons.items():
                 yield f"{course.folder}/{path}", data
+        for file in not_sent:
+            yield f"{NOT_SENT}/{file.name}", file.read_bytes()
 
     landed = land(files, out)
     return LeftWith(
@@ -92,6 +97,13 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
         sum(len(course.lessons) for course in work.courses),
         sum(len(course.threads) for course in work.courses),
     )
+
+
+def _not_sent(ws: Workspace, me: frozenset[PersonId]) -> list[Path]:
+    """List the files with words of these persons that no server took."""
+    mine = [one.fact.id for one in ws.store.log.not_kept() if one.fact.person in me]
+    found = (kept_words(ws, ident, part) for ident in mine for part in ("", REASON))
+    return [path for path in found if path is not None]
 
 
 def writers_of(ws: Workspace, course: Course, lesson: NodeId) -> list[Writer]:

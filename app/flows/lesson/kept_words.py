@@ -12,19 +12,28 @@ FOLDER = "not sent"
 _DIGITS = 12
 
 
-def keep_words(ws: Workspace, fact: FactId, text: str) -> Path:
+REASON = " reason"
+"""Ends the name of the file with the reason that was given for an edit, beside that of its text."""
+
+
+def keep_words(ws: Workspace, fact: FactId, text: str, part: str = "") -> Path:
     """Write the text of a refused fact, once, to a file beside the store; return its path."""
-    path = _path(ws, fact)
+    path = _path(ws, fact, part)
     if not path.is_file():
         replace_file(path, text.encode())
     return path
 
 
-def kept_words(ws: Workspace, fact: FactId) -> Path | None:
+def kept_words(ws: Workspace, fact: FactId, part: str = "") -> Path | None:
     """Find the file that holds the words of a refused fact."""
-    path = _path(ws, fact)
+    path = _path(ws, fact, part)
     return path if path.is_file() else None
 
 
-def _path(ws: Workspace, fact: FactId) -> Path:
-    return ws.store.folder / FOLDER / f"{fact[:_DIGITS]}.md"
+def all_kept_words(ws: Workspace) -> list[Path]:
+    """List all files with such words, also of what was taken since."""
+    return sorted((ws.store.folder / FOLDER).glob("*.md"))
+
+
+def _path(ws: Workspace, fact: FactId, part: str) -> Path:
+    return ws.store.folder / FOLDER / f"{fact[:_DIGITS]}{part}.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.flows.lesson.kept_words import kept_words
+from app.flows.lesson.kept_words import REASON, kept_words
 from app.flows.sharing.reissuing import what_became
 from app.flows.sharing.saying_again import said_again
 from sync.model.ids import FactId, LogId, NodeId
@@ -42,6 +42,7 @@ def not_taken(ws: Workspace) -> list[Uncounted]:
         for one in found
         if one.fact.id not in became
     ]
+    told += [told_why for one in found if (told_why := _reason(ws, one))]
     told += _edits(ws, [one for one in found if one.fact.id in became], became)
     told += [
         Uncounted(
@@ -71,7 +72,18 @@ def _where_it_is(ws: Workspace, one: Stored) -> str:
         return "It is kept here, and counts as soon as what it builds on comes. Sync."
     if path is None:
         return "It is kept here. See “coursefolk receipts”."
+    if one.fact.kind != "text.revised":
+        return f"Its words are in “{path}”."
     return f"Its words are in “{path}”: take them in again in shorter pieces, or elsewhere."
+
+
+def _reason(ws: Workspace, one: Stored) -> Uncounted | None:
+    """Tell where the reason of an edit is, which no suggestion of what it changed gives."""
+    path = kept_words(ws, one.fact.id, REASON)
+    if path is None or one.state != "refused":
+        return None
+    told = "The reason that was given for an edit was not taken with it."
+    return Uncounted(one.fact.id, told, f"It is in “{path}”.", is_well=True)
 
 
 def _became_suggestions(

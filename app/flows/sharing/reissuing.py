@@ -15,6 +15,7 @@ import msgspec
 from app.flows.lesson.kept_words import keep_words
 from app.flows.permission import may
 from app.flows.review.changed_blocks import changed_blocks
+from app.flows.sharing.refused_words import keep_refused_words
 from app.flows.sharing.saying_again import say_again
 from sync.merge.edits import Edit, apply
 from sync.merge.weave import weave
@@ -49,7 +50,7 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     Who lost the right to write may still suggest for a while, even in a course that is read no
     more: the server says whether. Where the text is too long for a suggestion, or one was refused,
     the words are put into a file of the workspace instead, which `status` names. So are those of
-    refused remarks, but for my own that can be said again.
+    all else that was refused, but for my own remarks that can be said again.
 
     What others wrote, and this laptop passed on from a file, is suggested here with their name in
     the reason: they may never come to the server again themselves.
@@ -70,9 +71,7 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
                 except (CoursefolkError, KeyError):
                     keep_words(ws, head, _words(ws, log, lesson, bodies, head))
     remarks, said = say_again(ws, refused)
-    for fact in refused:
-        if fact.id not in said and (words := _remark(fact)):
-            keep_words(ws, fact.id, words)
+    keep_refused_words(ws, refused, said)
     return [*written, *remarks]
 
 
@@ -174,14 +173,6 @@ def _write(ws: Workspace, facts: LessonFacts, made: Sequence[SuggestionMade]) ->
 def _without_reason(made: SuggestionMade) -> SuggestionMade:
     """Leave the reason out: earlier versions worded it otherwise."""
     return msgspec.structs.replace(made, why="")
-
-
-def _remark(fact: Fact) -> str:
-    """Read the words of a refused comment, answer or suggestion; '' for any other fact."""
-    if fact.kind not in ("comment.made", "comment.replied", "suggestion.made"):
-        return ""
-    body = payload_of(fact)
-    return body.after if isinstance(body, SuggestionMade) else str(body.text)
 
 
 def _reason(ws: Workspace, course: Course, bodies: Iterable[FactId]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.flows.files.out_file import must_be_free, not_written
+from app.flows.lesson.kept_words import all_kept_words
 from app.flows.permission import may
 from app.flows.review.redacting import finish
 from app.flows.sharing.reissuing import suggest_what_was_refused
@@ -61,7 +62,8 @@ class FromFile:
 
     `number` is the version under review, 0 if there is none; `left_out` counts facts of kinds
     that only a newer application knows. `suggested` counts the suggestions that were made of what
-    was written after the right to edit had gone.
+    was written after the right to edit had gone; `kept` are files with the words of it that no
+    suggestion can hold.
     """
 
     course: CourseId
@@ -73,6 +75,7 @@ class FromFile:
     taken: TakenFile
     not_checked: tuple[PersonId, ...]
     suggested: int = 0
+    kept: tuple[Path, ...] = ()
 
 
 def name_for(course: Course, number: int = 0) -> str:
@@ -175,6 +178,7 @@ def take(ws: Workspace, path: Path) -> FromFile:
     with _mapped(path) as archive:
         file = _read(archive, path)
         ws.lessons.seal_all(what_can_be=True)
+        kept_before = set(all_kept_words(ws))
         taken = take_in(ws, file, path.name)
         suggested = suggest_what_was_refused(ws)
     finish(ws)
@@ -191,6 +195,7 @@ def take(ws: Workspace, path: Path) -> FromFile:
         taken=taken,
         not_checked=not_checked(ws, course),
         suggested=sum(one.kind == "suggestion.made" for one in suggested),
+        kept=tuple(one for one in all_kept_words(ws) if one not in kept_before),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.lesson.kept_words import all_kept_words
 from app.flows.permission import must_be_allowed
 from app.flows.persons import find_person
 from app.flows.review.redacting import finish
@@ -262,6 +263,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     if by_hand:
         ws.lessons.seal_all(what_can_be=True)
     began, waited = time.monotonic(), ws.store.log.waiting_count()
+    kept_before = set(all_kept_words(ws))
     try:
         outcome, suggested = _send_and_fetch(ws, transport)
     except WillBeTriedAgain:
@@ -285,6 +287,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         "broken": list(broken),
         "receipt": outcome.receipt,
         "refused": [{"fact": j.id, "why": j.why} for j in outcome.refused],
+        "kept": [str(path) for path in all_kept_words(ws) if path not in kept_before],
         "waiting": len(outcome.waiting),
         "media": [{"sha": m.sha, "what": m.why} for m in outcome.media],
     }

@@ -82,14 +82,9 @@ class ReceiptsDesk(QObject):
         self._latest = done["receipt"]
         if self.panel.isVisible():
             self.show_receipt(self._read.page.id if self._read and self._read.page else "")
-        elif count := done.get("suggested", 0):
-            self._told_open = False
-            told = say_many(
-                "An edit of yours was not taken, and is a suggestion now. Nothing is lost.",
-                "{count} edits of yours were not taken, and are suggestions now. Nothing is lost.",
-                count,
-            )
-            self.news.say(told, say("See why"), lambda: self.open(self._latest))
+        elif done.get("suggested", 0) or done.get("kept"):
+            told = _not_taken(done.get("suggested", 0), len(done.get("kept", ())))
+            self.say(told, say("See why"), lambda: self.open(self._latest))
         elif done["received"]:
             to_check = done["overlaps"] + len(done["broken"])
             self.news.say(news_of(done["received"], done["sent"], to_check))
@@ -170,3 +165,21 @@ class ReceiptsDesk(QObject):
         overlap, self._overlap_wanted = self._overlap_wanted, ""
         if overlap:
             self.course.show_overlap(overlap)
+
+
+def _not_taken(suggested: int, kept: int) -> str:
+    """Say what became of one's own work that was not taken."""
+    edits = say_many(
+        "An edit of yours was not taken, and is a suggestion now. Nothing is lost.",
+        "{count} edits of yours were not taken, and are suggestions now. Nothing is lost.",
+        suggested,
+    )
+    words = say_many(
+        "Words of yours that no suggestion can hold were not taken: they are kept in a file.",
+        "Words of yours that no suggestion can hold were not taken: they are kept in {count} "
+        "files.",
+        kept,
+    )
+    if not (suggested and kept):
+        return edits if suggested else words
+    return say("{news} {more}", news=edits, more=words)

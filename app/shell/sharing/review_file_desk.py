@@ -197,12 +197,21 @@ def _goes_by_file(ws: Workspace, log: LogId) -> bool:
 def _what_came(came: FromFile) -> str:
     """Say what a file brought, and whether it is known that it comes from whom it says."""
     if came.taken.withdrawn:
-        return say(
+        told = say(
             "“{title}”, from {who}: some was written after the right to edit was withdrawn. "
             "Edits wait as suggestions.",
             title=came.title,
             who=_who(came),
         )
+        if not came.kept:
+            return told
+        more = say_many(
+            "Words that no suggestion can hold are kept in a file in “{folder}”.",
+            "Words that no suggestion can hold are kept in {count} files in “{folder}”.",
+            len(came.kept),
+            folder=came.kept[0].parent,
+        )
+        return say("{news} {more}", news=told, more=more)
     return say_many(
         "{count} new thing in “{title}”, from {who}.",
         "{count} new things in “{title}”, from {who}.",

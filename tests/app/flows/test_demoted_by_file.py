@@ -12,6 +12,7 @@ from app.flows.lesson import writing
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import review_files, syncing
 from app.flows.sharing.not_taken import not_taken
+from app.flows.versions import publishing
 from app.story.people import Desk
 from sync.workspace.identity import rename_person
 
@@ -179,3 +180,23 @@ def test_what_stands_on_a_yes_that_was_not_taken_is_suggested_too(three: Three) 
     assert text == TEXT
     for words in ("Walk a lot", "two glasses", "by eleven"):
         assert [words in one for one in wishes].count(True) == 1, words
+
+
+def test_words_that_no_suggestion_can_hold_are_kept_in_files(three: Three) -> None:
+    owner, second, _ = three.desks
+    three.role(second, "reviewer")
+    second.replace(three.lesson, "a glass", "a glass VERWORD")
+    publishing.publish(second.ws, second.course, "NOTEWORD")
+    second.replace(three.lesson, "a glass VERWORD", "two glasses")
+    outlining.rename(second.ws, second.course, second.lessons()[0], "RENAMEWORD")
+    [came] = three.give(second, owner)
+    assert len(came.kept) == 2, "a version, and a title"
+    three.all_to_all()
+    text, wishes, _ = three.shown()
+    assert (text, wishes) == (TEXT, {"Drink two glasses every hour.", "# RENAMEWORD"})
+    for desk in (owner, second):
+        told = str(not_taken(desk.ws))
+        files = list((desk.ws.store.folder / "not sent").iterdir())
+        assert all(str(path) in told for path in files)
+        kept = "\n".join(path.read_text("utf-8") for path in files)
+        assert all(kept.count(word) == 1 for word in ("VERWORD", "NOTEWORD", "RENAMEWORD"))
