@@ -7,7 +7,8 @@ and no block changes by it. So questions are paired first, and compared then.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -55,25 +56,42 @@ def paired(old: Sequence[RightAnswer], new: Sequence[RightAnswer]) -> dict[int, 
     return pairs
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A right answer of a text; `past` tells who wrote what was right in its question before."""
+
+    answer: RightAnswer
+    past: Mapping[str, frozenset[PersonId]]
+
+
 def written(
-    before: Iterable[Sequence[RightAnswer]], now: Sequence[RightAnswer], by: Iterable[PersonId]
-) -> tuple[RightAnswer, ...]:
+    before: Iterable[Sequence[Answered]],
+    now: Sequence[RightAnswer],
+    by: Iterable[PersonId],
+    elsewhere: Callable[[RightAnswer], Iterable[PersonId]] = lambda _: (),
+) -> tuple[Answered, ...]:
     """Say who wrote each right answer of a text, known who wrote those of the texts before it.
 
-    It is of those who wrote it before where it was just so in any text before; else it is of `by`
-    alone.
+    It is of those who wrote it before where it was just so in any text before; else it is of `by`,
+    and of those who wrote just that earlier: in this question, or `elsewhere`.
     """
-    known = [(old, paired(old, now)) for old in before]
-    makers = tuple(sorted(set(by)))
+    known = [(old, paired([each.answer for each in old], now)) for old in before]
+    makers = frozenset(by)
     found = []
     for number, one in enumerate(now):
-        kept = [
-            old[pairs[number]]
-            for old, pairs in known
-            if number in pairs and old[pairs[number]].right == one.right
-        ]
-        writers = tuple(sorted({person for each in kept for person in each.writers}))
-        found.append(msgspec.structs.replace(one, writers=writers if kept else makers))
+        olds = [old[pairs[number]] for old, pairs in known if number in pairs]
+        kept = [each.answer for each in olds if each.answer.right == one.right]
+        if kept:
+            people = {person for each in kept for person in each.writers}
+        else:
+            earlier = (each.past.get(one.right, frozenset()) for each in olds)
+            people = {*makers.union(*earlier), *elsewhere(one)}
+        past: dict[str, frozenset[PersonId]] = {one.right: frozenset(people)}
+        for each in olds:
+            for right, those in each.past.items():
+                past[right] = past.get(right, frozenset()) | those
+        answer = msgspec.structs.replace(one, writers=tuple(sorted(people)))
+        found.append(Answered(answer, past))
     return tuple(found)
 
 

@@ -46,7 +46,7 @@ def blocks_not_approved(ws: Workspace, course: Course, lesson: NodeId) -> tuple[
     gists = gists_of_states(ws, course.log, {lesson: today.state})
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     entries = course.outline.entries()
-    here = prints_of(ws, course, entries, {lesson: today.state}, files, gists)
+    here = prints_of(ws, course, entries, {lesson: today.state}, files, gists, alone=True)
     verdicts = [
         one
         for each in course.facts.verdicts.values()

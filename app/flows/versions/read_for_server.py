@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from threading import Lock
 
 from app.flows.courses.lesson_paths import paths_by
-from app.flows.versions.contents import rights_at
+from app.flows.versions.answer_writers import AnswerWriters
 from editor.markdown.gist import Gist
 from sync.model.approvals import LessonPrints
 from sync.model.errors import CoursefolkError
@@ -42,6 +42,11 @@ class _InHand:
                 self._general.append(fact)
 
     @property
+    def lessons(self) -> list[NodeId]:
+        """List all lessons that there are facts about."""
+        return [NodeId(subject) for subject in self._of]
+
+    @property
     def log(self) -> _InHand:
         return self
 
@@ -66,18 +71,21 @@ def read_versions(wanted: ToRead) -> dict[FactId, dict[NodeId, LessonPrints]]:
     hand = _InHand(wanted.facts)
     placed = replay(wanted.log, hand.facts(wanted.log, kinds={"lesson.form"})).forms
     paths = {ident: paths_by(placed, named.outline) for ident, named in wanted.versions.items()}
+    writers = AnswerWriters(hand, wanted.log, hand.lessons, longest=LONGEST_READ)
     found: dict[FactId, dict[NodeId, LessonPrints]] = {ident: {} for ident in wanted.versions}
     for node in sorted(wanted.lessons):
         facts = LessonFacts(hand, wanted.log, node)
         for ident, named in wanted.versions.items():
             if node in named.texts:
-                prints = _prints(facts, named, paths[ident].get(node, ""))
+                prints = _prints(facts, named, paths[ident].get(node, ""), writers)
                 if prints is not None:
                     found[ident][node] = prints
     return found
 
 
-def _prints(facts: LessonFacts, named: VersionNamed, path: str) -> LessonPrints | None:
+def _prints(
+    facts: LessonFacts, named: VersionNamed, path: str, writers: AnswerWriters
+) -> LessonPrints | None:
     state = named.texts[facts.lesson]
     try:
         text = facts.history.text_at(state.heads) if state.heads else ""
@@ -85,7 +93,7 @@ def _prints(facts: LessonFacts, named: VersionNamed, path: str) -> LessonPrints 
             return None
         gist = _gist(text)
         blocks = tuple(gist.print_at(path, named.files.get).split())
-        return LessonPrints(blocks, rights_at(facts, state, gist))
+        return LessonPrints(blocks, writers.at(facts.lesson, state, gist))
     except (CoursefolkError, LookupError, ValueError, RecursionError):
         return None  # what was crafted so that nobody can read it is judged as not read
 

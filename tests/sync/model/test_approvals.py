@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sync.model.approvals import (
     IGNORED,
     Approval,
@@ -15,7 +17,7 @@ from sync.model.ids import FactId, NodeId, PersonId, sha_of
 from sync.model.payloads import VersionNamed
 from sync.model.policy import Release, Unmet, judge
 from sync.model.review import Verdict
-from sync.model.right_answers import RightAnswer, changed_blocks, paired, written
+from sync.model.right_answers import Answered, RightAnswer, changed_blocks, paired, written
 from sync.model.round_payloads import Policy
 from sync.model.states import TextState
 
@@ -76,17 +78,25 @@ def test_who_asked_for_changes_last_approves_nothing_until_they_do_again() -> No
 
 
 def test_a_right_answer_is_of_whoever_changed_it_and_stays_theirs() -> None:
+    def answers(found: Sequence[Answered]) -> list[RightAnswer]:
+        return [one.answer for one in found]
+
     first = written([], [right(0, "q", "b")], [AUTHOR])
-    assert first[0].writers == (AUTHOR,)
+    assert answers(first)[0].writers == (AUTHOR,)
     by_ann = written([first], [right(0, "q", "c")], [ANN])
-    assert by_ann[0].writers == (ANN,)
+    assert answers(by_ann)[0].writers == (ANN,)
     reworded = written([by_ann], [right(1, "q?", "c")], [BEN])
-    assert reworded[0].writers == (ANN,)
-    woven = written([by_ann, written([first], [right(0, "q", "c")], [BEN])], reworded, [AUTHOR])
-    assert woven[0].writers == (ANN, BEN)
-    assert changed_blocks(first, by_ann) == {0}
-    assert changed_blocks(by_ann, reworded) == set()
-    assert paired([], by_ann) == {}
+    assert answers(reworded)[0].writers == (ANN,)
+    by_ben = written([first], [right(0, "q", "c")], [BEN])
+    woven = written([by_ann, by_ben], answers(reworded), [AUTHOR])
+    assert answers(woven)[0].writers == (ANN, BEN)
+    back = written([reworded], [right(1, "q!", "b")], [BEN])
+    assert answers(back)[0].writers == (AUTHOR, BEN), "brought back, it is of both"
+    moved = written([], [right(0, "q", "b")], [BEN], elsewhere=lambda _: [AUTHOR])
+    assert answers(moved)[0].writers == (AUTHOR, BEN)
+    assert changed_blocks(answers(first), answers(by_ann)) == {0}
+    assert changed_blocks(answers(by_ann), answers(reworded)) == set()
+    assert paired([], answers(by_ann)) == {}
 
 
 def test_peers_approve_each_block_and_nobody_their_own_right_answer() -> None:
