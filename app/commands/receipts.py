@@ -13,7 +13,7 @@ from app.commands.call import Call, command
 if TYPE_CHECKING:
     from app.flows.sharing.batch_lines import Line
     from sync.workspace.opening import Workspace
-    from sync.workspace.receipts import Entry, Receipt
+    from sync.workspace.receipts import Entry, Receipt, RefusedEntry
 
 SIDES = ("received", "sent", "written")
 _DEEDS = {
@@ -48,7 +48,7 @@ def receipts(call: Call, receipt: str | None) -> None:
         found = read(ws)
         taken = {one.takes_back for one in takers(ws)}
         words = "\n".join(_in_words(one, one.id in taken) for one in found)
-        rows = [_row(one, one.id in taken) for one in found]
+        rows = [_row(ws, one, one.id in taken) for one in found]
         call.answer(rows, words or "Nothing came or went yet.")
 
 
@@ -95,8 +95,21 @@ def _one(call: Call, ws: Workspace, reference: str) -> None:
         + ("  (taken back)" if one["taken"] else "" if one["how"] else "  (stays)")
         for one in lines
     ]
-    row = _row(batch.receipt, any(line.taken for line in batch.lines))
+    row = _row(ws, batch.receipt, any(line.taken for line in batch.lines))
+    words += [
+        f"  {one['fact'][:12]}  {one['kind']} not taken: {one['why']}"
+        + "".join(f" Its words are in “{path}”." for path in one["words"])
+        for one in row["refused"]
+    ]
     call.answer(row | {"lines": lines}, "\n".join(words))
+
+
+def _refused(ws: Workspace, one: RefusedEntry) -> dict[str, Any]:
+    """Tell what was not taken, and the files with what was written in it."""
+    from app.flows.lesson.kept_words import words_kept_of
+
+    words = [str(path) for path in words_kept_of(ws, one.fact)]
+    return msgspec.structs.asdict(one) | {"words": words}
 
 
 def _line(ws: Workspace, line: Line) -> dict[str, Any]:
@@ -118,9 +131,10 @@ def _line(ws: Workspace, line: Line) -> dict[str, Any]:
     }
 
 
-def _row(receipt: Receipt, taken: bool) -> dict[str, Any]:
+def _row(ws: Workspace, receipt: Receipt, taken: bool) -> dict[str, Any]:
     told = msgspec.structs.asdict(receipt) | {"taken_back": taken}
     del told["touched"]
+    told["refused"] = [_refused(ws, one) for one in receipt.refused]
     return told | {side: [_entry(entry) for entry in getattr(receipt, side)] for side in SIDES}
 
 

@@ -25,7 +25,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class RefusedEntry(msgspec.Struct, frozen=True):
-    """A fact that the server did not take, with its reason."""
+    """A fact that the server did not take, or no file any more, with its reason."""
 
     fact: FactId
     kind: str

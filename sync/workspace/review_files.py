@@ -26,9 +26,9 @@ from sync.workspace.people_by_file import (
     known_people,
     role_of,
 )
-from sync.workspace.receipts import Receipt
+from sync.workspace.receipts import Receipt, RefusedEntry
 from sync.workspace.roles import keys_seen, roles_in_space
-from sync.workspace.withdrawn_by_file import settle_withdrawn
+from sync.workspace.withdrawn_by_file import WITHDRAWN, settle_withdrawn
 
 _MOST_DEVICES = 100
 
@@ -160,7 +160,7 @@ def _take(ws: Workspace, file: ReviewFile, judged: Judged, name: str) -> TakenFi
         ws.striking.strike_again(log, new)
         vouch(ws, row, {fact.person for fact in new})
     overlaps = account.new_overlaps()
-    receipt = _receipt(ws, new, overlaps, account, name) if new else ""
+    receipt = _receipt(ws, new, gone, overlaps, account, name) if new or gone else ""
     return TakenFile(
         log, tuple(new), len(judged.media), len(overlaps), judged.left_out, receipt,
         judged.is_new, tuple(gone),
@@ -238,7 +238,12 @@ def _clocks_before(
 
 
 def _receipt(
-    ws: Workspace, new: Sequence[Fact], overlaps: Sequence[str], account: Account, name: str
+    ws: Workspace,
+    new: Sequence[Fact],
+    gone: Sequence[Fact],
+    overlaps: Sequence[str],
+    account: Account,
+    name: str,
 ) -> str:
     courses = {row.log: row.course for row in ws.store.log.logs()}
     told = ws.store.log.told([fact.id for fact in new])
@@ -247,6 +252,7 @@ def _receipt(
         at=int(time.time() * 1000),
         server="",
         received=tuple(entry_of(one, courses) for one in told),
+        refused=tuple(RefusedEntry(fact.id, fact.kind, WITHDRAWN) for fact in gone),
         overlaps=tuple(overlaps),
         touched=account.touched(new),
         file=name,

@@ -13,8 +13,10 @@ from app.flows.overlaps import giving
 from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import review_files, syncing
 from app.flows.sharing.reissuing import WHY
+from app.flows.sharing.taking_back import find_batch, take_back
 from app.flows.versions import publishing, requests
 from app.flows.versions.recovering import restored
+from app.shell.sharing.receipts_reading import read_receipts
 from app.story.people import Desk
 from sync.model.errors import Refused
 from sync.model.ids import NodeId
@@ -47,7 +49,7 @@ def write_offline(desk: Desk) -> None:
 
 WORDS = {
     *("VERWORD", "NOTEWORD", "LATERWORD", "RESTWORD", "BACKWORD", "RENAMEWORD", "REJWHY"),
-    *("DEFWHY", "ASKNOTE", "LOOKPOINT", "ASKWHY", "WISHWHY"),
+    *("DEFWHY", "ASKNOTE", "LOOKPOINT", "ASKWHY", "WISHWHY", "BACKWHY"),
 }
 """All that is written in `act_offline`, each in another kind of act."""
 
@@ -66,6 +68,10 @@ def act_offline(desk: Desk, other: Desk) -> None:
     request = requests.request_of(ws, desk.course, asked, None, ("LOOKPOINT",), "ASKNOTE")
     publishing.publish(ws, desk.course, asked=request)
     second = ws.courses.lesson(desk.course, "Practice/Second").id
+    batches = [find_batch(ws, one.id) for one in syncing.receipts(ws)]
+    back = {b.receipt.id: x.id for b in batches for x in b.chosen(()) if x.node == second}
+    for receipt, line in back.items():
+        take_back(ws, find_batch(ws, receipt), [line], "BACKWHY")
     desk.replace(second, "Text.", "Text. RESTWORD")
     log, version = publishing.find_version(ws, desk.course, "1")
     restored(ws, desk.course, lambda c: publishing.restore(ws, c, log, version), "Before.")
@@ -148,6 +154,7 @@ def test_no_word_of_what_was_done_meanwhile_goes_out_of_sight(
     lesson = feedback(author)
     publishing.publish(author.ws, author.course)
     author.replace(lesson, "one change", "one big change")
+    author.replace(author.lessons()[1].id, "# Second", "# The second")
     colleague.replace(lesson, "one change", "one small change")
     offered = author.text(lesson).replace("you saw", "they saw")
     suggesting.suggest(author.ws, author.course, lesson, offered, "")
@@ -165,8 +172,9 @@ def test_no_word_of_what_was_done_meanwhile_goes_out_of_sight(
     assert {one: one.read_bytes() for one in files} == files
     assert in_sight(colleague) == seen
     assert len(files) == len(list((colleague.ws.store.folder / "not sent").iterdir()))
-    told = [one for receipt in syncing.receipts(colleague.ws) for one in receipt.refused]
-    assert {one.kind for one in told} >= {"version.named", "lesson.renamed", "review.asked"}
+    pages = [read_receipts(colleague.ws, one.id).page for one in syncing.receipts(colleague.ws)]
+    shown = "\n".join(line.detail for page in pages if page for line in page.refused)
+    assert all(str(path) in shown for path in files), "the page of the sync names them, too"
     left = take_my_work(colleague.ws, tmp_path / "work")
     held = "\n".join((tmp_path / "work" / one).read_text("utf-8") for one in left.files)
     assert {word for word in WORDS if word not in held} == set()

@@ -30,6 +30,12 @@ def kept_words(ws: Workspace, fact: FactId, part: str = "") -> Path | None:
     return path if path.is_file() else None
 
 
+def words_kept_of(ws: Workspace, fact: FactId) -> list[Path]:
+    """List the files that hold words of a refused fact: its text, and the reason given for it."""
+    found = (kept_words(ws, fact, part) for part in ("", REASON))
+    return [path for path in found if path is not None]
+
+
 def all_kept_words(ws: Workspace) -> list[Path]:
     """List all files with such words, also of what was taken since."""
     return sorted((ws.store.folder / FOLDER).glob("*.md"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from app.flows.lesson.kept_words import words_kept_of
 from app.flows.overlaps import merging
 from app.flows.overlaps.broken import broken_now
 from app.flows.overlaps.broken_settling import find_broken
@@ -223,7 +224,7 @@ def _page(ws: Workspace, batch: Batch, known: _Known) -> ReceiptPage:
         came=came,
         went=went_lines(_entries(receipt.sent, known)),
         waiting=len(receipt.waiting),
-        refused=tuple(_refused_line(one, known) for one in receipt.refused),
+        refused=tuple(_refused_line(ws, one, known) for one in receipt.refused),
         going=_going(batch),
         before=row.time,
         told=f"{row.told}." if taken or receipt.away_ms else "",
@@ -377,7 +378,14 @@ def _apart_line(ident: FactId, known: _Known) -> ReceiptLine:
     return decided_apart_line(None, [], "")
 
 
-def _refused_line(refused: RefusedEntry, known: _Known) -> ReceiptLine:
-    lines = went_lines([ReceiptEntry(refused.kind, known.face(known.me))])
+def _refused_line(ws: Workspace, refused: RefusedEntry, known: _Known) -> ReceiptLine:
+    """Tell what was not taken, why, and which files hold the words of it."""
+    stored = ws.store.log.fact(refused.fact)
+    person = stored.fact.person if stored is not None else known.me
+    mine = person in (known.me, *ws.identity.former)
+    lines = went_lines([ReceiptEntry(refused.kind, known.face(known.me if mine else person))])
     title = lines[0].title if lines else say("You wrote something")
-    return ReceiptLine(title, say(refused.why), "ban")
+    told = say(refused.why)
+    for path in words_kept_of(ws, refused.fact):
+        told = say("{news} {more}", news=told, more=say("Its words are in “{path}”.", path=path))
+    return ReceiptLine(title, told, "ban")

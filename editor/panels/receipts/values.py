@@ -79,8 +79,8 @@ class ReceiptPage:
         counts = say("{came:,} in, {went:,} out.", came=self.came_count, went=self.went_count)
         if self.refused:
             what = say_many(
-                "1 thing was not taken by the server.",
-                "{count} things were not taken by the server.",
+                "1 thing was not taken.",
+                "{count} things were not taken.",
                 len(self.refused),
             )
             return what, f"{say('It is kept here.')} {counts}"

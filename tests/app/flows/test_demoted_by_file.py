@@ -196,6 +196,8 @@ def test_words_that_no_suggestion_can_hold_are_kept_in_files(three: Three) -> No
     assert (text, wishes) == (TEXT, {"Drink two glasses every hour.", "# RENAMEWORD"})
     for desk in (owner, second):
         told = str(not_taken(desk.ws))
+        gone = [one.kind for receipt in syncing.receipts(desk.ws) for one in receipt.refused]
+        assert {"version.named", "lesson.renamed"} <= set(gone), "the account tells of it"
         files = list((desk.ws.store.folder / "not sent").iterdir())
         assert all(str(path) in told for path in files)
         kept = "\n".join(path.read_text("utf-8") for path in files)

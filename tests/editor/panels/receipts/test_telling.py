@@ -82,6 +82,6 @@ def test_the_account_is_honest() -> None:
     assert waiting.sentence[0] == "2 things wait for what they build on."
     refused = ReceiptPage("a", "Today", "", 6, 3, refused=(ReceiptLine("x"),))
     assert refused.sentence == (
-        "1 thing was not taken by the server.",
+        "1 thing was not taken.",
         "It is kept here. 6 in, 3 out.",
     )
