@@ -27,6 +27,7 @@ _FENCE = "````"
 _STANDS = {
     "open": mark("open"),
     "done": mark("done"),
+    "settled": mark("settled"),
     "wont": mark("will not be done"),
     "accepted": mark("accepted"),
     "rejected": mark("not now"),
@@ -94,6 +95,15 @@ class OwnSuggestion(msgspec.Struct, frozen=True):
     reason: str
 
 
+class OwnWording(msgspec.Struct, frozen=True):
+    """What this person wrote where it stands against what others wrote apart."""
+
+    overlap: str
+    lesson: str
+    text: str
+    state: str
+
+
 class OwnVerdict(msgspec.Struct, frozen=True):
     """A word on a version, or that its review is done, or could not be, with what was ticked."""
 
@@ -126,12 +136,13 @@ class OwnCourse(msgspec.Struct, frozen=True):
     verdicts: tuple[OwnVerdict, ...] = ()
     versions: tuple[OwnVersion, ...] = ()
     confirmed: int = 0
+    wordings: tuple[OwnWording, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether this person left nothing in the course."""
         said = self.threads or self.suggestions or self.verdicts or self.versions
-        return not (self.lessons or said or self.confirmed)
+        return not (self.lessons or said or self.wordings or self.confirmed)
 
 
 class OwnWork(msgspec.Struct, frozen=True):
@@ -220,6 +231,9 @@ def _said(course: OwnCourse) -> str:
         lines += [say("Before:"), "", *_quoted(one.before), ""]
         lines += [say("After:"), "", *_quoted(one.after), ""]
         lines += [f"{one.decided_by}: {one.reason}", ""] if one.reason else []
+    for own in course.wordings:
+        title = say("Overlap: {lesson}", lesson=own.lesson or course.title)
+        lines += [f"## {title} ({_state(own.state)})", "", *_quoted(own.text), ""]
     given = [
         f"{say('Version {number}', number=v.version)}, {_day(v.at)}: {_state(v.verdict)}. {v.note}"
         for v in course.verdicts

@@ -10,7 +10,8 @@ import msgspec
 
 from app.flows.files.exporting import course_out
 from app.flows.lesson.kept_words import FOLDER as NOT_SENT
-from app.flows.lesson.kept_words import REASON, kept_words
+from app.flows.lesson.kept_words import words_kept_of
+from app.flows.overlaps import merging
 from editor.formats.folder import files_of
 from editor.formats.landing import TELLS_CASE, Disk, land
 from editor.formats.names import Taken, safe_part
@@ -24,6 +25,7 @@ from editor.formats.own_work import (
     OwnThread,
     OwnVerdict,
     OwnVersion,
+    OwnWording,
     OwnWork,
     Voice,
     folder_for,
@@ -102,8 +104,7 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
 def _not_sent(ws: Workspace, me: frozenset[PersonId]) -> list[Path]:
     """List the files with words of these persons that no server took."""
     mine = [one.fact.id for one in ws.store.log.not_kept() if one.fact.person in me]
-    found = (kept_words(ws, ident, part) for ident in mine for part in ("", REASON))
-    return [path for path in found if path is not None]
+    return [path for ident in mine for path in words_kept_of(ws, ident)]
 
 
 def writers_of(ws: Workspace, course: Course, lesson: NodeId) -> list[Writer]:
@@ -147,6 +148,7 @@ class _Gathering:
                 for those in course.facts.confirmations.values()
                 for fact, _ in those
             ),
+            tuple(found for one in opened for found in self._wordings(one)),
         )
         return own, self._files
 
@@ -285,6 +287,14 @@ class _Gathering:
             self._name(decision.person) if decision else "",
             decision.why if decision else "",
         )
+
+    def _wordings(self, course: Course) -> Iterator[OwnWording]:
+        """Give one's side of each overlap: only one of the sides stands in a text."""
+        for view in merging.overlaps(self._ws, course, settled=True):
+            lesson = self._path(course, view.lesson) or view.about
+            for one in view.wordings:
+                if self._me & set(one.people) and one.text:
+                    yield OwnWording(view.id, lesson, one.text, view.state)
 
     def _verdicts(self, course: Course) -> Iterator[OwnVerdict]:
         for version in course.facts.ordered_versions():

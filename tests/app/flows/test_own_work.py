@@ -16,6 +16,7 @@ from app.flows.sharing import review_files
 from app.flows.versions import publishing, reviewing
 from app.story.people import Desk
 from sync.workspace.identity import rename_person
+from tests.app.flows.post import Laptop, Post
 
 TEXT = "# Water\n\nDrink a glass every hour.\n\nWalk a little after lunch.\n\nSleep by ten.\n"
 
@@ -91,6 +92,27 @@ def test_a_moment_of_no_calendar_keeps_nobodys_work(
     take_my_work(reviewer.ws, tmp_path / "mine")
     [said] = (tmp_path / "mine").glob("*/what I said.md")
     assert "9999-12-" in said.read_text("utf-8")
+
+
+def test_ones_wording_in_an_overlap_goes_along_whether_or_not_it_is_offered(
+    tmp_path: Path,
+) -> None:
+    post = Post()
+    ann, ben = Laptop(tmp_path / "ann", post, "owner"), Laptop(tmp_path / "ben", post)
+    with ann.ws, ben.ws:
+        [lesson] = post.share(ann.ws, {"Water": TEXT})
+        ann.sync(), ben.sync()
+        words = {"Sleep long, I say, before a hard day.": ann, "Rest.": ben}
+        for wrote, desk in words.items():
+            writing.edit(desk.ws, desk.course, lesson, TEXT.replace("Sleep by ten.", wrote))
+        for desk in (ann, ben, ann):
+            desk.sync()
+        for wrote, desk in words.items():
+            assert len(merging.overlaps(desk.ws, desk.course)) == 1
+            take_my_work(desk.ws, tmp_path / wrote)
+            [said] = (tmp_path / wrote).glob("*/what I said.md")
+            overlap = said.read_text("utf-8").split("## Overlap: ")[1]
+            assert [one for one in words if one in overlap] == [wrote]
 
 
 def test_shares_of_a_lesson_sum_to_a_hundred_and_are_the_same_on_both(
