@@ -103,6 +103,9 @@ def test_a_sync_that_brought_something_says_so_in_one_line(window: Window, recei
     }
     window.parts.sync.synced.emit({**done, "received": 0})
     assert news.words == ""
+    window.parts.sync.synced.emit({**done, "suggested": 1, "kept": ["a.md", "b.md"]})
+    assert "is a suggestion now" in news.words
+    assert news.words.endswith("they are kept in 2 files.")
     window.parts.sync.synced.emit(done)
     assert news.words == "From others: 3 in, 1 out. 1 to check."
     assert window.parts.notices.told == []
