@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from editor.markdown.fingerprints import blocks
 from sync.merge.attribution import Stretch, counts, shares
 from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.language import say
+from sync.model.nodes import Node
 from sync.model.review import Reply, Suggestion, Thread
 from sync.workspace.authorship import written_by
 from sync.workspace.courses import Course
@@ -131,9 +132,8 @@ class _Gathering:
     def run(self) -> tuple[OwnCourse, dict[str, bytes]]:
         """Give the course, and the files of its lessons below its folder."""
         course = self._course
-        lessons = self._lessons()
-        logs = [course.log, *self._closed()]
-        opened = [course, *(self._ws.courses.open(log) for log in logs[1:])]
+        opened = [course, *(self._ws.courses.open(log) for log in self._closed())]
+        lessons = (*self._lessons(), *self._left_out(opened[1:]))
         own = OwnCourse(
             course.id,
             course.title,
@@ -174,12 +174,28 @@ class _Gathering:
             if any(one.person in self._me for one in stretches):
                 mine[ident] = (text, stretches)
         paths = self._write(whole, mine)
+        nodes = course.outline.nodes
         for ident in sorted(mine.keys() - standing):
-            title = course.outline.nodes[ident].title
-            path = f"{_TAKEN_OUT}/{safe_part(title)} {ident[:8]}.md"
-            self._files[path] = mine[ident][0].encode("utf-8", "surrogatepass")
-            paths[ident] = path
-        return tuple(self._lesson(ident, paths[ident], *mine[ident]) for ident in paths)
+            paths[ident] = self._write_taken_out(nodes[ident], mine[ident][0])
+        return tuple(self._lesson(nodes[one], path, *mine[one]) for one, path in paths.items())
+
+    def _left_out(self, closed: Sequence[Course]) -> Iterator[OwnLesson]:
+        """Give the lessons that were taken out before the course was shared, and stayed here."""
+        for before in closed:
+            for ident, node in sorted(before.outline.nodes.items()):
+                if node.kind != "lesson" or ident in self._course.outline.nodes:
+                    continue
+                if self._ws.store.drafts.get(before.log, ident) is None:
+                    continue
+                text, stretches = written_by(self._ws.store, before.log, ident)
+                if any(one.person in self._me for one in stretches):
+                    path = self._write_taken_out(node, text)
+                    yield self._lesson(node, path, text, stretches)
+
+    def _write_taken_out(self, node: Node, text: str) -> str:
+        path = f"{_TAKEN_OUT}/{safe_part(node.title)} {node.id[:8]}.md"
+        self._files[path] = text.encode("utf-8", "surrogatepass")
+        return path
 
     def _write(
         self, whole: CourseOut, mine: Mapping[NodeId, tuple[str, tuple[Stretch, ...]]]
@@ -203,7 +219,7 @@ class _Gathering:
         return paths
 
     def _lesson(
-        self, ident: NodeId, path: str, text: str, stretches: tuple[Stretch, ...]
+        self, node: Node, path: str, text: str, stretches: tuple[Stretch, ...]
     ) -> OwnLesson:
         counted = counts(stretches)
         found = []
@@ -214,8 +230,8 @@ class _Gathering:
                     OwnBlock(block.first_line + 1, block.text, self._named(shares(inside)))
                 )
         return OwnLesson(
-            ident,
-            self._course.outline.nodes[ident].title,
+            node.id,
+            node.title,
             path,
             len(text),
             sum(count for person, count in counted.items() if person in self._me),

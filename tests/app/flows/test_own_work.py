@@ -115,6 +115,30 @@ def test_ones_wording_in_an_overlap_goes_along_whether_or_not_it_is_offered(
             assert [one for one in words if one in overlap] == [wrote]
 
 
+def test_what_was_said_and_taken_out_before_sharing_stays_at_hand(tmp_path: Path) -> None:
+    desk = sit(tmp_path, "Author")
+    with desk.ws as ws:
+        desk.title = outlining.begin(ws, "Health").id
+        outlining.add(ws, desk.course, "lesson", "Water", text=TEXT)
+        outlining.add(ws, desk.course, "lesson", "Gone", text="# Gone\n\nNo sugar.\n")
+        water, gone = (node.id for node in desk.lessons())
+        commenting.comment_on_quote(ws, desk.course, water, "Sleep by ten.", "Is ten late?")
+        commenting.comment_on_quote(ws, desk.course, gone, "No sugar.", "None at all?")
+        writing.edit(ws, desk.course, water, TEXT.replace("Sleep by ten.", "Rest."))
+        outlining.remove(ws, desk.course, [desk.course.outline.nodes[gone]])
+        review_files.make(ws, desk.course, tmp_path / "1.coursefolk")
+        course = desk.course
+        about = {p.thread.text: (p.thread.about, p.lesson) for p in commenting.threads(ws, course)}
+        assert about == {"Is ten late?": ("lesson", water), "None at all?": ("course", "")}
+        sent = b"".join(bytes(fact.payload) for fact in ws.store.log.facts(course.log))
+        assert b"Sleep by ten" not in sent and b"No sugar" not in sent, "no earlier text goes out"
+        left = take_my_work(ws, tmp_path / "mine")
+        [path] = (path for path in left.files if "/taken out/" in path)
+        assert "No sugar." in (tmp_path / "mine" / path).read_text("utf-8")
+        whole = json.loads((tmp_path / "mine" / "my-work.json").read_text("utf-8"))
+        assert [one["title"] for one in whole["courses"][0]["lessons"]] == ["Water", "Gone"]
+
+
 def test_shares_of_a_lesson_sum_to_a_hundred_and_are_the_same_on_both(
     author: tuple[Desk, Desk],
 ) -> None:
