@@ -16,6 +16,7 @@ from editor.markdown.syntax.marks import marks_plugin
 from editor.markdown.syntax.mathematics import math_plugin
 from editor.markdown.syntax.prose import prose_plugin
 from editor.markdown.syntax.quiz import quiz_plugin
+from editor.markdown.syntax.quotes import quotes_plugin
 from editor.markdown.syntax.tables import tables_plugin
 from editor.markdown.syntax.tasks import tasks_plugin
 from editor.markdown.syntax.words import words_plugin
@@ -49,6 +50,7 @@ def rules() -> MarkdownIt:
         footnotes_plugin,
         quiz_plugin,
         callouts_plugin,
+        quotes_plugin,
         tasks_plugin,
         marks_plugin,
     ):

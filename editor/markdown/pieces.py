@@ -69,7 +69,12 @@ class _Stretch:
 def _cut(md: MarkdownIt, lines: Sequence[str]) -> list[Piece]:
     if not lines:
         return []
-    stretches = _stretches(md, "\n".join(lines))
+    source = "\n".join(lines)
+    try:
+        stretches = _stretches(md, source)
+    except IndexError:
+        # markdown-it reads past the end where a comment in a quote's list meets a last bare `>`
+        stretches = _stretches(md, source + "\n")
     if not stretches:
         return [Piece(list(lines), [], 0)]
     stretches[0].start = 0

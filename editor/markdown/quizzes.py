@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from editor.markdown.document import Document
+from editor.markdown.frontmatter import end_of
+from editor.markdown.grammar import parser
+from editor.markdown.pieces import cut
 from editor.markdown.syntax.quiz_lines import Entry, Written
+from editor.markdown.text import lines_of
 from sync.model.language import mark
 
 
@@ -81,8 +85,15 @@ class Quiz:
 
 
 def quizzes(text: str) -> tuple[Quiz, ...]:
-    """Read the quizzes of a lesson, in their order."""
-    return quizzes_of(Document(text))
+    """Read the quizzes of a lesson, in their order; its links and marks are not looked at."""
+    lines = lines_of(text)
+    head = end_of(lines)
+    return tuple(
+        quiz_of(token, lines, head)
+        for piece in cut(parser(), lines)
+        for token in piece.tokens
+        if token.type == "quiz_open"
+    )
 
 
 def quizzes_of(document: Document) -> tuple[Quiz, ...]:

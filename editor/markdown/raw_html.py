@@ -8,6 +8,7 @@ link that names its address. A tag that HTML does not know (`Vec<T>`) is text th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape, unescape
 
 import nh3
@@ -93,12 +94,18 @@ _ELSEWHERE = re.compile(
     r"(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})'|([^\s\"'<>]{1,2000}))",
     re.IGNORECASE,
 )
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_MOST_OPEN = 2_000
+"""With more open tags at once only words are shown: sanitising grows with the square of them."""
 _UNUSED = {1: None, 2: None}
 
 
 def clean_block(html: str, place: Place) -> str:
     """Sanitise a block of HTML as a whole: open tags are closed, deep nesting loses its tags."""
-    cleaned = _BLOCK_CLEANER.clean(html)
+    if _most_open(html) > _MOST_OPEN:
+        cleaned = escape(unescape(_ANY_TAG.sub(" ", html)), quote=False)
+    else:
+        cleaned = _BLOCK_CLEANER.clean(html)
     if _depth(cleaned) > DEEPEST:
         cleaned = _WORDS_CLEANER.clean(html)
     shown = _finish(cleaned, place)
@@ -107,6 +114,22 @@ def clean_block(html: str, place: Place) -> str:
     ]
     text = "\n".join(part for part in (shown.strip("\n"), *elsewhere) if part.strip())
     return text + "\n" if text else ""
+
+
+def _most_open(html: str) -> int:
+    """Count how many tags are open at once at most, before anything is closed by itself."""
+    open_now: Counter[str] = Counter()
+    total = most = 0
+    for closes, written in _TAG.findall(html):
+        name = written.lower()
+        if not closes and name not in _EMPTY:
+            open_now[name] += 1
+            total += 1
+            most = max(most, total)
+        elif closes and open_now[name]:
+            open_now[name] -= 1
+            total -= 1
+    return most
 
 
 def _depth(cleaned: str) -> int:

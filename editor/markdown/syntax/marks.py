@@ -16,11 +16,19 @@ _Rule = Callable[[StateInline, bool], bool]
 _ATTRIBUTES = re.compile(r"\{([^{}]{0,600})\}")
 _PAIR = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _MARKED = ("link_open", "image")
+_DEEPEST_LABEL = 8
+"""Brackets nested deeper are no links: each of `[[[[…` would be looked at once for each level."""
 
 
 def _placed(rule: _Rule) -> _Rule:
     def place(state: StateInline, silent: bool) -> bool:
         start, known = state.pos, len(state.tokens)
+        if state.src[start] in "[!":
+            if state.html_terminator_last("]") < start:
+                return False
+            if silent and state.level > _DEEPEST_LABEL:
+                state.pos = state.posMax  # as markdown-it does where nesting is too deep
+                return True
         if not rule(state, silent):
             return False
         if not silent:
