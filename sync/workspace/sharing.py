@@ -8,10 +8,8 @@ from sync.merge.anchors import place
 from sync.model.errors import Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, fresh, sha_of
-from sync.model.kinds import payload_of
 from sync.model.language import say, say_many
 from sync.model.payloads import (
-    About,
     CommentMade,
     CommentReplied,
     CourseDescribed,
@@ -38,8 +36,6 @@ from sync.workspace.lessons import Lessons
 from sync.workspace.people_by_file import keep_people, known_people
 from sync.workspace.spots import Spot, Spots
 
-_LESSON: About = "lesson"
-_COURSE: About = "course"
 _AROUND = 40
 """Code points of text kept before and after the words of a comment."""
 
@@ -50,8 +46,8 @@ def share(
     """Put a private course into a space, in one transaction; the private log stays here, closed.
 
     Only this store knows what the roots continue: the shared log carries no private history.
-    Comments of the private log, and suggestions of my own, are placed anew; suggestions without
-    a place stay private. Without a space it is shared by review files.
+    Comments of the private log, and suggestions of my own, are placed anew; those without a
+    place stay private. Without a space it is shared by review files.
     """
     _must_be_private(course)
     _no_open_overlaps(store, course)
@@ -184,10 +180,9 @@ def _carry_threads(
     log: LogId,
     roots: dict[NodeId, Fact],
 ) -> None:
-    """Place the open comments of the private log on the roots; a loose one is about its lesson.
+    """Place the open comments of the private log on the roots; a loose one stays private.
 
-    What stood around a comment's words when it was made may be gone since, and stays private, as
-    do the words themselves that a loose one was on: no earlier text goes out.
+    What stood around a comment's words when it was made may be gone since, and stays private too.
     """
     spots = Spots(store, lessons).of(course)
     for thread in course.facts.threads.values():
@@ -195,7 +190,7 @@ def _carry_threads(
             continue
         body = _placed_anew(lessons, course, thread, spots[thread.id], roots)
         if body is None:
-            body = _without_words(course, thread, roots)
+            continue
         [made] = ledger.write(log, body)
         for reply in thread.replies:
             came = _origin(reply)
@@ -228,18 +223,6 @@ def _placed_anew(
         thread.about,
         thread.mentions,
         origin=_origin(thread),
-    )
-
-
-def _without_words(course: Course, thread: Thread, roots: dict[NodeId, Fact]) -> CommentMade:
-    """Draw up a comment whose words are gone: on its lesson, or on the course without that one."""
-    stands = any(node.id == thread.lesson for node in course.outline.lessons())
-    where, about = (thread.lesson, _LESSON) if stands else (NodeId(""), _COURSE)
-    state = TextState((), sha_of(""))
-    if stands and (root := roots.get(thread.lesson)) is not None:
-        state = TextState((root.id,), payload_of(root).sha)
-    return CommentMade(
-        where, state, 0, 0, "", "", "", thread.text, about, thread.mentions, origin=_origin(thread)
     )
 
 
