@@ -13,6 +13,9 @@ _ENDS_WORDS = re.compile(r"[> ]*(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3,}|$)")
 _BOXES = (":::", "<details")
 """A box takes lines that go on, whatever stands in it."""
 
+_DEEP = 6
+"""A quote in so many others asks no rule again about each line that goes on."""
+
 
 def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a quote as markdown-it does, which reads on to the next blank line in any case.
@@ -31,6 +34,8 @@ def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             is_plain = is_plain and not any(box in _text(state, last).lower() for box in _BOXES)
         if is_plain and _holds_no_words(_text(state, last).rstrip()):
             end = last + 1
+        elif state.level > _DEEP and last + 1 < end and state.sCount[last + 1] < 0:
+            end = last + 1  # the quotes around it have found the lines that go on, and marked them
     return bool(blockquote(state, start, end, silent))
 
 

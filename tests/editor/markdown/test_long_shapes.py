@@ -87,3 +87,10 @@ def test_a_comment_in_the_list_of_a_quote_that_ends_bare_is_read() -> None:
     for text in ("> - <!--\n>", "> - <!--\n   > "):
         assert render(text) == render(text + "\n")
         assert len(gist_of(text).blocks) == 1
+
+
+def test_words_that_go_on_from_a_deep_quote_stay_in_it() -> None:
+    """Each of the quotes asked every rule about each line: forty times the work of one."""
+    text = ">" * 30 + "a\n" + "b\n" * 3_000
+    assert len(cut(parser(), text.split("\n"))) == 1
+    assert render(text).count("<blockquote") == 30 and render(text).count("<p") == 1
