@@ -23,6 +23,7 @@ from editor.markdown.text import squeeze
 _VERBATIM = ("fence", "code_block", "html_block", "math_block")
 _SAYS_BY_COMMENT = ("fence", "code_block", "math_block", "quiz")
 """Kinds of blocks in which a comment is shown, or settles something."""
+_MANY = 200
 UNSEEN = "-"
 """Stands in place of the fingerprint of a comment alone."""
 
@@ -97,6 +98,21 @@ def _comments(block: Block) -> Iterator[str]:
                 yield child.content
 
 
+def _cut_out(text: str, comments: list[str]) -> str:
+    """Take comments out of a block's text; so many that it counts are looked for in their order."""
+    if len(comments) < _MANY:
+        for comment in comments:
+            text = text.replace(comment, "", 1)
+        return text
+    kept, at = [], 0
+    for comment in comments:
+        found = text.find(comment, at)
+        if found >= 0:
+            kept.append(text[at:found])
+            at = found + len(comment)
+    return "".join(kept) + text[at:]
+
+
 def _parts(block: Block, document: Document, text: str) -> list[str]:
     kind = block.kind
     if _is_comment(block, text):
@@ -104,8 +120,7 @@ def _parts(block: Block, document: Document, text: str) -> list[str]:
     if kind == "html_block":
         text = without_comments(text)
     elif kind not in _SAYS_BY_COMMENT:
-        for comment in _comments(block):
-            text = text.replace(comment, "", 1)
+        text = _cut_out(text, list(_comments(block)))
     if kind == "quiz":
         text = _options_sorted(text)
     words = text if kind in _VERBATIM else squeeze(text)

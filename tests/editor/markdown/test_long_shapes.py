@@ -94,3 +94,11 @@ def test_words_that_go_on_from_a_deep_quote_stay_in_it() -> None:
     text = ">" * 30 + "a\n" + "b\n" * 3_000
     assert len(cut(parser(), text.split("\n"))) == 1
     assert render(text).count("<blockquote") == 30 and render(text).count("<p") == 1
+
+
+def test_many_comments_in_a_block_are_left_out_as_few_are() -> None:
+    for many in (3, 3_000):
+        text = "".join(f"- a <!-- {n} -->\n" for n in range(many))
+        [block] = blocks(text)
+        [bare] = blocks("- a \n" * many)
+        assert block.fingerprint == bare.fingerprint
