@@ -134,7 +134,7 @@ class LessonText:
 
         return anchors_in(self.text, self.headings)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Say whether it has a quiz."""
         may_ask = any(sign in self.text for sign in ("[(", "[[", "[->[", "[ "))

@@ -47,7 +47,8 @@ def _above(headings: Sequence[Heading], at: int) -> Heading | None:
     before = headings[at - 1] if at else None
     if headings[at].inside:
         return before if before is not None and before.inside else None
-    return next((one for one in reversed(headings[:at]) if not one.inside), None)
+    above = (headings[n] for n in range(at - 1, -1, -1))
+    return next((one for one in above if not one.inside), None)
 
 
 def mend(scene: Scene, check: Check) -> Mend | None:
