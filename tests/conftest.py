@@ -7,6 +7,7 @@ beyond this machine fails a test. `shared` is the folder of real courses and fau
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import os
 import sys
@@ -63,11 +64,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in long]
 
 
+_tests = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def rubbish_is_looked_for() -> Iterator[None]:
-    """Look for rubbish again, if a test began a start of the program, which puts it off."""
+    """Look for rubbish between tests, in this thread: widgets that another one lets go end Qt."""
+    gc.disable()
     yield
-    gc.enable()
+    gc.disable()
+    gc.collect(2 if next(_tests) % 50 == 0 else 1)
 
 
 @pytest.hookimpl(wrapper=True)

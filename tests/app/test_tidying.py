@@ -36,6 +36,7 @@ def test_rings_made_after_the_start_are_found() -> None:
 
 
 def test_taking_up_what_goes_on_changes_nothing() -> None:
+    gc.enable()
     frozen = gc.get_freeze_count()
     tidying.take_up()
     assert gc.isenabled()

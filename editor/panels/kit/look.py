@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,12 +75,14 @@ class Look(QObject):
         """
         app = self._app if self._app is not None and self._app.styleSheet() else None
         if app is not None:
-            _undress(app)
+            with _uncollected():
+                _undress(app)
         try:
             yield
         finally:
             if app is not None:
-                app.setStyleSheet(style_sheet(self.tokens, self._scale))
+                with _uncollected():
+                    app.setStyleSheet(style_sheet(self.tokens, self._scale))
 
     def set_theme(self, theme: Theme) -> None:
         """Change the theme at once, everywhere."""
@@ -140,10 +143,11 @@ class Look(QObject):
 
     def _wear(self) -> None:
         if self._app is not None:
-            _undress(self._app)
-            self._app.setPalette(self._palette())
-            self._app.setFont(self.font(14))
-            self._app.setStyleSheet(style_sheet(self.tokens, self._scale))
+            with _uncollected():
+                _undress(self._app)
+                self._app.setPalette(self._palette())
+                self._app.setFont(self.font(14))
+                self._app.setStyleSheet(style_sheet(self.tokens, self._scale))
         self.changed.emit()
 
     def _palette(self) -> QPalette:
@@ -169,6 +173,19 @@ class Look(QObject):
         for role in (roles.Text, roles.WindowText, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text3"))
         return palette
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no widget go meanwhile: Qt walks a list of all of them, and one that the collector took
+    out of it, in whatever thread, has ended the program."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _undress(app: QApplication) -> None:

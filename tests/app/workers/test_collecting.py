@@ -10,7 +10,7 @@ from app.workers.collecting import uncollected
 
 
 def test_the_collector_waits_and_comes_back() -> None:
-    assert gc.isenabled()
+    gc.enable()
     with uncollected():
         assert not gc.isenabled()
         with uncollected():
