@@ -20,6 +20,7 @@ from app.settings_glance import Glance, glance
 from app.shell.home.first_sight import FirstSight
 from app.shell.window import Window
 from app.tidying import take_up
+from app.workers.collecting import Collector
 from editor.panels.kit.fonts import Family, load_first
 from editor.panels.kit.tokens import Theme
 from sync.model.language import speak
@@ -52,7 +53,7 @@ def run(folder: Path, *, course: str | None, sample: bool, file: Path | None = N
     opening = Opening(application, folder, course=course, sample=sample, file=file)
     try:
         opening.show()
-        QTimer.singleShot(TIDY_MS, take_up)
+        QTimer.singleShot(TIDY_MS, Collector(application).begin)
         return application.exec()
     finally:
         take_up()
