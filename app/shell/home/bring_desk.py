@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from app.flows.files import importing
 from app.flows.files.importing import BroughtIn
 from app.session import Session
-from app.workers.collecting import uncollected
 from app.workers.serial import Serial
 from editor.panels.home.bringing_line import BringingLine
 from editor.panels.home.brought_line import BroughtLine, CameIn
+from editor.panels.kit.collecting import uncollected
 from sync.model.language import say
 from sync.workspace.opening import Workspace
 

@@ -20,10 +20,10 @@ from app.flows.courses.gists import keep_gist
 from app.flows.lesson.following import course_now
 from app.flows.overview.reading import LessonRead
 from app.session import Session
-from app.workers.collecting import uncollected
 from editor.markdown.checks.finding import Check
 from editor.panels.checks.values import ShownCheck
 from editor.panels.kit.announce import announce
+from editor.panels.kit.collecting import uncollected
 from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.pane import Facts, SourcePane
 from sync.model.ids import LogId, NodeId

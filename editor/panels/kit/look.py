@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from editor.panels.kit.collecting import uncollected
 from editor.panels.kit.fonts import Family, load_fonts, make_font
 from editor.panels.kit.icons import IconSet
 from editor.panels.kit.rescale import measure_again, rescale
@@ -75,13 +75,13 @@ class Look(QObject):
         """
         app = self._app if self._app is not None and self._app.styleSheet() else None
         if app is not None:
-            with _uncollected():
+            with uncollected():
                 _undress(app)
         try:
             yield
         finally:
             if app is not None:
-                with _uncollected():
+                with uncollected():
                     app.setStyleSheet(style_sheet(self.tokens, self._scale))
 
     def set_theme(self, theme: Theme) -> None:
@@ -143,7 +143,7 @@ class Look(QObject):
 
     def _wear(self) -> None:
         if self._app is not None:
-            with _uncollected():
+            with uncollected():
                 _undress(self._app)
                 self._app.setPalette(self._palette())
                 self._app.setFont(self.font(14))
@@ -173,19 +173,6 @@ class Look(QObject):
         for role in (roles.Text, roles.WindowText, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text3"))
         return palette
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no widget go meanwhile: Qt walks a list of all of them, and one that the collector took
-    out of it, in whatever thread, has ended the program."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _undress(app: QApplication) -> None:

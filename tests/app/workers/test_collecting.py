@@ -8,7 +8,8 @@ import weakref
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from app.workers.collecting import Collector, uncollected
+from app.workers.collecting import Collector
+from editor.panels.kit.collecting import uncollected
 
 
 def test_the_collector_waits_and_comes_back() -> None:
