@@ -17,7 +17,6 @@ from app.flows.courses import outlining
 from app.flows.lesson import typing, writing
 from app.flows.safety.keeping import examine
 from app.flows.sharing import syncing
-from sync.model.errors import CoursefolkError
 from sync.model.ids import NodeId
 from sync.model.outline import ROOT
 from sync.server import operations
@@ -209,13 +208,4 @@ def look(what: str, folder: Path, told: bytes) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "look":
-        told = Path(sys.argv[4]).read_bytes()
-        Path(sys.argv[4]).unlink()
-        try:
-            found = look(sys.argv[2], Path(sys.argv[3]), told)
-        except CoursefolkError as error:
-            found = f"it does not open: {error}"
-        print(found)
-        sys.exit(bool(found))
     SAVING[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
