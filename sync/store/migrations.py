@@ -56,6 +56,13 @@ def m004_steps_back(db: Database) -> None:
     db.execute("PRAGMA user_version=4")
 
 
+@migrations()
+def m005_acts_back(db: Database) -> None:
+    """Let what a person did beside typing be taken back after a restart, too."""
+    _run(db, _ACTS)
+    db.execute("PRAGMA user_version=5")
+
+
 def migrate(raw: sqlite3.Connection) -> None:
     """Run those that are missing, in the open transaction."""
     migrations.apply(Database(raw, execute_plugins=False))
@@ -108,5 +115,16 @@ CREATE TABLE steps (
     mine INTEGER NOT NULL, sha TEXT NOT NULL, edits TEXT NOT NULL,
     PRIMARY KEY (lesson, pile, seq)
 ) STRICT, WITHOUT ROWID;"""
+_ACTS = """CREATE TABLE acts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, ident TEXT NOT NULL UNIQUE, log TEXT NOT NULL,
+    kind TEXT NOT NULL, sha TEXT NOT NULL, act TEXT NOT NULL
+) STRICT;
+CREATE INDEX acts_by_log ON acts (log, number);
+CREATE TABLE acts_over (
+    lesson TEXT NOT NULL, act INTEGER NOT NULL REFERENCES acts (number) ON DELETE CASCADE,
+    key TEXT NOT NULL, over INTEGER NOT NULL,
+    PRIMARY KEY (lesson, act)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acts_over_by_act ON acts_over (act);"""
 _SEARCH_TRIGGERS = "SELECT name FROM sqlite_schema WHERE type='trigger' AND name LIKE 'search_%'"
 _LAID_OUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sync.store.acts import Acts
 from sync.store.arrivals import Arrivals
 from sync.store.backups import Backups
 from sync.store.connection import Connection
@@ -29,6 +30,7 @@ class Parts:
         self.holding = Holding(connection)
         self.texts = Texts(connection)
         self.steps = Steps(connection)
+        self.acts = Acts(connection)
         self.drafts = Drafts(connection)
         self.gists = Gists(folder)
         self.search = Search(connection)

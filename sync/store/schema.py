@@ -31,6 +31,10 @@ steps_kept      lessons with steps back of my own edits: they lead from the text
                 while `mark` is not empty, from the working text whose journal ends with it
 steps           those steps, latest last: pile back (undo) or forth (redo), each the edits that
                 take it; mine = 0: what came from others over it
+acts            what I did beside typing and can take back, latest last: suggestions accepted,
+                overlaps settled, words replaced, work taken back (JSON: ids, no words)
+acts_over       the lessons that each is about: it came over the steps back of the history `key`
+                that are numbered below `over`
 kept_texts      whole texts of some revisions (zlib), only to save time
 drafts          today's text of each lesson as its facts give it: state, words, open overlaps
 draft_texts     the texts of the drafts, and the JSON of what they were woven from
@@ -182,5 +186,5 @@ CREATE TRIGGER search_draft_gone BEFORE DELETE ON draft_texts BEGIN
 END;
 """
 
-SCHEMA = 4
+SCHEMA = 5
 """Number of the newest migration; it stands in the file as `PRAGMA user_version`."""

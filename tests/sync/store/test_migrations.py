@@ -28,6 +28,7 @@ CREATE TABLE search_changes (
 CREATE TRIGGER search_entry_new AFTER INSERT ON search_entries BEGIN
     INSERT INTO search_changes VALUES (NEW.doc, 0, '', '', '');
 END;
+DROP TABLE acts_over; DROP TABLE acts;
 DROP TABLE steps; DROP TABLE steps_kept;
 DROP TABLE strikes;
 ALTER TABLE facts DROP COLUMN struck;

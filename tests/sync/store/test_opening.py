@@ -215,8 +215,9 @@ def next_migration(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later(name="m002_more_to_find")(migrations.m002_more_to_find)
     later(name="m003_words_struck_out")(migrations.m003_words_struck_out)
     later(name="m004_steps_back")(migrations.m004_steps_back)
+    later(name="m005_acts_back")(migrations.m005_acts_back)
     monkeypatch.setattr(migrations, "migrations", later)
-    monkeypatch.setattr(opening, "SCHEMA", 5)
+    monkeypatch.setattr(opening, "SCHEMA", 6)
     return later
 
 
@@ -224,18 +225,18 @@ def test_an_older_workspace_is_backed_up_and_brought_forward(
     folder: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_migration()
-    def m005_notes(db: Database) -> None:
-        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=5;")
+    def m006_notes(db: Database) -> None:
+        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=6;")
 
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "migrations", FIRST)
-        earlier.setattr(opening, "SCHEMA", 4)
+        earlier.setattr(opening, "SCHEMA", 5)
         store = Store.open(folder)
         facts = filled(store)
         store.close()
     for backups in (1, 1):
         store = Store.open(folder)
-        assert store.connection.row("PRAGMA user_version") == (5,)
+        assert store.connection.row("PRAGMA user_version") == (6,)
         assert store.connection.rows("SELECT * FROM notes") == []
         assert idents(store.log.facts(LOG)) == idents(facts)
         assert len(store.backups.list()) == backups
@@ -246,13 +247,13 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     folder: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_migration()
-    def m005_broken(db: Database) -> None:
-        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=5;")
+    def m006_broken(db: Database) -> None:
+        db.executescript("CREATE TABLE notes (note TEXT) STRICT; PRAGMA user_version=6;")
         db.execute("SELECT nonsense")
 
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "migrations", FIRST)
-        earlier.setattr(opening, "SCHEMA", 4)
+        earlier.setattr(opening, "SCHEMA", 5)
         store = Store.open(folder)
         facts = filled(store)
         store.close()
@@ -260,7 +261,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
         Store.open(folder)
     monkeypatch.undo()
     store = Store.open(folder)
-    assert store.connection.row("PRAGMA user_version") == (4,)
+    assert store.connection.row("PRAGMA user_version") == (5,)
     assert idents(store.log.facts(LOG)) == idents(facts)
     store.close()
 
