@@ -216,13 +216,14 @@ class Exchange:
 
     def _decided_apart(self, received: Sequence[Fact]) -> list[FactId]:
         """List the suggestions about which a decision came that others decided otherwise."""
-        found: list[FactId] = []
+        decided: dict[LogId, dict[FactId, None]] = {}
         for fact in received:
             if fact.kind == "suggestion.decided":
-                ident = payload_of(fact).suggestion
-                known = self.ws.courses.open(fact.log).facts.suggestions.get(ident)
-                if known is not None and known.decided_apart and ident not in found:
-                    found.append(ident)
+                decided.setdefault(fact.log, {})[payload_of(fact).suggestion] = None
+        found: list[FactId] = []
+        for log, idents in decided.items():
+            known = self.ws.courses.open(log).facts.suggestions  # once: each opening here replays
+            found += [one for one in idents if one in known and known[one].decided_apart]
         return found
 
     # -- media
