@@ -25,7 +25,7 @@ from editor.panels.preview.light_difference import as_far_as, blocks_to_write, d
 from editor.panels.preview.light_document import LightDocument
 from editor.panels.preview.light_html import FORMULA, light_block
 from editor.panels.preview.light_insertions import Insertions, Spot, words_without
-from editor.panels.preview.light_marks import mark_format
+from editor.panels.preview.light_marks import selections
 from editor.panels.preview.light_pictures import formula, load_drawer, not_here, picture
 from editor.panels.preview.light_style import heading_sizes, light_style
 from editor.panels.preview.quotes import find_marked
@@ -279,16 +279,14 @@ class LightPreview(Preview):
         found = [(mark, self._place_of(mark)) for mark in self._marks]
         placed = [(mark, spot) for mark, spot in found if spot is not None]
         self._insertions.put(self._look, [spot for _, spot in placed])
-        selections, self._places = [], {}
+        dressed: list[QTextEdit.ExtraSelection] = []
+        self._places = {}
         for mark, spot in placed:
             cursor = self._places[mark.id] = QTextCursor(self._browser.document())
             cursor.setPosition(spot.start)
             cursor.setPosition(spot.end, QTextCursor.MoveMode.KeepAnchor)
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor
-            selection.format = mark_format(self._look, mark)
-            selections.append(selection)
-        self._browser.setExtraSelections(selections)
+            dressed += selections(cursor, self._look, mark)
+        self._browser.setExtraSelections(dressed)
         self._scroll_to(top)
         self._tell_places()
         self._go_on()

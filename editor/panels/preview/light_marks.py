@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextCharFormat
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from editor.panels.kit.look import Look
 from editor.panels.preview.values import PreviewMark, PreviewMarkKind
@@ -27,3 +30,28 @@ def mark_format(look: Look, mark: PreviewMark) -> QTextCharFormat:
     if mark.active:
         made.setBackground(look.colour("selection"))
     return made
+
+
+def selections(
+    cursor: QTextCursor, look: Look, mark: PreviewMark
+) -> Iterator[QTextEdit.ExtraSelection]:
+    """Dress what a cursor holds, paragraph by paragraph.
+
+    Qt paints the number of an item in the colours of a selection that begins before it: with no
+    colour at all where a mark has only a ground.
+    """
+    made = mark_format(look, mark)
+    if made.isEmpty():
+        return
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    block = cursor.document().findBlock(start)
+    while block.isValid() and block.position() < end:
+        low, high = max(start, block.position()), min(end, block.position() + block.length() - 1)
+        if low < high:
+            one = QTextEdit.ExtraSelection()
+            one.cursor = QTextCursor(block)
+            one.cursor.setPosition(low)
+            one.cursor.setPosition(high, QTextCursor.MoveMode.KeepAnchor)
+            one.format = made
+            yield one
+        block = block.next()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter, QTextDocument
+from PySide6.QtGui import QImage, QImageWriter, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from editor.markdown.render import render
+from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import LIGHT
 from editor.panels.preview import light
 from editor.panels.preview.light import LightPreview
@@ -16,6 +18,8 @@ from editor.panels.preview.light_html import light_block
 from editor.panels.preview.light_pictures import formula, harmless_svg, load_drawer, picture
 from editor.panels.preview.media_kinds import media_kind
 from editor.panels.preview.quotes import find_quote
+from editor.panels.preview.values import PreviewMark, PreviewMarkKind
+from tests.editor.panels.preview.conftest import desk_of
 
 
 def plain(html: str) -> str:
@@ -191,3 +195,34 @@ def test_blocks_come_and_go(qtbot: QtBot) -> None:
     lesson.clear()
     assert len(lesson) == 0
     assert lesson.at_height(10) is None
+
+
+@pytest.mark.parametrize("kind", [PreviewMarkKind.COMMENT, PreviewMarkKind.SUGGESTION])
+def test_a_marked_list_keeps_its_numbers(look: Look, qtbot: QtBot, kind: PreviewMarkKind) -> None:
+    desk = desk_of(look, qtbot, full=False)
+    desk.show("1. Look\n2. Say\n3. Ask\n")
+    desk.wait_for_text(lambda words: "Ask" in words)
+    browser = desk.preview.findChild(QTextBrowser)
+    assert browser is not None
+    plain_ink = _numbers(browser)
+    assert len(plain_ink) == 3 and all(plain_ink)
+    with qtbot.waitSignal(desk.preview.placed, timeout=8000):
+        desk.preview.show_marks([PreviewMark("m", kind, 0, "")])
+    assert _numbers(browser) == plain_ink
+
+
+def _numbers(browser: QTextBrowser) -> list[int]:
+    """Count the dark points left of each item, where its number stands."""
+    image = browser.viewport().grab().toImage()
+    found, block = [], browser.document().begin()
+    while block.isValid():
+        if block.textList() is not None:
+            place = browser.cursorRect(QTextCursor(block))
+            points = (
+                image.pixelColor(x, y).lightness()
+                for x in range(max(0, place.left() - 24), place.left() - 2)
+                for y in range(place.top(), place.bottom())
+            )
+            found.append(sum(lightness < 128 for lightness in points))
+        block = block.next()
+    return found
