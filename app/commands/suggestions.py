@@ -93,18 +93,33 @@ def _row(ws: Workspace, course: Course, names: Naming, one: Suggestion) -> dict[
 @click.option("--all-by", "name", help="Accept all that this person suggested; needs --course.")
 @click.option("--course", help="The course in which to accept all.")
 @click.option("--with", "source", help="A file with the block as you would have it; - for stdin.")
+@click.option("--undo", is_flag=True, help="Take the acceptance of a SUGGESTION back, all of it.")
 def accept(
-    call: Call, suggestions: Sequence[str], name: str | None, course: str | None, source: str | None
+    call: Call,
+    suggestions: Sequence[str],
+    name: str | None,
+    course: str | None,
+    source: str | None,
+    undo: bool,
 ) -> None:
-    """Take each SUGGESTION into its lesson, as one act; its author stays its author."""
+    """Take each SUGGESTION into its lesson, as one act; its author stays its author.
+
+    With --undo all that was accepted with it on this laptop leaves the text again; what was
+    written since stays, and the suggestions stay on record.
+    """
     from app.commands.reading import read_text
     from app.flows.review.deciding import accept_all, accept_with
 
     _must_say_which(suggestions, name, course)
     if source and len(suggestions) != 1:
         raise click.UsageError("--with goes with one SUGGESTION.")
+    if undo and (source or len(suggestions) != 1):
+        raise click.UsageError("--undo goes with one SUGGESTION, alone.")
     wording = read_text(source) if source else None
     with call.workspace() as ws:
+        if undo:
+            _take_out(call, ws, suggestions[0])
+            return
         opened, chosen = _chosen(ws, suggestions, name, course)
         if wording is None:
             accept_all(ws, opened, chosen)
@@ -120,6 +135,19 @@ def accept(
             where = "this lesson" if len({one.lesson for one in chosen}) == 1 else "these lessons"
             words += f" {count} to check in {where}: both texts are kept."
         call.answer(rows[0] if len(suggestions) == 1 else rows, words)
+
+
+def _take_out(call: Call, ws: Workspace, reference: str) -> None:
+    from app.flows.review.deciding import accepted_with, take_out
+    from app.flows.review.suggesting import find_suggestion
+
+    course, one = find_suggestion(ws, reference)
+    act = accepted_with(ws, course, one.id)
+    take_out(ws, course, act)
+    words = "Out of the text again. It stays on record."
+    if len(act.suggestions) > 1:
+        words = f"{len(act.suggestions)} are out of the text again. They stay on record."
+    call.answer({"ids": list(act.suggestions), "state": one.stands}, words)
 
 
 def _must_say_which(suggestions: Sequence[str], name: str | None, course: str | None) -> None:

@@ -134,7 +134,7 @@ class Composition(Parts):
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
         self.suggest_mode.news.connect(self.receipts.say)
-        for desk in (self.deciding, self.walk):
+        for desk in (self.deciding, self.acts, self.walk):
             desk.news.connect(self.receipts.say)
 
     def _commands(self) -> dict[str, Callable[[], object]]:

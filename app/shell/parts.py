@@ -31,6 +31,7 @@ from app.shell.media.media_desk import MediaDesk
 from app.shell.media.media_page_desk import MEDIA, MediaPageDesk
 from app.shell.media.picture_desk import PictureDesk
 from app.shell.notices import Notices
+from app.shell.review.acts_desk import ActsDesk
 from app.shell.review.attach_desk import AttachDesk
 from app.shell.review.decide_desk import DecideDesk
 from app.shell.review.half_written_desk import HalfWrittenDesk
@@ -206,7 +207,10 @@ class Parts(QObject):
         where = (self.page, self.course, self.writing)
         self.suggest_mode = SuggestMode(self.session, look, *where, self)
         self.suggesting = SuggestDesk(self.session, *where, self.suggest_mode, self)
-        self.deciding = DecideDesk(self.session, *where, self.suggest_mode, self)
+        self.acts = ActsDesk(self.session, self.page, self.writing, self)
+        self.acts.undone.connect(self.overlaps.lead_to_undone)
+        self.overlaps.taken_back.connect(self.acts.tell)
+        self.deciding = DecideDesk(self.session, *where, self.suggest_mode, self.acts, self)
 
     def _make_files(self) -> None:
         """Make what brings courses out as files, and review files in."""

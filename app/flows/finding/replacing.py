@@ -13,16 +13,16 @@ from dataclasses import dataclass
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.lesson.carrying import carried
 from app.flows.lesson.following import course_now
 from app.flows.lesson.writing import check_text
 from app.flows.permission import must_be_allowed
 from app.flows.review.suggesting import suggest
-from sync.merge.edits import Edit, apply, carry, edits
-from sync.model.errors import NotFound
+from sync.merge.edits import Edit, apply
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId
-from sync.model.language import say
 from sync.model.states import TextState
+from sync.store.acts import KeptAct
 from sync.workspace.courses import Course
 from sync.workspace.lessons import Today
 from sync.workspace.opening import Workspace
@@ -30,6 +30,8 @@ from sync.workspace.opening import Workspace
 Told = Callable[[int, int], None]
 Find = Callable[[str], Sequence[Edit]]
 _KEY = "replaced.last"
+REPLACED = "replaced"
+"""The kind of act that a replacement is kept as."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,11 @@ class Replaced(msgspec.Struct, frozen=True):
         """The lessons that changed, in their order."""
         return tuple(one.lesson for one in self.written)
 
+    @property
+    def act(self) -> str:
+        """The name that it is kept under as an act, to be taken back; empty if it wrote nothing."""
+        return self.written[0].after.heads[0] if self.written else ""
+
 
 def lessons_in(ws: Workspace, log: LogId) -> tuple[NodeId, ...]:
     """List the lessons of a course in reading order, those under “Found” last."""
@@ -125,7 +132,7 @@ def replace_in_course(
     must_be_allowed(course, "text.revised")
 
     def draw(one: Chosen, text: str) -> tuple[Sequence[Edit], int]:
-        return _carried(one.text, text, one.edits)
+        return carried(one.text, text, one.edits)
 
     pairs = [(one.lesson, lambda text, one=one: draw(one, text)) for one in chosen]
     return _write(ws, course, pairs, told, taken_back=False)
@@ -142,15 +149,15 @@ def take_back(
     must_be_allowed(course, "text.revised")
 
     def draw(one: Written, text: str) -> tuple[Sequence[Edit], int]:
-        before, after = _texts(ws, course, one)
+        before, after = _texts(ws, done.log, one)
         back, shift = [], 0
         for start, length, became in one.spans:
             back.append(Edit(start + shift, became, before[start : start + length]))
             shift += became - length
-        return _carried(after, text, back)
+        return carried(after, text, back)
 
     pairs = [(one.lesson, lambda text, one=one: draw(one, text)) for one in done.written]
-    return _write(ws, course, pairs, told, taken_back=not done.taken_back)
+    return _write(ws, course, pairs, told, taken_back=not done.taken_back, undoes=done.act)
 
 
 def suggest_in_course(ws: Workspace, log: LogId, chosen: Sequence[Chosen], why: str) -> Changes:
@@ -160,7 +167,7 @@ def suggest_in_course(ws: Workspace, log: LogId, chosen: Sequence[Chosen], why: 
     with ws.store.writing():
         for one in chosen:
             text = ws.lessons.seen_now(course.log, one.lesson).text
-            made, _ = _carried(one.text, text, one.edits)
+            made, _ = carried(one.text, text, one.edits)
             facts += suggest(ws, course, one.lesson, apply(text, made), why).facts
     return changed(course.log, facts)
 
@@ -181,8 +188,12 @@ def _write(
     told: Told,
     *,
     taken_back: bool,
+    undoes: str = "",
 ) -> tuple[Replaced, Changes]:
-    """Write the edits of each lesson on top of today's text, all in one transaction."""
+    """Write the edits of each lesson on top of today's text, all in one transaction.
+
+    It is an act of its own, unless it takes one back that is kept.
+    """
     written: list[Written] = []
     facts: list[Fact] = []
     left = 0
@@ -209,33 +220,15 @@ def _write(
         if written:
             packed = msgspec.json.encode(done).decode()
             ws.store.settings.set(f"{_KEY}.{course.log}", packed)
+        if not ws.store.acts.forget(undoes) and written:
+            ws.store.acts.keep(KeptAct(done.act, course.log, REPLACED, packed), done.lessons)
     return done, changed(course.log, facts)
 
 
-def _texts(ws: Workspace, course: Course, one: Written) -> tuple[str, str]:
-    try:
-        before = ws.lessons.text_at(course.log, one.lesson, one.before)
-        return before, ws.lessons.text_at(course.log, one.lesson, one.after)
-    except NotFound as error:
-        raise NotFound(
-            say("This replacement was made before the course was shared."),
-            safe=say("Nothing was changed."),
-            mend=say("Take the earlier texts from a backup, or replace the other way round."),
-        ) from error
-
-
-def _carried(was: str, now: str, wanted: Sequence[Edit]) -> tuple[list[Edit], int]:
-    """Bring edits of a text onto what it is now; count those whose words are not there any more."""
-    if was == now:
-        return list(wanted), 0
-    arrived = edits(was, now)
-    kept: list[Edit] = []
-    for one in wanted:
-        start, end, written = carry(arrived, one.start, one.end)
-        same = now[start:end] == was[one.start : one.end]
-        if same and not (written and one.deleted) and (not kept or kept[-1].end <= start):
-            kept.append(Edit(start, end - start, one.inserted))
-    return kept, len(wanted) - len(kept)
+def _texts(ws: Workspace, log: LogId, one: Written) -> tuple[str, str]:
+    """Read both texts in the log that they were written in: a shared one does not know them."""
+    before = ws.lessons.text_at(log, one.lesson, one.before)
+    return before, ws.lessons.text_at(log, one.lesson, one.after)
 
 
 def _disputed(today: Today) -> tuple[tuple[int, int], ...]:

@@ -15,6 +15,7 @@ from sync.merge.edits import Edit
 from sync.model.errors import NotFound
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.states import TextState
+from sync.store.acts import ActOver
 from sync.store.steps import KeptSteps, PileNews, Step, StepsNews
 from sync.workspace.opening import Workspace
 
@@ -34,10 +35,14 @@ def keep_steps(
 
 @dataclass(frozen=True)
 class WayBack:
-    """The history of a lesson, None where nothing is kept of it; `lost` steps lead nowhere now."""
+    """The history of a lesson, None where nothing is kept of it; `lost` steps lead nowhere now.
+
+    `acts` were done beside typing, the latest last; each tells which steps it came over.
+    """
 
     history: History | None = None
     lost: int = 0
+    acts: tuple[ActOver, ...] = ()
 
 
 def steps_back(ws: Workspace, lesson: NodeId, text: str) -> WayBack:
@@ -46,17 +51,17 @@ def steps_back(ws: Workspace, lesson: NodeId, text: str) -> WayBack:
     Where the text that the steps lead back from is not here any more, as a server refused it, they
     are forgotten, and counted.
     """
-    kept = ws.store.steps.of(lesson)
+    kept, acts = ws.store.steps.of(lesson), ws.store.acts.over(lesson)
     if kept is None:
-        return WayBack()
+        return WayBack(acts=acts)
     then = _text_of(ws, lesson, kept)
     if then is None:
         ws.store.steps.forget(lesson)
-        return WayBack(lost=sum(step.mine for step in kept.back[1]))
+        return WayBack(lost=sum(step.mine for step in kept.back[1]), acts=acts)
     history = History(kept.key, _pile(kept.back), _pile(kept.forth))
     if then != text:
         history.arrived(arriving(then, text))
-    return WayBack(history)
+    return WayBack(history, acts=acts)
 
 
 def _text_of(ws: Workspace, lesson: NodeId, kept: KeptSteps) -> str | None:

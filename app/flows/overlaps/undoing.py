@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.lesson.following import goes_on_in
 from app.flows.overlaps.broken import broken_now
 from app.flows.overlaps.merging import overlaps
 from app.flows.overlaps.overlap_views import ids_of
@@ -22,11 +23,14 @@ from sync.model.kinds import payload_of
 from sync.model.language import say
 from sync.model.payloads import OverlapConfirmed, TextRevised
 from sync.model.withdrawn_choices import CONFIRMED, OF_REGISTERS
+from sync.store.acts import KeptAct
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
 
 NO_CHOICE = Sha("")
+CHOSEN = "chosen"
+"""The kind of act that a choice is kept as."""
 _OF_A_CHOICE = OF_REGISTERS | {"text.revised", CONFIRMED, "suggestion.decided"}
 
 Said = tuple[Fact, OverlapConfirmed]
@@ -35,6 +39,38 @@ Said = tuple[Fact, OverlapConfirmed]
 def can_take_back(changes: Changes) -> bool:
     """Tell whether an act was a choice: about a place of a text, or confirmed."""
     return changes.kinds <= _OF_A_CHOICE and bool(changes.kinds & {"text.revised", CONFIRMED})
+
+
+def keep_choice(ws: Workspace, changes: Changes) -> None:
+    """Keep a choice as an act, to be taken back later on this laptop; another act is not kept."""
+    if can_take_back(changes):
+        ids = [fact.id for fact in changes.facts]
+        packed = msgspec.json.encode(ids).decode()
+        bodies = [payload_of(fact) for fact in changes.facts]
+        lessons = [body.lesson for body in bodies if isinstance(body, TextRevised)]
+        ws.store.acts.keep(KeptAct(ids[0], changes.log, CHOSEN, packed), lessons)
+
+
+def choice_kept(ws: Workspace, kept: KeptAct) -> Changes | None:
+    """Read the facts of a choice that was kept; None if it was taken back elsewhere meanwhile."""
+    stored = [
+        ws.store.log.fact(ident) for ident in msgspec.json.decode(kept.act, type=list[FactId])
+    ]
+    facts = tuple(one.fact for one in stored if one is not None)
+    course = ws.courses.open(goes_on_in(ws, kept.log))
+    for fact in facts:
+        body = payload_of(fact)
+        if not isinstance(body, OverlapConfirmed):
+            continue
+        said = course.facts.confirmations.get(body.node, ())
+        last = max(
+            (one for one in said if set(one[1].overlaps) & set(body.overlaps)),
+            key=lambda one: one[0].order,
+            default=None,
+        )
+        if last is not None and last[1].sha == NO_CHOICE:
+            return None
+    return Changes(kept.log, facts) if facts else None
 
 
 def take_back(ws: Workspace, course: Course, changes: Changes) -> Changes:
@@ -48,6 +84,7 @@ def take_back(ws: Workspace, course: Course, changes: Changes) -> Changes:
     decided = {payload_of(f).suggestion for f in changes.facts if f.kind == "suggestion.decided"}
     written: list[Fact] = []
     with ws.store.writing():
+        ws.store.acts.forget(changes.facts[0].id)
         for fact in reversed(changes.facts):
             body, choice = payload_of(fact), said.get(fact.id)
             if isinstance(body, TextRevised):

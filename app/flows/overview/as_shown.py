@@ -16,6 +16,7 @@ from sync.merge.anchors import Place
 from sync.merge.edits import Edit, carry
 from sync.model.ids import LogId, NodeId
 from sync.model.states import TextState
+from sync.store.acts import ActOver
 from sync.workspace.lessons import Today
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
@@ -32,11 +33,15 @@ class Opened:
 
 @dataclass(frozen=True)
 class Followed:
-    """A lesson after a seal or a look, with what stands beside it, and what is held back of it."""
+    """A lesson after a seal or a look, with what stands beside it, and what is held back of it.
+
+    `acts` are those that were done to it beside typing and can be taken back, the latest last.
+    """
 
     sealed: Sealed
     read: LessonRead
     waiting: Waiting | None
+    acts: tuple[ActOver, ...] = ()
 
 
 def open_for_writing(ws: Workspace, log: LogId, lesson: NodeId, *, waits: bool) -> Opened:
@@ -63,15 +68,15 @@ def follow(
 ) -> Followed:
     """Read what stands beside a lesson after a seal; where it `waits`, hold back what came."""
     log, sealed = found
-    read = read_lesson(ws, log, lesson)
+    read, acts = read_lesson(ws, log, lesson), ws.store.acts.over(lesson)
     if waits and sealed.arrived:
         waiting = waiting_for(ws, log, lesson, sealed.typed, shown)
         if waiting is not None:
             hold_apart(ws, log, lesson, sealed.typed)
             sealed = replace(sealed, arrived=())
-            return Followed(sealed, as_shown(ws, read, sealed.typed, shown), waiting)
+            return Followed(sealed, as_shown(ws, read, sealed.typed, shown), waiting, acts)
     join(ws, lesson)
-    return Followed(sealed, read, None)
+    return Followed(sealed, read, None, acts)
 
 
 def as_shown(ws: Workspace, read: LessonRead, state: TextState, shown: str) -> LessonRead:

@@ -9,6 +9,7 @@ import msgspec
 
 from app.flows.changes import Changes, changed
 from app.flows.courses import outlining
+from app.flows.lesson.carrying import write_back
 from app.flows.lesson.writing import check_text
 from app.flows.permission import must_be_allowed
 from app.flows.review.suggesting import must_be_open, places_of
@@ -22,9 +23,13 @@ from sync.model.language import say
 from sync.model.payloads import SuggestionDecided
 from sync.model.review import Suggestion
 from sync.model.states import TextState
+from sync.store.acts import KeptAct
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
+
+ACCEPTED = "accepted"
+"""The kind of act that an acceptance is kept as."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,21 @@ class Accepted:
     lessons: tuple[tuple[NodeId, TextState, TextState], ...]
     placed: tuple[NodeId, ...] = ()
     """Lessons that came with it: no outline had them before."""
+
+    @property
+    def act(self) -> AcceptedAct:
+        """All that is needed to take it back."""
+        ident = self.changes.facts[0].id
+        return AcceptedAct(ident, self.suggestions, self.lessons, self.placed)
+
+
+class AcceptedAct(msgspec.Struct, frozen=True):
+    """An acceptance as it is kept, to be taken back: under the name of its first fact."""
+
+    ident: str
+    suggestions: tuple[FactId, ...]
+    lessons: tuple[tuple[NodeId, TextState, TextState], ...]
+    placed: tuple[NodeId, ...] = ()
 
 
 def open_by(course: Course, person: PersonId, lesson: NodeId | None = None) -> list[Suggestion]:
@@ -173,18 +193,39 @@ def _accepted(
     ]
     ids = tuple(one.id for one in suggestions)
     placed = tuple(lesson for lesson in before if lesson not in course.facts.nodes)
-    return Accepted(changed(course.log, facts), ids, tuple(after), placed)
+    done = Accepted(changed(course.log, facts), ids, tuple(after), placed)
+    packed = msgspec.json.encode(done.act).decode()
+    kept = KeptAct(done.act.ident, course.log, ACCEPTED, packed)
+    ws.store.acts.keep(kept, [lesson for lesson in before if lesson not in placed])
+    return done
 
 
-def take_out(ws: Workspace, course: Course, accepted: Accepted) -> Changes:
+def accepted_with(ws: Workspace, course: Course, suggestion: FactId) -> AcceptedAct:
+    """Find the act by which a suggestion was accepted on this laptop, the last one."""
+    for kept in reversed(ws.store.acts.of(course.log, ACCEPTED)):
+        act = msgspec.json.decode(kept.act, type=AcceptedAct)
+        if suggestion in act.suggestions:
+            return act
+    raise NotFound(
+        say("No acceptance of this suggestion can be taken back here."),
+        safe=say("Nothing was changed."),
+        mend=say("Only what was accepted on this laptop, and still stands, is taken back by it."),
+    )
+
+
+def take_out(
+    ws: Workspace, course: Course, accepted: AcceptedAct, then: LogId | None = None
+) -> Changes:
     """Undo an acceptance: its words leave the text again, by a new edit.
 
     What was written since stays; where it was written on those words, both are kept as an
     overlap. The suggestions stay on record as accepted. A lesson that came with it goes again.
+    `then` is the log that they were accepted in, if the course goes on in another by now.
     """
     must_be_allowed(course, "text.revised")
     written: list[Fact] = []
     with ws.store.writing():
+        ws.store.acts.forget(accepted.ident)
         came = [course.outline.nodes[one] for one in accepted.placed if one in course.outline.nodes]
         if came:
             written += outlining.remove(ws, course, came).facts
@@ -192,6 +233,10 @@ def take_out(ws: Workspace, course: Course, accepted: Accepted) -> Changes:
             if lesson in accepted.placed:
                 continue
             ws.lessons.seal(lesson)
+            if then is not None and then != course.log:
+                fact = write_back(ws, then, course.log, lesson, (before, after))
+                written += [fact] if fact else []
+                continue
             facts = LessonFacts(ws.store, course.log, lesson)
             text = facts.history.text_at(before.heads)
             if facts.history.text_at(after.heads) == text:

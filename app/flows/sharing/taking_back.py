@@ -22,15 +22,20 @@ from sync.merge.items import Item
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
+from sync.model.kinds import payload_of
 from sync.model.language import say
-from sync.model.payloads import OverlapConfirmed, SuggestionMade
+from sync.model.payloads import OverlapConfirmed, SuggestionMade, TextRevised
 from sync.model.round_payloads import SuggestionWithdrawn
 from sync.model.states import TextState
+from sync.store.acts import KeptAct
 from sync.workspace.accounting import Key, changed_since, entry_of, heads_of
 from sync.workspace.cleaning import cleaned
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Receipt, Touched
 from sync.workspace.revisions import LessonFacts
+
+TAKEN_BACK = "taken-back"
+"""The kind of act that a taking back is kept as."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ def take_back(ws: Workspace, batch: Batch, only: Iterable[str] = (), why: str = 
         overlaps = tuple(sorted(_open_overlaps(ws, lines) - was_open))
         touched = changed_since(ws, before)
         receipt = _keep(ws, batch, lines, written, touched, overlaps)
+        _keep_act(ws, batch, receipt, written)
     logs = dict.fromkeys(fact.log for fact in written)
     return TakenBack(
         receipt,
@@ -237,6 +243,15 @@ def _open_overlaps(ws: Workspace, lines: Sequence[Line]) -> set[str]:
         found.update(one.id for one in course.outline.overlaps)
         found.update(one.id for one in course.apart)
     return found
+
+
+def _keep_act(ws: Workspace, batch: Batch, receipt: str, written: Sequence[Fact]) -> None:
+    """Keep it as an act over the texts it wrote, unless it takes one back that is kept."""
+    bodies = [payload_of(fact) for fact in written]
+    lessons = [body.lesson for body in bodies if isinstance(body, TextRevised)]
+    if not ws.store.acts.forget(batch.receipt.id) and lessons:
+        packed = msgspec.json.encode(receipt).decode()
+        ws.store.acts.keep(KeptAct(receipt, written[0].log, TAKEN_BACK, packed), lessons)
 
 
 def _keep(

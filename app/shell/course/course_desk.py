@@ -99,9 +99,6 @@ class CourseDesk(QObject):
         page.outline.lesson_chosen.connect(self.open_lesson)
         self._connect_lesson()
         page.header.tab_chosen.connect(self.show_page)
-        page.pane.editor.undo_beside = overlaps.take_beside_back
-        page.pane.editor.edited.connect(overlaps.typed)
-        page.learner.comments.undo_wanted.connect(overlaps.take_beside_back)
         overlaps.left.connect(lambda: self.show_page(WRITE))
         page.overlaps.overlap_shown.connect(lambda _: self._name_overlap())
         overlaps.counted.connect(lambda _: self._name_overlap())

@@ -12,6 +12,7 @@ from app.flows.overlaps.broken_settling import settle_broken
 from app.flows.overlaps.giving import give, take_up
 from app.flows.overlaps.merging import OverlapView
 from app.flows.overlaps.third import take_third
+from app.flows.overlaps.undoing import keep_choice
 from editor.panels.overlaps.values import THIRD, WRITTEN
 from sync.model.ids import FactId, LogId, PersonId
 from sync.workspace.courses import Course
@@ -27,7 +28,19 @@ def _found(ws: Workspace, log: LogId, ident: str) -> tuple[Course, OverlapView |
 def settle(
     ws: Workspace, log: LogId, ident: str, take: str, text: str | None, *, broken: bool = False
 ) -> Changes:
-    """Settle one as chosen: a wording's number, a suggestion, what stands now, or words anew."""
+    """Settle one as chosen: a wording's number, a suggestion, what stands now, or words anew.
+
+    What was chosen is kept as one act, which can be taken back after a restart, too.
+    """
+    with ws.store.writing():
+        done = _settled(ws, log, ident, take, text, broken=broken)
+        keep_choice(ws, done)
+    return done
+
+
+def _settled(
+    ws: Workspace, log: LogId, ident: str, take: str, text: str | None, *, broken: bool
+) -> Changes:
     if broken:
         return settle_broken(ws, course_now(ws, log), ident, take)
     course, view = _found(ws, log, ident)

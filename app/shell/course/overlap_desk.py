@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.flows.acts.taking_acts_back import ActUndone, take_act_back, take_last_choice_back
 from app.flows.changes import Changes
-from app.flows.lesson.following import course_now
-from app.flows.overlaps.undoing import can_take_back, take_back
+from app.flows.overlaps.undoing import can_take_back
 from app.session import Session
 from app.shell.course import overlap_acts as acts
 from app.shell.course.overlap_reading import OverlapsRead, read_overlaps
@@ -30,12 +30,14 @@ class OverlapDesk(QObject):
 
     `news(words, way, act)` tells of a choice with the way to take it back, and
     `text_wanted(lesson, line)` leads to a place that is to be changed by hand.
+    `taken_back(ActUndone)` tells that a choice was taken back, to be said where all acts are.
     """
 
     left = Signal()
     counted = Signal(int)
     news = Signal(str, str, object)
     text_wanted = Signal(object, int)
+    taken_back = Signal(object)
 
     def __init__(
         self, session: Session, panel: OverlapPanel, parent: QObject | None = None
@@ -48,8 +50,6 @@ class OverlapDesk(QObject):
         self._wanted = self._lesson = ""
         self._focus = False
         self._items: dict[str, OverlapItem] = {}
-        self._chosen: list[Changes] = []
-        self._beside: Changes | None = None
         panel.confirmed.connect(self._confirm)
         panel.confirmed_all_settled.connect(self._confirm_settled)
         panel.asked.connect(self._ask)
@@ -69,8 +69,6 @@ class OverlapDesk(QObject):
 
     def open(self, log: LogId, overlap: str = "", lesson: str = "") -> None:
         """Show a course's overlaps, one of them first: by its id, or by the lesson it is in."""
-        if log != self.log:
-            self._chosen.clear()
         self.log, self._wanted, self._focus = log, overlap, True
         self._lesson = lesson
         self.refresh()
@@ -106,8 +104,6 @@ class OverlapDesk(QObject):
         self,
         act: Callable[[Workspace, LogId], Changes],
         told: str = "",
-        *,
-        beside: bool = False,
     ) -> None:
         if self.log is None:
             return
@@ -115,39 +111,26 @@ class OverlapDesk(QObject):
 
         def landed(changes: Changes) -> None:
             if told and changes.facts:
-                self._tell(changes, told, beside=beside)
+                self._tell(changes, told)
 
         self.session.act(lambda ws: act(ws, log), landed, failed=self._not_done)
 
-    def _tell(self, changes: Changes, told: str, *, beside: bool) -> None:
+    def _tell(self, changes: Changes, told: str) -> None:
         """Say what was done, with the way back where there is one."""
         if changes.kinds <= {"suggestion.made"}:
             told = say("Suggested. The overlap stays open until an author confirms it.")
         if can_take_back(changes):
-            self._chosen.append(changes)
-            self._beside = changes if beside else None
-            self.news.emit(told, say(_TAKE_BACK), lambda: self._take_back(changes))
+            ident = changes.facts[0].id
+            self.news.emit(told, say(_TAKE_BACK), lambda: self._take_back(ident))
         else:
             self.news.emit(told, "", None)
 
     def take(self, log: LogId, ident: str, take: str) -> None:
         """Settle an overlap of a text from beside it, as chosen there."""
         self.log = log
-        self._confirm(ident, take, None, beside=True)
+        self._confirm(ident, take, None)
 
-    def typed(self) -> None:
-        """Hear of an edit in the text: undo there is about that one from now on."""
-        self._beside = None
-
-    def take_beside_back(self) -> bool:
-        """Take back a choice made beside the text, if nothing was typed since."""
-        beside, self._beside = self._beside, None
-        if beside is None or beside not in self._chosen:
-            return False
-        self._take_back(beside)
-        return True
-
-    def _confirm(self, ident: str, take: str, text: str | None, *, beside: bool = False) -> None:
+    def _confirm(self, ident: str, take: str, text: str | None) -> None:
         chosen = "merged" if take == MERGED else take
         item = self._items.get(ident)
         broken = item is not None and bool(item.broken)
@@ -155,30 +138,30 @@ class OverlapDesk(QObject):
         self._act(
             lambda ws, log: acts.settle(ws, log, ident, chosen, text, broken=broken),
             say("Mended: one of the two is kept.") if broken else told,
-            beside=beside,
         )
 
     def take_last_back(self) -> None:
-        """Take back the last choice made here that still counts; again, the one before it."""
-        if self._chosen:
-            self._take_back(self._chosen[-1])
+        """Take back the last choice of this course that still counts; again, the one before it."""
+        log = self.log
+        if log is not None:
+            self.session.store.do(
+                lambda ws: take_last_choice_back(ws, log), self._told_back, self._not_done
+            )
 
-    def _take_back(self, chosen: Changes) -> None:
-        if chosen not in self._chosen:
-            return  # it was taken back already
-        self._chosen.remove(chosen)
-        self.session.act(
-            lambda ws: take_back(ws, course_now(ws, chosen.log), chosen),
-            self._told_back,
-            failed=self._not_done,
-        )
+    def _take_back(self, ident: str) -> None:
+        self.session.store.do(lambda ws: take_act_back(ws, ident), self._told_back, self._not_done)
 
-    def _told_back(self, undone: Changes) -> None:
-        bodies = [payload_of(fact) for fact in undone.facts]
+    def _told_back(self, undone: ActUndone | None) -> None:
+        if undone is not None:
+            self.taken_back.emit(undone)
+
+    def lead_to_undone(self, undone: ActUndone) -> None:
+        """Show the overlap that is open again, once it is read."""
+        bodies = [payload_of(fact) for changes in undone.changes for fact in changes.facts]
         ids = [i for body in bodies if isinstance(body, OverlapConfirmed) for i in body.overlaps]
-        if ids and undone.log == self.log and not self.panel.is_writing:
+        logs = {changes.log for changes in undone.changes}
+        if ids and self.log in logs and not self.panel.is_writing:
             self._wanted = ids[0]
-        self.news.emit(say("Taken back. It is open again."), "", None)
 
     def _ask(self, ident: str, words: str) -> None:
         told = say("Asked. The question stands at the place, and goes out with the next sync.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from app.flows.review.deciding import Accepted
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import CoursePage
+from app.shell.review.acts_desk import ActsDesk
 from app.shell.review.suggest_mode import SuggestMode
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.suggestion_card import ALL, ANSWER, CHANGE, NONE, WITH, WITHDRAW
@@ -22,14 +22,6 @@ from sync.model.language import say, say_many
 from sync.model.review import Suggestion
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """An acceptance with the course that it was in."""
-
-    accepted: Accepted
-    course: Course
 
 
 class DecideDesk(QObject):
@@ -44,11 +36,12 @@ class DecideDesk(QObject):
         course: CourseDesk,
         writing: WritingDesk,
         mode: SuggestMode,
+        acts: ActsDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.session, self._page = session, page
-        self._course, self._writing, self._mode = course, writing, mode
+        self._course, self._writing, self._mode, self._acts = course, writing, mode, acts
         self._busy: set[str] = set()
         comments = page.learner.comments
         comments.accepted.connect(lambda ident: self._accept(ident, _one))
@@ -76,12 +69,12 @@ class DecideDesk(QObject):
         if ident in self._busy:
             return
         self._busy.add(ident)
-        taken: list[_Taken] = []
+        taken: list[Accepted] = []
 
         def act(ws: Workspace) -> Changes:
             course, one = suggesting.find_suggestion(ws, ident)
-            taken.append(_Taken(take(ws, course, one), course))
-            return taken[-1].accepted.changes
+            taken.append(take(ws, course, one))
+            return taken[-1].changes
 
         def landed(_: Changes) -> None:
             self._busy.discard(ident)
@@ -117,26 +110,16 @@ class DecideDesk(QObject):
 
         self._act(ident, reject, told)
 
-    def _tell(self, taken: _Taken) -> None:
-        lessons = len(taken.accepted.lessons)
+    def _tell(self, taken: Accepted) -> None:
+        lessons = len(taken.lessons)
         told = say_many(
             "{count} suggestion is in the text now; it stays the work of whoever made it.",
             "{count} suggestions are in the text now; they stay the work of whoever made them.",
-            len(taken.accepted.suggestions),
+            len(taken.suggestions),
         )
         if lessons > 1:
             told += " " + say("They stand in {count} lessons.", count=lessons)
-        self.news.emit(told, say("Undo"), lambda: self._take_out(taken))
-
-    def _take_out(self, taken: _Taken) -> None:
-        self._writing.seal(
-            lambda: self.session.act(
-                lambda ws: deciding.take_out(ws, ws.courses.open(taken.course.log), taken.accepted),
-                lambda _: self.news.emit(
-                    say("The text is as it was before. The suggestion stays on record."), "", None
-                ),
-            )
-        )
+        self.news.emit(told, say("Undo"), lambda: self._acts.take_back(taken.act.ident))
 
     def _act(
         self,

@@ -51,6 +51,7 @@ class WritingDesk(QObject):
     `unsaved(error)` says why what was typed could not be saved; it is tried again until it is.
     `news(words, way, act)` says what became of an undo. Where it `waits`, what others wrote comes
     in when `take_in` says so; `waiting(Waiting or None)` tells what is held back meanwhile.
+    `acts_known(acts)` tells what was done to the lesson beside typing and can be taken back.
     """
 
     saved = Signal(bool)
@@ -60,6 +61,7 @@ class WritingDesk(QObject):
     unsaved = Signal(object)
     news = Signal(str, str, object)
     waiting = Signal(object)
+    acts_known = Signal(object)
 
     def __init__(self, session: Session, pane: SourcePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +191,7 @@ class WritingDesk(QObject):
         if self.pane.editor.isVisibleTo(self.pane.window()):
             self.pane.editor.setFocus()
         self._taking = False
+        self.acts_known.emit(opened.back.acts)
         self.shown.emit(lesson)
         self.read.emit(lesson)
         self.waiting.emit(opened.waiting)
@@ -357,6 +360,7 @@ class WritingDesk(QObject):
     def _take(self, found: Followed, shown: str, version: int) -> None:
         """Go on from what is in the store, in the log where the course goes on."""
         sealed, self.log = found.sealed, found.read.course.log
+        self.acts_known.emit(found.acts)
         self.waiting.emit(found.waiting)
         if version == self._version:
             self._misses = 0

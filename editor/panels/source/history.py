@@ -65,6 +65,14 @@ class History:
         return self._back.steps
 
     @property
+    def last_step(self) -> int:
+        """The number of the step that would be taken back next, -1 if there is none.
+
+        Each step has a greater one than those before it, also after a restart.
+        """
+        return self._back.last_step
+
+    @property
     def last(self) -> object:
         """What lies on top; the same object as long as nothing else was changed."""
         return self._back.top

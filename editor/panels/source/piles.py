@@ -61,6 +61,14 @@ class Pile:
         return self._mine
 
     @property
+    def last_step(self) -> int:
+        """The number of the topmost item that is mine, -1 if there is none."""
+        for index in range(len(self._items) - 1, -1, -1):
+            if isinstance(self._items[index], Mine):
+                return self._first + index
+        return -1
+
+    @property
     def top(self) -> Item | None:
         """The item on top; the same object as long as nothing else lies there."""
         return self._items[-1] if self._items else None

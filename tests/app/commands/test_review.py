@@ -172,6 +172,11 @@ def test_all_of_one_person_are_decided_at_once(coursefolk: Coursefolk, course: s
     assert nobody.code == 1
     rows = coursefolk("accept", "--all-by", name, "--course", course, "--json").json
     assert [row["state"] for row in rows] == ["accepted", "accepted"]
+    assert coursefolk("accept", rows[0]["id"], rows[1]["id"], "--undo").code == 2
+    undone = coursefolk("accept", rows[1]["id"], "--undo", "--json").json
+    assert sorted(undone["ids"]) == sorted(row["id"] for row in rows)
+    assert b"Say what you saw" in coursefolk("cat", course, FEEDBACK).out
+    assert coursefolk("accept", rows[1]["id"], "--undo").code == 1
     more = suggest(coursefolk, course, ("Say what", "Tell what"))
     assert more
     arguments = ("--all-by", name, "--course", course, "--why", "enough", "--json")

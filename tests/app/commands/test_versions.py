@@ -70,6 +70,9 @@ def test_right_answers_and_pass_marks_stand_before_all_else(
     lines = coursefolk("diff", course_with_quiz, "1", "2").text.splitlines()
     assert lines[0].strip() == "1  Useful feedback, question 1: right answer B → C"
     assert lines[1].endswith("pass mark 60 % → 80 %")
+    coursefolk("move", course_with_quiz, "01 Start/Why peers teach well", "--module", "01 Start")
+    [row] = coursefolk("diff", course_with_quiz, "2", "--json").json
+    assert (row["kind"], row["before"], row["after"]) == ("moved", "2", "3"), "among its own"
 
 
 def test_what_differs_is_told_with_its_authors_counted_and_written_out(

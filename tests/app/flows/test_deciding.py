@@ -84,7 +84,7 @@ def test_all_of_a_person_come_in_at_once_and_go_out_at_once(lesson: Lesson) -> N
     assert lesson.text == wished
     assert deciding.open_by(lesson.course, me) == []
     lesson.write("last", "the last")
-    deciding.take_out(lesson.ws, lesson.course, done)
+    deciding.take_out(lesson.ws, lesson.course, done.act)
     assert lesson.text == TEXT.replace("last", "the last"), "later work stays"
     assert lesson.now(made[0]).stands == "accepted", "it stays on record"
 
@@ -96,7 +96,7 @@ def test_a_lesson_that_came_with_a_suggestion_goes_with_it_again(lesson: Lesson)
     wish = lesson.course.facts.suggestions[fact.id]
     done = deciding.accept_all(lesson.ws, lesson.course, [wish])
     assert [node.title for node in lesson.course.outline.lessons()] == ["One", "New"]
-    deciding.take_out(lesson.ws, lesson.course, done)
+    deciding.take_out(lesson.ws, lesson.course, done.act)
     assert [node.title for node in lesson.course.outline.lessons()] == ["One"]
 
 

@@ -77,7 +77,9 @@ def test_each_leaves_with_what_they_did(author: tuple[Desk, Desk], tmp_path: Pat
         "Author": False,
     }
     theirs = take_my_work(writer.ws, tmp_path / "theirs")
-    assert theirs.lessons == 2
+    assert (theirs.lessons, theirs.threads) == (2, 1)
+    [said] = tmp_path.glob("theirs/*/what I said.md")
+    assert "It is what doctors say." in said.read_text("utf-8"), "an answer in another's thread"
     assert "Not theirs." in "".join(p.read_text("utf-8") for p in tmp_path.glob("theirs/**/*.md"))
 
 

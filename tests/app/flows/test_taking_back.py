@@ -277,7 +277,10 @@ def test_a_reader_takes_nothing_back(two: Two) -> None:
 WORDS = ["load", "crane", "rope", "hook", "winch", "brake", "test", "sign", "check", "note"]
 
 
-SOAKED = [pytest.param(seed, marks=pytest.mark.soak) for seed in range(6, 306)]
+SOAKED = [
+    pytest.param(seed, marks=pytest.mark.soak(row="random batches taken back (seeds)"))
+    for seed in range(6, 306)
+]
 
 
 @pytest.mark.parametrize("seed", [*range(6), *SOAKED])
