@@ -73,7 +73,7 @@ class Acts:
     def over(self, lesson: NodeId) -> tuple[ActOver, ...]:
         """List the acts over the steps of a lesson, the latest last."""
         rows = self._db.rows(
-            "SELECT ident, key, over FROM acts_over JOIN acts ON number = act "
+            "SELECT ident, key, over FROM acts_over JOIN acts ON number = acts_over.act "
             "WHERE lesson=? ORDER BY number",
             (lesson,),
         )
