@@ -40,6 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks of ours."""
     config.addinivalue_line("markers", "logs(pattern): a log line of level warning that must come")
     config.addinivalue_line("markers", "soak: long fault tests, run by `make soak` alone")
+    if os.environ.get("COURSEFOLK_SOAK"):
+        from tests.guards.soaking import Soaking
+
+        config.pluginmanager.register(Soaking())
 
 
 def pytest_unconfigure() -> None:

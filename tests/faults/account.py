@@ -1,37 +1,85 @@
 """Long runs that go on where they stopped: which seeds were played on which state of the code.
 
-`make soak` gives each such run some minutes (its own number, or `COURSEFOLK_SOAK_MINUTES`); what is
-left is played by the next one. The accounts lie in `build/soak`, a JSON file a run.
+`make soak` ends by the clock (`COURSEFOLK_SOAK_MINUTES`, 78 unless told); each account has a share
+of that time, and what is left is played by the next run. The accounts lie in `build/soak`, a JSON
+file each. Seeds played on other code are counted apart.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "soak"
-MINUTES = "COURSEFOLK_SOAK_MINUTES"
+USUAL_MINUTES = 78.0
+MINUTES = float(os.environ.get("COURSEFOLK_SOAK_MINUTES", USUAL_MINUTES))
+UNTIL = time.monotonic() + 60 * MINUTES
+CODE = ("app", "editor", "sync")
+WITHOUT_WINDOW = ("app/cli", "app/flows", "app/story", "sync", "tests/faults")
+"""What runs where no window is opened."""
 
 
-class Account:
-    """Keeps which of `wanted` seeds were played; what another state of the code did is dropped."""
+@dataclass
+class Kept:
+    """What went well on this state of the code, each with how it went; kept in a file."""
+
+    path: Path
+    rests_on: Sequence[str] = CODE
+    done: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, str] = field(default_factory=dict)
+    """What went well on other states of the code, and not yet on this one."""
+
+    def __post_init__(self) -> None:
+        if self.path.is_file():
+            was = json.loads(self.path.read_text("utf-8"))
+            same = was["code"] == state_of_code(tuple(self.rests_on))
+            self.done = was["done"] if same else {}
+            self.earlier = was["earlier"] | ({} if same else was["done"])
+
+    def keep(self, name: str, told: str) -> None:
+        """Note that one of them went well."""
+        self.done[name] = told
+        self.earlier.pop(name, None)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        code = state_of_code(tuple(self.rests_on))
+        new = self.path.with_suffix(".new")
+        new.write_text(
+            json.dumps({"code": code, "done": self.done, "earlier": self.earlier}, indent=1),
+            "utf-8",
+        )
+        new.replace(self.path)
+
+
+class Account(Kept):
+    """Keeps which of `wanted` seeds were played; each is so many (`each`) of what `row` counts."""
+
+    opened: ClassVar[list[Account]] = []
+    """Those of this run, for the table at its end."""
 
     def __init__(
-        self, name: str, wanted: int, *, minutes: float = 4, folder: Path = FOLDER
+        self,
+        name: str,
+        wanted: int,
+        *,
+        row: str,
+        each: int = 1,
+        minutes: float = 2,
+        rests_on: Sequence[str] = CODE,
+        folder: Path = FOLDER,
     ) -> None:
-        self.name, self.wanted = name, wanted
-        self._path = folder / f"{name}.json"
-        self._code = state_of_code()
-        self._until = time.monotonic() + 60 * float(os.environ.get(MINUTES, minutes))
-        self.done: dict[str, str] = {}
-        if self._path.is_file():
-            kept = json.loads(self._path.read_text("utf-8"))
-            self.done = kept["done"] if kept["code"] == self._code else {}
+        super().__init__(folder / f"{name}.json", rests_on)
+        self.name, self.wanted, self.row, self.each = name, wanted, row, each
+        share = 60 * minutes * MINUTES / USUAL_MINUTES
+        self._until = min(UNTIL, time.monotonic() + share)
+        Account.opened.append(self)
 
     def __iter__(self) -> Iterator[int]:
         """Give the seeds that are left, while there is time; each counts once it went well."""
@@ -42,24 +90,14 @@ class Account:
                 break
             began = time.monotonic()
             yield seed
-            self.keep(seed, f"{time.monotonic() - began:.1f} s")
-        print(f"{self.name}: {len(self.done)} of {self.wanted} seeds played well")
-
-    def keep(self, seed: int, told: str) -> None:
-        """Note that a seed went well."""
-        self.done[str(seed)] = told
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        new = self._path.with_suffix(".new")
-        new.write_text(json.dumps({"code": self._code, "done": self.done}, indent=1), "utf-8")
-        new.replace(self._path)
+            self.keep(str(seed), f"{time.monotonic() - began:.1f} s")
 
 
-def state_of_code() -> str:
-    """Name the code that runs by its commit; what was changed since is like nothing else."""
-
-    def git(*arguments: str) -> str:
-        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
-        return done.stdout.decode("utf-8", "replace").strip()
-
-    changed = git("diff", "HEAD", "--", "app", "editor", "sync")
-    return f"{git('rev-parse', 'HEAD')}{f' and changes of {time.time()}' if changed else ''}"
+@cache
+def state_of_code(folders: tuple[str, ...]) -> str:
+    """Name the code that runs by the words of its files."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            found.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()

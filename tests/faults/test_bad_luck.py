@@ -267,7 +267,7 @@ def test_a_damaged_workspace_is_told_and_recovers(
     survive(LaptopHere(tmp_path / "damaged"), newer=kind == "future")
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="damaged store", each=20)
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_a_workspace_damaged_twenty_ways(
     shared: Path, written: Laptop, tmp_path: Path, kind: str

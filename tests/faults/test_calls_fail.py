@@ -299,7 +299,7 @@ def test_a_sync_that_finds_no_room_for_a_folder(strain: Strain) -> None:
     strain.fail(DEEDS["sync"], "mkdir", 1, "error=ENOSPC")
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="the k-th call fails, k = 1 to 200 (commands)")
 @pytest.mark.parametrize("deed", DEEDS)
 def test_each_call_of_a_command_fails(strain: Strain, deed: str) -> None:
     if deed == "merge":

@@ -280,7 +280,7 @@ def test_comments_in_are_comments_out(folders: Path) -> None:
     assert counts.how["loose"] < sum(counts.how.values()) / 2
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="comments in are comments out (scripts)", each=25)
 @pytest.mark.parametrize("block", range(40))
 def test_comments_in_are_comments_out_in_a_thousand_scripts(folders: Path, block: int) -> None:
     counts = Counts()

@@ -41,6 +41,7 @@ from tests.sync.server.test_permissions import PAYLOADS, Ground
 SERVER = "http://127.0.0.1:9"
 LONGEST_S = 2.0
 """CPU seconds that no crafted fact may take; asked for in the soak alone."""
+CRAFTED = "crafted facts, to laptops and to a server"
 
 
 class Victim:
@@ -278,7 +279,7 @@ def test_crafted_facts_sent_to_a_server(own_team: Team, ground: Ground) -> None:
 @pytest.mark.soak
 def test_ten_thousand_crafted_facts_given_to_laptops(tmp_path: Path) -> None:
     longest = 0.0
-    for seed in Account("crafted-laptops", 20):
+    for seed in Account("crafted-laptops", 20, row=CRAFTED, each=500):
         longest = max(longest, attack_laptops(tmp_path / str(seed), seed, 500))
     print(f"longest batch: {longest:.2f} s of CPU")
     assert longest < LONGEST_S
@@ -287,7 +288,7 @@ def test_ten_thousand_crafted_facts_given_to_laptops(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_ten_thousand_crafted_facts_sent_to_a_server(own_team: Team, ground: Ground) -> None:
     longest = 0.0
-    for seed in Account("crafted-server", 20):
+    for seed in Account("crafted-server", 20, row=CRAFTED, each=500):
         liar = own_team.member("author", f"liar {seed}")
         longest = max(longest, attack_server(own_team, ground, liar, seed, 500))
     print(f"longest round: {longest:.2f} s of CPU")

@@ -24,9 +24,10 @@ from sync.model.people import Role
 from sync.model.replay import replay
 from sync.server import operations
 from sync.server.serving import Embedded
-from tests.faults.account import Account
+from tests.faults.account import WITHOUT_WINDOW, Account
 from tests.faults.crowd_person import Member, words_of
 
+PEOPLE = "model test: eight people, 2,000 steps"
 ROLES: dict[str, Role] = {
     "anna": "owner",
     "ben": "author",
@@ -178,7 +179,7 @@ def test_a_crowd_at_random(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.soak
 def test_two_hundred_crowds(tmp_path: Path) -> None:
-    for seed in Account("crowd", 200, minutes=12):
+    for seed in Account("crowd", 200, row=PEOPLE, minutes=14, rests_on=WITHOUT_WINDOW):
         print(f"seed {seed}")
         with pytest.MonkeyPatch.context() as monkeypatch:
             crowd = Crowd(tmp_path / str(seed), random.Random(seed))

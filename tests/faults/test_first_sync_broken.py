@@ -223,7 +223,7 @@ def test_what_is_said_twice_counts_once(team: Team) -> None:
     team.check()
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="first sync broken all along (kinds and ways)")
 @pytest.mark.parametrize("way", ["up", "down"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_upload_broken_all_along(teams: Teams, kind: Kind, way: Way) -> None:
@@ -239,7 +239,7 @@ def test_an_upload_broken_all_along(teams: Teams, kind: Kind, way: Way) -> None:
     print(f"upload, {kind} {way}: {length} bytes, {len(places)} cases")
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="first sync broken all along (kinds and ways)")
 @pytest.mark.parametrize("way", ["up", "down"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_download_broken_all_along(teams: Teams, kind: Kind, way: Way) -> None:
@@ -254,7 +254,7 @@ def test_a_download_broken_all_along(teams: Teams, kind: Kind, way: Way) -> None
     print(f"download, {kind} {way}: {length} bytes, {len(places)} cases")
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="a round said twice", each=30)
 def test_every_first_sync_said_twice(teams: Teams) -> None:
     team = teams.begin()
     for _ in range(30):

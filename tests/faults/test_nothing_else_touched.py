@@ -107,7 +107,7 @@ def watched(shared: Path, tmp_path: Path) -> Iterator[Watched]:
     made.server.kill()
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="nothing else on the laptop is touched (commands, windows)")
 def test_commands_touch_nothing_else(watched: Watched) -> None:
     laptop, mine = watched.laptop, watched.folder / "mine"
     connect = ("connect", watched.server.url, "--invite", watched.invite, "--name", "author")
@@ -128,7 +128,7 @@ def test_commands_touch_nothing_else(watched: Watched) -> None:
         watched.check(watched.watch(*laptop.command(*asked)), writes=(given,))
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="nothing else on the laptop is touched (commands, windows)")
 @pytest.mark.parametrize("preview", ["full", "light"])
 def test_a_window_touches_nothing_else(
     watched: Watched, preview: str, monkeypatch: pytest.MonkeyPatch

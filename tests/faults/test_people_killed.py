@@ -21,11 +21,13 @@ from typing import Any
 import pytest
 
 from tests.faults import person_at_work
-from tests.faults.account import Account
+from tests.faults.account import WITHOUT_WINDOW, Account
 from tests.faults.laptop import Laptop, LaptopHere, ServerProcess, surroundings
 from tests.faults.person_at_work import CLASH, LINE, SHARED
 
 NAMES = ("anna", "ben")
+KILLED = "kill -9 while editing and syncing"
+KILLS = 40
 WORD = re.compile(r"\b(?:anna|ben)\d+x\d+\b")
 
 
@@ -185,5 +187,7 @@ def test_people_who_are_killed_lose_and_double_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_people_who_are_killed_eight_hundred_times(tmp_path: Path) -> None:
-    for seed in Account("people-killed", 20, minutes=8):
-        print(work_killed(tmp_path / str(seed), kills=40, seed=seed))
+    for seed in Account(
+        "people-killed", 20, row=KILLED, each=KILLS, minutes=8, rests_on=WITHOUT_WINDOW
+    ):
+        print(work_killed(tmp_path / str(seed), kills=KILLS, seed=seed))

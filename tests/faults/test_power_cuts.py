@@ -20,7 +20,7 @@ from app.flows.lesson import typing
 from sync.model.outline import ROOT as TOP
 from sync.workspace.opening import Workspace
 from tests.faults import saving_till_cut
-from tests.faults.account import Account
+from tests.faults.account import WITHOUT_WINDOW, Account
 from tests.faults.laptop import surroundings
 from tests.faults.looking import ASKING, looker
 
@@ -84,7 +84,10 @@ def test_a_power_cut_loses_nothing_that_was_called_saved(
 @pytest.mark.soak
 @pytest.mark.parametrize("what", TIMES)
 def test_six_thousand_power_cuts(disk: Path, tmp_path: Path, what: str) -> None:
-    for seed in Account(f"power-{what}", SEEDS[what]):
+    row = f"power cut, {'the server' if what == 'server' else 'a laptop'}"
+    for seed in Account(
+        f"power-{what}", SEEDS[what], row=row, each=3 * STATES, minutes=3, rests_on=WITHOUT_WINDOW
+    ):
         folder = tmp_path / str(seed)
         assert_all_well(cut_power(disk, folder, what, TIMES[what], STATES, seed + 1), STATES)
         shutil.rmtree(folder)

@@ -34,6 +34,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 WAYS: tuple[Way, ...] = get_args(Way)
 TEXT = "# Together\n\n## Author\n\n---\n\n## Colleague\n\n---\n"
 BLOCK = 32
+EVERY_BYTE = "a round cut, reset, flipped and held at every byte, each way"
 """Bytes that are broken one after the other between two looks at everything."""
 LONGEST = 8_000
 """Bytes of a round each way, at most; it ends sooner, and later bytes break nothing."""
@@ -167,7 +168,9 @@ def test_an_everyday_round_broken_at_every_byte(
 ) -> None:
     pairs.append(pair := Pair(tmp_path / "measured"))
     length = lengths(pair)[way]
-    for block in Account(f"round-{kind}-{way}", length // BLOCK + 1):
+    for block in Account(
+        f"round-{kind}-{way}", length // BLOCK + 1, row=EVERY_BYTE, each=BLOCK, minutes=1.5
+    ):
         pairs.append(pair := Pair(tmp_path / str(block)))
         for at in range(block * BLOCK, (block + 1) * BLOCK):
             pair.round(Harm(kind, way, at))
@@ -176,7 +179,7 @@ def test_an_everyday_round_broken_at_every_byte(
     print(f"{kind} {way}: {length} bytes")
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="a round said twice", each=200)
 def test_every_round_said_twice(tmp_path: Path, pairs: list[Pair]) -> None:
     pairs.append(pair := Pair(tmp_path))
     for _ in range(200):

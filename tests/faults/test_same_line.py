@@ -194,7 +194,7 @@ def test_no_word_of_one_line_is_ever_out_of_sight(room: Room) -> None:
     room.welcome()
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="one line written by two and three (orders)", each=20)
 @pytest.mark.parametrize("block", range(10))
 def test_no_word_of_one_line_in_hundreds_of_orders(room: Room, block: int) -> None:
     for seed in range(20):

@@ -83,7 +83,7 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
     killed_again_and_again(tmp_path / "workspace", 8)
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="kill -9 of what writes the store", each=200)
 def test_many_kills_lose_nothing(tmp_path: Path) -> None:
     killed_again_and_again(tmp_path / "workspace", 200)
 

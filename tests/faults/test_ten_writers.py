@@ -174,6 +174,6 @@ def test_ten_writers_on_a_flapping_network(tmp_path: Path) -> None:
     write_together(tmp_path, seed, 2.0)
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="ten writers in one lesson, flapping network (minutes)", each=10)
 def test_ten_writers_for_ten_minutes(tmp_path: Path) -> None:
     write_together(tmp_path, 10, 600.0)

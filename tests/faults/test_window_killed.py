@@ -14,9 +14,10 @@ import pytest
 from tests.faults import window_at_work
 from tests.faults.account import Account
 from tests.faults.laptop import ServerProcess
-from tests.faults.test_people_killed import AtWork, check_all, sit_down
+from tests.faults.test_people_killed import KILLED, AtWork, check_all, sit_down
 
 START_S = 60
+KILLS = 20
 
 
 class AtWindow(AtWork):
@@ -84,5 +85,5 @@ def test_a_window_that_is_killed_loses_nothing_typed(
 
 @pytest.mark.soak
 def test_a_window_killed_two_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for seed in Account("window-killed", 10, minutes=8):
-        print(typed_till_killed(tmp_path / str(seed), monkeypatch, kills=20, seed=seed))
+    for seed in Account("window-killed", 10, row=KILLED, each=KILLS, minutes=8):
+        print(typed_till_killed(tmp_path / str(seed), monkeypatch, kills=KILLS, seed=seed))

@@ -96,7 +96,7 @@ def test_three_people_at_random(tmp_path: Path, spaces: list[Space]) -> None:
     play(spaces[0], seed=random.randrange(2**32), acts=80)
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="three people at random for long")
 def test_three_people_at_random_for_long(tmp_path: Path, spaces: list[Space]) -> None:
     for seed in range(100):
         spaces.append(Space(tmp_path / str(seed)))

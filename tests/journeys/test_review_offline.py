@@ -228,7 +228,12 @@ def meet(home: Path, names: tuple[str, str], port: int, title: str) -> dict[str,
         server.stop()
 
 
-SOAKED = [pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 22)]
+SOAKED = [
+    pytest.param(
+        seed, marks=pytest.mark.soak(row="a round with the cable out on both sides (seeds)")
+    )
+    for seed in range(2, 22)
+]
 
 
 @pytest.mark.parametrize("seed", [1, *SOAKED])

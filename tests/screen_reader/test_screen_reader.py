@@ -16,7 +16,7 @@ from tests.faults.laptop import ROOT, surroundings
 from tests.screen_reader.bus import Node, Session, lacking, session, until
 from tests.screen_reader.listening import Heard, listening
 
-pytestmark = pytest.mark.soak
+pytestmark = pytest.mark.soak(row="heard by a screen reader (tests)")
 
 LESSON = "# Feedback\n\nSay what you saw.\n\nDire l’effet, « ici ».\n\nسمعت ذلك.\n"
 NAMED = {

@@ -132,7 +132,15 @@ def edits(chance: random.Random, count: int) -> Iterator[tuple[str, IncrementalR
         yield f"{edit} on {before!r}", live, live.edit(*edit)
 
 
-@pytest.mark.parametrize("count", [2_000, pytest.param(60_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "count",
+    [
+        2_000,
+        pytest.param(
+            60_000, marks=pytest.mark.soak(row="edits shown as a whole render", each=60_000)
+        ),
+    ],
+)
 def test_edits_equal_a_full_render(count: int) -> None:
     seed = int(os.environ.get("COURSEFOLK_SEED") or random.randrange(2**32))
     print("seed", seed)

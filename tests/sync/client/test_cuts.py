@@ -68,7 +68,7 @@ def test_a_first_sync_cut_at_every_64th_byte(
     sweep(old_team, author, proxy, 3_600, kind, way)
 
 
-@pytest.mark.soak
+@pytest.mark.soak(row="long first sync cut at every 64th byte (ways)")
 @pytest.mark.parametrize("way", ["up", "down"])
 def test_a_long_first_sync_cut_at_every_64th_byte(
     old_team: Team, author: Laptop, proxy: Proxy, way: Way

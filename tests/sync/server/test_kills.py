@@ -49,7 +49,9 @@ class Killable:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("kills", [3, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "kills", [3, pytest.param(60, marks=pytest.mark.soak(row="kill -9 of the server", each=60))]
+)
 def test_what_was_answered_survives_a_kill(tmp_path: Path, kills: int) -> None:
     seed = random.randrange(2**32)
     print("seed", seed)
