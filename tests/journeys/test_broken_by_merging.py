@@ -14,6 +14,7 @@ from app.flows.lesson import writing
 from app.flows.overlaps.broken import broken_now, checks_of
 from app.flows.overlaps.broken_settling import settle_broken
 from app.flows.overlaps.broken_values import Broken, told_of
+from app.flows.overview.open_things import open_things
 from app.flows.versions import publishing
 from app.shell.sharing.receipts_reading import course_to_check, read_receipts
 from app.shell.versions.publish_desk import read_publication
@@ -171,6 +172,8 @@ def test_two_right_answers_are_told_at_once_and_may_not_stay(
     told = colleague.sync()
     broken = the_one(colleague)
     assert told["broken"] == [broken.id]
+    walked = [(one.kind, one.id) for one in open_things(colleague.ws, colleague.course)]
+    assert ("broken", broken.id) in walked, "one key walks to it as to an overlap"
     page = read_receipts(colleague.ws).page
     assert page is not None
     [line] = [one for one in page.came if one.overlap == broken.id]

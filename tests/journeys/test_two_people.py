@@ -44,6 +44,9 @@ def test_the_same_sentence_is_shown_confirmed_by_one_and_closed_for_all(
         publishing.publish(author.ws, author.course)
         version = author.course.facts.ordered_versions()[-1]
         publishing.release(author.ws, author.course, version)
+    [hindrance] = publishing.what_hinders_release(author.ws, author.course)
+    assert (hindrance.lesson, hindrance.goes_by) == (lesson(author), "checking")
+    assert "coursefolk overlaps" in hindrance.mend, "the way to it"
     merging.confirm(colleague.ws, colleague.course, theirs, theirs.theirs)
     team.sync_all()
     assert author.overlaps() == colleague.overlaps() == []
@@ -112,6 +115,10 @@ def test_titles_given_apart_are_an_overlap(team: Team, two: tuple[Desk, Desk]) -
     views = [view for view in author.overlaps() if view.outline]
     assert [view.kind for view in views] == ["both-renamed"]
     assert (views[0].mine, views[0].theirs) == ("Mine", "Theirs")
+    publishing.publish(author.ws, author.course)
+    version = author.course.facts.ordered_versions()[-1]
+    with pytest.raises(Refused, match="An overlap of the outline has not been checked: “Mine”"):
+        publishing.release(author.ws, author.course, version)
     merging.confirm_outline(author.ws, author.course, views[0], "theirs")
     team.sync_all()
     assert colleague.course.outline.nodes[views[0].lesson].title == "Theirs"

@@ -55,6 +55,7 @@ def test_a_thread_is_answered_reopened_and_confirmed(coursefolk: Coursefolk, cou
     assert coursefolk("reopen", thread, "--why", "no").code == 1
     coursefolk("resolve", thread, "--verdict", "wont", "--why", "clear enough")
     [row] = said(coursefolk, course)
+    assert (row["state"], row["resolved"]["why"]) == ("wont", "clear enough")
     assert row["confirmed"]["by"] == row["author"]  # by closing it oneself
     coursefolk("reopen", thread, "--why", "not to newcomers")
     [row] = said(coursefolk, course)

@@ -12,9 +12,9 @@ from app.flows.lesson.writing import edit
 from app.flows.overview.reading import read_lesson
 from app.flows.review import deciding, suggesting
 from app.flows.review.changed_blocks import changed_blocks
-from sync.model.errors import Refused
-from sync.model.ids import LogId, NodeId, sha_of
-from sync.model.payloads import SuggestionMade
+from sync.model.errors import BadInput, Refused
+from sync.model.ids import FactId, LogId, NodeId, PersonId, sha_of
+from sync.model.payloads import Origin, SuggestionMade
 from sync.model.review import Suggestion
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -78,7 +78,15 @@ def test_a_moved_paragraph_is_one_suggestion() -> None:
 def test_all_of_a_person_come_in_at_once_and_go_out_at_once(lesson: Lesson) -> None:
     made = lesson.suggest(("first", "at the front"), ("third", "the third one"))
     wished = TEXT.replace("first", "at the front").replace("third", "the third one")
-    me = lesson.ws.identity.person
+    me, start = lesson.ws.identity.person, TEXT.index("Delta")
+    theirs = SuggestionMade(
+        lesson.node, made[0].state, start, len(TEXT), TEXT[start:], "Delta ends it.\n", "",
+        Origin(FactId("before"), PersonId("someone else"), 1),
+    )  # fmt: skip
+    lesson.ws.ledger.write(lesson.log, theirs)
+    assert len(deciding.open_by(lesson.course, PersonId("someone else"))) == 1
+    with pytest.raises(BadInput, match="needs a reason"):
+        deciding.reject_all(lesson.ws, lesson.course, made, " ")
     assert [one.id for one in deciding.open_by(lesson.course, me)] == [one.id for one in made]
     done = deciding.accept_all(lesson.ws, lesson.course, made)
     assert lesson.text == wished

@@ -8,7 +8,7 @@ import pytest
 
 from sync.merge.fold import Confirmation, choose
 from sync.model.errors import BadInput
-from sync.model.ids import FactId, PersonId, sha_of
+from sync.model.ids import FactId, PersonId, Sha, sha_of
 from tests.sync.merge.story import Story, two_wordings
 
 
@@ -95,7 +95,21 @@ def test_a_decision_made_in_view_of_another_is_the_later_word(clash: Story) -> N
     clash.confirmations.append(
         Confirmation(FactId("k"), item.ids, FactId("d"), sha_of("other"), PersonId("d"))
     )
+    assert clash.states() == [("both-edited", "confirmed")], "the two are no overlap themselves"
+
+
+def test_what_is_taken_back_opens_its_own_place_alone(clash: Story) -> None:
+    clash.change("a2", ("a",), "Wait for", "Listen to")
+    clash.change("b2", ("b",), "Wait for", "Look at")
+    first, second = clash.history().items
+    clash.decide("c", ("a2", "b2"), first, first.wordings[1].text)
+    clash.decide("d", ("c",), second, second.wordings[1].text)
     assert not clash.open_ids()
+    back = clash.write("e", ("d",), clash.texts[FactId("d")] + "Done.\n")
+    clash.confirmations.append(
+        Confirmation(FactId("undo"), first.ids, back, Sha(""), PersonId("e"))
+    )
+    assert clash.open_ids() == first.ids, "what was chosen elsewhere stays chosen"
 
 
 def test_a_confirmed_item_has_no_place_to_choose_for(clash: Story) -> None:

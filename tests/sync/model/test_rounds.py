@@ -70,6 +70,11 @@ def test_a_round_tells_where_each_stands(facts: list[Fact]) -> None:
     assert found.waits_for() == ()
     write(facts, ReviewGiven(version, "ask-changes"), BEN)  # could, after all
     assert standings(now(facts, version))[BEN] == "changes asked"
+    second = named(facts, 2)
+    write(facts, ReviewAsked(second, people, DUE), "p")
+    write(facts, ReviewDone(second), ANN)  # as an application may that asks for no verdict
+    found = now(facts, second)
+    assert (standings(found)[ANN], [one.person for one in found.waits_for()]) == ("done", [BEN])
 
 
 def test_someone_else_takes_the_place_of_one_who_is_no_longer_asked(facts: list[Fact]) -> None:
