@@ -12,6 +12,7 @@ import pytest
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overview import library
+from app.flows.review import commenting, deciding, suggesting
 from app.flows.versions import policies, publishing, requests, reviewing, rounds
 from app.flows.versions.approved import Approved, answers_left, approved_by
 from app.flows.versions.standing import standing_of
@@ -306,6 +307,37 @@ def test_people_are_asked_until_a_day_and_say_that_they_are_done(
     requests.withdraw(author.ws, author.course, found.version, me(ben))
     with pytest.raises(NotFound):
         requests.withdraw(author.ws, author.course, found.version, me(ben))
+
+
+def test_gates_that_no_release_tells_of_are_looked_at_before_it(
+    desks: tuple[Laptop, Laptop, Laptop],
+) -> None:
+    author, ann, ben = desks
+    gates = ("done", "comments", "suggestions")
+    policies.set_policy(author.ws, author.course, Policy(release_gates=gates))
+    publishing.publish(author.ws, author.course, ask=[me(ann)])
+    meet(*desks)
+    version, node = author.course.facts.ordered_versions()[-1], lesson(ben, "Why")
+    commenting.comment(ben.ws, ben.course, node, 0, 5, "Why this?")
+    suggesting.suggest(ben.ws, ben.course, node, WHY.replace("- two", "- three"), "")
+    meet(*desks)
+
+    def lacks() -> list[str]:
+        course = author.course
+        here = course.facts.versions[version.id]
+        return [one.why for one in publishing.what_hinders_release(author.ws, course, here)]
+
+    done, *rest = lacks()
+    assert "The review is not done yet." in done
+    assert rest == ["1 comment is open.", "1 suggestion is open."]
+    rounds.be_done(ann.ws, ann.course, version, verdict="approve")
+    meet(*desks)
+    [thread] = author.course.facts.threads.values()
+    commenting.resolve(author.ws, author.course, thread, "done", "Said")
+    assert lacks() == ["1 suggestion is open."]
+    [wish] = author.course.facts.suggestions.values()
+    deciding.reject_all(author.ws, author.course, [wish], "Two will do")
+    assert lacks() == []
 
 
 def test_each_reminder_comes_once_and_none_after_one_is_done_or_the_clock_went_back(
