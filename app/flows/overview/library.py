@@ -8,7 +8,7 @@ from typing import Any
 from app.flows.beginning.helping import help_course
 from app.flows.versions.publishing import all_versions
 from app.flows.versions.standing import standing_of
-from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.ids import CourseId, NodeId, PersonId, Sha, sha_of
 from sync.model.language import say
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -31,7 +31,7 @@ class Shelved:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a course's outline, with what wants attention in it."""
+    """A row of a course's outline, with what wants attention in it; `sha` is of today's text."""
 
     id: NodeId
     kind: str
@@ -41,6 +41,7 @@ class Row:
     words: int
     overlaps: int
     found: bool
+    sha: Sha
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,9 @@ def overview(ws: Workspace, course: Course) -> Overview:
         draft = drafts.get(node.id)
         count = (draft.overlaps if draft else 0) + of_outline.get(node.id, 0)
         words = draft.words if draft else 0
-        rows.append(Row(node.id, node.kind, node.title, node.parent, depth, words, count, found))
+        sha = draft.state.sha if draft else sha_of("")
+        named = (node.id, node.kind, node.title, node.parent)
+        rows.append(Row(*named, depth, words, count, found, sha))
     names = ws.courses.names(course)
     versions = [
         {

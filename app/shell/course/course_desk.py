@@ -16,7 +16,7 @@ from app.flows.overview.reading import LessonRead
 from app.flows.permission import is_of_newer, is_only_looked_at
 from app.session import Session
 from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
-from app.shell.course.outline_rows import rows_of
+from app.shell.course.outline_rows import rows_of, state_of
 from app.shell.course.overlap_desk import OverlapDesk
 from app.shell.course.preview_desk import PreviewDesk
 from app.shell.faces import marks_of, marks_of_begun, notes_of, part_in, preview_marks
@@ -255,7 +255,17 @@ class CourseDesk(QObject):
         self.checks.check(read)
         self.page.header.tabs.show_count(REVIEW, len(notes))
         self._name_place()
+        if self._stands_otherwise(read):
+            self.refresh()
         self.lesson_shown.emit(read)
+
+    def _stands_otherwise(self, read: LessonRead) -> bool:
+        """Tell whether typing made a lesson another than that of its version, or the same again."""
+        rows = self._read.shown.rows if self._read is not None else ()
+        lesson, facts = read.node.id, read.course.facts
+        shas = [row.sha for row in rows if row.id == lesson]
+        now = state_of(lesson, read.today.state.sha, facts)
+        return any(state_of(lesson, sha, facts) is not now for sha in shas)
 
     def _name_overlap(self) -> None:
         """Follow the overlap on show; elsewhere one may be walking in the outline just now."""

@@ -8,8 +8,9 @@ from app.flows.overview.library import Overview, Row
 from editor.models.outline_rows import OutlineRow
 from editor.models.states import LessonState
 from sync.model.course import CourseFacts
-from sync.model.ids import NodeId
+from sync.model.ids import NodeId, Sha
 from sync.model.language import say
+from sync.model.review import Version
 
 FOUND = NodeId("found")
 """The id of the module “Found”, which is no node: it only holds what came back."""
@@ -33,18 +34,23 @@ def _row(row: Row, comments: Mapping[NodeId, int], facts: CourseFacts, parent: s
         "module" if row.kind == "module" else "lesson",
         row.title,
         NodeId(parent) if parent else None,
-        _state(row, facts),
+        state_of(row.id, row.sha, facts),
         comments.get(row.id, 0),
         row.overlaps,
     )
 
 
-def _state(row: Row, facts: CourseFacts) -> LessonState:
+def state_of(lesson: NodeId, sha: Sha, facts: CourseFacts) -> LessonState:
     """A lesson is released, or in review, if its text is the one of that version."""
     released = facts.released_version
-    if released is not None and row.id in facts.versions[released].named.texts:
+    if released is not None and _is_in(facts.versions[released], lesson, sha):
         return LessonState.RELEASED
     versions = facts.meant_versions()
-    if versions and versions[-1].is_asked and row.id in versions[-1].named.texts:
+    if versions and versions[-1].is_asked and _is_in(versions[-1], lesson, sha):
         return LessonState.IN_REVIEW
     return LessonState.DRAFT
+
+
+def _is_in(version: Version, lesson: NodeId, sha: Sha) -> bool:
+    state = version.named.texts.get(lesson)
+    return state is not None and state.sha == sha

@@ -13,6 +13,8 @@ from app.flows.lesson import writing
 from app.flows.lesson.following import look_and_follow
 from app.flows.overview.as_shown import follow
 from app.flows.review import commenting
+from app.flows.versions import publishing
+from editor.models.states import LessonState
 from editor.panels.kit.look import Look
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
@@ -31,6 +33,25 @@ def test_what_is_typed_is_saved_within_a_moment(window: Window, course: str) -> 
     assert not window.saved()
     window.until(window.saved)
     assert window.stored(lesson_of(window), course).endswith("More to say.")
+
+
+def test_a_released_lesson_is_a_draft_as_soon_as_it_is_written_in(
+    window: Window, course: str
+) -> None:
+    def state() -> LessonState:
+        return window.parts.page.outline.tree.model().rows[0].state  # type: ignore[attr-defined, no-any-return]
+
+    with Workspace.open(window.folder) as ws:
+        publishing.publish(ws, ws.courses.at(course))
+        version = ws.courses.at(course).facts.ordered_versions()[-1]
+        publishing.release(ws, ws.courses.at(course), version)
+    window.until(lambda: state() is LessonState.RELEASED)
+    QTest.keyClicks(window.editor, "Y")
+    window.parts.writing.seal()
+    window.until(lambda: state() is LessonState.DRAFT)
+    window.editor.undo()
+    window.parts.writing.seal()
+    window.until(lambda: state() is LessonState.RELEASED)
 
 
 def test_a_killed_window_loses_nothing(
