@@ -126,9 +126,11 @@ def _write_comparison(
     over: bool,
 ) -> Path:
     from app.flows.files.comparison_out import compared_with, write_comparison
-    from app.flows.versions.comparing import with_authors
+    from app.flows.versions.comparing import with_approvals, with_authors
 
-    told = with_authors(shown, authors, ws.courses.names(course), ws.identity.person)
+    names = ws.courses.names(course)
+    told = with_authors(shown, authors, names, ws.identity.person)
+    told = with_approvals(ws, course, told, names)
     title = compared_with(ws, course, shown)
     return write_comparison(out, course.title, title, told, over=over)
 

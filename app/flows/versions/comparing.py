@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.flows.versions.movers import Stretch, clock_of, who_placed
 from app.flows.versions.publishing import (
     CourseState,
     difference,
     state_of_draft,
     state_of_version,
 )
+from app.flows.versions.still_approved import still_approved
 from app.flows.versions.writers import LessonWriters
 from app.flows.versions.writers import Side as LessonSide
-from editor.panels.versions.telling import Difference, comparison
-from editor.panels.versions.values import DRAFT, Change, Comparison, LessonPage
-from sync.model.ids import LogId, NodeId, PersonId, sha_of
+from editor.panels.versions.telling import Difference, about_approvals, comparison
+from editor.panels.versions.values import DRAFT, Approvals, Change, Comparison, LessonPage
+from sync.model.errors import NotFound
+from sync.model.ids import FactId, LogId, NodeId, PersonId, sha_of
 from sync.model.language import say
 from sync.model.review import Version
 from sync.model.states import TextState
@@ -37,6 +40,9 @@ def _any_line(line: str) -> bool:
 
 _ABOUT: Mapping[str, Callable[[str], bool]] = {"answer": _is_option, "pass-mark": _is_pass_mark}
 """The lines of a question that a right answer, or a pass mark, stands in."""
+
+
+_NOW = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,28 @@ def authors_of(
             if change.now is not None:
                 about = _ABOUT.get(change.kind, _any_line)
                 changes[change.id] = writers.of(change.was, change.now, about)
-    return Authors(lessons, changes)
+    return Authors(lessons, {**changes, **_placed_by(course, shown, before, after)})
+
+
+def _placed_by(
+    course: Course, shown: Comparison, before: Side, after: Side
+) -> dict[str, tuple[PersonId, ...]]:
+    """Tell who made the changes of the outline: what moved, was renamed, taken out, or made."""
+    since, until = clock_of(course.facts, before.id, 0), clock_of(course.facts, after.id, _NOW)
+    if since is None or until is None:
+        return {}
+    was, now = ({e.node: e for e in side.course.outline} for side in (before, after))
+    return {
+        one.id: who_placed(
+            course.facts,
+            one.lesson,
+            one.kind,
+            Stretch(since, until, was.get(one.lesson), now.get(one.lesson)),
+        )
+        for one in shown.changes
+        if one.id == f"{one.lesson}:{one.kind}"
+        and (one.now is None or one.lesson not in after.texts)
+    }
 
 
 def with_authors(
@@ -131,6 +158,28 @@ def with_authors(
             for change in shown.changes
         ),
     )
+
+
+def with_approvals(
+    ws: Workspace, course: Course, shown: Comparison, names: Mapping[PersonId, str]
+) -> Comparison:
+    """Say what the approval of the earlier version is worth for the later one, if there is any."""
+    known = course.facts.versions
+    before, after = known.get(FactId(shown.before)), known.get(FactId(shown.after))
+    if before is None or (after is None and shown.after != DRAFT):
+        return shown  # nothing of before a course was shared was approved in its log
+    try:
+        found = still_approved(ws, course, before, after)
+    except NotFound:
+        return shown  # not all texts of a crafted version are here: nothing of it can be approved
+    if found is None:
+        return shown
+    me = ws.identity.person
+    others = sorted(names.get(one) or say("someone") for one in found.people if one != me)
+    people = people_told([*([say("You")] if me in found.people else []), *others])
+    version = f"{before.number}"
+    approved = Approvals(people, version, found.given, found.of, found.answers)
+    return about_approvals(shown, approved)
 
 
 def people_told(names: Sequence[str]) -> str:

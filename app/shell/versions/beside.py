@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows.lesson.following import course_now
 from app.flows.versions import publishing
-from app.flows.versions.comparing import Side, authors_of, with_authors
+from app.flows.versions.comparing import Side, authors_of, with_approvals, with_authors
 from app.flows.versions.counting import SinceVersions
 from app.session import Session
 from editor.panels.versions.values import Comparison
@@ -15,10 +15,10 @@ from sync.workspace.opening import Workspace
 
 
 class BesideVersions(QObject):
-    """Finds out who made each change on show, and counts what changed since each version.
+    """Finds out who made each change on show, what was approved of it, and how much changed since.
 
-    `told(comparison)` is the one on show, with its people; `counted(version, changes)` comes for
-    one version after the other.
+    `told(comparison)` is the one on show, with its people and approvals; `counted(version,
+    changes)` comes for one version after the other.
     """
 
     told = Signal(object)
@@ -65,8 +65,9 @@ def _with_people(
     ws: Workspace, log: LogId, shown: Comparison, sides: tuple[Side, Side]
 ) -> Comparison:
     course = course_now(ws, log)
-    authors = authors_of(ws, course, shown, *sides)
-    return with_authors(shown, authors, ws.courses.names(course), ws.identity.person)
+    authors, names = authors_of(ws, course, shown, *sides), ws.courses.names(course)
+    told = with_authors(shown, authors, names, ws.identity.person)
+    return with_approvals(ws, course, told, names)
 
 
 def _counted(ws: Workspace, log: LogId, ident: str, since: SinceVersions) -> int | None:

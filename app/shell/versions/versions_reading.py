@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.flows.lesson.following import course_now
@@ -11,10 +10,9 @@ from app.flows.versions import publishing
 from app.flows.versions.comparing import Side, compare, side_of_draft, side_of_version
 from app.flows.versions.standing import standing_of
 from app.shell.faces import redacted_by, when
-from editor.panels.versions.telling import about_approvals
 from editor.panels.versions.values import DRAFT, Comparison, VersionRow
 from sync.model.errors import NotFound
-from sync.model.ids import LogId, PersonId
+from sync.model.ids import LogId
 from sync.model.language import say
 from sync.model.redaction import STRUCK
 from sync.model.review import Version
@@ -62,18 +60,9 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
         before = rows[1].id if len(rows) > 1 else DRAFT
     sides = (_side(ws, course, before), _side(ws, course, after))
     shown = compare(*sides)
-    approvers = next((_approvers(v, names) for _, v in found if v.id == before), [])
-    shown = about_approvals(shown, approvers)
     no = "" if may(course, "text.revised") else say("Only authors can do this.")
     whole = ws.store.settings.get(WHOLE) is not None
     return VersionsRead(tuple(rows), shown, sides, whole, course.title, no, no)
-
-
-def _approvers(version: Version, names: Mapping[PersonId, str]) -> list[str]:
-    """Name who approved a version, by the last that each said of it."""
-    last = {one.person: one.verdict for one in version.verdicts}
-    unknown = say("Name not known")
-    return [names.get(one) or unknown for one, said in last.items() if said == "approve"]
 
 
 def _note(version: Version, redacted: str) -> str:

@@ -112,14 +112,14 @@ class ChangeList(Frame):
             self._list.addWidget(choice)
         if count > MOST_ROWS:
             self._list.addWidget(MoreLine(self._look, count - MOST_ROWS))
+        self.show_people(shown)
+
+    def show_people(self, shown: Comparison) -> None:
+        """Say who made each change, and what was approved, where that is known by now."""
         empty(self._note)
         if shown.note:
-            self._note.addWidget(self._advice(shown.note_title, shown.note))
-        self.show_people(shown.changes)
-
-    def show_people(self, changes: Sequence[Change]) -> None:
-        """Say who made each change, where that is known by now."""
-        for change in changes:
+            self._note.addWidget(self._advice(shown))
+        for change in shown.changes:
             label = self._by.get(change.id)
             if label is not None and change.people:
                 by = say("by {people}", people=change.people)
@@ -263,9 +263,10 @@ class ChangeList(Frame):
         choice.chosen.connect(lambda: self.change_chosen.emit(change.id))
         return choice
 
-    def _advice(self, title: str, text: str) -> ToneBox:
-        look = self._look
-        head = row(look, IconLabel(look, "circle-alert", "warn", 16))
-        head.addWidget(Label(title, Voice.SMALL_STRONG, wrap=True), 1)
-        words = Label(text, Voice.SMALL, wrap=True)
-        return ToneBox(Tone.WARN, column(look, head, words, gap=5, margins=(14, 12, 14, 12)))
+    def _advice(self, shown: Comparison) -> ToneBox:
+        look, tone = self._look, Tone.WARN if shown.asked else Tone.INFO
+        icon = ("circle-alert", "warn") if shown.asked else ("info", "accent")
+        head = row(look, IconLabel(look, *icon, 16))
+        head.addWidget(Label(shown.note_title, Voice.SMALL_STRONG, wrap=True), 1)
+        words = Label(shown.note, Voice.SMALL, wrap=True)
+        return ToneBox(tone, column(look, head, words, gap=5, margins=(14, 12, 14, 12)))

@@ -25,6 +25,7 @@ from editor.panels.versions.same_text import with_same_text
 from editor.panels.versions.values import (
     DRAFT,
     Change,
+    ChangedAnswer,
     Comparison,
     LessonPage,
     Refusal,
@@ -126,10 +127,13 @@ class VersionsPage(QWidget):
         if (shown.before, shown.after) != (self._given.before, self._given.after):
             return
         self._show_as(shown)
-        self._list.show_people(shown.changes)
+        self._list.show_people(shown)
         for page in shown.pages:
             if page.lesson in self._wheres:
                 self._wheres[page.lesson].say(page.where)
+            for part in page.parts:
+                if isinstance(part, ChangedAnswer) and part.change in self._frames:
+                    self._frames[part.change].show_note(part.note)
 
     @property
     def on_show(self) -> Comparison:

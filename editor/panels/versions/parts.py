@@ -31,6 +31,7 @@ class PartFrame(QFrame):
     def __init__(self, look: Look, layout: QLayout, fill: str = "") -> None:
         super().__init__()
         self._look, self._fill, self._current = look, fill, False
+        self._note: Pill | None = None
         self.setLayout(layout)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         look.changed.connect(self.update)
@@ -39,6 +40,17 @@ class PartFrame(QFrame):
         """Ring it, or not."""
         self._current = current
         self.update()
+
+    def keep_note(self, note: Pill) -> None:
+        """Know the note that stands in it, which may change."""
+        self._note = note
+        note.setVisible(bool(note.text()))
+
+    def show_note(self, text: str) -> None:
+        """Say something else in its note, or nothing."""
+        if self._note is not None:
+            self._note.setText(text)
+            self._note.setVisible(bool(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and ring, or the line at the left."""
@@ -86,8 +98,8 @@ def _notice(look: Look, part: Notice) -> PartFrame:
 def _answer(look: Look, part: ChangedAnswer) -> PartFrame:
     head = row(look, IconLabel(look, part.icon, "warn", 18), gap=10)
     head.addWidget(Label(part.title, Voice.ROW, wrap=True), 1)
-    if part.note:
-        head.addWidget(Pill(look, part.note, Tone.WARN))
+    note = Pill(look, part.note, Tone.WARN)
+    head.addWidget(note)
     box = column(look, head, gap=9, margins=(18, 13, 18, 14))
     if part.options:
         grid = QGridLayout()
@@ -101,7 +113,9 @@ def _answer(look: Look, part: ChangedAnswer) -> PartFrame:
             grid.addWidget(Label(option.letter, voice), number, 0, top)
             grid.addWidget(_option(look, option), number, 1)
         box.addLayout(grid)
-    return PartFrame(look, box, fill="warn_soft")
+    frame = PartFrame(look, box, fill="warn_soft")
+    frame.keep_note(note)
+    return frame
 
 
 def _option(look: Look, option: AnswerOption) -> MarkedText:

@@ -12,6 +12,7 @@ from editor.panels.cards.runs import Marked, Run, shortened
 from editor.panels.versions.question_words import question_words
 from editor.panels.versions.things import QUESTION, thing_words
 from editor.panels.versions.values import (
+    Approvals,
     Change,
     ChangedAnswer,
     ChangedText,
@@ -38,6 +39,7 @@ _RANK: dict[ChangeKind, int] = {
 """What matters most for learning stands first; changes of words follow in reading order."""
 
 
+_KEYS: tuple[ChangeKind, ...] = ("answer", "pass-mark")
 _THIN = "\u2009"
 
 
@@ -266,16 +268,42 @@ def _words(runs: Sequence[Run], kind: str) -> int:
     return sum(len(WORD.findall(run.text)) for run in runs if run.kind == kind)
 
 
-def about_approvals(shown: Comparison, approvers: Sequence[str]) -> Comparison:
-    """Note that other right answers were approved, and by whom, where the right ones changed."""
-    changed = sum(change.kind in ("answer", "pass-mark") for change in shown.changes)
-    if not changed or not approvers:
+def about_approvals(shown: Comparison, approved: Approvals) -> Comparison:
+    """Note for how much the approval of the earlier version still counts, and what asks anew."""
+    if approved.given == approved.of and not approved.answers:
         return shown
-    title = say_many(
-        "{count} answer was approved otherwise", "{count} answers were approved otherwise", changed
+    told = [
+        say(
+            "{people} approved version {version}.", people=approved.people, version=approved.version
+        ),
+        say_many(
+            "That still counts for {given} of {count} block.",
+            "That still counts for {given} of {count} blocks.",
+            approved.of,
+            given=approved.given,
+        ),
+    ]
+    if approved.answers:
+        told.append(
+            say_many(
+                "{count} right answer changed and asks for a new approval.",
+                "{count} right answers changed and ask for a new approval.",
+                approved.answers,
+            )
+        )
+    answers = {(one.lesson, one.detail) for one in shown.changes if one.kind in _KEYS}
+    pages = shown.pages
+    if not approved.answers:
+        pages = tuple(_noted(page, "") for page in pages)
+    elif approved.answers == len(answers):
+        pages = tuple(_noted(page, say("needs a new approval")) for page in pages)
+    title, text = say("Approvals"), " ".join(told)
+    return replace(shown, pages=pages, note_title=title, note=text, asked=bool(approved.answers))
+
+
+def _noted(page: LessonPage, note: str) -> LessonPage:
+    parts = tuple(
+        replace(part, note=note) if isinstance(part, ChangedAnswer) and part.note else part
+        for part in page.parts
     )
-    text = say(
-        "{people} approved the earlier version. Ask for a review again before you release this.",
-        people=", ".join(approvers),
-    )
-    return replace(shown, note_title=title, note=text)
+    return replace(page, parts=parts)

@@ -124,8 +124,25 @@ class LessonPage:
 
 
 @dataclass(frozen=True)
+class Approvals:
+    """What the approval of the earlier version, given by `people`, is worth for the later one.
+
+    It counts for `given` of its blocks; so many `answers` changed that nobody has approved since.
+    """
+
+    people: str
+    version: str
+    given: int
+    of: int
+    answers: int
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """Two versions, or a version and the draft; `written` and `taken` count words."""
+    """Two versions, or a version and the draft; `written` and `taken` count words.
+
+    What is `asked` of people in the note is to be done, else it is only told.
+    """
 
     before: str
     after: str
@@ -135,6 +152,7 @@ class Comparison:
     taken: int = 0
     note_title: str = ""
     note: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,41 @@ def test_each_block_is_by_those_who_wrote_what_came_or_took_out_what_went(two: T
     assert told(two, two.author, *sides) == before, "what came later is by nobody there"
 
 
+def test_what_became_of_the_outline_is_by_whoever_did_it(two: Two) -> None:
+    author, colleague = two.author, two.colleague
+    module = outlining.add(author.ws, author.course, "module", "Practice").nodes[0]
+    gone = outlining.add(author.ws, author.course, "lesson", "Gone", text="# Gone\n").nodes[0]
+    two.meet()
+    publishing.publish(author.ws, author.course)
+    two.meet()
+    nodes = colleague.course.outline.nodes
+    outlining.move(colleague.ws, colleague.course, nodes[two.one], module, None)
+    outlining.remove(colleague.ws, colleague.course, [nodes[gone]])
+    two.meet()
+    outlining.rename(author.ws, author.course, author.course.outline.nodes[two.one], "Other")
+    measure = outlining.add(author.ws, author.course, "module", "Measure").nodes[0]
+    two.meet()
+    publishing.publish(author.ws, author.course)
+    two.meet()
+    for laptop in (author, colleague):
+        first, last = publishing.all_versions(laptop.ws, laptop.course)
+        sides = (side_of_version(laptop.ws, *first), side_of_version(laptop.ws, *last))
+        assert told(two, laptop, *sides) == {
+            "New module": "author",
+            "Lesson removed": "colleague",
+            "Moved to Practice": "colleague",
+            "Renamed to “Other”": "author",
+        }
+    nodes = colleague.course.outline.nodes
+    outlining.move(colleague.ws, colleague.course, nodes[measure], "", None)
+    outlining.move(author.ws, author.course, nodes[two.two], module, None)
+    two.meet()
+    assert told(two, author, sides[1], side_of_draft(author.ws, author.course)) == {
+        "Moved down": "colleague",  # the two changed places
+        "Moved to Practice": "author",
+    }
+
+
 QUIZ = '\nWhich?\n\n<!-- data-pass-mark="60" -->\n[(X)] This\n[( )] That\n'
 
 

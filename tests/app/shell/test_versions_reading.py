@@ -1,36 +1,65 @@
-"""What the page of versions reads: what was approved is said where the right answer changed."""
+"""What the page of versions tells: for how much of the later one an approval still counts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from app.flows.courses import outlining
-from app.flows.lesson.following import course_now
-from app.flows.lesson.writing import edit
+import pytest
+
 from app.flows.versions import publishing, reviewing
-from app.shell.versions.versions_reading import read_versions
-from editor.panels.versions.values import DRAFT
-from sync.workspace.opening import Workspace
+from app.flows.versions.comparing import compare, side_of_draft, side_of_version, with_approvals
+from editor.panels.versions.values import Comparison
+from tests.app.flows.post import Laptop
+from tests.app.flows.test_taking_back import Two
 
-ASKED = "# Quiz\n\nWhich?\n\n[(X)] one\n[( )] two\n"
+ASKED = "\nWhich?\n\n[(X)] one\n[( )] two\n"
 
 
-def test_an_approval_does_not_hold_for_another_right_answer(tmp_path: Path) -> None:
-    with Workspace.open(tmp_path / "ws") as ws:
-        made = outlining.begin(ws, "Course")
-        outlining.add(ws, made, "lesson", "Quiz", text=ASKED)
-        made = ws.courses.at(made.id)
-        publishing.publish(ws, made, "First")
-        ((_, version),) = publishing.all_versions(ws, course_now(ws, made.log))
-        assert read_versions(ws, made.log, version.id, DRAFT).shown.note == ""
-        reviewing.review(ws, course_now(ws, made.log), version, "approve")
-        lesson = made.outline.lessons()[0].id
-        edit(
-            ws,
-            course_now(ws, made.log),
-            lesson,
-            ASKED.replace("( )", "(X)").replace("(X)", "( )", 1),
-        )
-        read = read_versions(ws, made.log, version.id, DRAFT)
-        assert read.shown.note_title == "1 answer was approved otherwise"
-        assert read.shown.note.startswith("You approved the earlier version.")
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Two]:
+    made = Two(tmp_path)
+    yield made
+    made.author.ws.close()
+    made.colleague.ws.close()
+
+
+def approve(two: Two, laptop: Laptop) -> None:
+    reviewing.review(
+        laptop.ws, laptop.course, laptop.course.facts.ordered_versions()[-1], "approve"
+    )
+    two.meet()
+
+
+def test_an_approval_counts_for_what_is_the_same_and_not_for_another_right_answer(
+    two: Two,
+) -> None:
+    author, colleague = two.author, two.colleague
+    names = {author.ws.identity.person: "Author", colleague.ws.identity.person: "Colleague"}
+
+    def shown(*numbers: int) -> Comparison:
+        """Compare a version with another, or with the draft, as the author reads it."""
+        versions = publishing.all_versions(author.ws, author.course)
+        sides = [side_of_version(author.ws, *versions[n - 1]) for n in numbers]
+        sides = [*sides, side_of_draft(author.ws, author.course)][:2]
+        return with_approvals(author.ws, author.course, compare(*sides), names)
+
+    two.writes(author, "Text.\n", "Text.\n" + ASKED, two.two)
+    publishing.publish(author.ws, author.course)
+    two.meet()
+    two.writes(author, "Say what you saw in the draft", "Say what you saw in the text")
+    assert shown(1).note == "", "nobody approved anything"
+    approve(two, colleague)
+    told = "Colleague approved version 1. That still counts for 7 of 8 blocks."
+    assert (shown(1).note, shown(1).asked) == (told, False)
+    two.writes(author, "[(X)] one\n[( )]", "[( )] one\n[(X)]", two.two)
+    asks = "1 right answer changed and asks for a new approval."
+    assert shown(1).note.endswith(asks) and shown(1).asked
+    publishing.publish(author.ws, author.course)
+    two.meet()
+    assert shown(1, 2).note.endswith(asks)
+    approve(two, author)
+    assert shown(1, 2).note.endswith(asks), "its author cannot approve it"
+    approve(two, colleague)
+    assert shown(1, 2).note.endswith(" 6 of 8 blocks."), "the other answer was approved since"
+    assert shown(2).note == "", "that version and the draft are the same"

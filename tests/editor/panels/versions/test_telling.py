@@ -6,7 +6,15 @@ import pytest
 
 from editor.panels.cards.runs import text_of
 from editor.panels.versions.telling import Difference, about_approvals, comparison
-from editor.panels.versions.values import Change, ChangedAnswer, ChangedText, Notice, SameText
+from editor.panels.versions.values import (
+    Approvals,
+    Change,
+    ChangedAnswer,
+    ChangedText,
+    Comparison,
+    Notice,
+    SameText,
+)
 from sync.model.ids import NodeId
 
 BEFORE = """# Feedback
@@ -157,15 +165,27 @@ def test_nothing_differs() -> None:
     assert comparison("a", "b", []).changes == ()
 
 
-def test_a_changed_answer_that_was_approved_is_noted() -> None:
+def test_what_an_approval_still_counts_for_is_noted() -> None:
     other = "Which?\n\n[( )] a\n[(X)] b\n"
     one = Difference(NodeId("l"), "changed", "Quiz", other.replace("( )", "(x)", 1), other)
     changed = comparison("a", "b", [one])
-    shown = about_approvals(changed, ["R. M.", "L. S."])
-    assert shown.note_title == "1 answer was approved otherwise"
-    assert shown.note.startswith("R. M., L. S. approved the earlier version.")
-    assert about_approvals(changed, []) == changed
-    assert about_approvals(comparison("a", "b", []), ["R. M."]).note == ""
+    shown = about_approvals(changed, Approvals("R. M. and L. S.", "6", 9, 11, 1))
+    assert (shown.note_title, shown.asked) == ("Approvals", True)
+    assert shown.note == (
+        "R. M. and L. S. approved version 6. That still counts for 9 of 11 blocks. "
+        "1 right answer changed and asks for a new approval."
+    )
+    assert _answer_note(changed) == "look at it again"
+    assert _answer_note(shown) == "needs a new approval"
+    approved_since = about_approvals(changed, Approvals("You", "6", 9, 11, 0))
+    assert not approved_since.asked and _answer_note(approved_since) == ""
+    assert approved_since.note == "You approved version 6. That still counts for 9 of 11 blocks."
+    assert about_approvals(changed, Approvals("You", "6", 11, 11, 0)) == changed
+
+
+def _answer_note(shown: Comparison) -> str:
+    (part,) = (p for page in shown.pages for p in page.parts if isinstance(p, ChangedAnswer))
+    return part.note
 
 
 def test_where_it_stood_before_is_known_for_what_can_come_back() -> None:
