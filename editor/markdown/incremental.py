@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from editor.markdown.frontmatter import end_of
 from editor.markdown.grammar import parser
+from editor.markdown.immense import size_of
 from editor.markdown.math import mathml
 from editor.markdown.pieces import Piece, cut
 from editor.markdown.place import Place, Resolve, not_here
@@ -46,6 +47,7 @@ class IncrementalRender:
         self._md = md or parser()
         self._rendered = RenderedBlocks(self._md, Place(path, resolve, link, formula))
         self._lines: list[str] = []
+        self._size = size_of(())
         self._starts: list[int] = [0]
         self._front = 0
         self.set("")
@@ -79,6 +81,7 @@ class IncrementalRender:
     def set(self, text: str) -> Patch:
         """Take a whole new text; blocks that stay at either end keep their ids."""
         self._lines = lines_of(text)
+        self._size = size_of(self._lines)
         return self._cut_all()
 
     def edit(self, start_line: int, removed_lines: int, new_lines: Sequence[str]) -> Patch:
@@ -86,9 +89,14 @@ class IncrementalRender:
         start = max(0, min(start_line, len(self._lines)))
         end = max(start, min(start + removed_lines, len(self._lines)))
         whole = end - start == len(self._lines)
-        self._lines[start:end] = fit_lines(new_lines) or ([""] if whole else [])
+        fresh = fit_lines(new_lines) or ([""] if whole else [])
+        before = self._size
+        self._size = before.changed(size_of(self._lines[start:end]), size_of(fresh))
+        self._lines[start:end] = fresh
         delta = len(self._lines) - self._starts[-1]
         front = end_of(self._lines)
+        if before.is_immense or self._size.is_immense:
+            return self._cut_all()
         if start < self._front:
             if end < self._front and front == self._front + delta:
                 self._front = front

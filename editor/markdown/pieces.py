@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from editor.markdown.frontmatter import end_of
+from editor.markdown.immense import size_of, stretches
 from editor.markdown.syntax.footnotes import notes_of
 from editor.markdown.syntax.quiz import adopt_questions
 from editor.markdown.syntax.words import is_one_paragraph, plain_words_of
@@ -32,7 +33,8 @@ _BEFORE_WORDS = frozenset({"normalize", "block", "questions"})
 class Piece:
     """A top-level block: its lines, its tokens before the inline rules, what it defines.
 
-    `front` marks front matter: the same lines elsewhere would be prose.
+    `front` marks front matter, `as_written` a stretch of a lesson that is too long to be read as
+    Markdown: the same lines elsewhere would be prose.
     """
 
     lines: list[str]
@@ -41,6 +43,7 @@ class Piece:
     references: dict[str, Reference] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     front: bool = False
+    as_written: bool = False
 
     @property
     def source(self) -> str:
@@ -49,12 +52,24 @@ class Piece:
 
 
 def cut(md: MarkdownIt, lines: Sequence[str], *, at_start: bool = True) -> list[Piece]:
-    """Cut lines into pieces; front matter is one, without tokens, if they begin the lesson."""
+    """Cut lines into pieces; front matter is one, without tokens, if they begin the lesson.
+
+    An immense lesson is cut as it is written, and nothing in it is looked for.
+    """
     head = end_of(lines) if at_start else 0
-    if not head:
-        return _merged(_cut(md, lines))
-    body = _merged(_cut(md, lines[head:]))
-    return [Piece(list(lines[:head]), [], head, front=True), *body]
+    rest = lines[head:] if head else lines
+    body = _uncut(rest) if size_of(lines).is_immense else _merged(_cut(md, rest))
+    return [Piece(list(lines[:head]), [], head, front=True), *body] if head else body
+
+
+def _uncut(lines: Sequence[str]) -> list[Piece]:
+    pieces = []
+    for stretch in stretches(lines):
+        shown = Token("code_block", "code", 0, map=[0, len(stretch)])
+        shown.content = "\n".join(stretch) + "\n"
+        tokens = [shown] if shown.content.strip() else []
+        pieces.append(Piece(stretch, tokens, len(stretch), as_written=True))
+    return pieces
 
 
 @dataclass(slots=True)

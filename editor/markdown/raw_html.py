@@ -95,14 +95,14 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_MOST_OPEN = 2_000
+MOST_OPEN = 2_000
 """With more open tags at once only words are shown: sanitising grows with the square of them."""
 _UNUSED = {1: None, 2: None}
 
 
 def clean_block(html: str, place: Place) -> str:
     """Sanitise a block of HTML as a whole: open tags are closed, deep nesting loses its tags."""
-    if _most_open(html) > _MOST_OPEN:
+    if _most_open(html) > MOST_OPEN:
         cleaned = escape(unescape(_ANY_TAG.sub(" ", html)), quote=False)
     else:
         cleaned = _BLOCK_CLEANER.clean(html)
@@ -114,6 +114,12 @@ def clean_block(html: str, place: Place) -> str:
     ]
     text = "\n".join(part for part in (shown.strip("\n"), *elsewhere) if part.strip())
     return text + "\n" if text else ""
+
+
+def loses_tags(html: str) -> bool:
+    """Say whether a block of HTML is shown without its tags: too many of them stand in others."""
+    most = _most_open(html)
+    return most > MOST_OPEN or (most > DEEPEST and _depth(_BLOCK_CLEANER.clean(html)) > DEEPEST)
 
 
 def _most_open(html: str) -> int:

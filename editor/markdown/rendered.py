@@ -49,6 +49,7 @@ class RenderedBlock:
     references: dict[str, Reference]
     notes: tuple[str, ...]
     front: bool = False
+    as_written: bool = False
     raw: str = ""
     slots: Slots = NONE
     values: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class RenderedBlock:
 
     def names_one_of(self, labels: Iterable[str]) -> bool:
         """Say whether the block may refer to one of these folded labels."""
-        if "[" not in self.source:
+        if self.as_written or "[" not in self.source:
             return False
         if self.folded is None:
             self.folded = _fold(self.source)
@@ -105,6 +106,7 @@ class RenderedBlocks:
                 piece.references,
                 piece.notes,
                 piece.front,
+                piece.as_written,
             )
             for piece in pieces
         ]
@@ -131,7 +133,7 @@ class RenderedBlocks:
         again = [
             self._render_again(block)
             for block in self.blocks
-            if _MAY_LEAD_SOMEWHERE.search(block.source)
+            if not block.as_written and _MAY_LEAD_SOMEWHERE.search(block.source)
         ]
         return self._others([], [], again)
 
@@ -219,7 +221,8 @@ def _meaning(reference: Reference | None) -> tuple[object, object] | None:
 
 
 def _same(one: RenderedBlock, two: RenderedBlock) -> bool:
-    return one.source == two.source and one.front == two.front
+    kinds = (one.front, one.as_written), (two.front, two.as_written)
+    return kinds[0] == kinds[1] and one.source == two.source
 
 
 def _same_ends(

@@ -74,7 +74,7 @@ def aims(document: Document, headings: Sequence[Heading]) -> bool:
     front = document.front_matter.values
     if any(front.get(name) or front.get(f"learning_{name}") for name in _NAMES):
         return True
-    if any(_AIM.search(heading.words) for heading in headings):
+    if any(_AIM.search(heading.words[:_READ]) for heading in headings):
         return True
     if any(_AIM_BOXES.search(name) for name in _boxes(document)):
         return True
@@ -94,7 +94,7 @@ def _promises(words: str) -> bool:
 
 def practises(document: Document, headings: Iterable[Heading]) -> bool:
     """Say whether a lesson asks learners to do something, but for its questions."""
-    if any(_DOING.search(heading.words) for heading in headings):
+    if any(_DOING.search(heading.words[:_READ]) for heading in headings):
         return True
     if any(_DOING_BOXES.search(name) for name in _boxes(document)):
         return True

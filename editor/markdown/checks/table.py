@@ -31,6 +31,7 @@ from editor.markdown.checks.rules import (
     missing_footnote,
     no_alt_text,
     no_right_answer,
+    not_shown,
     open_code,
     open_comment,
     open_formula,
@@ -95,6 +96,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule(open_formula.NAME, mark("whole text"), open_formula.find, open_formula.mend),
     TextRule(empty_lesson.NAME, mark("whole text"), empty_lesson.find),
     TextRule(front_matter.NAME, mark("front matter"), front_matter.find),
+    TextRule(not_shown.NAME, mark("length"), not_shown.find),
     TextRule(too_long.NAME, mark("length"), too_long.find, too_long.mend),
     TextRule(long_lesson.NAME, mark("length"), long_lesson.find),
 )

@@ -16,8 +16,11 @@ _Rule = Callable[[StateInline, bool], bool]
 _ATTRIBUTES = re.compile(r"\{([^{}]{0,600})\}")
 _PAIR = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _MARKED = ("link_open", "image")
-_DEEPEST_LABEL = 8
+DEEPEST_LABEL = 8
 """Brackets nested deeper are no links: each of `[[[[…` would be looked at once for each level."""
+
+TOO_DEEP = "too_deep"
+"""Named in the environment where brackets went beyond, and in what is noted of those words."""
 
 
 def _placed(rule: _Rule) -> _Rule:
@@ -26,7 +29,8 @@ def _placed(rule: _Rule) -> _Rule:
         if state.src[start] in "[!":
             if state.html_terminator_last("]") < start:
                 return False
-            if silent and state.level > _DEEPEST_LABEL:
+            if silent and state.level > DEEPEST_LABEL:
+                state.env[TOO_DEEP] = True
                 state.pos = state.posMax  # as markdown-it does where nesting is too deep
                 return True
         if not rule(state, silent):

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from editor.markdown.syntax.marks import TOO_DEEP
+
 LONGEST = 100_000
 """Longer stretches of text (signs) are no prose: a file that lost its line ends, or an attack."""
 _MARKS = re.compile(r"[$\\`~*_\[<&]")
@@ -27,6 +29,8 @@ def _words(state: StateCore) -> None:
             token.children.append(Token("text", "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if state.env.pop(TOO_DEEP, False):
+                token.meta[TOO_DEEP] = True
 
 
 def plain_words_of(content: str) -> list[Token] | None:

@@ -11,9 +11,12 @@ from markdown_it.rules_block import blockquote
 
 from editor.markdown.changed_blocks import changed_lesson
 from editor.markdown.comments import is_comment, without_comments
+from editor.markdown.document import Document
 from editor.markdown.fingerprints import blocks
 from editor.markdown.gisting import gist_of
 from editor.markdown.grammar import parser, rules
+from editor.markdown.immense import MOST_WEIGHT, size_of
+from editor.markdown.incremental import IncrementalRender
 from editor.markdown.pieces import cut
 from editor.markdown.quizzes import quizzes
 from editor.markdown.render import render
@@ -65,6 +68,36 @@ def test_tags_that_are_never_closed_leave_their_words() -> None:
 def test_quotes_that_nothing_can_go_on_from_end_there() -> None:
     assert len(cut(parser(), (">>>\na\n" * 3_000).split("\n"))) == 6_000
     assert len(cut(parser(), ("> # h\na\n" * 3_000).split("\n"))) == 6_000
+
+
+def test_a_lesson_of_too_many_parts_is_shown_as_it_was_written() -> None:
+    """Each part costs its time: seventy thousand headings took five seconds, each time."""
+    text = "---\nlanguage: de\n---\n" + "# <h>\n" * 20_000 + "[[a]]\n"
+    shown = render(text)
+    assert "<h1" not in shown and shown.count("# &lt;h&gt;\n") == 20_000
+    assert "quiz" not in shown and quizzes(text) == () and headings(text) == ()
+    assert render(text + "\n" * 9).count("<pre") == shown.count("<pre") < 60
+    assert Document(text).front_matter.language == "de"
+    assert 30 < len(blocks(text)) < 60
+    for part in ("a\n\n", "- a\n* b\n", "|a|\n|-|\n\n", "[[a]]\n", "a *b* " * 2, "> a\n", "é" * 50):
+        assert size_of((part * 60_000).split("\n")).is_immense, part
+    words = ("word " * 80 + "\n\n") * 2_500  # the longest lesson that is measured, in plain words
+    assert not size_of(words.split("\n")).is_immense
+
+
+def test_a_lesson_that_grows_beyond_is_followed_as_it_is_written() -> None:
+    part = "# h [x]\n"  # weighs 13
+    live = IncrementalRender()
+    live.set("[x]: /u\n\n" + part * 50 + "\n" + "[" * (MOST_WEIGHT - 800))
+    for step in (1, 20, -20, 0, 30):
+        before = live.html.startswith("<pre")
+        live.edit(5, max(0, -step), part.split("\n")[:1] * max(0, step))
+        assert live.html == render(live.text)
+        assert live.html.startswith("<pre") == (step in (20, 30) or (before and step == 0))
+    for step in ([], ["[y]: /v"]):
+        live.edit(0, 1, step)  # what its parts refer to is not asked any more
+        assert live.html == render(live.text)
+    assert live.refresh() == ()
 
 
 MARKS = st.sampled_from(["> ", ">", "> > ", ">>", ">     ", "- ", "  ", "    ", "", "1. ", "   > "])

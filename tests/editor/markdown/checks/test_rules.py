@@ -130,6 +130,11 @@ LESSON_CASES = [
     ("long-lesson", "advice", 0, "漢字" * 3_100, "漢字" * 2_900),
     ("reading-level", "advice", 2, "Easy.\n\n" + HARD * 6, "A cat sat on the mat. " * 30),
     ("reading-level", "advice", 0, ("猫は座り" * 30 + "。") * 3, ("猫は座る。" * 50)),
+    ("not-shown", "blocks", 0, "# h\n" * 20_000, "# h\n" * 1_000),
+    ("not-shown", "advice", 2, "a\n\n" + "<div>" * 50 + "b", "<div>" * 9 + "b" + "</div>" * 9),
+    ("not-shown", "advice", 0, "[" + "[" * 9 + "a" + "]" * 9 + "](#)", "[[[[a](#)]]]"),
+    ("not-shown", "advice", 0, "> " * 50 + "a", "> > a"),
+    ("not-shown", "advice", 0, "*a* " * 30_000, "*a* " * 3_000),
     ("too-long", "advice", 0, LONG, LONG.replace("minutes: 2", "minutes: 5")),
 ]
 
