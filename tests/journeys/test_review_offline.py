@@ -27,11 +27,13 @@ from sync.model.errors import PersonCanMend, WillBeTriedAgain
 from sync.model.ids import FactId, LogId, NodeId
 from sync.model.review import Suggestion, Thread, Version
 from sync.model.round_payloads import Asked, ReviewAsked
+from sync.model.rounds import round_of
 from sync.server.serving import Embedded
 from sync.workspace.opening import Workspace
 from tests.journeys.conftest import TEXT, Team
 
 ACTIONS = 30
+RUBRIC = ("The goal can be checked", "Right answers are right")
 
 
 class AtReview:
@@ -139,11 +141,14 @@ class AtReview:
         found = requests.proposals(self.desk.ws, self.desk.course)
         asked = tuple(Asked(one.person, one.why) for one in found)
         version = self.version()
-        request = ReviewAsked(version.id, asked, note=self.said())
+        request = ReviewAsked(version.id, asked, checklist=RUBRIC, note=self.said())
         requests.ask_more(self.desk.ws, self.desk.course, version, request)
 
     def do_be_done(self) -> None:
-        rounds.be_done(self.desk.ws, self.desk.course, self.version(), note=self.said())
+        ws, course, version = self.desk.ws, self.desk.course, self.version()
+        for point in round_of(course.facts, version).checklist:
+            rounds.tick(ws, course, version, point, on=self.rng.random() < 0.5)
+        rounds.be_done(ws, course, version, verdict="approve", note=self.said())
 
     def do_check_overlap(self) -> None:
         view = self.rng.choice(self.desk.overlaps())

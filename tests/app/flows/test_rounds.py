@@ -407,6 +407,12 @@ def test_a_course_that_is_to_be_ready_for_a_review_is_not_asked_about_before(
     with pytest.raises(Refused, match="stands in the way of a review"):
         publishing.publish(author.ws, author.course, ask=[me(ann)])
     publishing.publish(author.ws, author.course)  # a version can always be named
+    edit(author, "Quiz", "[( )] Step", "[(X)] Step")
+    for desk, words in ((author, "They know."), (ann, "They knew the words once.")):
+        edit(desk, "Why", "They know the words.", words)
+    meet(*desks)
+    with pytest.raises(Refused, match="1 overlap has not been checked in “Why”"):
+        publishing.publish(author.ws, author.course, ask=[me(ann)])
 
 
 def test_a_version_whose_texts_are_not_here_holds_no_review_up(

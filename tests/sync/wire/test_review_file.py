@@ -18,11 +18,13 @@ from sync.wire.review_file import (
     FORMAT,
     MANIFEST,
     README,
+    SIGNATURE,
     FromNewer,
     NoReviewFile,
     NotWhole,
     unpack,
 )
+from tests.sync.wire import packets
 from tests.sync.wire.packets import PICTURE, TEXT, facts, packet
 
 KEPT = Path(__file__).with_name("review_file_1.coursefolk")
@@ -147,12 +149,18 @@ def test_members_in_the_right_form_that_nobody_signed_are_refused() -> None:
 
 
 def test_facts_that_unpack_to_a_hundred_times_their_size_are_refused() -> None:
-    from tests.sync.wire import packets
-
     squeezer = zlib.compressobj(9, zlib.DEFLATED, 31)
     bomb = squeezer.compress(b"\n" * 50_000_000) + squeezer.flush()
     made = _resigned({**members(packet()), FACTS: bomb}, packets.KEY.sign_words)
     with pytest.raises(NotWhole, match="longer than"):
+        unpack(made)
+
+
+@pytest.mark.parametrize("name", [".git/config", "../up.md", "setup.py", "media/x"])
+def test_a_member_of_an_unknown_kind_is_refused_though_it_was_signed(name: str) -> None:
+    """Another tool wrote such members to where the next start ran them (G8)."""
+    made = _resigned({**members(packet()), name: b"x"}, packets.KEY.sign_words)
+    with pytest.raises(NotWhole, match="unknown kind"):
         unpack(made)
 
 
@@ -163,7 +171,8 @@ def _resigned(found: dict[str, bytes], sign: Callable[[bytes], bytes]) -> bytes:
     from sync.wire.review_file import Manifest, words_to_sign
 
     said = msgspec.json.decode(found[MANIFEST], type=Manifest)
-    measured = {name: (len(found[name]), sha_of(found[name])) for name in said.members}
+    others = [name for name in found if name not in (MANIFEST, SIGNATURE)]
+    measured = {name: (len(found[name]), sha_of(found[name])) for name in others}
     now = msgspec.json.encode(msgspec.structs.replace(said, members=measured))
-    signed = {**found, MANIFEST: now, "signature": sign(words_to_sign(now))}
+    signed = {**found, MANIFEST: now, SIGNATURE: sign(words_to_sign(now))}
     return b"".join(write_plain(signed.items()))
