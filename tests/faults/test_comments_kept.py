@@ -272,6 +272,7 @@ def folders(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_comments_in_are_comments_out(folders: Path) -> None:
+    """A hundred random scripts; after delete and undo each stands where it stood (G2)."""
     counts = Counts()
     for block in range(SCRIPTS // IN_ONE_STORE):
         seeds = range(block * IN_ONE_STORE, (block + 1) * IN_ONE_STORE)
@@ -283,6 +284,7 @@ def test_comments_in_are_comments_out(folders: Path) -> None:
 @pytest.mark.soak(row="comments in are comments out (scripts)", each=25)
 @pytest.mark.parametrize("block", range(40))
 def test_comments_in_are_comments_out_in_a_thousand_scripts(folders: Path, block: int) -> None:
+    """A thousand random scripts more (G2)."""
     counts = Counts()
     played(folders, range(1_000 + block * 25, 1_025 + block * 25), counts)
     print(counts)

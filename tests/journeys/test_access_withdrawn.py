@@ -108,6 +108,7 @@ def withdraw(team: Team, author: Desk, how: str) -> None:
 def test_what_was_edited_meanwhile_arrives_as_suggestions(
     team: Team, two: tuple[Desk, Desk], how: str
 ) -> None:
+    """The text stays, one suggestion for each edited block, and why is told (G12)."""
     author, colleague = two
     lesson = feedback(author)
     before = author.text(lesson)

@@ -90,6 +90,7 @@ def the_one(desk: Desk) -> Broken:
 def test_both_choices_are_shown_and_either_is_kept_in_one_step(
     team: Team, two: tuple[Desk, Desk]
 ) -> None:
+    """Right answers, tables, ids and references that broke between two people (G4)."""
     author, colleague = two
     lessons = apart(team, two, *SIDES)
     assert not author.overlaps(), "the words did not clash"
@@ -127,6 +128,7 @@ def test_both_choices_are_shown_and_either_is_kept_in_one_step(
 
 
 def test_what_one_broke_alone_did_not_come_by_merging(team: Team, two: tuple[Desk, Desk]) -> None:
+    """It is told apart from what was broken before (G4)."""
     author, colleague = two
     outlining.add(author.ws, author.course, "lesson", "Food", text=QUIZ)
     team.sync_all()
@@ -161,7 +163,7 @@ def test_it_stays_told_after_someone_writes_on_and_what_blocks_no_learner_may_st
 def test_two_right_answers_are_told_at_once_and_may_not_stay(
     team: Team, two: tuple[Desk, Desk]
 ) -> None:
-    """After the sync, in its account, and before a release, where both choices are."""
+    """After the sync, in its account, and before a release, where both choices are (G4)."""
     author, colleague = two
     outlining.add(author.ws, author.course, "lesson", "Food", text=QUIZ)
     team.sync_all()

@@ -245,6 +245,7 @@ SOAKED = [
 def test_a_round_with_the_cable_out_on_both_sides(
     team: Team, two: tuple[Desk, Desk], tmp_path: Path, seed: int
 ) -> None:
+    """Thirty acts of review each, then both orders of meeting: the same, and all of it (G1)."""
     rng = random.Random(seed)
     author, colleague = two
     for desk, sentence in ((author, "Tell it."), (colleague, "Name it.")):

@@ -31,6 +31,7 @@ def lesson(desk: Desk, title: str = "Feedback") -> NodeId:
 def test_the_same_sentence_is_shown_confirmed_by_one_and_closed_for_all(
     team: Team, two: tuple[Desk, Desk]
 ) -> None:
+    """One overlap with both texts; no release over it; a yes closes it for all (G3)."""
     author, colleague = two
     author.replace(lesson(author), SENTENCE, "Tell what it did to you.")
     colleague.replace(lesson(author), SENTENCE, "Name the effect on your work.")
@@ -208,6 +209,7 @@ def test_idle_push_of_one_and_pull_of_one_are_one_request_each(
 
 
 def test_receipts_account_for_what_came_and_went(team: Team, two: tuple[Desk, Desk]) -> None:
+    """A receipt counts what came and went (G7)."""
     author, colleague = two
     author.replace(lesson(author), SENTENCE, "Tell what it did to you.")
     colleague.replace(lesson(author), SENTENCE, "Name the effect on your work.")

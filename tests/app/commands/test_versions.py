@@ -46,7 +46,7 @@ FLIP = (("[(X)] Which", "[( )] Which"), ("[( )] What", "[(X)] What"))
 def test_only_the_key_flipped_is_told_in_words(
     coursefolk: Coursefolk, course_with_quiz: str
 ) -> None:
-    """The row is about the right answer, not about a text that changed somewhere."""
+    """The row is about the right answer, not about a text that changed somewhere (G6)."""
     write(coursefolk, course_with_quiz, *FLIP)
     [row] = coursefolk("diff", course_with_quiz, "1", "--json").json
     told = {key: row[key] for key in ("title", "kind", "before", "after", "question")}

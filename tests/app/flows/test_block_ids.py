@@ -170,7 +170,7 @@ def _count(
 
 
 def test_an_outside_editor_keeps_the_ids_of_the_help(tmp_path: Path) -> None:
-    """The figures that were asked for: all of what is the same, most of what was reworded.
+    """All of what is the same keeps its id, and most of what was reworded (G14).
 
     The help has many headings of two words: one of which half is other letters is another heading.
     """
@@ -186,7 +186,7 @@ def test_an_outside_editor_keeps_the_ids_of_the_help(tmp_path: Path) -> None:
 
 
 def test_an_outside_editor_keeps_the_ids_of_real_courses(tmp_path: Path, shared: Path) -> None:
-    """The same over a real course that this program was not made with."""
+    """The same over a real course that this program was not made with (G14)."""
     figures = measured(tmp_path, shared / "corpus/courses/rust-lang__book", SHARED_LESSONS, 3)
     print(figures)
     assert figures.share("exact blocks") == 1

@@ -81,6 +81,7 @@ def three(tmp_path: Path) -> Iterator[Three]:
 def test_edits_after_a_demotion_are_suggested_wherever_they_come_from(
     three: Three, how: str
 ) -> None:
+    """The same where no server is (G12)."""
     owner, second, third = three.desks
     second.replace(three.lesson, "a glass", "two glasses")
     commenting.comment_on_quote(second.ws, second.course, three.lesson, "by ten", "Early.")

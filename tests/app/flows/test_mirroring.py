@@ -83,6 +83,7 @@ def test_a_quiet_meeting_does_nothing(mirror: Mirror) -> None:
 
 
 def test_both_sides_may_edit_one_lesson(mirror: Mirror) -> None:
+    """What an outside editor wrote is woven in, never written over (G14)."""
     mirror.edit("one", "First of one.", "First, in the course.")
     mirror.write("a/01-one.md", mirror.read("a/01-one.md").replace("Fourth", "Fourth, in the file"))
     mirror.meet()

@@ -13,7 +13,7 @@ from app.flows.lesson import writing
 from app.flows.overlaps import merging
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import review_files
-from app.flows.versions import publishing, reviewing
+from app.flows.versions import publishing, reviewing, rounds
 from app.story.people import Desk
 from sync.workspace.identity import rename_person
 from tests.app.flows.post import Laptop, Post
@@ -43,6 +43,7 @@ def author(tmp_path: Path):  # type: ignore[no-untyped-def]
         suggesting.suggest(reviewer.ws, reviewer.course, lesson, offered, "Say how long.")
         version = reviewing.version_to_review(reviewer.ws, reviewer.course, None)
         reviewing.review(reviewer.ws, reviewer.course, version, "ask-changes", "Almost.")
+        rounds.be_done(reviewer.ws, reviewer.course, version, note="I read all of it.")
         review_files.make(reviewer.ws, reviewer.course, tmp_path / "2.coursefolk")
         review_files.take(author.ws, tmp_path / "2.coursefolk")
         [suggestion] = author.course.facts.suggestions.values()
@@ -55,6 +56,7 @@ def author(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def test_each_leaves_with_what_they_did(author: tuple[Desk, Desk], tmp_path: Path) -> None:
+    """Every block with a character of theirs, and all they said, in plain files (G15)."""
     writer, reviewer = author
     out = tmp_path / "mine"
     left = take_my_work(reviewer.ws, out)
@@ -67,7 +69,13 @@ def test_each_leaves_with_what_they_did(author: tuple[Desk, Desk], tmp_path: Pat
     assert "Walk for ten minutes after lunch." in who
     assert "Drink a glass" not in who, "a block without a character of theirs"
     said = next(text for path, text in read.items() if path.endswith("what I said.md"))
-    for words in ("Why?", "It is what doctors say.", "Say how long.", "Almost."):
+    for words in (
+        "Why?",
+        "It is what doctors say.",
+        "Say how long.",
+        "Almost.",
+        "I read all of it.",
+    ):
         assert words in said
     whole = json.loads((out / "my-work.json").read_text("utf-8"))
     [course] = whole["courses"]
@@ -79,8 +87,8 @@ def test_each_leaves_with_what_they_did(author: tuple[Desk, Desk], tmp_path: Pat
     theirs = take_my_work(writer.ws, tmp_path / "theirs")
     assert (theirs.lessons, theirs.threads) == (2, 1)
     [said] = tmp_path.glob("theirs/*/what I said.md")
-    for answered in ("It is what doctors say.", "Say how long."):
-        assert answered in said.read_text("utf-8"), "what answered a comment, or a suggestion"
+    for answered in ("It is what doctors say.", "Say how long.", "## Versions"):
+        assert answered in said.read_text("utf-8"), "answers to a comment and a suggestion"
     assert "Not theirs." in "".join(p.read_text("utf-8") for p in tmp_path.glob("theirs/**/*.md"))
 
 
@@ -145,6 +153,7 @@ def test_what_was_said_and_taken_out_before_sharing_stays_at_hand(tmp_path: Path
 def test_shares_of_a_lesson_sum_to_a_hundred_and_are_the_same_on_both(
     author: tuple[Desk, Desk],
 ) -> None:
+    """Author shares sum to 100 % (G15)."""
     found = []
     for desk in author:
         lesson = desk.lessons()[0].id

@@ -89,6 +89,7 @@ def facts_in(path: Path) -> str:
 
 
 def test_a_whole_round_goes_by_files_alone(author: Desk, sit: Sit, tmp_path: Path) -> None:
+    """One file: a version, its threads and the verdict, with no server (G8)."""
     out = make(author, tmp_path / "to.coursefolk")
     reviewer = sit("Reviewer")
     came = take(reviewer, out)
@@ -113,6 +114,7 @@ def test_a_whole_round_goes_by_files_alone(author: Desk, sit: Sit, tmp_path: Pat
 
 
 def test_taken_twice_it_changes_nothing(author: Desk, sit: Sit, tmp_path: Path) -> None:
+    """After the second time the store is as after the first (G8)."""
     out = make(author, tmp_path / "to.coursefolk")
     reviewer = sit("Reviewer")
     take(reviewer, out)
@@ -150,6 +152,7 @@ def test_with_its_history_where_the_author_says_so(author: Desk, sit: Sit, tmp_p
 def test_a_flipped_bit_is_refused_and_nothing_is_changed(
     author: Desk, sit: Sit, tmp_path: Path
 ) -> None:
+    """Tampered with, it is refused (G8)."""
     out = make(author, tmp_path / "to.coursefolk")
     reviewer, whole = sit("Reviewer"), out.read_bytes()
     before = rows(reviewer)

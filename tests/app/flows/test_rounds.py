@@ -86,6 +86,7 @@ def left(found: Approved) -> list[tuple[str, str]]:
 def test_an_approval_is_asked_for_again_only_where_a_block_changed(
     desks: tuple[Laptop, Laptop, Laptop],
 ) -> None:
+    """The changed block needs approval again, the rest keeps it (G5)."""
     author, ann, ben = desks
     first = name(author)
     meet(*desks)
@@ -106,6 +107,7 @@ def test_an_approval_is_asked_for_again_only_where_a_block_changed(
 def test_spaces_comments_order_and_moved_lessons_keep_an_approval(
     desks: tuple[Laptop, Laptop, Laptop],
 ) -> None:
+    """Nothing that no learner sees takes an approval away (G5)."""
     author, ann, _ = desks
     first = name(author)
     meet(*desks)
@@ -150,6 +152,7 @@ def test_the_bytes_of_a_picture_and_the_target_of_a_link_count(
 def test_a_changed_right_answer_asks_again_and_is_not_its_authors_to_approve(
     desks: tuple[Laptop, Laptop, Laptop],
 ) -> None:
+    """Its approval is gone, and its author cannot give it (G6)."""
     author, ann, ben = desks
     first = name(author)
     meet(*desks)

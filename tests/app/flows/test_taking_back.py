@@ -68,6 +68,7 @@ def two(tmp_path: Path) -> Iterator[Two]:
 
 
 def test_what_nobody_touched_goes_back_and_comes_again(two: Two) -> None:
+    """A whole batch goes back as a new edit, and that one goes back, too (G7)."""
     two.writes(two.colleague, "effect", "trace")
     two.writes(two.colleague, "Text.", "Other text.", two.two)
     batch = two.bring()
@@ -234,6 +235,7 @@ def test_a_move_that_someone_moved_on_is_an_overlap(two: Two) -> None:
 
 
 def test_comments_and_verdicts_stay_and_are_no_lines(two: Two) -> None:
+    """Taking a batch back keeps what was said (G7)."""
     there, here = two.colleague, two.author
     two.writes(there, "effect", "trace")
     commenting.comment_on_quote(there.ws, there.course, two.one, "trace", "Is that so?")

@@ -42,6 +42,7 @@ def test_writing_alone_weaves_nothing() -> None:
 
 
 def test_edits_of_different_places_are_both_kept() -> None:
+    """Different paragraphs make no overlap (G3)."""
     story = Story()
     story.change("a", ("r",), "slowly", "with care")
     story.change("b", ("r",), "Close the valve.", "Close it.")
