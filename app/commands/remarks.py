@@ -163,7 +163,12 @@ def _deed(
 ) -> dict[str, Any] | None:
     if deed is None:
         return None
-    return {"id": deed.fact, "by": names.person(deed.person), "at": deed.at, "why": deed.why}
+    return {
+        "id": deed.origin or deed.fact,
+        "by": names.person(deed.person),
+        "at": deed.at,
+        "why": deed.why,
+    }
 
 
 def _reply(reply: Reply, names: Naming) -> dict[str, Any]:

@@ -80,6 +80,10 @@ def _row(ws: Workspace, course: Course, names: Naming, one: Suggestion) -> dict[
         "where": {"start": spot.start, "end": spot.end, "how": spot.how},
         "decided": None if one.decision is None else names.person(one.decision.person),
         "refusals": [{"person": names.person(no.person), "why": no.why} for no in one.refusals],
+        "decisions": [
+            {"how": said.how, "person": names.person(said.person), "why": said.why, "at": said.at}
+            for said in one.decisions
+        ],
         "withdrawn": None if one.withdrawn is None else one.withdrawn.why,
         "replies": [
             {"author": names.person(said.person), "text": said.text, "at": said.at}

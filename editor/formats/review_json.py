@@ -8,10 +8,15 @@
                  it, `start` and `end` in code points of the file's text with LF (null: its words
                  are gone), `state` (open, done, wont) with `why` and who `closed` it, and in
                  `said` the comment and its answers: id, person, author, at (milliseconds since
-                 1970), text, and in `earlier` what it said before
+                 1970), text, in `earlier` what it said before, in `mentions` whom it speaks to;
+                 in `deeds` who closed, reopened or confirmed it, in order: `over` are the deeds
+                 that one answers, `place` how many of `said` came before it
     suggestions  `before` and `after` of a block, its place as in a comment, `why`, `state` (open,
-                 accepted, rejected, withdrawn), in `decided` who decided what, in `said` answers
-    versions     number, note, hash, who named it, and the `verdicts` on it
+                 accepted, rejected, withdrawn), in `decided` who decided what, in order and with
+                 what was reopened, in `said` answers
+    versions     number, note, hash, who named it, the `verdicts` on it, and in `round` who was
+                 asked for a review, withdrawn or done, in order
+    policy       what is enough for a review and for a release, null if the course has none
     overlaps     places that nobody has checked yet, with all `wordings` and whose they are
 
 Ids are those of the workspace that wrote it. Other programs read it: nothing in it follows the
@@ -21,6 +26,7 @@ language of who exports.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -40,6 +46,13 @@ class Worded(msgspec.Struct, frozen=True):
     text: str
 
 
+class Someone(msgspec.Struct, frozen=True):
+    """A person by id and name."""
+
+    person: PersonId
+    author: str
+
+
 class Voice(msgspec.Struct, frozen=True):
     """Something that a person said."""
 
@@ -49,6 +62,16 @@ class Voice(msgspec.Struct, frozen=True):
     id: FactId = FactId("")
     person: PersonId = PersonId("")
     earlier: tuple[Worded, ...] = ()
+    mentions: tuple[Someone, ...] = ()
+
+
+class Deed(msgspec.Struct, frozen=True):
+    """What was done to a thread: it was closed, reopened, or its end confirmed by its writer."""
+
+    how: Literal["done", "wont", "reopened", "confirmed"]
+    said: Voice
+    over: tuple[FactId, ...] = ()
+    place: int = 0
 
 
 class Thread(msgspec.Struct, frozen=True):
@@ -67,6 +90,7 @@ class Thread(msgspec.Struct, frozen=True):
     start: int | None = None
     end: int | None = None
     closed: Voice | None = None
+    deeds: tuple[Deed, ...] = ()
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -77,6 +101,8 @@ class Decided(msgspec.Struct, frozen=True):
     accepted: bool
     why: str
     person: PersonId = PersonId("")
+    how: str = ""
+    id: FactId = FactId("")
 
 
 class Suggested(msgspec.Struct, frozen=True):
@@ -109,6 +135,32 @@ class Given(msgspec.Struct, frozen=True):
     person: PersonId = PersonId("")
 
 
+class Step(msgspec.Struct, frozen=True):
+    """A step of a round of review: people asked, one withdrawn (`instead`), or one done."""
+
+    how: Literal["asked", "withdrawn", "done", "cannot"]
+    author: str
+    at: int
+    note: str
+    id: FactId = FactId("")
+    person: PersonId = PersonId("")
+    people: tuple[Someone, ...] = ()
+    whys: tuple[str, ...] = ()
+    due: str = ""
+    checklist: tuple[str, ...] = ()
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The course's own policy; `people` are those among whom its approvals must be."""
+
+    approvals: int = 0
+    people: tuple[Someone, ...] = ()
+    review_gates: tuple[str, ...] = ()
+    release_gates: tuple[str, ...] = ()
+    checklist: tuple[str, ...] = ()
+    days: int = 5
+
+
 class Named(msgspec.Struct, frozen=True):
     """A version."""
 
@@ -120,6 +172,7 @@ class Named(msgspec.Struct, frozen=True):
     id: FactId = FactId("")
     person: PersonId = PersonId("")
     verdicts: tuple[Given, ...] = ()
+    round: tuple[Step, ...] = ()
 
 
 class OverlapWording(msgspec.Struct, frozen=True):
@@ -149,6 +202,7 @@ class Review(msgspec.Struct, frozen=True):
     versions: tuple[Named, ...] = ()
     overlaps: tuple[Open, ...] = ()
     course_id: CourseId = CourseId("")
+    policy: Rules | None = None
     format: int = FORMAT
     product: str = PRODUCT
 

@@ -192,12 +192,23 @@ class CourseReleased(msgspec.Struct, frozen=True, omit_defaults=True):
     policy: tuple[FactId, ...] = ()
 
 
-class Origin(msgspec.Struct, frozen=True):
-    """What a remark was before it left with its course and came back in files: whose, and when."""
+class Worded(msgspec.Struct, frozen=True):
+    """What a remark said for a while, from a time on (milliseconds since 1970)."""
+
+    at: int
+    text: str
+
+
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a remark was before it left with its course and came back in files: whose, and when.
+
+    `earlier` is what it said before its writer wrote it anew, the first wording first.
+    """
 
     id: FactId
     person: PersonId
     at: int
+    earlier: tuple[Worded, ...] = ()
 
 
 class CommentMade(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -269,6 +280,7 @@ class SuggestionDecided(msgspec.Struct, frozen=True):
     suggestion: FactId
     decision: Literal["accept", "reject", "reopen"]
     why: str = ""
+    origin: Origin | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReviewGiven(msgspec.Struct, frozen=True):

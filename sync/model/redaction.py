@@ -29,6 +29,7 @@ Place = tuple[int, int, int]
 _EACH, _KEYS = "*", "@"
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _Path = tuple[str | int, ...]
+_EARLIER: _Path = ("origin", "earlier", _EACH, "text")
 
 WORDS: dict[str, tuple[_Path, ...]] = {
     "course.made": (("title",),),
@@ -44,15 +45,15 @@ WORDS: dict[str, tuple[_Path, ...]] = {
         ("unchecked", _EACH),
         ("files", _KEYS),
     ),
-    "comment.made": (("quote",), ("before",), ("after",), ("text",)),
-    "comment.replied": (("text",),),
-    "comment.resolved": (("why",),),
+    "comment.made": (("quote",), ("before",), ("after",), ("text",), _EARLIER),
+    "comment.replied": (("text",), _EARLIER),
+    "comment.resolved": (("why",), _EARLIER),
     "suggestion.made": (("before",), ("after",), ("why",)),
     "suggestion.decided": (("why",),),
     "review.given": (("note",),),
     "comment.edited": (("text",),),
-    "comment.reopened": (("why",),),
-    "comment.confirmed": (("why",),),
+    "comment.reopened": (("why",), _EARLIER),
+    "comment.confirmed": (("why",), _EARLIER),
     "comment.moved": (("quote",), ("before",), ("after",)),
     "suggestion.withdrawn": (("why",),),
     "overlap.given": (("why",),),

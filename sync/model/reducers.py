@@ -13,10 +13,10 @@ import msgspec
 from sync.model import payloads as p
 from sync.model.course import CourseFacts, Removed
 from sync.model.facts import Fact
-from sync.model.ids import FactId, Sha
+from sync.model.ids import Sha
 from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
-from sync.model.round_reducers import begin_thread, say_in, tell
+from sync.model.round_reducers import begin_thread, earlier_in, origin_of, say_in, tell
 
 
 def course_made(course: CourseFacts, fact: Fact, body: p.CourseMade) -> None:
@@ -107,20 +107,9 @@ def course_released(course: CourseFacts, fact: Fact, body: p.CourseReleased) -> 
             course.versions[ident] = replace(version, released=ident == body.version)
 
 
-def _origin(course: CourseFacts, fact: Fact, origin: p.Origin | None) -> p.Origin:
-    """Tell what a remark was before, where whoever began the course brought it in.
-
-    From anyone else it would be a word in another's mouth.
-    """
-    began = course.made.person if course.made else fact.person
-    if origin is None or fact.person != began:
-        return p.Origin(FactId(""), fact.person, fact.at)
-    return origin
-
-
 def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
     """Begin a thread."""
-    origin = _origin(course, fact, body.origin)
+    origin = origin_of(course, fact, body.origin)
     begin_thread(
         course,
         Thread(
@@ -138,6 +127,7 @@ def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
             about=body.about,
             mentions=body.mentions,
             overlaps=body.overlaps,
+            earlier=earlier_in(fact, origin),
             origin=origin.id,
         ),
     )
@@ -145,21 +135,27 @@ def comment_made(course: CourseFacts, fact: Fact, body: p.CommentMade) -> None:
 
 def comment_replied(course: CourseFacts, fact: Fact, body: p.CommentReplied) -> None:
     """Add an answer to a thread, or to a suggestion."""
-    origin = _origin(course, fact, body.origin)
-    said = Reply(fact.id, origin.person, origin.at, body.text, body.mentions, origin=origin.id)
+    origin = origin_of(course, fact, body.origin)
+    said = Reply(
+        fact.id, origin.person, origin.at, body.text, body.mentions, earlier_in(fact, origin),
+        origin.id,
+    )  # fmt: skip
     say_in(course, body.thread, said)
 
 
 def comment_resolved(course: CourseFacts, fact: Fact, body: p.CommentResolved) -> None:
     """Close a thread; of several the last in order closes it, and other reasons are answers."""
-    origin = _origin(course, fact, body.origin)
-    closing = Resolution(origin.person, origin.at, body.verdict, body.why, fact.id, body.over)
+    origin = origin_of(course, fact, body.origin)
+    closing = Resolution(
+        origin.person, origin.at, body.verdict, body.why, fact.id, body.over,
+        earlier_in(fact, origin), origin.id,
+    )  # fmt: skip
     say_in(course, body.thread, closing)
 
 
 def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> None:
     """Keep a suggestion."""
-    origin = _origin(course, fact, body.origin)
+    origin = origin_of(course, fact, body.origin)
     course.suggestions[fact.id] = Suggestion(
         fact.id,
         body.lesson,
@@ -186,14 +182,22 @@ def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecide
     if suggestion is None:
         return
     accepted = body.decision == "accept"
-    decision: Decision | None
-    decision = Decision(fact.id, fact.person, fact.at, accepted, body.why, fact.clock)
-    refusals = suggestion.refusals if accepted else (*suggestion.refusals, decision)
+    came = origin_of(course, fact, body.origin or None)
+    said = Decision(
+        fact.id, came.person, came.at, accepted, body.why, fact.clock, body.decision, came.id
+    )
+    decision: Decision | None = said
+    refusals = suggestion.refusals if accepted else (*suggestion.refusals, said)
     if body.decision == "reopen":
-        refusals = tuple(no for no in suggestion.refusals if no.person != fact.person)
+        refusals = tuple(no for no in suggestion.refusals if no.person != said.person)
         decision = refusals[-1] if refusals else None
     stands = suggestion.decision if suggestion.accepted else decision
-    course.suggestions[suggestion.id] = replace(suggestion, decision=stands, refusals=refusals)
+    course.suggestions[suggestion.id] = replace(
+        suggestion,
+        decision=stands,
+        refusals=refusals,
+        decisions=(*suggestion.decisions, said),
+    )
 
 
 def review_given(course: CourseFacts, fact: Fact, body: p.ReviewGiven) -> None:

@@ -45,6 +45,8 @@ class Resolution:
     why: str
     fact: FactId = FactId("")
     over: tuple[FactId, ...] = ()
+    earlier: tuple[Wording, ...] = ()
+    origin: FactId = FactId("")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Reopening:
     why: str
     fact: FactId
     over: tuple[FactId, ...]
+    earlier: tuple[Wording, ...] = ()
+    origin: FactId = FactId("")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Confirmation:
     why: str
     fact: FactId
     resolution: FactId
+    earlier: tuple[Wording, ...] = ()
+    origin: FactId = FactId("")
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,10 @@ class Thread:
 
 @dataclass(frozen=True)
 class Decision:
-    """An author's answer to a suggestion."""
+    """An author's answer to a suggestion, or its maker's who takes it back.
+
+    `how` names it; "reopen" takes back what the same person refused before.
+    """
 
     fact: FactId
     person: PersonId
@@ -127,6 +136,8 @@ class Decision:
     accepted: bool
     why: str
     clock: int = 0
+    how: Literal["accept", "reject", "reopen", "withdraw"] = "accept"
+    origin: FactId = FactId("")
 
 
 @dataclass(frozen=True)
@@ -134,6 +145,7 @@ class Suggestion:
     """A changed block on a text state; accepted, it is its suggester's revision of the lesson.
 
     `refusals` are all who said not now, also where someone apart said yes and it is accepted.
+    `decisions` are all that was ever decided on it, in replay order.
     """
 
     id: FactId
@@ -151,6 +163,7 @@ class Suggestion:
     withdrawn: Decision | None = None
     replies: tuple[Reply, ...] = ()
     origin: FactId = FactId("")
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.payloads import Origin
 from sync.model.states import TextState
 
 NOBODY = PersonId("")
@@ -25,12 +26,13 @@ class CommentEdited(msgspec.Struct, frozen=True, omit_defaults=True):
     mentions: tuple[PersonId, ...] = ()
 
 
-class CommentReopened(msgspec.Struct, frozen=True):
+class CommentReopened(msgspec.Struct, frozen=True, omit_defaults=True):
     """A thread is open again; `over` are the closings that its writer had seen."""
 
     thread: FactId
     why: str
     over: tuple[FactId, ...]
+    origin: Origin | None = None
 
 
 class CommentConfirmed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -39,6 +41,7 @@ class CommentConfirmed(msgspec.Struct, frozen=True, omit_defaults=True):
     thread: FactId
     resolution: FactId
     why: str = ""
+    origin: Origin | None = None
 
 
 class CommentMoved(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,6 +63,7 @@ class SuggestionWithdrawn(msgspec.Struct, frozen=True, omit_defaults=True):
 
     suggestion: FactId
     why: str = ""
+    origin: Origin | None = None
 
 
 class OverlapGiven(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -14,9 +14,26 @@ from sync.model import round_payloads as p
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import FactId, PersonId
+from sync.model.payloads import Origin
 from sync.model.registers import Register
-from sync.model.review import Confirmation, Decision, Reopening, Reply, Thread
+from sync.model.review import Confirmation, Decision, Reopening, Reply, Thread, Wording
 from sync.model.talk import Said, Talk, Worded
+
+
+def origin_of(course: CourseFacts, fact: Fact, origin: Origin | None) -> Origin:
+    """Tell what a remark was before, where whoever began the course brought it in.
+
+    From anyone else it would be a word in another's mouth.
+    """
+    began = course.made.person if course.made else fact.person
+    if origin is None or fact.person != began:
+        return Origin(FactId(""), fact.person, fact.at)
+    return origin
+
+
+def earlier_in(fact: Fact, origin: Origin) -> tuple[Wording, ...]:
+    """Give what a remark said before it came back in files."""
+    return tuple(Wording(fact.id, one.at, one.text) for one in origin.earlier)
 
 
 def begin_thread(course: CourseFacts, thread: Thread) -> None:
@@ -52,13 +69,19 @@ def comment_edited(course: CourseFacts, fact: Fact, body: p.CommentEdited) -> No
 
 def comment_reopened(course: CourseFacts, fact: Fact, body: p.CommentReopened) -> None:
     """Open a thread again."""
-    reopening = Reopening(fact.person, fact.at, body.why, fact.id, body.over)
+    came = origin_of(course, fact, body.origin)
+    earlier = earlier_in(fact, came)
+    reopening = Reopening(came.person, came.at, body.why, fact.id, body.over, earlier, came.id)
     say_in(course, body.thread, reopening)
 
 
 def comment_confirmed(course: CourseFacts, fact: Fact, body: p.CommentConfirmed) -> None:
     """Note that a closing answers its comment, if its own writer says so."""
-    confirmation = Confirmation(fact.person, fact.at, body.why, fact.id, body.resolution)
+    came = origin_of(course, fact, body.origin)
+    earlier = earlier_in(fact, came)
+    confirmation = Confirmation(
+        came.person, came.at, body.why, fact.id, body.resolution, earlier, came.id
+    )
     say_in(course, body.thread, confirmation)
 
 
@@ -71,10 +94,12 @@ def comment_moved(course: CourseFacts, fact: Fact, body: p.CommentMoved) -> None
 def suggestion_withdrawn(course: CourseFacts, fact: Fact, body: p.SuggestionWithdrawn) -> None:
     """Take a suggestion back; once anyone accepted it, it stays accepted."""
     suggestion = course.suggestions.get(body.suggestion)
-    if suggestion is None or suggestion.person != fact.person:
+    came = origin_of(course, fact, body.origin)
+    if suggestion is None or suggestion.person != came.person:
         return
-    word = Decision(fact.id, fact.person, fact.at, False, body.why, fact.clock)
-    course.suggestions[suggestion.id] = replace(suggestion, withdrawn=word)
+    word = Decision(fact.id, came.person, came.at, False, body.why, fact.clock, "withdraw", came.id)
+    decisions = (*suggestion.decisions, word)
+    course.suggestions[suggestion.id] = replace(suggestion, withdrawn=word, decisions=decisions)
 
 
 def overlap_given(course: CourseFacts, fact: Fact, body: p.OverlapGiven) -> None:

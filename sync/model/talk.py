@@ -12,7 +12,8 @@ from sync.model.registers import Register
 from sync.model.review import Confirmation, Reopening, Reply, Resolution, Thread, Wording
 from sync.model.round_payloads import CommentMoved
 
-Said = Reply | Resolution | Reopening | Confirmation
+Deed = Resolution | Reopening | Confirmation
+Said = Reply | Deed
 
 
 class Worded(msgspec.Struct, frozen=True):
@@ -57,18 +58,19 @@ class Talk:
             if isinstance(one, Reply):
                 found.append(reply_now(one, wordings))
             elif one is not closing and one.why.strip():
-                found.append(reply_now(Reply(one.fact, one.person, one.at, one.why), wordings))
+                found.append(reason_now(one, wordings))
         return tuple(found)
 
     def of(self, thread: Thread, wordings: Wordings) -> Thread:
         """Give a thread, as its comment began it, all that was said and done since."""
         closing = self.closes
         if closing is not None:
-            why = reply_now(Reply(closing.fact, closing.person, closing.at, closing.why), wordings)
-            closing = replace(closing, why=why.text)
-        first = reply_now(
-            Reply(thread.id, thread.person, thread.at, thread.text, thread.mentions), wordings
+            why = reason_now(closing, wordings)
+            closing = replace(closing, why=why.text, earlier=why.earlier)
+        begun = Reply(
+            thread.id, thread.person, thread.at, thread.text, thread.mentions, thread.earlier
         )
+        first = reply_now(begun, wordings)
         thread = replace(
             thread,
             text=first.text,
@@ -108,6 +110,12 @@ class Talk:
         )
 
 
+def reason_now(one: Deed, wordings: Wordings) -> Reply:
+    """Give the reason of a deed as its writer worded it last."""
+    said = Reply(one.fact, one.person, one.at, one.why, (), one.earlier, one.origin)
+    return reply_now(said, wordings)
+
+
 def reply_now(said: Reply, wordings: Wordings) -> Reply:
     """Give what was said as its writer worded it last; only they can word it anew.
 
@@ -120,6 +128,6 @@ def reply_now(said: Reply, wordings: Wordings) -> Reply:
     shown = [head for head in register.heads() if head.person == said.person]
     now = shown[-1] if shown else max(mine, key=lambda entry: entry.order)
     before = sorted((e for e in mine if e is not now), key=lambda entry: entry.order)
-    earlier = [Wording(said.id, said.at, said.text)]
+    earlier = [*said.earlier, Wording(said.id, said.at, said.text)]
     earlier += [Wording(e.fact, e.at, e.value.text) for e in before]
     return replace(said, text=now.value.text, mentions=now.value.mentions, earlier=tuple(earlier))

@@ -25,7 +25,8 @@ from sync.model.payloads import (
     SuggestionMade,
     TextRevised,
 )
-from sync.model.review import Reply, Thread
+from sync.model.review import Reply, Suggestion, Thread
+from sync.model.round_payloads import PolicySet
 from sync.model.states import TextState
 from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
@@ -57,6 +58,7 @@ def share(
         _tell_space(ledger, course, log, space)
         outline = [CourseMade(course.id, course.title, course.facts.rules)]
         ledger.write(log, *outline, *_description(course), *_structure(course, ledger, log))
+        ledger.write(log, *_policy(course))
         if known := known_people(store.settings, course.log):
             keep_people(store.settings, log, known)
         roots = _write_roots(store, ledger, lessons, course, log)
@@ -134,6 +136,13 @@ def _no_open_overlaps(store: Store, course: Course) -> None:
 def _description(course: Course) -> list[CourseDescribed]:
     fields = {k: v for k, v in course.facts.fields.items() if k != "title"}
     return [CourseDescribed(fields)] if fields else []
+
+
+def _policy(course: Course) -> list[PolicySet]:
+    """Let the course's own policy hold where it goes on; else the space's would take its place."""
+    heads = course.facts.policy.heads()
+    own = heads[-1].value if heads else None
+    return [PolicySet(own)] if own is not None else []
 
 
 def _structure(course: Course, ledger: Ledger, log: LogId) -> list[msgspec.Struct]:
@@ -226,7 +235,7 @@ def _placed_anew(
     )
 
 
-def _origin(said: Thread | Reply) -> Origin | None:
+def _origin(said: Thread | Reply | Suggestion) -> Origin | None:
     """Keep whose a remark was that came back in files: it is none of mine."""
     return Origin(said.origin, said.person, said.at) if said.origin else None
 
@@ -234,10 +243,14 @@ def _origin(said: Thread | Reply) -> Origin | None:
 def _carry_suggestions(
     ledger: Ledger, lessons: Lessons, course: Course, log: LogId, roots: dict[NodeId, Fact]
 ) -> None:
-    """Make the open suggestions of my own anew on the roots, where their text still stands."""
+    """Make open suggestions anew on the roots, where their text still stands.
+
+    Those are my own, and those that came back in files with whose they are.
+    """
     for made in course.facts.suggestions.values():
         root = roots.get(made.lesson)
-        if made.decision or root is None or made.person != ledger.identity.person:
+        mine = made.person == ledger.identity.person or made.origin
+        if not (made.is_open and mine) or root is None:
             continue
         old = lessons.text_at(course.log, made.lesson, made.state)
         new = lessons.today(course.log, made.lesson).text
@@ -254,6 +267,7 @@ def _carry_suggestions(
             continue
         state = TextState((FactId(root.id),), sha_of(new))
         body = SuggestionMade(
-            made.lesson, state, spot.start, spot.end, made.before, made.after, made.why
-        )
+            made.lesson, state, spot.start, spot.end, made.before, made.after, made.why,
+            _origin(made),
+        )  # fmt: skip
         ledger.write(log, body)

@@ -8,23 +8,41 @@ from dataclasses import dataclass
 from typing import get_args
 
 from app.flows.files.review_out import names_in, person_of
-from editor.formats.review_json import Given, Open, Review, Suggested, Thread, Voice
+from app.flows.files.review_said import (
+    decision_in,
+    deed_in,
+    mentions_in,
+    origin_in,
+    step_in_words,
+)
+from editor.formats.review_json import (
+    Given,
+    Open,
+    Review,
+    Rules,
+    Step,
+    Suggested,
+    Thread,
+    Voice,
+)
 from editor.formats.values import FileWarning
 from sync.merge.anchors import place
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
-from sync.model.language import say_many
+from sync.model.language import say, say_many
 from sync.model.payloads import (
     About,
     CommentMade,
     CommentReplied,
     CommentResolved,
-    Origin,
     SuggestionMade,
     TextRevised,
 )
+from sync.model.policy import is_sound
+from sync.model.round_payloads import Policy, PolicySet
 from sync.model.states import TextState
 from sync.wire.review_file import Someone
+from sync.wire.soundness import is_name
 from sync.workspace.opening import Workspace
 from sync.workspace.people_by_file import keep_people
 
@@ -75,6 +93,9 @@ def take_back(
     for version in review.versions:
         for given in version.verdicts:
             back.verdict(version.number, given)
+        back.round(version.number, version.round)
+    if review.policy is not None:
+        back.policy(review.policy)
     here = _overlaps_here(ws, review)
     for overlap in review.overlaps:
         back.overlap(overlap, here)
@@ -95,7 +116,8 @@ def _overlaps_here(ws: Workspace, review: Review) -> set[str]:
 class _Back:
     def __init__(self, ws: Workspace, log: LogId, texts: Mapping[str, _Text]) -> None:
         self._ws, self._log, self._texts = ws, log, texts
-        self._known = self._verdicts = self._overlaps = 0
+        self._known = self._verdicts = self._rounds = self._overlaps = 0
+        self._policy = False
 
     def thread(self, thread: Thread) -> None:
         """Write one comment with its answers and its end."""
@@ -103,16 +125,34 @@ class _Back:
             return
         first, *others = thread.said
         [made] = self._ws.ledger.write(self._log, self._made(thread, first))
+        if thread.deeds:
+            self._talk(made.id, thread)
+            return
         for voice in others:
-            body = CommentReplied(made.id, voice.text, origin=_origin(voice))
-            self._ws.ledger.write(self._log, body)
+            self._reply(made.id, voice)
         if thread.state in ("done", "wont"):
-            origin = _origin(thread.closed) if thread.closed else None
+            origin = origin_in(thread.closed) if thread.closed else None
             done = "done" if thread.state == "done" else "wont"
             self._ws.ledger.write(
                 self._log,
                 CommentResolved(made.id, done, thread.why, origin=origin),  # type: ignore[arg-type]
             )
+
+    def _reply(self, to: FactId, voice: Voice) -> None:
+        body = CommentReplied(to, voice.text, mentions_in(voice), origin=origin_in(voice))
+        self._ws.ledger.write(self._log, body)
+
+    def _talk(self, made: FactId, thread: Thread) -> None:
+        """Write what was said and done in a thread, in order; a deed tells its reason itself."""
+        ids: dict[FactId, FactId] = {}
+        reasons = {deed.said.id for deed in thread.deeds}
+        for number, voice in enumerate((*thread.said[1:], None), 1):
+            for deed in thread.deeds:
+                if deed.place == number:
+                    [done] = self._ws.ledger.write(self._log, deed_in(made, deed, ids))
+                    ids[deed.said.id] = done.id
+            if voice is not None and voice.id not in reasons:
+                self._reply(made, voice)
 
     def _made(self, thread: Thread, first: Voice) -> CommentMade:
         about: About = next((one for one in get_args(About) if one == thread.about), "words")
@@ -121,14 +161,14 @@ class _Back:
             about = "words" if about == "lesson" else about  # of a lesson that did not come
             where = NodeId("") if there is None else there.lesson
             return CommentMade(
-                where, NO_TEXT, 0, 0, thread.quote, "", "", first.text, about,
-                origin=_origin(first),
+                where, NO_TEXT, 0, 0, thread.quote, "", "", first.text, about, mentions_in(first),
+                origin=origin_in(first),
             )  # fmt: skip
         start, end = (0, 0) if about == "lesson" else _spot(thread, there.text) or (-1, -1)
         if start < 0:  # its words are gone: it is loose, with its quote
             return CommentMade(
                 there.lesson, NO_TEXT, 0, 0, thread.quote, "", "", first.text, about,
-                origin=_origin(first),
+                mentions_in(first), origin=origin_in(first),
             )  # fmt: skip
         return CommentMade(
             there.lesson,
@@ -140,25 +180,32 @@ class _Back:
             thread.after,
             first.text,
             about,
-            origin=_origin(first),
+            mentions_in(first),
+            origin=origin_in(first),
         )
 
     def suggestion(self, one: Suggested) -> None:
-        """Write an open suggestion where its block stands; any other as a comment about it."""
+        """Write a suggestion where its block stands, with what was decided on it.
+
+        One that was accepted is in the text already, and comes as a comment about it; so does one
+        whose block is gone.
+        """
         if self._is_here(one.id):
             return
         there = self._texts.get(one.file)
         at = _block(one, there.text) if there is not None else None
         first = Voice(one.author, one.at, one.why, one.id, one.person)
-        if one.state == "open" and there is not None and at is not None:
+        told = one.state == "open" or all(decided.how for decided in one.decided)
+        if one.state != "accepted" and told and there is not None and at is not None:
             end = at + len(one.before)
             body = SuggestionMade(
-                there.lesson, there.state, at, end, one.before, one.after, one.why, _origin(first)
+                there.lesson, there.state, at, end, one.before, one.after, one.why, origin_in(first)
             )
             [made] = self._ws.ledger.write(self._log, body)
+            for decided in one.decided:
+                self._ws.ledger.write(self._log, decision_in(made.id, decided))
             for voice in one.said:
-                said = CommentReplied(made.id, voice.text, origin=_origin(voice))
-                self._ws.ledger.write(self._log, said)
+                self._reply(made.id, voice)
             return
         words = f"{one.why}\n\n{one.before}\n→\n{one.after}".strip()
         reasons = tuple(Voice(d.author, d.at, d.why, person=d.person) for d in one.decided if d.why)
@@ -194,6 +241,26 @@ class _Back:
         state = "done" if one.verdict == "approve" else "open"
         voice = Voice(one.author, one.at, words, one.id, one.person)
         self.thread(Thread("", "", state, "", (voice,), one.id, about="course"))
+
+    def round(self, number: int, steps: Sequence[Step]) -> None:
+        """Write a round of review as a comment on the course: its version is not here."""
+        if not steps or self._is_here(steps[0].id):
+            return
+        said = tuple(
+            Voice(s.author, s.at, f"Version {number}: {step_in_words(s)}", s.id, s.person)
+            for s in steps
+        )
+        self._rounds += 1
+        self.thread(Thread("", "", "done", "", said, steps[0].id, about="course"))
+
+    def policy(self, rules: Rules) -> None:
+        """Set the policy that the course had of its own."""
+        people = tuple(person_of(one.person, one.author) for one in rules.people)
+        gates = (rules.review_gates, rules.release_gates)
+        policy = Policy(rules.approvals, people, *gates, rules.checklist, rules.days)
+        self._policy = is_sound(policy) and all(map(is_name, people))
+        if self._policy:
+            self._ws.ledger.write(self._log, PolicySet(policy))
 
     def overlap(self, one: Open, here: Set[str]) -> None:
         """Write a place that nobody has checked as a comment on it, with all that was written."""
@@ -233,6 +300,18 @@ class _Back:
                     self._verdicts,
                 )
             )
+        if self._rounds:
+            told.append(
+                say_many(
+                    "{count} round of review came back as a comment on the course: its version "
+                    "is not here",
+                    "{count} rounds of review came back as comments on the course: their versions "
+                    "are not here",
+                    self._rounds,
+                )
+            )
+        if self._policy:
+            told.append(say("the course’s own rules for review and release came with it"))
         if self._overlaps:
             told.append(
                 say_many(
@@ -244,10 +323,6 @@ class _Back:
                 )
             )
         return [FileWarning("comments.review.json", 0, what) for what in told]
-
-
-def _origin(voice: Voice) -> Origin:
-    return Origin(voice.id, person_of(voice.person, voice.author), voice.at)
 
 
 def _spot(thread: Thread, text: str) -> tuple[int, int] | None:

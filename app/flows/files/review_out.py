@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from app.flows.review.commenting import CONTEXT, PlacedThread, threads
 from editor.formats import review_json as j
+from sync.model.facts import Fact
 from sync.model.ids import NodeId, PersonId, sha_of
-from sync.model.review import Decision, Reply, Suggestion, Version, Wording
+from sync.model.review import (
+    Confirmation,
+    Reply,
+    Resolution,
+    Suggestion,
+    Thread,
+    Version,
+    Wording,
+)
+from sync.model.round_payloads import ReviewAsked, ReviewDone, ReviewWithdrawn
+from sync.model.talk import Deed, reason_now
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -25,6 +36,7 @@ def review_out(ws: Workspace, course: Course, number: int | None) -> j.Review:
         tuple(map(out.version, versions)),
         out.overlaps(),
         course.id,
+        out.policy(),
     )
 
 
@@ -50,12 +62,16 @@ class _Out:
             said.origin or said.id,
             said.person,
             _earlier(said.earlier),
+            tuple(map(self._someone, said.mentions)),
         )
+
+    def _someone(self, person: PersonId) -> j.Someone:
+        return j.Someone(person, self._name(person))
 
     def thread(self, placed: PlacedThread) -> j.Thread:
         """Give a comment where it stands today; what stood around a loose one stays here."""
         one, closed = placed.thread, placed.thread.resolution
-        first = Reply(one.id, one.person, one.at, one.text, (), one.earlier, one.origin)
+        first = Reply(one.id, one.person, one.at, one.text, one.mentions, one.earlier, one.origin)
         lesson, spot = placed.lesson, placed.spot
         start = end = None
         quote, before, after = one.quote, "", ""
@@ -66,7 +82,7 @@ class _Out:
                 before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         closing: dict[str, Any] = {"state": "open", "why": ""}
         if closed:
-            voice = self._voice(Reply(closed.fact, closed.person, closed.at, closed.why))
+            voice = self._voice(reason_now(closed, self._course.facts.wordings))
             closing = {"state": closed.verdict, "why": closed.why, "closed": voice}
         return j.Thread(
             file="",
@@ -79,15 +95,34 @@ class _Out:
             after=after,
             start=start if self._draft else None,
             end=end if self._draft else None,
+            deeds=self._deeds(one),
             **closing,
         )
 
+    def _deeds(self, thread: Thread) -> tuple[j.Deed, ...]:
+        """List who closed, reopened and confirmed a thread, each among what was said."""
+        facts = self._course.facts
+        talk = facts.talks.get(thread.id)
+        said = talk.said if talk else []
+        ids = {one.fact: one.origin or one.fact for one in said if not isinstance(one, Reply)}
+        closing = thread.resolution.fact if thread.resolution else None
+        found, place = [], 1
+        for one in said:
+            if isinstance(one, Reply):
+                place += 1
+                continue
+            over = (one.resolution,) if isinstance(one, Confirmation) else one.over
+            if not isinstance(one, Confirmation) or one.person == thread.person:
+                voice = self._voice(reason_now(one, facts.wordings))
+                named = tuple(ids[each] for each in over if each in ids)
+                found.append(j.Deed(_how(one), voice, named, place))
+            place += one.fact != closing and bool(one.why.strip())
+        return tuple(found)
+
     def suggestion(self, one: Suggestion) -> j.Suggested:
         """Give a suggestion with what became of it."""
-        decided: Sequence[Decision] = [d for d in (one.decision, one.withdrawn) if d is not None]
-        decided = [*decided, *(d for d in one.refusals if d not in decided)]
         text = self._text(one.lesson)
-        at = text.find(one.before) if one.is_open and one.before and self._draft else -1
+        at = text.find(one.before) if not one.accepted and one.before and self._draft else -1
         if at >= 0 and text.count(one.before) > 1 and text[one.start : one.end] == one.before:
             at = one.start
         return j.Suggested(
@@ -104,7 +139,16 @@ class _Out:
             start=at if at >= 0 else None,
             end=at + len(one.before) if at >= 0 else None,
             decided=tuple(
-                j.Decided(self._name(d.person), d.at, d.accepted, d.why, d.person) for d in decided
+                j.Decided(
+                    self._name(d.person),
+                    d.at,
+                    d.accepted,
+                    d.why,
+                    d.person,
+                    d.how,
+                    d.origin or d.fact,
+                )
+                for d in one.decisions
             ),
             said=tuple(map(self._voice, one.replies)),
         )
@@ -123,7 +167,43 @@ class _Out:
                 j.Given(self._name(v.person), v.at, v.verdict, v.note, v.id, v.person)
                 for v in one.verdicts
             ),
+            tuple(self._round(one)),
         )
+
+    def _round(self, version: Version) -> Iterator[j.Step]:
+        """List the steps of a version's round, in order."""
+        facts, name = self._course.facts, self._name
+        if version.named.ask:
+            people = tuple(map(self._someone, version.named.ask))
+            by = (name(version.person), version.at, "", version.id, version.person)
+            yield j.Step("asked", *by, people, ("",) * len(people))
+        steps: list[tuple[Fact, ReviewAsked | ReviewWithdrawn | ReviewDone]] = [
+            *facts.asked.get(version.id, ()),
+            *facts.taken_off.get(version.id, ()),
+            *facts.done.get(version.id, ()),
+        ]
+        for fact, body in sorted(steps, key=lambda step: step[0].order):
+            note = body.why if isinstance(body, ReviewWithdrawn) else body.note
+            by = (name(fact.person), fact.at, note, fact.id, fact.person)
+            if isinstance(body, ReviewAsked):
+                people = tuple(self._someone(one.person) for one in body.people)
+                whys = tuple(one.why for one in body.people)
+                yield j.Step("asked", *by, people, whys, body.due, body.checklist)
+            elif isinstance(body, ReviewWithdrawn):
+                who = [one for one in (body.person, body.instead) if one]
+                yield j.Step("withdrawn", *by, tuple(map(self._someone, who)))
+            else:
+                yield j.Step(body.how, *by, checklist=body.ticks)
+
+    def policy(self) -> j.Rules | None:
+        """Give the course's own policy; what holds for its space is the space's."""
+        heads = self._course.facts.policy.heads()
+        own = heads[-1].value if heads else None
+        if own is None:
+            return None
+        people = tuple(map(self._someone, own.people))
+        gates = (own.review_gates, own.release_gates)
+        return j.Rules(own.approvals, people, *gates, own.checklist, own.days)
 
     def overlaps(self) -> tuple[j.Open, ...]:
         """List what is open in the texts of the draft."""
@@ -140,6 +220,12 @@ class _Out:
         return tuple(found)
 
 
+def _how(one: Deed) -> Literal["done", "wont", "reopened", "confirmed"]:
+    if isinstance(one, Resolution):
+        return one.verdict
+    return "confirmed" if isinstance(one, Confirmation) else "reopened"
+
+
 def _earlier(wordings: Sequence[Wording]) -> tuple[j.Worded, ...]:
     return tuple(j.Worded(one.at, one.text) for one in wordings)
 
@@ -148,6 +234,11 @@ def names_in(review: j.Review) -> Mapping[PersonId, str]:
     """Name everyone who said something in a review."""
     voices: list[Any] = [voice for thread in review.threads for voice in thread.said]
     voices += [thread.closed for thread in review.threads if thread.closed]
+    voices += [deed.said for thread in review.threads for deed in thread.deeds]
+    voices += [one for voice in voices for one in voice.mentions]
+    voices += [one for version in review.versions for one in version.round]
+    voices += [one for version in review.versions for step in version.round for one in step.people]
+    voices += review.policy.people if review.policy else ()
     voices += [*review.suggestions, *review.versions]
     voices += [voice for one in review.suggestions for voice in (*one.said, *one.decided)]
     named = [one for one in voices if one.author != j.NOBODY]

@@ -13,12 +13,15 @@ from app.flows.courses import outlining
 from app.flows.files.exporting import write_out
 from app.flows.files.importing import BroughtIn, bring_in
 from app.flows.lesson import writing
-from app.flows.review import commenting, deciding, suggesting
+from app.flows.review import attaching, closing, commenting, deciding, suggesting
 from app.flows.sharing import review_files
-from app.flows.versions import reviewing
+from app.flows.versions import policies, reviewing
 from app.story.people import Desk
 from editor.formats.review_json import FILE
+from sync.model.review import Confirmation, Reopening, Reply, Resolution, Thread
+from sync.model.round_payloads import Asked, Policy, ReviewAsked, ReviewDone, ReviewWithdrawn
 from sync.workspace.identity import rename_person
+from sync.workspace.opening import Workspace
 
 TEXT = "# Water\n\nDrink a glass every hour.\n\nWalk a little after lunch.\n\nSleep by ten.\n"
 OTHER = "# Other\n\nOne thing. One thing. One thing.\n"
@@ -97,10 +100,43 @@ def told(desk: Desk) -> list[tuple[Any, ...]]:
             names.get(one.thread.person),
             one.thread.at,
             one.thread.text,
-            tuple((r.origin or r.id, names.get(r.person), r.text) for r in one.thread.replies),
+            tuple(
+                (r.origin or r.id, names.get(r.person), r.at, r.text, earlier(r), r.mentions)
+                for r in one.thread.replies
+            ),
             one.thread.resolution and (one.thread.resolution.verdict, one.thread.resolution.why),
+            earlier(one.thread),
+            one.thread.mentions,
+            [deed(one.thread.resolution), deed(one.thread.confirmed)],
+            [deed(again) for again in one.thread.reopenings],
         )
         for one in desk.threads()
+    )
+
+
+def earlier(said: Thread | Reply) -> tuple[tuple[int, str], ...]:
+    return tuple((one.at, one.text) for one in said.earlier)
+
+
+def deed(one: Resolution | Reopening | Confirmation | None) -> tuple[Any, ...] | None:
+    return one and (one.origin or one.fact, one.person, one.at, one.why)
+
+
+def wished(desk: Desk) -> list[tuple[Any, ...]]:
+    """All suggestions, as a person sees them, and what was ever decided on each."""
+    return sorted(
+        (
+            one.origin or one.id,
+            one.person,
+            one.at,
+            one.before,
+            one.after,
+            one.why,
+            one.stands,
+            [(d.origin or d.fact, d.how, d.person, d.at, d.why) for d in one.decisions],
+            [(r.origin or r.id, r.person, r.text) for r in one.replies],
+        )
+        for one in desk.course.facts.suggestions.values()
     )
 
 
@@ -139,6 +175,7 @@ def test_what_a_comment_was_about_is_told_though_its_lesson_did_not_come(
 
 
 def test_comments_in_are_comments_out_in_another_workspace(author: Desk, tmp_path: Path) -> None:
+    """Out into a folder and in again: all are there, with their ids (G2)."""
     folder = out(author, tmp_path / "out")
     other = sit(tmp_path, "Other")
     with other.ws:
@@ -148,16 +185,13 @@ def test_comments_in_are_comments_out_in_another_workspace(author: Desk, tmp_pat
         assert len(kept) == 6
         for row in kept:
             assert brought.pop(row[0]) == row
-        refused, verdict = sorted(brought.values(), key=lambda row: row[1], reverse=True)
-        assert "two glasses" in refused[6], "a refused suggestion stays on record"
+        [verdict] = brought.values()
         [version] = author.course.facts.ordered_versions()
         [given] = version.verdicts
         assert (verdict[0], verdict[1]) == (given.id, "course")
         assert "ask-changes" in verdict[6] and "Almost." in verdict[6]
         assert verdict[4] == "Reviewer"
-        [suggestion] = other.course.facts.suggestions.values()
-        assert suggestion.is_open
-        assert suggestion.origin in author.course.facts.suggestions
+        assert wished(other) == wished(author), "a refused one stays on record"
         assert not other.course.facts.files_now(), "the file is no attachment of the course"
         assert any("verdict" in one.what for one in done.warnings)
         course, thread = commenting.find_thread(other.ws, kept[0][0][:12])
@@ -167,6 +201,80 @@ def test_comments_in_are_comments_out_in_another_workspace(author: Desk, tmp_pat
         with third.ws:
             back(third, again)
             assert told(third) == told(other), "and so on, for ever"
+
+
+def test_all_that_was_said_and_done_since_comes_back_as_it_was(
+    author: Desk, tmp_path: Path
+) -> None:
+    """Wordings, closings, reopenings, confirmations, decisions, rounds and the policy."""
+    reviewer = Desk("Reviewer", Workspace.open(tmp_path / "Reviewer"), author.title)
+    with reviewer.ws:
+        _go_on(author, reviewer, tmp_path)
+    folder = out(author, tmp_path / "out")
+    other = sit(tmp_path, "Other")
+    with other.ws:
+        done = back(other, folder)
+        brought = {row[0]: row for row in told(other)}
+        for row in told(author):
+            assert brought.pop(row[0]) == row
+        assert wished(other) == wished(author)
+        assert [one[6] for one in wished(author)].count("withdrawn") == 1
+        assert "reopen" in {d[1] for one in wished(author) for d in one[7]}
+        [policy] = (head.value for head in other.course.facts.policy.heads())
+        assert policy == Policy(1, (reviewer.ws.identity.person,), checklist=("Is it true?",))
+        asked = next(row for row in brought.values() if "review asked of" in row[6])
+        assert "Reviewer (knows it)" in asked[6] and "until 2099-01-02" in asked[6]
+        steps = [reply[3] for reply in asked[7]]
+        assert [one.partition(": ")[2].splitlines()[0] for one in steps] == [
+            "done reviewing",
+            "Reviewer is no longer asked",
+        ]
+        assert asked[8] == ("done", ""), "it waits for nobody"
+        assert any("rules for review" in one.what for one in done.warnings)
+        third = sit(tmp_path, "Third")
+        again = out(other, tmp_path / "again")
+        with third.ws:
+            back(third, again)
+            assert (told(third), wished(third)) == (told(other), wished(other)), "for ever"
+        waiting = [one for one in wished(other) if one[6] == "open"]
+        review_files.make(other.ws, other.course, tmp_path / "5.coursefolk")
+        assert other.course.row.standing == "shared"
+        assert [one[:7] for one in wished(other)] == [one[:7] for one in waiting]
+        assert [head.value for head in other.course.facts.policy.heads()] == [policy]
+
+
+def _go_on(author: Desk, reviewer: Desk, folder: Path) -> None:
+    """Let both answer each other once more."""
+    ws = author.ws
+    commenting.comment_on_quote(ws, author.course, author.lessons()[0].id, "Drink", "Mine")
+    by_text = {one.text: one for one in author.course.facts.threads.values()}
+    closing.word_anew(ws, author.course, by_text["Mine"].id, "Mine, @Reviewer")
+    closing.word_anew(ws, author.course, by_text["Mine"].id, "Mine at last, @Reviewer")
+    closing.word_anew(ws, author.course, by_text["Why?"].replies[0].id, "So it was.")
+    by_text = {one.text: one for one in author.course.facts.threads.values()}
+    closing.reopen(ws, author.course, by_text["Says who?"], "Not everybody.")
+    [gone] = [one for one in author.threads() if one.thread.text == "Gone soon"]
+    attaching.re_attach_to_quote(ws, author.course, gone.thread, gone.thread.lesson, "a glass")
+    commenting.resolve(ws, author.course, by_text["Why?"], "done", "Done.")
+    refused = next(s for s in author.course.facts.suggestions.values() if s.stands == "rejected")
+    deciding.wait_again(ws, author.course, [refused.id], "We have time.")
+    policies.set_policy(
+        ws, author.course, Policy(1, (reviewer.ws.identity.person,), checklist=("Is it true?",))
+    )
+    [version] = author.course.facts.ordered_versions()
+    person = reviewer.ws.identity.person
+    asked = ReviewAsked(version.id, (Asked(person, "knows it"),), "2099-01-02", ("Is it true?",))
+    ws.ledger.write(author.course.log, asked)
+    review_files.make(ws, author.course, folder / "3.coursefolk")
+    review_files.take(reviewer.ws, folder / "3.coursefolk")
+    by_text = {one.text: one for one in reviewer.course.facts.threads.values()}
+    closing.confirm_answer(reviewer.ws, reviewer.course, by_text["Why?"], "It is.")
+    waiting = [s for s in reviewer.course.facts.suggestions.values() if "eleven" in s.after]
+    suggesting.withdraw(reviewer.ws, reviewer.course, waiting[0], "Rather not.")
+    reviewer.ws.ledger.write(reviewer.course.log, ReviewDone(version.id))
+    review_files.make(reviewer.ws, reviewer.course, folder / "4.coursefolk")
+    review_files.take(ws, folder / "4.coursefolk")
+    ws.ledger.write(author.course.log, ReviewWithdrawn(version.id, person, why="Thank you."))
 
 
 def test_nothing_is_doubled_in_the_same_workspace(author: Desk, tmp_path: Path) -> None:
@@ -190,7 +298,7 @@ def test_files_edited_meanwhile_take_their_comments_along(author: Desk, tmp_path
     with other.ws:
         back(other, folder)
         by_text = {one.thread.text: one for one in other.threads()}
-        assert len(by_text) == 8, f"seed {seed}"
+        assert len(by_text) == 7, f"seed {seed}"
         why = by_text["Why?"]
         text = other.text(why.lesson)
         assert why.spot.start is not None
