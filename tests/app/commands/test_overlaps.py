@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from sync.workspace.opening import Workspace
 from tests.app.commands.conftest import Coursefolk
 
 QUIZ = (
@@ -34,10 +36,18 @@ def begun(coursefolk: Coursefolk, *edits: tuple[str, str]) -> None:
         assert done.code == 0
 
 
-def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(coursefolk: Coursefolk) -> None:
+def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(
+    coursefolk: Coursefolk, tmp_path: Path
+) -> None:
     begun(coursefolk, ("Say what", "Tell which"), ("Say what", "Name the"))
     [row] = told(coursefolk, "overlaps", "Food")
     assert (row["given"], row["suggestions"], row["threads"]) == (None, [], [])
+    with Workspace.open(tmp_path / "author") as ws:
+        me = ws.identity.person
+    mine = ("overlaps", "Food", "--given", me)
+    assert told(coursefolk, *mine) == []
+    assert told(coursefolk, "defer", row["id"], "--to", me)["given"]["to"] == "You"
+    assert [one["id"] for one in told(coursefolk, *mine)] == [row["id"]]
     given = told(coursefolk, "defer", row["id"], "--why", "Later", "--until", "2026-12-24")
     assert given["given"]["until"] == "2026-12-24"
     assert "left until 2026-12-24" in coursefolk("overlaps", "Food").text

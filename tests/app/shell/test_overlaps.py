@@ -15,6 +15,7 @@ from app.shell.page_names import WRITE
 from editor.panels.comments.overlap_card import OverlapNoteCard
 from editor.panels.kit.buttons import Button
 from editor.panels.overlaps.panel import OverlapPanel
+from editor.panels.overlaps.values import WRITTEN
 from sync.model.ids import NodeId
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
@@ -65,10 +66,13 @@ def test_an_overlap_and_what_broke_are_walked_in_the_window(
 ) -> None:
     lesson = stored(window, course)[0].lesson
     first, before = panel.current, window.stored(lesson, course)
+    other, chosen = (one.text.strip() for one in panel.items[0].wordings)
     QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_2)
     window.until(lambda: panel.current != first)
     window.settled()
     assert stored(window, course) == []
+    assert chosen in window.stored(lesson, course)
+    assert other not in window.stored(lesson, course)
     assert window.parts.receipts.news.isVisible()
     QTest.keySequence(QApplication.focusWidget() or panel, QKeySequence.StandardKey.Undo)
     window.until(lambda: len(stored(window, course)) == 1)
@@ -76,13 +80,21 @@ def test_an_overlap_and_what_broke_are_walked_in_the_window(
     window.until(lambda: panel.current == first)
     choose_two(window, course, panel)
     window.until(lambda: panel.current == first)
+    panel.confirmed.emit(first, WRITTEN, "Say how it felt.")
+    window.until(lambda: stored(window, course) == [])
+    assert "\n\nSay how it felt.\n\n" in window.stored(lesson, course)
+    window.parts.overlaps.take_last_back()
+    window.until(lambda: panel.current == first and len(stored(window, course)) == 1)
+    window.settled()
+    with Workspace.open(window.folder) as ws:
+        me = ws.identity.person
+    panel.given.emit(first, me, "I know the place.")
+    window.until(lambda: "I know the place." in texts(panel))
+    assert said_of_the_one(window, course) == (me, "")
     panel.left_for.emit(first, 7)
     window.until(lambda: "Left until" in texts(panel))
-    with Workspace.open(window.folder) as ws:
-        opened = ws.courses.at(course)
-        said = given(opened, merging.overlaps(ws, opened)[0])
-        assert said is not None
-        assert said.until
+    to, until = said_of_the_one(window, course)
+    assert until and not to
     press(window.qtbot, panel, "Take it up again")
     window.until(lambda: "Left until" not in texts(panel))
     panel.asked.emit(first, "Which do you mean?")
@@ -99,6 +111,13 @@ def test_an_overlap_and_what_broke_are_walked_in_the_window(
     window.parts.overlaps.take_last_back()
     window.until(lambda: "[(X)] Beet" in window.stored(lesson, course))
     beside_its_text(window, course, lesson)
+
+
+def said_of_the_one(window: Window, course: str) -> tuple[str, str]:
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        said = given(opened, merging.overlaps(ws, opened)[0])
+    return (said.to, said.until) if said else ("", "")
 
 
 def choose_two(window: Window, course: str, panel: OverlapPanel) -> None:
