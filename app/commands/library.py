@@ -126,15 +126,13 @@ def check(call: Call, course: str, strict: bool) -> int:
     from app.commands.naming import Naming
     from app.commands.overlaps import row_of_check
     from app.commands.progress import progress
-    from app.flows.overlaps.broken import checks_of
-    from app.flows.overlaps.merging import overlaps
+    from app.flows.versions.in_the_way import standing_of_draft
 
     with call.workspace() as ws, progress("Reading") as told:
         opened = ws.courses.at(course)
-        names = Naming(ws, opened)
-        found = checks_of(ws, opened, told=told)
-        open_overlaps = overlaps(ws, opened)
-        rows: list[dict[str, Any]] = [row_of_check(one, names, ws.identity.person) for one in found]
+        names, me = Naming(ws, opened), ws.identity.person
+        draft = standing_of_draft(ws, opened, told)
+        rows: list[dict[str, Any]] = [row_of_check(one, names, me) for one in draft.checked]
         rows += [
             {
                 "rule": "overlap",
@@ -156,7 +154,7 @@ def check(call: Call, course: str, strict: bool) -> int:
                     for number, wording in enumerate(o.wordings, start=1)
                 ],
             }
-            for o in open_overlaps
+            for o in draft.overlaps
         ]
         lines = [
             f"{r['level']:7} {names.lesson(r['lesson'])}"
@@ -164,7 +162,7 @@ def check(call: Call, course: str, strict: bool) -> int:
             for r in rows
         ]
         call.answer(rows, "\n".join(lines) or "Nothing to mend.")
-        return int(strict and any(row["level"] == "blocks" for row in rows))
+        return int(strict and draft.hinders)
 
 
 @command("search")

@@ -16,6 +16,7 @@ from app.flows.overlaps.broken_settling import settle_broken
 from app.flows.overlaps.broken_values import Broken, told_of
 from app.flows.overview.open_things import open_things
 from app.flows.versions import publishing
+from app.flows.versions.in_the_way import standing_of_draft
 from app.shell.sharing.receipts_reading import course_to_check, read_receipts
 from app.shell.versions.publish_desk import read_publication
 from app.story.people import Desk
@@ -80,6 +81,25 @@ def apart(team: Team, two: tuple[Desk, Desk], *wanted: str) -> dict[str, NodeId]
 
 def rules(desk: Desk) -> list[str]:
     return [one.check.rule for one in checks_of(desk.ws, desk.course)]
+
+
+def refused_as_checked(desk: Desk) -> bool:
+    """Tell whether a release is refused, which it is for just what a strict check says."""
+    publishing.publish(desk.ws, desk.course)
+    version = desk.course.facts.ordered_versions()[-1]
+    blocking = standing_of_draft(desk.ws, desk.course).blocking
+    told = [one.why for one in publishing.what_hinders_release(desk.ws, desk.course, version)]
+    assert len(told) == len(blocking)
+    assert all(any(one.check.what in why for why in told) for one in blocking)
+    return bool(told)
+
+
+def judged_alone(desk: Desk) -> list[str]:
+    """Tell why the latest version is refused, for what stands in itself: the draft is mended."""
+    version = desk.course.facts.ordered_versions()[-1]
+    found = publishing.what_hinders_release(desk.ws, desk.course, version)
+    assert all(one.goes_by == "naming" for one in found), "the way is a new version"
+    return [one.why for one in found]
 
 
 def the_one(desk: Desk) -> Broken:
@@ -211,8 +231,12 @@ def test_a_link_to_a_lesson_that_the_other_removed(team: Team, two: tuple[Desk, 
         (author.ws.identity.person,),
         (colleague.ws.identity.person,),
     ]
+    assert refused_as_checked(colleague)
     settle_broken(colleague.ws, colleague.course, mine.id, "1")
     team.sync_all()
+    [why] = judged_alone(colleague)
+    assert "came by merging" in why, "that version shows it for ever"
+    assert not refused_as_checked(colleague)
     assert second.id in [node.id for node in author.lessons()]
     assert not broken_now(author.ws, author.course)
     # removed by one who had the link in view: broken, but not by merging
@@ -232,8 +256,12 @@ def test_a_link_to_a_lesson_that_the_other_named_anew(team: Team, two: tuple[Des
     team.sync_all()
     broken = the_one(author)
     assert str(broken.choices[0].keep) == "Lead the link to “Afterwards”"
+    assert refused_as_checked(author)
     settle_broken(author.ws, author.course, broken.id, "1")
     assert "[on](02-afterwards.md)" in author.text(first.id)
+    [why] = judged_alone(author)
+    assert "came by merging" in why, "that version shows it for ever"
+    assert not refused_as_checked(author)
     assert not broken_now(author.ws, author.course)
 
 
@@ -251,9 +279,13 @@ def test_a_link_to_a_heading_of_another_lesson_that_the_other_took_out(
     broken = the_one(colleague)
     assert broken == the_one(author)
     assert str(broken.choices[0].keep) == "Bring “Part” back"
+    assert refused_as_checked(colleague)
     settle_broken(colleague.ws, colleague.course, broken.id, "1")
     assert "## Part\n\nText." in colleague.text(second.id)
     team.sync_all()
+    [why] = judged_alone(colleague)
+    assert "came by merging" in why, "that version shows it for ever"
+    assert not refused_as_checked(colleague)
     assert not broken_now(author.ws, author.course)
 
 
@@ -273,7 +305,11 @@ def test_a_picture_whose_file_the_other_took_out(team: Team, two: tuple[Desk, De
         "Bring the file back",
         "Leave the picture out",
     ]
+    assert refused_as_checked(colleague)
     settle_broken(colleague.ws, colleague.course, broken.id, "1")
     team.sync_all()
+    [why] = judged_alone(colleague)
+    assert "came by merging" in why, "that version shows it for ever"
+    assert not refused_as_checked(colleague)
     assert path in author.course.facts.files_now()
     assert not broken_now(author.ws, author.course)

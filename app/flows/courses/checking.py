@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from app.flows.courses.gists import Enough, Told, gists_of_draft, gists_of_states
-from app.flows.courses.lesson_paths import paths_of
+from app.flows.courses.lesson_paths import paths_in, paths_of
 from editor.markdown.checks.around import check_course as check_together
 from editor.markdown.checks.around import in_order
 from editor.markdown.checks.finding import Check, Lesson, LessonText, Level, View
@@ -102,6 +102,14 @@ def neighbours(
     return Neighbours(lessons, paths, files, language, whole)
 
 
+def neighbours_in(ws: Workspace, course: Course, version: Version) -> Neighbours:
+    """Read what stood around the lessons of a course in a version."""
+    paths = paths_in(course, version.named.outline)
+    lessons = _lessons(ws, course, paths, version, None)
+    language = course.facts.fields.get("language", "")
+    return Neighbours(lessons, paths, frozenset(version.named.files), language, whole=True)
+
+
 def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     """Check the text of a lesson as it is being written: what `check_course` will say of it."""
     from editor.markdown.checks.table import check_parsed, mend_of
@@ -126,7 +134,7 @@ def check_course(
     ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
 ) -> list[CourseCheck]:
     """Check today's draft, or the texts of a version; what blocks a release comes first."""
-    paths = paths_of(course)
+    paths = paths_in(course, version.named.outline) if version else paths_of(course)
     lessons = _lessons(ws, course, paths, version, told)
     files = version.named.files if version else course.facts.files_now()
     known = set(paths.values())

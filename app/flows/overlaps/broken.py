@@ -90,10 +90,10 @@ def broken_in(
     broken: list[Broken] = []
     for lesson in dict.fromkeys(lessons):
         broken += _broken_in_text(ws, course, lesson, version)
-    if version is None and any(c.rule in BETWEEN for c in found):
+    if any(c.rule in BETWEEN for c in found):
         from app.flows.overlaps.broken_links import lost_targets
 
-        broken += lost_targets(ws, course)
+        broken += lost_targets(ws, course, version)
     order = {node.id: number for number, node in enumerate(course.outline.lessons())}
     return sorted(broken, key=lambda one: (order.get(one.lesson, len(order)), one.start, one.id))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.flows.courses.checking import Neighbours, neighbours
+from app.flows.courses.checking import Neighbours, neighbours, neighbours_in
 from app.flows.courses.lesson_paths import paths_of
 from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
 from app.flows.overlaps.knowledge import Knowledge
@@ -13,6 +13,7 @@ from editor.markdown.checks.finding import Check
 from editor.markdown.mentions import Mention
 from editor.markdown.told import Done, done, told
 from sync.merge.edits import Edit, apply
+from sync.merge.fold import History
 from sync.merge.wordings import Authorship
 from sync.model.course import Removed
 from sync.model.facts import Fact
@@ -21,6 +22,7 @@ from sync.model.language import mark
 from sync.model.outline import outline_of
 from sync.model.payloads import PlacedFile
 from sync.model.replay import replay
+from sync.model.review import Version
 from sync.store.fact_rows import subject_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -38,28 +40,39 @@ _OUTLINE = frozenset(
 )  # fmt: skip
 
 
-def lost_targets(ws: Workspace, course: Course) -> list[Broken]:
-    """List the links and pictures whose target somebody took away who had not seen them."""
+def lost_targets(ws: Workspace, course: Course, version: Version | None = None) -> list[Broken]:
+    """List the links and pictures whose target somebody took away who had not seen them.
+
+    In a version they are asked for as they were when it was named.
+    """
     if course.row.standing == "private":
         return []  # nobody else wrote in it
-    return list(_Links(ws, course).broken())
-
-
-def _outline_facts(ws: Workspace, course: Course) -> list[Fact]:
-    return list(ws.store.log.facts(course.log, kinds=_OUTLINE))
+    return list(_Links(ws, course, version).broken())
 
 
 class _Links:
     """The dead links of a course, each asked who made it so."""
 
-    def __init__(self, ws: Workspace, course: Course) -> None:
-        self.ws, self.course = ws, course
-        self.around: Neighbours = neighbours(ws, course)
-        self.nodes = {path: node for node, path in self.around.paths.items()}
+    def __init__(self, ws: Workspace, course: Course, version: Version | None) -> None:
+        self.ws, self.course, self.version = ws, course, version
         self.known = Knowledge(ws.store.log.facts(course.log))
-        self.outline = _outline_facts(ws, course)
+        self.outline = list(ws.store.log.facts(course.log, kinds=_OUTLINE))
         self._views: dict[FactId, Course] = {}
         self._lessons: dict[NodeId, LessonFacts] = {}
+        self._histories: dict[NodeId, History] = {}
+        self.around: Neighbours = self._around()
+        self.nodes = {path: node for node, path in self.around.paths.items()}
+
+    def _around(self) -> Neighbours:
+        """Read what stands around; what was done since a version was named counts not for it."""
+        if self.version is None:
+            return neighbours(self.ws, self.course)
+        around = neighbours_in(self.ws, self.course, self.version)
+        naming = self.known.fact(self.version.id)
+        if naming is not None:
+            self.outline = [fact for fact in self.outline if self.known.knew(naming, fact)]
+            self.course = self._replayed(self.outline)
+        return around
 
     def broken(self) -> Iterator[Broken]:
         """Go through what leads nowhere, in the lessons that were written apart from others."""
@@ -98,9 +111,20 @@ class _Links:
             self._lessons[lesson] = LessonFacts(self.ws.store, self.course.log, lesson)
         return self._lessons[lesson]
 
-    def _linked(self, facts: LessonFacts, address: str) -> Fact | None:
+    def _history(self, lesson: NodeId) -> History:
+        """Give the history of a lesson's text, up to the version that is asked about."""
+        if lesson not in self._histories:
+            facts = self._facts(lesson)
+            history = facts.history
+            state = self.version.named.texts.get(lesson) if self.version else None
+            if state is not None and all(history.ancestry.knows(head) for head in state.heads):
+                history = facts.history_at(state.heads)
+            self._histories[lesson] = history
+        return self._histories[lesson]
+
+    def _linked(self, lesson: NodeId, address: str) -> Fact | None:
         """Find the revision that brought a link in; None if several did, each for itself."""
-        history = facts.history
+        facts, history = self._facts(lesson), self._history(lesson)
         if address not in history.text:
             return None
         authors = Authorship(history.ancestry, facts.text_of)
@@ -110,18 +134,17 @@ class _Links:
     # -- a lesson or file that is gone
 
     def _without_target(self, lesson: NodeId, check: Check, mention: Mention) -> Iterator[Broken]:
-        facts = self._facts(lesson)
-        link = self._linked(facts, mention.address)
+        link = self._linked(lesson, mention.address)
         if link is None:
             return
         then = self._seen_by(link)
         path = mention.target.value
         if path in then.facts.files_now():
-            choices = self._file_gone(lesson, facts, link, mention, then)
+            choices = self._file_gone(lesson, link, mention, then)
         else:
             wanted = (path, f"{path}.md", path.removesuffix(".html") + ".md")
             node = next((n for n, p in paths_of(then).items() if p in wanted), None)
-            choices = self._lesson_gone(lesson, facts, link, mention, node)
+            choices = self._lesson_gone(lesson, link, mention, node)
         if choices:
             yield self._told(lesson, check, mention, choices)
 
@@ -129,12 +152,15 @@ class _Links:
         """Give the course as the writer of a link knew it."""
         if link.id not in self._views:
             seen = [fact for fact in self.outline if self.known.knew(link, fact)]
-            then = replay(self.course.log, seen)
-            self._views[link.id] = Course(self.course.row, then, outline_of(then))
+            self._views[link.id] = self._replayed(seen)
         return self._views[link.id]
 
+    def _replayed(self, facts: list[Fact]) -> Course:
+        then = replay(self.course.log, facts)
+        return Course(self.course.row, then, outline_of(then))
+
     def _file_gone(
-        self, lesson: NodeId, facts: LessonFacts, link: Fact, mention: Mention, then: Course
+        self, lesson: NodeId, link: Fact, mention: Mention, then: Course
     ) -> tuple[Choice, ...]:
         path = mention.target.value
         was = then.facts.files_now()[path]
@@ -149,11 +175,10 @@ class _Links:
             did = done(mark("You showed “{file}”"), mark("{who} showed “{file}”"), file=path)
         one = Choice(
             did, told(mark("Bring the file back")), (link.person,), link.at,
-            self._source(lesson, facts, mention), lesson, file=back,
+            self._source(lesson, mention), lesson, file=back,
         )  # fmt: skip
         return one, self._left_out(
             lesson,
-            facts,
             gone,
             mention,
             done(mark("You took “{file}” out"), mark("{who} took “{file}” out"), file=path),
@@ -162,7 +187,6 @@ class _Links:
     def _lesson_gone(
         self,
         lesson: NodeId,
-        facts: LessonFacts,
         link: Fact,
         mention: Mention,
         node: NodeId | None,
@@ -174,7 +198,7 @@ class _Links:
         linked = done(
             mark("You linked to “{lesson}”"), mark("{who} linked to “{lesson}”"), lesson=title
         )
-        words = self._source(lesson, facts, mention)
+        words = self._source(lesson, mention)
         if node in outline.removed:
             removals = [h.fact for h in register.place.heads() if isinstance(h.value, Removed)]
             gone = self._apart(link, removals or self._module_removed(node))
@@ -185,7 +209,7 @@ class _Links:
             out = done(
                 mark("You removed “{lesson}”"), mark("{who} removed “{lesson}”"), lesson=title
             )
-            return one, self._left_out(lesson, facts, gone, mention, out)
+            return one, self._left_out(lesson, gone, mention, out)
         named = [head.fact for head in register.title.heads()]
         moved = [head.fact for head in register.place.heads()]
         gone = self._apart(link, named)
@@ -204,10 +228,10 @@ class _Links:
             )
         if gone is None or node not in self.around.paths:
             return ()
-        led = self._led(lesson, facts, mention, self.around.paths[node])
+        led = self._led(lesson, mention, self.around.paths[node])
         lead = told(mark("Lead the link to “{lesson}”"), lesson=title)
         one = Choice(linked, lead, (link.person,), link.at, led[1], lesson, text=led[0])
-        return one, self._left_out(lesson, facts, gone, mention, did)
+        return one, self._left_out(lesson, gone, mention, did)
 
     def _module_removed(self, node: NodeId) -> list[FactId]:
         """List the removals of the modules that a lesson stood in."""
@@ -237,12 +261,11 @@ class _Links:
         from editor.markdown.checks.deeds import heading_put_back, keeps_anchor
 
         target = self.nodes.get(mention.target.value)
-        facts = self._facts(lesson)
-        link = self._linked(facts, mention.address)
+        link = self._linked(lesson, mention.address)
         if target is None or target == lesson or link is None:
             return
         other = self._facts(target)
-        history, fragment = other.history, mention.target.fragment
+        history, fragment = self._history(target), mention.target.fragment
         authors = Authorship(history.ancestry, other.text_of)
         lost = authors.brought_in(history.heads, 0, lambda t: not keeps_anchor(t, fragment))
         gone = self._apart(link, sorted(lost))
@@ -261,7 +284,7 @@ class _Links:
                 (link.person,), link.at, heading, target, text=text,
             ),
             self._left_out(
-                lesson, facts, gone, mention,
+                lesson, gone, mention,
                 done(_TOOK, _THEY_TOOK, heading=heading, lesson=title),
             ),
         )  # fmt: skip
@@ -273,24 +296,20 @@ class _Links:
         self, lesson: NodeId, check: Check, mention: Mention, choices: tuple[Choice, ...]
     ) -> Broken:
         ident = name_of_broken(lesson, check.rule, (mention.address,))
-        words = self._source(lesson, self._facts(lesson), mention)
+        words = self._source(lesson, mention)
         return Broken(
             ident, check.rule, lesson, check.line, check.start, check.end, check.finding, words,
             choices,
         )  # fmt: skip
 
-    def _left_out(
-        self, lesson: NodeId, facts: LessonFacts, gone: Fact, mention: Mention, did: Done
-    ) -> Choice:
+    def _left_out(self, lesson: NodeId, gone: Fact, mention: Mention, did: Done) -> Choice:
         picture = mention.kind == "image"
         words = "" if picture else mention.words
-        text = self._with_all(lesson, facts, mention, lambda _: words)
+        text = self._with_all(lesson, mention, lambda _: words)
         keep = told(_LEAVE_PICTURE if picture else _LEAVE_LINK)
         return Choice(did, keep, (gone.person,), gone.at, words, lesson, text=text)
 
-    def _led(
-        self, lesson: NodeId, facts: LessonFacts, mention: Mention, path: str
-    ) -> tuple[str, str]:
+    def _led(self, lesson: NodeId, mention: Mention, path: str) -> tuple[str, str]:
         from editor.markdown.checks.mending import address_of
 
         address = address_of(path, self.around.paths[lesson], mention.address)
@@ -298,26 +317,24 @@ class _Links:
         def led(source: str) -> str:
             return source.replace(mention.address, address)
 
-        text = self._with_all(lesson, facts, mention, led)
-        return text, led(self._source(lesson, facts, mention))
+        text = self._with_all(lesson, mention, led)
+        return text, led(self._source(lesson, mention))
 
-    def _alike(self, lesson: NodeId, facts: LessonFacts, mention: Mention) -> list[Mention]:
+    def _alike(self, lesson: NodeId, mention: Mention) -> list[Mention]:
         """Find a link in the sealed text: what is being typed may have moved it."""
         from editor.markdown.mentions import mentions
 
-        found = mentions(facts.history.text, self.around.paths.get(lesson, ""))
+        found = mentions(self._history(lesson).text, self.around.paths.get(lesson, ""))
         return [m for m in found if (m.kind, m.address) == (mention.kind, mention.address)]
 
-    def _source(self, lesson: NodeId, facts: LessonFacts, mention: Mention) -> str:
-        found = self._alike(lesson, facts, mention)
-        return facts.history.text[found[0].start : found[0].end] if found else mention.words
+    def _source(self, lesson: NodeId, mention: Mention) -> str:
+        found = self._alike(lesson, mention)
+        return self._history(lesson).text[found[0].start : found[0].end] if found else mention.words
 
-    def _with_all(
-        self, lesson: NodeId, facts: LessonFacts, mention: Mention, put: Callable[[str], str]
-    ) -> str:
+    def _with_all(self, lesson: NodeId, mention: Mention, put: Callable[[str], str]) -> str:
         """Put something else in the place of each link to one address."""
-        text = facts.history.text
-        found = self._alike(lesson, facts, mention)
+        text = self._history(lesson).text
+        found = self._alike(lesson, mention)
         return apply(
             text,
             [Edit(m.start, m.end - m.start, put(text[m.start : m.end])) for m in found],

@@ -7,8 +7,10 @@ Where the person who checked it kept just what the version shows, the version is
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sync.model.ids import NodeId, sha_of
 from sync.model.language import mark, say, say_many
@@ -16,6 +18,9 @@ from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
+
+if TYPE_CHECKING:
+    from app.flows.overlaps.overlap_views import OverlapView
 
 _CHECK_IT = mark("Check it: “coursefolk overlaps”, then “coursefolk confirm”.")
 _PUBLISH_ANEW = mark("Publish a new version, and release that one.")
@@ -25,7 +30,8 @@ _PUBLISH_ANEW = mark("Publish a new version, and release that one.")
 class Hindrance:
     """One thing that stands in the way of a release, with the way to it.
 
-    It goes once the overlap is checked, a new version is named, or the text is mended.
+    It goes once the overlap is checked, a new version is named, or the text is mended. `overlap`
+    is the name of what is to be checked, if it has one.
     """
 
     why: str
@@ -33,6 +39,7 @@ class Hindrance:
     lesson: NodeId | None = None
     line: int | None = None
     goes_by: Literal["checking", "naming", "mending", "asking"] = "mending"
+    overlap: str = ""
 
 
 def _to_check(why: str, lesson: NodeId | None = None) -> Hindrance:
@@ -43,11 +50,16 @@ def _to_name_anew(why: str, lesson: NodeId | None = None) -> Hindrance:
     return Hindrance(why, say(_PUBLISH_ANEW), lesson, goes_by="naming")
 
 
-def open_in_draft(ws: Workspace, course: Course) -> list[Hindrance]:
-    """List what nobody has checked in the texts, the outline and the files of today."""
+def publish_anew() -> str:
+    """Say the way where the draft is mended, and a version is not."""
+    return say(_PUBLISH_ANEW)
+
+
+def open_in_draft(course: Course, found: Sequence[OverlapView]) -> list[Hindrance]:
+    """Say of the overlaps that are open in the draft where nobody has checked them yet."""
     hindrances = []
-    for lesson in ws.store.drafts.with_overlaps(course.log):
-        count = len(ws.lessons.today(course.log, lesson).open_items)
+    in_texts = Counter(view.lesson for view in found if view.item is not None)
+    for lesson, count in in_texts.items():
         why = say_many(
             "{count} overlap has not been checked in “{title}”.",
             "{count} overlaps have not been checked in “{title}”.",
@@ -55,16 +67,17 @@ def open_in_draft(ws: Workspace, course: Course) -> list[Hindrance]:
             title=_title(course, lesson),
         )
         hindrances.append(_to_check(why, lesson))
-    for overlap in course.outline.overlaps:
-        title = _title(course, overlap.node)
+    for view in (one for one in found if one.item is None):
+        if view.course is not None:
+            why = say(
+                "An overlap of the course's files or title has not been checked: “{about}”.",
+                about=view.course.about,
+            )
+            hindrances.append(_to_check(why))
+            continue
+        title = _title(course, view.lesson)
         why = say("An overlap of the outline has not been checked: “{title}”.", title=title)
-        hindrances.append(_to_check(why, overlap.node))
-    for apart in course.apart:
-        why = say(
-            "An overlap of the course's files or title has not been checked: “{about}”.",
-            about=apart.about,
-        )
-        hindrances.append(_to_check(why))
+        hindrances.append(_to_check(why, view.lesson))
     return hindrances
 
 

@@ -9,6 +9,8 @@ import msgspec
 from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.payloads import VersionNamed
 from sync.model.states import TextState
+from sync.workspace.courses import Course
+from sync.workspace.opening import Workspace
 
 
 def content_hash(outline: Sha, texts: Mapping[NodeId, TextState], files: Mapping[str, Sha]) -> Sha:
@@ -23,3 +25,12 @@ def is_named_truly(named: VersionNamed) -> bool:
     outline = sha_of(msgspec.json.encode(named.outline))
     whole = content_hash(outline, named.texts, named.files)
     return (outline, whole) == (named.outline_hash, named.content_hash)
+
+
+def drafts_of(ws: Workspace, course: Course) -> dict[NodeId, TextState]:
+    """Give the text state of each lesson; one in which nobody wrote has an empty text."""
+    drafts = ws.store.drafts.all(course.log)
+    return {
+        lesson.id: drafts[lesson.id].state if lesson.id in drafts else TextState((), sha_of(""))
+        for lesson in course.outline.lessons()
+    }

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from app.flows.changes import Changes, changed
-from app.flows.overlaps.broken_values import how_it_broke
-from app.flows.overlaps.unchecked import Hindrance, open_in_draft, unchecked_in, unchecked_now
+from app.flows.overlaps.unchecked import Hindrance, unchecked_now
 from app.flows.permission import must_be_allowed
-from app.flows.versions.content_hash import content_hash
+from app.flows.versions.content_hash import content_hash, drafts_of
 from app.flows.versions.restoring import restore_outline, restore_version_files
 from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
@@ -26,12 +25,10 @@ from sync.model.payloads import (
 )
 from sync.model.review import Version
 from sync.model.round_payloads import ReviewAsked
-from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 if TYPE_CHECKING:
-    from app.flows.courses.checking import CourseCheck
     from app.flows.courses.gists import Told
 
 SHORTEST_HASH_OF_DIGITS = 8
@@ -80,7 +77,7 @@ def publish(
     if asked is not None:
         must_be_ready(ws, course, told)
     entries = course.outline.entries()
-    texts = _drafts(ws, course)
+    texts = drafts_of(ws, course)
     gists = gists_of_states(ws, course.log, texts, told)
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     outline_hash = sha_of(msgspec.json.encode(entries))
@@ -120,16 +117,7 @@ def content_hash_now(ws: Workspace, course: Course) -> Sha:
     """Give the content hash that today's draft would have as a version; nothing may be typed."""
     outline = sha_of(msgspec.json.encode(course.outline.entries()))
     files = {path: file.sha for path, file in course.facts.files_now().items()}
-    return content_hash(outline, _drafts(ws, course), files)
-
-
-def _drafts(ws: Workspace, course: Course) -> dict[NodeId, TextState]:
-    """Give the text state of each lesson; one in which nobody wrote has an empty text."""
-    drafts = ws.store.drafts.all(course.log)
-    return {
-        lesson.id: drafts[lesson.id].state if lesson.id in drafts else TextState((), sha_of(""))
-        for lesson in course.outline.lessons()
-    }
+    return content_hash(outline, drafts_of(ws, course), files)
 
 
 def all_versions(ws: Workspace, course: Course) -> list[tuple[LogId, Version]]:
@@ -201,32 +189,17 @@ def what_hinders_release(
 ) -> list[Hindrance]:
     """List all that stands in the way of giving a version to learners, at once.
 
-    An overlap that is open in the draft is open for everyone. What the version itself shows is
-    judged by its own text states: see `app.flows.overlaps.unchecked`.
+    For its text that is what `app.flows.versions.in_the_way` says, as everywhere.
     """
-    from app.flows.overlaps.broken import checks_of
     from app.flows.versions.claims import what_claims_hinder
+    from app.flows.versions.in_the_way import what_text_hinders
     from app.flows.versions.policies import judge_release, what_policy_lacks
 
-    hindrances = open_in_draft(ws, course)
+    hindrances = what_text_hinders(ws, course, version, told)
     if version is not None:
-        hindrances += unchecked_in(ws, course, version)
         hindrances += what_claims_hinder(ws, course, version)
-    names = ws.courses.names(course)
-    for one in checks_of(ws, course, version, told):
-        if one.check.level == "blocks":
-            came = how_it_broke(one.broken, names, ws.identity.person) if one.broken else ""
-            hindrances.append(_hindrance_of(one.check, came))
-    if version is not None:
         hindrances += what_policy_lacks(ws, course, version, judge_release(ws, course, version))
     return hindrances
-
-
-def _hindrance_of(check: CourseCheck, came: str) -> Hindrance:
-    why = f"{check.title}: {check.what}"
-    if came:
-        why = say("{why} {how}", why=why, how=came)
-    return Hindrance(why, check.mend, check.lesson, check.line)
 
 
 def release(ws: Workspace, course: Course, version: Version) -> Changes:

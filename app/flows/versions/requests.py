@@ -136,19 +136,17 @@ def _must_be_to_come(until: str, today: date) -> None:
 
 def what_hinders_asking(ws: Workspace, course: Course, told: Told | None = None) -> list[Hindrance]:
     """List what the policy wants settled before anyone is asked; nothing unless it says so."""
-    from app.flows.courses.checking import check_course
+    from app.flows.versions.in_the_way import standing_of_draft, what_is_found
 
     gates = {g for one in policies_in(policy_of(ws, course).heads) for g in one.review_gates}
+    if not gates & {"overlaps", "checks"}:
+        return []
+    draft = standing_of_draft(ws, course, told)
     found: list[Hindrance] = []
     if "overlaps" in gates:
-        found += open_in_draft(ws, course)
+        found += open_in_draft(course, draft.overlaps)
     if "checks" in gates:
-        checks = check_course(ws, course, told=told)
-        found += [
-            Hindrance(f"{one.title}: {one.what}", one.mend, one.lesson, one.line)
-            for one in checks
-            if one.level == "blocks"
-        ]
+        found += what_is_found(ws, course, draft.blocking)
     return found
 
 

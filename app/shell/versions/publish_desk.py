@@ -11,13 +11,13 @@ from app.flows.changes import Changes
 from app.flows.courses.found_alone import left_in_found
 from app.flows.courses.mends import Mendable, MendOffer, mends_in, read_mendable
 from app.flows.lesson.following import course_now
-from app.flows.overlaps import merging
-from app.flows.overlaps.broken import Checked, checks_of
+from app.flows.overlaps.broken import Checked
 from app.flows.overlaps.broken_values import how_it_broke
 from app.flows.overlaps.merging import OverlapView
 from app.flows.sharing import syncing
 from app.flows.sharing.held import told_before_naming
 from app.flows.versions import publishing
+from app.flows.versions.in_the_way import Standing, standing_of_draft
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.focusing import back_to
@@ -57,7 +57,8 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     course = course_now(ws, log)
     blockers: list[Finding] = []
     advice: list[Finding] = []
-    for view in merging.overlaps(ws, course):
+    draft = standing_of_draft(ws, course)
+    for view in draft.overlaps:
         node = course.outline.nodes.get(view.lesson)
         blockers.append(_overlap_finding(view, node.title if node else ""))
     for waits in told_before_naming(ws, course):
@@ -67,7 +68,7 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     stands, asks = of_policy(ws, course)
     blockers += stands
     advice += asks
-    troubled = _add_checks(ws, course, blockers, advice)
+    troubled = _add_checks(ws, course, draft, blockers, advice)
     reviewers = reviewers_of(ws, course)
     status = syncing.status(ws)
     sending = ""
@@ -110,16 +111,19 @@ def _check_finding(one: Checked, people: dict[PersonId, str], me: PersonId) -> F
 
 
 def _add_checks(
-    ws: Workspace, course: Course, blockers: list[Finding], advice: list[Finding]
+    ws: Workspace,
+    course: Course,
+    draft: Standing,
+    blockers: list[Finding],
+    advice: list[Finding],
 ) -> set[str]:
     """Add what the checks found, what broke by merging first; return the themes of it."""
     people = ws.courses.names(course)
     me = ws.identity.person
-    checked = checks_of(ws, course)
-    for one in checked:
+    for one in draft.checked:
         finding = _check_finding(one, people, me)
         (blockers if one.check.level == "blocks" else advice).append(finding)
-    return {theme_of(one.check.rule) for one in checked}
+    return {theme_of(one.check.rule) for one in draft.checked}
 
 
 class PublishDesk(QObject):

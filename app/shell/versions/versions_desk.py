@@ -29,7 +29,7 @@ def _refusal(hindrance: Hindrance) -> Refusal:
     """Show what stands in the way, with a way that is in the window."""
     why, mend, lesson = hindrance.why, hindrance.mend, hindrance.lesson
     if hindrance.goes_by == "checking":
-        return Refusal(why, "", lesson, to="overlap")
+        return Refusal(why, "", lesson, to="overlap", overlap=hindrance.overlap)
     if hindrance.goes_by == "naming":
         return Refusal(why, mend, lesson, to="version")
     return Refusal(why, mend, lesson, hindrance.line - 1 if hindrance.line else None)

@@ -210,7 +210,7 @@ class ChangeList(Frame):
         lesson = str(refusal.lesson or "")
         ways: dict[str, Callable[[], None]] = {
             "lesson": lambda: self.gone_to.emit(lesson, refusal.line or 0),
-            "overlap": lambda: self.overlap_wanted.emit(lesson),
+            "overlap": lambda: self.overlap_wanted.emit(refusal.overlap or lesson),
             "version": self.naming.emit,
         }
         button.chosen.connect(ways[refusal.to])

@@ -159,7 +159,8 @@ class Comparison:
 class Refusal:
     """One thing that stands in the way of a release, with the way to it; lines count from 0.
 
-    `to` is what the way leads to: the place in the lesson, the overlap, or a new version.
+    `to` is what the way leads to: the place in the lesson, the overlap (the one named, else the
+    first of the lesson), or a new version.
     """
 
     why: str
@@ -167,3 +168,4 @@ class Refusal:
     lesson: NodeId | None = None
     line: int | None = None
     to: Literal["lesson", "overlap", "version"] = "lesson"
+    overlap: str = ""
