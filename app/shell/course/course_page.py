@@ -68,7 +68,10 @@ class CoursePage(QWidget):
         self.writing.setHandleWidth(1)
         self.writing.addWidget(self.review)
         self.writing.addWidget(self.pane)
-        self.writing.addWidget(self.learner)
+        self._around = [holder(column(look, part, gap=0)) for part in (self.newer, self.loose)]
+        self._beside = column(look, (self.learner, 1), self._around[1], gap=0)
+        self._learner = holder(self._beside)
+        self.writing.addWidget(self._learner)
         self.sizes: dict[str, list[int]] = {}
         self.stacked = self.calm = False
         self._shape = "beside"
@@ -78,9 +81,8 @@ class CoursePage(QWidget):
         self._sides_bar = Frame(Box.BAR, row(look, None, self.sides, None, margins=(8, 2, 8, 2)))
         self._sides_bar.hide()
         lesson = QWidget()
-        self._around = [holder(column(look, part, gap=0)) for part in (self.newer, self.loose)]
-        parts = (self._sides_bar, self._around[0], (self.writing, 1), self._around[1])
-        lesson.setLayout(column(look, *parts, gap=0))
+        self._below = column(look, self._sides_bar, self._around[0], (self.writing, 1), gap=0)
+        lesson.setLayout(self._below)
         compared = holder(column(look, (self.versions, 1), self.version_threads, gap=0))
         versions = holder(row(look, self.timeline, (compared, 1), gap=0))
         self._pages: dict[str, QWidget] = {
@@ -144,6 +146,8 @@ class CoursePage(QWidget):
         self._stand_or_lie()
         self.learner.show_comments(self._comments and name != PLAY)
         self.learner.show_playing(name == PLAY)
+        self._around[1].setVisible(name != PLAY)
+        self.loose.show_small(name == WRITE)
         if name != REVIEW:
             self.newer.show_newer(None)
         self._stack.setCurrentWidget(self._pages[name])
@@ -174,7 +178,9 @@ class CoursePage(QWidget):
         return self.learner.suggest(ident, start, end, text)
 
     def open_card(self, ident: str) -> None:
-        """Show the card of a mark in the text."""
+        """Show the card of a mark in the text, or of a loose comment."""
+        if self.loose.go_to(ident):
+            return
         if self._one_pane:
             self.show_side(PREVIEW)
         self.learner.open_card(ident)
@@ -241,6 +247,7 @@ class CoursePage(QWidget):
             if not self._arranging and not self._narrow:
                 self.outline_wanted = not hidden
             self.header.outline.setVisible(self._page != VERSIONS and (hidden or self._narrow))
+            self.review.stand_beside_outline(not hidden and not self._narrow)
             if hidden and not self._arranging and self._page == WRITE:
                 self.pane.editor.setFocus()
         return super().eventFilter(watched, event)
@@ -263,10 +270,14 @@ class CoursePage(QWidget):
         shown = self.calm or not (one and self._side == PREVIEW)
         self.pane.setVisible(self._page == WRITE and shown)
         learner = not self.calm and not (one and self._side == TEXT)
-        comes_back = learner and self.learner.isHidden()
-        self.learner.setVisible(learner)
+        comes_back = learner and self._learner.isHidden()
+        self._learner.setVisible(learner)
         if comes_back:
             self.show_sizes()
+        tray = self._around[1]  # beside the text where there is room: it squeezes nothing else
+        home = self._below if one else self._beside
+        if home.indexOf(tray) < 0:
+            home.addWidget(tray)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Go together in a narrow window: outline a drawer, comments dots, at last one pane."""

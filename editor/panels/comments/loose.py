@@ -32,7 +32,7 @@ class LooseTray(Frame):
 
     They are answered and resolved here, as beside the text, and put on words of it again:
     `put_wanted(thread)`, or dragged there, which `dragging(bool)` tells. The tray may be folded to
-    its line.
+    its line, as it is at first where one writes.
     """
 
     replied = Signal(str, str)
@@ -53,6 +53,7 @@ class LooseTray(Frame):
         self._title = Label("", Voice.STRONG)
         self._told = Label("", Voice.SMALL, wrap=True)
         self._folded: bool | None = None
+        self._small = False
         self._fold = IconButton(look, "chevron-down", say("Fold the loose comments"), size=16)
         self._fold.chosen.connect(self._toggle)
         head = row(look, IconLabel(look, "unlink", "text2", 16), self._title, gap=9)
@@ -88,6 +89,20 @@ class LooseTray(Frame):
         self._place()
         follow_the_eye(self._fold, *self._cards.values())
 
+    def show_small(self, small: bool) -> None:
+        """Be only a line, until somebody opens it; or be open, until somebody folds it."""
+        self._small = small
+        self._show_folded()
+
+    def go_to(self, ident: str) -> bool:
+        """Bring the focus to a comment, and open the tray for it; False if it is not here."""
+        if ident not in self._cards:
+            return False
+        self._open()
+        self._cards[ident].setFocus()
+        self._page.ensureWidgetVisible(self._cards[ident])
+        return True
+
     def unsent(self) -> dict[str, tuple[str, str]]:
         """Give the answers that were written here and not sent, with their kind, by card."""
         answers = ((ident, card.unsent()) for ident, card in self._cards.items())
@@ -97,6 +112,7 @@ class LooseTray(Frame):
         """Show an answer that was written before and not sent; False if its card is not here."""
         card = self._cards.get(ident)
         if card is not None and card.unsent() is None:
+            self._open()
             card.write_again(kind, words)
         return card is not None
 
@@ -156,16 +172,20 @@ class LooseTray(Frame):
 
     @property
     def is_folded(self) -> bool:
-        """Tell whether only its line is shown: by choice, else where the window is low."""
+        """Tell whether only its line is shown: by choice, else as is told or the window is low."""
         if self._folded is not None:
             return self._folded
-        return self._window_height <= self._look.px(_LOW)
+        return self._small or self._window_height <= self._look.px(_LOW)
 
     @property
     def _window_height(self) -> int:
         """How high the window is that the tray stands at the foot of."""
         window = self.window()
         return self._look.px(2 * _LOW) if window is self else window.height()
+
+    def _open(self) -> None:
+        self._folded = False
+        self._show_folded()
 
     def _toggle(self) -> None:
         self._folded = not self.is_folded

@@ -27,7 +27,7 @@ class NewerDraftLine(QWidget):
         super().__init__()
         self._look = look
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(look.px(16), look.px(12), look.px(16), 0)
+        self._box.setContentsMargins(*(look.px(side) for side in (16, 12, 16, 12)))
         self.hide()
 
     def show_newer(self, newer: NewerDraft | None) -> None:

@@ -48,12 +48,13 @@ class ReviewSide(Frame):
         self._look = look
         self._version = ""
         self._flat = False
-        leave = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
-        leave.chosen.connect(self.back)
+        self._leave = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
+        self._leave.chosen.connect(self.back)
         self._course = Label("", Voice.ROW, wrap=True)
         self._about = Label("", Voice.NOTE, wrap=True)
         title = column(look, self._course, self._about, gap=2, margins=(8, 0, 0, 0))
-        head = column(look, row(look, leave, None), 8, title, gap=0, margins=(10, 10, 10, 0))
+        ways = row(look, self._leave, None)
+        head = column(look, ways, title, gap=6, margins=(10, 10, 10, 0))
         self._due = DueCard(look)
         self._word = Label("", Voice.SMALL_TEXT, wrap=True)
         self._warning = ToneBox(Tone.WARN)
@@ -86,6 +87,11 @@ class ReviewSide(Frame):
         self._parts = column(look, (page, 1), self._foot, gap=0)
         self.setLayout(self._parts)
         self.lie(False)
+
+    def stand_beside_outline(self, beside: bool) -> None:
+        """Leave out what the outline says already, and the way that it has: the list needs room."""
+        self._leave.setVisible(not beside)
+        self._course.setVisible(not beside)
 
     def lie(self, flat: bool) -> None:
         """Lie above the lesson, where there is no room beside it."""

@@ -101,14 +101,20 @@ class VerdictForm(Frame):
         if missing and not view.is_done:
             said.append(
                 say_many(
-                    "{count} point is not looked at yet.",
-                    "{count} points are not looked at yet.",
+                    "{count} point of the list is not ticked yet.",
+                    "{count} points of the list are not ticked yet.",
                     missing,
                 )
             )
         if view.open_points:
             points = view.open_points
-            said.append(say_many("{count} point is open.", "{count} points are open.", points))
+            said.append(
+                say_many(
+                    "{count} of your own comments and suggestions is open.",
+                    "{count} of your own comments and suggestions are open.",
+                    points,
+                )
+            )
         return " ".join(said)
 
     def _send(self) -> None:

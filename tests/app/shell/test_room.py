@@ -138,7 +138,7 @@ def test_split_and_place_are_there_again(
     show_long(window)
     parts.do("split")
     assert page.writing.orientation() is Qt.Orientation.Vertical
-    assert page.learner.y() > page.pane.y()
+    assert page.learner.mapTo(page, QPoint()).y() > page.pane.mapTo(page, QPoint()).y()
     page.writing.moveSplitter(250, 2)
     window.until(lambda: page.sizes.get("stacked") is not None)
     kept = page.writing.sizes()

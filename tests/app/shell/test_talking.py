@@ -233,6 +233,10 @@ def loose(window: Window, course: str) -> LooseTray:
     written_meanwhile(window, course, "# Feedback\n\nSay what you saw in the draft.\n")
     tray = window.parts.page.loose
     window.until(lambda: len(tray.findChildren(Grip)) == 1)
+    assert tray.isVisible() and tray.is_folded, "where one writes it takes a line"
+    window.parts.do("next-open")
+    window.until(lambda: not tray.is_folded)
+    assert tray.isAncestorOf(QApplication.focusWidget()), "F8 leads to it, and opens the tray"
     return tray
 
 

@@ -70,7 +70,7 @@ def test_a_verdict_comes_first(look: Look, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(shown.reviewed):
         press(qtbot, shown, "I am done reviewing")
     assert button(shown, "Approve").hasFocus()
-    assert "Choose a verdict first. 2 points are open." in texts(shown)
+    assert "Choose a verdict first. 2 of your own comments and suggestions are open." in texts(shown)
 
 
 def test_approving_is_tied_to_the_version(look: Look, qtbot: QtBot) -> None:
@@ -226,7 +226,7 @@ def test_points_are_ticked_and_one_who_cannot_says_so(look: Look, qtbot: QtBot) 
     with qtbot.waitSignal(shown.cannot) as caught:
         press(qtbot, shown, "I cannot review it")
     assert caught.args == ["v7"]
-    assert "1 point is not looked at yet." in texts(shown)
+    assert "1 point of the list is not ticked yet." in texts(shown)
 
 
 def test_another_is_asked_in_the_place_of_who_is_late(look: Look, qtbot: QtBot) -> None:
