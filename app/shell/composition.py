@@ -134,6 +134,7 @@ class Composition(Parts):
         self.redacting.left.connect(self._leave_front)
         self.redacting.news.connect(self.receipts.say)
         self.suggest_mode.news.connect(self.receipts.say)
+        self.walk.over.connect(self.receipts.unsay)
         for desk in (self.deciding, self.acts, self.walk):
             desk.news.connect(self.receipts.say)
 

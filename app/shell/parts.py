@@ -226,6 +226,7 @@ class Parts(QObject):
         self.exports = ExportDesk(self.session, self.writing, self.window)
         self.file_commands["export-comments"] = self.exports.export_with_comments
         self.file_commands["export-comparison"] = self.versions.export
+        self.page.header.export_wanted.connect(self.versions.export)
 
     def _make_search(self, look: Look) -> SearchDesk:
         panel = SearchPanel(look)

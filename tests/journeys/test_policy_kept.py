@@ -168,10 +168,11 @@ def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
     writing.edit(ana.ws, ana.course, quiz(ana), ana.text(quiz(ana)) + "\nThe end.\n")
     stands, advice = of_policy(ana.ws, ana.course)
     assert [(one.title, one.lesson, one.line) for one in stands] == [
-        ("A right answer in “Quiz” changed since it was approved", quiz(ana), 4),
+        ("The right answer to question 1 of “Quiz” changed since it was approved", quiz(ana), 4),
         ("1 block is not approved by others yet", quiz(ana), 10),
     ]
     assert advice == []
+    assert stands[0].detail.startswith("“Which?” 1 approval")
     read = read_review(ana.ws, ana.course.log)
     assert read is not None
     [cy] = read.view.reviewers

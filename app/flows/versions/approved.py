@@ -17,6 +17,7 @@ from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 _DRAFT = FactId("")
+_FIRST_WORDS = 80
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class LeftBlock:
     is_answer: bool = False
     is_own: bool = False
     became: Became = "new"
+    asks: int = 0
+    """Which question of its lesson it is, from 1."""
+
+    @property
+    def question(self) -> str:
+        """The line that asks; none where the block begins with its answers or with a comment."""
+        first = self.words.split("\n", 1)[0].strip()
+        return "" if first.startswith(("[", "<!--")) else first
 
 
 @dataclass(frozen=True)
@@ -139,11 +148,11 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
             node,
             titles[node],
             number,
-            _line_now(ws, course, node, number),
-            "",
+            *_place_now(ws, course, node, number),
             is_answer=True,
             is_own=any(r.block == number and me in r.writers for r in here[node].rights),
             became=became_of(here, node, number, then),
+            asks=sorted({right.block for right in here[node].rights}).index(number) + 1,
         )
         for node, number in asked
     )
@@ -151,15 +160,18 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
     if not rest:
         return DraftLacks(answers)
     node, number = rest[0]
-    line = _line_now(ws, course, node, number)
-    return DraftLacks(answers, len(rest), LeftBlock(node, titles[node], number, line, ""))
+    place = _place_now(ws, course, node, number)
+    return DraftLacks(answers, len(rest), LeftBlock(node, titles[node], number, *place))
 
 
-def _line_now(ws: Workspace, course: Course, node: NodeId, number: int) -> int | None:
+def _place_now(ws: Workspace, course: Course, node: NodeId, number: int) -> tuple[int | None, str]:
+    """Tell at which line of today's text a block begins, from 1, and its first words."""
     from editor.markdown.fingerprints import blocks
 
     found = blocks(ws.lessons.today(course.log, node).text)
-    return found[number].first_line + 1 if number < len(found) else None
+    if number >= len(found):
+        return None, ""
+    return found[number].first_line + 1, found[number].text.strip()[:_FIRST_WORDS]
 
 
 def _approval(
@@ -243,7 +255,7 @@ def _words(ws: Workspace, course: Course, version: Version, node: NodeId) -> dic
     from editor.markdown.fingerprints import blocks
 
     text = ws.lessons.text_at(course.log, node, version.named.texts[node])
-    return {number: block.text.strip()[:80] for number, block in enumerate(blocks(text))}
+    return {number: block.text.strip()[:_FIRST_WORDS] for number, block in enumerate(blocks(text))}
 
 
 def lines_of(ws: Workspace, course: Course, version: Version, node: NodeId) -> dict[int, int]:

@@ -194,7 +194,7 @@ class CourseDesk(QObject):
             self.writing.seal()
         was, focused = self.page.page, self.page.window().focusWidget()
         self.page.show_page(name)
-        if was == OVERLAPS:
+        if was in (OVERLAPS, VERSIONS) or name == VERSIONS:
             self._name_place()
         if focused is not None and self.page.isVisible() and not focused.isVisible():
             into(self._pane_of(name))
@@ -273,12 +273,17 @@ class CourseDesk(QObject):
             self._name_place()
 
     def _name_place(self) -> None:
-        """Name what is on show, above it and in the outline: the lesson, or that of an overlap."""
+        """Name what is on show, above it and in the outline: the lesson, or that of an overlap.
+
+        Versions are those of the whole course.
+        """
         item = self.overlaps.item if self.page.page == OVERLAPS else None
         state = self._read.shown.state if self._read else ""
         state = "" if state == "draft" else state
         approvals = self._read.shown.approvals if self._read else ""
-        if item is not None:
+        if self.page.page == VERSIONS and self._read is not None:
+            self.page.header.show_title(self._read.shown.title, state, approvals)
+        elif item is not None:
             self.page.header.show_title(item.title, state, approvals)
             self._show_open(item.lesson)
         elif self._lesson is not None:

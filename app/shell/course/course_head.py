@@ -41,6 +41,7 @@ class CourseHeader(Frame):
     tab_chosen = Signal(str)
     review_wanted = Signal()
     publish_wanted = Signal()
+    export_wanted = Signal()
     mode_shown = Signal(bool)
 
     def __init__(self, look: Look) -> None:
@@ -60,6 +61,9 @@ class CourseHeader(Frame):
         self._ask_short = IconButton(look, "users", say("Ask for review"))
         self._ask_short.hide()
         self._publish = Button(look, say("Publish…"), Kind.PRIMARY, icon="send")
+        self._export = Button(look, say("Export this comparison"), icon="download")
+        self._export_short = IconButton(look, "download", say("Export this comparison"))
+        self._compares = False
         self._look, self._narrow, self._ways, self._writes = look, False, True, True
         self.setLayout(
             row(
@@ -71,6 +75,8 @@ class CourseHeader(Frame):
                 self.tabs,
                 None,
                 self.mode,
+                self._export,
+                self._export_short,
                 self._ask,
                 self._ask_short,
                 self._publish,
@@ -82,6 +88,9 @@ class CourseHeader(Frame):
         self.tabs.tabBarClicked.connect(self._choose_again)
         for ask in (self._ask, self._ask_short):
             ask.chosen.connect(self.review_wanted)
+        for export in (self._export, self._export_short):
+            export.hide()
+            export.chosen.connect(self.export_wanted)
         self._publish.chosen.connect(self.publish_wanted)
 
     def _choose_again(self, number: int) -> None:
@@ -109,9 +118,17 @@ class CourseHeader(Frame):
         """Offer to ask for a review and to publish, or not where that makes no sense."""
         self._ways = ways
         offered = ways and self._writes
-        self._ask.setVisible(offered and not self._narrow)
-        self._ask_short.setVisible(offered and self._narrow)
+        short = self._narrow or self._compares
+        self._ask.setVisible(offered and not short)
+        self._ask_short.setVisible(offered and short)
         self._publish.setVisible(offered)
+        self._export.setVisible(self._compares and not self._narrow)
+        self._export_short.setVisible(self._compares and self._narrow)
+
+    def show_comparing(self, compares: bool) -> None:
+        """Offer what is compared as a file, where versions are compared."""
+        self._compares = compares
+        self.show_ways(self._ways)
 
     def show_writing(self, writes: bool) -> None:
         """Know whether this person writes in the course: reviewers name no versions."""

@@ -61,6 +61,7 @@ class CoursePage(QWidget):
         self.version_threads = VersionThreads(look)
         self.versions_trail = StatusTrail(look)
         self.timeline.set_foot(self.versions_trail)
+        self.timeline.hide()
         self.loose = LooseTray(look)
         self.review = ReviewSide(look)
         self.newer = NewerDraftLine(look)
@@ -83,8 +84,7 @@ class CoursePage(QWidget):
         lesson = QWidget()
         self._below = column(look, self._sides_bar, self._around[0], (self.writing, 1), gap=0)
         lesson.setLayout(self._below)
-        compared = holder(column(look, (self.versions, 1), self.version_threads, gap=0))
-        versions = holder(row(look, self.timeline, (compared, 1), gap=0))
+        versions = holder(column(look, (self.versions, 1), self.version_threads, gap=0))
         self._pages: dict[str, QWidget] = {
             WRITE: lesson,
             REVIEW: lesson,
@@ -106,7 +106,7 @@ class CoursePage(QWidget):
         main = QWidget()
         self._main = column(look, self.header, (self._stack, 1), self._slim, gap=0)
         main.setLayout(self._main)
-        self._row = row(look, self.outline, (main, 1), gap=0)
+        self._row = row(look, self.outline, self.timeline, (main, 1), gap=0)
         self.setLayout(self._row)
         self._connect()
 
@@ -141,8 +141,10 @@ class CoursePage(QWidget):
         if name != WRITE:
             self.set_calm(False)
         self.review.setVisible(name == REVIEW)
+        self.header.show_comparing(name == VERSIONS)
         self._show_sides()
         self._show_outline()
+        self._show_timeline()
         self._stand_or_lie()
         self.learner.show_comments(self._comments and name != PLAY)
         self.learner.show_playing(name == PLAY)
@@ -233,6 +235,10 @@ class CoursePage(QWidget):
         self.outline.setVisible(wanted and not self.calm)
         self._arranging = False
 
+    def _show_timeline(self) -> None:
+        wide = self.width() > self._look.px(_TIMELINE_BESIDE)
+        self.timeline.setVisible(wide and self._page == VERSIONS)
+
     def _place_drawer(self) -> None:
         if self._narrow and self.outline.isVisible():
             width = min(self.outline.sizeHint().width(), self.width())
@@ -289,7 +295,7 @@ class CoursePage(QWidget):
         if one_pane != self._one_pane:
             self._one_pane = one_pane
             self._show_sides()
-        self.timeline.setVisible(width > _TIMELINE_BESIDE)
+        self._show_timeline()
         self._stand_or_lie()
         self._place_drawer()
 

@@ -11,6 +11,7 @@ from app.flows.overview.open_things import KINDS, OpenThing, next_thing, open_th
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.page_names import OVERLAPS, REVIEW, WRITE
+from app.shell.tracked_marks import as_shown
 from editor.panels.cards.runs import shortened
 from sync.model.ids import LogId, NodeId
 from sync.model.language import mark, say
@@ -37,6 +38,8 @@ _ROUND_AGAIN = {
     (True, False): mark("Nothing else is open."),
 }
 _LAST = len(KINDS)
+_MARKDOWN = ("overlap", "suggestion")
+"""Those whose words are a text of the lesson; others are what somebody said."""
 
 
 def read_walk(ws: Workspace, log: LogId) -> tuple[list[OpenThing], dict[NodeId, int]]:
@@ -49,10 +52,12 @@ def read_walk(ws: Workspace, log: LogId) -> tuple[list[OpenThing], dict[NodeId, 
 class WalkDesk(QObject):
     """Goes to the next open thing after where one is, or to the one before.
 
-    `news(words, way, act)` tells which it is, of how many, and offers to go on.
+    `news(words, way, act)` tells which it is, of how many, and offers to go on; `over(words)` that
+    the person has gone elsewhere since.
     """
 
     news = Signal(str, str, object)
+    over = Signal(str)
 
     def __init__(self, session: Session, course: CourseDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +65,8 @@ class WalkDesk(QObject):
         self._last: OpenThing | None = None
         self._stood: tuple[str, object, object] | None = None
         self._wanted: OpenThing | None = None
+        self._told = ""
+        course.page_changed.connect(self._page_changed)
         course.lesson_shown.connect(lambda _: self._arrive())
 
     def go(self, step: int) -> None:
@@ -81,12 +88,20 @@ class WalkDesk(QObject):
             return
         self._last, self._wanted = thing, thing
         place, count = things.index(thing) + 1, len(things)
-        words = shortened(" ".join(thing.words.split()), 160)
+        shown = as_shown(thing.words) if thing.kind in _MARKDOWN else thing.words
+        words = shortened(" ".join(shown.split()), 160)
         told = say(_SAID[thing.kind], place=place, count=count, words=words)
         if (thing.place <= at) if step > 0 else (thing.place >= at):
             told = f"{say(_ROUND_AGAIN[count == 1, step > 0])} {told}"
         self._show(thing)
+        self._told = told
         self.news.emit(told, say("Next"), partial(self.go, 1))
+
+    def _page_changed(self, page: str) -> None:
+        """Take back what was said of a thing that the person has left for another page."""
+        if self._told and self._wanted is None and self._stood and page != self._stood[0]:
+            told, self._told = self._told, ""
+            self.over.emit(told)
 
     def _at(
         self, things: list[OpenThing], order: dict[NodeId, int], step: int

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
+from editor.panels.cards.elided import ElidedLabel
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import row
 from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame
-from editor.panels.kit.labels import IconLabel, Label, Voice
+from editor.panels.kit.labels import IconLabel, Voice
 from editor.panels.kit.look import Look
+from editor.panels.kit.tips import plain_tip
 from sync.model.language import mark, say
 
 _ACCOUNT = mark("What came and went")
@@ -28,11 +31,12 @@ class NewsLine(Frame):
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.FOOT)
-        self._words = Label("", Voice.SMALL_TEXT)
+        self._words = ElidedLabel("", Voice.SMALL_TEXT)
         self._way = Button(look, say(_ACCOUNT), Kind.LINK, small=True)
         self._act: Callable[[], object] = self.show_wanted.emit
         close = IconButton(look, "x", say("Close this line"), colour="text2", size=15)
         sign = IconLabel(look, "refresh-cw", "text2", 15)
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setLayout(
             row(look, sign, self._words, self._way, None, close, gap=10, margins=(18, 3, 10, 3))
         )
@@ -54,6 +58,7 @@ class NewsLine(Frame):
         Without a way it leads to the account of the sync; an empty one leads nowhere.
         """
         self._words.say(words)
+        self._words.setToolTip(plain_tip(words))
         way = say(_ACCOUNT) if way is None else way
         self._way.say(way)
         self._way.setVisible(bool(way))

@@ -101,6 +101,11 @@ class ReceiptsDesk(QObject):
         self._told_open = False
         self.news.say(words, way, act)
 
+    def unsay(self, words: str) -> None:
+        """Take these words away from the line, if it says them still."""
+        if self.news.words == words:
+            self.news.hide()
+
     def _tell_shared(self, title: str) -> None:
         """Say that a course on show is shared now: by this window, or by a command beside it."""
         self.news.say(

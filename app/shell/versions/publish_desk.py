@@ -13,7 +13,6 @@ from app.flows.courses.mends import Mendable, MendOffer, mends_in, read_mendable
 from app.flows.lesson.following import course_now
 from app.flows.overlaps.broken import Checked
 from app.flows.overlaps.broken_values import how_it_broke
-from app.flows.overlaps.merging import OverlapView
 from app.flows.sharing import syncing
 from app.flows.sharing.held import told_before_naming
 from app.flows.versions import publishing
@@ -21,8 +20,11 @@ from app.flows.versions.in_the_way import Standing, standing_of_draft
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.focusing import back_to
+from app.shell.overlap_faces import overlap_items
 from app.shell.versions.release_reading import of_policy, reviewers_of
 from editor.markdown.checks.table import theme_of, themes
+from editor.panels.overlaps.sentences import headline, question
+from editor.panels.overlaps.values import OverlapItem
 from editor.panels.publish.dialog import MOST_SHOWN, PublishDialog
 from editor.panels.publish.values import Finding, Mended, Publication
 from sync.model.ids import LogId, NodeId, PersonId
@@ -58,9 +60,9 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     blockers: list[Finding] = []
     advice: list[Finding] = []
     draft = standing_of_draft(ws, course)
-    for view in draft.overlaps:
-        node = course.outline.nodes.get(view.lesson)
-        blockers.append(_overlap_finding(view, node.title if node else ""))
+    names, me = ws.courses.names(course), ws.identity.person
+    for item in overlap_items(draft.overlaps, course, names, me, {}):
+        blockers.append(_overlap_finding(item))
     for waits in told_before_naming(ws, course):
         advice.append(Finding(waits.what, waits.detail, "users", waits.lesson))
     for one in left_in_found(course):
@@ -89,10 +91,11 @@ def read_publication(ws: Workspace, log: LogId) -> Publication:
     )
 
 
-def _overlap_finding(view: OverlapView, title: str) -> Finding:
-    told = say("“{lesson}”: two people changed the same place.", lesson=title)
+def _overlap_finding(item: OverlapItem) -> Finding:
+    told = headline(item)[1] if item.in_outline else say("{sentence}.", sentence=question(item))
+    told = say("“{lesson}”: {told}", lesson=item.title, told=told)
     head = say("An overlap has not been checked")
-    return Finding(head, told, "stitches", view.lesson, to_overlap=True, overlap=view.id)
+    return Finding(head, told, "stitches", item.lesson, to_overlap=True, overlap=item.id)
 
 
 def _check_finding(one: Checked, people: dict[PersonId, str], me: PersonId) -> Finding:

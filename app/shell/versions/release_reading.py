@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from app.flows.versions.approved import DraftLacks, LeftBlock, draft_lacks
+from app.flows.versions.became import Became
 from app.flows.versions.policies import policy_of
 from app.flows.versions.requests import proposals
 from app.shell.faces import face
 from editor.panels.publish.values import Finding, Reviewer
-from sync.model.language import say, say_many
+from sync.model.language import mark, say, say_many
 from sync.model.policy import policies_in
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+_ANSWERS: dict[Became, str] = {
+    "changed": mark("Question {number} of “{lesson}” changed since it was approved"),
+    "answer": mark(
+        "The right answer to question {number} of “{lesson}” changed since it was approved"
+    ),
+    "new": mark("The right answer to question {number} of “{lesson}” is approved by nobody else"),
+}
 
 
 def reviewers_of(ws: Workspace, course: Course) -> tuple[Reviewer, ...]:
@@ -41,24 +50,20 @@ def of_policy(ws: Workspace, course: Course) -> tuple[list[Finding], list[Findin
 
 
 def _answer(one: LeftBlock, approvals: int, *, gated: bool) -> Finding:
-    if one.became == "changed":
-        title = say("A question in “{lesson}” changed since it was approved", lesson=one.title)
-    elif one.became == "answer":
-        title = say("A right answer in “{lesson}” changed since it was approved", lesson=one.title)
-    else:
-        title = say("A right answer in “{lesson}” is approved by nobody else", lesson=one.title)
-    detail = ""
+    title = say(_ANSWERS[one.became], number=one.asks, lesson=one.title)
+    told = [say("“{question}”", question=one.question)] if one.question else []
     if gated:
-        detail = say_many(
-            "{count} approval of a changed question is asked for.",
-            "{count} approvals of a changed question are asked for.",
-            approvals,
+        told.append(
+            say_many(
+                "{count} approval of a changed question is asked for.",
+                "{count} approvals of a changed question are asked for.",
+                approvals,
+            )
         )
     if one.is_own:
-        own = say("You wrote this right answer, so the approval cannot be yours.")
-        detail = f"{detail} {own}".strip()
+        told.append(say("You wrote this right answer, so the approval cannot be yours."))
     line = one.line - 1 if one.line else None
-    return Finding(title, detail, "key", one.lesson, line)
+    return Finding(title, " ".join(told), "key", one.lesson, line)
 
 
 def _approvals(approvals: int, lacks: DraftLacks) -> Finding:

@@ -78,7 +78,6 @@ class VersionsDesk(QObject):
         page.overlap_wanted.connect(self.overlap_wanted)
         page.naming.connect(self.naming)
         page.whole_wanted.connect(self._keep_whole)
-        page.export_wanted.connect(self.export)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 

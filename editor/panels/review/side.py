@@ -47,7 +47,7 @@ class ReviewSide(Frame):
         super().__init__(Box.SIDE)
         self._look = look
         self._version = ""
-        self._flat = False
+        self._flat = self._beside = False
         self._leave = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         self._leave.chosen.connect(self.back)
         self._course = Label("", Voice.ROW, wrap=True)
@@ -90,8 +90,16 @@ class ReviewSide(Frame):
 
     def stand_beside_outline(self, beside: bool) -> None:
         """Leave out what the outline says already, and the way that it has: the list needs room."""
+        self._beside = beside
+        self._show_head()
+
+    def _show_head(self) -> None:
+        beside = self._beside and bool(self._version)
+        focused = self._leave.hasFocus()
         self._leave.setVisible(not beside)
         self._course.setVisible(not beside)
+        if focused and beside:
+            self._verdict.focus_first()
 
     def lie(self, flat: bool) -> None:
         """Lie above the lesson, where there is no room beside it."""
@@ -135,6 +143,7 @@ class ReviewSide(Frame):
         elif view.may_ask:
             self._add_asking(say("Ask someone else…") if view.reviewers else None)
         self._verdict.show_review(view, fresh=fresh)
+        self._show_head()
         follow_the_eye(self)
 
     def _show_round(self, view: ReviewView) -> None:

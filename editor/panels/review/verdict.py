@@ -66,6 +66,10 @@ class VerdictForm(Frame):
         self._cannot.setVisible(view.is_asked and not view.given)
         self._weigh()
 
+    def focus_first(self) -> None:
+        """Bring the focus to the first of the verdicts; to choose one sends nothing."""
+        self._approve.setFocus()
+
     def _way(self, look: Look, words: str, icon: str) -> Button:
         button = Button(look, words, icon=icon, small=True)
         button.setCheckable(True)

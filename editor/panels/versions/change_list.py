@@ -57,7 +57,6 @@ class ChangeList(Frame):
     overlap_wanted = Signal(str)
     naming = Signal()
     left = Signal()
-    export_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_RIGHT)
@@ -68,16 +67,13 @@ class ChangeList(Frame):
         self._title, self._count = Label("", Voice.CARD, wrap=True), Label("", Voice.SMALL)
         self._list = column(look, gap=3)
         self._note = column(look, gap=0)
-        inside = column(look, self._list, 10, self._note, None, gap=0, margins=(14, 0, 14, 8))
-        self._export = self._wide(say("Export this comparison"), "download")
-        self._export.chosen.connect(self.export_wanted)
-        told = column(look, self._title, self._count, gap=2, margins=(12, 14, 0, 0))
-        head = holder(column(look, self._export, told, gap=0, margins=(14, 10, 14, 6)))
+        inside = column(look, self._note, self._list, None, gap=6, margins=(14, 0, 14, 8))
+        told = column(look, self._title, self._count, gap=2, margins=(26, 16, 14, 6))
         self._bring = column(look, gap=6, margins=(14, 8, 14, 0))
         self._foot = column(look, gap=6, margins=(14, 8, 14, 16))
         page = Page(look, inside, say("Changes"))
         feet = (holder(self._bring), holder(self._foot))
-        self.setLayout(column(look, head, (page, 1), *feet, gap=0))
+        self.setLayout(column(look, holder(told), (page, 1), *feet, gap=0))
 
     def lie(self, flat: bool) -> None:
         """Lie below the text, where there is no room beside it."""

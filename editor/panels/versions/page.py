@@ -46,7 +46,7 @@ class VersionsPage(QWidget):
     `bring(change)` and `bring_lesson(change)` what a `Change` took away, or its whole lesson;
     `gone_to(lesson, line)` and `overlap_wanted(lesson)` lead to what stands in the way of a
     release; `naming` asks to name a version; `whole_wanted(whole)` tells whether what is the same
-    is to be shown, too; `export_wanted` asks for the comparison as a file.
+    is to be shown, too.
     """
 
     compare = Signal(str, str)
@@ -58,7 +58,6 @@ class VersionsPage(QWidget):
     overlap_wanted = Signal(str)
     naming = Signal()
     whole_wanted = Signal(bool)
-    export_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -86,7 +85,6 @@ class VersionsPage(QWidget):
         self._list.gone_to.connect(self.gone_to)
         self._list.overlap_wanted.connect(self.overlap_wanted)
         self._list.naming.connect(self.naming)
-        self._list.export_wanted.connect(self.export_wanted)
         self._list.left.connect(self._show_ways)
         main = Frame(Box.CANVAS, column(look, self._bar, (self._page, 1), gap=0))
         self._halves = row(look, (main, 1), self._list, gap=0)

@@ -42,7 +42,7 @@ def walked(window: Window, course: str) -> list[str]:
         text = SECOND.replace("The last line.", "The very last line.")
         suggesting.suggest(ws, ws.courses.at(course), second, text, "It is the last")
         state = ws.lessons.today(opened.log, third).state
-        for words in ("Name what it did.", "Tell how you felt."):
+        for words in ("Name **what** it did.", "Tell *how* you felt."):
             changed = THIRD.replace("Say what effect it had.", words)
             writing.edit(ws, opened, third, changed, state)
         things = open_things(ws, ws.courses.at(course))
@@ -87,10 +87,13 @@ def test_f8_walks_all_of_twelve_lessons_and_shift_f8_walks_back(
         SAID[kind] for kind in walked
     ]
     assert len(set(lessons)) == 12
+    assert not any("*" in one for one in heard), "as learners read it"
     last = heard[-1]
     round_again = press_f8(window, last)
     assert AGAIN in "".join([*heard, round_again])
     assert _place(press_f8(window, round_again, back=True)) == _place(last)
+    window.parts.do("versions")
+    assert news_of(window) == "", "it was said of where the person is no more"
 
 
 AGAIN = "From the beginning again. "

@@ -70,7 +70,8 @@ def test_a_verdict_comes_first(look: Look, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(shown.reviewed):
         press(qtbot, shown, "I am done reviewing")
     assert button(shown, "Approve").hasFocus()
-    assert "Choose a verdict first. 2 of your own comments and suggestions are open." in texts(shown)
+    told = "Choose a verdict first. 2 of your own comments and suggestions are open."
+    assert told in texts(shown)
 
 
 def test_approving_is_tied_to_the_version(look: Look, qtbot: QtBot) -> None:

@@ -321,8 +321,6 @@ def test_who_made_a_change_is_said_when_it_is_known(look: Look, qtbot: QtBot) ->
     choice = next(c for c in shown.findChildren(Choice) if c.accessibleName() == "Moved up")
     assert choice.accessibleDescription().endswith("by A. K.")
     assert shown.on_show == known
-    with qtbot.waitSignal(shown.export_wanted):
-        press(qtbot, shown, "Export this comparison")
 
 
 def test_how_much_changed_since_each_version_is_said(look: Look, qtbot: QtBot) -> None:
