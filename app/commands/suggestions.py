@@ -55,13 +55,17 @@ def suggestions(call: Call, course: str, only_open: bool) -> None:
         ]
         words = "\n".join(
             f"{r['id'][:8]}  {r['state']:9}  {names.lesson(r['lesson'])}  "
-            f"{r['author']}: {r['why']}\n"
+            f"{r['author']}{_passed_on(r)}: {r['why']}\n"
             f"  - {on_one_line(r['before'])}\n  + {on_one_line(r['after'])}"
             + "".join(f"\n  not now, {no['person']}: {no['why']}" for no in r["refusals"])
             + "".join(f"\n  {said['author']}: {said['text']}" for said in r["replies"])
             for r in rows
         )
         call.answer(rows, words or "No suggestions.")
+
+
+def _passed_on(row: dict[str, Any]) -> str:
+    return f" (passed on by {row['passed_on']})" if row["passed_on"] else ""
 
 
 def _row(ws: Workspace, course: Course, names: Naming, one: Suggestion) -> dict[str, Any]:
@@ -72,7 +76,8 @@ def _row(ws: Workspace, course: Course, names: Naming, one: Suggestion) -> dict[
     return {
         "id": one.origin or one.id,
         "lesson": one.lesson,
-        "author": names.person(one.person),
+        "author": names.person(one.writer),
+        "passed_on": names.person(one.person) if one.by else None,
         "why": one.why,
         "before": one.before,
         "after": one.after,
@@ -180,7 +185,7 @@ def _person(ws: Workspace, course: Course, name: str) -> PersonId:
     from app.flows.persons import find_person
     from sync.model.errors import NotFound
 
-    makers = sorted({one.person for one in course.facts.suggestions.values()})
+    makers = sorted({one.writer for one in course.facts.suggestions.values()})
     called = Naming(ws, course).person
     found = [p for p in makers if name == called(p)] or [find_person(ws, course, name, makers)]
     if len(found) == 1 and found[0] in makers:

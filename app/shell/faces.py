@@ -177,10 +177,11 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         runs += [Run(str(run.kind), run.text) for run in change.runs]
     is_new = made.lesson not in read.course.facts.nodes
     how = "lesson" if is_new else placed.spot.how
-    beside = open_by(read.course, made.person) if made.is_open else []
+    beside = open_by(read.course, made.writer) if made.is_open else []
     return SuggestionNote(
         id=made.id,
-        face=face(made.person, read.names, read.me),
+        face=face(made.writer, read.names, read.me),
+        passed_on=face(made.person, read.names, read.me) if made.by else None,
         when=when(made.at),
         why=say(made.why) if made.why in REASONS else made.why,
         replies=tuple(

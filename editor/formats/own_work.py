@@ -93,6 +93,7 @@ class OwnSuggestion(msgspec.Struct, frozen=True):
     state: str
     decided_by: str
     reason: str
+    passed_on: str = ""
 
 
 class OwnWording(msgspec.Struct, frozen=True):
@@ -228,6 +229,7 @@ def _said(course: OwnCourse) -> str:
     for one in course.suggestions:
         title = say("Suggestion by {who}: {lesson}", who=one.author, lesson=one.lesson)
         lines += [f"## {title} ({_state(one.state)})", "", _day(one.at), "", one.why, ""]
+        lines += [say("Passed on by {name}.", name=one.passed_on), ""] if one.passed_on else []
         lines += [say("Before:"), "", *_quoted(one.before), ""]
         lines += [say("After:"), "", *_quoted(one.after), ""]
         lines += [f"{one.decided_by}: {one.reason}", ""] if one.reason else []

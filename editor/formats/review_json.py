@@ -11,9 +11,10 @@
                  1970), text, in `earlier` what it said before, in `mentions` whom it speaks to;
                  in `deeds` who closed, reopened or confirmed it, in order: `over` are the deeds
                  that one answers, `place` how many of `said` came before it
-    suggestions  `before` and `after` of a block, its place as in a comment, `why`, `state` (open,
-                 accepted, rejected, withdrawn), in `decided` who decided what, in order and with
-                 what was reopened, in `said` answers
+    suggestions  its author, and who `passed_on` another's work and signed it, `before` and
+                 `after` of a block, its place as in a comment, `why`, `state` (open, accepted,
+                 rejected, withdrawn), in `decided` who decided what, in order and with what was
+                 reopened, in `said` answers
     versions     number, note, hash, who named it, the `verdicts` on it, and in `round` who was
                  asked for a review, withdrawn or done, in order
     policy       what is enough for a review and for a release, null if the course has none
@@ -122,6 +123,7 @@ class Suggested(msgspec.Struct, frozen=True):
     end: int | None = None
     decided: tuple[Decided, ...] = ()
     said: tuple[Voice, ...] = ()
+    passed_on: Someone | None = None
 
 
 class Given(msgspec.Struct, frozen=True):

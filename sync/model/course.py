@@ -95,6 +95,10 @@ class CourseFacts:
     wordings: dict[FactId, Register[Worded]] = field(default_factory=dict)
     """What comments, replies and reasons say, where their writers wrote them anew."""
     suggestions: dict[FactId, Suggestion] = field(default_factory=dict)
+    same_wish: dict[object, FactId] = field(default_factory=dict)
+    """The first suggestion of each change by each writer, who signed it or had it passed on."""
+    twins: dict[FactId, FactId] = field(default_factory=dict)
+    """Suggestions that are another one once more, passed on by somebody or said by its writer."""
     verdicts: dict[FactId, list[Verdict]] = field(default_factory=dict)
     released: list[FactId] = field(default_factory=list)
     seen_at_release: dict[FactId, tuple[FactId, ...]] = field(default_factory=dict)

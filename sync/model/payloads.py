@@ -257,7 +257,11 @@ class CommentResolved(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SuggestionMade(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A changed block that waits for the author's yes; positions as in a comment."""
+    """A changed block that waits for the author's yes; positions as in a comment.
+
+    `by` is who wrote it, where whoever signs it only passes it on, as no server takes the writer's
+    own work: the word of whoever passed it on.
+    """
 
     lesson: NodeId
     state: TextState
@@ -267,6 +271,7 @@ class SuggestionMade(msgspec.Struct, frozen=True, omit_defaults=True):
     after: str
     why: str
     origin: Origin | None = None
+    by: PersonId = PersonId("")
 
 
 class SuggestionDecided(msgspec.Struct, frozen=True):

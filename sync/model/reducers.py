@@ -13,7 +13,7 @@ import msgspec
 from sync.model import payloads as p
 from sync.model.course import CourseFacts, Removed
 from sync.model.facts import Fact
-from sync.model.ids import Sha
+from sync.model.ids import PersonId, Sha
 from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
 from sync.model.round_reducers import begin_thread, earlier_in, origin_of, say_in, tell
@@ -154,9 +154,9 @@ def comment_resolved(course: CourseFacts, fact: Fact, body: p.CommentResolved) -
 
 
 def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> None:
-    """Keep a suggestion."""
+    """Keep a suggestion; what was passed on, and comes from its writer or others, too, is one."""
     origin = origin_of(course, fact, body.origin)
-    course.suggestions[fact.id] = Suggestion(
+    made = Suggestion(
         fact.id,
         body.lesson,
         body.state,
@@ -168,8 +168,20 @@ def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> 
         origin.person,
         origin.at,
         origin=origin.id,
+        by=body.by if body.by != origin.person else PersonId(""),
     )
-    tell(course, fact.id)
+    where = (body.lesson, body.state, body.start, body.end)
+    wish = (made.writer, *where, body.before, body.after)
+    known = course.suggestions.get(course.same_wish.setdefault(wish, fact.id))
+    if known is None or not (made.by or known.by):
+        course.suggestions[fact.id] = made
+        tell(course, fact.id)
+        return
+    course.twins[fact.id] = known.id
+    if known.by and not made.by:  # now its writer says it: nobody else took it back
+        course.suggestions[known.id] = replace(
+            known, person=made.person, at=made.at, why=made.why, by=made.by, withdrawn=None
+        )
 
 
 def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecided) -> None:
@@ -178,7 +190,7 @@ def suggestion_decided(course: CourseFacts, fact: Fact, body: p.SuggestionDecide
     A refusal beside it is kept with its reason: the person who gave it sees that it was heard.
     Who refused it may take that back; it waits again where nobody else refused it.
     """
-    suggestion = course.suggestions.get(body.suggestion)
+    suggestion = course.suggestions.get(course.twins.get(body.suggestion, body.suggestion))
     if suggestion is None:
         return
     accepted = body.decision == "accept"

@@ -145,7 +145,8 @@ class Suggestion:
     """A changed block on a text state; accepted, it is its suggester's revision of the lesson.
 
     `refusals` are all who said not now, also where someone apart said yes and it is accepted.
-    `decisions` are all that was ever decided on it, in replay order.
+    `decisions` are all that was ever decided on it, in replay order. `person` signed it; `by` is
+    whose it is by their word, where they passed it on.
     """
 
     id: FactId
@@ -164,6 +165,12 @@ class Suggestion:
     replies: tuple[Reply, ...] = ()
     origin: FactId = FactId("")
     decisions: tuple[Decision, ...] = ()
+    by: PersonId = PersonId("")
+
+    @property
+    def writer(self) -> PersonId:
+        """Whose it is: who signed it, or whose work they passed on."""
+        return self.by or self.person
 
     @property
     def is_open(self) -> bool:

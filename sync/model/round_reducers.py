@@ -45,6 +45,7 @@ def begin_thread(course: CourseFacts, thread: Thread) -> None:
 
 def say_in(course: CourseFacts, ident: FactId, said: Said) -> None:
     """Add what was said to a thread, or to a suggestion."""
+    ident = course.twins.get(ident, ident)
     course.talks.setdefault(ident, Talk()).said.append(said)
     fact = said.id if isinstance(said, Reply) else said.fact
     course.said_in[fact] = ident
@@ -93,7 +94,7 @@ def comment_moved(course: CourseFacts, fact: Fact, body: p.CommentMoved) -> None
 
 def suggestion_withdrawn(course: CourseFacts, fact: Fact, body: p.SuggestionWithdrawn) -> None:
     """Take a suggestion back; once anyone accepted it, it stays accepted."""
-    suggestion = course.suggestions.get(body.suggestion)
+    suggestion = course.suggestions.get(course.twins.get(body.suggestion, body.suggestion))
     came = origin_of(course, fact, body.origin)
     if suggestion is None or suggestion.person != came.person:
         return

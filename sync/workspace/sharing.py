@@ -268,6 +268,6 @@ def _carry_suggestions(
         state = TextState((FactId(root.id),), sha_of(new))
         body = SuggestionMade(
             made.lesson, state, spot.start, spot.end, made.before, made.after, made.why,
-            _origin(made),
+            _origin(made), made.by,
         )  # fmt: skip
         ledger.write(log, body)

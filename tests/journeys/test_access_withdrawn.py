@@ -9,6 +9,7 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.files.own_work import take_my_work
+from app.flows.files.review_out import review_out
 from app.flows.overlaps import giving
 from app.flows.review import commenting, deciding, suggesting
 from app.flows.sharing import review_files, syncing
@@ -250,13 +251,24 @@ def test_what_a_colleague_passes_on_from_a_file_is_suggested_too(
     assert third.text(lesson) == author.text(lesson) == expected, "none of it entered the text"
     wishes = {one.person: one for one in author.course.facts.suggestions.values()}
     passed_on = [one for one in author.course.facts.suggestions.values() if "noticed" in one.after]
-    assert ["Colleague" in one.why for one in passed_on] == [True], "whoever wrote it is named"
+    signed = [(one.writer, one.person) for one in passed_on]
+    whose = (colleague.ws.identity.person, third.ws.identity.person)
+    assert signed == [whose], "who wrote it is named, and who passed it on"
+    [told] = [
+        one for one in review_out(author.ws, author.course, None).suggestions if one.passed_on
+    ]
+    assert (told.author, told.passed_on and told.passed_on.author) == ("Colleague", "Third")
     assert third.ws.identity.person in wishes
+    colleague.sync()
+    author.sync()
     if "reviewer" in how:  # who may still read does not suggest the same once more
-        colleague.sync()
-        author.sync()
         assert colleague.everything() == author.everything()
     count = len(author.course.facts.suggestions)
-    assert count == (1 if known else 2), "both edits, each once"
-    suggesting.accept(author.ws, author.course, passed_on[0])
+    assert count == (1 if known else 2), "both edits, each once, though their writer came too"
+    _, wish = suggesting.find_suggestion(author.ws, passed_on[0].id)
+    assert wish.writer == colleague.ws.identity.person
+    assert bool(wish.by) == ("reviewer" in how), "who came says it, and nobody passes it on"
+    assert len(author.course.facts.twins) == (how == "token")
+    suggesting.accept(author.ws, author.course, wish)
     assert EDITS[0][1] in author.text(lesson)
+    assert author.text(lesson).count(EDITS[0][1]) == 1

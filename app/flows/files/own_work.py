@@ -285,7 +285,7 @@ class _Gathering:
     def _suggestions(self, course: Course) -> Iterator[OwnSuggestion]:
         for one in course.facts.suggestions.values():
             deciders = {d.person for d in (one.decision, *one.refusals) if d is not None}
-            if one.person in self._me or deciders & self._me:
+            if {one.person, one.writer} & self._me or deciders & self._me:
                 yield self._suggestion(course, one)
 
     def _suggestion(self, course: Course, one: Suggestion) -> OwnSuggestion:
@@ -293,8 +293,8 @@ class _Gathering:
         return OwnSuggestion(
             one.id,
             self._path(course, one.lesson),
-            self._name(one.person),
-            one.person in self._me,
+            self._name(one.writer),
+            one.writer in self._me,
             one.at,
             one.before,
             one.after,
@@ -302,6 +302,7 @@ class _Gathering:
             one.stands,
             self._name(decision.person) if decision else "",
             decision.why if decision else "",
+            self._name(one.person) if one.by else "",
         )
 
     def _wordings(self, course: Course) -> Iterator[OwnWording]:

@@ -28,7 +28,7 @@ from editor.formats.review_json import (
 from editor.formats.values import FileWarning
 from sync.merge.anchors import place
 from sync.model.facts import Fact
-from sync.model.ids import FactId, LogId, NodeId, sha_of
+from sync.model.ids import FactId, LogId, NodeId, PersonId, sha_of
 from sync.model.language import say, say_many
 from sync.model.payloads import (
     About,
@@ -194,12 +194,23 @@ class _Back:
             return
         there = self._texts.get(one.file)
         at = _block(one, there.text) if there is not None else None
-        first = Voice(one.author, one.at, one.why, one.id, one.person)
+        first, by = Voice(one.author, one.at, one.why, one.id, one.person), PersonId("")
+        if one.passed_on is not None:
+            by = person_of(one.person, one.author)
+            first = Voice(one.passed_on.author, one.at, one.why, one.id, one.passed_on.person)
         told = one.state == "open" or all(decided.how for decided in one.decided)
         if one.state != "accepted" and told and there is not None and at is not None:
             end = at + len(one.before)
             body = SuggestionMade(
-                there.lesson, there.state, at, end, one.before, one.after, one.why, origin_in(first)
+                there.lesson,
+                there.state,
+                at,
+                end,
+                one.before,
+                one.after,
+                one.why,
+                origin_in(first),
+                by,
             )
             [made] = self._ws.ledger.write(self._log, body)
             for decided in one.decided:

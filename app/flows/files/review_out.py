@@ -131,10 +131,10 @@ class _Out:
             after=one.after,
             why=one.why,
             state=one.stands,
-            author=self._name(one.person),
+            author=self._name(one.writer),
             at=one.at,
             id=one.origin or one.id,
-            person=one.person,
+            person=one.writer,
             lesson=one.lesson,
             start=at if at >= 0 else None,
             end=at + len(one.before) if at >= 0 else None,
@@ -151,6 +151,7 @@ class _Out:
                 for d in one.decisions
             ),
             said=tuple(map(self._voice, one.replies)),
+            passed_on=self._someone(one.person) if one.by else None,
         )
 
     def version(self, one: Version) -> j.Named:
@@ -238,6 +239,7 @@ def names_in(review: j.Review) -> Mapping[PersonId, str]:
     voices += [one for voice in voices for one in voice.mentions]
     voices += [one for version in review.versions for one in version.round]
     voices += [one for version in review.versions for step in version.round for one in step.people]
+    voices += [one.passed_on for one in review.suggestions if one.passed_on]
     voices += review.policy.people if review.policy else ()
     voices += [*review.suggestions, *review.versions]
     voices += [voice for one in review.suggestions for voice in (*one.said, *one.decided)]

@@ -68,7 +68,7 @@ def open_by(course: Course, person: PersonId, lesson: NodeId | None = None) -> l
         one
         for one in course.facts.suggestions.values()
         if one.is_open
-        and one.person == person
+        and one.writer == person
         and lesson in (None, one.lesson)
         and one.lesson not in gone
     ]

@@ -196,4 +196,5 @@ def find_suggestion(ws: Workspace, reference: str) -> tuple[Course, Suggestion]:
             mend=say("“coursefolk suggestions” lists them."),
         )
     course = ws.courses.open(fact.log)
-    return course, course.facts.suggestions[fact.id]
+    facts = course.facts
+    return course, facts.suggestions[facts.twins.get(fact.id, fact.id)]

@@ -23,7 +23,7 @@ from sync.model.errors import CoursefolkError
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId, sha_of
 from sync.model.kinds import payload_of
-from sync.model.language import mark, say
+from sync.model.language import mark
 from sync.model.limits import LONGEST_FACT
 from sync.model.payloads import SuggestionMade, TextRevised
 from sync.model.states import TextState
@@ -52,8 +52,8 @@ def suggest_what_was_refused(ws: Workspace) -> list[Fact]:
     the words are put into a file of the workspace instead, which `status` names. So are those of
     all else that was refused, but for my own remarks that can be said again.
 
-    What others wrote, and this laptop passed on from a file, is suggested here with their name in
-    the reason: they may never come to the server again themselves.
+    What others wrote, and this laptop passed on from a file, is suggested here as theirs: they may
+    never come to the server again themselves. If they do, it is the same suggestion.
     """
     written: list[Fact] = []
     refused = [one.fact for one in ws.store.log.not_kept() if one.state == "refused"]
@@ -85,10 +85,10 @@ def what_became(ws: Workspace, refused: Sequence[Fact]) -> dict[FactId, set[Fact
     for who in {fact.person for fact in refused}:
         for (log, lesson), own in _revisions(f for f in refused if f.person == who).items():
             facts, bodies = LessonFacts(ws.store, log, lesson), every[log, lesson]
-            known = {_without_reason(body): i for i, (_, body) in facts.suggested.items()}
+            known = {_wish(body, fact.person): i for i, (fact, body) in facts.suggested.items()}
             try:
                 wishes = [
-                    _without_reason(one)
+                    _wish(one, who)
                     for head in _heads(own)
                     for one in _suggestions(facts, lesson, bodies, own.keys(), head, "")
                 ]
@@ -138,16 +138,12 @@ def _suggest(
     """Suggest what one refused text changed, in one transaction with the look at what was."""
     with ws.store.writing():
         facts, course = LessonFacts(ws.store, log, lesson), ws.courses.open(log)
-        if who in (ws.identity.person, *ws.identity.former):
-            why = _reason(ws, course, own)
-        else:
-            name = ws.courses.names(course).get(who) or who[:8]
-            why = say(
-                "Written by {name}, whose right to edit was withdrawn; it came with someone "
-                "else's work. Nothing is lost: an author can accept it.",
-                name=name,
-            )
-        return _write(ws, facts, _suggestions(facts, lesson, bodies, own, head, why))
+        mine = who in (ws.identity.person, *ws.identity.former)
+        why = _reason(ws, course, own) if mine else WHY
+        made = _suggestions(facts, lesson, bodies, own, head, why)
+        if not mine:
+            made = [msgspec.structs.replace(one, by=who) for one in made]
+        return _write(ws, facts, made)
 
 
 def _words(ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, head: FactId) -> str:
@@ -161,8 +157,9 @@ def _words(ws: Workspace, log: LogId, lesson: NodeId, bodies: Bodies, head: Fact
 
 def _write(ws: Workspace, facts: LessonFacts, made: Sequence[SuggestionMade]) -> list[Fact]:
     """Write those that nobody here has suggested yet, and let them go out in any case."""
-    known = {_without_reason(payload) for _, payload in facts.suggested.values()}
-    new = [one for one in made if _without_reason(one) not in known]
+    me = ws.identity.person
+    known = {_wish(payload, fact.person) for fact, payload in facts.suggested.values()}
+    new = [one for one in made if _wish(one, me) not in known]
     written = ws.ledger.write(facts.log, *new) if new else []
     row = ws.store.log.log(facts.log)
     if row is not None and row.server:
@@ -170,9 +167,9 @@ def _write(ws: Workspace, facts: LessonFacts, made: Sequence[SuggestionMade]) ->
     return written
 
 
-def _without_reason(made: SuggestionMade) -> SuggestionMade:
-    """Leave the reason out: earlier versions worded it otherwise."""
-    return msgspec.structs.replace(made, why="")
+def _wish(made: SuggestionMade, signer: PersonId) -> SuggestionMade:
+    """Tell what is suggested and whose it is, whoever passes it on and for whatever reason."""
+    return msgspec.structs.replace(made, why="", origin=None, by=made.by or signer)
 
 
 def _reason(ws: Workspace, course: Course, bodies: Iterable[FactId]) -> str:

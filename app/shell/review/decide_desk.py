@@ -157,4 +157,4 @@ def _this(_: Course, one: Suggestion) -> list[Suggestion]:
 
 def _all_of(course: Course, one: Suggestion) -> list[Suggestion]:
     """List all that the same person suggests in the course."""
-    return deciding.open_by(course, one.person)
+    return deciding.open_by(course, one.writer)

@@ -14,7 +14,13 @@ from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import shortened
 from editor.panels.comments.card import NoteCard
 from editor.panels.comments.parts import heading, link, name_of, said
-from editor.panels.comments.suggestion_words import all_words, changed_words, decided, place_words
+from editor.panels.comments.suggestion_words import (
+    all_words,
+    changed_words,
+    decided,
+    passed_on_words,
+    place_words,
+)
 from editor.panels.comments.values import Remark, SuggestionNote
 from editor.panels.kit.arrange import column, row
 from editor.panels.kit.buttons import Button, Kind
@@ -51,7 +57,7 @@ class SuggestionCard(NoteCard):
             return
         self._note, look = note, self.look
         who = say("You suggest") if note.face.me else _suggests(note.face.name)
-        lines = [*place_words(note), *decided(note)]
+        lines = [*passed_on_words(note), *place_words(note), *decided(note)]
         told = note.why if note.why.strip() else changed_words(note)
         self.setAccessibleName(f"{who}, {note.when}: {' '.join([shortened(told, 200), *lines])}")
         parts: list[QWidget | QLayout] = [heading(look, note.face, who, note.when, note.waiting)]

@@ -13,6 +13,16 @@ def changed_words(note: SuggestionNote) -> str:
     return spoken([run for run in note.runs if run.kind != Mark.SAME])
 
 
+def passed_on_words(note: SuggestionNote) -> list[str]:
+    """Say who signed it, where that is not who wrote it."""
+    if note.passed_on is None:
+        return []
+    name = name_of(note.face)
+    if note.passed_on.me:
+        return [say("By {author}, passed on by you.", author=name)]
+    return [say("By {author}, passed on by {name}.", author=name, name=note.passed_on.name)]
+
+
 def place_words(note: SuggestionNote) -> list[str]:
     """Say that the text it was made on was written anew, or is gone."""
     if note.place == "changed":

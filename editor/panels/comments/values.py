@@ -97,7 +97,7 @@ class SuggestionNote:
     `accepted` and `refusals` tell of one that was accepted while others, apart, said not now, or of
     my own that was refused. `after` is its block as it would be. `place` says that its block was
     written anew since, or is gone, or would be a new lesson. `more` counts what else its maker
-    suggests in the course, in `lessons` of it.
+    suggests in the course, in `lessons` of it. Whoever `passed_on` it signed it for its maker.
     """
 
     id: FactId
@@ -118,6 +118,7 @@ class SuggestionNote:
     more: int = 0
     lessons: int = 1
     may_answer: bool = True
+    passed_on: Face | None = None
 
 
 @dataclass(frozen=True)

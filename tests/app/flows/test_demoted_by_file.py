@@ -98,7 +98,8 @@ def test_edits_after_a_demotion_are_suggested_wherever_they_come_from(
         assert (came.taken.changed, came.suggested) == (True, 1)
         assert came.taken.withdrawn
         [wish] = owner.course.facts.suggestions.values()
-        assert "Second" in wish.why
+        assert wish.writer == second.ws.identity.person
+        assert bool(wish.by) == (wish.person != wish.writer)
     three.all_to_all()
     text, wishes, said = three.shown()
     assert text == TEXT

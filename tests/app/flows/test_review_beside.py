@@ -18,6 +18,8 @@ from app.flows.sharing import review_files
 from app.flows.versions import policies, reviewing
 from app.story.people import Desk
 from editor.formats.review_json import FILE
+from sync.model.ids import PersonId
+from sync.model.payloads import SuggestionMade
 from sync.model.review import Confirmation, Reopening, Reply, Resolution, Thread
 from sync.model.round_payloads import Asked, Policy, ReviewAsked, ReviewDone, ReviewWithdrawn
 from sync.workspace.identity import rename_person
@@ -127,7 +129,7 @@ def wished(desk: Desk) -> list[tuple[Any, ...]]:
     return sorted(
         (
             one.origin or one.id,
-            one.person,
+            (one.writer, one.person),
             one.at,
             one.before,
             one.after,
@@ -264,7 +266,10 @@ def _go_on(author: Desk, reviewer: Desk, folder: Path) -> None:
     [version] = author.course.facts.ordered_versions()
     person = reviewer.ws.identity.person
     asked = ReviewAsked(version.id, (Asked(person, "knows it"),), "2099-01-02", ("Is it true?",))
-    ws.ledger.write(author.course.log, asked)
+    other = author.lessons()[1].id
+    state = ws.lessons.today(author.course.log, other).state
+    offered = SuggestionMade(other, state, 0, 8, "# Other\n", "# More\n", "", by=PersonId("c" * 32))
+    ws.ledger.write(author.course.log, asked, offered)
     review_files.make(ws, author.course, folder / "3.coursefolk")
     review_files.take(reviewer.ws, folder / "3.coursefolk")
     by_text = {one.text: one for one in reviewer.course.facts.threads.values()}

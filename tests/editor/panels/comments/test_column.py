@@ -359,3 +359,12 @@ def test_an_answer_that_was_begun_waits_for_its_card(look: Look, qtbot: QtBot) -
     assert [(one.kind, one.card, one.words) for one in shown.unsent()] == begun
     card(shown, ident).answered()
     assert shown.unsent() == []
+
+
+def test_a_suggestion_that_was_passed_on_names_both(look: Look, qtbot: QtBot) -> None:
+    shown = column(look, qtbot, replace(SUGGESTION, passed_on=AK))
+    by = f"By {SUGGESTION.face.name}, passed on by {AK.name}."
+    assert by in texts(shown)
+    assert by in card(shown, SUGGESTION.id).accessibleName()
+    shown.show_notes([replace(SUGGESTION, passed_on=ME)])
+    assert "passed on by you" in texts(shown)
