@@ -8,7 +8,7 @@ wrote, and it is the same whichever side is called one. In this order:
    words; where both changed the very same words, those of the leading side;
 3. else the leading side's wording: that of the larger change; of two that are nearly as large, that
    of the side that changed more in all overlaps of the text, so that a term which one side renamed
-   all through the lesson is not half renamed by the offers.
+   all through the lesson is not half renamed by the offers. Megabytes are not compared: the longer.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sync.merge.immense import is_too_much
 from sync.merge.lines import joined, split_keeping
 from sync.merge.matching import Run, patience, slid_down
 from sync.merge.overlap import Overlap
@@ -55,6 +56,8 @@ class Clash(NamedTuple):
 def clash(piece: Piece) -> Clash:
     """Measure a place that both sides changed."""
     base, one, two = joined(piece.base), joined(piece.one), joined(piece.two)
+    if is_too_much(base, one, two):
+        return Clash(base, one, two, Change(0, len(one)), Change(0, len(two)), piece.mark)
     total = len(WORD.findall(base))
     return Clash(base, one, two, kept(base, one, total), kept(base, two, total), piece.mark)
 
@@ -84,6 +87,8 @@ def overlap(place: Clash, lead: int) -> Overlap:
         kind = "edited-deleted"
     else:
         kind = "both-edited"
+    if is_too_much(base, one, two):
+        return Overlap(base, one, two, one if leads else two, kind, "must")
     offer, whole = _by_lines(place, leads)
     return Overlap(base, one, two, offer, kind, "may" if whole else "must")
 

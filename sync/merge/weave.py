@@ -5,7 +5,8 @@ on both sides; all between two stable lines is one chunk. If one side changed a 
 if both made the same change it is taken once, else there is an overlap. A second matcher watches
 over the first (`second`). Blank lines alone stand against nobody (`blanks`); two orders of the same
 lines are one overlap (`reordered`); what was moved is followed (`moved`), and what each side put at
-another place is marked too (`twice`).
+another place is marked too (`twice`). Where megabytes stand against each other
+nothing is compared (`immense`).
 
 A sentence within a long line is no unit of its own. Of 150 overlaps in 70 real merges ten were
 edits of different sentences: two of them people settled with other words, and one of the seven
@@ -24,6 +25,7 @@ from functools import cached_property
 from sync.merge.blanks import settle_blanks
 from sync.merge.chunks import three_way
 from sync.merge.condense import cut_lines
+from sync.merge.immense import has_too_many_lines, is_too_much, one_place
 from sync.merge.lines import Lines, joined, lines_of
 from sync.merge.matching import once_in, patience, slid_down
 from sync.merge.moved import follow_moved
@@ -75,9 +77,11 @@ def weave(base: str, one: str, two: str) -> Woven:
         return Woven((one,))
     cut = cut_lines(base, one, two)
     texts = lines_of(cut[0]), lines_of(cut[1]), lines_of(cut[2])
-    pieces = gather_reordered(settle_blanks(list(_pieces(*texts))))
-    pieces = mark_doubled(follow_moved(pieces))
-    parts = _parts(pieces)
+    if is_too_much(base, one, two) and has_too_many_lines(texts):
+        parts = _parts(one_place(texts))
+    else:
+        pieces = gather_reordered(settle_blanks(list(_pieces(*texts))))
+        parts = _parts(mark_doubled(follow_moved(pieces)))
     if not _ended(*(text.ended for text in texts)):
         parts = _without_last_newline(parts)
     return Woven(tuple(parts))

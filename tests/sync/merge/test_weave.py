@@ -184,3 +184,18 @@ def test_cutting_a_long_text_loses_nothing() -> None:
         for text, lines in zip(texts, condense.cut_lines(*texts), strict=True):
             assert "\n".join(lines) == text
             assert len(lines) < text.count("\n")
+
+
+def test_megabytes_against_each_other_are_one_overlap_that_holds_both() -> None:
+    """Comparing them took five seconds and, in lines of a letter, fourteen."""
+    pair = [f"{sign * 19} {sign}\n" * 95_000 for sign in "ab"]
+    for base in ("", "c\n" * 1_200_000):
+        woven = weave(f"top\n{base}end\n", *(f"top\n{own}end\n" for own in pair))
+        assert woven.text.startswith("top\n") and woven.text.endswith("\nend\n")
+        [found] = woven.overlaps
+        assert [found.one, found.two] == pair and found.severity == "must"
+        other = weave(f"top\n{base}end\n", *(f"top\n{own}end\n" for own in pair[::-1]))
+        assert (other.text, other.overlaps[0].clash) == (woven.text, found.clash)
+    few = "".join(f"line {n} of a long lesson\n\n" for n in range(70_000))
+    one, two = few.replace("line 9 ", "row 9 "), few.replace("line 60000 ", "row 60000 ")
+    assert weave(few, one, two).text == one.replace("line 60000 ", "row 60000 ")
