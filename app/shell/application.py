@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.language import catalogue, catalogue_folders
 from app.settings_glance import Glance, glance
+from app.shell.ending import Ending
 from app.shell.home.first_sight import FirstSight
 from app.shell.window import Window
 from app.tidying import take_up
@@ -51,6 +52,7 @@ def run(folder: Path, *, course: str | None, sample: bool, file: Path | None = N
     """Open the window on a workspace and stay until it is closed; take a review file in first."""
     application = make_application()
     opening = Opening(application, folder, course=course, sample=sample, file=file)
+    ending = Ending(opening.may_close, application.exit)
     try:
         opening.show()
         QTimer.singleShot(TIDY_MS, Collector(application).begin)
@@ -58,6 +60,7 @@ def run(folder: Path, *, course: str | None, sample: bool, file: Path | None = N
     finally:
         take_up()
         opening.end()
+        ending.end()
 
 
 class Opening:
@@ -107,6 +110,10 @@ class Opening:
         self.begin()
         if self._rest is not None:
             self._rest.now()
+
+    def may_close(self) -> bool:
+        """Tell whether the window that stands now may go."""
+        return self.window.may_close()
 
     def _dare(self, act: Callable[[], None]) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.flows.courses import outlining
 from app.flows.safety.window_lock import window_lock
 from app.shell.application import FIRST, LIGHT_PREVIEW, Opening
+from app.shell.ending import Ending
 from app.shell.home.home_stage import HOME
 from sync.model.errors import WorkspaceTrouble
 from sync.workspace.opening import Workspace
@@ -116,3 +119,43 @@ def test_a_window_that_ends_before_the_rest_is_there_lets_go(
     assert stage.session.store.is_idle
     with window_lock(folder):
         pass
+
+
+def test_ctrl_c_in_the_terminal_ends_the_window_with_all_words_kept(
+    opening: Opening, folder: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(folder) as ws:
+        course = ws.courses.at("Giving feedback")
+        lesson = outlining.add(ws, course, "lesson", "One", text="# One\n").nodes[0]
+    opening.show()
+    opening.finish()
+    parts = opening.composition
+    assert parts is not None
+    parts.open_course(course.id, lesson)
+    qtbot.waitUntil(lambda: parts.page.pane.editor.text() == "# One\n", timeout=10_000)
+    left: list[int] = []
+    ending = Ending(opening.may_close, left.append)
+    try:
+        QTest.keyClicks(parts.page.pane.editor, "Words, ")
+        os.kill(os.getpid(), signal.SIGINT)
+        qtbot.waitUntil(lambda: bool(left), timeout=10_000)
+    finally:
+        ending.end()
+    assert left == [130]
+    opening.end()
+    with Workspace.open(folder) as ws:
+        assert "Words, " in ws.lessons.today(course.log, lesson).text
+
+
+def test_who_asks_again_that_the_program_ends_means_it(qtbot: QtBot) -> None:
+    """The window may keep open at first, where words are nowhere else yet."""
+    left: list[int] = []
+    ending = Ending(lambda: False, left.append)
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        qtbot.waitUntil(lambda: ending.was_refused, timeout=10_000)
+        assert left == []
+        os.kill(os.getpid(), signal.SIGTERM)
+        qtbot.waitUntil(lambda: left == [143], timeout=10_000)
+    finally:
+        ending.end()
