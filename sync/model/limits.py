@@ -30,6 +30,11 @@ the course was shared. A forged one at the end of all numbers would leave none t
 _MOST_PER_SIGN = 6
 
 
+def is_far_ahead(clock: int, top: int) -> bool:
+    """Tell whether a fact leaves too many clocks empty above the highest that counts."""
+    return clock > top + FARTHEST
+
+
 def highest_number(clock: int) -> int:
     """Give the highest number that a version named at this clock can have: each costs a clock."""
     return clock + NUMBERS_AHEAD

@@ -8,7 +8,7 @@ from sync.model.errors import BadInput
 from sync.model.facts import Fact, what_is_wrong
 from sync.model.ids import FactId, LogId, Sha
 from sync.model.kinds import KINDS, causes_of, payload_of
-from sync.model.limits import FARTHEST
+from sync.model.limits import is_far_ahead
 from sync.model.redaction import REDACTED
 from sync.store.connection import IN_LIST, Connection, Row, json_list
 from sync.store.fact_rows import BESIDE, FACT, INSERT, State, causes_from, fact_from, row_of
@@ -104,14 +104,14 @@ def _settled_in_reach(
 
 
 def _far_ahead(facts: Sequence[Fact], tops: Mapping[LogId, int]) -> set[FactId]:
-    """Name the facts whose clock leaves more than `FARTHEST` of its log empty before it."""
-    if all(fact.clock <= tops.get(fact.log, 0) + FARTHEST for fact in facts):
+    """Name the facts that are far ahead of all others of their log."""
+    if all(not is_far_ahead(fact.clock, tops.get(fact.log, 0)) for fact in facts):
         return set()
     reached = dict(tops)
     ahead: set[FactId] = set()
     for fact in sorted(facts, key=lambda one: one.clock):
         top = reached.get(fact.log, 0)
-        if fact.clock > top + FARTHEST:
+        if is_far_ahead(fact.clock, top):
             ahead.add(fact.id)
         else:
             reached[fact.log] = max(top, fact.clock)

@@ -17,6 +17,7 @@ from sync.model.facts import Fact, what_is_wrong
 from sync.model.ids import DeviceId, FactId, LogId, PersonId, Sha, sha_of
 from sync.model.kinds import KINDS, causes_of, may_write, payload_of
 from sync.model.language import say
+from sync.model.limits import is_far_ahead
 from sync.model.payloads import ContentRedacted, CourseMade, FilePlaced, MemberSet
 from sync.model.people import SERVER, Role
 from sync.model.redaction import REDACTED, Place, is_struck
@@ -33,8 +34,6 @@ from sync.workspace.people_by_file import (
 from sync.workspace.roles import keys_of_members, roles_in_space
 from sync.workspace.withdrawn_by_file import OF_ROLES, SUGGESTS, WITHDRAWN, could_write
 
-WIDEST_GAP = 10_000
-"""So many clocks may be lacking between facts: what servers refused is in no file."""
 _MOST_PEOPLE, _LONGEST_NAME = 10_000, 200
 
 
@@ -65,7 +64,7 @@ def judge(ws: Workspace, file: ReviewFile) -> Judged:
         if fact.kind not in KINDS:
             bench.judged.left_out += 1
             continue
-        if fact.clock > top + WIDEST_GAP:
+        if is_far_ahead(fact.clock, top):
             _not_as_made()
         top = max(top, fact.clock)
         bench.take(fact)

@@ -20,6 +20,7 @@ from app.flows.versions import reviewing
 from app.story.people import Desk
 from sync.model.errors import BadInput, DiskFull, NotFound, Refused
 from sync.model.ids import NodeId, PersonId, sha_of
+from sync.model.limits import FARTHEST
 from sync.model.payloads import CommentMade, FilePlaced, MemberSet, PlacedFile, TextRevised
 from sync.model.signing import Key
 from sync.wire.review_file import FACTS, MEDIA, Someone, pack, unpack
@@ -170,11 +171,13 @@ def test_a_flipped_bit_is_refused_and_nothing_is_changed(
     assert not list(reviewer.ws.store.media.all())
 
 
-def _crafted(desk: Desk, path: Path, body: msgspec.Struct, person: PersonId, key: Key) -> Path:
+def _crafted(
+    desk: Desk, path: Path, body: msgspec.Struct, person: PersonId, key: Key, *, ahead: int = 1
+) -> Path:
     """Write a file, whole and signed, with one more fact that honest software would not write."""
     ws = desk.ws
     what = contents(ws, desk.course, 0, next(iter(desk.course.facts.versions)))
-    clock = 1 + ws.store.log.top_clock(desk.course.log)
+    clock = ahead + ws.store.log.top_clock(desk.course.log)
     fact = ws.ledger.draw_up(desk.course.log, body, clock)
     from sync.model.facts import make_fact
 
@@ -227,6 +230,14 @@ def test_who_may_only_review_cannot_bring_texts_or_roles_by_file(
             take(author, _crafted(author, tmp_path / "again", body, me, Key.fresh()))
     with pytest.raises(Refused, match="may not make"):
         take(author, _crafted(author, tmp_path / "again", text, me, stranger))
+    body = CommentMade(lesson, state, 2, 7, "Water", "", "", "Third.")
+    before = rows(author)  # what servers refused leaves clocks empty, as many as a store lets pass
+    with pytest.raises(BadInput):
+        take(author, _crafted(author, tmp_path / "far", body, me, stranger, ahead=FARTHEST + 1))
+    assert rows(author) == before
+    take(author, _crafted(author, tmp_path / "near", body, me, stranger, ahead=FARTHEST))
+    taken = author.ws.store.log.facts(author.course.log, kinds={"comment.made"})
+    assert b"Third." in bytes(taken[-1].payload)
 
 
 def test_who_was_made_an_author_writes_by_file(author: Desk, sit: Sit, tmp_path: Path) -> None:
