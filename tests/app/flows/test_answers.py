@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.flows.courses import outlining
+from app.flows.overview.open_things import open_things
 from app.flows.review import closing, commenting
 from app.flows.review.spoken_to import spoken_to
 from sync.model.errors import BadInput, Refused
@@ -47,6 +48,10 @@ class Two:
     def do(self, who: Workspace, act: Callable[..., object], *more: object) -> None:
         act(who, self.course(who), self.thread(who), *more)
 
+    def open(self, who: Workspace) -> list[str]:
+        kinds = [one.kind for one in open_things(who, self.course(who))]
+        return [kind for kind in kinds if kind != "check"]
+
 
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[Two]:
@@ -78,7 +83,10 @@ def test_only_whoever_commented_agrees(two: Two) -> None:
     with pytest.raises(Refused):
         two.do(two.author, closing.confirm_answer)
     assert two.thread(two.author).confirmed is None
+    assert two.open(two.colleague) == ["answered"], "F8 leads there"
+    assert two.open(two.author) == []
     two.do(two.colleague, closing.confirm_answer, "Thanks")
+    assert two.open(two.colleague) == []
     two.do(two.colleague, closing.confirm_answer)
     two.meet()
     word = two.thread(two.author).confirmed

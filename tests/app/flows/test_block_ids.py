@@ -17,6 +17,7 @@ from app.flows.review import commenting
 from app.flows.versions.block_ids import BlockId, block_ids, carried
 from app.flows.versions.publishing import publish
 from editor.markdown.fingerprints import blocks
+from sync.model.approvals import LessonPrints, kept
 from sync.model.ids import NodeId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -155,10 +156,14 @@ def _count(
     )
     assert len({one.id for one in after}) == len(after)
     spots = {p.thread.text: p.spot for p in commenting.threads(ws, course, lesson)}
+    then, today = (LessonPrints(tuple(o.block.fingerprint for o in ids)) for ids in (before, after))
+    stays = kept({lesson: then}, {lesson: today})[lesson]
     for number, one in enumerate(before):
         now = after[session.became[number]]
         sort = "reworded" if number in session.touched else "exact"
         figures.note(f"{sort} blocks", kept=now.id == one.id)
+        still = stays[session.became[number]]
+        figures.note(f"approvals of {sort} blocks", kept=still == (sort == "exact"))
         if number in session.swapped and sort == "exact":
             figures.note("swapped blocks", kept=now.id == one.id)
         spot = spots[one.id]
@@ -181,6 +186,8 @@ def test_an_outside_editor_keeps_the_ids_of_the_help(tmp_path: Path) -> None:
     assert figures.share("lessons") == 1
     assert figures.share("exact blocks") == 1
     assert figures.share("comments on exact blocks") == 1
+    assert figures.share("approvals of exact blocks") == 1
+    assert figures.share("approvals of reworded blocks") == 1, "they are asked for again"
     assert figures.share("reworded blocks") >= 0.9
     assert figures.share("new blocks with a new id") >= 0.9
 
@@ -191,6 +198,8 @@ def test_an_outside_editor_keeps_the_ids_of_real_courses(tmp_path: Path, shared:
     print(figures)
     assert figures.share("exact blocks") == 1
     assert figures.share("comments on exact blocks") == 1
+    assert figures.share("approvals of exact blocks") == 1
+    assert figures.share("approvals of reworded blocks") == 1, "they are asked for again"
     assert figures.share("reworded blocks") >= 0.95
     assert figures.share("lessons") == 1
 

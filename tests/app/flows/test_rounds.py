@@ -12,6 +12,7 @@ import pytest
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overview import library
+from app.flows.overview.open_things import open_things
 from app.flows.review import commenting, deciding, suggesting
 from app.flows.versions import policies, publishing, requests, reviewing, rounds
 from app.flows.versions.approved import Approved, answers_left, approved_by
@@ -292,6 +293,8 @@ def test_people_are_asked_until_a_day_and_say_that_they_are_done(
     meet(*desks)
     found = asks_me(ann.course.facts, me(ann))
     assert found is not None and found.checklist == points
+    walked = [(one.kind, one.id) for one in open_things(ann.ws, ann.course)]
+    assert walked[-1] == ("review", found.version.id), "F8 leads to it last"
     assert author.course.facts.ordered_versions()[-1].state == "in review"
     with pytest.raises(Refused, match="Choose a verdict first"):
         rounds.be_done(ann.ws, ann.course, found.version)
@@ -300,6 +303,7 @@ def test_people_are_asked_until_a_day_and_say_that_they_are_done(
     rounds.tick(ann.ws, ann.course, found.version, points[1])
     rounds.be_done(ann.ws, ann.course, found.version, verdict="approve", note="Fine")
     rounds.be_done(ben.ws, ben.course, found.version, cannot=True, note="On leave")
+    assert "review" not in [one.kind for one in open_things(ann.ws, ann.course)]
     meet(*desks)
     now = round_of(author.course.facts, found.version)
     assert [(one.standing, one.ticks) for one in now.people] == [

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
+from app.flows.review import commenting
 from app.flows.sharing import syncing
 from app.flows.versions import policies, publishing, requests, reviewing
 from app.flows.versions.block_marks import blocks_not_approved
@@ -21,6 +22,7 @@ from app.shell.review.review_desk import read_review
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.look import Look
+from editor.panels.review.values import NewerDraft
 from sync.model.ids import NodeId
 from sync.model.round_payloads import Policy
 from sync.server import operations
@@ -146,10 +148,18 @@ def _come_back(team: Team) -> None:
     """Let the network come back, and the author publish what one block differs in."""
     team.server = Embedded(team.folder / "server", port=int(team.url.rsplit(":", 1)[1]))
     team.server.start()
+    with team.at("Kim") as ws:
+        commenting.comment_on_quote(ws, team.of(ws), team.lesson(ws), "Hold it still.", "For long?")
     with team.at("Author") as ws:
         syncing.sync(ws)
         text = TEXT.replace("Hold it still.", "Hold it quite still.")
         writing.edit(ws, team.of(ws), team.lesson(ws), text)
+    team.meet("Kim", "Author")
+    with team.at("Kim") as ws:
+        read = read_review(ws, team.of(ws).log)
+        assert read is not None
+        assert read.newer == NewerDraft("version 1", 1, 1), "in what Kim has asked about"
+    with team.at("Author") as ws:
         publishing.publish(ws, team.of(ws))
     team.meet("Kim", "Author", "Lee", "Kim")
     with team.at("Kim") as ws:
@@ -182,6 +192,14 @@ def _answer_and_release(team: Team) -> None:
         assert publishing.what_hinders_release(ws, team.of(ws), _last(team, ws)) == []
         publishing.release(ws, team.of(ws), _last(team, ws))
         assert syncing.sync(ws)["refused"] == []
+    with team.at("Kim") as ws:
+        reviewing.review(ws, team.of(ws), _last(team, ws), "ask-changes", "It gets hot")
+    team.meet("Kim", "Author")
+    with team.at("Author") as ws:
+        read = read_review(ws, team.of(ws).log)
+        assert read is not None
+        assert read.view.warning.startswith("Learners have version 2, and Kim asks for changes")
+        assert _last(team, ws).released, "it stays so"
 
 
 def _last(team: Team, ws: Workspace):  # type: ignore[no-untyped-def]

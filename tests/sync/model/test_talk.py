@@ -98,6 +98,11 @@ def test_a_thread_is_opened_again_and_closed_again(facts: list[Fact]) -> None:
     assert thread.resolution is not None
     assert thread.resolution.why == "enough"
     assert [r.text for r in thread.replies] == ["mended", "not quite"]
+    write(facts, CommentResolved(ident, "done", "and apart", (again.id,)), "q")
+    thread = thread_of(facts)
+    assert thread.resolution is not None
+    assert thread.resolution.why == "and apart", "of two that closed it apart, the last in order"
+    assert [r.text for r in thread.replies] == ["mended", "not quite", "enough"]
 
 
 def test_nothing_is_closed_over_an_objection_that_was_not_seen(facts: list[Fact]) -> None:
