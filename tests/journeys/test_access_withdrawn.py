@@ -24,6 +24,7 @@ from sync.model.ids import NodeId
 from sync.model.outline import ROOT
 from sync.model.round_payloads import Asked
 from sync.server import operations
+from tests.app.flows.attached import attach
 from tests.journeys.conftest import Team
 
 EDITS = (
@@ -53,11 +54,14 @@ WORDS = {
     *("DEFWHY", "ASKNOTE", "LOOKPOINT", "ASKWHY", "WISHWHY", "BACKWHY"),
 }
 """All that is written in `act_offline`, each in another kind of act."""
+PICTURE = b"\xff\xfe a valve \x00"
+"""What is put into the course there beside."""
 
 
 def act_offline(desk: Desk, other: Desk) -> None:
     """Use the right to write in each way that leaves words behind, one after the other."""
     ws, lesson = desk.ws, feedback(desk)
+    attach(ws, desk.course, lesson, "valve.dat", PICTURE)
     [wish] = desk.course.facts.suggestions.values()
     deciding.reject_all(ws, desk.course, [wish], "REJWHY")
     [overlap] = desk.overlaps()
@@ -90,7 +94,7 @@ def in_sight(desk: Desk) -> str:
         [
             *(desk.text(node.id) for node in desk.lessons()),
             *(f"{o.after} {o.why}" for o in desk.course.facts.suggestions.values()),
-            *(path.read_text("utf-8") for path in named),
+            *(path.read_text("utf-8", "replace") for path in named),
         ]
     )
 
@@ -178,8 +182,11 @@ def test_no_word_of_what_was_done_meanwhile_goes_out_of_sight(
     shown = "\n".join(line.detail for page in pages if page for line in page.refused)
     assert all(str(path) in shown for path in files), "the page of the sync names them, too"
     left = take_my_work(colleague.ws, tmp_path / "work")
-    held = "\n".join((tmp_path / "work" / one).read_text("utf-8") for one in left.files)
-    assert {word for word in WORDS if word not in held} == set()
+    held = [(tmp_path / "work" / one).read_bytes() for one in left.files]
+    assert {word for word in WORDS if not any(word.encode() in one for one in held)} == set()
+    assert PICTURE in held and PICTURE in files.values()
+    [problem] = [one for one in syncing.status(colleague.ws).problems if "valve" in one["mend"]]
+    assert "can be added again" in problem["mend"]
     author.sync()
     assert author.text(lesson) == before
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from app.flows.changes import Changes, changed
-from app.flows.lesson.kept_words import FOLDER as NOT_SENT
+from app.flows.lesson.kept_words import all_kept_words
 from app.flows.permission import must_be_allowed
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
@@ -254,7 +254,7 @@ def _clean_not_sent(ws: Workspace) -> None:
         for body in cleaning.redactions(ws.store, LogId(row.log))
         for mark in body.marks
     ]
-    for path in (ws.store.folder / NOT_SENT).glob("*.md"):
+    for path in all_kept_words(ws):
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         clean = masked(text, marked_in(text, marks))
         if clean != text:

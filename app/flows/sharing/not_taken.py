@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.flows.lesson.kept_words import REASON, kept_words
+from app.flows.lesson.kept_words import REASON, files_kept_of, kept_words
 from app.flows.sharing.reissuing import what_became
 from app.flows.sharing.saying_again import said_again
 from sync.model.ids import FactId, LogId, NodeId
@@ -68,6 +68,10 @@ def _sentence(what: str, why: str) -> str:
 def _where_it_is(ws: Workspace, one: Stored) -> str:
     """Say what to do about a fact that does not count."""
     path = kept_words(ws, one.fact.id)
+    files = files_kept_of(ws, one.fact.id)
+    if files:
+        named = ", ".join(f"“{file}”" for file in files)
+        return f"What was added is kept in {named}: it can be added again, or given to an author."
     if path is None and one.state == "waiting":
         return "It is kept here, and counts as soon as what it builds on comes. Sync."
     if path is None:

@@ -1,7 +1,8 @@
 """Keep the words of acts that no server took, where no suggestion can hold them, in plain files.
 
 Titles, notes, reasons, points of a checklist; and the texts of versions, as far as something stood
-in them that was written over since. Each refused fact has a file of its own, which `status` names.
+in them that was written over since. Each refused fact has a file of its own, which `status` names;
+a picture or another attachment that the course has not is kept as it is.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from app.flows.lesson.kept_words import REASON, keep_words, kept_words
-from sync.model.errors import BadInput, CoursefolkError
+from app.flows.lesson.kept_words import REASON, files_kept_of, keep_file, keep_words, kept_words
+from sync.model.errors import BadInput, CoursefolkError, WorkspaceTrouble
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId
 from sync.model.kinds import payload_of
 from sync.model.language import mark, say
-from sync.model.payloads import SuggestionMade, TextRevised, VersionNamed
+from sync.model.payloads import FilePlaced, SuggestionMade, TextRevised, VersionNamed
 from sync.store.fact_rows import subject_of
 from sync.store.texts import Texts
 from sync.workspace.opening import Workspace
@@ -72,8 +73,26 @@ def keep_refused_words(ws: Workspace, refused: Sequence[Fact], said: Collection[
         if isinstance(body, TextRevised):
             if body.why and kept_words(ws, fact.id, REASON) is None:
                 keep_words(ws, fact.id, _page(say(_WHY), [body.why]), REASON)
+        elif isinstance(body, FilePlaced):
+            _keep_files(ws, fact, body)
         elif words := _words_of(fact, body):
             keep_words(ws, fact.id, words)
+
+
+def _keep_files(ws: Workspace, fact: Fact, body: FilePlaced) -> None:
+    """Keep the attachments whose bytes are here and stand nowhere in the course."""
+    if files_kept_of(ws, fact.id):
+        return
+    standing = {placed.sha for placed in ws.courses.open(fact.log).facts.files_now().values()}
+    for placed in body.files:
+        if not placed.sha or placed.sha in standing:
+            continue
+        try:
+            data = ws.store.media.get(placed.sha)
+        except WorkspaceTrouble:
+            continue  # what the disk changed was put aside, and is told by the doctor
+        if data is not None:
+            keep_file(ws, fact.id, placed.path.replace("/", " "), data)
 
 
 def _words_of(fact: Fact, body: Any) -> str:

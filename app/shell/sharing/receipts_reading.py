@@ -387,5 +387,10 @@ def _refused_line(ws: Workspace, refused: RefusedEntry, known: _Known) -> Receip
     title = lines[0].title if lines else say("You wrote something")
     told = say(refused.why)
     for path in words_kept_of(ws, refused.fact):
-        told = say("{news} {more}", news=told, more=say("Its words are in “{path}”.", path=path))
+        where = (
+            say("What was added is kept in “{path}”.", path=path)
+            if refused.kind == "file.placed"
+            else say("Its words are in “{path}”.", path=path)
+        )
+        told = say("{news} {more}", news=told, more=where)
     return ReceiptLine(title, told, "ban")
