@@ -20,7 +20,7 @@ from editor.markdown.reading.measured import Counts
 from editor.markdown.safety import target_of
 from editor.markdown.told import Told
 
-RULES = 12
+RULES = 13
 """Number of the rules that gists are made by: one more for each change in what a gist holds.
 
 That is any change in how Markdown is read, in a check's words, in fingerprints. A test holds
@@ -57,6 +57,7 @@ class Gist(msgspec.Struct, frozen=True, omit_defaults=True):
     `minutes` are those that its words take to read, `declared` those that it says, if it does.
     A block is its fingerprint, or its parts where a picture of the course is one of them. A
     question is the number of its block, and hashes of what it asks, its options, what is right.
+    `doubtful` says that there is something in it that is broken only if it came by merging.
     """
 
     found: tuple[Finding, ...] = ()
@@ -72,6 +73,7 @@ class Gist(msgspec.Struct, frozen=True, omit_defaults=True):
     blocks: tuple[tuple[str, ...], ...] = ()
     answers: str = ""
     questions: tuple[tuple[int, str, str, str], ...] = ()
+    doubtful: bool = False
 
     def print_at(self, path: str, media: Callable[[str], str | None]) -> str:
         """Join the fingerprints of the blocks; `media` gives the SHA-256 of a course file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor.markdown.checks.finding import LessonText
-from editor.markdown.checks.table import check_text
+from editor.markdown.checks.table import check_merged, check_text
 from editor.markdown.fingerprints import digest_of_answers, parts_of, questions_of
 from editor.markdown.gist import Finding, Gist, Mentioned
 from editor.markdown.reading.minutes import declared_in
@@ -35,4 +35,5 @@ def gist_in(lesson: LessonText) -> Gist:
         blocks=parts_of(lesson.document),
         answers=digest_of_answers(lesson.quizzes),
         questions=tuple(questions_of(lesson.document)),
+        doubtful=bool(check_merged(lesson)),
     )

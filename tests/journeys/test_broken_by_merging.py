@@ -26,10 +26,12 @@ from tests.app.flows.attached import attach
 from tests.journeys.conftest import Team
 
 QUIZ = (
+    "---\nauthor: A\nlevel: basic\nwritten: here\n---\n\n"
     "# Food\n\nWhich one?\n\n[( )] Apple\n[( )] Beet\n[( )] Corn\n[( )] Dill\n[( )] Endive\n\n"
     "## Details\n\nWords on it.\n\nMore words, with a note.[^n]\n\n## Order\n\n"
     "| a | b | c |\n| --- | --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\nSome last words.\n\n"
-    "[^n]: The note.\n\n## End\n\nThat is all there is.\n"
+    "[^n]: The note.\n\n## End\n\nThat is all there is.\n\n"
+    "Read [on][more].\n\n## Sources\n\nBooks and people.\n\n[more]: https://a.example/\n"
 )
 SIDES = {
     "two-right-answers": (("[( )] Beet", "[(X)] Beet"), ("[( )] Endive", "[(X)] Endive")),
@@ -38,6 +40,22 @@ SIDES = {
     "missing-footnote": (
         ("That is all there is.", "That is all.[^n]"),
         ("with a note.[^n]", "with none."),
+    ),
+    "doubled-note": (
+        ("Words on it.", "Words on it.[^k]\n\n[^k]: One."),
+        ("Books and people.", "Books and people.[^k] More.\n\n[^k]: Two."),
+    ),
+    "doubled-address": (
+        ("Words on it.", "Words [on it][k].\n\n[k]: https://one.example/"),
+        ("Books and people.", "Books ![x][k] and [k].\n\n[k]: https://two.example/"),
+    ),
+    "missing-address": (
+        ("Words on it.", "Words [on it][more], [more]."),
+        ("Read [on][more].", "Read on."),
+    ),
+    "front-matter": (
+        ("author: A", "licence: free\nauthor: A"),
+        ("written: here", "written: here\nlicence: none"),
     ),
     "table-row": (
         ("| a | b | c |\n| --- | --- | --- |", "| a | b |\n| --- | --- |"),
@@ -49,6 +67,10 @@ KEPT = {
     "duplicate-id": ("## End {#part-2}", "## Details {#part-2}"),
     "dead-anchor": ("## Details\n", "See [there](#depth)."),
     "missing-footnote": ("[^n]: The note.", "That is all.\n"),
+    "doubled-note": ("people.[^k-2] More.\n\n[^k-2]: Two.", "on it.[^k-2]\n\n[^k-2]: One."),
+    "doubled-address": ("![x][k-2] and [k][k-2].\n\n[k-2]: https://two", "Words [on it][k-2]."),
+    "missing-address": ("[more]: https://a.example/\n", "Words on it, more.\n"),
+    "front-matter": ("licence: free\nauthor: A\nlevel: basic\nwritten: here\n---", "licence: none"),
     "table-row": ("| 5 | 6 |\n", "| a | b | c |"),
 }
 SAID = {
@@ -56,6 +78,10 @@ SAID = {
     "duplicate-id": ("Keep it there", "Keep it there"),
     "dead-anchor": ("Call it “Details” again", "Lead the link to “Depth”"),
     "missing-footnote": ("Bring the note back", "Leave the note out"),
+    "doubled-note": ("Let it keep “k”", "Let it keep “k”"),
+    "doubled-address": ("Let it keep “k”", "Let it keep “k”"),
+    "missing-address": ("Bring the address back", "Leave the link out"),
+    "front-matter": ("Keep this", "Keep this"),
     "table-row": ("Keep this", "Keep this"),
 }
 
@@ -72,6 +98,8 @@ def apart(team: Team, two: tuple[Desk, Desk], *wanted: str) -> dict[str, NodeId]
             desk.replace(lesson, old, new)
         if rule == "missing-footnote":
             colleague.replace(lesson, "[^n]: The note.\n\n", "")
+        if rule == "missing-address":
+            colleague.replace(lesson, "\n[more]: https://a.example/\n", "")
     for desk in two:
         assert not set(rules(desk)) & set(wanted), f"{desk.name} wrote what is whole"
         assert not broken_now(desk.ws, desk.course)
@@ -132,7 +160,8 @@ def test_both_choices_are_shown_and_either_is_kept_in_one_step(
         assert tuple(str(by[who].keep) for who in ((me,), (other,))) == SAID[broken.rule]
         said = [told_of(choice, names, me) for choice in broken.choices]
         assert [why for why in told if all(one in why for one in said)], "it says who did what"
-        desk, who = (author, me) if broken.rule != "table-row" else (colleague, other)
+        theirs = broken.rule in ("table-row", "doubled-note")
+        desk, who = (colleague, other) if theirs else (author, me)
         taken = [choice.people for choice in broken.choices].index((who,)) + 1
         changes = settle_broken(desk.ws, desk.course, broken.id, str(taken))
         kinds = [fact.kind for fact in changes.facts]

@@ -102,14 +102,6 @@ def neighbours(
     return Neighbours(lessons, paths, files, language, whole)
 
 
-def neighbours_in(ws: Workspace, course: Course, version: Version) -> Neighbours:
-    """Read what stood around the lessons of a course in a version."""
-    paths = paths_in(course, version.named.outline)
-    lessons = _lessons(ws, course, paths, version, None)
-    language = course.facts.fields.get("language", "")
-    return Neighbours(lessons, paths, frozenset(version.named.files), language, whole=True)
-
-
 def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     """Check the text of a lesson as it is being written: what `check_course` will say of it."""
     from editor.markdown.checks.table import check_parsed, mend_of
@@ -130,25 +122,57 @@ def check_among(text: str, node: NodeId, around: Neighbours) -> LessonChecked:
     return LessonChecked(text, found, tuple(mends), minutes, gist_in(lesson))
 
 
+@dataclass(frozen=True)
+class WholeCheck:
+    """What was found in a course, and what was read for it.
+
+    `doubtful` are the lessons with something in them that is broken only if it came by merging.
+    """
+
+    found: list[CourseCheck]
+    around: Neighbours
+
+    @property
+    def doubtful(self) -> list[NodeId]:
+        """The lessons in which a merge may have broken what no check finds."""
+        return [node for node, known in self.around.lessons.items() if known.gist.doubtful]
+
+
 def check_course(
     ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
 ) -> list[CourseCheck]:
     """Check today's draft, or the texts of a version; what blocks a release comes first."""
-    paths = paths_in(course, version.named.outline) if version else paths_of(course)
-    lessons = _lessons(ws, course, paths, version, told)
-    files = version.named.files if version else course.facts.files_now()
-    known = set(paths.values())
-    language = course.facts.fields.get("language", "")
+    return check_whole(ws, course, version, told).found
+
+
+def check_whole(
+    ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
+) -> WholeCheck:
+    """Check a course as `check_course` does, and give also what was read for it."""
+    around = _around(ws, course, version, told)
     found: list[tuple[NodeId | None, Check]] = []
-    for node, lesson in lessons.items():
-        own = check_known(lesson, files=files, lessons=known, language=language)
+    known = set(around.paths.values())
+    for node, lesson in around.lessons.items():
+        own = check_known(lesson, files=around.files, lessons=known, language=around.language)
         found += [(node, check) for check in own]
-    by_path = {path: node for node, path in paths.items()}
-    together = check_together(list(lessons.values()), files)
+    by_path = {path: node for node, path in around.paths.items()}
+    together = check_together(list(around.lessons.values()), around.files)
     found += [(by_path.get(check.lesson), check) for check in together]
     names = Names()
     checks = [_placed(course, node, check, names.of(check, node)) for node, check in found]
-    return sorted(checks, key=lambda check: check.level != "blocks")
+    return WholeCheck(sorted(checks, key=lambda check: check.level != "blocks"), around)
+
+
+def _around(
+    ws: Workspace, course: Course, version: Version | None, told: Told | None
+) -> Neighbours:
+    """Read a whole draft, or a version with what stood around its lessons."""
+    outline = version.named.outline if version else course.outline.entries()
+    paths = paths_in(course, outline)
+    files = version.named.files if version else course.facts.files_now()
+    lessons = _lessons(ws, course, paths, version, told)
+    language = course.facts.fields.get("language", "")
+    return Neighbours(lessons, paths, frozenset(files), language, whole=True)
 
 
 def _lessons(

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.flows.courses.checking import CourseCheck, check_course
+from app.flows.courses.checking import CourseCheck, WholeCheck, check_whole
 from app.flows.courses.gists import Told
 from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
-from editor.markdown.checks.breakable import BETWEEN, IN_TEXT
+from editor.markdown.checks.breakable import BETWEEN, IN_TEXT, ONLY_MERGED
+from editor.markdown.gist import RULES
 from sync.merge.fold import History
 from sync.merge.folding import Heads
 from sync.merge.wordings import Authorship
-from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.ids import FactId, NodeId, PersonId, Sha, sha_of
+from sync.model.language import say
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -43,16 +45,28 @@ def checks_of(
     ws: Workspace, course: Course, version: Version | None = None, told: Told | None = None
 ) -> list[Checked]:
     """Check a course as a course, and tell what came by merging from what was so before."""
-    found = check_course(ws, course, version, told)
-    waiting = broken_in(ws, course, found, version)
+    whole = check_whole(ws, course, version, told)
+    waiting = broken_in(ws, course, whole, version)
     checked = []
-    for check in found:
+    for check in whole.found:
         broken = _match(check, waiting)
         if broken is not None:
             waiting.remove(broken)
             check = replace(check, level="blocks")
         checked.append(Checked(check, broken))
+    checked += [
+        Checked(_only_merged(course, one), one) for one in waiting if one.rule in ONLY_MERGED
+    ]
     return sorted(checked, key=lambda one: one.check.level != "blocks")
+
+
+def _only_merged(course: Course, broken: Broken) -> CourseCheck:
+    """Say what no check finds, for it is nothing to look at where one person wrote it so."""
+    node = course.outline.nodes.get(broken.lesson)
+    title = node.title if node else course.title
+    what, line = str(broken.what), broken.line + 1
+    mend = say("Keep what one of them did.")
+    return CourseCheck(broken.rule, "blocks", broken.lesson, title, line, what, mend, broken.id)
 
 
 def _match(check: CourseCheck, waiting: Sequence[Broken]) -> Broken | None:
@@ -64,7 +78,7 @@ def _match(check: CourseCheck, waiting: Sequence[Broken]) -> Broken | None:
 
 def broken_now(ws: Workspace, course: Course) -> list[Broken]:
     """List what broke by merging and stands in the draft of now, in reading order."""
-    return broken_in(ws, course, check_course(ws, course))
+    return broken_in(ws, course, check_whole(ws, course))
 
 
 def broken_among(ws: Workspace, course: Course, lessons: Iterable[NodeId]) -> list[Broken]:
@@ -80,27 +94,55 @@ def broken_among(ws: Workspace, course: Course, lessons: Iterable[NodeId]) -> li
 
 
 def broken_in(
-    ws: Workspace,
-    course: Course,
-    found: Sequence[CourseCheck],
-    version: Version | None = None,
+    ws: Workspace, course: Course, whole: WholeCheck, version: Version | None = None
 ) -> list[Broken]:
     """Tell which of the checks of a draft, or of a version, came by merging."""
-    lessons = [c.lesson for c in found if c.rule in IN_TEXT and c.lesson is not None]
+    lessons = [c.lesson for c in whole.found if c.rule in IN_TEXT and c.lesson is not None]
     broken: list[Broken] = []
     for lesson in dict.fromkeys(lessons):
         broken += _broken_in_text(ws, course, lesson, version)
-    if any(c.rule in BETWEEN for c in found):
+    doubtful = [node for node in whole.doubtful if node not in lessons]
+    if doubtful and course.row.standing != "private":
+        broken += _broken_in_doubtful(ws, course, doubtful, version)
+    if any(c.rule in BETWEEN for c in whole.found):
         from app.flows.overlaps.broken_links import lost_targets
 
-        broken += lost_targets(ws, course, version)
+        broken += lost_targets(ws, course, version, whole.around)
     order = {node.id: number for number, node in enumerate(course.outline.lessons())}
     return sorted(broken, key=lambda one: (order.get(one.lesson, len(order)), one.start, one.id))
+
+
+def _broken_in_doubtful(
+    ws: Workspace, course: Course, lessons: Sequence[NodeId], version: Version | None
+) -> Iterator[Broken]:
+    """Look into lessons in which no check found anything; where nothing is, that is kept."""
+    drafts = ws.store.drafts.all(course.log)
+    texts = version.named.texts if version else {n: drafts[n].state for n in drafts}
+    states = {lesson: texts[lesson] for lesson in lessons if lesson in texts}
+    keys = {n: sha_of(f"whole {n} {' '.join(s.heads)} {s.sha}") for n, s in states.items()}
+    known = ws.store.gists.known(set(keys.values()), RULES)
+    new: dict[Sha, str] = {}
+    for lesson, key in keys.items():
+        if key in known:
+            continue
+        found = list(_all_broken_in_text(ws, course, lesson, version))
+        yield from (one for one, left in found if not left)
+        if not found:
+            new[key] = ""
+    ws.store.gists.keep(new, RULES)
 
 
 def _broken_in_text(
     ws: Workspace, course: Course, lesson: NodeId, version: Version | None
 ) -> Iterator[Broken]:
+    found = _all_broken_in_text(ws, course, lesson, version)
+    return (one for one, left in found if not left)
+
+
+def _all_broken_in_text(
+    ws: Workspace, course: Course, lesson: NodeId, version: Version | None
+) -> Iterator[tuple[Broken, bool]]:
+    """Give what broke in a text, and of each whether somebody left it as it is."""
     facts = LessonFacts(ws.store, course.log, lesson)
     if facts.only_root:
         return
@@ -115,11 +157,14 @@ def _broken_in_text(
     yield from _told_apart(facts, history, lesson)
 
 
-def _told_apart(facts: LessonFacts, history: History, lesson: NodeId) -> Iterator[Broken]:
+def _told_apart(
+    facts: LessonFacts, history: History, lesson: NodeId
+) -> Iterator[tuple[Broken, bool]]:
     # imported late: a course without such a finding is checked without any parser
     from editor.markdown.checks.breaking import Broken as BrokenText
     from editor.markdown.checks.breaking import sign_of
-    from editor.markdown.checks.deeds import Scene, deeds_of
+    from editor.markdown.checks.deed import Scene
+    from editor.markdown.checks.deeds import deeds_of
 
     today = BrokenText(history.text)
     texts: dict[str, BrokenText] = {history.text: today}
@@ -134,7 +179,7 @@ def _told_apart(facts: LessonFacts, history: History, lesson: NodeId) -> Iterato
 
         fold = _fold_that_broke(facts, history, authors, history.heads, stands)
         ident = name_of_broken(lesson, check.rule, sign.about)
-        if not fold or _is_left(facts, history, ident, fold):
+        if not fold:
             continue
         common = ~0
         for head in fold:
@@ -148,11 +193,14 @@ def _told_apart(facts: LessonFacts, history: History, lesson: NodeId) -> Iterato
             choices.append(
                 Choice(deed.done, deed.keep, people, at, deed.words, lesson, text=deed.text)
             )
+        if not choices and check.rule in ONLY_MERGED:
+            continue
         words = _words_at(history.text, check.line, [c.words for c in choices])
-        yield Broken(
+        broken = Broken(
             ident, check.rule, lesson, check.line, check.start, check.end, check.finding, words,
             tuple(choices), check.rule not in _MUST_GO,
         )  # fmt: skip
+        yield broken, _is_left(facts, history, ident, fold)
 
 
 def _fold_that_broke(

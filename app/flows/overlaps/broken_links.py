@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.flows.courses.checking import Neighbours, neighbours, neighbours_in
+from app.flows.courses.checking import Neighbours, neighbours
 from app.flows.courses.lesson_paths import paths_of
 from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
 from app.flows.overlaps.knowledge import Knowledge
@@ -40,39 +40,39 @@ _OUTLINE = frozenset(
 )  # fmt: skip
 
 
-def lost_targets(ws: Workspace, course: Course, version: Version | None = None) -> list[Broken]:
+def lost_targets(
+    ws: Workspace,
+    course: Course,
+    version: Version | None = None,
+    around: Neighbours | None = None,
+) -> list[Broken]:
     """List the links and pictures whose target somebody took away who had not seen them.
 
-    In a version they are asked for as they were when it was named.
+    In a version they are asked for as they were when it was named; `around` is then needed.
     """
     if course.row.standing == "private":
         return []  # nobody else wrote in it
-    return list(_Links(ws, course, version).broken())
+    return list(_Links(ws, course, version, around or neighbours(ws, course)).broken())
 
 
 class _Links:
     """The dead links of a course, each asked who made it so."""
 
-    def __init__(self, ws: Workspace, course: Course, version: Version | None) -> None:
+    def __init__(
+        self, ws: Workspace, course: Course, version: Version | None, around: Neighbours
+    ) -> None:
         self.ws, self.course, self.version = ws, course, version
         self.known = Knowledge(ws.store.log.facts(course.log))
         self.outline = list(ws.store.log.facts(course.log, kinds=_OUTLINE))
         self._views: dict[FactId, Course] = {}
         self._lessons: dict[NodeId, LessonFacts] = {}
         self._histories: dict[NodeId, History] = {}
-        self.around: Neighbours = self._around()
-        self.nodes = {path: node for node, path in self.around.paths.items()}
-
-    def _around(self) -> Neighbours:
-        """Read what stands around; what was done since a version was named counts not for it."""
-        if self.version is None:
-            return neighbours(self.ws, self.course)
-        around = neighbours_in(self.ws, self.course, self.version)
-        naming = self.known.fact(self.version.id)
-        if naming is not None:
+        self.around = around
+        self.nodes = {path: node for node, path in around.paths.items()}
+        naming = self.known.fact(version.id) if version else None
+        if naming is not None:  # what was done since counts not for it
             self.outline = [fact for fact in self.outline if self.known.knew(naming, fact)]
             self.course = self._replayed(self.outline)
-        return around
 
     def broken(self) -> Iterator[Broken]:
         """Go through what leads nowhere, in the lessons that were written apart from others."""

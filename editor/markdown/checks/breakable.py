@@ -9,8 +9,11 @@ IN_TEXT = frozenset(
     {
         "broken-table",
         "dead-anchor",
+        "doubled-address",
+        "doubled-note",
         "duplicate-id",
         "empty-link",
+        "front-matter",
         "missing-footnote",
         "no-right-answer",
         "open-code",
@@ -28,3 +31,5 @@ IN_TEXT = frozenset(
 """Those that two texts of one lesson make together."""
 BETWEEN = frozenset({"dead-anchor", "dead-link", "dead-picture"})
 """Those about what leads from a lesson to another, or to a file."""
+ONLY_MERGED = frozenset({"missing-address"})
+"""Those that are nothing to look at where one person wrote it so."""

@@ -18,7 +18,7 @@ from editor.markdown.checks.rules import (
     table_row,
     two_right_answers,
 )
-from editor.markdown.checks.table import check_text
+from editor.markdown.checks.table import check_merged, check_text
 
 _BY_LINES = {broken_table.NAME: (-1, 0), table_row.NAME: (0,), **dict.fromkeys(
     (open_code.NAME, open_comment.NAME, open_formula.NAME), (0,)
@@ -51,6 +51,7 @@ class Broken:
     def __init__(self, text: str) -> None:
         self.lesson = LessonText("", "", text)
         self.checks = [check for check in check_text(self.lesson) if check.rule in IN_TEXT]
+        self.checks += check_merged(self.lesson)
         self.by_sign = {sign_of(check, self.lesson): check for check in self.checks}
 
     def has(self, sign: Sign, lesson: LessonText, check: Check) -> bool:

@@ -7,70 +7,51 @@ own passage is kept whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from editor.markdown.checks.breakable import ONLY_MERGED
+from editor.markdown.checks.deed import Deed, Holds, Scene, shortened
 from editor.markdown.checks.finding import Check, LessonText
+from editor.markdown.checks.label_deeds import lost_address, two_written
 from editor.markdown.checks.mending import likest
 from editor.markdown.checks.rules import (
     dead_anchor,
+    doubled_address,
+    doubled_note,
     duplicate_id,
+    missing_address,
     missing_footnote,
     two_right_answers,
 )
 from editor.markdown.quizzes import Quiz
 from editor.markdown.structure import Heading
-from editor.markdown.told import Done, Told, done, told
+from editor.markdown.told import done, told
 from sync.merge.edits import Edit, apply, carry, line_edits
 from sync.merge.wordings import stands_in
 from sync.model.language import mark
 
-Holds = Callable[[str], bool]
 _BOX = re.compile(r"[ \t>]*(?:[-+*][ \t]*)?(?P<box>\[\([ xX]\)\])")
-_MOST = 60
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing that was done: `done` says it, `keep` names the button that keeps just this.
-
-    `holds` tells of any text of the lesson whether it was done there; `text` is the lesson if this
-    alone is kept, and `words` what stands at the place then.
-    """
-
-    done: Done
-    keep: Told
-    holds: Holds
-    text: str
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """The merged lesson with what was found in it, and the texts that were merged."""
-
-    lesson: LessonText
-    check: Check
-    sides: Sequence[str]
-    base: str
-
-    @property
-    def text(self) -> str:
-        """The merged text."""
-        return self.lesson.text
 
 
 def deeds_of(scene: Scene) -> tuple[Deed, ...]:
-    """List what was done that does not go together, in the order of the text."""
+    """List what was done that does not go together, in the order of the text.
+
+    Of what is broken only if it came by merging there may be nothing: then it did not.
+    """
     finders = {
         two_right_answers.NAME: _right_answers,
         duplicate_id.NAME: _same_ids,
         dead_anchor.NAME: _lost_heading,
         missing_footnote.NAME: _lost_note,
+        missing_address.NAME: lost_address,
+        doubled_note.NAME: two_written,
+        doubled_address.NAME: two_written,
     }
     finder = finders.get(scene.check.rule)
     found = tuple(finder(scene)) if finder is not None else ()
-    return found if len(found) > 1 else tuple(_passages(scene))
+    if len(found) > 1:
+        return found
+    return () if scene.check.rule in ONLY_MERGED else tuple(_passages(scene))
 
 
 # -- a question
@@ -92,7 +73,7 @@ def _right_answers(scene: Scene) -> Iterator[Deed]:
             for at, box in enumerate(boxes)
             if at != number and quiz.options[at].right
         ]
-        answer, text = _shortened(option.text), apply(scene.text, others)
+        answer, text = shortened(option.text), apply(scene.text, others)
         letter = chr(ord("A") + number) if number < 26 else str(number + 1)
         yield Deed(
             done(
@@ -160,7 +141,7 @@ def _same_ids(scene: Scene) -> Iterator[Deed]:
                 mark("You gave the id “{name}” to “{words}”"),
                 mark("{who} gave the id “{name}” to “{words}”"),
                 name=name,
-                words=_shortened(words),
+                words=shortened(words),
             ),
             told(mark("Keep it there")),
             _holds_line(words),
@@ -190,11 +171,11 @@ def _lost_heading(scene: Scene) -> Iterator[Deed]:
         done(
             mark("You linked to “{heading}”"),
             mark("{who} linked to “{heading}”"),
-            heading=_shortened(heading.words),
+            heading=shortened(heading.words),
         ),
-        told(mark("Call it “{heading}” again"), heading=_shortened(heading.words))
+        told(mark("Call it “{heading}” again"), heading=shortened(heading.words))
         if stands
-        else told(mark("Bring “{heading}” back"), heading=_shortened(heading.words)),
+        else told(mark("Bring “{heading}” back"), heading=shortened(heading.words)),
         lambda text: f"#{fragment}" in text,
         back,
         side.split("\n")[heading.line],
@@ -204,11 +185,11 @@ def _lost_heading(scene: Scene) -> Iterator[Deed]:
         done(
             mark("You named this heading “{new}”"),
             mark("{who} named this heading “{new}”"),
-            new=_shortened(new),
+            new=shortened(new),
         )
         if new
         else done(mark("You took the heading out"), mark("{who} took the heading out")),
-        told(mark("Lead the link to “{new}”"), new=_shortened(new))
+        told(mark("Lead the link to “{new}”"), new=shortened(new))
         if new
         else told(mark("Leave the link out")),
         lambda text: not keeps_anchor(text, fragment),
@@ -236,7 +217,7 @@ def heading_put_back(text: str, sides: Sequence[str], fragment: str) -> tuple[st
     if old is None:
         return None
     side, heading = old
-    return _put_back(text, side, heading.line)[0], _shortened(heading.words)
+    return _put_back(text, side, heading.line)[0], shortened(heading.words)
 
 
 def _put_back(text: str, side: str, line: int) -> tuple[str, str]:
@@ -354,8 +335,3 @@ def _holds_passage(passage: str, side: str) -> Holds:
 
 def _lines_of(text: str, first: int, after: int) -> str:
     return "\n".join(text.split("\n")[first:after]).strip("\n")
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.replace("#", " ").split())
-    return f"{words[:_MOST]}…" if len(words) > _MOST else words

@@ -13,6 +13,7 @@ from editor.markdown.told import Told
 if TYPE_CHECKING:
     # loaded late: a course whose lessons were all read before is checked without parsing any
     from editor.markdown.document import Document
+    from editor.markdown.labels import Labels
     from editor.markdown.quizzes import Quiz
     from editor.markdown.reading.measured import Counts
     from editor.markdown.structure import Heading, Length
@@ -133,6 +134,13 @@ class LessonText:
         from editor.markdown.structure import anchors_in
 
         return anchors_in(self.text, self.headings)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Find its notes and addresses, and what leads to them."""
+        from editor.markdown.labels import Labels
+
+        return Labels(self.document, self.mentions)
 
     @cached_property
     def asks(self) -> bool:

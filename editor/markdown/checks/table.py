@@ -19,6 +19,8 @@ from editor.markdown.checks.mending import Mend, Mender, Scene
 from editor.markdown.checks.rules import (
     broken_table,
     dead_anchor,
+    doubled_address,
+    doubled_note,
     duplicate_id,
     empty_lesson,
     empty_link,
@@ -28,6 +30,7 @@ from editor.markdown.checks.rules import (
     heading_jump,
     long_lesson,
     merge_marks,
+    missing_address,
     missing_footnote,
     no_alt_text,
     no_right_answer,
@@ -81,6 +84,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule(merge_marks.NAME, mark("leftovers"), merge_marks.find, merge_marks.mend),
     TextRule(dead_anchor.NAME, mark("links"), dead_anchor.find, dead_anchor.mend),
     TextRule(empty_link.NAME, mark("links"), empty_link.find, empty_link.mend),
+    TextRule(doubled_address.NAME, mark("links"), doubled_address.find),
     TextRule(duplicate_id.NAME, mark("ids"), duplicate_id.find, duplicate_id.mend),
     TextRule(remote_picture.NAME, mark("pictures"), remote_picture.find),
     TextRule(no_alt_text.NAME, mark("pictures"), no_alt_text.find, no_alt_text.mend),
@@ -89,6 +93,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule(
         missing_footnote.NAME, mark("footnotes"), missing_footnote.find, missing_footnote.mend
     ),
+    TextRule(doubled_note.NAME, mark("footnotes"), doubled_note.find),
     TextRule(unused_footnote.NAME, mark("footnotes"), unused_footnote.find),
     TextRule(heading_jump.NAME, mark("headings"), heading_jump.find, heading_jump.mend),
     TextRule(open_code.NAME, mark("whole text"), open_code.find),
@@ -100,10 +105,14 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule(too_long.NAME, mark("length"), too_long.find, too_long.mend),
     TextRule(long_lesson.NAME, mark("length"), long_lesson.find),
 )
+MERGED_RULES: tuple[TextRule, ...] = (
+    TextRule(missing_address.NAME, mark("links"), missing_address.find),
+)
+"""What is worth a look only where it came by merging: whoever writes it alone means it."""
 LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)
 _RULES: tuple[TextRule | AroundRule | CourseRule, ...] = (*LESSON_RULES, *COURSE_RULES)
 _THEMES: Mapping[str, str] = {
-    **{rule.name: rule.theme for rule in _RULES},
+    **{rule.name: rule.theme for rule in (*_RULES, *MERGED_RULES)},
     empty_option.SAME: mark("questions"),
     uneven_pairs.UNCLEAR: mark("questions"),
 }
@@ -130,6 +139,12 @@ def check_text(lesson: LessonText) -> list[Check]:
     """Check a text by itself: what is found depends on nothing else, not even on its path."""
     view = View(lesson, (), ())
     return [check for rule in TEXT_RULES for check in rule.find(view)]
+
+
+def check_merged(lesson: LessonText) -> list[Check]:
+    """Find in a text what may have come by merging, and is nothing to look at if it did not."""
+    view = View(lesson, (), ())
+    return [check for rule in MERGED_RULES for check in rule.find(view)]
 
 
 def mend_of(view: View, course: Mapping[str, Lesson], check: Check) -> Mend | None:

@@ -48,6 +48,9 @@ _BROKEN = {
     "dead-link": mark("A link without its place"),
     "dead-picture": mark("A picture without its file"),
     "missing-footnote": mark("A note without its text"),
+    "missing-address": mark("A link without its place"),
+    "doubled-note": mark("Two notes under one label"),
+    "doubled-address": mark("Two addresses under one label"),
 }
 _BROKE = mark("Whole apart, broken together")
 _MOVED = (mark("You moved it here"), mark("{who} moved it here"))
