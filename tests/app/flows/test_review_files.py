@@ -13,6 +13,7 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.lesson import writing
+from app.flows.overlaps import merging
 from app.flows.overview.library import people
 from app.flows.review import commenting, suggesting
 from app.flows.sharing import review_files, syncing
@@ -254,6 +255,39 @@ def test_who_was_made_an_author_writes_by_file(author: Desk, sit: Sit, tmp_path:
         take(desk, written)
         assert desk.everything() == colleague.everything()
     assert "two hours" in author.text(lesson)
+
+
+def test_what_was_written_apart_is_checked_by_files_alone(
+    author: Desk, sit: Sit, tmp_path: Path
+) -> None:
+    colleague, third = sit("Colleague"), sit("Third")
+    out = make(author, tmp_path / "1")
+    take(colleague, out), take(third, out)
+    take(author, make(colleague, tmp_path / "2"))
+    syncing.grant(author.ws, author.course, "Colleague", "author")
+    take(colleague, make(author, tmp_path / "3"))
+    lesson = author.lessons()[0].id
+    for desk, words in ((author, "Rest by ten."), (colleague, "Sleep by nine.")):
+        desk.replace(lesson, "Sleep by ten.", words)
+        outlining.rename(desk.ws, desk.course, desk.course.outline.nodes[lesson], words)
+    files = [make(author, tmp_path / "mine"), make(colleague, tmp_path / "theirs")]
+    for desk in (author, colleague, third):
+        for path in files if desk is third else files[::-1]:
+            take(desk, path)
+    listed = [[(one.id, one.kind) for one in desk.overlaps()] for desk in (author, colleague)]
+    assert listed[0] == listed[1] == [(one.id, one.kind) for one in third.overlaps()]
+    assert {kind for _, kind in listed[0]} == {"both-edited", "both-renamed"}
+    while views := colleague.overlaps():
+        if views[0].item is None:
+            merging.confirm_side(colleague.ws, colleague.course, views[0], "mine")
+        else:
+            merging.confirm(colleague.ws, colleague.course, views[0], views[0].mine)
+    checked = make(colleague, tmp_path / "checked")
+    for desk in (third, author):
+        take(desk, checked)
+        assert desk.overlaps() == [], "closed for everyone"
+        assert desk.everything() == colleague.everything()
+    assert "Sleep by nine." in author.text(lesson)
 
 
 def test_people_of_one_name_are_told_apart(author: Desk, sit: Sit, tmp_path: Path) -> None:
