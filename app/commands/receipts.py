@@ -19,6 +19,8 @@ SIDES = ("received", "sent", "written")
 _DEEDS = {
     "words": "changed words in",
     "overlap": "changed the same place as another in",
+    "settled": "settled an overlap in",
+    "reopened": "opened an overlap again in",
     "added": "added",
     "removed": "removed",
     "returned": "put back",
@@ -72,7 +74,7 @@ def take_back(call: Call, receipt: str, only: tuple[str, ...], why: str) -> None
         if done.suggested:
             words = f"Suggested: {done.suggested}. The authors decide."
         if done.overlaps:
-            words += f"\n{len(done.overlaps)} to check: others built on it, both texts are kept."
+            words += f"\n{len(done.overlaps)} to check: “coursefolk overlaps” lists them."
         call.answer(
             {
                 "receipt": done.receipt,

@@ -18,6 +18,8 @@ class Revision(msgspec.Struct, frozen=True):
     person: PersonId
     at: int
     """Wall time, for display only: nothing here is decided by it."""
+    restores: tuple[FactId, ...] = ()
+    """The heads of a text that it puts back, in part or whole."""
 
 
 class Ancestry:
@@ -103,6 +105,13 @@ class Ancestry:
         if len(chosen) < 2:
             return tuple(chosen)
         return self.heads_in(self.seen_by(*chosen))
+
+    def restored(self, ident: FactId) -> tuple[FactId, ...]:
+        """The heads of the text that a revision puts back; none if it had not seen all of them."""
+        heads = self.revisions[ident].restores
+        if not heads or not all(self.knows(head) for head in heads):
+            return ()
+        return () if self.mask_of(heads) & ~self.seen_by(ident) else self.heads_of(heads)
 
     def after(self, mask: int) -> list[FactId]:
         """List the revisions whose writers had seen all of a mask, parents before children."""

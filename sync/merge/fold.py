@@ -6,7 +6,7 @@ twice or late, laptops with the same facts get the same. It is computed when ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sync.merge.ancestry import Ancestry, Revision
@@ -115,14 +115,24 @@ class History:
 
     @cached_property
     def _folds(self) -> list[Heads]:
-        """Every set of heads that somebody saw woven: under each revision, and today."""
+        """Every set of heads that somebody saw woven: under each revision, put back, and today.
+
+        Where a text is put back, what overlapped in it is open again: nobody decided on it.
+        """
         under = (
             self.ancestry.heads_of(revision.parents)
             for revision in self.revisions.values()
             if len(revision.parents) > 1 and self.ancestry.knows(revision.id)
         )
-        several = sorted({heads for heads in under if len(heads) > 1} - {self.heads})
+        woven = {heads for heads in (*under, *self._put_back()) if len(heads) > 1}
+        several = sorted(woven - {self.heads})
         return [self.heads, *several] if len(self.heads) > 1 else several
+
+    def _put_back(self) -> Iterator[Heads]:
+        """The heads of each text that a revision puts back."""
+        for revision in self.revisions.values():
+            if len(revision.restores) > 1 and self.ancestry.knows(revision.id):
+                yield self.ancestry.restored(revision.id)
 
     def _found(
         self, arising: Arising, today: Today, authors: Authorship, decisions: Decisions

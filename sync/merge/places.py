@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property, reduce
 from itertools import accumulate, pairwise
+from operator import or_
 
 from sync.merge.edits import Edit, carry
 from sync.merge.folding import Folder, Heads
@@ -61,8 +63,33 @@ class Today:
     def _later(self, heads: Heads) -> list[FactId]:
         """List the revisions whose writers had seen all of these heads, parents first."""
         if heads not in self._laters:
-            self._laters[heads] = self.ancestry.after(self.ancestry.seen_by(*heads))
+            place = self.ancestry.place
+            later = self.ancestry.after(self.ancestry.seen_by(*heads))
+            self._laters[heads] = [one for one in later if not self._undone >> place[one] & 1]
         return self._laters[heads]
+
+    @cached_property
+    def _undone(self) -> int:
+        """The mask of revisions that wrote nothing over, as the text before them was put back.
+
+        Those that put it back are among them. A text put back in part is an edit like others.
+        """
+        ancestry = self.ancestry
+        if not any(revision.restores for revision in ancestry.revisions.values()):
+            return 0
+        undone: dict[FactId, int] = {}
+
+        def of(heads: Iterable[FactId]) -> int:
+            return reduce(or_, (undone[head] for head in heads), 0)
+
+        for ident in ancestry.order:
+            restored = ancestry.restored(ident)
+            if restored and self.folder.text(restored) == self.folder.text_of(ident):
+                gone = ancestry.seen_by(ident) & ~ancestry.seen_by(*restored)
+                undone[ident] = gone | of(restored)
+            else:
+                undone[ident] = of(ancestry.revisions[ident].parents)
+        return of(self.heads)
 
     def _is_row(self, idents: list[FactId]) -> bool:
         """Tell whether revisions were written one after another, each on the one before alone."""

@@ -149,7 +149,7 @@ class LessonFacts:
     def history(self) -> History:
         """The history to fold: revisions, accepted suggestions, confirmations."""
         revisions = [
-            Revision(fact.id, body.parents, fact.person, fact.at)
+            Revision(fact.id, body.parents, fact.person, fact.at, body.restores)
             for fact, body in self.revised.values()
         ]
         for ident in sorted(self.accepted):

@@ -19,6 +19,8 @@ from sync.workspace.revisions import LessonFacts
 Kind = Literal[
     "words",
     "overlap",
+    "settled",
+    "reopened",
     "added",
     "removed",
     "returned",
@@ -91,7 +93,7 @@ def read_batch(ws: Workspace, receipt: Receipt, others: Iterable[Receipt]) -> Ba
 
 
 def _lines_of(ws: Workspace, course: Course, touched: list[Touched]) -> list[Line]:
-    of_registers = register_lines(course, touched)
+    of_registers = register_lines(ws, course, touched)
     with_node = {node for line in of_registers if line.kind == "added" for node in line.nodes}
     found = [_of_register(course, line) for line in of_registers]
     for one in touched:
@@ -111,7 +113,7 @@ def _of_text(ws: Workspace, course: Course, touched: Touched) -> list[Line]:
     title = node.title if node is not None else ""
     return [
         Line(
-            line.id, "overlap" if line.only_overlap else "words", course.log, course.id,
+            line.id, line.kind, course.log, course.id,
             NodeId(touched.name), title, line.people, line.at, line.before, line.after,
             _how(course, "text.revised"), text=line,
         )

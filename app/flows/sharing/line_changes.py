@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
 
 from app.flows.review.changed_blocks import BlockChange, changed_blocks
-from sync.merge.edits import Edit, apply
-from sync.merge.fold import Item, Revision
+from sync.merge.edits import Edit, apply, carry, edits
+from sync.merge.fold import Confirmation, Item, Revision
 from sync.merge.lines import split_keeping
-from sync.model.ids import PersonId, sha_of
+from sync.model.ids import FactId, PersonId, sha_of
 from sync.workspace.receipts import Touched
 from sync.workspace.revisions import LessonFacts
 
@@ -32,8 +35,10 @@ class TextLine:
     people: tuple[PersonId, ...]
     at: int
     touched: Touched
-    only_overlap: bool = False
-    """What came is in an overlap alone: the text there is as it was."""
+    kind: Literal["words", "overlap", "settled", "reopened"] = "words"
+    """Beside words: what came made, settled or opened again an overlap; the text is as it was."""
+    settled: tuple[FactId, ...] = ()
+    """The confirmations that came with it."""
     took_back: bool = False
     """What came is itself something taken back, for the reason `why`."""
     why: str = ""
@@ -54,48 +59,112 @@ class TextLine:
         return "".join(change.before for change in self.changes)
 
 
+@dataclass(frozen=True)
+class _Settling:
+    """A confirmation that came, and where the overlap that it closed stands in the text after."""
+
+    said: Confirmation
+    start: int
+    end: int
+
+
 def text_lines(facts: LessonFacts, touched: Touched) -> list[TextLine]:
     """List what changed between the two texts; raise NotFound where one is no longer here."""
     history = facts.history
     before, after = history.text_at(touched.before), history.text_at(touched.after)
     came = _came(facts, touched)
-    found = _overlaps_alone(facts, touched, before, after)
-    for group in _together(changed_blocks(after, before)):
+    changes = changed_blocks(after, before)
+    found = _overlaps_alone(facts, touched, changes, after)
+    settlings = _settlings(facts, touched, before, after)
+    for group in _together(changes):
+        with_it = [one for one in settlings if any(_meets(c, one.start, one.end) for c in group)]
+        settlings = [one for one in settlings if one not in with_it]
         behind = _behind(facts, came, group)
         people = tuple(dict.fromkeys(revision.person for revision in behind))
         at = max((revision.at for revision in behind), default=0)
         back, why = _taken_back(facts, behind)
         found.append(
             TextLine(
-                _ident(touched, group), tuple(group), people, at, touched, took_back=back, why=why
+                _ident(touched, group),
+                tuple(group),
+                people,
+                at,
+                touched,
+                took_back=back,
+                why=why,
+                settled=tuple(one.said.id for one in with_it),
             )
         )
+    found += [_settled_alone(facts, touched, one, after) for one in settlings]
     return sorted(found, key=lambda line: line.start)
 
 
 def made_by(facts: LessonFacts, touched: Touched) -> list[Item]:
-    """List the overlaps that were open after the batch and were not there before it."""
+    """List the overlaps that were open after the batch, each with the ids it had not before it.
+
+    One that a third wording joined is among them.
+    """
     if len(touched.after) < 2:
         return []
     before = facts.history_at(touched.before).items if touched.before else ()
     known = {ident for item in before for ident in item.ids}
     then = facts.history_at(touched.after).items
-    return [item for item in then if item.state == "open" and not item.ids & known]
+    return [
+        msgspec.structs.replace(item, ids=item.ids - known)
+        for item in then
+        if item.state == "open" and item.ids - known
+    ]
 
 
 def touches(change: BlockChange, item: Item) -> bool:
     """Tell whether a stretch of the text after the batch has to do with an overlap's place."""
     if item.start is None or item.end is None:
         return False
-    return change.start <= item.end and item.start <= change.end
+    return _meets(change, item.start, item.end)
+
+
+def _meets(change: BlockChange, start: int, end: int) -> bool:
+    return change.start <= end and start <= change.end
+
+
+def _settlings(facts: LessonFacts, touched: Touched, before: str, after: str) -> list[_Settling]:
+    """List the choices that came, also to have none; those about no place stand at the top."""
+    came = {one.id for one in _came(facts, touched)}
+    said = [one for one in facts.history.confirmations if one.revision in came]
+    if not said:
+        return []
+    then = facts.history_at(touched.before).items if touched.before else ()
+    # two choices apart are an overlap that came: closing that one leaves the first as it was
+    decided = {i for item in then if item.state == "confirmed" for i in item.ids}
+    said = [one for one in said if not (one.sha and one.overlaps <= decided)]
+    steps = edits(before, after)
+    found = []
+    for one in said:
+        places = [item for item in then if item.ids & one.overlaps and item.start is not None]
+        start, end = 0, 0
+        if places and places[0].start is not None and places[0].end is not None:
+            start, end, _ = carry(steps, places[0].start, places[0].end)
+        found.append(_Settling(one, start, end))
+    return found
+
+
+def _settled_alone(facts: LessonFacts, touched: Touched, one: _Settling, after: str) -> TextLine:
+    """Make a line of a choice that left the text as it was."""
+    stands = after[one.start : one.end]
+    place = BlockChange(one.start, one.end, stands, stands)
+    at = next((fact.at for fact, _ in facts.confirmed if fact.id == one.said.id), 0)
+    ident = sha_of(f"{_ident(touched, [place])} {one.said.id}")[:12]
+    return TextLine(
+        ident, (place,), (one.said.person,), at, touched,
+        kind="settled" if one.said.sha else "reopened", settled=(one.said.id,),
+    )  # fmt: skip
 
 
 def _overlaps_alone(
-    facts: LessonFacts, touched: Touched, before: str, after: str
+    facts: LessonFacts, touched: Touched, changes: Sequence[BlockChange], after: str
 ) -> list[TextLine]:
     """Make a line of each overlap in whose place the text is what it was before."""
     found: list[TextLine] = []
-    changes = changed_blocks(after, before)
     for item in made_by(facts, touched):
         if item.start is None or item.end is None or any(touches(c, item) for c in changes):
             continue
@@ -106,7 +175,7 @@ def _overlaps_alone(
         people = tuple(dict.fromkeys(one.person for one in behind))
         at = max((one.at for one in behind), default=0)
         ident = _ident(touched, [place])
-        found.append(TextLine(ident, (place,), people, at, touched, only_overlap=True))
+        found.append(TextLine(ident, (place,), people, at, touched, kind="overlap"))
     return found
 
 

@@ -1,15 +1,14 @@
-"""What a batch changed beside the texts: places, titles, files, fields; and what undoes it."""
+"""What a batch changed beside the texts: places, titles, files, fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import msgspec
-
 from sync.model.course import Removed
-from sync.model.ids import FactId, NodeId, PersonId, Sha, sha_of
+from sync.model.ids import FactId, NodeId, PersonId, sha_of
+from sync.model.kinds import payload_of
 from sync.model.outline import ROOT
 from sync.model.payloads import (
     CourseDescribed,
@@ -19,7 +18,6 @@ from sync.model.payloads import (
     LessonRenamed,
     Place,
     PlacedFile,
-    Removal,
 )
 from sync.model.registers import Entry, Register
 from sync.workspace.courses import Course
@@ -27,6 +25,7 @@ from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Touched, What
 
 RegisterKind = Literal["added", "removed", "returned", "moved", "renamed", "file", "field"]
+_KINDS: dict[What, RegisterKind] = {"title": "renamed", "file": "file", "field": "field"}
 
 
 @dataclass(frozen=True)
@@ -48,101 +47,32 @@ class RegisterLine:
     undoing: tuple[Touched, ...]
 
 
-def register_lines(course: Course, touched: Sequence[Touched]) -> list[RegisterLine]:
-    """List what changed of outline, files and description."""
+def register_lines(ws: Workspace, course: Course, touched: Sequence[Touched]) -> list[RegisterLine]:
+    """List what changed of outline, files and description, also what settled an overlap there."""
     found: list[RegisterLine] = []
     places: dict[RegisterKind, list[Touched]] = {"added": [], "removed": [], "returned": []}
     for one in touched:
-        register = _register(course, one.what, one.name)
-        if register is None or one.what == "text":
+        register = register_of(course, one.what, one.name)
+        if register is None:
             continue
-        was, now = _value(register, one.before), _value(register, one.after)
+        was, now = (values(ws, register, heads, one) for heads in (one.before, one.after))
         if one.what == "place":
-            if (kind := _place_kind(was, now)) == "moved":
-                found.append(_moved(course, one, register, was, now))
+            kind = _place_kind(was, now) or _found_kind(ws, one, was, now)
+            if kind == "moved":
+                places_then = [place for place in (*was, *now) if isinstance(place, Place)]
+                found.append(_moved(course, one, register, places_then[0], places_then[-1]))
             elif kind is not None:
                 places[kind].append(one)
-        elif one.what == "title":
-            if one.before and was != now:
-                found.append(_line(course, "renamed", [one], register, was, now))
-        elif one.what == "file":
-            if (was.sha if was else "") != (now.sha if now else ""):
-                old, new = (was.sha if was else ""), (now.sha if now else "")
-                found.append(_line(course, "file", [one], register, old, new))
-        elif (was or "") != (now or ""):
-            found.append(_line(course, "field", [one], register, was or "", now or ""))
+        elif _kinds_of(was) != _kinds_of(now) and (one.before or one.what != "title"):
+            kind = _KINDS[one.what]
+            found.append(_line(course, kind, [one], register, _told(was), _told(now)))
     for kind, several in places.items():
         found += [_tree(course, kind, group) for group in _topmost(course, several)]
     return found
 
 
-def undoing(
-    ws: Workspace, course: Course, lines: Iterable[RegisterLine], batch: Iterable[Touched]
-) -> list[msgspec.Struct]:
-    """Draw up the opposite facts, each over what stood after the batch and nothing later.
-
-    What others built on it meanwhile so stands apart from them, and is shown as an overlap.
-    `batch` is all that the batch touched: whoever takes a lesson out says what was seen of it.
-    """
-    touched = [one for line in lines for one in line.undoing]
-    heads = {one.key: one.after for one in batch}
-    places: list[Place] = []
-    removals: list[Removal] = []
-    files: list[PlacedFile] = []
-    out: list[msgspec.Struct] = []
-    for one in touched:
-        register = _register(course, one.what, one.name)
-        if register is None or _is_so_already(register, one):
-            continue
-        was = _value(register, one.before)
-        if one.what == "place":
-            if isinstance(was, Place):
-                places.append(Place(was.node, was.parent, was.position, one.after, was.kind))
-            else:
-                removals.append(_removal(ws, course, one, heads))
-        elif one.what == "title":
-            out.append(LessonRenamed(NodeId(one.name), was, one.after))
-        elif one.what == "file":
-            sha, size = (was.sha, was.size) if was else (Sha(""), 0)
-            files.append(PlacedFile(one.name, sha, size, one.after))
-        else:
-            out.append(CourseDescribed({one.name: was or ""}, one.after))
-    if places:
-        out.insert(0, LessonPlaced(tuple(places)))
-    if files:
-        out.append(FilePlaced(tuple(files)))
-    if removals:
-        out.append(LessonRemoved(tuple(removals)))
-    return out
-
-
-def _is_so_already(register: Register[Any], touched: Touched) -> bool:
-    """Tell whether what stands today is what would be written."""
-    was = _value(register, touched.before)
-    now = _value(register, tuple(head.fact for head in register.heads()))
-    if isinstance(was, Place) and isinstance(now, Place):
-        return (was.parent, was.position) == (now.parent, now.position)
-    if touched.what == "place":
-        return not isinstance(was, Place) and not isinstance(now, Place)
-    if touched.what == "file":
-        return (was.sha if was else "") == (now.sha if now else "")
-    return bool(was == now)
-
-
-def _removal(
-    ws: Workspace, course: Course, one: Touched, heads: dict[Any, tuple[FactId, ...]]
-) -> Removal:
-    node = NodeId(one.name)
-    texts = heads.get((one.log, "text", one.name))
-    if texts is None:
-        texts = ws.lessons.today(course.log, node).state.heads
-    titles = heads.get((one.log, "title", one.name))
-    if titles is None:
-        titles = tuple(head.fact for head in course.facts.nodes[node].title.heads())
-    return Removal(node, one.after, texts, titles)
-
-
-def _register(course: Course, what: What, name: str) -> Register[Any] | None:
+def register_of(course: Course, what: What, name: str) -> Register[Any] | None:
+    """Find the register that a batch touched; None for a text, or what is not here."""
     if what == "file":
         return course.facts.files.get(name)
     if what == "field":
@@ -153,24 +83,81 @@ def _register(course: Course, what: What, name: str) -> Register[Any] | None:
     return node.place if what == "place" else node.title
 
 
-def _value(register: Register[Any], heads: Iterable[FactId]) -> Any:
-    """Give what stood under these heads: a place before a removal, else the last in order."""
-    entries = sorted(
-        (register.entries[head] for head in heads if head in register.entries),
-        key=lambda entry: entry.order,
-    )
-    standing = [entry for entry in entries if not isinstance(entry.value, Removed)]
-    return (standing or entries)[-1].value if entries else None
+def values(
+    ws: Workspace, register: Register[Any], heads: Iterable[FactId], one: Touched
+) -> list[Any]:
+    """List the different values that stood under these heads, the last in order last.
+
+    Several stood apart: an overlap was open. That of a choice which was taken back is among them.
+    """
+    found: list[tuple[tuple[int, FactId], Any]] = []
+    for head in heads:
+        if head in register.entries:
+            found.append((register.entries[head].order, register.entries[head].value))
+        elif (stored := ws.store.log.fact(head)) is not None:
+            said = _said_of(payload_of(stored.fact), one.name)
+            found += [(stored.fact.order, value) for value in said]
+    ordered = [value for _, value in sorted(found, key=lambda each: each[0])]
+    return list({alike(value): value for value in ordered}.values())
 
 
-def _place_kind(was: Any, now: Any) -> RegisterKind | None:
-    if now is None or isinstance(now, Removed):
-        return "removed" if isinstance(was, Place) else None
-    if was is None:
-        return "added"
-    if isinstance(was, Removed):
+def _said_of(body: object, name: str) -> Iterator[Any]:
+    """Read from a fact what a register keeps of it."""
+    if isinstance(body, LessonPlaced):
+        yield from (place for place in body.places if place.node == name)
+    elif isinstance(body, LessonRemoved):
+        yield from (Removed(one.heads, one.titles) for one in body.nodes if one.node == name)
+    elif isinstance(body, LessonRenamed):
+        yield body.title
+    elif isinstance(body, FilePlaced):
+        yield from (placed for placed in body.files if placed.path == name)
+    elif isinstance(body, CourseDescribed) and name in body.fields:
+        yield body.fields[name]
+
+
+def alike(value: Any) -> object:
+    """Name what makes a value another one: a file's bytes, a place's spot, what a removal saw."""
+    if isinstance(value, PlacedFile):
+        return value.sha
+    return (value.parent, value.position) if isinstance(value, Place) else value
+
+
+def _kinds_of(several: Sequence[Any]) -> set[object]:
+    return {alike(value) for value in several} - {""}
+
+
+def _told(several: Sequence[Any]) -> str:
+    """Tell values for people: titles or fields that stood apart as each of them; a file's hash."""
+    if several and isinstance(several[-1], PlacedFile):
+        return str(several[-1].sha)
+    return " / ".join(several)
+
+
+def _place_kind(was: Sequence[Any], now: Sequence[Any]) -> RegisterKind | None:
+    stood, stands = ([v for v in each if isinstance(v, Place)] for each in (was, now))
+    had_gone, has_gone = len(stood) < len(was), len(stands) < len(now)
+    if not was:
+        return "added" if stands else None
+    if (has_gone and not had_gone) or (stood and not stands):
+        return "removed"
+    if (had_gone and not has_gone) or (stands and not stood):
         return "returned"
-    return "moved" if (was.parent, was.position) != (now.parent, now.position) else None
+    return "moved" if set(map(alike, stood)) != set(map(alike, stands)) else None
+
+
+def _found_kind(
+    ws: Workspace, one: Touched, was: Sequence[Any], now: Sequence[Any]
+) -> RegisterKind | None:
+    """Tell whether a lesson that was found, removed by one and edited by another, was removed."""
+    if any(isinstance(value, Place) for value in (*was, *now)) or not was or was == now:
+        return None
+    found, still = (
+        bool(ws.lessons.unseen(one.log, NodeId(one.name), [h for v in each for h in v.heads]))
+        for each in (was, now)
+    )
+    if not found and not still:
+        return None
+    return "removed" if found else "returned"
 
 
 def _moved(
@@ -186,7 +173,7 @@ def _where(course: Course, place: Place) -> str:
 
 def _tree(course: Course, kind: RegisterKind, group: Sequence[Touched]) -> RegisterLine:
     top = group[0]
-    register = _register(course, "place", top.name)
+    register = register_of(course, "place", top.name)
     assert register is not None
     return _line(course, kind, group, register, "", "")
 

@@ -14,25 +14,22 @@ import msgspec
 
 from app.flows.changes import Changes, changed
 from app.flows.sharing.batch_lines import Batch, Line, read_batch
-from app.flows.sharing.line_changes import TextLine, made_by, steps_back, text_without, touches
-from app.flows.sharing.register_lines import undoing
+from app.flows.sharing.line_changes import TextLine
+from app.flows.sharing.register_undoing import undo
 from app.flows.sharing.syncing import receipt_from
-from sync.merge.edits import carry
-from sync.merge.items import Item
+from app.flows.sharing.text_undoing import take_text_back
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.kinds import payload_of
 from sync.model.language import say
-from sync.model.payloads import OverlapConfirmed, SuggestionMade, TextRevised
+from sync.model.payloads import SuggestionMade, TextRevised
 from sync.model.round_payloads import SuggestionWithdrawn
 from sync.model.states import TextState
 from sync.store.acts import KeptAct
 from sync.workspace.accounting import Key, changed_since, entry_of, heads_of
-from sync.workspace.cleaning import cleaned
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Receipt, Touched
-from sync.workspace.revisions import LessonFacts
 
 TAKEN_BACK = "taken-back"
 """The kind of act that a taking back is kept as."""
@@ -138,15 +135,17 @@ def _keys(lines: Iterable[Line]) -> list[Key]:
     found: list[Key] = []
     for line in lines:
         if line.text is not None:
-            found.append(line.text.touched.key)
+            found += [line.text.touched.key, (line.log, "place", line.node)]
         if line.register is not None:
             found += [one.key for one in line.register.undoing]
+            found += [(line.log, "place", name) for name in line.register.nodes]
     return found
 
 
 def _write(ws: Workspace, batch: Batch, lines: Sequence[Line], why: str) -> list[Fact]:
     log = lines[0].log
     facts: list[Fact] = []
+    whole: set[NodeId] = set()
     by_lesson: dict[NodeId, list[Line]] = {}
     for line in lines:
         if line.text is not None:
@@ -154,16 +153,14 @@ def _write(ws: Workspace, batch: Batch, lines: Sequence[Line], why: str) -> list
     for lesson, several in by_lesson.items():
         texts = [line.text for line in several if line.text is not None]
         if several[0].how == "write":
-            whole = len(several) == sum(
-                one.node == lesson and bool(one.text) for one in batch.lines
-            )
-            facts += _write_text(ws, log, lesson, texts, why, whole=whole)
+            if len(several) == sum(one.node == lesson and bool(one.text) for one in batch.lines):
+                whole.add(lesson)
+            facts += take_text_back(ws, log, lesson, texts, why, whole=lesson in whole)
         else:
             facts += _suggest(ws, log, lesson, texts, why)
     registers = [line.register for line in lines if line.register is not None]
-    if registers:
-        opposite = undoing(ws, ws.courses.open(log), registers, batch.receipt.touched)
-        facts += ws.ledger.write(log, *opposite)
+    if registers or whole:
+        facts += undo(ws, log, registers, batch.receipt.touched, facts, whole)
     withdrawn = [SuggestionWithdrawn(_fact_of(line), why) for line in lines if _is_asked(line)]
     return facts + ws.ledger.write(log, *withdrawn)
 
@@ -174,48 +171,6 @@ def _is_asked(line: Line) -> bool:
 
 def _fact_of(line: Line) -> FactId:
     return FactId(line.id)
-
-
-def _write_text(
-    ws: Workspace, log: LogId, lesson: NodeId, lines: Sequence[TextLine], why: str, *, whole: bool
-) -> list[Fact]:
-    """Write a revision on the text after the batch, and close what overlapped by it alone."""
-    facts = LessonFacts(ws.store, log, lesson)
-    touched = lines[0].touched
-    after = facts.history.text_at(touched.after)
-    text = facts.history.text_at(touched.before) if whole else text_without(after, lines)
-    body = facts.draw_revision(touched.after, text)
-    if facts.marks and facts.writes_again(body):
-        body = facts.draw_revision(touched.after, cleaned(text, (), facts.marks))
-    body = msgspec.structs.replace(body, restores=touched.before, why=why)
-    clock = ws.store.log.top_clock(log)
-    revision = ws.ledger.draw_up(log, body, clock + 1)
-    drawn = [revision]
-    for item in _made_by_it(ws, facts, touched):
-        wording = _wording_after(after, text, item, lines)
-        if wording is not None:
-            confirmed = OverlapConfirmed(
-                lesson, tuple(sorted(item.ids)), revision.id, sha_of(wording)
-            )
-            drawn.append(ws.ledger.draw_up(log, confirmed, clock + 1 + len(drawn)))
-    return ws.ledger.take(log, drawn)
-
-
-def _made_by_it(ws: Workspace, facts: LessonFacts, touched: Touched) -> list[Item]:
-    """List the overlaps that came with the batch and that nobody has checked since."""
-    today = ws.lessons.today(facts.log, facts.lesson)
-    still = {ident for item in today.open_items for ident in item.ids}
-    return [item for item in made_by(facts, touched) if item.ids & still]
-
-
-def _wording_after(after: str, text: str, item: Item, lines: Sequence[TextLine]) -> str | None:
-    """Give what stands in an overlap's place now; None where no line that went back touches it."""
-    if item.start is None or item.end is None:
-        return None
-    if not any(touches(change, item) for line in lines for change in line.changes):
-        return None
-    start, end, _ = carry(steps_back(lines), item.start, item.end)
-    return text[start:end]
 
 
 def _suggest(

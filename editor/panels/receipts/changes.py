@@ -14,8 +14,8 @@ from sync.merge.compare import changes
 from sync.model.language import say, say_many
 
 ChangeKind = Literal[
-    "words", "overlap", "added", "removed", "returned", "moved", "renamed", "file", "field",
-    "suggested",
+    "words", "overlap", "settled", "reopened", "added", "removed", "returned", "moved", "renamed",
+    "file", "field", "suggested",
 ]  # fmt: skip
 
 
@@ -124,6 +124,14 @@ _SENTENCES: dict[str, Callable[[ChangeTold], str]] = {
         lambda who, name: say(
             "{who} changed a place in “{title}” that others changed too", who=who, title=name
         ),
+    ),
+    "settled": _said(
+        lambda name: say("You settled an overlap in “{title}”", title=name),
+        lambda who, name: say("{who} settled an overlap in “{title}”", who=who, title=name),
+    ),
+    "reopened": _said(
+        lambda name: say("You opened an overlap in “{title}” again", title=name),
+        lambda who, name: say("{who} opened an overlap in “{title}” again", who=who, title=name),
     ),
     "added": _said(
         lambda name: say("You added “{title}”", title=name),
