@@ -170,6 +170,7 @@ def check(call: Call, course: str, strict: bool) -> int:
 @click.option("--in", "course", help="Only in this course.")
 def search(call: Call, query: str, course: str | None) -> None:
     """Search courses, lessons and comments for QUERY, best first."""
+    from app.flows.finding.searching import only_here
     from app.flows.finding.searching import search as find
 
     with call.workspace() as ws:
@@ -181,8 +182,13 @@ def search(call: Call, query: str, course: str | None) -> None:
                 "lesson": h.lesson or None,
                 "title": h.title,
                 "snippet": h.snippet,
+                "only_here": only_here(ws, h),
             }
             for h in hits
         ]
-        words = "\n".join(f"{h.title}: {h.snippet}" for h in hits)
+        lines = [
+            f"{h.title}: {h.snippet}" + ("  (only on this laptop)" if only_here(ws, h) else "")
+            for h in hits
+        ]
+        words = "\n".join(lines)
         call.answer(rows, words or f"Nothing found for “{query}”.")

@@ -110,10 +110,13 @@ def resolve(call: Call, thread: str, verdict: str, why: str) -> None:
 @click.argument("course")
 @click.option("--version", help="Those that a version had, where they stand in it.")
 def threads(call: Call, course: str, version: str | None) -> None:
-    """List the comments of a COURSE and where each stands today."""
+    """List the comments of a COURSE and where each stands today.
+
+    Those from before it was shared that went to nobody are listed with “only_here”.
+    """
     from app.commands.naming import Naming
-    from app.flows.review.commenting import threads as find
     from app.flows.review.in_version import threads_in_version
+    from app.flows.review.only_here import all_threads as find
     from app.flows.versions.publishing import find_version
 
     with call.workspace() as ws:
@@ -143,6 +146,7 @@ def _row(course: Course, placed: PlacedThread, names: Naming) -> dict[str, Any]:
         "quote": thread.quote,
         "where": {"start": spot.start, "end": spot.end, "how": spot.how},
         "placed": placed.is_placed,
+        "only_here": placed.only_here,
         "moved": thread.moved is not None,
         "text": thread.text,
         "at": thread.at,
@@ -191,6 +195,7 @@ def _in_words(row: dict[str, Any], names: Naming) -> str:
     from app.commands.reading import on_one_line
 
     loose = "" if row["placed"] else "(loose) "
+    loose += "(only on this laptop) " if row["only_here"] else ""
     about = f" [{row['about']}]" if row["about"] != "words" else ""
     quote = f" “{on_one_line(row['quote'])[:60]}”" if row["quote"] else ""
     head = f"{row['id'][:8]}  {row['state']:5} {loose}{names.lesson(row['lesson'])}{about}:{quote}"

@@ -136,7 +136,8 @@ def thread_note(
         earlier=_before(thread.earlier),
         came_from=_came_from(course, placed, here),
         to_me=any(me in people for people in told),
-        may_answer=not only_read and may(course, "comment.replied"),
+        may_answer=not (only_read or placed.only_here) and may(course, "comment.replied"),
+        only_here=placed.only_here,
     )
 
 

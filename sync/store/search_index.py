@@ -67,6 +67,11 @@ class SearchIndex:
             where, values = "log=? AND ident=?", [log, ident]
         self._db.run(f"DELETE FROM search_entries WHERE {where}", values)
 
+    def idents(self, log: LogId) -> set[str]:
+        """Name what of a log can be found."""
+        rows = self._db.rows("SELECT ident FROM search_entries WHERE log=?", (log,))
+        return {row[0] for row in rows}
+
     def refresh(self, *, limit: int | None = None) -> int:
         """Bring the index up to date, in short transactions; return how many entries changed."""
         if self._db.row("SELECT value FROM settings WHERE name=?", (_RULES,)) != (FOLDING,):

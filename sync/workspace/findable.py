@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 
 from sync.model.errors import BadInput
@@ -19,9 +19,12 @@ from sync.store.search_index import Entry
 from sync.workspace.findable_remarks import SAID, findable_in
 
 FILES = "file.placed"
-KINDS_FOUND = "2"
+KINDS_FOUND = "3"
 """Number of what `findable_remarks` finds; earlier facts are looked through for a new one."""
 _KNOWN = "search.kinds"
+_TALK = frozenset(kind for kind in SAID if kind.startswith("comment."))
+_NOTES = frozenset({"version.named", "review.given"})
+Private = Callable[[LogRow], Collection[FactId]]
 _TITLES = frozenset({"course.made", "course.described"})
 _OUTLINE = frozenset({"lesson.placed", "lesson.renamed", "lesson.removed"})
 
@@ -54,9 +57,11 @@ class Findable:
 
         What is said of a struck text stands under its words, and a file under its path.
         """
+        found = self.store.search.idents(row.log)
         self.store.search.drop(row.log)
         if row.standing == "closed":
-            return []
+            said = self.store.log.facts(row.log, kinds=_TALK | _NOTES)
+            return [fact for fact in said if fact.id in found]
         return self.store.log.facts(row.log, kinds={*SAID, *_TITLES, *_OUTLINE})
 
     def _chosen(self, facts: Sequence[Fact]) -> list[Fact]:
@@ -70,14 +75,37 @@ class Findable:
         stored = (self.store.log.fact(ident) for ident in idents)
         return [one.fact for one in stored if one and one.fact.kind in OF_REGISTERS]
 
-    def catch_up(self) -> None:
-        """Note, once, what facts of earlier versions of this program made findable."""
+    def keep_private(self, log: LogId, threads: Collection[FactId]) -> None:
+        """Let what stays private of a log that a shared one continues be found here on.
+
+        That are comments that went to nobody, with what was said on them, and notes of versions.
+        """
+        row = self.store.log.log(log)
+        kept = set(threads)
+        said: list[Fact] = []
+        for fact in self.store.log.facts(log, kinds=_TALK | _NOTES):
+            with suppress(BadInput):  # a damaged one is set aside by the replay
+                body = payload_of(fact)
+                about = getattr(body, "thread", None) or getattr(body, "comment", fact.id)
+                if about in kept or fact.kind in _NOTES:
+                    kept.add(fact.id)  # it may be worded anew
+                    said.append(fact)
+        if row is not None:
+            self._remarks(row, said)
+
+    def catch_up(self, private: Private = lambda row: ()) -> None:
+        """Note, once, what facts of earlier versions of this program made findable.
+
+        `private` names the comments of a closed log that went to nobody.
+        """
         if self.store.settings.get(_KNOWN) == KINDS_FOUND:
             return
         with self.store.writing():
             for row in self.store.log.logs():
                 if row.standing != "closed":
                     self._remarks(row, self.store.log.facts(row.log, kinds=SAID))
+                elif row.scope == "course" and row.continued_by is not None:
+                    self.keep_private(row.log, private(row))
             self.store.settings.set(_KNOWN, KINDS_FOUND)
 
     def _remarks(self, row: LogRow, facts: Sequence[Fact]) -> None:

@@ -32,6 +32,7 @@ from sync.store.fact_rows import LogRow
 from sync.store.opening import Store
 from sync.wire.routes import TITLE_LENGTH
 from sync.workspace.courses import Course
+from sync.workspace.findable import Findable
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
 from sync.workspace.people_by_file import keep_people, known_people
@@ -62,10 +63,11 @@ def share(
         if known := known_people(store.settings, course.log):
             keep_people(store.settings, log, known)
         roots = _write_roots(store, ledger, lessons, course, log)
-        _carry_threads(store, ledger, lessons, course, log, roots)
+        carried = _carry_threads(store, ledger, lessons, course, log, roots)
         _carry_suggestions(ledger, lessons, course, log, roots)
         store.log.add_log(msgspec.structs.replace(course.row, standing="closed", continued_by=log))
         store.search.drop(course.log)
+        Findable(store).keep_private(course.log, course.facts.threads.keys() - carried)
     return log
 
 
@@ -188,12 +190,15 @@ def _carry_threads(
     course: Course,
     log: LogId,
     roots: dict[NodeId, Fact],
-) -> None:
+) -> set[FactId]:
     """Place the open comments of the private log on the roots; a loose one stays private.
+
+    Those that were made anew are returned.
 
     What stood around a comment's words when it was made may be gone since, and stays private too.
     """
     spots = Spots(store, lessons).of(course)
+    carried: set[FactId] = set()
     for thread in course.facts.threads.values():
         if thread.resolution:
             continue
@@ -204,6 +209,8 @@ def _carry_threads(
         for reply in thread.replies:
             came = _origin(reply)
             ledger.write(log, CommentReplied(made.id, reply.text, reply.mentions, came))
+        carried.add(thread.id)
+    return carried
 
 
 def _placed_anew(

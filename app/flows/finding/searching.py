@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from app.flows.review.only_here import went_to_nobody
 from sync.store.folding import terms_of
 from sync.store.search import Hit
 from sync.store.search_scope import EVERYTHING, Scope
@@ -27,11 +30,17 @@ def search(
     `scope` comes from `filtering.scope_of`. With `indexed_at_once`, the index may not be whole
     yet; `is_whole` tells.
     """
-    Findable(ws.store).catch_up()
+    Findable(ws.store).catch_up(partial(went_to_nobody, ws))
     ws.store.search.refresh(limit=indexed_at_once)
     within = course.id if course else None
     hits = ws.store.search.find(query, course=within, scope=scope, limit=limit)
     return _each_person_once(hits)
+
+
+def only_here(ws: Workspace, hit: Hit) -> bool:
+    """Tell whether what was found is on this laptop alone: from before its course was shared."""
+    row = ws.store.log.log(hit.log)
+    return row is not None and row.standing == "closed"
 
 
 def is_whole(ws: Workspace) -> bool:

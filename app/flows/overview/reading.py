@@ -8,6 +8,7 @@ from app.flows.overlaps.merging import OverlapView, overlaps
 from app.flows.overview import places
 from app.flows.review.commenting import PlacedThread, threads_beside
 from app.flows.review.deciding import spot_of
+from app.flows.review.only_here import only_here
 from sync.merge.anchors import Place as Spot
 from sync.model.ids import LogId, NodeId, PersonId
 from sync.model.nodes import Node
@@ -52,7 +53,7 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
         course,
         course.outline.nodes[lesson],
         today,
-        tuple(threads_beside(ws, course, lesson)),
+        (*threads_beside(ws, course, lesson), *only_here(ws, course, lesson)),
         tuple(_suggestions(ws, course, lesson, today.text)),
         tuple(beside),
         ws.courses.names(course),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.flows.changes import Changes, changed
@@ -33,13 +33,15 @@ class PlacedThread:
     """A thread and where it stands in today's text; `how` is loose when its text is gone.
 
     `lesson` is the one it stands in today: its text may have been taken to another. A loose one
-    belongs to the lesson it was in; `orphan` says that this lesson was removed.
+    belongs to the lesson it was in; `orphan` says that this lesson was removed. One that is
+    `only_here` is from before the course was shared, and went to nobody.
     """
 
     thread: Thread
     spot: Spot
     lesson: NodeId
     orphan: bool = False
+    only_here: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -192,6 +194,11 @@ def _every(ws: Workspace, course: Course) -> list[PlacedThread]:
         for thread in course.facts.threads.values()
         for spot in [spots[thread.id]]
     ]
+    return in_reading_order(course, found)
+
+
+def in_reading_order(course: Course, found: Iterable[PlacedThread]) -> list[PlacedThread]:
+    """Put open threads first, then those of the course, then lesson by lesson."""
     order = {node.id: number for number, node in enumerate(course.outline.lessons())}
     return sorted(
         found,

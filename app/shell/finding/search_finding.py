@@ -89,7 +89,8 @@ def find(
     helps = help_course(ws)  # comes last: one looks for what people wrote, then how to write it
     grouped: dict[CourseId, list[JumpItem]] = {}
     for hit in hits:
-        grouped.setdefault(hit.course, []).append(found_item(hit, words))
+        item = found_item(hit, words, only_here=searching.only_here(ws, hit))
+        grouped.setdefault(hit.course, []).append(item)
     groups = tuple(
         JumpGroup(
             say(
@@ -176,7 +177,7 @@ def cut_at(text: str, marks: Iterable[Span]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def found_item(hit: Hit, words: str, inside: str = "") -> JumpItem:
+def found_item(hit: Hit, words: str, inside: str = "", *, only_here: bool = False) -> JumpItem:
     """Show a hit as a line; `inside` names its course where no heading does."""
     icon, kind = _KINDS[hit.kind]
     lesson = NodeId(hit.lesson) if hit.lesson else None
@@ -184,5 +185,6 @@ def found_item(hit: Hit, words: str, inside: str = "") -> JumpItem:
     kind = say(kind)
     title = hit.title or inside or kind
     named = inside if inside != title else ""
-    place = " · ".join(part for part in (kind, named) if part)
+    alone = say("Only on this laptop") if only_here else ""
+    place = " · ".join(part for part in (kind, named, alone) if part)
     return JumpItem(aim, icon, title, place, cut_at(hit.snippet, hit.marks))

@@ -106,7 +106,9 @@ class ThreadCard(NoteCard):
             grip.dragging.connect(self.dragging)
             head.addWidget(grip)
         parts: list[QWidget | QLayout] = [head, *self._what_about(thread)]
-        mine = say("Edit your comment") if thread.face.me and thread.closing is not None else ""
+        mine = ""
+        if thread.face.me and thread.closing is not None and thread.may_answer:
+            mine = say("Edit your comment")
         parts.append(self._wording(str(thread.id), thread.text, thread.redacted, thread, mine))
         parts += [Label(line, Voice.SMALL, wrap=True) for line in self._where(thread)]
         parts += [self._answer(remark, thread) for remark in thread.replies]
@@ -187,6 +189,8 @@ class ThreadCard(NoteCard):
 
     def _where(self, thread: CommentThread) -> list[str]:
         lines = []
+        if thread.only_here:
+            lines.append(say("Only on this laptop: it is from before the course was shared."))
         if thread.to_me:
             lines.append(say("It speaks to you."))
         if thread.start is None and not self._in_tray:

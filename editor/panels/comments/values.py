@@ -60,7 +60,8 @@ class CommentThread:
     `start` is the place in today's text that orders the cards; None for a loose comment.
     `redacted` says who struck words out of it, and when. `came_from` is the title of the lesson
     that it was made in, where it stands in another one, or that lesson was removed. `to_me` says
-    that it speaks to the person here, `may_answer` that this person may write in it.
+    that it speaks to the person here, `may_answer` that this person may write in it. One that is
+    `only_here` is from before the course was shared, and went to nobody.
     """
 
     id: FactId
@@ -78,6 +79,7 @@ class CommentThread:
     came_from: str = ""
     to_me: bool = False
     may_answer: bool = True
+    only_here: bool = False
 
 
 @dataclass(frozen=True)

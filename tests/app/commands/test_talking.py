@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from tests.app.commands.conftest import Coursefolk
@@ -185,3 +186,21 @@ def test_people_are_spoken_to_by_name(coursefolk: Coursefolk, course: str) -> No
     coursefolk("reply", me.json["thread"], "--text", f"@{name}, yours.")
     [row] = said(coursefolk, course)
     assert row["replies"][0]["mentions"] in ([name], [])
+
+
+def test_what_stays_private_when_a_course_is_shared_is_listed_and_found_here(
+    coursefolk: Coursefolk, course: str, tmp_path: Path
+) -> None:
+    for quote in ("one change", "what you saw"):
+        coursefolk("comment", course, FEEDBACK, "--quote", quote, "--text", f"on {quote}")
+    text = coursefolk("cat", course, FEEDBACK).out.replace(b"one change", b"two changes")
+    coursefolk("edit", course, FEEDBACK, "--file", "-", stdin=text)
+    coursefolk("publish", course, "--note", "Privately noted")
+    assert coursefolk("review-file", "make", course, "--out", str(tmp_path / "a")).code == 0
+    found = {row["text"]: (row["only_here"], row["placed"]) for row in said(coursefolk, course)}
+    assert found == {"on what you saw": (False, True), "on one change": (True, False)}
+    assert "(loose) (only on this laptop)" in coursefolk("threads", course).text
+    for words in ("on one change", "privately noted"):
+        [row] = [r for r in coursefolk("search", words, "--json").json if r["kind"] != "lesson"]
+        assert row["only_here"], words
+    assert "(only on this laptop)" in coursefolk("search", "privately noted").text

@@ -67,3 +67,12 @@ def test_an_answer_that_was_begun_is_told_and_shown_again(look: Look, qtbot: QtB
     with qtbot.waitSignal(tray.wrote):
         assert tray.write_again(str(LOOSE.id), "reply", "begun")
     assert tray.unsent() == {str(LOOSE.id): ("reply", "begun")}
+
+
+def test_one_that_is_on_this_laptop_alone_says_so_and_is_only_read(
+    look: Look, qtbot: QtBot
+) -> None:
+    shown = tray(look, qtbot)
+    shown.show_loose([replace(LOOSE, only_here=True, may_answer=False)])
+    assert "Only on this laptop: it is from before the course was shared." in texts(shown)
+    assert "Reply" not in texts(shown) and "Put it here" not in texts(shown)
