@@ -19,6 +19,7 @@ from app.flows.lesson import writing
 from app.flows.overlaps import merging
 from app.flows.review import closing, commenting, deciding, suggesting
 from app.flows.sharing import held, syncing
+from app.flows.sharing.taking_back import find_batch, take_back
 from app.flows.versions import publishing, reviewing
 from sync.model.errors import PersonCanMend
 from sync.model.ids import NodeId
@@ -71,7 +72,7 @@ class Member:
         acts += [self.suggest, self.suggest, self.accept, self.reject, self.take_back]
         acts += [self.move, self.move, self.rename, self.add, self.remove]
         acts += [self.publish, self.review, self.restore, self.restart, self.crash]
-        acts += [self.say_yes, self.take_yes_back]
+        acts += [self.say_yes, self.take_yes_back, self.take_batch_back]
         act = self.rng.choice(acts)
         gone: set[str] = set()
         with suppress(PersonCanMend):  # a role or a moment that does not allow it
@@ -298,6 +299,21 @@ class Member:
         text = self.ws.lessons.text_at(self.course.log, lesson.id, state)
         self._edit(lesson.id, text, seen.state)
         return words_of(seen.text) - words_of(text)
+
+    def take_batch_back(self) -> set[str]:
+        """Take back what a sync brought, and sometimes put it back."""
+        receipts = [one for one in syncing.receipts(self.ws)[:5] if one.touched]
+        if not receipts or self.rng.random() < 0.5:
+            return set()
+        batch = find_batch(self.ws, self.rng.choice(receipts).id)
+        if not batch.chosen(()):
+            return set()
+        seen = [self.ws.lessons.today(self.course.log, node.id).text for node in self.lessons()]
+        done = take_back(self.ws, batch)
+        if self.rng.random() < 0.5 and (again := find_batch(self.ws, done.receipt)).chosen(()):
+            take_back(self.ws, again)
+            return set()
+        return words_of(*seen, *(line.after for line in batch.lines))
 
     # -- outline
 

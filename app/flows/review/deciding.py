@@ -24,6 +24,7 @@ from sync.model.payloads import SuggestionDecided
 from sync.model.review import Suggestion
 from sync.model.states import TextState
 from sync.store.acts import KeptAct
+from sync.workspace.arisen import arisen, closed_by
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 from sync.workspace.revisions import LessonFacts
@@ -238,12 +239,15 @@ def take_out(
                 written += [fact] if fact else []
                 continue
             facts = LessonFacts(ws.store, course.log, lesson)
-            text = facts.history.text_at(before.heads)
-            if facts.history.text_at(after.heads) == text:
+            text, now = facts.history.text_at(before.heads), facts.history.text_at(after.heads)
+            came_with_it = arisen(facts, before.heads, after.heads)
+            if now == text and not came_with_it:
                 continue
             body = facts.draw_revision(after.heads, text)
             body = msgspec.structs.replace(body, restores=before.heads)
-            written += ws.ledger.write(course.log, body)
+            [edit] = ws.ledger.write(course.log, body)
+            closing = closed_by(facts, edit.id, came_with_it, now, text)
+            written += [edit, *ws.ledger.write(course.log, *closing)]
     return changed(course.log, written)
 
 

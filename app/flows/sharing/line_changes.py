@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from app.flows.review.changed_blocks import BlockChange, changed_blocks
 from sync.merge.edits import Edit, apply, carry, edits
 from sync.merge.fold import Confirmation, Item, Revision
 from sync.merge.lines import split_keeping
 from sync.model.ids import FactId, PersonId, sha_of
+from sync.workspace.arisen import arisen
 from sync.workspace.receipts import Touched
 from sync.workspace.revisions import LessonFacts
 
@@ -99,23 +98,6 @@ def text_lines(facts: LessonFacts, touched: Touched) -> list[TextLine]:
     return sorted(found, key=lambda line: line.start)
 
 
-def made_by(facts: LessonFacts, touched: Touched) -> list[Item]:
-    """List the overlaps that were open after the batch, each with the ids it had not before it.
-
-    One that a third wording joined is among them.
-    """
-    if len(touched.after) < 2:
-        return []
-    before = facts.history_at(touched.before).items if touched.before else ()
-    known = {ident for item in before for ident in item.ids}
-    then = facts.history_at(touched.after).items
-    return [
-        msgspec.structs.replace(item, ids=item.ids - known)
-        for item in then
-        if item.state == "open" and item.ids - known
-    ]
-
-
 def touches(change: BlockChange, item: Item) -> bool:
     """Tell whether a stretch of the text after the batch has to do with an overlap's place."""
     if item.start is None or item.end is None:
@@ -165,7 +147,7 @@ def _overlaps_alone(
 ) -> list[TextLine]:
     """Make a line of each overlap in whose place the text is what it was before."""
     found: list[TextLine] = []
-    for item in made_by(facts, touched):
+    for item in arisen(facts, touched.before, touched.after):
         if item.start is None or item.end is None or any(touches(c, item) for c in changes):
             continue
         stands = after[item.start : item.end]

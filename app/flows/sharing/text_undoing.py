@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from app.flows.overlaps.undoing import NO_CHOICE
-from app.flows.sharing.line_changes import TextLine, made_by, steps_back, text_without, touches
+from app.flows.sharing.line_changes import TextLine, steps_back, text_without, touches
 from sync.merge.edits import carry
 from sync.merge.items import Item
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, sha_of
 from sync.model.payloads import OverlapConfirmed
+from sync.workspace.arisen import arisen
 from sync.workspace.cleaning import cleaned
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Touched
@@ -82,7 +83,7 @@ def _made_by_it(ws: Workspace, facts: LessonFacts, touched: Touched) -> list[Ite
     """List the overlaps that came with the batch and that nobody has checked since."""
     today = ws.lessons.today(facts.log, facts.lesson)
     still = {ident for item in today.open_items for ident in item.ids}
-    return [item for item in made_by(facts, touched) if item.ids & still]
+    return [item for item in arisen(facts, touched.before, touched.after) if item.ids & still]
 
 
 def _wording_after(after: str, text: str, item: Item, lines: Sequence[TextLine]) -> str | None:

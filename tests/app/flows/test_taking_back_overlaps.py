@@ -12,6 +12,7 @@ import pytest
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overlaps import merging
+from app.flows.review import deciding, suggesting
 from app.flows.sharing.batch_lines import Batch
 from app.flows.sharing.taking_back import find_batch, take_back
 from sync.model.ids import NodeId
@@ -132,6 +133,22 @@ def test_what_i_chose_myself_stays_when_another_choice_goes_back(three: Three) -
     assert before["open"] == []
     choose(three.colleague, 0)
     there_and_back(three, three.bring(), before)
+
+
+@pytest.mark.parametrize("wish", ["Tell it.", "Describe at length what you felt, and all else."])
+def test_an_acceptance_inside_an_open_overlap_goes_back(three: Three, wish: str) -> None:
+    """Also where the accepted wording is not the one that is offered."""
+    old = three.third.text(three.one)
+    text = old.replace(SENTENCE, wish)
+    suggesting.suggest(three.third.ws, three.third.course, three.one, text, "Clearer.")
+    three.third.sync()
+    edited_by_both(three)
+    before = shown(three.author)
+    wishes = deciding.open_by(three.author.course, three.third.ws.identity.person)
+    done = deciding.accept_all(three.author.ws, three.author.course, wishes)
+    assert shown(three.author) != before
+    deciding.take_out(three.author.ws, three.author.course, done.act)
+    assert shown(three.author) == before
 
 
 def rename(laptop: Laptop, lesson: NodeId, title: str) -> None:
