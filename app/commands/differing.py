@@ -39,6 +39,9 @@ def diff(
 ) -> None:
     """Show what differs in a COURSE: latest version to draft, BEFORE to draft, or to AFTER.
 
+    The latest is one that a person named or released, not one that was kept before something was
+    brought back.
+
     Right answers and pass marks stand first, each with its question. The JSON names the authors.
     """
     from app.commands.naming import Naming
@@ -69,13 +72,12 @@ def _sides(
 ) -> tuple[Side, Side]:
     """Read the two states that are asked for; with no version yet all is new."""
     from app.flows.versions.comparing import Side, side_of_draft, side_of_version
-    from app.flows.versions.publishing import CourseState, all_versions, find_version
+    from app.flows.versions.publishing import CourseState, find_version, last_meant
 
-    versions = all_versions(ws, course)
     if before:
         old = side_of_version(ws, *find_version(ws, course, before))
-    elif versions:
-        old = side_of_version(ws, *versions[-1])
+    elif last := last_meant(ws, course):
+        old = side_of_version(ws, *last)
     else:
         old = Side("", CourseState((), {}), {})
     if after:

@@ -132,6 +132,15 @@ def all_versions(ws: Workspace, course: Course) -> list[tuple[LogId, Version]]:
     return sorted(found, key=lambda pair: (pair[1].number, pair[1].at, pair[1].id))
 
 
+def last_meant(ws: Workspace, course: Course) -> tuple[LogId, Version] | None:
+    """Find the latest version that a person named or released; None if there is none.
+
+    One that the program kept before it brought something back is compared with by number alone.
+    """
+    meant = [v for v in all_versions(ws, course) if v[1].released or not v[1].named.kept]
+    return meant[-1] if meant else None
+
+
 def find_version(ws: Workspace, course: Course, reference: str) -> tuple[LogId, Version]:
     """Find a version by number or by a prefix of its hash or id.
 

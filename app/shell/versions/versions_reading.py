@@ -57,7 +57,8 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
         for there, v in reversed(found)
     ]
     if not before:
-        before = rows[1].id if len(rows) > 1 else DRAFT
+        last = publishing.last_meant(ws, course)
+        before = last[1].id if last is not None else DRAFT
     sides = (_side(ws, course, before), _side(ws, course, after))
     shown = compare(*sides)
     no = "" if may(course, "text.revised") else say("Only authors can do this.")

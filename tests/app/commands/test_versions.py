@@ -144,6 +144,8 @@ def test_the_last_restore_is_taken_back(coursefolk: Coursefolk, course_with_quiz
     assert "What was in the draft before is in version 2." in done.text
     listed = coursefolk("versions", course_with_quiz, "--json").json
     assert [row["note"] for row in listed] == ["", "Before bringing back version 1"]
+    assert coursefolk("diff", course_with_quiz, "--json").json == [], "the last that was named is 1"
+    assert coursefolk("diff", course_with_quiz, "2", "--json").json != []
     write(coursefolk, course_with_quiz, ("Say what it did.", "Say what it did. Meanwhile."))
     write(coursefolk, course_with_quiz, ("Say what it did. Meanwhile.", "Say what it did."))
     assert coursefolk("restore", course_with_quiz, "--undo", "--json").json["changed"]

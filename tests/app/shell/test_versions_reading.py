@@ -9,7 +9,8 @@ import pytest
 
 from app.flows.versions import publishing, reviewing
 from app.flows.versions.comparing import compare, side_of_draft, side_of_version, with_approvals
-from editor.panels.versions.values import Comparison
+from app.shell.versions.versions_reading import read_versions
+from editor.panels.versions.values import DRAFT, Comparison
 from tests.app.flows.post import Laptop
 from tests.app.flows.test_taking_back import Two
 
@@ -63,3 +64,15 @@ def test_an_approval_counts_for_what_is_the_same_and_not_for_another_right_answe
     approve(two, colleague)
     assert shown(1, 2).note.endswith(" 6 of 8 blocks."), "the other answer was approved since"
     assert shown(2).note == "", "that version and the draft are the same"
+
+
+def test_the_draft_is_compared_with_what_somebody_named_unless_another_is_asked_for(
+    two: Two,
+) -> None:
+    ws, log = two.author.ws, two.author.course.log
+    publishing.publish(ws, two.author.course)
+    two.writes(two.author, "Text.\n", "Words.\n", two.two)
+    publishing.publish(ws, two.author.course, "Before bringing back", kept=True)
+    named, kept = (version.id for version in two.author.course.facts.ordered_versions())
+    assert read_versions(ws, log, "", DRAFT).shown.before == named
+    assert read_versions(ws, log, kept, DRAFT).shown.before == kept
