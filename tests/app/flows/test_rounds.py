@@ -18,10 +18,10 @@ from app.flows.versions import policies, publishing, requests, reviewing, rounds
 from app.flows.versions.approved import Approved, answers_left, approved_by
 from app.flows.versions.standing import standing_of
 from sync.model.errors import BadInput, NotFound, Refused
-from sync.model.ids import NodeId, PersonId, Sha
+from sync.model.ids import FactId, NodeId, PersonId, Sha
 from sync.model.payloads import CourseReleased, ReviewGiven
 from sync.model.review import Version
-from sync.model.round_payloads import Policy
+from sync.model.round_payloads import Asked, Policy, ReviewAsked
 from sync.model.rounds import asks_me, round_of
 from sync.model.states import TextState
 from tests.app.flows.attached import attach
@@ -420,6 +420,9 @@ def test_a_course_that_is_to_be_ready_for_a_review_is_not_asked_about_before(
     meet(*desks)
     with pytest.raises(Refused, match="1 overlap has not been checked in “Why”"):
         publishing.publish(author.ws, author.course, ask=[me(ann)])
+    more = ReviewAsked(FactId(""), (Asked(me(ann)),))
+    with pytest.raises(Refused, match="stands in the way of a review"):
+        requests.ask_more(author.ws, author.course, name(author), more)
 
 
 def test_a_version_whose_texts_are_not_here_holds_no_review_up(

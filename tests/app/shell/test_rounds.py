@@ -190,6 +190,8 @@ def _answer_and_release(team: Team) -> None:
     team.meet("Lee", "Author")
     with team.at("Author") as ws:
         assert publishing.what_hinders_release(ws, team.of(ws), _last(team, ws)) == []
+        proposed = [(one.name, one.why) for one in requests.proposals(ws, team.of(ws))]
+        assert proposed == [("Lee", "knows your last version"), ("Kim", "knows an earlier version")]
         publishing.release(ws, team.of(ws), _last(team, ws))
         assert syncing.sync(ws)["refused"] == []
     with team.at("Kim") as ws:
