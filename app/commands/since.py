@@ -28,6 +28,21 @@ _SAID = {
     "withdrawn": "withdrew a suggestion",
 }
 
+_HAPPENED = {
+    "added": "added",
+    "removed": "removed",
+    "moved": "moved",
+    "renamed": "renamed a lesson to",
+    "described": "changed the description of the course",
+    "file": "changed files of the course",
+    "version": "named version",
+    "released": "released version",
+    "approved": "approved version",
+    "changes-asked": "asked for changes in version",
+    "asked": "asked for a review",
+    "done": "is done reviewing",
+}
+
 
 @command("since")
 @click.argument("course", required=False)
@@ -141,7 +156,7 @@ def _in_words(row: dict[str, Any]) -> str:
         lines += [_told(said, lesson["title"]) for said in lesson["said"]]
     lines += [_told(said, row["title"]) for said in row["said"]]
     lines += [
-        f"  {one['person']}: {one['what']} {one['name'] or one['number'] or ''}".rstrip()
+        f"  {one['person']} {_HAPPENED[one['what']]} {one['name'] or one['number'] or ''}".rstrip()
         for one in row["happened"]
     ]
     return "\n".join(lines)

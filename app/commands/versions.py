@@ -10,6 +10,7 @@ import click
 from app.commands.call import Call, command
 
 if TYPE_CHECKING:
+    from app.commands.naming import Naming
     from app.flows.changes import Changes
     from sync.model.ids import LogId
     from sync.model.review import Version
@@ -119,10 +120,19 @@ def list_versions(call: Call, course: str, *, since: bool) -> None:
         words = "\n".join(
             f"{v.number:3}  {v.hash[:10]}  {stand[v.id].told or stand[v.id].state:16}  "
             f"{names.person(v.person)}  {v.named.note}"
+            + _late(v, names)
             + (f"  ({row['since']} changed since)" if since else "")
             for (_, v), row in zip(found, rows, strict=True)
         )
         call.answer(rows, words or "No version yet: “coursefolk publish” names one.")
+
+
+def _late(version: Version, names: Naming) -> str:
+    """Name who asked for changes of a released version: that warns, and takes nothing back."""
+    asked = [one.person for one in version.verdicts if one.verdict != "approve"]
+    if version.state != "released" or not asked:
+        return ""
+    return f"  ({', '.join(map(names.person, dict.fromkeys(asked)))} asked for changes)"
 
 
 def _counted(

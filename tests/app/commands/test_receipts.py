@@ -82,3 +82,22 @@ def test_what_is_new_is_told_until_it_was_seen(coursefolk: Coursefolk, shared: s
     [again] = coursefolk("since", shared, "--not-seen", "--json", who="colleague").json
     assert again["lessons"] == row["lessons"]
     assert coursefolk("since", "--json").json[0]["count"] == 0, "own changes are left out"
+
+
+def test_a_version_is_told_as_new_and_a_late_wish_for_changes_with_it(
+    coursefolk: Coursefolk, shared: str
+) -> None:
+    coursefolk("since", shared, "--seen", who="colleague")
+    coursefolk("publish", shared)
+    coursefolk("release", shared, "1")
+    coursefolk("sync")
+    coursefolk("sync", who="colleague")
+    told = coursefolk("since", shared, who="colleague").text
+    assert "author named version 1" in told
+    assert "author released version 1" in told
+    coursefolk("review", shared, "--ask-changes", "--note", "Too late?", who="colleague")
+    coursefolk("sync", who="colleague")
+    coursefolk("sync")
+    assert "colleague asked for changes in version 1" in coursefolk("since", shared).text
+    assert "released" in coursefolk("versions", shared).text
+    assert "(colleague asked for changes)" in coursefolk("versions", shared).text
