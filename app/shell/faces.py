@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.flows.overlaps.merging import OverlapView
-from app.flows.overview.copies import changes_in
+from app.flows.overview.copies import changes_today
 from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from app.flows.permission import is_only_looked_at, may
 from app.flows.review.commenting import PlacedThread
@@ -178,6 +178,8 @@ def _suggestion(read: LessonRead, placed: PlacedSuggestion) -> SuggestionNote:
         runs += [Run(str(run.kind), run.text) for run in change.runs]
     is_new = made.lesson not in read.course.facts.nodes
     how = "lesson" if is_new else placed.spot.how
+    if how == "changed" and changes_today(placed, read.today.text):
+        how = "moved"  # both can be had: nobody would have to check anything
     beside = open_by(read.course, made.writer) if made.is_open else []
     return SuggestionNote(
         id=made.id,
@@ -265,7 +267,7 @@ def marks_of(read: LessonRead) -> list[Mark]:
             p.spot.start,
             p.spot.end or p.spot.start,
             p.suggestion.why,
-            changes=tuple(changes_in(p, read.today.text)),
+            changes=tuple(changes_today(p, read.today.text)),
         )
         for p in read.suggestions
         if p.spot.start is not None and p.suggestion.is_open

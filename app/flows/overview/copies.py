@@ -10,10 +10,13 @@ from app.flows.lesson.half_written import HalfWritten
 from app.flows.overview.reading import LessonRead, PlacedSuggestion
 from editor.writing.tracked import Change, TrackedText
 from sync.merge.edits import edits
+from sync.merge.weave import weave
 from sync.model.ids import FactId, LogId, NodeId
 from sync.model.states import TextState
 
 _BETWEEN = " \t,;:*_"
+_LONGEST = 20_000
+"""A block of more signs takes too long to be woven while somebody looks at it."""
 COPY = "copy"
 """The kind of what is half written in a copy."""
 
@@ -49,9 +52,28 @@ def changes_in(placed: PlacedSuggestion, text: str) -> list[Change]:
     start, end, made = placed.spot.start, placed.spot.end, placed.suggestion
     if start is None or end is None or text[start:end] != made.before:
         return []
+    return _changes(made.before, made.after, start)
+
+
+def changes_today(placed: PlacedSuggestion, text: str) -> list[Change]:
+    """Say what taking a suggestion in would change, also where its block is another by now.
+
+    Nothing where its block changed at the very words: taken in, that would be an overlap.
+    """
+    start, end, made = placed.spot.start, placed.spot.end, placed.suggestion
+    if start is None or end is None:
+        return []
+    now = text[start:end]
+    if now != made.before and end - start > _LONGEST:
+        return []
+    woven = weave(made.before, now, made.after)
+    return [] if woven.overlaps else _changes(now, woven.text, start)
+
+
+def _changes(before: str, after: str, start: int) -> list[Change]:
     found: list[Change] = []
-    for one in edits(made.before, made.after):
-        gap = made.before[found[-1].end - start : one.start] if found else ""
+    for one in edits(before, after):
+        gap = before[found[-1].end - start : one.start] if found else ""
         if found and not gap.strip(_BETWEEN) and "\n" not in gap:
             last = found.pop()  # words in a row go and come together
             found.append(Change(last.start, start + one.end, last.put + gap + one.inserted))

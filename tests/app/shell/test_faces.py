@@ -12,11 +12,12 @@ from typing import cast
 import pytest
 
 from app.flows.courses import outlining
+from app.flows.lesson.writing import edit
 from app.flows.overlaps.overlap_views import OverlapView, Wording
 from app.flows.overview.reading import read_lesson
 from app.flows.review import suggesting
 from app.language import PseudoLanguage
-from app.shell.faces import notes_of, when
+from app.shell.faces import marks_of, notes_of, when
 from app.shell.overlap_faces import overlap_items
 from editor.panels.comments.values import SuggestionNote as Suggested
 from sync.model.course_overlaps import CourseOverlap, CourseWording
@@ -92,3 +93,23 @@ def test_blocks_of_one_suggestion_stand_on_lines_of_their_own(tmp_path: Path) ->
         notes, _ = notes_of(read_lesson(ws, course.log, lesson))
     shown = ["".join(run.text for run in one.runs) for one in notes if isinstance(one, Suggested)]
     assert not [text for text in shown if re.search(r"[.][A-Z]", text)], shown
+
+
+def test_a_suggestion_is_shown_in_the_text_of_today_where_both_can_be_had(tmp_path: Path) -> None:
+    steps = "1. Look.\n2. Say it.\n3. Ask.\n4. Stop.\n"
+    with Workspace.open(tmp_path / "ws") as ws:
+        course = outlining.begin(ws, "Course")
+        [lesson] = outlining.add(ws, course, "lesson", "One", text=steps).nodes
+        opened = ws.courses.open(course.log)
+        suggesting.suggest(ws, opened, lesson, steps.replace("Say it", "Say it aloud"), "")
+        for now, put, place in (
+            (steps.replace("Stop.", "Stop there."), [" aloud"], ""),
+            (steps.replace("Say it.", "Write it down."), [], "changed"),
+        ):
+            edit(ws, opened, lesson, now)
+            read = read_lesson(ws, course.log, lesson)
+            [note] = (one for one in notes_of(read)[0] if isinstance(one, Suggested))
+            [mark] = marks_of(read)
+            assert [one.put for one in mark.changes] == put
+            assert all(now[one.start - 6 : one.start] == "Say it" for one in mark.changes)
+            assert note.place == place
