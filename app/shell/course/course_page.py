@@ -32,7 +32,7 @@ __all__ = ["OVERLAPS", "PLAY", "REVIEW", "VERSIONS", "WRITE", "CoursePage"]
 TEXT, PREVIEW = mark("Text"), mark("Preview")
 NARROW, ONE_PANE = 1100, 800
 """Widths, in pixels at 100 %, from which on down the page goes together."""
-_REVIEW_BESIDE, _TIMELINE_BESIDE = 700, 900
+_REVIEW_BESIDE, _TIMELINE_BESIDE = 700, 1040
 _SIZES = {"beside": (300, 560, 700), "stacked": (300, 500, 400), "lying": (2, 3, 3)}
 
 
@@ -100,15 +100,19 @@ class CoursePage(QWidget):
         self._stack = QStackedWidget()
         for page in (lesson, versions, self.overlaps):
             self._stack.addWidget(page)
-        self.slim_trail = StatusTrail(look, flat=True, ground="canvas")
-        self._slim = Frame(Box.FOOT, row(look, self.slim_trail, None, margins=(16, 2, 16, 2)))
-        self._slim.hide()
+        self._slim = self._foot_of_narrow(look)
         main = QWidget()
         self._main = column(look, self.header, (self._stack, 1), self._slim, gap=0)
         main.setLayout(self._main)
         self._row = row(look, self.outline, self.timeline, (main, 1), gap=0)
         self.setLayout(self._row)
         self._connect()
+
+    def _foot_of_narrow(self, look: Look) -> QWidget:
+        self.slim_trail = StatusTrail(look, flat=True, ground="canvas")
+        foot = Frame(Box.FOOT, row(look, self.slim_trail, None, margins=(16, 2, 16, 2)))
+        foot.hide()
+        return foot
 
     def _connect(self) -> None:
         self.sides.tab_chosen.connect(self.show_side)
@@ -234,10 +238,21 @@ class CoursePage(QWidget):
         wanted = self._page != VERSIONS and self.outline_wanted and not self._narrow
         self.outline.setVisible(wanted and not self.calm)
         self._arranging = False
+        self._show_menu()
+
+    def _show_menu(self) -> None:
+        """Offer the outline where it is away, and is about what is on show."""
+        away = self.outline.isHidden() or self._narrow
+        self.header.outline.setVisible(self._page != VERSIONS and away)
 
     def _show_timeline(self) -> None:
         wide = self.width() > self._look.px(_TIMELINE_BESIDE)
         self.timeline.setVisible(wide and self._page == VERSIONS)
+        self._show_slim()
+
+    def _show_slim(self) -> None:
+        """Say at the foot where the words are, where no side bar does."""
+        self._slim.setVisible(self._narrow and not self.calm and self.timeline.isHidden())
 
     def _place_drawer(self) -> None:
         if self._narrow and self.outline.isVisible():
@@ -252,7 +267,7 @@ class CoursePage(QWidget):
             hidden = self.outline.isHidden()
             if not self._arranging and not self._narrow:
                 self.outline_wanted = not hidden
-            self.header.outline.setVisible(self._page != VERSIONS and (hidden or self._narrow))
+            self._show_menu()
             self.review.stand_beside_outline(not hidden and not self._narrow)
             if hidden and not self._arranging and self._page == WRITE:
                 self.pane.editor.setFocus()
@@ -335,7 +350,7 @@ class CoursePage(QWidget):
         self._end_calm.setEnabled(calm)
         for part in (self.header, *self._around):
             part.setVisible(not calm)
-        self._slim.setVisible(self._narrow and not calm)
+        self._show_slim()
         self._show_sides()
         self._show_outline()
         self.pane.set_calm(calm)
@@ -352,6 +367,5 @@ class CoursePage(QWidget):
         self._esc.setEnabled(narrow)
         self.header.set_narrow(narrow)
         self.learner.set_narrow(narrow)
-        self._slim.setVisible(narrow and not self.calm)
+        self._show_slim()
         self._show_outline()
-        self.header.outline.setVisible(self._page != VERSIONS and self.outline.isHidden())

@@ -298,7 +298,7 @@ def _about(ws: Workspace, receipt: Receipt) -> str:
         return say("from the review file {file}", file=receipt.file)
     told = say("with the server {server}", server=_server_of(receipt))
     if receipt.size:
-        size, took = _size(receipt.size), f"{receipt.took_ms / 1000:.1f}"
+        size, took = _size(receipt.size), f"{max(receipt.took_ms, 100) / 1000:.1f}"
         told = say("{with_whom} · {size} · {took} seconds", with_whom=told, size=size, took=took)
     return told
 

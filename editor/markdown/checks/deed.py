@@ -45,4 +45,5 @@ class Scene:
 def shortened(text: str) -> str:
     """Give words of a text on one line, the first 60 signs."""
     words = " ".join(text.replace("#", " ").split())
+    words = words.strip('"“”') or words  # they are quoted where they are said
     return f"{words[:_MOST]}…" if len(words) > _MOST else words

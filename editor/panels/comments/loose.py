@@ -23,7 +23,7 @@ from sync.model.language import say, say_many
 _CARD_WIDTH, _MOST_HEIGHT = 390, 230
 _SHARE = 0.27
 """So much of a window's height the cards take at most."""
-_LOW = 640
+_LOW = 760
 """In a window that is not higher, in pixels at 100 %, the tray is its line until it is opened."""
 
 
