@@ -23,6 +23,7 @@ from sync.server.judging import Ruling, judge
 from sync.server.ledger import Ledger
 from sync.server.members import GRACE_MS
 from sync.server.news import Composer, reach_of
+from sync.server.reading_ahead import MOST_TRIES, NotYetRead, ReadAhead
 from sync.server.rejections import Rejected
 from sync.server.snapshots import Snapshots
 from sync.server.strikes import logs_with_strikes
@@ -94,8 +95,7 @@ class Rounds:
         opened = await self._aside(partial(self._open, caller, intake, now))
         ruling = _NOTHING
         if opened.checked:
-            job = self._writer.do(partial(judge, checked=opened.checked, now=now, read=self._read))
-            ruling = await asyncio.wrap_future(job)
+            ruling = await self._judged(opened.checked, now)
         self._cleaning.pending = self._cleaning.pending or ruling.redacted
         if self._cleaning.pending:
             cleaning = asyncio.get_running_loop().run_in_executor(self._pool, self._cleaning.finish)
@@ -105,6 +105,18 @@ class Rounds:
             self._writer.do(lambda connection: Accounts(connection).seen(caller.device, now))
         answer = await self._aside(partial(self._answer, caller, opened, ruling, now))
         return Done(answer, len(opened.checked), ruling, opened.epoch)
+
+    async def _judged(self, checked: Sequence[Checked], now: int) -> Ruling:
+        """Judge in the writer's thread; what has to be read for it is read aside."""
+        ahead = ReadAhead(self._read)
+        for tried in range(MOST_TRIES + 1):
+            read = ahead.known if tried < MOST_TRIES else self._read
+            job = self._writer.do(partial(judge, checked=checked, now=now, read=read))
+            try:
+                return await asyncio.wrap_future(job)
+            except NotYetRead as missing:
+                await self._aside(partial(ahead.read, missing.wanted))
+        raise AssertionError("the last reads itself")
 
     def _open(self, caller: Caller, intake: Intake, now: int) -> _Opened:
         said, checked = intake.finish()

@@ -7,7 +7,7 @@ of whoever wrote it first: nobody can approve their own by the hand of somebody 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
 from editor.markdown.gist import Gist
@@ -23,14 +23,20 @@ _Step = tuple[int, FactId, LessonFacts]
 class AnswerWriters:
     """Reads the revisions of these lessons of one log, once, when a question is asked about.
 
-    Texts of more than `longest` characters are not read.
+    Texts of more than `longest` characters are not read. `questions` reads those of a text.
     """
 
     def __init__(
-        self, store: Kept, log: LogId, lessons: Collection[NodeId], *, longest: int | None = None
+        self,
+        store: Kept,
+        log: LogId,
+        lessons: Collection[NodeId],
+        *,
+        longest: int | None = None,
+        questions: Callable[[str], tuple[RightAnswer, ...]] | None = None,
     ) -> None:
         self._store, self._log, self._lessons = store, log, lessons
-        self._longest = longest
+        self._longest, self._questions = longest, questions or questions_in
         self._first: defaultdict[tuple[str, str, str], set[PersonId]] = defaultdict(set)
         self._lines: dict[FactId, list[str]] = {}
         self._known: dict[FactId, tuple[Answered, ...]] = {}
@@ -93,7 +99,7 @@ class AnswerWriters:
             before += facts.revised[ident][1].restores
         then = [self._known[one] for one in before if one in self._known]
         by: list[PersonId] = [revision.person]
-        self._known[ident] = written(then, _questions(text), by, self._earlier)
+        self._known[ident] = written(then, self._questions(text), by, self._earlier)
         for one in self._known[ident]:
             self._first[_sign(one.answer)].update(one.answer.writers)
 
@@ -119,7 +125,8 @@ def _may_ask(line: str) -> bool:
     return "[" in line or "`" in line or "data-" in line
 
 
-def _questions(text: str) -> tuple[RightAnswer, ...]:
+def questions_in(text: str) -> tuple[RightAnswer, ...]:
+    """Read the questions of a text, their writers not known yet."""
     # loaded late: where nothing asks, no parser is needed
     from editor.markdown.document import Document
     from editor.markdown.fingerprints import questions_of

@@ -6,11 +6,12 @@ It is what every laptop reads: the same texts, fingerprints and writers of right
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from threading import Lock
+from typing import Generic, TypeVar
 
 from app.flows.courses.lesson_paths import paths_by
-from app.flows.versions.answer_writers import AnswerWriters
+from app.flows.versions.answer_writers import AnswerWriters, questions_in
 from editor.markdown.gist import Gist
 from sync.model.approvals import LessonPrints
 from sync.model.errors import CoursefolkError
@@ -25,8 +26,30 @@ from sync.workspace.revisions import OF_A_LESSON, LessonFacts
 LONGEST_READ = 1_000_000
 """Characters of a lesson beyond which a server does not read it: others wait meanwhile."""
 _MOST_KEPT = 4_096
-_kept: OrderedDict[Sha, Gist] = OrderedDict()
-_lock = Lock()
+Value = TypeVar("Value")
+
+
+class _KeptByText(Generic[Value]):
+    """Keeps what was read of the latest texts. Any thread may ask."""
+
+    def __init__(self, made: Callable[[str], Value]) -> None:
+        self._made = made
+        self._kept: OrderedDict[Sha, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, text: str) -> Value:
+        """Give what was read of a text; read it if it was not."""
+        sha = sha_of(text)
+        with self._lock:
+            if sha in self._kept:
+                self._kept.move_to_end(sha)
+                return self._kept[sha]
+        made = self._made(text)
+        with self._lock:
+            self._kept[sha] = made
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
 
 
 class _InHand:
@@ -71,7 +94,9 @@ def read_versions(wanted: ToRead) -> dict[FactId, dict[NodeId, LessonPrints]]:
     hand = _InHand(wanted.facts)
     placed = replay(wanted.log, hand.facts(wanted.log, kinds={"lesson.form"})).forms
     paths = {ident: paths_by(placed, named.outline) for ident, named in wanted.versions.items()}
-    writers = AnswerWriters(hand, wanted.log, hand.lessons, longest=LONGEST_READ)
+    writers = AnswerWriters(
+        hand, wanted.log, hand.lessons, longest=LONGEST_READ, questions=_questions.of
+    )
     found: dict[FactId, dict[NodeId, LessonPrints]] = {ident: {} for ident in wanted.versions}
     for node in sorted(wanted.lessons):
         facts = LessonFacts(hand, wanted.log, node)
@@ -91,7 +116,7 @@ def _prints(
         text = facts.history.text_at(state.heads) if state.heads else ""
         if len(text) > LONGEST_READ:
             return None
-        gist = _gist(text)
+        gist = _gists.of(text)
         blocks = tuple(gist.print_at(path, named.files.get).split())
         return LessonPrints(blocks, writers.at(facts.lesson, state, gist))
     except (CoursefolkError, LookupError, ValueError, RecursionError):
@@ -101,14 +126,8 @@ def _prints(
 def _gist(text: str) -> Gist:
     from editor.markdown.gisting import gist_of
 
-    sha = sha_of(text)
-    with _lock:
-        if sha in _kept:
-            _kept.move_to_end(sha)
-            return _kept[sha]
-    made = gist_of(text)
-    with _lock:
-        _kept[sha] = made
-        while len(_kept) > _MOST_KEPT:
-            _kept.popitem(last=False)
-    return made
+    return gist_of(text)
+
+
+_gists = _KeptByText(_gist)
+_questions = _KeptByText(questions_in)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import pytest
 
 from sync.model.facts import Fact
@@ -10,6 +12,8 @@ from sync.model.payloads import CourseReleased, MemberSet, ReviewGiven, VersionN
 from sync.model.right_answers import RightAnswer
 from sync.model.round_payloads import Asked, Policy, PolicySet, ReviewAsked
 from sync.model.states import TextState
+from sync.server.serving import Embedded
+from sync.server.verified import Read, ToRead
 from tests.sync.server.conftest import Team
 from tests.sync.server.laptops import Laptop, offer, refused
 
@@ -155,3 +159,33 @@ def test_only_owners_set_what_is_enough_and_only_writers_ask(shared: Shared) -> 
     assert "more than can be asked" in refused(author, asked)
     fine = author.make(shared.log, ReviewAsked(version.id, (Asked(author.person),), "2026-11-26"))
     assert offer(author, fine)[fine.id][0] == "accepted"
+
+
+def test_nobody_waits_while_a_version_is_read(own_team: Team) -> None:
+    """Reading a course of 2,000 lessons takes seconds: others stood behind the one who writes."""
+    began, others = Event(), Event()
+    met: list[bool] = []
+
+    def read(_: ToRead) -> Read:
+        began.set()
+        met.append(others.wait(5))
+        return {}
+
+    own_team.server.stop()
+    own_team.server = Embedded(own_team.data, read=read)
+    own_team.url = own_team.server.start()
+    shared = Shared(own_team)
+    shared.policy(Policy(approvals=1))
+    version = shared.name()
+    seen = shared.approve(version)
+    release = shared.release(version, seen)
+    told: list[tuple[str, str]] = []
+    releasing = Thread(target=lambda: told.append(offer(shared.owner, release)[release.id]))
+    releasing.start()
+    assert began.wait(5)
+    shared.reviewer.write(shared.log, ReviewGiven(version.id, "approve", "Meanwhile."))
+    shared.reviewer.sync()
+    others.set()
+    releasing.join()
+    assert met == [True], "read once, while somebody else synced"
+    assert told[0][0] == "accepted"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sync.model.approvals import LessonPrints, kept
-from sync.model.ids import FactId, NodeId, Sha, sha_of
-from sync.model.payloads import VersionNamed
+from sync.model.facts import make_fact
+from sync.model.ids import DeviceId, FactId, LogId, NodeId, PersonId, Sha, sha_of
+from sync.model.payloads import CourseMade, VersionNamed
 from sync.model.policy import unapproved_answers
 from sync.model.states import TextState
 from sync.server import verified as v
+from sync.server.reading_ahead import NotYetRead, ReadAhead
 
 A, B = NodeId("a"), NodeId("b")
 OLD, NEW = FactId("old"), FactId("new")
@@ -50,3 +54,25 @@ def test_in_a_long_course_only_what_differs_is_read() -> None:
     long = [named({A: "r1", B: "r", **many}, "1"), named({A: "r2", B: "r", **many}, "1")]
     assert v.lessons_to_read(long) == {A}
     assert len(v.lessons_to_read(long[:1])) == len(many) + 2
+
+
+def test_what_was_read_ahead_holds_for_the_very_same_facts_alone() -> None:
+    read: list[v.ToRead] = []
+
+    def reader(wanted: v.ToRead) -> v.Read:
+        read.append(wanted)
+        return {NEW: {A: LessonPrints(("1",))}}
+
+    log, version = LogId("log"), named({A: "r1"}, "1")
+    made = make_fact(log=log, payload=CourseMade("c", "T"), kind="course.made", clock=1,  # type: ignore[arg-type]
+                     person=PersonId("p"), device=DeviceId("d"))  # fmt: skip
+    wanted = v.ToRead(log, {NEW: version}, frozenset({A}), ())
+    later = v.ToRead(log, {NEW: version}, frozenset({A}), (made,))
+    ahead = ReadAhead(reader)
+    with pytest.raises(NotYetRead):
+        ahead.known(wanted)
+    ahead.read(wanted)
+    assert ahead.known(v.ToRead(log, {NEW: version}, frozenset({A}), [])) == reader(wanted)
+    with pytest.raises(NotYetRead) as missing:
+        ahead.known(later)
+    assert missing.value.wanted is later
