@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from app.flows.courses.checking import Neighbours, neighbours
 from app.flows.courses.lesson_paths import paths_of
@@ -55,6 +56,14 @@ def lost_targets(
     return list(_Links(ws, course, version, around or neighbours(ws, course)).broken())
 
 
+@dataclass(frozen=True)
+class _View:
+    """What somebody had in view: the files of the course, and its lessons, by path."""
+
+    files: Mapping[str, PlacedFile]
+    nodes: Mapping[str, NodeId]
+
+
 class _Links:
     """The dead links of a course, each asked who made it so."""
 
@@ -64,7 +73,7 @@ class _Links:
         self.ws, self.course, self.version = ws, course, version
         self.known = Knowledge(ws.store.log.facts(course.log))
         self.outline = list(ws.store.log.facts(course.log, kinds=_OUTLINE))
-        self._views: dict[FactId, Course] = {}
+        self._views: dict[tuple[FactId, ...], _View] = {}
         self._lessons: dict[NodeId, LessonFacts] = {}
         self._histories: dict[NodeId, History] = {}
         self.around = around
@@ -139,31 +148,33 @@ class _Links:
             return
         then = self._seen_by(link)
         path = mention.target.value
-        if path in then.facts.files_now():
-            choices = self._file_gone(lesson, link, mention, then)
+        if path in then.files:
+            choices = self._file_gone(lesson, link, mention, then.files[path])
         else:
             wanted = (path, f"{path}.md", path.removesuffix(".html") + ".md")
-            node = next((n for n, p in paths_of(then).items() if p in wanted), None)
+            node = next((then.nodes[p] for p in wanted if p in then.nodes), None)
             choices = self._lesson_gone(lesson, link, mention, node)
         if choices:
             yield self._told(lesson, check, mention, choices)
 
-    def _seen_by(self, link: Fact) -> Course:
-        """Give the course as the writer of a link knew it."""
-        if link.id not in self._views:
-            seen = [fact for fact in self.outline if self.known.knew(link, fact)]
-            self._views[link.id] = self._replayed(seen)
-        return self._views[link.id]
+    def _seen_by(self, link: Fact) -> _View:
+        """Give the course as the writer of a link knew it: it was the same for many links."""
+        seen = [fact for fact in self.outline if self.known.knew(link, fact)]
+        key = tuple(fact.id for fact in seen)
+        if key not in self._views:
+            course = self._replayed(seen)
+            nodes = {path: node for node, path in paths_of(course).items()}
+            self._views[key] = _View(course.facts.files_now(), nodes)
+        return self._views[key]
 
     def _replayed(self, facts: list[Fact]) -> Course:
         then = replay(self.course.log, facts)
         return Course(self.course.row, then, outline_of(then))
 
     def _file_gone(
-        self, lesson: NodeId, link: Fact, mention: Mention, then: Course
+        self, lesson: NodeId, link: Fact, mention: Mention, was: PlacedFile
     ) -> tuple[Choice, ...]:
         path = mention.target.value
-        was = then.facts.files_now()[path]
         heads = self.course.facts.files[path].heads() if path in self.course.facts.files else ()
         gone = self._apart(link, [head.fact for head in heads if not head.value.sha])
         if gone is None:
