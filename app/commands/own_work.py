@@ -23,8 +23,12 @@ def my_work(call: Call, out: Path) -> None:
             "courses": done.courses,
             "lessons": done.lessons,
             "threads": done.threads,
+            "not_sent": done.not_sent,
         }
-        call.answer(value, f"{done.lessons} lessons of {done.courses} courses are in {out}.")
+        words = f"{done.lessons} lessons of {done.courses} courses are in {out}."
+        if done.not_sent:
+            words += f" What no server took is in “not sent” there: {done.not_sent} files."
+        call.answer(value, words)
 
 
 @command("who-wrote")

@@ -200,6 +200,7 @@ class Composition(Parts):
         self.home.refresh()
         self.half_written.fill_forms()
         self.sync.start()
+        self.receipts.tell_unseen()
         self.redacting.start()
         QTimer.singleShot(BACK_UP_MS, lambda: self.session.store.do(keeping.back_up_if_due))
         if course:

@@ -147,11 +147,12 @@ class OwnCourse(msgspec.Struct, frozen=True):
 
 
 class OwnWork(msgspec.Struct, frozen=True):
-    """All that a person made, in all courses."""
+    """All that a person made, in all courses; `not_sent` are files with what no server took."""
 
     name: str
     person: str
     courses: tuple[OwnCourse, ...]
+    not_sent: tuple[str, ...] = ()
 
 
 def folder_for(title: str, taken: Taken) -> str:
@@ -197,6 +198,10 @@ def _index(work: OwnWork) -> str:
                                course.confirmed)  # fmt: skip
             lines += [f"- {checked}"]
         lines += [""]
+    if work.not_sent:
+        lines += [f"## {say('What no server took')}", ""]
+        lines += [say("Nobody else has it. It can be written again, or given to an author."), ""]
+        lines += [f"- {_link(path.rpartition('/')[2], path)}" for path in work.not_sent] + [""]
     return "\n".join(lines)
 
 

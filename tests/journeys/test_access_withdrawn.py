@@ -183,6 +183,9 @@ def test_no_word_of_what_was_done_meanwhile_goes_out_of_sight(
     assert all(str(path) in shown for path in files), "the page of the sync names them, too"
     left = take_my_work(colleague.ws, tmp_path / "work")
     held = [(tmp_path / "work" / one).read_bytes() for one in left.files]
+    index = (tmp_path / "work" / "READ ME.md").read_text("utf-8")
+    assert left.not_sent == len(files)
+    assert all(path.name in index for path in files)
     assert {word for word in WORDS if not any(word.encode() in one for one in held)} == set()
     assert PICTURE in held and PICTURE in files.values()
     [problem] = [one for one in syncing.status(colleague.ws).problems if "valve" in one["mend"]]

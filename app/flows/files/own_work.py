@@ -10,7 +10,7 @@ import msgspec
 
 from app.flows.files.exporting import course_out
 from app.flows.lesson.kept_words import FOLDER as NOT_SENT
-from app.flows.lesson.kept_words import words_kept_of
+from app.flows.lesson.kept_words import own_kept_words
 from app.flows.overlaps import merging
 from editor.formats.folder import files_of
 from editor.formats.landing import TELLS_CASE, Disk, land
@@ -47,12 +47,16 @@ _LESSONS, _TAKEN_OUT = "lessons", "taken out"
 
 @dataclass(frozen=True)
 class LeftWith:
-    """What was written: how many files, of how many courses, lessons and conversations."""
+    """What was written: how many files, of how many courses, lessons and conversations.
+
+    `not_sent` of the files hold what no server took.
+    """
 
     files: tuple[str, ...]
     courses: int
     lessons: int
     threads: int
+    not_sent: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,14 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
             folder = folder_for(course.title, taken)
             gathered.append((_at(found[0], folder), found[1]))
     told(len(entries), len(entries))
-    not_sent = _not_sent(ws, me)
+    not_sent = own_kept_words(ws)
     name = ws.store.settings.get("person.name") or say("Me")
-    work = OwnWork(name, ws.identity.person, tuple(course for course, _ in gathered))
+    work = OwnWork(
+        name,
+        ws.identity.person,
+        tuple(course for course, _ in gathered),
+        tuple(f"{NOT_SENT}/{file.name}" for file in not_sent),
+    )
 
     def files(_: Disk) -> Iterator[tuple[str, bytes]]:
         yield from pages_of(work)
@@ -99,13 +108,8 @@ def take_my_work(ws: Workspace, out: Path, told: Progress = no_progress) -> Left
         len(work.courses),
         sum(len(course.lessons) for course in work.courses),
         sum(len(course.threads) for course in work.courses),
+        len(not_sent),
     )
-
-
-def _not_sent(ws: Workspace, me: frozenset[PersonId]) -> list[Path]:
-    """List the files with words of these persons that no server took."""
-    mine = [one.fact.id for one in ws.store.log.not_kept() if one.fact.person in me]
-    return [path for ident in mine for path in words_kept_of(ws, ident)]
 
 
 def writers_of(ws: Workspace, course: Course, lesson: NodeId) -> list[Writer]:

@@ -13,6 +13,7 @@ from sync.model.ids import FactId
 from sync.workspace.opening import Workspace
 
 FOLDER = "not sent"
+_SEEN = "not sent.seen"
 _DIGITS = 12
 _NOT_IN_A_NAME = re.compile(r"[^\w.\- ]+")
 _LONGEST_NAME = 80
@@ -57,6 +58,26 @@ def words_kept_of(ws: Workspace, fact: FactId) -> list[Path]:
     """List the files with what a refused fact held: its text, the reason given, attachments."""
     found = (kept_words(ws, fact, part) for part in ("", REASON))
     return [*(path for path in found if path is not None), *files_kept_of(ws, fact)]
+
+
+def own_kept_words(ws: Workspace) -> list[Path]:
+    """List the files with what this laptop's person wrote and no server took."""
+    me = (ws.identity.person, *ws.identity.former)
+    mine = [one.fact.id for one in ws.store.log.not_kept() if one.fact.person in me]
+    return [path for ident in mine for path in words_kept_of(ws, ident)]
+
+
+def unseen_kept_words(ws: Workspace) -> int:
+    """Count those files of one's own that one was not led to yet."""
+    seen = set((ws.store.settings.get(_SEEN) or "").split("\n"))
+    return sum(path.name not in seen for path in own_kept_words(ws))
+
+
+def see_kept_words(ws: Workspace) -> None:
+    """Note that the person was led to all of them."""
+    names = [path.name for path in own_kept_words(ws)]
+    if unseen_kept_words(ws):
+        ws.store.settings.set(_SEEN, "\n".join(names))
 
 
 def all_kept_words(ws: Workspace) -> list[Path]:

@@ -55,6 +55,13 @@ class OwnWorkDesk(QObject):
             done.lessons,
             folder=out,
         )
+        if done.not_sent:
+            alone = say_many(
+                "What no server took is among it, in {count} file.",
+                "What no server took is among it, in {count} files.",
+                done.not_sent,
+            )
+            told = say("{news} {more}", news=told, more=alone)
         self.news.emit(told, say("Open it"), partial(_open, out))
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from app.flows.lesson.kept_words import see_kept_words
 from app.flows.sharing.taking_back import TakenBack, find_batch, take_back
+from app.flows.sharing.unseen import unseen_words
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.sharing.news_line import NewsLine
@@ -66,9 +68,20 @@ class ReceiptsDesk(QObject):
         trail.setCursor(Qt.CursorShape.PointingHandCursor)
         trail.step_chosen.connect(lambda _: self.open())
 
+    def tell_unseen(self) -> None:
+        """Say, until the page was looked at, that words of one's own are on this laptop alone."""
+
+        def told(found: tuple[int, str]) -> None:
+            count, receipt = found
+            if count and not self.news.words:
+                self.say(_not_taken(0, count), say("See why"), partial(self.open, receipt))
+
+        self.session.store.do(unseen_words, told)
+
     def open(self, receipt: str = "") -> None:
         """Show the page, with one receipt opened, the latest by default."""
         self.news.hide()
+        self.session.store.do(see_kept_words)
         self._opening = True
         self.page_wanted.emit()
         self.show_receipt(receipt)

@@ -9,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.flows.lesson import writing
+from app.flows.lesson.kept_words import own_kept_words
+from app.flows.sharing.refused_words import keep_refused_words
+from app.flows.versions import publishing
 from app.shell.sharing.receipts_reading import read_receipts
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.choices import CheckBox
@@ -160,3 +163,26 @@ def came_from_a_colleague(window: Window, course: str, lesson: NodeId) -> str:
         receipt = Receipt("", 1, "u", received=told, touched=account.touched(new))
         with ws.store.writing():
             return ws.store.receipts.write(msgspec.json.encode(receipt), 1)
+
+
+def test_words_that_nobody_took_are_told_after_each_start_until_one_looks(
+    window: Window, course: str
+) -> None:
+    with Workspace.open(window.folder) as ws:
+        log = ws.courses.at(course).log
+        publishing.publish(ws, ws.courses.at(course), "Nobody took this note.")
+        [named] = ws.store.log.facts(log, kinds={"version.named"})
+        ws.ledger.announce(log, ws.store.log.refused({named.id: "no"}))
+        keep_refused_words(ws, [named], ())
+        assert own_kept_words(ws)
+    receipts = window.parts.receipts
+    for _ in range(2):  # the line alone is easily missed
+        receipts.news.hide()
+        receipts.tell_unseen()
+        window.until(lambda: "they are kept in a file" in receipts.news.words)
+    receipts.news._go()
+    window.until(lambda: window.parts.front.shown == "receipts")
+    window.settled()
+    receipts.tell_unseen()
+    window.settled()
+    assert receipts.news.words == ""
