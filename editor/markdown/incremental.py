@@ -7,6 +7,7 @@ Not safe for two threads at once; a worker owns it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -21,12 +22,15 @@ from editor.markdown.pieces import Piece, cut
 from editor.markdown.place import Place, Resolve, not_here
 from editor.markdown.rendered import BlockId, Patch, RenderedBlocks
 from editor.markdown.syntax.mathematics import MOST_LINES
+from editor.markdown.syntax.quiz_lines import MOST_WORDLESS
 from editor.markdown.text import fit_lines, lines_of
 
 _NEIGHBOURS = 2
 """An edit changes at most this many blocks before it, if none of them looks far ahead …"""
 _LOOKS_AHEAD = ("$$", "[[", "[->[")
 """… as what begins with these does: up to `MOST_LINES` lines, never over a blank one."""
+_WORDLESS = re.compile(r"\s*(?:[-+*][ \t]*)?(?:\[\([ xX]\)\]|\[\[[ xX]\]\])[ \t]*$|[ \t]{5}", re.M)
+"""Begins a block that is an option without words, or what stands below one."""
 
 
 class IncrementalRender:
@@ -137,7 +141,7 @@ class IncrementalRender:
 
     def _first(self, line: int) -> int:
         """Find the first block that an edit of `line` may change."""
-        at = max(0, self._index(line) - _NEIGHBOURS)
+        at = self._before_wordless(max(0, self._index(line) - _NEIGHBOURS))
         reach = at
         while reach and not self._begins_apart(reach):
             if self._starts[at] - self._starts[reach] >= MOST_LINES:
@@ -147,6 +151,18 @@ class IncrementalRender:
             return at
         # what becomes a quiz there takes the paragraph above it, also over a blank line
         return max(0, reach - 1)
+
+    def _before_wordless(self, at: int) -> int:
+        """Go back over options without words: a later one that has some makes a quiz of them.
+
+        It takes the paragraph above them, too.
+        """
+        first = at
+        while first > max(0, at - 2 * MOST_WORDLESS - 1):
+            if not _WORDLESS.match(self._rendered.blocks[first].source):
+                break
+            first -= 1
+        return first
 
     def _begins_apart(self, at: int) -> bool:
         """Say whether a blank line (of the old text, which is the new one here) precedes it."""

@@ -9,7 +9,8 @@
     ****  the solution, in Markdown  ****
 
 Options may begin with a list mark; all may be indented, also by four. No decision looks further
-than the end of the quiz, `MOST_LINES` for what spans lines before it is known to be one.
+than the end of the quiz; before it is known to be one, than `MOST_LINES` for what spans lines, and
+`MOST_WORDLESS` options without words.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import Protocol
 from editor.markdown.syntax.quiz_settings import Settings, read_settings
 
 MOST_LINES = 40
+MOST_WORDLESS = 10
+"""More options without words, and none with words before them, are no question."""
 _BULLET = r"(?:[-+*][ \t]*)?"
 _OPTION = re.compile(
     _BULLET + r"\[(?:\((?P<one>[ xX])\)|\[(?P<many>[ xX])\])\](?![(\[:])[ \t]*(?P<text>.*)$"
@@ -108,18 +111,21 @@ def _next(lines: Lines, at: int) -> int:
 
 def _choices(lines: Lines, at: int, quiz: Written) -> int | None:
     found = _OPTION.match(lines.text(at))
-    many = bool(found and found["many"])
+    many, worded = bool(found and found["many"]), False
     while found and bool(found["many"]) == many:
         mark = found["one"] or found["many"]
         entry = Entry(found["text"].strip(), at, right=mark in "xX", many=many)
         quiz.entries.append(entry)
+        worded = worded or bool(entry.text)
+        if not worded and len(quiz.entries) > MOST_WORDLESS:
+            return None
         at = _under(lines, at, entry, found.start("text"))
         following = _next(lines, at)
         found = _OPTION.match(lines.text(following)) if following < lines.end else None
         if found and bool(found["many"]) == many:
             at = following
     quiz.kind = "multiple" if many else "single"
-    return at if any(entry.text for entry in quiz.entries) else None
+    return at if worded else None
 
 
 def _under(lines: Lines, at: int, entry: Entry, width: int) -> int:

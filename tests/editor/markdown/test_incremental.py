@@ -15,6 +15,7 @@ from editor.markdown.place import Place
 from editor.markdown.render import definitions, render
 from editor.markdown.rendered import Patch
 from editor.markdown.slots import Numbering, fill, slots_in
+from editor.markdown.syntax.quiz_lines import MOST_WORDLESS
 from editor.markdown.text import lines_of
 
 # Lines that open, close and break off what Markdown has: what they mean depends on neighbours.
@@ -65,6 +66,8 @@ $a$
 /url
 [( )] a
 [(X)] b
+[( )]
+[[x]]
     [( )] in
       fb
 [[ ]] m
@@ -166,6 +169,16 @@ def test_what_becomes_a_quiz_far_above_takes_its_question() -> None:
     live.edit(5, 1, ["[[X ] m"])
     assert 'class="quiz-question"' in live.html
     assert live.html == render(live.text)
+
+
+@pytest.mark.parametrize("option", ["[( )]", "- [[x]]"])
+@pytest.mark.parametrize("many", [3, MOST_WORDLESS + 1, MOST_WORDLESS + 2])
+def test_words_make_a_quiz_of_options_without_words_above_them(option: str, many: int) -> None:
+    live = IncrementalRender()
+    live.set("A question?\n\n" + f"{option}\n\n" * many)
+    for words in (f"{option} b", option):
+        live.edit(2 * many, 1, [words])
+        assert live.html == render(live.text)
 
 
 def test_a_block_rendered_again_has_the_end_of_its_last_line() -> None:

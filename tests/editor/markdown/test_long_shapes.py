@@ -5,6 +5,7 @@ Where work grows with the square of a text, each of these takes a minute and mor
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import blockquote
@@ -22,6 +23,7 @@ from editor.markdown.quizzes import quizzes
 from editor.markdown.render import render
 from editor.markdown.right_answers import answer_changes
 from editor.markdown.structure import headings, length_of
+from editor.markdown.syntax import quiz_lines
 from editor.markdown.syntax.quotes import ENDS
 
 N = 100_000
@@ -51,6 +53,24 @@ def test_a_thousand_questions_in_a_row_are_one_piece_and_compared_one_by_one() -
     assert [quiz.line for quiz in found[:3]] == [2, 3, 4]
     changes = answer_changes(text, text.replace("[[a]]\n[[a]]", "[[a]]\n[[b]]", 1))
     assert [(one.number, one.before, one.after) for one in changes] == [(2, "“a”", "“b”")]
+
+
+@pytest.mark.parametrize("option", ["[[x]]\n", "[[x]]\n\n", "[( )]\n", "- [( )]\n", "[( )]\n  a\n"])
+def test_options_without_words_are_asked_few_times_each(
+    option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    under = quiz_lines._under
+
+    def counted(lines: quiz_lines.Lines, at: int, entry: quiz_lines.Entry, width: int) -> int:
+        asked.append(at)
+        return under(lines, at, entry, width)
+
+    monkeypatch.setattr(quiz_lines, "_under", counted)
+    assert quizzes(option * 400) == ()
+    assert len(asked) < 400 * 4 * quiz_lines.MOST_WORDLESS
+    few = option * quiz_lines.MOST_WORDLESS
+    assert len(quizzes(few + option.replace("]\n", "] b\n"))) == 1
 
 
 def test_brackets_without_end_are_words() -> None:
