@@ -16,6 +16,8 @@ from app.flows.review import deciding
 from app.flows.review.deciding import ACCEPTED, AcceptedAct
 from app.flows.sharing import taking_back
 from app.flows.sharing.taking_back import TAKEN_BACK
+from app.flows.versions import recovering
+from app.flows.versions.recovering import BROUGHT_BACK
 from sync.model.ids import LogId
 from sync.store.acts import KeptAct
 from sync.workspace.opening import Workspace
@@ -78,4 +80,19 @@ def _batch(ws: Workspace, kept: KeptAct) -> ActUndone | None:
     return ActUndone(kept.kind, taking_back.take_back(ws, batch).changes)
 
 
-_WAYS = {ACCEPTED: _accepted, CHOSEN: _choice, REPLACED: _replaced, TAKEN_BACK: _batch}
+def _brought(ws: Workspace, kept: KeptAct) -> ActUndone | None:
+    course = course_now(ws, kept.log)
+    if course.log != kept.log:  # how it stood then is told by states of the private log
+        ws.store.acts.forget(kept.ident)
+        return None
+    done = recovering.last_restored(ws, course)
+    return ActUndone(kept.kind, (recovering.take_back(ws, course, done),))
+
+
+_WAYS = {
+    ACCEPTED: _accepted,
+    CHOSEN: _choice,
+    REPLACED: _replaced,
+    TAKEN_BACK: _batch,
+    BROUGHT_BACK: _brought,
+}

@@ -30,9 +30,12 @@ from sync.model.outline import ROOT
 from sync.model.payloads import OutlineEntry
 from sync.model.review import Version
 from sync.model.states import TextState
+from sync.store.acts import KeptAct
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
+BROUGHT_BACK = "brought-back"
+"""The kind of act that a bringing back is kept as."""
 _KEPT = "restored."
 """The last bringing back into a course is kept by this and the course's log."""
 
@@ -91,9 +94,23 @@ def restored(
                 raise _NothingCameError  # what was named for it goes with it
             done = Restored(before, _standing(ws, ws.courses.open(log)), kept_in)
             ws.store.settings.set(_KEPT + log, msgspec.json.encode(done).decode())
+            _keep_act(ws, log, changes, done)
     except _NothingCameError:
         return Changes(log), Restored(before, before)
     return changes, done
+
+
+def _keep_act(ws: Workspace, log: LogId, changes: Changes, done: Restored) -> None:
+    """Keep it as an act over the lessons that read otherwise now; the last alone can go back."""
+    _forget_acts(ws, log)
+    was = done.before.texts
+    lessons = [node for node, state in done.after.texts.items() if was.get(node, state) != state]
+    ws.store.acts.keep(KeptAct(changes.facts[0].id, log, BROUGHT_BACK, ""), lessons)
+
+
+def _forget_acts(ws: Workspace, log: LogId) -> None:
+    for kept in ws.store.acts.of(log, BROUGHT_BACK):
+        ws.store.acts.forget(kept.ident)
 
 
 def _kept_already(ws: Workspace, log: LogId, now: Standing) -> int:
@@ -123,6 +140,7 @@ def take_back(ws: Workspace, course: Course, done: Restored) -> Changes:
     facts: list[Fact | None] = []
     with ws.store.writing():
         ws.store.settings.set(_KEPT + log, None)
+        _forget_acts(ws, log)
         if was.outline != now.outline:
             stood = {entry.node for entry in was.outline}
             came = [entry.node for entry in now.outline if entry.node not in stood]

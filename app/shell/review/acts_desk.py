@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.flows.acts.taking_acts_back import ActUndone, take_act_back
 from app.flows.overlaps.undoing import CHOSEN
 from app.flows.review.deciding import ACCEPTED
+from app.flows.versions.recovering import BROUGHT_BACK
 from app.session import Session
 from app.shell.course.course_page import CoursePage
 from app.shell.finding.replace_rows import told_of
@@ -23,6 +24,7 @@ from sync.store.acts import ActOver
 _TOLD = {
     ACCEPTED: mark("The text is as it was before. The suggestion stays on record."),
     CHOSEN: mark("Taken back. It is open again."),
+    BROUGHT_BACK: mark("It is as it was before."),
 }
 _PUT_BACK = mark("What you took back stands in the text again.")
 

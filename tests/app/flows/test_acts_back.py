@@ -14,6 +14,7 @@ from app.flows.finding.replacing import Chosen
 from app.flows.overlaps import merging, undoing
 from app.flows.review import deciding, suggesting
 from app.flows.sharing.taking_back import take_back
+from app.flows.versions import publishing, recovering
 from app.shell.course.overlap_acts import settle
 from sync.model.ids import LogId, NodeId
 from sync.store import acts
@@ -66,6 +67,17 @@ def go_back(two: Two) -> Act:
     return lambda: take_back(two.author.ws, batch)
 
 
+def bring_back(two: Two) -> Act:
+    ws, course = two.author.ws, two.author.course
+    publishing.publish(ws, course)
+    for lesson, old in ((two.one, "effect"), (two.two, "Text.")):
+        two.writes(two.author, old, "trace", lesson)
+    [version] = two.author.course.facts.versions.values()
+    return lambda: recovering.restored(
+        ws, two.author.course, lambda now: publishing.restore(ws, now, now.log, version), "Before"
+    )
+
+
 def texts(two: Two) -> tuple[str, str]:
     return two.author.text(two.one), two.author.text(two.two)
 
@@ -74,7 +86,7 @@ def over(two: Two) -> tuple[ActOver, ...]:
     return two.author.ws.store.acts.over(two.one)
 
 
-@pytest.mark.parametrize("prepare", [accept, choose, replace, go_back])
+@pytest.mark.parametrize("prepare", [accept, choose, replace, go_back, bring_back])
 def test_an_act_goes_back_as_one_after_a_restart_and_what_came_since_stays(
     two: Two, prepare: Callable[[Two], Act]
 ) -> None:
@@ -98,11 +110,11 @@ def test_an_act_goes_back_as_one_after_a_restart_and_what_came_since_stays(
     assert two.colleague.text(two.one) == two.author.text(two.one)
 
 
-@pytest.mark.parametrize("prepare", [choose, replace, go_back])
+@pytest.mark.parametrize("prepare", [choose, replace, go_back, bring_back])
 def test_an_act_that_was_taken_back_another_way_is_none_any_more(
     two: Two, prepare: Callable[[Two], Act]
 ) -> None:
-    """By `confirm --undo`, on the page of replacing, by the receipt."""
+    """By `confirm --undo`, on the page of replacing, by the receipt, by `restore --undo`."""
     prepare(two)()
     [last] = over(two)
     ws = two.author.ws
@@ -113,6 +125,8 @@ def test_an_act_that_was_taken_back_another_way_is_none_any_more(
         done = replacing.last_replaced(ws, two.post.log)
         assert done is not None
         replacing.take_back(ws, done)
+    elif prepare is bring_back:
+        recovering.take_back(ws, two.author.course, recovering.last_restored(ws, two.author.course))
     else:
         take_back(ws, two.last())
     stood = texts(two)
