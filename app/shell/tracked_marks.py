@@ -13,6 +13,7 @@ _BEGINNING = re.compile(r"^[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
 _HEAD = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+)+")
 _SIGNS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|(?<=^)(?:```|~~~).*$")
 _TARGET = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_BOX = re.compile(r"^[ \t]*\[[(\[]([ xX])[)\]]\][ \t]*")
 _RULE = re.compile(r"^\s*\|?[ \t:|-]*-{3,}[ \t:|-]*$")
 _LEAD = 120
 """So many signs before a change tell it from the same words elsewhere in its block."""
@@ -48,7 +49,8 @@ def marks_of_changes(
 def as_shown(markdown: str) -> str:
     """Give Markdown that would come as learners would read it, nearly: without its signs.
 
-    A list keeps its numbers and bullets; the cells of a table stand one after another.
+    A list keeps its numbers and bullets; the cells of a table stand one after another. The box of
+    a right answer is full.
     """
     lines: list[str] = []
     for line in markdown.split("\n"):
@@ -57,10 +59,14 @@ def as_shown(markdown: str) -> str:
         if line.lstrip().startswith("|"):
             line = " · ".join(cell.strip() for cell in line.strip().strip("|").split("|"))
         if line.strip() or lines:
-            lines.append(_SIGNS.sub("", _TARGET.sub(r"\1", _HEAD.sub("", line))))
+            lines.append(_SIGNS.sub("", _TARGET.sub(r"\1", _HEAD.sub("", _BOX.sub(_box, line)))))
     shown = "\n".join(lines)
     starts = markdown.endswith("\n") and not markdown.startswith("\n")
     return ("\n" if starts and shown.strip() else "") + re.sub(r"\n{3,}", "\n\n", shown)
+
+
+def _box(found: re.Match[str]) -> str:
+    return "● " if found[1].strip() else "○ "
 
 
 def _by_lines(text: str, change: Change) -> list[tuple[int, int, str]]:

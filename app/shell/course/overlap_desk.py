@@ -182,6 +182,7 @@ class OverlapDesk(QObject):
             self.text_wanted.emit(item.lesson, item.line)
 
     def _not_done(self, error: BaseException) -> None:
+        self.panel.keep_words()
         self.session.failed.emit(error)
         self.refresh()
 

@@ -142,14 +142,19 @@ class OverlapPanel(QWidget):
         self._items = found or self._all
         known = [item.id for item in self._items]
         wanted = current or before
-        if self._card is not None and self._card.is_writing and before not in known:
-            self._card.show_hindrance(say(_GONE))
+        card = self._card
+        if card is not None and card.is_writing and not self._sent and before not in known:
+            card.show_hindrance(say(_GONE))
             self._tell_count()
             return
         if wanted in known:
             self._show(known.index(wanted))
         else:
             self._show(min(max(at, 0), len(known) - 1))
+
+    def keep_words(self) -> None:
+        """Know that what was sent did not arrive: the words of it stay in their card."""
+        self._waits = False
 
     def go_next(self) -> None:
         """Go to the next overlap; after the last comes the first."""

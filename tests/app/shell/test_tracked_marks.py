@@ -39,6 +39,7 @@ def test_what_comes_is_read_and_not_deciphered() -> None:
         "\nThe four parts\n\nSee it, now\n"
     )
     assert as_shown("| a | b |\n|---|---|\n| c | d |") == "a · b\nc · d"
+    assert as_shown("[( )] a\n[(X)] b\n[[?]] c") == "○ a\n● b\n[[?]] c"
     assert as_shown("snake_case 2 * 3") == "snake_case 2 * 3"
 
 

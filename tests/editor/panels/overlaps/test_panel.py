@@ -117,7 +117,7 @@ def test_a_second_press_confirms_nothing_twice(look: Look, qtbot: QtBot) -> None
 
 
 def test_it_is_written_anew_in_place(look: Look, qtbot: QtBot) -> None:
-    shown = panel(look, qtbot, SENTENCE)
+    shown = panel(look, qtbot, SENTENCE, THREE)
     qtbot.keyClick(card(shown), Key.Key_E)
     field = focused()
     assert isinstance(field, QPlainTextEdit)
@@ -126,6 +126,13 @@ def test_it_is_written_anew_in_place(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.confirmed) as said:
         qtbot.keyClick(field, Key.Key_Return, Ctrl)
     assert said.args == ["o1", "text", "12e It seldom works.\n"]
+    shown.keep_words()  # the disk was full
+    shown.show_overlaps((SENTENCE, THREE))
+    assert focused() is field, "what did not arrive stays"
+    qtbot.keyClick(field, Key.Key_Return, Ctrl)
+    shown.show_overlaps((THREE,))
+    assert shown.current == THREE.id and card(shown).isAncestorOf(focused())
+    assert "Settled meanwhile" not in texts(shown)
 
 
 def test_escape_leaves_the_field_first_then_the_panel(look: Look, qtbot: QtBot) -> None:
