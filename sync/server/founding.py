@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import Connection, delete, insert, select
 
 from sync.model.facts import Fact, make_fact
-from sync.model.ids import CourseId, DeviceId, LogId, fresh
+from sync.model.ids import CourseId, DeviceId, LogId, PersonId, fresh
 from sync.model.payloads import MemberSet
 from sync.model.people import ROLES, SERVER
 from sync.model.signing import Key
@@ -95,6 +95,22 @@ def enter(
     body = MemberSet(admitted.person, admitted.name, admitted.role, (device,))
     fact = _own_fact(connection, log, body, now)
     return judge(connection, [check(fact)], now).changed
+
+
+def send_away(connection: Connection, person: PersonId, now: int) -> None:
+    """Write into each space of theirs that somebody has no access any more, for all to know.
+
+    The last owner of a space stays its owner: who joins next could not become one.
+    """
+    named = select(schema.accounts.c.name).where(schema.accounts.c.person == person)
+    name = connection.execute(named).scalar()
+    for log in Ledger(connection).spaces():
+        members = Members(connection)
+        role = members.role(log, person)
+        if name is None or role is None or (role == "owner" and members.owners(log.log) < 2):
+            continue
+        fact = _own_fact(connection, log, MemberSet(person, name, "none"), now)
+        judge(connection, [check(fact)], now)
 
 
 def _own_fact(connection: Connection, log: LogRow, body: MemberSet, now: int) -> Fact:

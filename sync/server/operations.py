@@ -15,7 +15,7 @@ from sync.model.people import SERVER, Role
 from sync.server import schema
 from sync.server.accounts import Accounts
 from sync.server.database import Database
-from sync.server.founding import FIRST_SPACE, new_epoch, space_named
+from sync.server.founding import FIRST_SPACE, new_epoch, send_away, space_named
 from sync.server.ledger import Ledger
 from sync.server.migrating import migrate
 from sync.server.rounds import now_ms
@@ -108,8 +108,9 @@ def people(data: Path, *, database: str | None = None) -> list[PersonRow]:
 
 
 def revoke(data: Path, person: PersonId, *, database: str | None = None) -> int:
-    """Withdraw all tokens of a person; returns how many there were."""
+    """Withdraw all tokens of a person and their roles; returns how many tokens there were."""
     with _opened(data, database) as opened, opened.writing() as connection:
+        send_away(connection, person, now_ms())
         return Accounts(connection).revoke(person, now_ms())
 
 

@@ -33,6 +33,7 @@ from sync.model.people import Role
 from sync.model.review import Version
 from sync.model.round_payloads import Policy
 from sync.model.states import TextState
+from sync.server import operations
 from sync.server.verified import OF_READING, ToRead
 from tests.journeys.conftest import Team
 
@@ -161,7 +162,7 @@ def test_a_server_reads_in_versions_what_laptops_read(
 
 
 def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
-    three: tuple[Desk, Desk, Desk],
+    team: Team, three: tuple[Desk, Desk, Desk]
 ) -> None:
     ana, bo, _ = three
     answer_with(ana, "green")
@@ -177,22 +178,31 @@ def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
     assert read is not None
     [cy] = read.view.reviewers
     assert (cy.standing, cy.detail[:11]) == ("approved", "all of it, ")
-    _gone(ana, bo)
     _default_of_the_space(ana, bo)
+    _gone(team, ana, bo)
 
 
-def _gone(ana: Desk, bo: Desk) -> None:
-    """Ask for the approval of someone who loses access."""
+def _gone(team: Team, ana: Desk, bo: Desk) -> None:
+    """Ask for the approval of someone who loses the right to review, and then all access."""
     policies.set_policy(ana.ws, ana.course, Policy(people=(bo.ws.identity.person,)))
     second = name(ana)
     reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
     assert [one.why for one in reasons] == ["Bo has not approved version 2."]
-    syncing.grant(ana.ws, ana.course, "Bo", "none")
+    syncing.grant(ana.ws, ana.course, "Bo", "reader")
     reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
     assert [(one.why, one.mend) for one in reasons] == [
         (
             "Bo has not approved version 2, and can review here no more.",
             "An owner names someone else in what is enough.",
+        )
+    ]
+    operations.revoke(team.folder / "server", bo.ws.identity.person)
+    ana.sync()
+    reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
+    assert [(one.why, one.mend) for one in reasons] == [
+        (
+            "Bo has not approved version 2, and has no access any more.",
+            "An owner can name someone else in what is enough, in their place.",
         )
     ]
 

@@ -210,7 +210,20 @@ def _said(
     ask = say("Ask for a review.")
     if one.what in ("approvals", "answers"):
         return _blocks_said(ws, course, version, one, judgement)
-    if one.what == "person" and not _can_still(ws, course, one.people[0]):
+    role = _role_of(ws, course, one.people[0]) if one.what == "person" else None
+    if role == "none":
+        return [
+            Hindrance(
+                say(
+                    "{people} has not approved version {number}, and has no access any more.",
+                    people=people,
+                    number=number,
+                ),
+                say("An owner can name someone else in what is enough, in their place."),
+                goes_by="asking",
+            )
+        ]
+    if role is not None and not may_write(cast("Role", role), "review.given"):
         return [
             Hindrance(
                 say(
@@ -252,12 +265,11 @@ def _said(
     ]  # fmt: skip
 
 
-def _can_still(ws: Workspace, course: Course, person: PersonId) -> bool:
-    """Tell whether someone whom a policy names is still one who may review."""
+def _role_of(ws: Workspace, course: Course, person: PersonId) -> str | None:
+    """Tell the role of someone whom a policy names; None where nobody says who may what."""
     if course.row.space is None:
-        return True  # nobody says who may
-    role = roles_in_space(ws, course).get(person, "none")
-    return may_write(cast("Role", role), "review.given")
+        return None
+    return roles_in_space(ws, course).get(person, "none")
 
 
 def _blocks_said(

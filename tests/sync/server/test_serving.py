@@ -153,7 +153,7 @@ def test_invite_and_people_work_while_the_server_runs(own_team: Team) -> None:
     ]
     operations.revoke(own_team.data, author.person)
     assert [row.withdrawn for row in operations.people(own_team.data)] == [True, False]
-    assert owner.sync().received == 1
+    assert owner.sync().received == 2, "who joined, and that they have no access any more"
 
 
 def test_an_invite_to_a_space_that_is_not_there(own_team: Team) -> None:
