@@ -14,6 +14,7 @@ from app.flows.lesson import writing
 from app.flows.overlaps.broken import broken_now, checks_of
 from app.flows.overlaps.broken_settling import settle_broken
 from app.flows.overlaps.broken_values import Broken, told_of
+from app.flows.overlaps.undoing import take_back
 from app.flows.overview.open_things import open_things
 from app.flows.versions import publishing
 from app.flows.versions.in_the_way import standing_of_draft
@@ -53,6 +54,10 @@ SIDES = {
         ("Words on it.", "Words [on it][more], [more]."),
         ("Read [on][more].", "Read on."),
     ),
+    "other-heading": (
+        ("Books and people.", "Books.\n\n## Added\n\nRead [it](#added) first."),
+        ("Words on it.", "Words.\n\n## Added\n\nOther words, see [here](#added)."),
+    ),
     "front-matter": (
         ("author: A", "licence: free\nauthor: A"),
         ("written: here", "written: here\nlicence: none"),
@@ -70,6 +75,10 @@ KEPT = {
     "doubled-note": ("people.[^k-2] More.\n\n[^k-2]: Two.", "on it.[^k-2]\n\n[^k-2]: One."),
     "doubled-address": ("![x][k-2] and [k][k-2].\n\n[k-2]: https://two", "Words [on it][k-2]."),
     "missing-address": ("[more]: https://a.example/\n", "Words on it, more.\n"),
+    "other-heading": (
+        "[it](#added-1)",
+        "## Added {#added-2}\n\nOther words, see [here](#added-2).",
+    ),
     "front-matter": ("licence: free\nauthor: A\nlevel: basic\nwritten: here\n---", "licence: none"),
     "table-row": ("| 5 | 6 |\n", "| a | b | c |"),
 }
@@ -81,6 +90,7 @@ SAID = {
     "doubled-note": ("Let it keep “k”", "Let it keep “k”"),
     "doubled-address": ("Let it keep “k”", "Let it keep “k”"),
     "missing-address": ("Bring the address back", "Leave the link out"),
+    "other-heading": ("Lead the link to that “Added”", "Give it an id of its own"),
     "front-matter": ("Keep this", "Keep this"),
     "table-row": ("Keep this", "Keep this"),
 }
@@ -160,7 +170,7 @@ def test_both_choices_are_shown_and_either_is_kept_in_one_step(
         assert tuple(str(by[who].keep) for who in ((me,), (other,))) == SAID[broken.rule]
         said = [told_of(choice, names, me) for choice in broken.choices]
         assert [why for why in told if all(one in why for one in said)], "it says who did what"
-        theirs = broken.rule in ("table-row", "doubled-note")
+        theirs = broken.rule in ("table-row", "doubled-note", "other-heading")
         desk, who = (colleague, other) if theirs else (author, me)
         taken = [choice.people for choice in broken.choices].index((who,)) + 1
         changes = settle_broken(desk.ws, desk.course, broken.id, str(taken))
@@ -315,6 +325,42 @@ def test_a_link_to_a_heading_of_another_lesson_that_the_other_took_out(
     [why] = judged_alone(colleague)
     assert "came by merging" in why, "that version shows it for ever"
     assert not refused_as_checked(colleague)
+    assert not broken_now(author.ws, author.course)
+
+
+def test_a_link_to_a_heading_of_another_lesson_that_has_a_namesake_now(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    author, colleague = two
+    first, second = author.lessons()
+    text = "# Second\n\nFirst words.\n\n## Part\n\nText.\n\nEnd.\n"
+    writing.edit(author.ws, author.course, second.id, text)
+    team.sync_all()
+    path = paths_of(author.course)[second.id].rpartition("/")[2]
+    author.replace(first.id, "Thank the author", f"Read [on]({path}#part) and thank the author")
+    colleague.replace(second.id, "First words.", "First words.\n\n## Part\n\nOf another kind.")
+    author.sync()
+    assert colleague.sync()["broken"], "it is told at once"
+    author.sync()
+    broken = the_one(colleague)
+    assert broken == the_one(author)
+    assert [choice.people for choice in broken.choices] == [
+        (author.ws.identity.person,),
+        (colleague.ws.identity.person,),
+    ]
+    assert refused_as_checked(author)
+    done = settle_broken(author.ws, author.course, broken.id, "1")
+    assert f"({path}#part-1)" in author.text(first.id)
+    assert not refused_as_checked(author)
+    take_back(author.ws, author.course, done)
+    assert the_one(author) == broken
+    settle_broken(author.ws, author.course, broken.id, "2")
+    assert "## Part {#part-2}\n\nOf another kind." in author.text(second.id)
+    team.sync_all()
+    assert not broken_now(colleague.ws, colleague.course)
+    # who has both in view means what stands there
+    colleague.replace(second.id, "Of another kind.", "Of another kind.\n\n## Part\n\nA third.")
+    team.sync_all()
     assert not broken_now(author.ws, author.course)
 
 

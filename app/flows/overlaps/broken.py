@@ -83,10 +83,12 @@ def broken_now(ws: Workspace, course: Course) -> list[Broken]:
 
 def broken_among(ws: Workspace, course: Course, lessons: Iterable[NodeId]) -> list[Broken]:
     """List what broke by merging in these lessons, and among the links of the whole course."""
+    from app.flows.courses.checking import neighbours
+    from app.flows.overlaps.broken_headings import strayed_links
     from app.flows.overlaps.broken_links import lost_targets
 
-    there = {node.id for node in course.outline.lessons()}
-    broken = lost_targets(ws, course)
+    there, around = {node.id for node in course.outline.lessons()}, neighbours(ws, course)
+    broken = lost_targets(ws, course, None, around) + strayed_links(ws, course, None, around)
     for lesson in dict.fromkeys(lessons):
         if lesson in there:
             broken += _broken_in_text(ws, course, lesson, None)
@@ -97,6 +99,8 @@ def broken_in(
     ws: Workspace, course: Course, whole: WholeCheck, version: Version | None = None
 ) -> list[Broken]:
     """Tell which of the checks of a draft, or of a version, came by merging."""
+    from app.flows.overlaps.broken_headings import strayed_links
+
     lessons = [c.lesson for c in whole.found if c.rule in IN_TEXT and c.lesson is not None]
     broken: list[Broken] = []
     for lesson in dict.fromkeys(lessons):
@@ -108,6 +112,7 @@ def broken_in(
         from app.flows.overlaps.broken_links import lost_targets
 
         broken += lost_targets(ws, course, version, whole.around)
+    broken += strayed_links(ws, course, version, whole.around)
     order = {node.id: number for number, node in enumerate(course.outline.lessons())}
     return sorted(broken, key=lambda one: (order.get(one.lesson, len(order)), one.start, one.id))
 

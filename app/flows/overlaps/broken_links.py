@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.flows.courses.checking import Neighbours, neighbours
+from app.flows.courses.checking import Neighbours
 from app.flows.courses.lesson_paths import paths_of
 from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
 from app.flows.overlaps.knowledge import Knowledge
@@ -42,18 +42,15 @@ _OUTLINE = frozenset(
 
 
 def lost_targets(
-    ws: Workspace,
-    course: Course,
-    version: Version | None = None,
-    around: Neighbours | None = None,
+    ws: Workspace, course: Course, version: Version | None, around: Neighbours
 ) -> list[Broken]:
     """List the links and pictures whose target somebody took away who had not seen them.
 
-    In a version they are asked for as they were when it was named; `around` is then needed.
+    In a version they are asked for as they were when it was named.
     """
     if course.row.standing == "private":
         return []  # nobody else wrote in it
-    return list(_Links(ws, course, version, around or neighbours(ws, course)).broken())
+    return list(Links(ws, course, version, around).broken())
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class _View:
     nodes: Mapping[str, NodeId]
 
 
-class _Links:
+class Links:
     """The dead links of a course, each asked who made it so."""
 
     def __init__(
@@ -85,7 +82,7 @@ class _Links:
 
     def broken(self) -> Iterator[Broken]:
         """Go through what leads nowhere, in the lessons that were written apart from others."""
-        around, apart = self.around, self._written_apart()
+        around, apart = self.around, self.written_apart()
         if not apart:
             return
         paths = frozenset(around.paths.values())
@@ -107,7 +104,7 @@ class _Links:
 
     # -- who wrote it
 
-    def _written_apart(self) -> set[NodeId]:
+    def written_apart(self) -> set[NodeId]:
         """List the lessons in which somebody wrote apart from somebody else, whatever that was."""
         if self.known.devices < 2:
             return set()
@@ -115,15 +112,16 @@ class _Links:
         lessons = {NodeId(subject_of(bytes(f.payload))) for f in texts if self.known.has_company(f)}
         return lessons & set(self.around.lessons)
 
-    def _facts(self, lesson: NodeId) -> LessonFacts:
+    def facts(self, lesson: NodeId) -> LessonFacts:
+        """Read what was written in a lesson, once."""
         if lesson not in self._lessons:
             self._lessons[lesson] = LessonFacts(self.ws.store, self.course.log, lesson)
         return self._lessons[lesson]
 
-    def _history(self, lesson: NodeId) -> History:
+    def history(self, lesson: NodeId) -> History:
         """Give the history of a lesson's text, up to the version that is asked about."""
         if lesson not in self._histories:
-            facts = self._facts(lesson)
+            facts = self.facts(lesson)
             history = facts.history
             state = self.version.named.texts.get(lesson) if self.version else None
             if state is not None and all(history.ancestry.knows(head) for head in state.heads):
@@ -131,9 +129,9 @@ class _Links:
             self._histories[lesson] = history
         return self._histories[lesson]
 
-    def _linked(self, lesson: NodeId, address: str) -> Fact | None:
+    def linked(self, lesson: NodeId, address: str) -> Fact | None:
         """Find the revision that brought a link in; None if several did, each for itself."""
-        facts, history = self._facts(lesson), self._history(lesson)
+        facts, history = self.facts(lesson), self.history(lesson)
         if address not in history.text:
             return None
         authors = Authorship(history.ancestry, facts.text_of)
@@ -143,7 +141,7 @@ class _Links:
     # -- a lesson or file that is gone
 
     def _without_target(self, lesson: NodeId, check: Check, mention: Mention) -> Iterator[Broken]:
-        link = self._linked(lesson, mention.address)
+        link = self.linked(lesson, mention.address)
         if link is None:
             return
         then = self._seen_by(link)
@@ -176,7 +174,7 @@ class _Links:
     ) -> tuple[Choice, ...]:
         path = mention.target.value
         heads = self.course.facts.files[path].heads() if path in self.course.facts.files else ()
-        gone = self._apart(link, [head.fact for head in heads if not head.value.sha])
+        gone = self.apart(link, [head.fact for head in heads if not head.value.sha])
         if gone is None:
             return ()
         back = PlacedFile(path, was.sha, was.size, self.course.facts.file_heads(path))
@@ -186,7 +184,7 @@ class _Links:
             did = done(mark("You showed “{file}”"), mark("{who} showed “{file}”"), file=path)
         one = Choice(
             did, told(mark("Bring the file back")), (link.person,), link.at,
-            self._source(lesson, mention), lesson, file=back,
+            self.source(lesson, mention), lesson, file=back,
         )  # fmt: skip
         return one, self._left_out(
             lesson,
@@ -209,10 +207,10 @@ class _Links:
         linked = done(
             mark("You linked to “{lesson}”"), mark("{who} linked to “{lesson}”"), lesson=title
         )
-        words = self._source(lesson, mention)
+        words = self.source(lesson, mention)
         if node in outline.removed:
             removals = [h.fact for h in register.place.heads() if isinstance(h.value, Removed)]
-            gone = self._apart(link, removals or self._module_removed(node))
+            gone = self.apart(link, removals or self._module_removed(node))
             if gone is None:
                 return ()
             bring = told(mark("Bring “{lesson}” back"), lesson=title)
@@ -223,7 +221,7 @@ class _Links:
             return one, self._left_out(lesson, gone, mention, out)
         named = [head.fact for head in register.title.heads()]
         moved = [head.fact for head in register.place.heads()]
-        gone = self._apart(link, named)
+        gone = self.apart(link, named)
         did = done(
             mark("You named that lesson “{lesson}”"),
             mark("{who} named that lesson “{lesson}”"),
@@ -231,7 +229,7 @@ class _Links:
         )
         if gone is None:
             others = [f.id for f in self.outline if f.kind == "lesson.placed"]
-            gone = self._apart(link, moved) or self._apart(link, others)
+            gone = self.apart(link, moved) or self.apart(link, others)
             did = done(
                 mark("You moved lessons, and “{lesson}” got another address"),
                 mark("{who} moved lessons, and “{lesson}” got another address"),
@@ -254,7 +252,7 @@ class _Links:
             stands = self.course.outline.nodes.get(NodeId(stands.parent))
         return found
 
-    def _apart(self, link: Fact, others: list[FactId]) -> Fact | None:
+    def apart(self, link: Fact, others: list[FactId]) -> Fact | None:
         """Find one of these facts that was written apart from a link, by another person."""
         facts = (self.known.fact(ident) for ident in others)
         return next(
@@ -272,14 +270,14 @@ class _Links:
         from editor.markdown.checks.deeds import heading_put_back, keeps_anchor
 
         target = self.nodes.get(mention.target.value)
-        link = self._linked(lesson, mention.address)
+        link = self.linked(lesson, mention.address)
         if target is None or target == lesson or link is None:
             return
-        other = self._facts(target)
-        history, fragment = self._history(target), mention.target.fragment
+        other = self.facts(target)
+        history, fragment = self.history(target), mention.target.fragment
         authors = Authorship(history.ancestry, other.text_of)
         lost = authors.brought_in(history.heads, 0, lambda t: not keeps_anchor(t, fragment))
-        gone = self._apart(link, sorted(lost))
+        gone = self.apart(link, sorted(lost))
         if gone is None or gone.id not in history.revisions:
             return
         before = history.revisions[gone.id].parents
@@ -307,7 +305,7 @@ class _Links:
         self, lesson: NodeId, check: Check, mention: Mention, choices: tuple[Choice, ...]
     ) -> Broken:
         ident = name_of_broken(lesson, check.rule, (mention.address,))
-        words = self._source(lesson, mention)
+        words = self.source(lesson, mention)
         return Broken(
             ident, check.rule, lesson, check.line, check.start, check.end, check.finding, words,
             choices,
@@ -316,7 +314,7 @@ class _Links:
     def _left_out(self, lesson: NodeId, gone: Fact, mention: Mention, did: Done) -> Choice:
         picture = mention.kind == "image"
         words = "" if picture else mention.words
-        text = self._with_all(lesson, mention, lambda _: words)
+        text = self.with_all(lesson, mention, lambda _: words)
         keep = told(_LEAVE_PICTURE if picture else _LEAVE_LINK)
         return Choice(did, keep, (gone.person,), gone.at, words, lesson, text=text)
 
@@ -328,23 +326,24 @@ class _Links:
         def led(source: str) -> str:
             return source.replace(mention.address, address)
 
-        text = self._with_all(lesson, mention, led)
-        return text, led(self._source(lesson, mention))
+        text = self.with_all(lesson, mention, led)
+        return text, led(self.source(lesson, mention))
 
     def _alike(self, lesson: NodeId, mention: Mention) -> list[Mention]:
         """Find a link in the sealed text: what is being typed may have moved it."""
         from editor.markdown.mentions import mentions
 
-        found = mentions(self._history(lesson).text, self.around.paths.get(lesson, ""))
+        found = mentions(self.history(lesson).text, self.around.paths.get(lesson, ""))
         return [m for m in found if (m.kind, m.address) == (mention.kind, mention.address)]
 
-    def _source(self, lesson: NodeId, mention: Mention) -> str:
+    def source(self, lesson: NodeId, mention: Mention) -> str:
+        """Give a link as it is written."""
         found = self._alike(lesson, mention)
-        return self._history(lesson).text[found[0].start : found[0].end] if found else mention.words
+        return self.history(lesson).text[found[0].start : found[0].end] if found else mention.words
 
-    def _with_all(self, lesson: NodeId, mention: Mention, put: Callable[[str], str]) -> str:
+    def with_all(self, lesson: NodeId, mention: Mention, put: Callable[[str], str]) -> str:
         """Put something else in the place of each link to one address."""
-        text = self._history(lesson).text
+        text = self.history(lesson).text
         found = self._alike(lesson, mention)
         return apply(
             text,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from editor.markdown.checks.breakable import ONLY_MERGED
 from editor.markdown.checks.deed import Deed, Holds, Scene, shortened
 from editor.markdown.checks.finding import Check, LessonText
+from editor.markdown.checks.heading_deeds import same_headings
 from editor.markdown.checks.label_deeds import lost_address, two_written
 from editor.markdown.checks.mending import likest
 from editor.markdown.checks.rules import (
@@ -21,6 +22,7 @@ from editor.markdown.checks.rules import (
     duplicate_id,
     missing_address,
     missing_footnote,
+    other_heading,
     two_right_answers,
 )
 from editor.markdown.quizzes import Quiz
@@ -44,6 +46,7 @@ def deeds_of(scene: Scene) -> tuple[Deed, ...]:
         dead_anchor.NAME: _lost_heading,
         missing_footnote.NAME: _lost_note,
         missing_address.NAME: lost_address,
+        other_heading.NAME: same_headings,
         doubled_note.NAME: two_written,
         doubled_address.NAME: two_written,
     }

@@ -39,6 +39,7 @@ from editor.markdown.checks.rules import (
     open_comment,
     open_formula,
     open_solution,
+    other_heading,
     remote_picture,
     scripted_quiz,
     stray_setting,
@@ -107,6 +108,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 MERGED_RULES: tuple[TextRule, ...] = (
     TextRule(missing_address.NAME, mark("links"), missing_address.find),
+    TextRule(other_heading.NAME, mark("links"), other_heading.find),
 )
 """What is worth a look only where it came by merging: whoever writes it alone means it."""
 LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)

@@ -73,8 +73,13 @@ def find_across(course: CourseView) -> Found:
 
 def has_anchor(known: Collection[str], fragment: str) -> bool:
     """Say whether a fragment names one of the places, however it is written."""
+    return any(name in known for name in reached(fragment))
+
+
+def reached(fragment: str) -> tuple[str, str]:
+    """Give the names that a fragment may mean."""
     plain = unquote(fragment)
-    return plain in known or slug(plain) in known
+    return plain, slug(plain)
 
 
 def mend(scene: Scene, check: Check) -> Mend | None:
