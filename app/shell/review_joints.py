@@ -16,7 +16,7 @@ from app.shell.review.approval_desk import ApprovalDesk
 from app.shell.review.policy_desk import POLICY, PolicyDesk
 from app.shell.review.round_reading import reminder_told
 from editor.panels.policy.panel import PolicyPanel
-from sync.model.ids import LogId
+from sync.model.ids import LogId, NodeId
 from sync.model.language import say_as
 from sync.workspace.opening import Workspace
 
@@ -61,7 +61,7 @@ class ReviewJoints(QObject):
         asking.points_wanted.connect(self.policy.open)
         asking.file_wanted.connect(whole.review_files.ask_where)
         asking.gone_to.connect(ways.go_to)
-        whole.review.gone_to.connect(ways.go_to)
+        whole.review.gone_to.connect(lambda to, line: whole.course.read_at(NodeId(to), line))
         whole.publishing.published.connect(ways.tell_published)
 
         self._clock = QTimer(self)

@@ -188,6 +188,14 @@ class CourseDesk(QObject):
         self.leaving.emit()
         self.writing.open(self.log, lesson)
 
+    def read_at(self, lesson: NodeId, line: int) -> None:
+        """Show a place as learners see it, on the page that stands; lines count from 0."""
+        elsewhere = lesson != self.lesson
+        self.preview.look_at(line, of_next=elsewhere)
+        if elsewhere:
+            self.open_lesson(lesson, line)
+        self.page.learner.preview.setFocus()
+
     def show_page(self, name: str) -> None:
         """Show what a tab stands for; what is typed is sealed when writing is left."""
         if name != WRITE:

@@ -52,6 +52,7 @@ class PreviewDesk(QObject):
         self._steps: list[Step] = []
         self._busy = self._is_behind = self._is_led = False
         self._marks: tuple[PreviewMark, ...] = ()
+        self._line: int | None = None
         self._ranges_timer = self._timer(RANGES_MS, self._ask_ranges)
         self._again_timer = self._timer(AGAIN_MS, self._again)
         preview.line_scrolled.connect(editor.scroll_to_line)
@@ -176,6 +177,12 @@ class PreviewDesk(QObject):
         if not self._is_led:
             self.preview.scroll_to_line(line)
 
+    def look_at(self, line: int, *, of_next: bool = False) -> None:
+        """Bring a line into sight, or one of the lesson that is shown next."""
+        self._line = line if of_next else None
+        if not of_next:
+            self.preview.scroll_to_line(line)
+
     # -- what came of it
 
     def _show(self, turn: int, found: Shown) -> None:
@@ -183,6 +190,9 @@ class PreviewDesk(QObject):
             self.preview.show_blocks(found.blocks, found.ranges)
             self.preview.show_marks(self._marks)
             self._done(is_behind=False)
+            if self._line is not None:
+                line, self._line = self._line, None
+                self.preview.scroll_to_line(line)
 
     def _show_none(self, turn: int, error: BaseException) -> None:
         """Show an empty page rather than another lesson's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from app.flows.permission import may
@@ -10,6 +11,7 @@ from app.flows.versions.approved import Approved, LeftBlock, approved_by
 from app.flows.versions.rounds import Reminded
 from app.shell.dates import day_told, how_long
 from app.shell.people_faces import face, when
+from app.shell.tracked_marks import as_shown
 from editor.panels.review.values import Due, Place, Point, ReviewerRow
 from sync.model.ids import PersonId
 from sync.model.language import say, say_many
@@ -17,6 +19,8 @@ from sync.model.review import Version
 from sync.model.rounds import Reviewer, Round, days_left
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+
+_HIDDEN = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 
 
 def due_of(day: str, today: date, *, reminds: bool) -> Due | None:
@@ -145,7 +149,7 @@ def places_of(left: tuple[LeftBlock, ...]) -> tuple[Place, ...]:
 
 
 def _in_short(one: LeftBlock) -> str:
-    words = " ".join(one.words.split())
+    words = " ".join(as_shown(_HIDDEN.sub("", one.words)).split())
     cut = words if len(words) <= 48 else f"{words[:47]}…"
     return say("“{lesson}”: {words}", lesson=one.title, words=cut)
 

@@ -149,6 +149,7 @@ class ReceiptsDesk(QObject):
         for changes in done.changes:
             self.session.acted.emit(changes)
         if self._read and self._read.page:
+            self._opening = True  # the focus stood in what is made anew
             self.show_receipt(self._read.page.id)
         told = say_many("1 change went back.", "{count} changes went back.", done.count)
         if done.suggested:

@@ -131,6 +131,9 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     qtbot.keyClick(strip.bars[0], Qt.Key.Key_Down)
     stops = [bar.focusPolicy() is Qt.FocusPolicy.StrongFocus for bar in strip.bars]
     assert strip.bars[1].hasFocus() and stops == [False, True, False]
+    kim.parts.page.review.gone_to.emit(str(kim.parts.course.lesson), 4)
+    assert kim.parts.page.page == REVIEW, "who reviews reads on where they are"
+    assert kim.parts.preview.isAncestorOf(kim.parts.window.focusWidget())
     press(qtbot, seen(kim), "Approve")
     press(qtbot, seen(kim), "I am done reviewing")
     kim.until(lambda: "You approved version 1." in texts(seen(kim)))
