@@ -162,6 +162,7 @@ def test_both_choices_are_shown_and_either_is_kept_in_one_step(
     version = author.course.facts.ordered_versions()[-1]
     with pytest.raises(Refused, match="came by merging"):
         publishing.release(author.ws, author.course, version)
+    assert refused_as_checked(author)
     told = [one.why for one in publishing.what_hinders_release(author.ws, author.course, version)]
     names = author.ws.courses.names(author.course)
     for broken in found:
