@@ -88,6 +88,7 @@ def list_versions(call: Call, course: str, *, since: bool) -> None:
     """List the versions of a COURSE."""
     from app.commands.naming import Naming, redacted
     from app.flows.versions.publishing import all_versions
+    from app.flows.versions.released_without import released_without
     from app.flows.versions.standing import Standing, standing_of
 
     with call.workspace() as ws:
@@ -114,6 +115,11 @@ def list_versions(call: Call, course: str, *, since: bool) -> None:
             }
             for _, v in found
         ]
+        without = {opened.facts.released_version} if released_without(ws, opened) else set()
+        rows = [
+            row | {"without_policy": v.id in without}
+            for row, (_, v) in zip(rows, found, strict=True)
+        ]
         if since:
             counts = _counted(ws, opened, found)
             rows = [row | {"since": count} for row, count in zip(rows, counts, strict=True)]
@@ -121,6 +127,7 @@ def list_versions(call: Call, course: str, *, since: bool) -> None:
             f"{v.number:3}  {v.hash[:10]}  {stand[v.id].told or stand[v.id].state:16}  "
             f"{names.person(v.person)}  {v.named.note}"
             + _late(v, names)
+            + ("  (released without what the policy asks for)" if v.id in without else "")
             + (f"  ({row['since']} changed since)" if since else "")
             for (_, v), row in zip(found, rows, strict=True)
         )

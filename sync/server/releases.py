@@ -39,7 +39,7 @@ def release_may(bench: Bench, one: Checked, log: LogRow) -> str | None:
     """Find what a release lacks by the policy of its course, else of its space."""
     body = one.payload
     assert isinstance(body, CourseReleased)
-    policies = _policies(bench, one.fact, log)
+    policies = _policies(bench, one.fact, body, log)
     if not policies:
         return None
     given = _decoded(bench, body.seen)
@@ -92,17 +92,41 @@ def _contents(bench: Bench, log: LogRow, versions: Mapping[FactId, VersionNamed]
     return verified(versions, bench.read(ToRead(log.log, versions, lessons, facts)))
 
 
-def _policies(bench: Bench, release: Fact, log: LogRow) -> tuple[Policy, ...]:
+def _policies(bench: Bench, release: Fact, body: CourseReleased, log: LogRow) -> tuple[Policy, ...]:
     """Give the policies that hold for a release, those left out that it cannot have seen.
 
     A policy of its course that came to nobody's knowledge before is told by the clocks: it is not
-    below the release's, and the writer has written nothing after it.
+    below the release's, and the writer has written nothing after it. Whatever its clock says, a
+    release has seen the policies that it names, and those that stood here before anything of
+    others that it names: laptops are given facts in the order in which they came.
     """
     own = _facts_of(bench, log.log, _POLICY)
-    knew = bench.ledger.last_clock(log.log, release.person)
-    seen = tuple(fact for fact in own if fact.clock < release.clock or fact.clock < knew)
+    knew = max(bench.ledger.last_clock(log.log, release.person), release.clock)
+    upto = _last_number_named(bench, release, body)
+    numbers = _numbers(bench, (fact.id for fact in own))
+    seen = tuple(
+        fact
+        for fact in own
+        if fact.clock < knew or fact.id in body.policy or numbers[fact.id] < upto
+    )
     of_space = replay(log.space, _facts_of(bench, log.space, _POLICY))
     return policies_in(policy_heads(replay(log.log, seen), of_space))
+
+
+def _last_number_named(bench: Bench, release: Fact, body: CourseReleased) -> int:
+    """Find how far someone had read this log who names what others wrote in it."""
+    named = _decoded(bench, {body.version, *body.seen})
+    others = (
+        i for i, (f, _) in named.items() if f.log == release.log and f.device != release.device
+    )
+    return max(_numbers(bench, others).values(), default=0)
+
+
+def _numbers(bench: Bench, idents: Iterable[FactId]) -> Mapping[FactId, int]:
+    """Give the places of accepted facts in their logs."""
+    wanted = set(idents)
+    found = bench.ledger.numbers(wanted - bench.numbers.keys())
+    return {i: (bench.numbers.get(i) or found[i])[1] for i in wanted}
 
 
 def _facts_of(bench: Bench, log: LogId, kind: str) -> tuple[Fact, ...]:

@@ -18,16 +18,18 @@ from app.flows.versions.claims import says_otherwise, what_claims_hinder
 from app.flows.versions.content_hash import content_hash
 from app.flows.versions.contents import contents_of
 from app.flows.versions.read_for_server import read_versions
+from app.flows.versions.released_without import released_without
 from app.flows.versions.standing import standing_of
 from app.shell.review.policy_desk import read_policy, write_policy
 from app.shell.review.review_desk import read_review
+from app.shell.review.round_reading import warning_of
 from app.shell.versions.release_reading import of_policy
 from app.shell.versions.versions_reading import read_versions as read_page
 from app.story.people import Desk
 from editor.panels.policy.values import PolicyWanted
 from editor.panels.versions.values import DRAFT
 from sync.model.facts import Fact
-from sync.model.ids import NodeId, sha_of
+from sync.model.ids import FactId, NodeId, sha_of
 from sync.model.payloads import CourseReleased, VersionNamed
 from sync.model.people import Role
 from sync.model.review import Version
@@ -282,3 +284,39 @@ def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
     reviewing.review(cy.ws, cy.course, cy.course.facts.ordered_versions()[0], "ask-changes")
     assert stands()[1] == "named", "who asks for changes last approves nothing"
     assert all(desk.course.facts.released for desk in team.desks), "and nothing is taken back"
+
+
+def test_a_release_that_keeps_quiet_about_the_policy_is_told_on_every_laptop(
+    team: Team, three: tuple[Desk, Desk, Desk]
+) -> None:
+    """Whoever names what came after the policy, or the policy, had it; else nobody can tell."""
+    ana, bo, cy = three
+    first = bo.course.facts.ordered_versions()[0]
+    assert all(released_without(one.ws, one.course) == () for one in three)
+    answer_with(bo, "green")
+    second = name(bo)
+    team.sync_all()
+    early = reviewing.review(cy.ws, cy.course, version(cy, second), "approve").facts[0]
+    team.sync_all()
+    strict = policies.set_policy(ana.ws, ana.course, Policy(approvals=3)).facts[0]
+    team.sync_all()
+    late = reviewing.review(cy.ws, cy.course, version(cy, second), "approve", "Yes.").facts[0]
+    team.sync_all()
+
+    def released(*seen: Fact, policy: tuple[FactId, ...] = ()) -> Fact:
+        body = CourseReleased(second.id, tuple(one.id for one in seen), policy)
+        fact = bo.ws.ledger.draw_up(bo.course.log, body, strict.clock)
+        bo.ws.ledger.take(bo.course.log, [fact])
+        return fact
+
+    told = {released(early, late).id, released(early, policy=(strict.id,)).id}
+    assert refused(bo) == told, "they name what came after the policy, or the policy"
+    assert bo.course.facts.released_version == first.id
+    released(early)
+    assert refused(bo) == set()
+    team.sync_all()
+    for desk in three:
+        assert desk.course.facts.released_version == second.id
+        assert [one.what for one in released_without(desk.ws, desk.course)] == ["approvals"]
+        warned = warning_of(desk.ws, desk.course, {})
+        assert warned.startswith("Learners have version 2, which was released without")

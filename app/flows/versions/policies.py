@@ -207,42 +207,10 @@ def _said(
 ) -> list[Hindrance]:
     number = version.number
     people = ", ".join(names.get(person, person[:8]) for person in one.people)
-    ask = say("Ask for a review.")
     if one.what in ("approvals", "answers"):
         return _blocks_said(ws, course, version, one, judgement)
-    role = _role_of(ws, course, one.people[0]) if one.what == "person" else None
-    if role == "none":
-        return [
-            Hindrance(
-                say(
-                    "{people} has not approved version {number}, and has no access any more.",
-                    people=people,
-                    number=number,
-                ),
-                say("An owner can name someone else in what is enough, in their place."),
-                goes_by="asking",
-            )
-        ]
-    if role is not None and not may_write(cast("Role", role), "review.given"):
-        return [
-            Hindrance(
-                say(
-                    "{people} has not approved version {number}, and can review here no more.",
-                    people=people,
-                    number=number,
-                ),
-                say("An owner names someone else in what is enough."),
-                goes_by="asking",
-            )
-        ]
     if one.what == "person":
-        return [
-            Hindrance(
-                say("{people} has not approved version {number}.", people=people, number=number),
-                ask,
-                goes_by="asking",
-            )
-        ]
+        return [_person_said(_role_of(ws, course, one.people[0]), people, number)]
     if one.what == "changes":
         return [
             Hindrance(
@@ -263,6 +231,27 @@ def _said(
             say("A newer version of Coursefolk will know it."),
         )
     ]  # fmt: skip
+
+
+def _person_said(role: str | None, people: str, number: int) -> Hindrance:
+    """Tell of someone whose approval is asked for whether they can still give it."""
+    why = say("{people} has not approved version {number}.", people=people, number=number)
+    mend = say("Ask for a review.")
+    if role == "none":
+        why = say(
+            "{people} has not approved version {number}, and has no access any more.",
+            people=people,
+            number=number,
+        )
+        mend = say("An owner can name someone else in what is enough, in their place.")
+    elif role is not None and not may_write(cast("Role", role), "review.given"):
+        why = say(
+            "{people} has not approved version {number}, and can review here no more.",
+            people=people,
+            number=number,
+        )
+        mend = say("An owner names someone else in what is enough.")
+    return Hindrance(why, mend, goes_by="asking")
 
 
 def _role_of(ws: Workspace, course: Course, person: PersonId) -> str | None:

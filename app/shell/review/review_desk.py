@@ -91,7 +91,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         is_asked=bool(mine and mine.is_open),
         is_done=bool(mine and mine.standing in ("approved", "changes asked", "done")),
         waiting=waiting_for(shown, names, me),
-        warning=warning_of(course, names),
+        warning=warning_of(ws, course, names),
         may_ask=may(course, "review.asked"),
         uncounted=policies.own_approval(version, me),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from app.flows.permission import may
 from app.flows.versions import rounds
 from app.flows.versions.approved import Approved, LeftBlock, approved_by
+from app.flows.versions.released_without import released_without
 from app.flows.versions.rounds import Reminded
 from app.shell.dates import day_told, how_long
 from app.shell.people_faces import face, when
@@ -164,11 +165,11 @@ def _why(one: LeftBlock) -> str:
     return say("This question is new since then.") if one.is_answer else ""
 
 
-def warning_of(course: Course, names: dict[PersonId, str]) -> str:
-    """Say who asks for changes in what learners have already; "" for nobody."""
+def warning_of(ws: Workspace, course: Course, names: dict[PersonId, str]) -> str:
+    """Say who asks for changes in what learners have, else that it lacks something; else ""."""
     late = rounds.late_words(course)
     if not late:
-        return ""
+        return _released_without(ws, course)
     number = course.facts.versions[late[0].version].number
     people = ", ".join(names.get(one.person) or one.person[:8] for one in late)
     return say(
@@ -176,4 +177,14 @@ def warning_of(course: Course, names: dict[PersonId, str]) -> str:
         "It stays released: publish a new version when you have answered.",
         number=number,
         people=people,
+    )
+
+
+def _released_without(ws: Workspace, course: Course) -> str:
+    if not released_without(ws, course):
+        return ""
+    return say(
+        "Learners have version {number}, which was released without what the policy asks for that "
+        "holds now. It stays released: the next version has to meet it.",
+        number=course.facts.versions[course.facts.released[-1]].number,
     )

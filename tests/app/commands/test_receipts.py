@@ -101,3 +101,5 @@ def test_a_version_is_told_as_new_and_a_late_wish_for_changes_with_it(
     assert "colleague asked for changes in version 1" in coursefolk("since", shared).text
     assert "released" in coursefolk("versions", shared).text
     assert "(colleague asked for changes)" in coursefolk("versions", shared).text
+    coursefolk("policy", shared, "--set", "approvals=2")
+    assert "(released without what the policy asks for)" in coursefolk("versions", shared).text
