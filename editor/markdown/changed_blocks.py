@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,37 +37,48 @@ class ChangedLesson:
 
     def block_of(self, answer: AnswerChange) -> BlockChange | None:
         """Find the lines that changed in which the options of a question stand."""
-        return next((one.change for one in self.blocks if _holds(one, answer)), None)
+        at = bisect_left(self.blocks, answer.line, key=_last_line)
+        found = at < len(self.blocks) and self.blocks[at].line <= answer.line
+        return self.blocks[at].change if found else None
 
 
 def changed_lesson(before: str, after: str) -> ChangedLesson:
     """Compare two texts of a lesson; it parses both, so not on the GUI thread."""
     answers = answer_changes(before, after)
-    found = list(_joined(changes(before, after)))
-    blocks: list[ChangedBlock] = []
+    return ChangedLesson(answers, tuple(changed_blocks(before, after, answers)))
+
+
+def changed_blocks(
+    before: str, after: str, answers: Sequence[AnswerChange]
+) -> Iterator[ChangedBlock]:
+    """Find the blocks that differ, where it is known already which right answers do."""
+    lines = sorted(one.line for one in answers)
+    has_mark = any(one.is_mark for one in answers)
     line = at = 0
-    for change in found:
+    for change in _joined(changes(before, after)):
         line += after.count("\n", at, change.at_after)
         at = change.at_after
         one = ChangedBlock(change, line, False)
-        blocks.append(ChangedBlock(change, line, _is_told(one, answers)))
-    return ChangedLesson(answers, tuple(blocks))
+        yield ChangedBlock(change, line, _is_told(one, lines, has_mark=has_mark))
 
 
-def _is_told(block: ChangedBlock, answers: Sequence[AnswerChange]) -> bool:
+def _is_told(block: ChangedBlock, lines: Sequence[int], *, has_mark: bool) -> bool:
     """Tell whether nothing but a right answer or pass mark changed in it, that is told as such.
 
-    The same signs in a code block are no question: there nothing is told of them.
+    The same signs in a code block are no question: there nothing is told of them. `lines` are
+    those of the answers that are told, in order; `has_mark` says whether a pass mark is.
     """
     change = block.change
     if not differs_only_in_answers(change.before, change.after):
         return False
-    marks = "data-pass-mark" in change.before + change.after
-    return any(_holds(block, one) or (one.is_mark and marks) for one in answers)
+    if has_mark and "data-pass-mark" in change.before + change.after:
+        return True
+    at = bisect_left(lines, block.line)
+    return at < len(lines) and lines[at] <= _last_line(block)
 
 
-def _holds(block: ChangedBlock, answer: AnswerChange) -> bool:
-    return block.line <= answer.line <= block.line + block.change.after.count("\n")
+def _last_line(block: ChangedBlock) -> int:
+    return block.line + block.change.after.count("\n")
 
 
 def _joined(found: Sequence[BlockChange]) -> Iterator[BlockChange]:

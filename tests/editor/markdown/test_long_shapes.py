@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import blockquote
 
+from editor.markdown import changed_blocks
 from editor.markdown.changed_blocks import changed_lesson
 from editor.markdown.comments import is_comment, without_comments
 from editor.markdown.document import Document
@@ -71,6 +72,26 @@ def test_options_without_words_are_asked_few_times_each(
     assert len(asked) < 400 * 4 * quiz_lines.MOST_WORDLESS
     few = option * quiz_lines.MOST_WORDLESS
     assert len(quizzes(few + option.replace("]\n", "] b\n"))) == 1
+
+
+def test_each_changed_answer_is_found_in_its_block_without_asking_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    last_line = changed_blocks._last_line
+
+    def counted(block: changed_blocks.ChangedBlock) -> int:
+        asked.append(block.line)
+        return last_line(block)
+
+    monkeypatch.setattr(changed_blocks, "_last_line", counted)
+    before = "".join(f"Question {n}?\n\n[( )] a\n[(X)] b\n\n" for n in range(400))
+    after = before.replace("[( )] a\n[(X)] b", "[(X)] a\n[( )] b")
+    told = changed_lesson(before, after)
+    assert len(told.answers) == len(told.blocks) == 400
+    assert all(block.is_told for block in told.blocks)
+    assert [told.block_of(one) for one in told.answers] == [one.change for one in told.blocks]
+    assert len(asked) < 400 * 12
 
 
 def test_brackets_without_end_are_words() -> None:
