@@ -57,7 +57,7 @@ def register_lines(ws: Workspace, course: Course, touched: Sequence[Touched]) ->
             continue
         was, now = (values(ws, register, heads, one) for heads in (one.before, one.after))
         if one.what == "place":
-            kind = _place_kind(was, now) or _found_kind(ws, one, was, now)
+            kind = _place_kind(was, now) or _found_kind(ws, course, one, was, now)
             if kind == "moved":
                 places_then = [place for place in (*was, *now) if isinstance(place, Place)]
                 found.append(_moved(course, one, register, places_then[0], places_then[-1]))
@@ -146,18 +146,23 @@ def _place_kind(was: Sequence[Any], now: Sequence[Any]) -> RegisterKind | None:
 
 
 def _found_kind(
-    ws: Workspace, one: Touched, was: Sequence[Any], now: Sequence[Any]
+    ws: Workspace, course: Course, one: Touched, was: Sequence[Any], now: Sequence[Any]
 ) -> RegisterKind | None:
     """Tell whether a lesson that was found, removed by one and edited by another, was removed."""
     if any(isinstance(value, Place) for value in (*was, *now)) or not was or was == now:
         return None
-    found, still = (
-        bool(ws.lessons.unseen(one.log, NodeId(one.name), [h for v in each for h in v.heads]))
-        for each in (was, now)
-    )
+    found, still = (_is_found(ws, course, one, each) for each in (was, now))
     if not found and not still:
         return None
     return "removed" if found else "returned"
+
+
+def _is_found(ws: Workspace, course: Course, one: Touched, gone: Sequence[Any]) -> bool:
+    """Tell whether these removals had not seen a text or a title that stands."""
+    node = NodeId(one.name)
+    titles = {title for removed in gone for title in removed.titles}
+    named = any(head.fact not in titles for head in course.facts.nodes[node].title.heads())
+    return named or bool(ws.lessons.unseen(one.log, node, [h for v in gone for h in v.heads]))
 
 
 def _moved(
