@@ -279,6 +279,11 @@ def test_what_a_colleague_passes_on_from_a_file_is_suggested_too(
     assert wish.writer == colleague.ws.identity.person
     assert bool(wish.by) == ("reviewer" in how), "who came says it, and nobody passes it on"
     assert len(author.course.facts.twins) == (how == "token")
-    suggesting.accept(author.ws, author.course, wish)
+    deciding.accept_all(author.ws, author.course, [wish])
     assert EDITS[0][1] in author.text(lesson)
     assert author.text(lesson).count(EDITS[0][1]) == 1
+    with pytest.raises(Refused, match="no “not now” of yours"):
+        deciding.wait_again(author.ws, author.course, [passed_on[0].id])
+    act = deciding.accepted_with(author.ws, author.course, wish.id)
+    deciding.take_out(author.ws, author.course, act)
+    assert EDITS[0][1] not in author.text(lesson)

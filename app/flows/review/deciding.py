@@ -131,7 +131,7 @@ def wait_again(
     me, known = ws.identity.person, course.facts.suggestions
     mine = [
         ident
-        for ident in suggestions
+        for ident in (course.facts.twins.get(one, one) for one in suggestions)
         if known[ident].stands == "rejected" and any(n.person == me for n in known[ident].refusals)
     ]
     if not mine:
@@ -205,7 +205,7 @@ def accepted_with(ws: Workspace, course: Course, suggestion: FactId) -> Accepted
     """Find the act by which a suggestion was accepted on this laptop, the last one."""
     for kept in reversed(ws.store.acts.of(course.log, ACCEPTED)):
         act = msgspec.json.decode(kept.act, type=AcceptedAct)
-        if suggestion in act.suggestions:
+        if suggestion in {course.facts.twins.get(one, one) for one in act.suggestions}:
             return act
     raise NotFound(
         say("No acceptance of this suggestion can be taken back here."),
