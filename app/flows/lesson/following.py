@@ -6,8 +6,8 @@ then, and each lesson begins in the shared one at a root with its text of that m
 
 from __future__ import annotations
 
-from app.flows.lesson.arriving import arriving
 from app.flows.lesson.typing import Sealed, look, seal
+from editor.panels.source.arriving import arriving
 from editor.panels.source.history import HistoryChange
 from sync.model.ids import LogId, NodeId, sha_of
 from sync.model.states import TextState

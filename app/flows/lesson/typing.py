@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.flows.lesson.arriving import arriving
 from app.flows.lesson.undoing import keep_steps
+from editor.panels.source.arriving import arriving
 from editor.panels.source.history import HistoryChange
 from sync.merge.edits import Edit
 from sync.model.ids import LogId, NodeId

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.flows.lesson.arriving import arriving
+from editor.panels.source.arriving import arriving
 from editor.panels.source.history import History, HistoryChange
 from editor.panels.source.piles import Arrived, Item, Mine, Pile, PileChange
 from sync.merge.edits import Edit
@@ -60,7 +60,7 @@ def steps_back(ws: Workspace, lesson: NodeId, text: str) -> WayBack:
         return WayBack(lost=sum(step.mine for step in kept.back[1]), acts=acts)
     history = History(kept.key, _pile(kept.back), _pile(kept.forth))
     if then != text:
-        history.arrived(arriving(then, text))
+        history.arrived(arriving(then, text), then)
     return WayBack(history, acts=acts)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.flows.lesson.apart import Waiting, hold_apart, join, own_state, waiting_for
-from app.flows.lesson.arriving import arriving
 from app.flows.lesson.following import goes_on_in
 from app.flows.lesson.typing import Sealed
 from app.flows.lesson.undoing import WayBack, steps_back
 from app.flows.overlaps.overlap_views import OverlapView
 from app.flows.overview.reading import LessonRead, read_lesson
+from editor.panels.source.arriving import arriving
 from sync.merge.anchors import Place
 from sync.merge.edits import Edit, carry
 from sync.model.ids import LogId, NodeId

@@ -303,8 +303,10 @@ class WritingDesk(QObject):
 
     def _tell_passed_over(self, count: int) -> None:
         words = say_many(
-            "One step was passed over: others have changed the very same words since.",
-            "{count} steps were passed over: others have changed the very same words since.",
+            "One step was passed over: its place was changed by a colleague, or in another "
+            "program, since. There is nothing to undo there.",
+            "{count} steps were passed over: their places were changed by a colleague, or in "
+            "another program, since. There is nothing to undo there.",
             count,
         )
         self.news.emit(words, "", None)

@@ -1,7 +1,9 @@
 """What I can undo: my own edits only, carried through what came in from others.
 
 Each entry is the change that takes one step back, as it stood when the step was made. What came
-in later lies above it on the same pile and is walked through only when the entry is wanted.
+in later lies above it on the same pile, as wide as it made the text theirs (`rewriting`), and is
+walked through only when the entry is wanted. A step whose place they made theirs is void
+(`standing`): it is passed over, and what it did stays, as if it had come in.
 """
 
 from __future__ import annotations
@@ -10,10 +12,13 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor.panels.source.arriving import arriving
 from editor.panels.source.piles import Arrived, Mine, Pile, PileChange
 from editor.panels.source.rebase import one_of_both, rebase
+from editor.panels.source.rewriting import rewritten
+from editor.panels.source.standing import standing, stays
 from editor.panels.source.text_edits import Edits
-from sync.merge.edits import Edit
+from sync.merge.edits import Edit, apply
 
 _PAUSE_S = 1.5
 
@@ -33,13 +38,15 @@ class History:
 
     The caller applies what `undo` and `redo` return and tells the texts that it removed by
     `undone` and `redone`; times are seconds of any steady clock. `passed_over` counts the steps
-    that the last undo or redo went over, as others had changed the very same.
+    that the last undo or redo went over, wholly or in some places, as others had written there.
     """
 
     def __init__(self, key: str = "", back: Pile | None = None, forth: Pile | None = None) -> None:
         self._back = back or Pile()
         self._forth = forth or Pile()
         self._typing_since: float | None = None
+        self._left = ""
+        self._over: Arrived | None = None
         self._key = key or secrets.token_hex(8)
         self._is_new = not key
         self.passed_over = 0
@@ -89,12 +96,13 @@ class History:
         last = self._back.pop()
         assert isinstance(last, Mine)
         self._forth.clear()
-        self._typing_since = None
+        self._typing_since = self._over = None
         self._back.push(Mine(one_of_both(back, last.edits)))
 
     def mine(self, back: Edits, *, typed: bool, now: float) -> None:
         """Take in my change by its inverse; `typed` ones join to words until a pause."""
         self._forth.clear()
+        self._over = None
         last = self._back.top
         joined = None
         fresh = self._typing_since is None or now - self._typing_since > _PAUSE_S
@@ -109,59 +117,65 @@ class History:
         """Let the next typed change begin a step of its own (the caret moved, a word ended)."""
         self._typing_since = None
 
-    def arrived(self, edits: Edits) -> None:
-        """Take in a change that is not mine: it is carried through, never undone."""
-        self._typing_since = None
-        for pile in (self._back, self._forth):
-            if isinstance(pile.top, Arrived):
-                before = pile.pop()
-                pile.push(Arrived(one_of_both(before.edits, edits)))
-            elif len(pile):
-                pile.push(Arrived(edits))
+    def arrived(self, edits: Edits, before: str) -> None:
+        """Take in a change of a text that is not mine: it is carried through, never undone.
 
-    def undo(self, *, once: bool = False) -> Edits:
-        """Return the change that takes my last step back on today's text; empty if none.
-
-        Steps that are void by now, since others changed the same, are passed over, unless `once`.
+        Its edits must not cut words. Changes that come one after another are one: what came and
+        went again was nothing, and a sentence rewritten word by word is rewritten.
         """
-        return self._take(self._back, once=once)
+        self._typing_since = None
+        if self._over is None:
+            self._left = before
+        else:
+            edits = arriving(self._left, apply(before, edits))
+            for pile in (self._back, self._forth):
+                if pile.top is self._over:
+                    pile.pop()
+        self._over = Arrived(rewritten(self._left, edits))
+        for pile in (self._back, self._forth):
+            if len(pile) and self._over.edits:
+                pile.push(self._over)
 
-    def redo(self) -> Edits:
+    def undo(self, text: str, *, once: bool = False) -> Edits:
+        """Return the change that takes my last step back on this text, today's; empty if none.
+
+        Steps that are void by now, since others wrote there, are passed over, unless `once`.
+        """
+        return self._take(self._back, text, once=once)
+
+    def redo(self, text: str) -> Edits:
         """Return the change that takes the last undone step again; empty if there is none."""
-        return self._take(self._forth)
+        return self._take(self._forth, text)
 
     def undone(self, forth: Edits) -> None:
         """Take in the inverse of what `undo` gave, once it is applied."""
-        self._typing_since = None
+        self._typing_since = self._over = None
         self._forth.push(Mine(forth))
 
     def redone(self, back: Edits) -> None:
         """Take in the inverse of what `redo` gave, once it is applied."""
-        self._typing_since = None
+        self._typing_since = self._over = None
         self._back.push(Mine(back))
 
-    def _take(self, pile: Pile, *, once: bool = False) -> Edits:
+    def _take(self, pile: Pile, text: str, *, once: bool = False) -> Edits:
         """Take the last entry of mine and carry it through what arrived after it."""
-        self.passed_over = 0
+        self.passed_over, self._over = 0, None
         while True:
-            arrived: list[Arrived] = []
+            over: Edits = ()
             while isinstance(pile.top, Arrived):
-                item = pile.pop()
-                assert isinstance(item, Arrived)
-                arrived.append(item)
+                over = one_of_both(pile.pop().edits, over)
             if not len(pile):
                 return ()
             back = pile.pop().edits
-            below: list[Arrived] = []
-            for item in reversed(arrived):
-                back, theirs = rebase(back, item.edits)
-                below.append(Arrived(theirs))
-            if len(pile):
-                for item in below:
-                    pile.push(item)
-            if once or any(edit.deleted or edit.inserted for edit in back):
-                return back
-            self.passed_over += 1
+            stands, over = standing(back, over, text)
+            kept = tuple(edit for edit, stood in zip(back, stands, strict=True) if stood)
+            today, since = rebase(kept, over)
+            since = one_of_both(stays(back, stands), since)
+            if len(pile) and since:
+                pile.push(Arrived(since))
+            self.passed_over += not all(stands)
+            if once or today:
+                return today
 
 
 def _join(last: Sequence[Edit], back: Sequence[Edit]) -> Edits | None:

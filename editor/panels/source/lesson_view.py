@@ -40,7 +40,7 @@ class LessonView(TextView):
     dropped pictures and files, which the application stores before it inserts their names.
     `html_offered(copied)` tells words with a format, if `takes_html` says that someone reads
     them (elsewhere: it takes long) and puts them in; else their plain text is pasted at once.
-    `passed_over(count)` tells steps that undo or redo went over: others changed the very same.
+    `passed_over(count)` tells steps that undo or redo went over: others had written there.
     """
 
     edited = Signal(object)
@@ -93,16 +93,18 @@ class LessonView(TextView):
 
     def apply_edits(self, edits: Iterable[Edit]) -> None:
         """Take in edits of others: caret, selection, scroll and my undo stay as they are."""
-        arrived = tuple(self._least(edit) for edit in edits)
+        told = tuple(edits)
+        arrived = tuple(self._least(edit) for edit in told)
         arrived = tuple(edit for edit in arrived if edit.deleted or edit.inserted)
         if not arrived:
             return
+        before = self.text()
         anchor, caret = self.selection()
         low, high = min(anchor, caret), max(anchor, caret)
         first, last = moved(low, arrived, stays=low == high), moved(high, arrived, stays=True)
         still = self._hold_scroll()
         self._lesson.perform(arrived)
-        self._history.arrived(arrived)
+        self._history.arrived(told, before)  # whole words, as they were told
         wanted = (first, max(first, last)) if anchor <= caret else (max(first, last), first)
         if self.selection() != wanted:
             self._select_quietly(*wanted)
@@ -160,17 +162,17 @@ class LessonView(TextView):
         """Take my last step back, through all that came in since."""
         if self.undo_beside():
             return
-        self._step(self._history.undo(), self._history.undone)
+        self._step(self._history.undo(self.text()), self._history.undone)
         self._tell_passed_over()
 
     def undo_to(self, steps: int) -> None:
         """Take my steps back until only so many are left."""
         while self._history.steps > steps:
-            self._step(self._history.undo(once=True), self._history.undone)
+            self._step(self._history.undo(self.text(), once=True), self._history.undone)
 
     def redo(self) -> None:
         """Take the step that was undone last again."""
-        self._step(self._history.redo(), self._history.redone)
+        self._step(self._history.redo(self.text()), self._history.redone)
         self._tell_passed_over()
 
     # --- places

@@ -1,7 +1,8 @@
 """Two changes of one text: what each becomes after the other, and what one after the other are.
 
 A change is walked as keep, put and drop steps. Whatever the two are, `mine` then `theirs'` gives
-the same text as `theirs` then `mine'`; where both put text at one place, mine comes first.
+the same text as `theirs` then `mine'`. Where both put text at one place, mine comes first; but
+theirs does where mine is in place of what follows it.
 """
 
 from __future__ import annotations
@@ -40,6 +41,19 @@ class _Steps:
         """Whether the next step drops text."""
         step = self._steps[-1]
         return isinstance(step, int) and step < 0
+
+    @property
+    def puts(self) -> bool:
+        """Whether the next step puts text."""
+        return isinstance(self._steps[-1], str)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the next step puts text and the one after it drops what it is in place of."""
+        if len(self._steps) < 2 or not isinstance(self._steps[-1], str):
+            return False
+        then = self._steps[-2]
+        return isinstance(then, int) and then < 0
 
     def put(self, most: int = _FOREVER) -> str:
         """Take the text that is put next, if any, or its beginning."""
@@ -107,7 +121,7 @@ def rebase(mine: Sequence[Edit], theirs: Sequence[Edit]) -> tuple[Edits, Edits]:
     one, two = _Steps(mine), _Steps(theirs)
     one_after, two_after = _Writer(), _Writer()
     while not (one.done and two.done):
-        text = one.put()
+        text = "" if one.replaces and two.puts else one.put()
         if text:
             one_after.put(text)
             two_after.keep(len(text))

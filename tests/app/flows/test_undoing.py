@@ -68,13 +68,13 @@ class Desk:
         return inverse(edits, removed)
 
     def undo(self) -> bool:
-        edits = self.history.undo()
+        edits = self.history.undo(self.text)
         if edits:
             self.history.undone(self._make(edits))
         return bool(edits)
 
     def redo(self) -> bool:
-        edits = self.history.redo()
+        edits = self.history.redo(self.text)
         if edits:
             self.history.redone(self._make(edits))
         return bool(edits)
@@ -96,8 +96,8 @@ class Desk:
         sealed = seal(self.ws, self.log, self.lesson, self.text, self.state, change)
         self.state, self.begun_on, self.typed = sealed.today.state, sealed.today.text, False
         if sealed.arrived:
-            self.text = apply(self.text, sealed.arrived)
-            self.history.arrived(sealed.arrived)
+            before, self.text = self.text, apply(self.text, sealed.arrived)
+            self.history.arrived(sealed.arrived, before)
         assert self.text == sealed.today.text
 
 

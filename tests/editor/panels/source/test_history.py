@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
+from editor.panels.source.arriving import arriving
 from editor.panels.source.history import History
 from editor.panels.source.text_edits import Edits, inverse
 from sync.merge.edits import Edit, apply
-from tests.editor.panels.source.test_text_edits import edits_of
 
 
 class Desk:
@@ -39,17 +34,18 @@ class Desk:
             self.history.mine(self._apply((edit,)), typed=True, now=self.now)
 
     def arrive(self, *edits: Edit) -> None:
+        before = self.text
         self._apply(edits)
-        self.history.arrived(edits)
+        self.history.arrived(edits, before)
 
     def undo(self) -> bool:
-        edits = self.history.undo()
+        edits = self.history.undo(self.text)
         if edits:
             self.history.undone(self._apply(edits))
         return bool(edits)
 
     def redo(self) -> bool:
-        edits = self.history.redo()
+        edits = self.history.redo(self.text)
         if edits:
             self.history.redone(self._apply(edits))
         return bool(edits)
@@ -95,13 +91,71 @@ def test_what_arrived_stays() -> None:
     assert desk.text == "first TWO three!"
 
 
-def test_what_a_colleague_wrote_into_my_text_stays() -> None:
+def test_a_step_that_a_colleague_wrote_into_is_passed_over() -> None:
     desk = Desk("")
     desk.write(Edit(0, 0, "my long sentence"))
     desk.arrive(Edit(3, 4, "very short"))
+    assert (desk.undo(), desk.history.passed_over) == (False, 1)
     assert desk.text == "my very short sentence"
+
+
+def test_a_step_beside_what_a_colleague_wrote_is_undone() -> None:
+    desk = Desk("one three")
+    desk.write(Edit(3, 0, " two"))
+    desk.arrive(Edit(4, 0, "and "), Edit(7, 0, ","))
+    assert desk.text == "one and two, three"
     desk.undo()
-    assert desk.text == "very short"
+    assert desk.text == "one and, three"
+    desk.redo()
+    assert desk.text == "one and two, three"
+
+
+def test_the_steps_below_a_void_one_go_on() -> None:
+    desk = Desk("")
+    for word in ("alpha. ", "beta ", "gamma"):
+        desk.write(Edit(len(desk.text), 0, word))
+    desk.arrive(Edit(12, 5, "theirs"))
+    assert desk.text == "alpha. beta theirs"
+    desk.undo()
+    assert (desk.text, desk.history.passed_over) == ("beta theirs", 2)
+    desk.redo()
+    assert desk.text == "alpha. beta theirs"
+
+
+def test_words_in_place_of_others_go_back_whole_or_not_at_all() -> None:
+    desk = Desk("Say what effect it had on you. Stop.")
+    desk.write(Edit(0, 22, "Tell how it moved"))
+    theirs = "Name each effect it had. Stop."
+    mine = desk.text
+    desk.arrive(*arriving(mine, theirs))
+    assert (desk.undo(), desk.text) == (False, theirs)
+
+    desk = Desk("Say what effect it had on you. Stop.")
+    desk.write(Edit(0, 22, "Tell how it moved"))
+    desk.arrive(*arriving(mine, theirs))
+    desk.arrive(*arriving(theirs, mine))  # it came and went: nothing was changed
+    assert (desk.undo(), desk.text) == (True, "Say what effect it had on you. Stop.")
+
+
+def test_no_words_and_no_lines_come_together() -> None:
+    for typed, theirs in ((" ", "one uno"), ("\n\n", "one\n\nuno")):
+        desk = Desk("onetwo")
+        desk.write(Edit(3, 0, typed))
+        desk.arrive(*arriving(desk.text, theirs))
+        assert (desk.undo(), desk.text) == (False, theirs)
+
+
+def test_places_of_words_replaced_stand_for_themselves_and_moved_words_do_not() -> None:
+    desk = Desk("the cat and the cat sat. The cat ran.")
+    desk.write(Edit(4, 3, "dog"), Edit(16, 3, "dog"), Edit(29, 3, "dog"))
+    desk.arrive(*arriving(desk.text, desk.text.replace("the dog sat", "the mouse sat")))
+    desk.undo()
+    assert desk.text == "the cat and the mouse sat. The cat ran."
+    assert desk.history.passed_over == 1
+    desk = Desk("One here. Two here, too. Three is the last.")
+    desk.write(Edit(0, 10, ""), Edit(25, 0, "One here. "))
+    desk.arrive(*arriving(desk.text, desk.text.replace("One here", "Theirs")))
+    assert (desk.undo(), desk.text) == (False, "Two here, too. Theirs. Three is the last.")
 
 
 def test_a_step_that_is_all_gone_is_passed_over() -> None:
@@ -119,40 +173,6 @@ def test_undo_then_something_new_forgets_redo() -> None:
     desk.write(Edit(1, 0, "c"))
     assert not desk.history.can_redo
     assert desk.history.can_undo
-
-
-@settings(max_examples=200)
-@given(st.data())
-def test_undoing_all_leaves_what_others_wrote(data: st.DataObject) -> None:
-    """My edits are of capitals and theirs of small letters that no text had before."""
-    desk = Desk("0123456789")
-    for _ in range(data.draw(st.integers(1, 8))):
-        move = data.draw(st.sampled_from(["mine", "theirs", "undo", "redo"]))
-        if move == "mine":
-            edits = data.draw(edits_of(desk.text, "XYZ"))
-            if edits:
-                desk.write(*edits)
-        elif move == "theirs":
-            # Others only add here, so that every digit is mine to bring back.
-            edits = tuple(
-                Edit(edit.start, 0, edit.inserted)
-                for edit in data.draw(edits_of(desk.text, "uvw"))
-                if edit.inserted
-            )
-            if edits:
-                desk.arrive(*edits)
-        elif move == "undo":
-            desk.undo()
-        else:
-            desk.redo()
-    written = Counter(sign for sign in desk.text if sign in "uvw")
-    while desk.undo():
-        pass
-    assert not set(desk.text) & set("XYZ"), "nothing of mine is left"
-    assert "".join(sign for sign in desk.text if sign.isdigit()) == "0123456789"
-    assert written <= Counter(desk.text), "what others wrote is all there"
-    while desk.redo():
-        pass
 
 
 def test_a_change_that_goes_on_is_taken_back_with_the_step_before_it() -> None:

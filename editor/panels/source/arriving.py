@@ -1,7 +1,8 @@
-"""How one text becomes another, as finely as words are matched: my words in it stay my own.
+"""How one text becomes another, as finely as words are matched: what a window takes in.
 
-The difference that is stored replaces a line that was written anew as a whole; here a word of mine
-in such a line would pass for another's, and could no longer be taken back.
+The difference that is stored replaces a line that was written anew as a whole; here the words that
+both lines have stay where they are, with the caret and the marks among them. Whose words they are
+by then is another question (`rewriting`).
 """
 
 from __future__ import annotations
