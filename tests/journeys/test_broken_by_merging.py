@@ -58,6 +58,10 @@ SIDES = {
         ("Books and people.", "Books.\n\n## Added\n\nRead [it](#added) first."),
         ("Words on it.", "Words.\n\n## Added\n\nOther words, see [here](#added)."),
     ),
+    "taken-words": (
+        ("Words on it.", "Words [on it][7].\n\n[7]: https://one.example/"),
+        ("Books and people.", "Books and people [7]."),
+    ),
     "front-matter": (
         ("author: A", "licence: free\nauthor: A"),
         ("written: here", "written: here\nlicence: none"),
@@ -79,6 +83,7 @@ KEPT = {
         "[it](#added-1)",
         "## Added {#added-2}\n\nOther words, see [here](#added-2).",
     ),
+    "taken-words": ("people [7][7].", "people \\[7]."),
     "front-matter": ("licence: free\nauthor: A\nlevel: basic\nwritten: here\n---", "licence: none"),
     "table-row": ("| 5 | 6 |\n", "| a | b | c |"),
 }
@@ -91,6 +96,7 @@ SAID = {
     "doubled-address": ("Let it keep “k”", "Let it keep “k”"),
     "missing-address": ("Bring the address back", "Leave the link out"),
     "other-heading": ("Lead the link to that “Added”", "Give it an id of its own"),
+    "taken-words": ("Let it be a link", "Let it be words"),
     "front-matter": ("Keep this", "Keep this"),
     "table-row": ("Keep this", "Keep this"),
 }
@@ -171,7 +177,7 @@ def test_both_choices_are_shown_and_either_is_kept_in_one_step(
         assert tuple(str(by[who].keep) for who in ((me,), (other,))) == SAID[broken.rule]
         said = [told_of(choice, names, me) for choice in broken.choices]
         assert [why for why in told if all(one in why for one in said)], "it says who did what"
-        theirs = broken.rule in ("table-row", "doubled-note", "other-heading")
+        theirs = broken.rule in ("table-row", "doubled-note", "other-heading", "taken-words")
         desk, who = (colleague, other) if theirs else (author, me)
         taken = [choice.people for choice in broken.choices].index((who,)) + 1
         changes = settle_broken(desk.ws, desk.course, broken.id, str(taken))

@@ -13,7 +13,7 @@ from editor.markdown.checks.breakable import ONLY_MERGED
 from editor.markdown.checks.deed import Deed, Holds, Scene, shortened
 from editor.markdown.checks.finding import Check, LessonText
 from editor.markdown.checks.heading_deeds import same_headings
-from editor.markdown.checks.label_deeds import lost_address, two_written
+from editor.markdown.checks.label_deeds import lost_address, taken, two_written
 from editor.markdown.checks.mending import likest
 from editor.markdown.checks.rules import (
     dead_anchor,
@@ -23,6 +23,7 @@ from editor.markdown.checks.rules import (
     missing_address,
     missing_footnote,
     other_heading,
+    taken_words,
     two_right_answers,
 )
 from editor.markdown.quizzes import Quiz
@@ -47,6 +48,7 @@ def deeds_of(scene: Scene) -> tuple[Deed, ...]:
         missing_footnote.NAME: _lost_note,
         missing_address.NAME: lost_address,
         other_heading.NAME: same_headings,
+        taken_words.NAME: taken,
         doubled_note.NAME: two_written,
         doubled_address.NAME: two_written,
     }

@@ -26,6 +26,10 @@ _LED = (
     mark("You let “{label}” stand for {says}"),
     mark("{who} let “{label}” stand for {says}"),
 )
+_WORDS = (
+    mark("You wrote “{words}”, and no link"),
+    mark("{who} wrote “{words}”, and no link"),
+)
 
 
 # -- one label, written twice
@@ -175,6 +179,40 @@ def lost_address(scene: Scene) -> Iterator[Deed]:
         _unlinked(scene, use.key),
         _unlinked_words(scene.text[use.start : use.end]),
     )
+
+
+# -- words that a label took
+
+
+def taken(scene: Scene) -> Iterator[Deed]:
+    """One wrote words in brackets and meant no link, the other an address under their label."""
+    place = (scene.check.start, scene.check.end)
+    labels = scene.lesson.labels
+    use = next((one for one in labels.uses if (one.start, one.end) == place), None)
+    if use is None:
+        return
+    there = [side for side in scene.sides if _Side(scene.text, side, scene.base).uses(scene, use)]
+    if not there or any(_written_in([side], use.key) for side in there):
+        return  # it was a link where it was written
+    address = next(one for one in labels.written if (one.kind, one.key) == ("address", use.key))
+    source, line = scene.text[use.start : use.end], scene.text.split("\n")[use.line]
+    link = f"[{use.label}][{use.label}]"
+    escaped = source.replace("[", "\\[", 1)
+    for words, (you, they), keep in (
+        (link, _LED, told(mark("Let it be a link"))),
+        (escaped, _WORDS, told(mark("Let it be words"))),
+    ):
+        text = apply(scene.text, [Edit(use.start, use.end - use.start, words)])
+        led = words == link
+        yield Deed(
+            done(you, they, label=use.label, says=shortened(address.says))
+            if led
+            else done(you, they, words=source),
+            keep,
+            _holds(scene.text[address.start : address.end]) if led else _holds(line),
+            text,
+            text.split("\n")[use.line],
+        )
 
 
 def _put(text: str, at: int, words: str) -> str:

@@ -44,6 +44,7 @@ from editor.markdown.checks.rules import (
     scripted_quiz,
     stray_setting,
     table_row,
+    taken_words,
     too_few_options,
     too_long,
     two_right_answers,
@@ -109,6 +110,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
 MERGED_RULES: tuple[TextRule, ...] = (
     TextRule(missing_address.NAME, mark("links"), missing_address.find),
     TextRule(other_heading.NAME, mark("links"), other_heading.find),
+    TextRule(taken_words.NAME, mark("links"), taken_words.find),
 )
 """What is worth a look only where it came by merging: whoever writes it alone means it."""
 LESSON_RULES: tuple[TextRule | AroundRule, ...] = (*TEXT_RULES, *AROUND_RULES)

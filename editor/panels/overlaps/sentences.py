@@ -49,6 +49,7 @@ _BROKEN = {
     "dead-picture": mark("A picture without its file"),
     "missing-footnote": mark("A note without its text"),
     "missing-address": mark("A link without its place"),
+    "taken-words": mark("Words that became a link"),
     "other-heading": mark("Two headings under one name"),
     "doubled-note": mark("Two notes under one label"),
     "doubled-address": mark("Two addresses under one label"),
