@@ -232,7 +232,7 @@
     if (!marks.length && !painted) return;
     painted = marks.length > 0;
     for (const found of lesson.querySelectorAll('ins.suggested')) found.remove();
-    for (const found of lesson.querySelectorAll('.block.marked')) found.classList.remove('marked');
+    for (const found of lesson.querySelectorAll('.block.marked')) found.classList.remove('marked', 'overlap');
     const groups = { comment: [], overlap: [], suggestion: [], active: [] };
     for (const mark of marks) {
       mark.range = null;
@@ -240,7 +240,7 @@
       if (!mark.home) continue;
       mark.range = rangeOf(mark.home, mark.quote, mark.lead);
       if (mark.kind === 'place') continue; /* a card stands beside it; it is not to be seen */
-      if (!mark.range) mark.home.classList.add('marked');
+      if (!mark.range) mark.home.classList.add('marked', ...(mark.kind === 'overlap' ? ['overlap'] : []));
       else (mark.active ? groups.active : groups[mark.kind])?.push(mark.range);
     }
     for (const [name, ranges] of Object.entries(groups)) CSS.highlights.set(name, new Highlight(...ranges));

@@ -242,7 +242,7 @@ def _happened(course: Course, new: Sequence[Arrived]) -> list[Happened]:
                 found.append(Happened(what, last.person, last.at, node.id, name))
         if titles and len(titles) < len(node.title.entries):
             named = max(titles, key=lambda entry: entry.order)
-            found.append(Happened("renamed", named.person, named.at, node.id, name))
+            found.append(Happened("renamed", named.person, named.at, node.id, named.value))
     found += _of_versions(course, by_id)
     for one in new:
         if one.kind in ("course.described", "file.placed", "review.asked", "review.done"):

@@ -62,6 +62,7 @@ class ChangeList(Frame):
         super().__init__(Box.SIDE_RIGHT)
         self._look = look
         self._choices: dict[str, Choice] = {}
+        self._brings: list[Button] = []
         self._by: dict[str, Label] = {}
         self.lie(False)
         self._title, self._count = Label("", Voice.CARD, wrap=True), Label("", Voice.SMALL)
@@ -131,7 +132,9 @@ class ChangeList(Frame):
 
     def offer_bringing(self, change: Change | None, before: VersionRow | None, why: str) -> None:
         """Offer to bring back what a change took away; `why` this person may not, if so."""
+        focused = any(one.hasFocus() for one in self._brings)
         empty(self._bring)
+        self._brings = []
         if change is None or before is None or before.id == DRAFT or not change.had_lesson:
             return
         if change.was is not None:
@@ -139,6 +142,9 @@ class ChangeList(Frame):
             self._bring.addWidget(self._bringing(say(words), "undo-2", why, change, self.bring))
         whole = say("Bring this lesson back")
         self._bring.addWidget(self._bringing(whole, "file-plus", why, change, self.bring_lesson))
+        if focused:
+            self._brings[0].show()
+            self._brings[0].setFocus()
 
     def _bringing(
         self, words: str, icon: str, why: str, change: Change, told: SignalInstance
@@ -147,7 +153,16 @@ class ChangeList(Frame):
         button.set_unavailable(why)
         button.setAccessibleDescription(". ".join(filter(None, [change.title, change.detail])))
         button.chosen.connect(lambda: told.emit(change.id))
+        self._brings.append(button)
         return button
+
+    def focus_first(self) -> bool:
+        """Bring the focus to the first change; False if there is none."""
+        first = next(iter(self._choices.values()), None)
+        if first is not None:
+            first.show()  # at once, since only what is in sight takes the focus
+            first.setFocus()
+        return first is not None
 
     def show_ways(
         self, before: VersionRow | None, after: VersionRow | None, restoring: str, releasing: str

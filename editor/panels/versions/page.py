@@ -107,6 +107,8 @@ class VersionsPage(QWidget):
         """
         if (shown, (restoring, releasing)) == (self._given, self._reasons) and self._body.count():
             return
+        focused = self.focusWidget()
+        was_there = focused is not None and focused.hasFocus() and self._list.isAncestorOf(focused)
         self._given, self._reasons = shown, (restoring, releasing)
         self._show_as(shown)
         self._bar.choose(shown.before, shown.after)
@@ -117,6 +119,8 @@ class VersionsPage(QWidget):
         self._fill()
         self._page.to_top()
         self._tell_place()
+        if was_there and not self._list.focus_first():  # what had the focus was made anew
+            self._bar.after.setFocus()
 
     def show_people(self, shown: Comparison) -> None:
         """Say who made the changes on show; of another comparison than this it says nothing."""

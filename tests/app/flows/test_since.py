@@ -116,6 +116,8 @@ def test_the_outline_versions_and_verdicts_are_told(two: Two) -> None:
     new = outlining.add(there.ws, there.course, "lesson", "New", text="# New\n").nodes[0]
     outlining.move(there.ws, there.course, there.course.outline.nodes[two.one], ROOT, two.two)
     outlining.rename(there.ws, there.course, there.course.outline.nodes[two.two], "Second")
+    mine = two.author
+    outlining.rename(mine.ws, mine.course, mine.course.outline.nodes[two.two], "Other")
     version = there.course.facts.ordered_versions()[-1]
     reviewing.review(there.ws, there.course, version, "approve", "")
     two.meet()
@@ -123,7 +125,7 @@ def test_the_outline_versions_and_verdicts_are_told(two: Two) -> None:
     assert [(one.what, one.name or one.number) for one in told.happened] == [
         ("added", "New"),
         ("moved", "One"),
-        ("renamed", "Second"),
+        ("renamed", "Second"),  # as it was named there, whatever it is called now
         ("approved", 1),
     ]
     [lesson] = [one for one in told.lessons if one.lesson == new]

@@ -99,6 +99,10 @@ def test_marks_and_dots_can_be_chosen(full_desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(full_desk.preview.mark_chosen, timeout=8000) as chosen:
         run(full_desk, qtbot, "document.querySelector('#dots button').click(); return 1")
     assert chosen.args == ["c"]
+    edge = "return getComputedStyle(document.querySelector('.marked'), '::before').borderLeftStyle"
+    for kind, style in ((PreviewMarkKind.OVERLAP, "dashed"), (PreviewMarkKind.COMMENT, "none")):
+        full_desk.preview.show_marks([PreviewMark("o", kind, 0, "")])
+        assert run(full_desk, qtbot, edge) == style, "an overlap is dashed, as everywhere"
 
 
 def test_a_dead_process_is_started_again(full_desk: Desk, qtbot: QtBot) -> None:

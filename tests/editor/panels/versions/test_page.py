@@ -95,6 +95,15 @@ def test_what_a_change_took_away_is_brought_back(look: Look, qtbot: QtBot) -> No
     assert "Giving useful feedback" in back.accessibleDescription()
     qtbot.keyClick(back, Key.Key_Return)
     assert asked == [("words", answer), ("lesson", moved), ("words", sentence)]
+    back.setFocus()
+    fewer = replace(COMPARED, changes=COMPARED.changes[:2])
+    shown.show_comparison(fewer)
+    focused = shown.focusWidget()
+    assert isinstance(focused, Choice), "the focus stays by the changes when the button is gone"
+    shown.go_next()
+    button(shown, "Bring this lesson back").setFocus()
+    shown.go_next()
+    assert shown.focusWidget() is button(shown, "Bring this lesson back")
     shown.show_comparison(replace(COMPARED, before="draft", after="v7"))
     shown.go_next()
     assert "Bring this" not in texts(shown), "the draft is here already"
