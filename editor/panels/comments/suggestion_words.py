@@ -19,8 +19,8 @@ def passed_on_words(note: SuggestionNote) -> list[str]:
         return []
     name = name_of(note.face)
     if note.passed_on.me:
-        return [say("By {author}, passed on by you.", author=name)]
-    return [say("By {author}, passed on by {name}.", author=name, name=note.passed_on.name)]
+        return [say("By {author}; you passed it on.", author=name)]
+    return [say("By {author}; {name} passed it on.", author=name, name=note.passed_on.name)]
 
 
 def place_words(note: SuggestionNote) -> list[str]:

@@ -363,8 +363,8 @@ def test_an_answer_that_was_begun_waits_for_its_card(look: Look, qtbot: QtBot) -
 
 def test_a_suggestion_that_was_passed_on_names_both(look: Look, qtbot: QtBot) -> None:
     shown = column(look, qtbot, replace(SUGGESTION, passed_on=AK))
-    by = f"By {SUGGESTION.face.name}, passed on by {AK.name}."
+    by = f"By {SUGGESTION.face.name}; {AK.name} passed it on."
     assert by in texts(shown)
     assert by in card(shown, SUGGESTION.id).accessibleName()
     shown.show_notes([replace(SUGGESTION, passed_on=ME)])
-    assert "passed on by you" in texts(shown)
+    assert "you passed it on" in texts(shown)
