@@ -23,6 +23,8 @@ from sync.server.ledger import LogRow
 GRACE_MS = 30 * 24 * 3600 * 1000
 """How long one who lost the right to write may still send suggestions."""
 
+SUGGESTED = "suggestion.made"
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -36,8 +38,10 @@ class Standing:
     ended: int = 0
 
     def lost_writing(self, now: int) -> bool:
-        """Tell whether this person could write here until lately."""
-        return self.former in WRITERS and now - self.ended < GRACE_MS
+        """Tell whether this person could write or suggest here until lately."""
+        return may_write(cast("Role | None", self.former or None), SUGGESTED) and (
+            now - self.ended < GRACE_MS
+        )
 
 
 def effective(space: str | None, own: str | None) -> Role | None:
@@ -65,7 +69,7 @@ class Members:
         if person == SERVER:
             return kind == "member.set"
         return may_write(self.role(log, person), kind) or (
-            kind == "suggestion.made" and self._lost_writing(log, person, now)
+            kind == SUGGESTED and self._lost_writing(log, person, now)
         )
 
     def _lost_writing(self, log: LogRow, person: PersonId, now: int) -> bool:
@@ -108,7 +112,7 @@ class Members:
         before, present = self.role(log, body.person), self.standing(log.log, body.person)
         made = Standing(body.role, fact.clock, fact.id, number)
         if body.role not in WRITERS:
-            if before in WRITERS:
+            if before != body.role and may_write(before, SUGGESTED):
                 made = replace(made, former=str(before), ended=now)
             elif present:
                 made = replace(made, former=present.former, ended=present.ended)

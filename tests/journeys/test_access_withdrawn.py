@@ -99,13 +99,13 @@ def in_sight(desk: Desk) -> str:
     )
 
 
-def withdraw(team: Team, author: Desk, how: str) -> None:
+def withdraw(team: Team, author: Desk, how: str, name: str = "Colleague") -> None:
     """Take the right to write away: the role, all access to the course, or the computer's token."""
     if how == "token":
-        [row] = [p for p in operations.people(team.folder / "server") if p.name == "Colleague"]
+        [row] = [p for p in operations.people(team.folder / "server") if p.name == name]
         operations.revoke(team.folder / "server", row.person)
     else:
-        syncing.grant(author.ws, author.course, "Colleague", how)
+        syncing.grant(author.ws, author.course, name, how)
         author.sync()
 
 
@@ -150,6 +150,26 @@ def test_what_was_edited_meanwhile_arrives_as_suggestions(
         assert not any("as an edit" in one["what"] for one in problems), "all are decided"
     assert all(new in author.text(lesson) for _, new in EDITS)
     assert author.everything() is not None
+
+
+@pytest.mark.parametrize("how", ["none", "token"])
+def test_what_a_reviewer_had_suggested_offline_still_arrives(
+    team: Team, two: tuple[Desk, Desk], how: str
+) -> None:
+    author = two[0]
+    reviewer = team.join("Reviewer", "reviewer")
+    reviewer.title = author.title
+    reviewer.sync()
+    author.sync()
+    lesson = feedback(author)
+    offered = reviewer.text(lesson).replace("you saw", "you have seen")
+    suggesting.suggest(reviewer.ws, reviewer.course, lesson, offered, "Clearer.")
+    withdraw(team, author, how, "Reviewer")
+    reviewer.sync()
+    author.sync()
+    [wish] = author.course.facts.suggestions.values()
+    assert "you have seen" in wish.after
+    assert not list((reviewer.ws.store.folder / "not sent").glob("*"))
 
 
 @pytest.mark.parametrize("how", ["reviewer", "token"])
