@@ -21,6 +21,8 @@ from editor.panels.source.text_edits import Edits
 from sync.merge.edits import Edit, apply
 
 _PAUSE_S = 1.5
+_MOST_SIGNS = 100_000
+"""In longer texts each change that comes in is weighed alone: to compare them would take long."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class History:
         went again was nothing, and a sentence rewritten word by word is rewritten.
         """
         self._typing_since = None
-        if self._over is None:
+        if self._over is None or len(before) > _MOST_SIGNS:
             self._left = before
         else:
             edits = arriving(self._left, apply(before, edits))

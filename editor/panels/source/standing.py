@@ -3,7 +3,8 @@
 A place of a step is undone if all that I put there stands as I typed it, in one piece. Where others
 changed what is right beside it, more is asked: that the piece holds a word and ends at the ends of
 words, and that without it (with what it had replaced back in its place) no two words, and no two
-lines, come together that were apart. Where nobody changed what is beside it, it is undone exactly.
+lines, come together that were apart; and that what I took out did not come back by them, in half of
+its words. Where nobody changed what is beside it, it is undone exactly.
 In doubt it is void: what stands there stays.
 
 Places that each put words in place of others stand for themselves, as when a word is replaced in
@@ -13,6 +14,7 @@ undone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,7 +32,8 @@ def standing(back: Edits, over: Sequence[Edit], text: str) -> tuple[list[bool], 
     found = []
     for edit in back:
         over = _slid_out(edit, over, text)
-        found.append(_is_whole(edit, over) and _is_neat(edit, over, text))
+        came_back = any(_came_back(edit, one) for one in over)
+        found.append(not came_back and _is_whole(edit, over) and _is_neat(edit, over, text))
     apart = all(edit.deleted and edit.inserted for edit in back)
     return (found if apart else [all(found)] * len(back)), over
 
@@ -100,6 +103,15 @@ def _slid_out(edit: Edit, over: Edits, text: str) -> Edits:
 
 def _order(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.end
+
+
+def _came_back(edit: Edit, one: Edit) -> bool:
+    """Tell whether others put in, where I took words out, half of them or more."""
+    if one.start > edit.end or one.end < edit.start or not edit.inserted:
+        return False
+    gone = Counter(WORD.findall(edit.inserted))
+    there = gone & Counter(WORD.findall(one.inserted))
+    return bool(gone) and 2 * there.total() >= gone.total()
 
 
 def _is_whole(edit: Edit, over: Edits) -> bool:

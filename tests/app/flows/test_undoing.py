@@ -161,6 +161,39 @@ def test_undo_goes_on_after_a_restart_through_what_came_in(two: tuple[Desk, Coll
     colleague.ws.close()
 
 
+def test_what_a_colleague_wrote_anew_stays_whole_after_a_restart(
+    two: tuple[Desk, Colleague],
+) -> None:
+    """Both have words in common: those were taken out of the colleague's sentence, one by one."""
+    desk, colleague = two
+    desk.write(Edit(0, 0, "First.\n\n"))
+    mine = "The queen of the hive lays the eggs in the cells of the comb.\n\n"
+    at = desk.text.index("Line 3")
+    for word in mine.split(" "):
+        desk.write(Edit(at, 0, word if word.endswith("\n") else word + " "))
+        at += len(word) + 1
+    desk.take_in()
+    pass_on(desk.ws, colleague.ws, desk.log)
+    today = colleague.ws.lessons.today(colleague.log, colleague.lesson)
+    moth = "In the dark of the night, the moth sleeps on the bark of the tree.\n\n"
+    theirs = today.text.replace(mine, moth)
+    colleague.ws.lessons.revise(colleague.log, colleague.lesson, theirs, today.state)
+    desk.ws.close()
+    with Workspace.open(desk.folder) as beside:
+        pass_on(colleague.ws, beside, desk.log)
+    desk.open()
+    assert desk.text == theirs
+    assert desk.undo(), "the step before them goes on"
+    assert desk.text == theirs.removeprefix("First.\n\n")
+    assert desk.history.passed_over == len(mine.split(" "))
+    assert not desk.undo()
+    assert desk.redo()
+    assert desk.text == theirs
+    desk.take_in()
+    desk.ws.close()
+    colleague.ws.close()
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_random_edits_arrivals_and_restarts(two: tuple[Desk, Colleague], seed: int) -> None:
     """Undoing all leaves no word of mine and every word of the other's; redoing gives all back."""

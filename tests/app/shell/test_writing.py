@@ -108,7 +108,20 @@ def test_what_a_command_writes_arrives_without_moving_caret_or_undo(
     assert "big effect" in window.editor.text()
     caret = window.editor.selection()[1]
     assert window.editor.text()[caret:].startswith("effect it had")
+    end = len(window.editor.text())
+    window.editor.select(end, end)
+    QTest.keyClicks(window.editor, "The queen of the hive lays the eggs.")
+    window.parts.writing.seal()
+    window.settled()
+    with Workspace.open(window.folder) as ws:
+        today = ws.lessons.today(opened.log, lesson)
+        moth = "In the dark of the night the moth sleeps."
+        rewritten = today.text.replace("The queen of the hive lays the eggs.", moth)
+        writing.edit(ws, opened, lesson, rewritten, today.state)
+    window.until(lambda: moth in window.editor.text())
     window.editor.undo()
+    assert moth in window.editor.text(), "what was written anew is not mine to undo"
+    assert window.parts.receipts.news.words.startswith("8 steps were passed over")
     assert "big" not in window.editor.text()
     assert "that helps" in window.editor.text()
     window.settled()

@@ -137,6 +137,14 @@ def test_words_in_place_of_others_go_back_whole_or_not_at_all() -> None:
     assert (desk.undo(), desk.text) == (True, "Say what effect it had on you. Stop.")
 
 
+def test_what_came_back_by_others_is_not_put_there_twice() -> None:
+    desk = Desk("Stay. The quick fox ran. Go.")
+    desk.write(Edit(6, 19, ""))
+    theirs = "Stay. The very quick fox slept. Go."
+    desk.arrive(*arriving(desk.text, theirs))
+    assert (desk.undo(), desk.text) == (False, theirs)
+
+
 def test_no_words_and_no_lines_come_together() -> None:
     for typed, theirs in ((" ", "one uno"), ("\n\n", "one\n\nuno")):
         desk = Desk("onetwo")
