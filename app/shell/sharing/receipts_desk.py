@@ -21,6 +21,7 @@ from app.shell.sharing.receipts_reading import (
     news_of,
     read_receipts,
 )
+from app.shell.sharing.waiting_reading import waits_told
 from editor.panels.cards.choice import Choice
 from editor.panels.kit.trail import StatusTrail
 from editor.panels.receipts.panel import ReceiptPanel
@@ -89,6 +90,7 @@ class ReceiptsDesk(QObject):
     def show_receipt(self, receipt: str) -> None:
         """Read the list again and open one receipt."""
         self.session.store.do(lambda ws: read_receipts(ws, receipt), self._show, kind="receipts")
+        self.session.store.do(waits_told, self.panel.show_waiting, kind="waiting")
 
     def tell(self, done: dict[str, Any]) -> None:
         """Say in one line what a sync brought; one that only sent is told by the trail alone."""

@@ -62,7 +62,11 @@ class ReceiptPanel(QWidget):
             look, Label(say("What came and went"), Voice.CARD), gap=2, margins=(12, 0, 0, 4)
         )
         head.addWidget(Label(say("Every sync, on this computer"), Voice.SMALL))
-        inside = column(look, head, self._list, None, gap=6, margins=(14, 24, 14, 12))
+        self._waits = Label("", Voice.SMALL_TEXT, wrap=True)
+        self._waiting = ToneBox(Tone.INFO, column(look, self._waits, margins=(12, 10, 12, 10)))
+        self._waiting.hide()
+        parts = (head, self._waiting, self._list, None)
+        inside = column(look, *parts, gap=6, margins=(14, 24, 14, 12))
         pane = Frame(Box.CANVAS, column(look, Page(look, inside, say("Every sync")), gap=0))
         self._pane = pane
         self.taking = TakingCard(look)
@@ -81,6 +85,12 @@ class ReceiptPanel(QWidget):
         self.taking.left.connect(self._leave)
         self.taking.all_wanted.connect(self._tick_all)
         self._lie(False)
+
+    def show_waiting(self, told: Sequence[str]) -> None:
+        """Say what waits to be sent, a line each; nothing where all of it went."""
+        kept = say("Waiting to send. It is kept here, survives a restart, and goes out by itself:")
+        self._waits.say("\n".join([kept, *(f"· {one}" for one in told)]))
+        self._waiting.setVisible(bool(told))
 
     def show_receipts(self, rows: Sequence[ReceiptRow]) -> None:
         """List the syncs, the latest first, under their days."""

@@ -139,6 +139,9 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     kim.until(lambda: "You approved version 1." in texts(seen(kim)))
     kim.until(lambda: not strip.bars and not strip.isVisible())
     assert "Waiting for Lee." in texts(seen(kim))
+    kim.parts.do("receipts")
+    kim.until(lambda: "You gave a verdict" in texts(kim.parts.receipts.panel))
+    assert "It is kept here, survives a restart" in texts(kim.parts.receipts.panel)
     kim.close()
     with team.at("Kim") as ws:
         assert syncing.status(ws).waiting == 2  # the verdict, and that Kim is done
