@@ -28,6 +28,8 @@ def standing(back: Edits, over: Sequence[Edit], text: str) -> tuple[list[bool], 
 
     Also gives `over`, the same change, with blanks told apart so that my pieces are whole.
     """
+    if not over:
+        return [True] * len(back), ()
     over = _joined(over)
     found = []
     for edit in back:
@@ -85,14 +87,15 @@ def _slid_out(edit: Edit, over: Edits, text: str) -> Edits:
     if not inside or any(one.deleted for one in inside):
         return over
     one, size = inside[0], inside[0].start - edit.start
-    lead = text[_place(edit, over) :][:size]
+    at = _place(edit, over)
+    lead = text[at : at + size]
     put = one.inserted
     if lead.isspace() and put.endswith(lead):
         moved = Edit(edit.start, 0, lead + put[: len(put) - size])
         over = _joined(sorted([*(it for it in over if it is not one), moved], key=_order))
         return _slid_out(edit, over, text)
     one, size = inside[-1], edit.end - inside[-1].start
-    end = _place(edit, over) + edit.deleted + sum(len(it.inserted) for it in inside)
+    end = at + edit.deleted + sum(len(it.inserted) for it in inside)
     rest, put = text[end - size : end], one.inserted
     if rest.isspace() and put.startswith(rest):
         moved = Edit(edit.end, 0, put[size:] + rest)
@@ -131,19 +134,23 @@ def _is_neat(edit: Edit, over: Edits, text: str) -> bool:
     start = _place(edit, over)
     end = start + edit.deleted
     mine, put = text[start:end], edit.inserted
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    left, right = text[len(before) : start], text[end : len(text) - len(after)]
+    low, high = start, end
+    while low and text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and text[high].isspace():
+        high += 1
+    left, right = text[low:start], text[end:high]
     on_left = _touched(edit.start - len(left), edit.start, over)
     on_right = _touched(edit.end, edit.end + len(right), over)
     if not on_left and not on_right:
         return True
     if _touched(edit.start, edit.end, over):
-        one, two = text[:start][-1:], text[end : end + 1]
+        one, two = text[max(0, start - 1) : start], text[end : end + 1]
         if mine and (not WORD.search(mine) or _glues(one, mine) or _glues(mine, two)):
             return False
         if _glues(one, put or two) or _glues(put, two):
             return False
-    gaps = _Gap(left, not before, on_left), _Gap(right, not after, on_right)
+    gaps = _Gap(left, not low, on_left), _Gap(right, high == len(text), on_right)
     return _keeps_apart(gaps[0], mine, put, gaps[1])
 
 

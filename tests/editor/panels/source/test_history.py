@@ -137,6 +137,16 @@ def test_words_in_place_of_others_go_back_whole_or_not_at_all() -> None:
     assert (desk.undo(), desk.text) == (True, "Say what effect it had on you. Stop.")
 
 
+def test_a_sentence_rewritten_word_by_word_is_rewritten() -> None:
+    desk = Desk("Stay. ")
+    for word in ("The ", "queen ", "of ", "the ", "hive ", "lays ", "in ", "the ", "cells."):
+        desk.write(Edit(len(desk.text), 0, word))
+    for old, new in (("queen", "dark"), ("hive", "night"), ("lays", "sleeps"), ("cells", "bark")):
+        desk.arrive(*arriving(desk.text, desk.text.replace(old, new)))
+    theirs = "Stay. The dark of the night sleeps in the bark."
+    assert (desk.undo(), desk.text, desk.history.passed_over) == (False, theirs, 9)
+
+
 def test_what_came_back_by_others_is_not_put_there_twice() -> None:
     desk = Desk("Stay. The quick fox ran. Go.")
     desk.write(Edit(6, 19, ""))
