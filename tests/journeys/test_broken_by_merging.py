@@ -21,85 +21,12 @@ from app.flows.versions.in_the_way import standing_of_draft
 from app.shell.sharing.receipts_reading import course_to_check, read_receipts
 from app.shell.versions.publish_desk import read_publication
 from app.story.people import Desk
+from editor.markdown.checks.breakable import ONLY_MERGED
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import NodeId
 from tests.app.flows.attached import attach
+from tests.journeys.broken_apart import KEPT, QUIZ, SAID, SIDES
 from tests.journeys.conftest import Team
-
-QUIZ = (
-    "---\nauthor: A\nlevel: basic\nwritten: here\n---\n\n"
-    "# Food\n\nWhich one?\n\n[( )] Apple\n[( )] Beet\n[( )] Corn\n[( )] Dill\n[( )] Endive\n\n"
-    "## Details\n\nWords on it.\n\nMore words, with a note.[^n]\n\n## Order\n\n"
-    "| a | b | c |\n| --- | --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\nSome last words.\n\n"
-    "[^n]: The note.\n\n## End\n\nThat is all there is.\n\n"
-    "Read [on][more].\n\n## Sources\n\nBooks and people.\n\n[more]: https://a.example/\n"
-)
-SIDES = {
-    "two-right-answers": (("[( )] Beet", "[(X)] Beet"), ("[( )] Endive", "[(X)] Endive")),
-    "duplicate-id": (("## Details", "## Details {#part}"), ("## End", "## End {#part}")),
-    "dead-anchor": (("Some last words.", "See [there](#details)."), ("## Details", "## Depth")),
-    "missing-footnote": (
-        ("That is all there is.", "That is all.[^n]"),
-        ("with a note.[^n]", "with none."),
-    ),
-    "doubled-note": (
-        ("Words on it.", "Words on it.[^k]\n\n[^k]: One."),
-        ("Books and people.", "Books and people.[^k] More.\n\n[^k]: Two."),
-    ),
-    "doubled-address": (
-        ("Words on it.", "Words [on it][k].\n\n[k]: https://one.example/"),
-        ("Books and people.", "Books ![x][k] and [k].\n\n[k]: https://two.example/"),
-    ),
-    "missing-address": (
-        ("Words on it.", "Words [on it][more], [more]."),
-        ("Read [on][more].", "Read on."),
-    ),
-    "other-heading": (
-        ("Books and people.", "Books.\n\n## Added\n\nRead [it](#added) first."),
-        ("Words on it.", "Words.\n\n## Added\n\nOther words, see [here](#added)."),
-    ),
-    "taken-words": (
-        ("Words on it.", "Words [on it][7].\n\n[7]: https://one.example/"),
-        ("Books and people.", "Books and people [7]."),
-    ),
-    "front-matter": (
-        ("author: A", "licence: free\nauthor: A"),
-        ("written: here", "written: here\nlicence: none"),
-    ),
-    "table-row": (
-        ("| a | b | c |\n| --- | --- | --- |", "| a | b |\n| --- | --- |"),
-        ("| 5 | 6 |", "| 5 | 6 | 7 |"),
-    ),
-}
-KEPT = {
-    "two-right-answers": ("[(X)] Beet\n[( )] Corn\n[( )] Dill\n[( )] Endive", "[(X)] Endive"),
-    "duplicate-id": ("## End {#part-2}", "## Details {#part-2}"),
-    "dead-anchor": ("## Details\n", "See [there](#depth)."),
-    "missing-footnote": ("[^n]: The note.", "That is all.\n"),
-    "doubled-note": ("people.[^k-2] More.\n\n[^k-2]: Two.", "on it.[^k-2]\n\n[^k-2]: One."),
-    "doubled-address": ("![x][k-2] and [k][k-2].\n\n[k-2]: https://two", "Words [on it][k-2]."),
-    "missing-address": ("[more]: https://a.example/\n", "Words on it, more.\n"),
-    "other-heading": (
-        "[it](#added-1)",
-        "## Added {#added-2}\n\nOther words, see [here](#added-2).",
-    ),
-    "taken-words": ("people [7][7].", "people \\[7]."),
-    "front-matter": ("licence: free\nauthor: A\nlevel: basic\nwritten: here\n---", "licence: none"),
-    "table-row": ("| 5 | 6 |\n", "| a | b | c |"),
-}
-SAID = {
-    "two-right-answers": ("Keep B", "Keep E"),
-    "duplicate-id": ("Keep it there", "Keep it there"),
-    "dead-anchor": ("Call it “Details” again", "Lead the link to “Depth”"),
-    "missing-footnote": ("Bring the note back", "Leave the note out"),
-    "doubled-note": ("Let it keep “k”", "Let it keep “k”"),
-    "doubled-address": ("Let it keep “k”", "Let it keep “k”"),
-    "missing-address": ("Bring the address back", "Leave the link out"),
-    "other-heading": ("Lead the link to that “Added”", "Give it an id of its own"),
-    "taken-words": ("Let it be a link", "Let it be words"),
-    "front-matter": ("Keep this", "Keep this"),
-    "table-row": ("Keep this", "Keep this"),
-}
 
 
 def apart(team: Team, two: tuple[Desk, Desk], *wanted: str) -> dict[str, NodeId]:
@@ -200,10 +127,16 @@ def test_what_one_broke_alone_did_not_come_by_merging(team: Team, two: tuple[Des
     team.sync_all()
     lesson = author.lessons()[-1].id
     author.replace(lesson, "[( )] Beet\n[( )] Corn", "[(X)] Beet\n[(X)] Corn")
+    author.replace(lesson, "\n\n## End", "\n\n[^n]: Another.\n\n## End")
+    author.replace(
+        lesson, "Words on it.", "Words [on][nothing].\n\n## Order\n\n[x](#order), [more]."
+    )
     colleague.replace(lesson, "Some last words.", "Some other words.")
     team.sync_all()
-    assert "two-right-answers" in rules(author)
+    assert {"two-right-answers", "doubled-note"} <= set(rules(author))
+    assert not ONLY_MERGED & set(rules(author)), "brackets and order are as one person meant them"
     assert not broken_now(author.ws, author.course)
+    assert {one.check.level for one in checks_of(author.ws, author.course)} == {"blocks", "advice"}
     colleague.replace(lesson, "Which one?", "Which of these?")
     author.replace(lesson, "That is all there is.", "That is all.")
     team.sync_all()

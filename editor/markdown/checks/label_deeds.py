@@ -165,7 +165,7 @@ def lost_address(scene: Scene) -> Iterator[Deed]:
         ),
         told(mark("Bring the address back")),
         _links_by(use.key, line if any(stands_in(one, line) for one in scene.sides) else ""),
-        _put(scene.text, at, words),
+        _brought_back(scene, use, at, words),
         words,
     )
     yield Deed(
@@ -192,8 +192,8 @@ def taken(scene: Scene) -> Iterator[Deed]:
     if use is None:
         return
     there = [side for side in scene.sides if _Side(scene.text, side, scene.base).uses(scene, use)]
-    if not there or any(_written_in([side], use.key) for side in there):
-        return  # it was a link where it was written
+    if not there or _written_in([scene.base, *there], use.key):
+        return  # it was a link where it was written, or before
     address = next(one for one in labels.written if (one.kind, one.key) == ("address", use.key))
     source, line = scene.text[use.start : use.end], scene.text.split("\n")[use.line]
     link = f"[{use.label}][{use.label}]"
@@ -213,6 +213,16 @@ def taken(scene: Scene) -> Iterator[Deed]:
             text,
             text.split("\n")[use.line],
         )
+
+
+def _brought_back(scene: Scene, use: Use, at: int, words: str) -> str:
+    """Put an address where it would stand; if code took that place, before the link's block."""
+    text = _put(scene.text, at, words)
+    if _written_in([text], use.key):
+        return text
+    document = scene.lesson.document
+    block = next((one for one in document.blocks if one.start <= use.line < one.end), None)
+    return _put(scene.text, document.starts[block.start if block else use.line], words)
 
 
 def _put(text: str, at: int, words: str) -> str:

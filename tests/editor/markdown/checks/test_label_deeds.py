@@ -75,3 +75,21 @@ def test_code_and_escapes_hold_no_labels() -> None:
     assert [use.start for use in labels.uses] == [text.index(" [^a]") + 1]
     assert [use.label for use in labels.loose] in ([], ["x"])
     assert [(one.says, text[one.start : one.end]) for one in labels.written] == [("N.", "[^a]: N.")]
+
+
+def test_words_that_were_a_link_before_are_not_taken() -> None:
+    base = BASE.replace("One.", "One [a].") + "\n[a]: first\n"
+    moved = "[a]: first\n\n" + BASE.replace("One.", "One [a].")
+    one, two = moved.replace("Two.", "Two!"), BASE.replace("One.", "So one [a].")
+    broken = Broken("[a]: first\n\n" + two)
+    [check] = [found for found in broken.checks if found.rule == "taken-words"]
+    assert deeds_of(Scene(broken.lesson, check, (one, two), base)) == ()
+    [_, words] = deeds_of(Scene(broken.lesson, check, ("[a]: first\n\n" + BASE, two), BASE))
+    assert "So one \\[a]." in words.text
+
+
+def test_an_address_comes_back_out_of_code() -> None:
+    base = "[b][a]\n\n```\nx\n```\n\n[a]: first\n"
+    merged = "[b][a] more\n\n```\nx\n\n[a]: first\n"
+    back, _ = kept("missing-address", merged, [base.replace("[b]", "[c]"), base], base)
+    assert back.startswith("[a]: first\n\n[b][a] more\n")
