@@ -71,7 +71,7 @@ def test_every_choice_beside_a_text_is_taken_back_as_one_step(
         "both-renamed", "both-moved", "removed-moved", "removed-edited", "removed-added", "circle",
         "file-apart", "described-apart",
     }  # fmt: skip
-    hindering = [one.why for one in unchecked.open_in_draft(author.ws, author.course)]
+    hindering = [one.why for one in unchecked.open_in_draft(author.course, author.overlaps())]
     beside = [why for why in hindering if "of the outline" in why or "of the course's" in why]
     assert len(beside) == len(views), "each stands in the way of a release"
     before = shown(author)
