@@ -1,11 +1,11 @@
 """Whether a step of mine still stands where others have written since, or is void there.
 
 A place of a step is undone if all that I put there stands as I typed it, in one piece. Where others
-changed what is right beside it, more is asked: that the piece holds a word and ends at the ends of
-words, and that without it (with what it had replaced back in its place) no two words, and no two
+changed what is right beside it, more is asked: that the piece holds a word and ends with one on
+that side; that without it (with what it had replaced back in its place) no two words, and no two
 lines, come together that were apart; and that what I took out did not come back by them, in half of
-its words. Where nobody changed what is beside it, it is undone exactly.
-In doubt it is void: what stands there stays.
+its words. Where nobody changed what is beside it, it is undone exactly. In doubt it is void: what
+stands there stays.
 
 Places that each put words in place of others stand for themselves, as when a word is replaced in
 many places; of any other step (words moved, marks around a word, a footnote) all or nothing is
@@ -144,12 +144,14 @@ def _is_neat(edit: Edit, over: Edits, text: str) -> bool:
     on_right = _touched(edit.end, edit.end + len(right), over)
     if not on_left and not on_right:
         return True
-    if _touched(edit.start, edit.end, over):
-        one, two = text[max(0, start - 1) : start], text[end : end + 1]
-        if mine and (not WORD.search(mine) or _glues(one, mine) or _glues(mine, two)):
-            return False
-        if _glues(one, put or two) or _glues(put, two):
-            return False
+    at_left, at_right = (_touched(place, place, over) for place in (edit.start, edit.end))
+    one, two = text[max(0, start - 1) : start], text[end : end + 1]
+    if (at_left or at_right) and mine and not WORD.search(mine):
+        return False
+    if at_left and (_glues(one, mine) or _glues(one, put or two)):
+        return False
+    if at_right and (_glues(mine, two) or _glues(put or one, two)):
+        return False
     gaps = _Gap(left, not low, on_left), _Gap(right, high == len(text), on_right)
     return _keeps_apart(gaps[0], mine, put, gaps[1])
 

@@ -89,7 +89,7 @@ def test_what_arrives_between_the_steps_is_never_lost(look: Look, qtbot: QtBot, 
         cell = form.model.table.cell(
             chance.randrange(form.model.rowCount()), chance.randrange(form.model.columnCount())
         )
-        arrived = [Edit(0, 0, f"new{number}\n\n"), Edit(cell.end, 0, f"theirs{number}")]
+        arrived = [Edit(0, 0, f"new{number}\n\n"), Edit(cell.end, 0, f" theirs{number}")]
         if cell.start == cell.end or now[cell.end - 1] == "\\" or "`" in now[start:]:
             arrived.pop()
         editor.apply_edits(arrived)
