@@ -41,6 +41,8 @@ def _of_underlined(
 ) -> Change | None:
     """Write a heading that is underlined (`===`, `---`) with the signs of a level, or plain."""
     old = 1 if "=" in below else 2
+    end = start + len(line)  # the line below goes, with what is selected of it
+    selection = Selection(min(selection.anchor, end), min(selection.caret, end))
     change = rewritten(selection, start, [line], [_written(line, 0 if old == level else level)])
     gone = Edit(start + len(line), len(below) + 1, "")
     if change is None:

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor.writing.actions.press import press
@@ -49,6 +49,7 @@ def try_all(text: str, selection: Selection) -> None:
 
 @settings(max_examples=300)
 @given(TEXT, PLACE, PLACE)
+@example("a b===\n---", 0.0, 0.6875)
 def test_generated_texts(text: str, anchor: float, caret: float) -> None:
     try_all(text, Selection(place_in(text, anchor), place_in(text, caret)))
 
