@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sync.model.errors import BadInput, WorkspaceTrouble
 from sync.server import schema
+from sync.server.disk import rename
 
 logger = logging.getLogger("coursefolk.server")
 
@@ -113,6 +114,16 @@ def is_busy(error: DBAPIError) -> bool:
     return "locked" in str(error.orig).lower()
 
 
+def _begin(file: Path) -> None:
+    """Make a database aside and rename it: whenever the power goes, it is not there or is whole."""
+    new = file.with_name(f"{file.name}.new")
+    new.unlink(missing_ok=True)
+    with closing(sqlite3.connect(new)) as made:
+        made.execute("PRAGMA synchronous=FULL")
+        made.execute("PRAGMA journal_mode=WAL")  # which writes the first page
+    rename(new, file)
+
+
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
@@ -136,6 +147,8 @@ def _engine(url: str) -> Engine:
             safe="It was not touched.",
             mend="Put a backup in its place; or remove the file, to begin with nothing.",
         )
+    if not file.exists():
+        _begin(file)
     engine = create_engine(
         parsed,
         hide_parameters=True,

@@ -18,6 +18,7 @@ import pytest
 from app.flows.courses import outlining
 from app.flows.lesson import typing
 from sync.model.outline import ROOT as TOP
+from sync.server.serving import Embedded
 from sync.workspace.opening import Workspace
 from tests.faults import saving_till_cut
 from tests.faults.account import WITHOUT_WINDOW, Account
@@ -118,3 +119,23 @@ def test_keystrokes_up_to_the_cut_are_there(tmp_path: Path) -> None:
         (cut / "workspace.db-wal").write_bytes(data[:at] + torn)
         saved = sum(end <= at for end in ends)
         assert saving_till_cut.look("journal", cut, f"ACK {saved}\n".encode()) == "", at
+
+
+def test_a_servers_database_has_its_name_only_once_it_is_whole(tmp_path: Path) -> None:
+    """What a cut in the first moments of a server leaves behind is begun anew."""
+    (tmp_path / "server.db.new").write_bytes(b"torn")
+    sizes: list[int] = []
+    named = Path.replace
+
+    def watched(path: Path, name: Path) -> Path:
+        sizes.append(path.stat().st_size)
+        return named(path, name)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "replace", watched)
+        server = Embedded(tmp_path)
+        server.start()
+        server.stop()
+    assert sizes
+    assert min(sizes) >= 512, "a page of SQLite"
+    assert not (tmp_path / "server.db.new").exists()
