@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sync.merge.edits import carry, edits
+from sync.merge.edits import Edit, carry
 from sync.merge.items import Item
-from sync.model.ids import FactId, sha_of
+from sync.model.ids import FactId, NodeId, sha_of
 from sync.model.payloads import OverlapConfirmed
 from sync.workspace.revisions import LessonFacts
 
@@ -30,14 +30,16 @@ def arisen(facts: LessonFacts, before: Sequence[FactId], after: Sequence[FactId]
 
 
 def closed_by(
-    facts: LessonFacts, revision: FactId, items: Iterable[Item], after: str, text: str
+    lesson: NodeId, revision: FactId, items: Iterable[Item], steps: Sequence[Edit], text: str
 ) -> list[OverlapConfirmed]:
-    """Draw up that overlaps of the text `after` are settled by a revision with the text before."""
-    steps = edits(after, text)
+    """Draw up that overlaps are settled by a revision; `steps` lead from their text to its `text`.
+
+    What stands in their places then is chosen.
+    """
     found = []
     for item in items:
         if item.start is not None and item.end is not None:
             start, end, _ = carry(steps, item.start, item.end)
             sha = sha_of(text[start:end])
-            found.append(OverlapConfirmed(facts.lesson, tuple(sorted(item.ids)), revision, sha))
+            found.append(OverlapConfirmed(lesson, tuple(sorted(item.ids)), revision, sha))
     return found

@@ -246,7 +246,7 @@ def take_out(
             body = facts.draw_revision(after.heads, text)
             body = msgspec.structs.replace(body, restores=before.heads)
             [edit] = ws.ledger.write(course.log, body)
-            closing = closed_by(facts, edit.id, came_with_it, now, text)
+            closing = closed_by(lesson, edit.id, came_with_it, edits(now, text), text)
             written += [edit, *ws.ledger.write(course.log, *closing)]
     return changed(course.log, written)
 

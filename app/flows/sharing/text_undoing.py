@@ -8,12 +8,11 @@ import msgspec
 
 from app.flows.overlaps.undoing import NO_CHOICE
 from app.flows.sharing.line_changes import TextLine, steps_back, text_without, touches
-from sync.merge.edits import carry
 from sync.merge.items import Item
 from sync.model.facts import Fact
-from sync.model.ids import FactId, LogId, NodeId, sha_of
+from sync.model.ids import FactId, LogId, NodeId
 from sync.model.payloads import OverlapConfirmed
-from sync.workspace.arisen import arisen
+from sync.workspace.arisen import arisen, closed_by
 from sync.workspace.cleaning import cleaned
 from sync.workspace.opening import Workspace
 from sync.workspace.receipts import Touched
@@ -26,8 +25,10 @@ def take_text_back(
     """Write a revision on the text after the batch, and close what overlapped by it alone."""
     facts = LessonFacts(ws.store, log, lesson)
     touched = lines[0].touched
-    after = facts.history.text_at(touched.after)
-    text = facts.history.text_at(touched.before) if whole else text_without(after, lines)
+    history = facts.history
+    text = history.text_at(touched.before)
+    if not whole:
+        text = text_without(history.text_at(touched.after), lines)
     body = facts.draw_revision(touched.after, text)
     if facts.marks and facts.writes_again(body):
         body = facts.draw_revision(touched.after, cleaned(text, (), facts.marks))
@@ -35,13 +36,13 @@ def take_text_back(
     clock = ws.store.log.top_clock(log)
     revision = ws.ledger.draw_up(log, body, clock + 1)
     drawn = [revision]
-    for item in _made_by_it(ws, facts, touched):
-        wording = _wording_after(after, text, item, lines)
-        if wording is not None:
-            confirmed = OverlapConfirmed(
-                lesson, tuple(sorted(item.ids)), revision.id, sha_of(wording)
-            )
-            drawn.append(ws.ledger.draw_up(log, confirmed, clock + 1 + len(drawn)))
+    made = [
+        item
+        for item in _made_by_it(ws, facts, touched)
+        if any(touches(change, item) for line in lines for change in line.changes)
+    ]
+    for closing in closed_by(lesson, revision.id, made, steps_back(lines), text):
+        drawn.append(ws.ledger.draw_up(log, closing, clock + 1 + len(drawn)))
     came = {ident for line in lines for ident in line.settled}
     for choice in _other_choices(facts, came, touched):
         other = msgspec.structs.replace(choice, revision=revision.id)
@@ -84,13 +85,3 @@ def _made_by_it(ws: Workspace, facts: LessonFacts, touched: Touched) -> list[Ite
     today = ws.lessons.today(facts.log, facts.lesson)
     still = {ident for item in today.open_items for ident in item.ids}
     return [item for item in arisen(facts, touched.before, touched.after) if item.ids & still]
-
-
-def _wording_after(after: str, text: str, item: Item, lines: Sequence[TextLine]) -> str | None:
-    """Give what stands in an overlap's place now; None where no line that went back touches it."""
-    if item.start is None or item.end is None:
-        return None
-    if not any(touches(change, item) for line in lines for change in line.changes):
-        return None
-    start, end, _ = carry(steps_back(lines), item.start, item.end)
-    return text[start:end]
