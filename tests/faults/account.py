@@ -23,7 +23,7 @@ USUAL_MINUTES = 78.0
 MINUTES = float(os.environ.get("COURSEFOLK_SOAK_MINUTES", USUAL_MINUTES))
 UNTIL = time.monotonic() + 60 * MINUTES
 CODE = ("app", "editor", "sync")
-WITHOUT_WINDOW = ("app/cli", "app/flows", "app/story", "sync", "tests/faults")
+WITHOUT_WINDOW = ("app/cli.py", "app/commands", "app/flows", "app/story", "sync", "tests/faults")
 """What runs where no window is opened."""
 
 
@@ -94,10 +94,19 @@ class Account(Kept):
 
 
 @cache
-def state_of_code(folders: tuple[str, ...]) -> str:
-    """Name the code that runs by the words of its files."""
+def state_of_code(places: tuple[str, ...]) -> str:
+    """Name the code that runs by the words of its files; raises where there are none."""
     found = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")):
+    for place in places:
+        for path in _modules(ROOT / place):
             found.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
+
+
+def _modules(where: Path) -> list[Path]:
+    if where.is_file():
+        return [where]
+    found = sorted(where.rglob("*.py"))
+    if not found:
+        raise FileNotFoundError(where)
+    return found

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -30,17 +27,9 @@ from tests.app.flows.round_desks import (
     meet,
     name,
     stands,
-    three_desks,
 )
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    """An author and two reviewers of one course."""
-    with three_desks(tmp_path) as made:
-        yield made
 
 
 def test_an_approval_is_asked_for_again_only_where_a_block_changed(

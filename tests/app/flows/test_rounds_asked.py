@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -27,15 +25,7 @@ from tests.app.flows.round_desks import (
     me,
     meet,
     name,
-    three_desks,
 )
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    """An author and two reviewers of one course."""
-    with three_desks(tmp_path) as made:
-        yield made
 
 
 def test_a_release_is_refused_until_the_policy_is_met_and_names_what_it_was_judged_on(
