@@ -114,7 +114,8 @@ def accept(
     """Take each SUGGESTION into its lesson, as one act; its author stays its author.
 
     With --undo all that was accepted with it on this laptop leaves the text again; what was
-    written since stays, and the suggestions stay on record.
+    written since stays. The suggestions stay on record as accepted, and what they said waits
+    anew, as “again” lists.
     """
     from app.commands.reading import read_text
     from app.flows.review.deciding import accept_all, accept_with
@@ -152,11 +153,16 @@ def _take_out(call: Call, ws: Workspace, reference: str) -> None:
 
     course, one = find_suggestion(ws, reference)
     act = accepted_with(ws, course, one.id)
-    take_out(ws, course, act)
-    words = "Out of the text again. It stays on record."
-    if len(act.suggestions) > 1:
-        words = f"{len(act.suggestions)} are out of the text again. They stay on record."
-    call.answer({"ids": list(act.suggestions), "state": one.stands}, words)
+    done = take_out(ws, course, act)
+    again = [fact.id for fact in done.facts if fact.kind == "suggestion.made"]
+    count = len(act.suggestions)
+    words = "Out of the text again." if count == 1 else f"{count} are out of the text again."
+    if again:
+        said = "What it said waits" if len(again) == 1 else f"What {len(again)} of them said waits"
+        words += f" {said} for a yes again: {', '.join(again)}."
+    else:
+        words += " It stays on record." if count == 1 else " They stay on record."
+    call.answer({"ids": list(act.suggestions), "state": one.stands, "again": again}, words)
 
 
 def _must_say_which(suggestions: Sequence[str], name: str | None, course: str | None) -> None:

@@ -31,6 +31,10 @@ class ActUndone:
     changes: tuple[Changes, ...]
     replaced: Replaced | None = None
 
+    def wrote(self, kind: str) -> bool:
+        """Tell whether taking it back wrote facts of a kind."""
+        return any(kind in changes.kinds for changes in self.changes)
+
 
 def take_act_back(ws: Workspace, ident: str) -> ActUndone | None:
     """Take an act back; None if it was taken back already, in whatever way."""

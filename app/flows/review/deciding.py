@@ -20,7 +20,7 @@ from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.model.language import say
-from sync.model.payloads import SuggestionDecided
+from sync.model.payloads import SuggestionDecided, SuggestionMade
 from sync.model.review import Suggestion
 from sync.model.states import TextState
 from sync.store.acts import KeptAct
@@ -220,7 +220,8 @@ def take_out(
     """Undo an acceptance: its words leave the text again, by a new edit.
 
     What was written since stays; where it was written on those words, both are kept as an
-    overlap. The suggestions stay on record as accepted. A lesson that came with it goes again.
+    overlap. Each suggestion stays on record as accepted, and what it said waits anew, as its
+    writer's, where the text is again as they had it. A lesson that came with it goes again.
     `then` is the log that they were accepted in, if the course goes on in another by now.
     """
     must_be_allowed(course, "text.revised")
@@ -248,7 +249,31 @@ def take_out(
             [edit] = ws.ledger.write(course.log, body)
             closing = closed_by(lesson, edit.id, came_with_it, edits(now, text), text)
             written += [edit, *ws.ledger.write(course.log, *closing)]
+        wishes = _said_anew(ws, course, accepted) if then in (None, course.log) else []
+        written += ws.ledger.write(course.log, *wishes)
     return changed(course.log, written)
+
+
+def _said_anew(ws: Workspace, course: Course, accepted: AcceptedAct) -> list[SuggestionMade]:
+    """Suggest for their writers what was accepted and is out of the text again.
+
+    An accepted suggestion is a revision for good, so it cannot itself wait again.
+    """
+    found, lessons = [], {node.id for node in course.outline.lessons()} - {*accepted.placed}
+    for ident in dict.fromkeys(course.facts.twins.get(one, one) for one in accepted.suggestions):
+        one = course.facts.suggestions[ident]
+        if one.lesson not in lessons:
+            continue
+        today = ws.lessons.today(course.log, one.lesson)
+        spot = spot_of(ws, course.log, one, today.text)
+        if spot.start is None or spot.end is None:
+            continue
+        if today.text[spot.start : spot.end] != one.before:
+            continue
+        by = one.writer if one.writer != ws.identity.person else PersonId("")
+        where = (one.lesson, today.state, spot.start, spot.end)
+        found.append(SuggestionMade(*where, one.before, one.after, one.why, by=by))
+    return found
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _TOLD = {
     CHOSEN: mark("Taken back. It is open again."),
     BROUGHT_BACK: mark("It is as it was before."),
 }
+_WAITS_AGAIN = mark("The text is as it was before. What was suggested waits for a yes again.")
 _PUT_BACK = mark("What you took back stands in the text again.")
 
 
@@ -79,6 +80,8 @@ class ActsDesk(QObject):
             self.session.acted.emit(changes)
         if undone.replaced is not None:
             told = told_of(undone.replaced)
+        elif undone.kind == ACCEPTED and undone.wrote("suggestion.made"):
+            told = say(_WAITS_AGAIN)
         else:
             told = say(_TOLD.get(undone.kind, _PUT_BACK))
         self.undone.emit(undone)

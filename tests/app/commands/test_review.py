@@ -175,6 +175,8 @@ def test_all_of_one_person_are_decided_at_once(coursefolk: Coursefolk, course: s
     assert coursefolk("accept", rows[0]["id"], rows[1]["id"], "--undo").code == 2
     undone = coursefolk("accept", rows[1]["id"], "--undo", "--json").json
     assert sorted(undone["ids"]) == sorted(row["id"] for row in rows)
+    waiting = coursefolk("suggestions", course, "--open", "--json").json
+    assert sorted(undone["again"]) == sorted(row["id"] for row in waiting)
     assert b"Say what you saw" in coursefolk("cat", course, FEEDBACK).out
     assert coursefolk("accept", rows[1]["id"], "--undo").code == 1
     more = suggest(coursefolk, course, ("Say what", "Tell what"))

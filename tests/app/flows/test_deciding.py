@@ -95,6 +95,32 @@ def test_all_of_a_person_come_in_at_once_and_go_out_at_once(lesson: Lesson) -> N
     deciding.take_out(lesson.ws, lesson.course, done.act)
     assert lesson.text == TEXT.replace("last", "the last"), "later work stays"
     assert lesson.now(made[0]).stands == "accepted", "it stays on record"
+    again = deciding.open_by(lesson.course, me)
+    assert [(one.before, one.after, one.why) for one in again] == [
+        (one.before, one.after, one.why) for one in made
+    ], "and waits anew"
+    deciding.accept_all(lesson.ws, lesson.course, again)
+    assert lesson.text == wished.replace("last", "the last")
+
+
+def test_what_is_out_of_the_text_again_waits_as_its_writers(lesson: Lesson) -> None:
+    """One who undoes a yes does not become whose suggestion it is; reworded places stay away."""
+    made = lesson.suggest(("first", "at the front"), ("third", "the third one"))
+    someone = PersonId("someone else")
+    theirs = []
+    for one in made:
+        body = SuggestionMade(
+            one.lesson, one.state, one.start, one.end, one.before, one.after, "Why",
+            Origin(FactId(f"before {one.id}"), someone, 1),
+        )  # fmt: skip
+        [fact] = lesson.ws.ledger.write(lesson.log, body)
+        theirs.append(lesson.course.facts.suggestions[fact.id])
+    done = deciding.accept_all(lesson.ws, lesson.course, theirs)
+    lesson.write("the third one", "the third one, they say")
+    deciding.take_out(lesson.ws, lesson.course, done.act)
+    [again] = deciding.open_by(lesson.course, someone)
+    assert (again.before, again.after, again.why) == (made[0].before, made[0].after, "Why")
+    assert (again.writer, again.person) == (someone, lesson.ws.identity.person)
 
 
 def test_a_lesson_that_came_with_a_suggestion_goes_with_it_again(lesson: Lesson) -> None:
