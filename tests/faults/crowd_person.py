@@ -14,10 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.flows.acts.taking_acts_back import take_act_back
 from app.flows.courses import outlining
 from app.flows.lesson import writing
-from app.flows.overlaps import merging
+from app.flows.overlaps import merging, undoing
 from app.flows.review import closing, commenting, deciding, suggesting
+from app.flows.review.deciding import ACCEPTED
 from app.flows.sharing import held, syncing
 from app.flows.sharing.taking_back import find_batch, take_back
 from app.flows.versions import publishing, reviewing
@@ -73,6 +75,7 @@ class Member:
         acts += [self.move, self.move, self.rename, self.add, self.remove]
         acts += [self.publish, self.review, self.restore, self.restart, self.crash]
         acts += [self.say_yes, self.take_yes_back, self.take_batch_back]
+        acts += [self.take_choice_back, self.take_acceptance_back]
         act = self.rng.choice(acts)
         gone: set[str] = set()
         with suppress(PersonCanMend):  # a role or a moment that does not allow it
@@ -204,6 +207,12 @@ class Member:
         merging.confirm(self.ws, self.course, view, chosen)
         return seen - words_of(chosen)
 
+    def take_choice_back(self) -> None:
+        """Take back a choice about an overlap, of one's own or of someone else."""
+        said = [body for those in self.course.facts.confirmations.values() for _, body in those]
+        if said:
+            undoing.take_back_by_name(self.ws, self.rng.choice(self.rng.choice(said).overlaps))
+
     # -- review
 
     def comment(self) -> None:
@@ -251,9 +260,17 @@ class Member:
                 self.typed.add(word)
 
     def accept(self) -> None:
-        """Accept a suggestion."""
+        """Accept a suggestion, or all of a person."""
         if wishes := [s for s in self.course.facts.suggestions.values() if s.is_open]:
-            suggesting.accept(self.ws, self.course, self.rng.choice(wishes))
+            one = self.rng.choice(wishes)
+            all_of_them = deciding.open_by(self.course, one.writer)
+            chosen = all_of_them if one in all_of_them and self.rng.random() < 0.3 else [one]
+            deciding.accept_all(self.ws, self.course, chosen)
+
+    def take_acceptance_back(self) -> None:
+        """Undo an acceptance of one's own: what was suggested waits again."""
+        if acts := self.ws.store.acts.of(self.course.log, ACCEPTED):
+            take_act_back(self.ws, self.rng.choice(acts).ident)
 
     def reject(self) -> None:
         """Say not now."""
