@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from editor.panels.kit.announce import announce
+from editor.panels.kit.layered import layered
 from editor.panels.kit.look import Look
 from editor.panels.source.commands import COMMAND, COMMANDS
 from editor.panels.source.gutter import Gutter
@@ -363,7 +364,12 @@ class SourceEditor(LessonView):
 
     def _show_selections(self) -> None:
         marks = self._marks.selections()
-        self.setExtraSelections([*marks, *self._slips, *self._found])
+        shown = [*marks, *self._stretches_marked(), *self._slips, *self._found]
+        self.setExtraSelections(layered(shown))
+
+    def _stretches_marked(self) -> list[QTextEdit.ExtraSelection]:
+        """Return what is marked of the text itself, over what others marked."""
+        return []
 
     def _tell_caret(self) -> None:
         line = self.textCursor().blockNumber()

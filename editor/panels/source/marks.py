@@ -120,18 +120,19 @@ class Marks:
         return next((placed for placed in self._placed if placed.mark.id == mark_id), None)
 
     def selections(self) -> list[QTextEdit.ExtraSelection]:
-        """Return what is painted behind the words."""
+        """Return what is painted behind the words; what would go and come last."""
         found: list[QTextEdit.ExtraSelection] = []
+        suggested: list[QTextEdit.ExtraSelection] = []
         for placed in self._placed:
             if placed.mark.kind is MarkKind.SUGGESTION:
-                found += self._suggested(placed)
+                suggested += self._suggested(placed)
                 continue
             selection = QTextEdit.ExtraSelection()
             selection.cursor = placed.cursor
             selection.format = mark_format(self._look, placed.mark.kind)
             if not placed.mark.beside:
                 found.append(selection)
-        return found
+        return found + suggested
 
     def _suggested(self, placed: PlacedMark) -> list[QTextEdit.ExtraSelection]:
         """Strike what a suggestion takes out, and underline where it puts words in."""

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -10,7 +13,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from editor.panels.kit.announce import announce
 from editor.panels.kit.look import Look
 from editor.panels.source.editor import SourceEditor
-from editor.panels.source.marks import stretch_format
+from editor.panels.source.marks import Mark, stretch_format
 from editor.panels.source.text_edits import Edits, smallest
 from editor.writing.tracked import Kind, Step, TrackedText, text_of
 from editor.writing.tracked_steps import Steps
@@ -38,6 +41,7 @@ class TrackedEditor(SourceEditor):
         self._native = self._forward = False
         self._waiting: list[Edit] = []
         self._painted: list[Kind] = []
+        self._beside: list[Mark] = []
         self._span = (0, 0)
         super().__init__(look, parent)
         self._settle_soon = QTimer(self)
@@ -64,6 +68,14 @@ class TrackedEditor(SourceEditor):
         self.tracked, self._steps = tracked, Steps()
         self.show_text(tracked.shown)
         self._paint()
+
+    def show_marks(self, marks: Iterable[Mark], *, checks: bool = False) -> None:
+        """Show marks, or `checks`; they stay on the words of the lesson that go and come back."""
+        shown = list(marks)
+        if not checks:
+            at = self.tracked.base_at
+            self._beside = [replace(one, start=at(one.start), end=at(one.end)) for one in shown]
+        super().show_marks(shown, checks=checks)
 
     def undo(self) -> None:
         """Take my last step back."""
@@ -148,6 +160,7 @@ class TrackedEditor(SourceEditor):
         if needed is not None:
             selection = self.selection()
             self._lesson.perform((needed,))
+            self._place_marks()
             struck = "".join(one.text for one in step.after if one.kind == "gone")
             if selection[0] == selection[1] == at:
                 end = step.start + len(after)
@@ -156,12 +169,21 @@ class TrackedEditor(SourceEditor):
                 self._select_quietly(place, place)
         return grown
 
+    def _place_marks(self) -> None:
+        """Put the marks on their words again: a cursor lets go of what was out for a moment."""
+        at, placed = self.tracked.shown_at, []
+        for one in self._beside:
+            start = at(one.start + 1) - 1 if one.start < one.end else at(one.start)
+            placed.append(replace(one, start=start, end=at(one.end)))
+        self._marks.place(placed, self.textCursor())
+
     def _go(self, steps: list[Step]) -> None:
         for step in steps:
             self.tracked.take(step)
             edit = smallest(step.start, text_of(step.before), text_of(step.after))
             if edit is not None:
                 self._lesson.perform((edit,))
+                self._place_marks()
             place = step.start + len(text_of(step.after))
             self.select(place, place)
         if steps:
@@ -193,13 +215,8 @@ class TrackedEditor(SourceEditor):
         self._painted = [kind for kind, _, _ in self.tracked.marked()]
         self._show_selections()
 
-    def _show_selections(self) -> None:
-        super()._show_selections()
-        marked = self._stretches_marked()
-        if marked:
-            self.setExtraSelections([*marked, *self.extraSelections()])
-
     def _stretches_marked(self) -> list[QTextEdit.ExtraSelection]:
+        """Strike what goes and underline what comes, as far as it is near what is in sight."""
         dresses = {kind: stretch_format(self._look, kind) for kind in _SAID}
         low, high = self.seen()
         self._span = low - _AROUND, high + _AROUND

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.look import Look
+from editor.panels.kit.tokens import Theme
+from editor.panels.source.marks import Mark, MarkKind
 from editor.panels.source.tracked_editor import TrackedEditor
 from editor.writing.tracked import TrackedText
 
@@ -105,3 +108,31 @@ def test_no_keys_lose_a_word(editor: TrackedEditor, seed: int) -> None:
         key = chance.choice((KEY.Key_Z, KEY.Key_X) if modifier else keys)
         QTest.keyClick(editor, key, modifier)
         stands(editor)
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_words_that_go_are_struck_where_a_comment_stands_on_them(
+    editor: TrackedEditor, look: Look, theme: Theme
+) -> None:
+    """Qt paints each mark over the last: no two may lie over one another, or the line is gone."""
+    look.set_theme(theme)
+    editor.show_marks([Mark("c", MarkKind.COMMENT, 4, 12, "Which?")])
+    for start in (0, 4):
+        editor.select(start, start + 4)
+        QTest.keyClick(editor, KEY.Key_Delete)
+    editor.select(12, 12)
+    QTest.keyClicks(editor, "all ")
+    shown = sorted(editor.extraSelections(), key=lambda one: one.cursor.selectionStart())
+    told = [
+        (one.cursor.selectedText(), one.format.fontStrikeOut(), one.format.underlineColor().name())
+        for one in shown
+    ]
+    comment, comes = look.colour("mark_line").name(), look.colour("inserted_text").name()
+    assert told == [
+        ("Say ", True, "#000000"),
+        ("what", True, comment),
+        (" you", False, comment),
+        ("all ", False, comes),
+    ]
+    spans = [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in shown]
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
