@@ -12,9 +12,10 @@ from sync.client.transport import Transport
 from sync.model.errors import BadInput
 from sync.model.ids import PersonId
 from sync.model.language import say
+from sync.model.people import name_given
 from sync.model.signing import Key
 from sync.wire.messages import Join, Joined, LaptopCode, tidy_invite, words_to_sign
-from sync.wire.routes import JOIN, JOIN_BYTES, LAPTOPS, MIB, NAME_LENGTH, PROTOCOL
+from sync.wire.routes import JOIN, JOIN_BYTES, LAPTOPS, MIB, PROTOCOL
 
 __all__ = ["join", "laptop_code"]
 
@@ -40,12 +41,7 @@ def join(
 
     Raises BadInput for a wrong address, invite or name, WillBeTriedAgain without a network.
     """
-    if len(name) > NAME_LENGTH:
-        raise BadInput(
-            say("A name has 1 to {most} characters.", most=NAME_LENGTH),
-            safe=say("Nothing was changed."),
-            mend=say("Give the name that colleagues know."),
-        )
+    name = name_given(name)
     signed = Ed25519PrivateKey.from_private_bytes(key.seed).sign(words_to_sign(invite, person))
     said = Join(tidy_invite(invite), name, person, key.device, signed, PROTOCOL, app)
     body = msgspec.json.encode(said)

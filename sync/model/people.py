@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
+from sync.model.errors import BadInput
 from sync.model.ids import PersonId
+from sync.model.language import say
 
 Role = Literal["owner", "author", "reviewer", "reader"]
 ROLES: tuple[Role, ...] = ("owner", "author", "reviewer", "reader")
@@ -30,7 +32,29 @@ OWNERS: frozenset[Role] = frozenset({"owner"})
 WRITERS: frozenset[Role] = frozenset({"owner", "author"})
 REVIEWERS: frozenset[Role] = frozenset({"owner", "author", "reviewer"})
 
+NAME_LENGTH = 80
+"""Most characters of a person's name."""
 _SHORTEST_MARK = 4
+
+
+def name_given(name: str) -> str:
+    """Give a person's name as it is kept: one line, with no sign that nobody sees.
+
+    Raises BadInput for one that is too long, or of which nothing is left; none at all may be.
+    """
+    tidy = tidy_name(name)
+    if len(tidy) > NAME_LENGTH or (name.strip() and not tidy):
+        raise BadInput(
+            say("A name has 1 to {most} characters.", most=NAME_LENGTH),
+            safe=say("Nothing was changed."),
+            mend=say("Give the name that colleagues know."),
+        )
+    return tidy
+
+
+def tidy_name(name: str) -> str:
+    """Put a name on one line, and leave what is not seen: it would turn or hide others' words."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())
 
 
 def told_apart(names: Mapping[PersonId, str]) -> dict[PersonId, str]:

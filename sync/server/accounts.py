@@ -19,12 +19,11 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from sync.model.ids import DeviceId, LogId, PersonId, sha_of
 from sync.model.language import mark
-from sync.model.people import ROLES, SERVER, Role
+from sync.model.people import NAME_LENGTH, ROLES, SERVER, Role, tidy_name
 from sync.server import schema
 from sync.server.database import meta_value
 from sync.server.rejections import Rejected
 from sync.wire.messages import Join, tidy_invite, words_to_sign
-from sync.wire.routes import NAME_LENGTH
 from sync.wire.soundness import is_device, is_name
 
 INVITE_MS = 14 * 24 * 3600 * 1000
@@ -108,7 +107,7 @@ class Accounts:
     def join(self, join: Join, now: int) -> Admitted:
         """Take an invite in; raises Rejected and changes nothing if it does not hold."""
         code = tidy_invite(join.invite)
-        name = " ".join("".join(c if c.isprintable() else " " for c in join.name).split())
+        name = tidy_name(join.name)
         invite = self._open_invite(code, join.device, now)
         person = PersonId(invite.person) or join.person
         if invite.person:

@@ -14,13 +14,13 @@ from sync.model.kinds import KINDS
 from sync.model.language import mark
 from sync.model.limits import highest_number
 from sync.model.payloads import CourseMade, CourseShared, MemberSet, VersionNamed
-from sync.model.people import SERVER, Role
+from sync.model.people import NAME_LENGTH, SERVER, Role
 from sync.server.bench import Bench
 from sync.server.door import Checked, Found
 from sync.server.ledger import LogRow
 from sync.server.members import GRACE_MS
 from sync.server.releases import asking_may, policy_may, release_may
-from sync.wire.routes import NAME_LENGTH, TITLE_LENGTH
+from sync.wire.routes import TITLE_LENGTH
 from sync.wire.soundness import is_device, is_name
 
 _MOST_DEVICES = 100

@@ -40,7 +40,6 @@ MEDIA_PUT = 8 * MIB
 """Most bytes of a file sent by one PUT, and of one PATCH of a longer one."""
 MEDIA_BYTES = 512 * MIB
 """Most bytes of one attachment."""
-NAME_LENGTH = 80
 TITLE_LENGTH = 300
 
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from sync.model.errors import WorkspaceTrouble
 from sync.model.ids import PersonId, fresh
 from sync.model.language import say
+from sync.model.people import name_given
 from sync.model.signing import Key
 from sync.store.durable import beside, sync_folder
 from sync.store.settings import Settings
@@ -72,9 +73,9 @@ def become(known: Identity, settings: Settings, person: PersonId) -> None:
 
 
 def rename_person(settings: Settings, name: str) -> None:
-    """Set the name that stands on comments from now on."""
+    """Set the name that stands on comments from now on; raises BadInput for one that is none."""
     must_be_ones_own(settings)
-    settings.set(_NAME, name.strip())
+    settings.set(_NAME, name_given(name))
 
 
 def _key(folder: Path) -> Key:

@@ -11,10 +11,9 @@ import msgspec
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, PersonId, Sha
 from sync.model.payloads import MemberSet
-from sync.model.people import ROLES, SERVER
+from sync.model.people import NAME_LENGTH, ROLES, SERVER
 from sync.store.fact_rows import LogRow
 from sync.wire.review_file import FORMAT, PRODUCT, Manifest, ReviewFile, Someone
-from sync.wire.routes import NAME_LENGTH
 from sync.workspace.accounting import Account, entry_of
 from sync.workspace.cleaning import redactions
 from sync.workspace.courses import Course

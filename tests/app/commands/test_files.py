@@ -132,6 +132,19 @@ def test_merge_file(coursefolk: Coursefolk, tmp_path: Path) -> None:
     assert coursefolk("merge-file", "--jsonl", stdin=b"{nonsense\n").code == 1
 
 
+def test_a_review_file_in_a_name_that_no_laptop_takes_is_not_made(
+    coursefolk: Coursefolk, tmp_path: Path
+) -> None:
+    course = coursefolk("new", "Mine", "--json").json["course"]
+    out = tmp_path / "mine.coursefolk"
+    made = coursefolk("review-file", "make", course, "--out", out, "--name", "a" * 81)
+    assert made.code == 1
+    assert "1 to 80 characters" in made.err
+    assert not out.exists()
+    made = coursefolk("review-file", "make", course, "--out", out, "--name", "Ada\nLee")
+    assert made.code == 0
+
+
 @pytest.mark.parametrize("which", ["review-file", "backup", "merge-file"])
 def test_what_is_there_is_replaced_by_no_command_that_was_not_told_to(
     coursefolk: Coursefolk, tmp_path: Path, which: str

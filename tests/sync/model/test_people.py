@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sync.model.errors import BadInput
 from sync.model.ids import PersonId
-from sync.model.people import people_called, told_apart
+from sync.model.people import name_given, people_called, told_apart
 
 ADA, ADA_TOO, BEN, NOBODY = (PersonId(i) for i in ("abcd1" * 6, "abcd2" * 6, "b" * 32, "c" * 32))
 NAMES = {ADA: "Ada Lee", ADA_TOO: "ada  lee", BEN: "Ben", NOBODY: ""}
@@ -31,3 +34,14 @@ def test_a_name_of_two_means_both_and_with_its_signs_one() -> None:
     assert called("abcd1abcd1") == [ADA]
     assert called("ben") == [BEN]
     assert called("") == called("Nobody") == called("b") == []
+
+
+@pytest.mark.parametrize("name", ["a" * 81, "\u200b\u202e", "\x00"])
+def test_a_name_that_nobody_can_read_is_refused_before_it_stands_anywhere(name: str) -> None:
+    with pytest.raises(BadInput, match="1 to 80 characters"):
+        name_given(name)
+
+
+def test_a_name_is_kept_on_one_line_with_no_sign_that_turns_what_follows() -> None:
+    assert name_given(" Ada\n\tLee\u202e ") == "Ada Lee"
+    assert name_given("  ") == "", "none at all may be given"
