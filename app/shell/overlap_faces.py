@@ -10,6 +10,7 @@ from datetime import date
 from app.flows.overlaps.asking import questions
 from app.flows.overlaps.giving import given
 from app.flows.overlaps.merging import OverlapView
+from app.flows.overlaps.overlap_views import ids_of
 from app.shell.dates import date_of
 from app.shell.people_faces import face, when
 from editor.panels.overlaps.values import Act, OverlapItem, Question, Turn
@@ -90,6 +91,7 @@ def overlap_items(
                 before=before,
                 after=after,
                 settled=view.state == "settled",
+                names=ids_of(view),
             )
         )
     return items

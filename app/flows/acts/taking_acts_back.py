@@ -11,6 +11,7 @@ from app.flows.finding import replacing
 from app.flows.finding.replacing import REPLACED, Replaced
 from app.flows.lesson.following import course_now
 from app.flows.overlaps import undoing
+from app.flows.overlaps.deeds import is_deed, take_deed_back
 from app.flows.overlaps.undoing import CHOSEN
 from app.flows.review import deciding
 from app.flows.review.deciding import ACCEPTED, AcceptedAct
@@ -21,6 +22,10 @@ from app.flows.versions.recovering import BROUGHT_BACK
 from sync.model.ids import LogId
 from sync.store.acts import KeptAct
 from sync.workspace.opening import Workspace
+
+ASKED = "asked"
+DONE = "done"
+"""The kinds of a question that was taken back, and of what opened no overlap again by that."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,13 @@ def _choice(ws: Workspace, kept: KeptAct) -> ActUndone | None:
     if choice is None:
         ws.store.acts.forget(kept.ident)
         return None
-    return ActUndone(kept.kind, (undoing.take_back(ws, course_now(ws, kept.log), choice),))
+    course = course_now(ws, kept.log)
+    if is_deed(choice):
+        done = take_deed_back(ws, course, choice)
+        return ActUndone(ASKED if "comment.resolved" in done.kinds else DONE, (done,))
+    done = undoing.take_back(ws, course, choice)
+    again = undoing.is_open_again(ws, course, done)
+    return ActUndone(kept.kind if again else DONE, (done,))
 
 
 def _replaced(ws: Workspace, kept: KeptAct) -> ActUndone:

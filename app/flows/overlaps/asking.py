@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from app.flows.changes import Changes
 from app.flows.overlaps.overlap_views import OverlapView, ids_of
-from app.flows.review.commenting import comment
-from sync.model.ids import PersonId
+from app.flows.review.commenting import comment, resolve
+from sync.model.errors import Refused
+from sync.model.ids import FactId, PersonId
+from sync.model.language import say
 from sync.model.payloads import About
 from sync.model.review import Thread
 from sync.workspace.courses import Course
@@ -48,6 +50,18 @@ def ask(
     return comment(
         ws, course, view.lesson, start, end, text, about=about, mentions=mentions, overlaps=ids
     )
+
+
+def take_question_back(ws: Workspace, course: Course, ident: FactId) -> Changes:
+    """Close what was asked, with the reason; it stays on record. Refused if it is closed."""
+    thread = course.facts.threads.get(course.facts.twins.get(ident, ident))
+    if thread is None or thread.resolution is not None:
+        raise Refused(
+            say("Your question was closed already."),
+            safe=say("Nothing was changed."),
+            mend=say("There is nothing left to take back."),
+        )
+    return resolve(ws, course, thread, "wont", say("I took the question back."))
 
 
 def questions(course: Course, view: OverlapView) -> tuple[Thread, ...]:

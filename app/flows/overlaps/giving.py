@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.overlap_views import OverlapView, ids_of
 from app.flows.permission import must_be_allowed
-from sync.model.errors import BadInput, NotFound
+from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, PersonId
 from sync.model.language import say
@@ -82,6 +82,29 @@ def take_up(ws: Workspace, course: Course, view: OverlapView) -> Changes:
     if given(course, view) is None:
         return Changes(course.log)
     return _write(ws, course, view, NOBODY, "", "")
+
+
+def take_giving_back(ws: Workspace, course: Course, ident: FactId) -> Changes:
+    """Say again what was said before a place was given, left, or taken up; Refused if over."""
+    must_be_allowed(course, "overlap.given")
+    every = {fact.id: (fact, body) for said in course.facts.given.values() for fact, body in said}
+    _, done = every.get(ident, (None, None))
+    heads = _heads(course, done.overlaps, done.node) if done is not None else []
+    if done is None or not heads or _said(heads[-1][1]) != _said(done):
+        raise Refused(
+            say("Someone said otherwise of this place since, so your word is not the last."),
+            safe=say("Nothing was changed."),
+            mend=say("The place itself tells whose it is now."),
+        )
+    before = sorted((every[one] for one in done.over if one in every), key=lambda o: o[0].order)
+    to, why, until = _said(before[-1][1]) if before else (NOBODY, "", "")
+    over = tuple(fact.id for fact, _ in heads)
+    body = OverlapGiven(done.node, done.overlaps, to, why, until, over)
+    return changed(course.log, ws.ledger.write(course.log, body))
+
+
+def _said(body: OverlapGiven) -> tuple[PersonId, str, str]:
+    return body.to, body.why, body.until
 
 
 def _write(

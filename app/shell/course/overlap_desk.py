@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows.acts.taking_acts_back import ActUndone, take_act_back, take_last_choice_back
 from app.flows.changes import Changes
+from app.flows.overlaps.deeds import is_deed
 from app.flows.overlaps.undoing import can_take_back
 from app.session import Session
 from app.shell.course import overlap_acts as acts
@@ -19,6 +20,7 @@ from sync.model.ids import LogId
 from sync.model.kinds import payload_of
 from sync.model.language import mark, say
 from sync.model.payloads import OverlapConfirmed
+from sync.model.round_payloads import OverlapGiven
 from sync.workspace.opening import Workspace
 
 SUGGESTS = mark("You review here: what you choose is a suggestion, and an author confirms it.")
@@ -49,8 +51,9 @@ class OverlapDesk(QObject):
         self._shown: LogId | None = None
         self._wanted = self._lesson = ""
         self._focus = False
+        self._acting = 0
         self._items: dict[str, OverlapItem] = {}
-        panel.confirmed.connect(self._confirm)
+        panel.confirmed.connect(self._confirm_seen)
         panel.confirmed_all_settled.connect(self._confirm_settled)
         panel.asked.connect(self._ask)
         panel.given.connect(self._give)
@@ -82,6 +85,8 @@ class OverlapDesk(QObject):
             )
 
     def _show(self, read: OverlapsRead) -> None:
+        if self._acting:  # read before what is being done now, and it is read again after that
+            return
         hindrance = "" if read.may_confirm else say(HINDRANCE)
         self._shown = read.log
         self._items = {item.id: item for item in read.items}
@@ -108,18 +113,24 @@ class OverlapDesk(QObject):
         if self.log is None:
             return
         log = self.log
+        self._acting += 1
 
         def landed(changes: Changes) -> None:
+            self._acting -= 1
             if told and changes.facts:
                 self._tell(changes, told)
 
-        self.session.act(lambda ws: act(ws, log), landed, failed=self._not_done)
+        def failed(error: BaseException) -> None:
+            self._acting -= 1
+            self._not_done(error)
+
+        self.session.act(lambda ws: act(ws, log), landed, failed)
 
     def _tell(self, changes: Changes, told: str) -> None:
         """Say what was done, with the way back where there is one."""
         if changes.kinds <= {"suggestion.made"}:
             told = say("Suggested. The overlap stays open until an author confirms it.")
-        if can_take_back(changes):
+        if can_take_back(changes) or is_deed(changes):
             ident = changes.facts[0].id
             self.news.emit(told, say(_TAKE_BACK), lambda: self._take_back(ident))
         else:
@@ -130,13 +141,18 @@ class OverlapDesk(QObject):
         self.log = log
         self._confirm(ident, take, None)
 
-    def _confirm(self, ident: str, take: str, text: str | None) -> None:
+    def _confirm_seen(self, ident: str, take: str, text: str | None) -> None:
+        self._confirm(ident, take, text, self.panel.item)
+
+    def _confirm(
+        self, ident: str, take: str, text: str | None, seen: OverlapItem | None = None
+    ) -> None:
         chosen = "merged" if take == MERGED else take
         item = self._items.get(ident)
         broken = item is not None and bool(item.broken)
         told = say("Checked. It is settled for everyone who syncs.")
         self._act(
-            lambda ws, log: acts.settle(ws, log, ident, chosen, text, broken=broken),
+            lambda ws, log: acts.settle(ws, log, ident, chosen, text, broken=broken, seen=seen),
             say("Mended: one of the two is kept.") if broken else told,
         )
 
@@ -156,9 +172,10 @@ class OverlapDesk(QObject):
             self.taken_back.emit(undone)
 
     def lead_to_undone(self, undone: ActUndone) -> None:
-        """Show the overlap that is open again, once it is read."""
+        """Show the overlap that it was about, once it is read."""
         bodies = [payload_of(fact) for changes in undone.changes for fact in changes.facts]
-        ids = [i for body in bodies if isinstance(body, OverlapConfirmed) for i in body.overlaps]
+        about = (body for body in bodies if isinstance(body, OverlapConfirmed | OverlapGiven))
+        ids = [ident for body in about for ident in body.overlaps]
         logs = {changes.log for changes in undone.changes}
         if ids and self.log in logs and not self.panel.is_writing:
             self._wanted = ids[0]
@@ -174,7 +191,8 @@ class OverlapDesk(QObject):
         self._act(lambda ws, log: acts.leave_for(ws, log, ident, days), say("Left for later."))
 
     def _take_up(self, ident: str) -> None:
-        self._act(lambda ws, log: acts.take_it_up(ws, log, ident))
+        told = say("Taken up. It is for whoever comes first.")
+        self._act(lambda ws, log: acts.take_it_up(ws, log, ident), told)
 
     def _change_by_hand(self, ident: str) -> None:
         item = self._items.get(ident)
@@ -187,4 +205,4 @@ class OverlapDesk(QObject):
         self.refresh()
 
     def _confirm_settled(self) -> None:
-        self._act(acts.settle_all_settled)
+        self._act(acts.settle_all_settled, say("Closed. What stands in the lessons stays."))

@@ -17,11 +17,14 @@ from app.shell.overlap_faces import overlap_item
 from app.shell.people_faces import face, when
 from editor.panels.kit.avatars import Face
 from editor.panels.overlaps.values import THIRD, OverlapItem, Wording
-from sync.model.ids import LogId, PersonId
+from sync.merge.fold import Item
+from sync.model.ids import LogId, NodeId, PersonId
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 _RIGHT = re.compile(r"\[\([xX]\)\]")
+_LOOKED_BACK = 200
+"""So many revisions of a lesson are looked through for who wrote over a place."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def read_overlaps(ws: Workspace, log: LogId, *, broken: bool = True) -> Overlaps
         if view.item is not None and view.item.start is not None and view.item.end is not None:
             text = ws.lessons.today(course.log, view.lesson).text
             around = _around(text, view.item.start, view.item.end)
-        item = replace(item, before=around[0], after=around[1])
+        over = () if view.item is None else _written_over(ws, course, view.lesson, view.item)
+        faces = tuple(face(person, names, me) for person in over)
+        item = replace(item, before=around[0], after=around[1], over=faces)
         items.append(_with_thirds(ws, course, view, item, names))
     if broken:
         found = broken_now(ws, course)
@@ -108,6 +113,21 @@ def _written(ws: Workspace, view: OverlapView, shown: Wording) -> str:
     wording = view.item.wordings[int(shown.take) - 1]
     stored = (ws.store.log.fact(ident) for ident in wording.revisions)
     return when(max((one.fact.at for one in stored if one is not None), default=0))
+
+
+def _written_over(
+    ws: Workspace, course: Course, lesson: NodeId, item: Item
+) -> tuple[PersonId, ...]:
+    """Find who first wrote what stands over the texts of a settled place; nobody if it is gone."""
+    words = item.merged.strip()
+    if item.state != "settled" or not words:
+        return ()
+    history = ws.lessons.history(course.log, lesson)
+    for ident in reversed(history.ancestry.order[-_LOOKED_BACK:]):
+        revision = history.revisions[ident]
+        if words in history.text_at([ident]) and words not in history.text_at(revision.parents):
+            return (revision.person,)
+    return ()
 
 
 def _broken_item(

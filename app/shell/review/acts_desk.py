@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from app.flows.acts.taking_acts_back import ActUndone, take_act_back
+from app.flows.acts.taking_acts_back import ASKED, DONE, ActUndone, take_act_back
 from app.flows.overlaps.undoing import CHOSEN
 from app.flows.review.deciding import ACCEPTED
 from app.flows.versions.recovering import BROUGHT_BACK
@@ -24,6 +24,8 @@ from sync.store.acts import ActOver
 _TOLD = {
     ACCEPTED: mark("The text is as it was before. The suggestion stays on record."),
     CHOSEN: mark("Taken back. It is open again."),
+    ASKED: mark("Taken back. The question is closed; it stays on record."),
+    DONE: mark("Taken back. It is as it was before."),
     BROUGHT_BACK: mark("It is as it was before."),
 }
 _WAITS_AGAIN = mark("The text is as it was before. What was suggested waits for a yes again.")

@@ -1,11 +1,16 @@
 """A scrolling page whose content is filled anew."""
 
+# ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from editor.panels.kit.look import Look
+
+_ROOM = 70
+"""So much is left below what is scrolled to."""
 
 
 class Page(QScrollArea):
@@ -28,8 +33,28 @@ class Page(QScrollArea):
             inside.setMaximumWidth(look.px(widest))
             self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inside)
+        self._sought: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._seek())
         inside.setAutoFillBackground(False)
 
     def to_top(self) -> None:
         """Show the beginning."""
         self.verticalScrollBar().setValue(0)
+
+    def show_inside(self, widget: QWidget) -> None:
+        """Scroll to a widget that has the focus; again while what was filled takes its place."""
+        self._sought = widget
+        self._seek()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Stand where a person scrolls to."""
+        self._sought = None
+        super().wheelEvent(event)
+
+    def _seek(self) -> None:
+        inside, sought = self.widget(), self._sought
+        if inside is None or sought is None or sought is not inside.focusWidget():
+            self._sought = None
+            return
+        foot = sought.mapTo(inside, sought.rect().bottomLeft())
+        self.ensureVisible(foot.x(), foot.y(), 0, _ROOM)  # not only its caret

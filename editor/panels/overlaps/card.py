@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,6 +22,8 @@ from editor.panels.kit.glyphs import Stitches
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.asking import questions
+from editor.panels.overlaps.begun import Begun
+from editor.panels.overlaps.later_sentences import GONE, settled
 from editor.panels.overlaps.marking import marked
 from editor.panels.overlaps.sentences import afterwards, question, use, wrote
 from editor.panels.overlaps.side_frame import Brace, SideFrame
@@ -38,7 +41,8 @@ class OverlapCard(Frame):
 
     While the card has the focus, 1, 2, … take a wording, Enter keeps what stands, and E writes
     it anew. `hindrance` is why it may not be decided here; empty if it may. `note` is said of every
-    choice, and `people` are those to whom it can be given.
+    choice, and `people` are those to whom it can be given. `later` says what others did here while
+    words were begun in the card before: it is to `go_on` with them.
     """
 
     taken = Signal(str, object)
@@ -55,6 +59,7 @@ class OverlapCard(Frame):
         hindrance: str = "",
         people: Sequence[Face] = (),
         note: str = "",
+        later: str = "",
     ) -> None:
         super().__init__(Box.CARD)
         self._look, self._item, self._note = look, item, note
@@ -81,6 +86,12 @@ class OverlapCard(Frame):
         self._turn.taken_up.connect(self.taken_up)
         if item.settled or bool(item.broken or note):
             self._turn.hide()
+        self._since = later or settled(item)
+        self._later = Label(self._since, Voice.SMALL_STRONG, wrap=True)
+        sign = IconLabel(look, "pencil-line", "theirs", 16)
+        line = row(look, sign, (self._later, 1), gap=8, margins=(0, 8, 0, 0))
+        self._later_line = holder(line)
+        self._later_line.setVisible(bool(self._since))
         self.setLayout(self._contents())
         self._place_sides(2)
         self.show_hindrance(hindrance)
@@ -99,6 +110,24 @@ class OverlapCard(Frame):
     def is_writing(self) -> bool:
         """Tell whether words are being written that were not sent."""
         return self._standing.is_writing or self._turn.is_writing
+
+    def begun(self) -> Begun:
+        """Read the words that were begun here and not sent."""
+        said = self._standing.begun()
+        return replace(self._turn.begun(), anew=said.anew, question=said.question)
+
+    def go_on(self, begun: Begun, *, later: bool) -> None:
+        """Go on with the words begun in the card before; `later` others wrote here."""
+        self._standing.go_on(begun, later=later)
+        self._turn.go_on(begun)
+        if begun.why is not None:  # also where it is no more to be given
+            self._turn.show()
+
+    def show_gone(self, gone: bool) -> None:
+        """Say that the place was settled meanwhile, with the words begun still in sight."""
+        self._later.say(say(GONE) if gone else self._since)
+        self._later_line.setVisible(gone or bool(self._since))
+        self._standing.show_gone(gone)
 
     def show_hindrance(self, hindrance: str) -> None:
         """Say why it cannot be decided here; an empty reason allows it."""
@@ -159,6 +188,7 @@ class OverlapCard(Frame):
         if turn is not None:
             contents.addSpacing(look.px(10))
             contents.addWidget(turn)
+        contents.addWidget(self._later_line)
         was = self._was()
         if was is not None:
             contents.addSpacing(look.px(10))

@@ -3,7 +3,7 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -21,15 +21,16 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame, Shadow
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.overlaps.begun import Begun
 from editor.panels.overlaps.card import OverlapCard
 from editor.panels.overlaps.filtering import matching
+from editor.panels.overlaps.later_sentences import GONE, meanwhile
 from editor.panels.overlaps.listing import OverlapList
 from editor.panels.overlaps.sentences import question
 from editor.panels.overlaps.values import OverlapItem
-from sync.model.language import mark, say
+from sync.model.language import say
 
 _LIST_BELOW = 760
-_GONE = mark("This place was settled meanwhile. Your words are still here: copy what you need.")
 
 
 class OverlapPanel(QWidget):
@@ -60,7 +61,8 @@ class OverlapPanel(QWidget):
         self._all: tuple[OverlapItem, ...] = ()
         self._items: tuple[OverlapItem, ...] = ()
         self._hindrance = self._note = ""
-        self._sent = False
+        self._sent, self._follows = False, ""
+        self._begun: dict[str, tuple[OverlapItem, Begun]] = {}
         self._people: tuple[Face, ...] = ()
         self._card: OverlapCard | None = None
         self._waits = False
@@ -122,17 +124,21 @@ class OverlapPanel(QWidget):
         a place that was settled meanwhile stays on show until they are sent or left.
         """
         self._people, self._note = tuple(people), note
+        known = {item.id for item in self._all}
         self._all = (*(i for i in items if not i.settled), *(i for i in items if i.settled))
         self._hindrance, self._waits, self._sent = hindrance, False, self._waits
+        self._follows = self._became(known)
         self._sift(current)
+        self._sent, self._follows = False, ""
 
     def _sift(self, current: str = "") -> None:
         """Show those that the filter leaves: the one on show if it is left, or the one asked for.
 
         Where it leaves none, all are walked as before, and the list says so.
         """
-        before, at = self.current, self._index()
+        at = self._index()
         found = matching(self._all, self._list.words)
+        before = self._follows or self.current
         if current and current not in {item.id for item in found}:
             found = self._all
             self._list.end_filter()
@@ -144,13 +150,28 @@ class OverlapPanel(QWidget):
         wanted = current or before
         card = self._card
         if card is not None and card.is_writing and not self._sent and before not in known:
-            card.show_hindrance(say(_GONE))
+            card.show_hindrance(say(GONE))
+            card.show_gone(True)
             self._tell_count()
             return
         if wanted in known:
             self._show(known.index(wanted))
         else:
             self._show(min(max(at, 0), len(known) - 1))
+
+    def _became(self, known: Collection[str]) -> str:
+        """Find what the overlap on show is now: with a further text it goes by another id.
+
+        Those `known` before are others.
+        """
+        if self._card is None:
+            return ""
+        was = self._card.item
+        same = [one.id for one in self._all if was.is_now(one)]
+        if self.current in same:
+            return self.current
+        grown = [one.id for one in self._all if one.id not in known and was.grew_to(one)]
+        return next(iter((*same, *grown)), self.current)
 
     def keep_words(self) -> None:
         """Know that what was sent did not arrive: the words of it stay in their card."""
@@ -223,26 +244,43 @@ class OverlapPanel(QWidget):
         item = self._items[index]
         if self._card is not None and self._stays(self._card, item):
             self._card.show_hindrance(self._hindrance)
+            self._card.show_gone(False)
             had_focus = False  # it is where it was
         else:
-            same = self._card is not None and self._card.item.id == item.id
+            same = item.id in (self.current, self._follows)
             name = focused.accessibleName() if same and had_focus else ""
             self._fill(item)
         self._list.show_current(item.id)
         self._tell_count()
         if had_focus and self._card is not None:
             self._card.focus_like(name)
+            self._page.show_inside(self._focused())
 
     def _stays(self, card: OverlapCard, item: OverlapItem) -> bool:
-        """Tell whether a card shows an overlap already; words begun in it are never taken away."""
+        """Tell whether a card shows an overlap already; words begun in it are never taken away.
+
+        Where others wrote at the place meanwhile it shows another one, and they go on in that.
+        """
         if card.item == item:
             return card.note == self._note
-        return card.item.id == item.id and card.is_writing and not self._sent
+        seen = card.item.id == item.id and card.item.sight == item.sight
+        return seen and card.is_writing and not self._sent
 
     def _focused(self) -> QWidget:
         return self.focusWidget() or self
 
+    def _keep_begun(self) -> None:
+        """Keep the words begun in the card on show, until the person comes back to its place."""
+        card = self._card
+        if card is not None and card.is_writing and not self._sent:
+            self._begun[self._follows or card.item.id] = card.item, card.begun()
+
     def _fill(self, item: OverlapItem | None) -> None:
+        """Show an overlap, with what was begun there before."""
+        self._keep_begun()
+        seen, begun = self._begun.pop(item.id, (item, None)) if item else (None, None)
+        changed = begun and seen and item and seen.sight != item.sight
+        later = meanwhile(seen, item) if changed and seen and item else ""
         empty(self._body)
         self._card = None
         self._stack.setCurrentIndex(1 if item is None else 0)
@@ -252,7 +290,8 @@ class OverlapPanel(QWidget):
             self.overlap_shown.emit("")
             return
         look = self._look
-        self._card = card = OverlapCard(look, item, self._hindrance, self._people, self._note)
+        where = (item, self._hindrance, self._people, self._note, later)
+        self._card = card = OverlapCard(look, *where)
         card.taken.connect(self._confirm)
         card.asked.connect(lambda words: self._say(self.asked, item.id, words))
         card.given.connect(lambda person, why: self._say(self.given, item.id, person, why))
@@ -269,10 +308,12 @@ class OverlapPanel(QWidget):
         self._add_around(item.after)
         self._body.addStretch(1)
         self._card.show()  # at once, since only what is in sight takes the focus
+        if begun is not None:
+            card.go_on(begun, later=bool(later))
         self._page.to_top()
         follow_the_eye(self)
         self.overlap_shown.emit(item.id)
-        announce(self, question(item))
+        announce(self, later or question(item))
 
     def _add_around(self, text: str) -> None:
         if text.strip():

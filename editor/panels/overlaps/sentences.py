@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor.panels.cards.runs import shortened
+from editor.panels.overlaps.later_sentences import stands_since
 from editor.panels.overlaps.outline_sentences import outline_head, outline_sentence
 from editor.panels.overlaps.people import all_mine, everyone, names, number
 from editor.panels.overlaps.place_words import place_words, signs_of_options
@@ -160,6 +161,8 @@ def stands(item: OverlapItem) -> str:
         if wording.is_mine:
             return say("Your text · this is in the lesson now")
         return say("{name}’s text · this is in the lesson now", name=names(wording.faces))
+    if item.settled:
+        return stands_since(item)
     if len(_written(item)) > 2:
         return say("All together · this is in the lesson now")
     return say("Both together · this is in the lesson now")
@@ -223,7 +226,8 @@ def afterwards(item: OverlapItem) -> str:
     """Say what is kept, whatever is chosen."""
     if item.broken:
         return say("It was whole on each computer, and broke when both texts met.")
-    others = [face for face in everyone(item) if not face.me]
+    wrote_here = {face.person: face for face in (*everyone(item), *item.over)}
+    others = [face for face in wrote_here.values() if not face.me]
     count = len({wording.text for wording in _written(item)} | {item.now})
     if item.in_outline:
         kept = mark("Whatever you choose, nothing that was written is lost.")

@@ -8,13 +8,15 @@ from editor.panels.cards.form import Form
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Run, plain
 from editor.panels.cards.setting import TypeFace
-from editor.panels.kit.arrange import column
+from editor.panels.kit.arrange import column, holder
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.flow import Flow
 from editor.panels.kit.frames import Box, Frame
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.asking import AskForm
+from editor.panels.overlaps.begun import Begun, write_into, written_in
+from editor.panels.overlaps.later_sentences import UNUSED
 from editor.panels.overlaps.outline_sentences import stands_in_outline
 from editor.panels.overlaps.sentences import ask_whom, keep, stands
 from editor.panels.overlaps.values import OverlapItem
@@ -37,7 +39,7 @@ class Standing(Frame):
 
     def __init__(self, look: Look, item: OverlapItem, runs: tuple[Run, ...]) -> None:
         super().__init__(Box.CARD)
-        self._item = item
+        self._item, self._is_later = item, False
         self.set_active(True)
         if item.in_outline:
             sentence = plain(stands_in_outline(item))
@@ -68,8 +70,11 @@ class Standing(Frame):
             else:
                 button.setParent(self)
                 button.hide()
-        label = Label(stands(item), Voice.ACCENT)
-        parts = (label, self._text, 6, self._choices, self._form, self._question)
+        self._label = Label(stands(item), Voice.ACCENT, wrap=True)
+        own = Label(say(UNUSED), Voice.ACCENT, wrap=True)
+        self._own = holder(column(look, own, margins=(0, 8, 0, 0)))
+        self._own.hide()
+        parts = (self._label, self._text, self._own, 6, self._choices, self._form, self._question)
         self.setLayout(column(look, *parts, gap=5, margins=(16, 13, 16, 14)))
 
     def _offered(self) -> tuple[tuple[Button, bool], ...]:
@@ -87,6 +92,28 @@ class Standing(Frame):
         """Tell whether other words were begun."""
         anew = not self._form.isHidden() and self._words() != self._item.now
         return anew or (not self._question.isHidden() and bool(self._question.words()))
+
+    def begun(self) -> Begun:
+        """Read what was begun here."""
+        return Begun(written_in(self._form), written_in(self._question))
+
+    def go_on(self, begun: Begun, *, later: bool) -> None:
+        """Go on with what was begun; if others wrote here later, what stands stays in sight."""
+        if begun.anew is not None:
+            self._is_later = later
+            write_into(self._form, begun.anew)
+            if later:
+                self._form.say(say("Use this text instead"))
+            self._show_form(True)
+        elif begun.question is not None:
+            write_into(self._question, begun.question)
+            self._choices.hide()
+            self._question.show()
+
+    def show_gone(self, gone: bool) -> None:
+        """Say no more that the text stands in the lesson: the place was settled meanwhile."""
+        self._label.setVisible(not gone)
+        self._own.setVisible((gone or self._is_later) and not self._form.isHidden())
 
     def show_hindrance(self, hindrance: str, *, suggests: bool = False) -> None:
         """Say why it cannot be decided here; an empty reason allows it.
@@ -139,7 +166,8 @@ class Standing(Frame):
         self._anew.setFocus()
 
     def _show_form(self, shown: bool) -> None:
-        self._text.setVisible(not shown)
+        self._text.setVisible(not shown or self._is_later)
+        self._own.setVisible(shown and self._is_later)
         self._choices.setVisible(not shown)
         self._form.setVisible(shown)
 

@@ -14,6 +14,7 @@ from editor.panels.kit.avatars import Avatar, Face
 from editor.panels.kit.buttons import Button, Kind
 from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
+from editor.panels.overlaps.begun import Begun, write_into, written_in
 from editor.panels.overlaps.sentences import whose_turn
 from editor.panels.overlaps.values import OverlapItem
 from sync.model.language import mark, say
@@ -42,7 +43,8 @@ class TurnButtons(QWidget):
 
     def __init__(self, look: Look, item: OverlapItem, people: Sequence[Face]) -> None:
         super().__init__()
-        self._look, self._to = look, ""
+        self._look = look
+        self._to: Face | None = None
         self._people = [face for face in people if not face.me]
         self._later = Button(look, say("Later…"), Kind.QUIET, small=True, icon="clock")
         self._later.chosen.connect(self._ask_when)
@@ -66,6 +68,16 @@ class TurnButtons(QWidget):
         """Tell whether a reason was begun that was not sent."""
         return not self._why.isHidden() and bool(self._why.words())
 
+    def begun(self) -> Begun:
+        """Read what was begun here."""
+        return Begun(why=written_in(self._why), to=self._to)
+
+    def go_on(self, begun: Begun) -> None:
+        """Go on with what was begun in the card before."""
+        if begun.why is not None and begun.to is not None:
+            self._open(begun.to)
+            write_into(self._why, begun.why)
+
     def show_hindrance(self, hindrance: str) -> None:
         """Say why it cannot be passed on; an empty reason allows it."""
         for button in (self._later, self._give, self._up):
@@ -87,7 +99,7 @@ class TurnButtons(QWidget):
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def _open(self, face: Face) -> None:
-        self._to = face.person
+        self._to = face
         self._why.say(say("Give to {name}", name=face.name))
         self._choices.hide()
         self._why.show()
@@ -99,4 +111,5 @@ class TurnButtons(QWidget):
         self._give.setFocus()
 
     def _send(self, why: str) -> None:
-        self.given.emit(self._to, why)
+        if self._to is not None:
+            self.given.emit(self._to.person, why)

@@ -101,8 +101,30 @@ class OverlapItem:
     """What is so since two texts met that were whole; empty for an overlap of words."""
     may_stay: bool = True
     line: int = 0
+    names: frozenset[str] = frozenset()
+    """Every id it goes by: one that grew by a third text goes by those it was before, too."""
+    over: tuple[Face, ...] = ()
+    """Who wrote over it since, where later writing settled it and that is known."""
+
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """What a choice is made on: whose texts there are, and what stands now."""
+        texts = (w for w in self.wordings if not w.is_third)
+        shown = ((w.take, w.text, w.act, tuple(face.person for face in w.faces)) for w in texts)
+        return (self.was, self.now, self.settled, *shown)
 
     @property
     def in_outline(self) -> bool:
         """Tell whether it is about titles, places and files, not about a text."""
         return self.kind in OUTLINE_KINDS or self.kind in COURSE_KINDS
+
+    def is_now(self, other: OverlapItem) -> bool:
+        """Tell whether another goes by an id of this one."""
+        return bool(({self.id} | self.names) & ({other.id} | other.names))
+
+    def grew_to(self, other: OverlapItem) -> bool:
+        """Tell whether another may be this place with a further text: it has one of these."""
+        if self.in_outline or self.broken or self.lesson != other.lesson:
+            return False
+        mine, theirs = ({w.text for w in one.wordings if w.text.strip()} for one in (self, other))
+        return bool(mine & theirs)

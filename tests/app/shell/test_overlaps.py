@@ -12,6 +12,7 @@ from app.flows.lesson import writing
 from app.flows.overlaps import merging
 from app.flows.overlaps.giving import given
 from app.shell.page_names import WRITE
+from editor.panels.cards.form import Words
 from editor.panels.comments.overlap_card import OverlapNoteCard
 from editor.panels.kit.buttons import Button
 from editor.panels.overlaps.panel import OverlapPanel
@@ -97,9 +98,18 @@ def test_an_overlap_and_what_broke_are_walked_in_the_window(
     assert until and not to
     press(window.qtbot, panel, "Take it up again")
     window.until(lambda: "Left until" not in texts(panel))
+    for left in ("Left until", "I know the place."):
+        QTest.keySequence(QApplication.focusWidget() or panel, QKeySequence.StandardKey.Undo)
+        window.until(lambda left=left: left in texts(panel))  # type: ignore[misc]
+        window.settled()
+    assert said_of_the_one(window, course) == (me, "")
     panel.asked.emit(first, "Which do you mean?")
     window.until(lambda: "Which do you mean?" in texts(panel))
     assert "You asked" in texts(panel)
+    window.until(lambda: "Asked." in window.parts.receipts.news.words)
+    press(window.qtbot, window.parts.receipts.news, "Take it back")
+    window.until(lambda: "Which do you mean?" not in texts(panel))
+    assert "The question is closed" in window.parts.receipts.news.words
     panel.go_next()
     assert "has more than one right answer" in texts(panel)
     assert "Two different right answers" in texts(panel)
@@ -111,6 +121,34 @@ def test_an_overlap_and_what_broke_are_walked_in_the_window(
     window.parts.overlaps.take_last_back()
     window.until(lambda: "[(X)] Beet" in window.stored(lesson, course))
     beside_its_text(window, course, lesson)
+    written_while_writing(window, course, panel, lesson)
+
+
+def written_while_writing(window: Window, course: str, panel: OverlapPanel, lesson: NodeId) -> None:
+    """Write a place anew while it is written over elsewhere: neither goes unseen."""
+    window.parts.course.show_overlap("")
+    window.settled()
+    window.until(lambda: panel.isVisible() and panel.item is not None and not panel.item.broken)
+    panel.focus_card()
+    QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_E)
+    QTest.keyClicks(QApplication.focusWidget() or panel, "My words.")
+    window.settled()
+    before = window.stored(lesson, course)
+    [view] = stored(window, course)
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        writing.edit(ws, opened, lesson, before.replace(view.merged, "Later words.\n"))
+    field = panel.focusWidget()
+    assert isinstance(field, Words)
+    window.parts.overlaps.refresh()
+    field.sent.emit()  # before the window hears of it
+    window.until(lambda: "Later words." in texts(panel))
+    assert "Later words." in window.stored(lesson, course), "nothing goes that was not in view"
+    field = panel.focusWidget()
+    assert isinstance(field, Words) and field.words() == "My words."
+    press(window.qtbot, panel, "Use this text instead")
+    window.until(lambda: "\n\nMy words.\n" in window.stored(lesson, course))
+    assert stored(window, course) == []
 
 
 def said_of_the_one(window: Window, course: str) -> tuple[str, str]:
