@@ -223,8 +223,10 @@ def take_out(
     overlap. Each suggestion stays on record as accepted, and what it said waits anew, as its
     writer's, where the text is again as they had it. A lesson that came with it goes again.
     `then` is the log that they were accepted in, if the course goes on in another by now.
+    Raises Refused where someone else accepted one of them, too.
     """
     must_be_allowed(course, "text.revised")
+    _must_be_mine_alone(ws, course, accepted)
     written: list[Fact] = []
     with ws.store.writing():
         ws.store.acts.forget(accepted.ident)
@@ -252,6 +254,21 @@ def take_out(
         wishes = _said_anew(ws, course, accepted) if then in (None, course.log) else []
         written += ws.ledger.write(course.log, *wishes)
     return changed(course.log, written)
+
+
+def _must_be_mine_alone(ws: Workspace, course: Course, accepted: AcceptedAct) -> None:
+    """Raise Refused where someone else, apart, accepted the same: their yes is not mine to undo."""
+    me = {ws.identity.person, *ws.identity.former}
+    known, twins = course.facts.suggestions, course.facts.twins
+    decided = [d for i in accepted.suggestions for d in known[twins.get(i, i)].decisions]
+    others = [one.person for one in decided if one.accepted and one.person not in me]
+    if others:
+        name = ws.courses.names(course).get(others[0]) or others[0][:8]
+        raise Refused(
+            say("{name} accepted it, too, apart from you: it stays in the text.", name=name),
+            safe=say("Nothing was changed."),
+            mend=say("Change the text, or ask {name}.", name=name),
+        )
 
 
 def _said_anew(ws: Workspace, course: Course, accepted: AcceptedAct) -> list[SuggestionMade]:

@@ -14,7 +14,7 @@ from app.flows.review import deciding, suggesting
 from app.flows.review.changed_blocks import changed_blocks
 from sync.model.errors import BadInput, Refused
 from sync.model.ids import FactId, LogId, NodeId, PersonId, sha_of
-from sync.model.payloads import Origin, SuggestionMade
+from sync.model.payloads import Origin, SuggestionDecided, SuggestionMade
 from sync.model.review import Suggestion
 from sync.model.states import TextState
 from sync.workspace.courses import Course
@@ -121,6 +121,17 @@ def test_what_is_out_of_the_text_again_waits_as_its_writers(lesson: Lesson) -> N
     [again] = deciding.open_by(lesson.course, someone)
     assert (again.before, again.after, again.why) == (made[0].before, made[0].after, "Why")
     assert (again.writer, again.person) == (someone, lesson.ws.identity.person)
+
+
+def test_a_yes_that_someone_else_said_too_is_not_undone_for_them(lesson: Lesson) -> None:
+    [one] = lesson.suggest(("first", "at the front"))
+    done = deciding.accept_all(lesson.ws, lesson.course, [one])
+    theirs = Origin(FactId("apart"), PersonId("someone else"), 1)
+    lesson.ws.ledger.write(lesson.log, SuggestionDecided(one.id, "accept", "", theirs))
+    with pytest.raises(Refused, match="accepted it, too") as refused:
+        deciding.take_out(lesson.ws, lesson.course, done.act)
+    assert refused.value.what.startswith("someone")
+    assert "at the front" in lesson.text
 
 
 def test_a_lesson_that_came_with_a_suggestion_goes_with_it_again(lesson: Lesson) -> None:
