@@ -174,6 +174,7 @@ def _left(block: LeftBlock) -> dict[str, Any]:
         "answer": block.is_answer,
         "own": block.is_own,
         "became": block.became,
+        "asked_in": block.asked_in,
     }
 
 

@@ -93,11 +93,3 @@ def written(
         answer = msgspec.structs.replace(one, writers=tuple(sorted(people)))
         found.append(Answered(answer, past))
     return tuple(found)
-
-
-def changed_blocks(old: Sequence[RightAnswer], new: Sequence[RightAnswer]) -> set[int]:
-    """List the blocks whose questions have another right answer than they had."""
-    pairs = paired(old, new)
-    return {
-        one.block for j, one in enumerate(new) if j in pairs and old[pairs[j]].right != one.right
-    }

@@ -27,9 +27,11 @@ OF_READING = frozenset(
         "overlap.confirmed",
         "content.redacted",
         "lesson.form",
+        "version.named",
     }
 )
-"""The kinds of facts that a lesson's text, its place and its writers are read from."""
+"""The kinds of facts that a lesson's text, its place and its writers are read from, and in which
+versions something else was right."""
 
 
 @dataclass(frozen=True)

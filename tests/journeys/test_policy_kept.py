@@ -274,8 +274,13 @@ def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
     assert [(row.number, row.state) for row in shown[1:]] == [(2, "in review"), (1, "released")]
     answer_with(second, "red")
     team.sync_all()
-    name(ana)
-    assert stands() == ([], "approved"), "it is as Cy approved it"
+    back = name(ana)
+    assert stands() == ([why], "in review"), "it is as Cy approved it, and was another since"
+    seen = [one.id for one in cy.course.facts.ordered_versions()[0].verdicts]
+    [early] = ana.ws.ledger.write(ana.course.log, CourseReleased(back.id, tuple(seen)))
+    assert refused(ana) == {early.id}, "and the server reads it so"
+    reviewing.review(cy.ws, cy.course, version(cy, back), "approve")
+    assert stands() == ([], "approved")
     text = ana.text(quiz(ana))
     writing.edit(ana.ws, ana.course, quiz(ana), text.replace("The queen lays.\n\n", ""))
     outlining.add(ana.ws, ana.course, "lesson", "Queen", text="The queen lays.\n")

@@ -17,6 +17,7 @@ Told = Callable[[int, int], None]
 Enough = Callable[[], bool]
 """Asked before each text that was never read: whether the rest can wait for the next time."""
 _GIST = msgspec.json.Decoder(Gist)
+_ANY = NodeId("")
 AT_ONCE = 500
 """So many new gists are kept at once, so that a long first reading is not begun again."""
 
@@ -62,6 +63,12 @@ def gists_of_states(
             text = ws.lessons.text_at(log, lesson, state)
             shas[lesson], readers[lesson] = sha_of(text), _given(text)
     return _gists(ws, shas, readers, told)
+
+
+def gist_of_text(ws: Workspace, text: str) -> Gist:
+    """Give the gist of any text; read once, it is kept."""
+    sha = sha_of(text)
+    return _gists(ws, {_ANY: sha}, {_ANY: _given(text)}, None)[_ANY]
 
 
 def keep_gist(ws: Workspace, text: str, gist: Gist) -> None:

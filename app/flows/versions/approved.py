@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.flows.courses.gists import gists_of_states
-from app.flows.versions.became import Became, Given, became_of, given_by_others
-from app.flows.versions.contents import contents_of, contents_of_all, prints_of
+from app.flows.versions.became import (
+    Became,
+    Given,
+    became_of,
+    given_by_others,
+    refused_by,
+)
+from app.flows.versions.contents import (
+    answer_changes,
+    contents_of,
+    contents_of_all,
+    prints_of,
+)
 from sync.model.approvals import IGNORED, Approval, Contents, approvals, in_force
 from sync.model.errors import NotFound
 from sync.model.ids import FactId, NodeId, PersonId
@@ -38,6 +49,8 @@ class LeftBlock:
     became: Became = "new"
     asks: int = 0
     """Which question of its lesson it is, from 1."""
+    asked_in: int | None = None
+    """The number of the version in which changes were asked for, and it was as it is here."""
 
     @property
     def question(self) -> str:
@@ -86,6 +99,7 @@ def approved_by(
         given = sum(one.blocks[node][number] for node, number in seen)
         before, fresh = _latest(course, person), one.fresh
     left = _placed(ws, course, version, here, missing, most=most, of=[person])
+    left = _refused(course, left, [one] if one is not None else [])
     own = _placed(ws, course, version, here, sorted(own_blocks), is_own=True, most=most)
     return Approved(given, len(seen), left, own, before, fresh)
 
@@ -108,9 +122,23 @@ def answers_left(ws: Workspace, course: Course, version: Version) -> tuple[LeftB
     ]
     others = [one for one in found if one not in mine]
     peers = [one.person for one in given if one.person != version.person]
-    return (
+    left = (
         *_placed(ws, course, version, here, mine, is_own=True, of=peers),
         *_placed(ws, course, version, here, others, of=peers),
+    )
+    return _refused(course, left, [one for one in given if one.person != version.person])
+
+
+def _refused(
+    course: Course, left: Iterable[LeftBlock], given: Iterable[Approval]
+) -> tuple[LeftBlock, ...]:
+    """Say which blocks are as they were when changes were asked for, and in which version."""
+    since, known = refused_by(given), course.facts.versions
+    return tuple(
+        replace(one, became="refused", asked_in=known[since[one.lesson, one.number]].number)
+        if (one.lesson, one.number) in since
+        else one
+        for one in left
     )
 
 
@@ -136,8 +164,9 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
     if not least and not any(gist.questions for gist in gists.values()):
         return DraftLacks()
     files = {path: file.sha for path, file in course.facts.files_now().items()}
-    here = prints_of(ws, course, entries, texts, files, gists)
-    contents = contents_of_all(ws, course, [one.version for one in _verdicts(course)])
+    changes = answer_changes(ws, course)
+    here = prints_of(ws, course, entries, texts, files, gists, changes=changes)
+    contents = contents_of_all(ws, course, [one.version for one in _verdicts(course)], changes)
     given = approvals(_DRAFT, {**contents, _DRAFT: here}, _verdicts(course))
     me, titles = ws.identity.person, {entry.node: entry.title for entry in entries}
     others = [one for one in given if one.person != me]
@@ -156,6 +185,7 @@ def draft_lacks(ws: Workspace, course: Course, least: int) -> DraftLacks:
         )
         for node, number in asked
     )
+    answers = _refused(course, answers, others)
     rest = [place for place in lacking(here, others, least) if place not in asked]
     if not rest:
         return DraftLacks(answers)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from app.flows.courses.gists import gists_of_states
-from app.flows.versions.contents import contents_of_all, prints_of
+from app.flows.versions.contents import answer_changes, contents_of_all, prints_of
 from sync.model.approvals import IGNORED, Contents, LessonPrints, approvals, in_force
 from sync.model.ids import FactId, NodeId
 from sync.model.review import Verdict
@@ -46,14 +46,16 @@ def blocks_not_approved(ws: Workspace, course: Course, lesson: NodeId) -> tuple[
     gists = gists_of_states(ws, course.log, {lesson: today.state})
     files = {path: file.sha for path, file in course.facts.files_now().items()}
     entries = course.outline.entries()
-    here = prints_of(ws, course, entries, {lesson: today.state}, files, gists, alone=True)
+    changes = answer_changes(ws, course)
+    texts = {lesson: today.state}
+    here = prints_of(ws, course, entries, texts, files, gists, alone=True, changes=changes)
     verdicts = [
         one
         for each in course.facts.verdicts.values()
         for one in each
         if one.version in known and known[one.version].person != one.person
     ]
-    contents = contents_of_all(ws, course, [one.version for one in verdicts])
+    contents = contents_of_all(ws, course, [one.version for one in verdicts], changes)
     given = approvals(_DRAFT, {**contents, _DRAFT: here}, verdicts)
     prints = here[lesson]
     left = {

@@ -6,18 +6,20 @@ A course goes by its own policy, else by that of its space. The judging itself i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance
 from app.flows.permission import must_be_allowed
-from app.flows.versions.became import Given, became_of, given_by_others
-from app.flows.versions.contents import contents_of, contents_of_all
-from sync.model.approvals import Contents, in_force
+from app.flows.versions.became import given_by_others, refused_by
+from app.flows.versions.blocks_said import blocks_said
+from app.flows.versions.contents import answer_changes, contents_of, contents_of_all
+from app.flows.versions.judgement import Judgement
+from sync.model.approvals import in_force
 from sync.model.errors import BadInput, Refused
-from sync.model.ids import FactId, LogId, NodeId, PersonId
+from sync.model.ids import FactId, LogId, PersonId
 from sync.model.kinds import may_write
 from sync.model.language import say, say_many
 from sync.model.policy import (
@@ -129,23 +131,6 @@ def _must_be_sound(policy: Policy | None) -> None:
 # -- judging a release
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What a release lacks by the policy that holds, with what it was judged on.
-
-    `given` is what others have approved, `counts` tells how many did of each block of this
-    version. `own` says that whoever named it approved it too, which does not count.
-    """
-
-    unmet: tuple[Unmet, ...]
-    seen: tuple[FactId, ...]
-    policy: tuple[FactId, ...]
-    contents: Contents
-    given: Given = ()
-    counts: Mapping[NodeId, Sequence[int]] = field(default_factory=dict)
-    own: bool = False
-
-
 def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
     """Judge a version by its texts and the verdicts that are here, as every laptop and server does.
 
@@ -157,13 +142,16 @@ def judge_release(ws: Workspace, course: Course, version: Version) -> Judgement:
     policies = policies_in(now.heads)
     if not policies:
         return Judgement((), seen, (), {})
-    here = contents_of(ws, course, version)
-    contents = contents_of_all(ws, course, [one.version for one in verdicts]) | {version.id: here}
+    changes = answer_changes(ws, course)
+    here = contents_of(ws, course, version, changes=changes)
+    judged = [one.version for one in verdicts]
+    contents = contents_of_all(ws, course, judged, changes) | {version.id: here}
     release = Release(version.id, version.person, contents, verdicts)
     given = given_by_others(contents, verdicts, version.person)
-    counts = counted(here, peers_of(release))
+    peers = peers_of(release)
+    unmet, counts, refused = judge(policies, release), counted(here, peers), refused_by(peers)
     own = version.person in in_force(verdicts)
-    return Judgement(judge(policies, release), seen, now.facts, here, given, counts, own)
+    return Judgement(unmet, seen, now.facts, here, given, counts, own, refused)
 
 
 def what_policy_lacks(
@@ -208,7 +196,7 @@ def _said(
     number = version.number
     people = ", ".join(names.get(person, person[:8]) for person in one.people)
     if one.what in ("approvals", "answers"):
-        return _blocks_said(ws, course, version, one, judgement)
+        return blocks_said(ws, course, version, one, judgement)
     if one.what == "person":
         return [_person_said(_role_of(ws, course, one.people[0]), people, number)]
     if one.what == "changes":
@@ -259,90 +247,6 @@ def _role_of(ws: Workspace, course: Course, person: PersonId) -> str | None:
     if course.row.space is None:
         return None
     return roles_in_space(ws, course).get(person, "none")
-
-
-def _blocks_said(
-    ws: Workspace, course: Course, version: Version, one: Unmet, judgement: Judgement
-) -> list[Hindrance]:
-    """Tell of each question apart, of all other blocks together."""
-    asking = say_many(
-        "{count} approval is asked for. Ask for a review.",
-        "{count} approvals are asked for. Ask for a review.",
-        one.approvals,
-    )
-    me, found, others = ws.identity.person, [], []
-    for node, number in one.blocks:
-        rights = judgement.contents[node].rights if node in judgement.contents else ()
-        makers = {person for r in rights if r.block == number for person in r.writers}
-        if not any(r.block == number for r in rights):
-            others.append((node, number))
-            continue
-        own = say("You wrote this right answer, so the approval cannot be yours.")
-        asks = sorted({r.block for r in rights}).index(number) + 1
-        why = _question_said(_title(version, node), asks, node, number, one.approvals, judgement)
-        mend = f"{own} {asking}" if me in makers else asking
-        found.append(Hindrance(why, mend, node, _line(ws, course, version, node, number), "asking"))
-    if others:
-        node, number = others[0]
-        why = say_many(
-            "{count} block of version {number} is not approved yet.",
-            "{count} blocks of version {number} are not approved yet.",
-            len(others),
-            number=version.number,
-        )
-        if one.approvals > 1:
-            why = say_many(
-                "{count} block of version {number} has fewer than {least} approvals.",
-                "{count} blocks of version {number} have fewer than {least} approvals.",
-                len(others),
-                number=version.number,
-                least=one.approvals,
-            )
-        line = _line(ws, course, version, node, number)
-        found.append(Hindrance(why, asking, node, line, "asking"))
-    return found
-
-
-def _question_said(
-    lesson: str, asks: int, node: NodeId, number: int, least: int, judgement: Judgement
-) -> str:
-    """Say why a question is not approved: what became of it since it was, or how few did."""
-    if count := judgement.counts[node][number]:
-        return say(
-            "Question {number} of “{lesson}” has {count} of {least} approvals.",
-            number=asks,
-            lesson=lesson,
-            count=count,
-            least=least,
-        )
-    became = became_of(judgement.contents, node, number, judgement.given)
-    if became == "changed":
-        return say(
-            "Question {number} of “{lesson}” changed since it was approved.",
-            number=asks,
-            lesson=lesson,
-        )
-    if became == "answer":
-        return say(
-            "The right answer to question {number} of “{lesson}” changed since it was approved.",
-            number=asks,
-            lesson=lesson,
-        )
-    return say(
-        "Question {number} of “{lesson}” has a right answer that nobody else has approved.",
-        number=asks,
-        lesson=lesson,
-    )
-
-
-def _title(version: Version, node: NodeId) -> str:
-    return next((entry.title for entry in version.named.outline if entry.node == node), "")
-
-
-def _line(ws: Workspace, course: Course, version: Version, node: NodeId, number: int) -> int | None:
-    from app.flows.versions.approved import lines_of
-
-    return lines_of(ws, course, version, node).get(number)
 
 
 def _looked_at_here(

@@ -11,20 +11,20 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from app.flows.courses.lesson_paths import paths_by
+from app.flows.versions.answer_changes import LONGEST_READ, AnswerChanges
 from app.flows.versions.answer_writers import AnswerWriters, questions_in
 from editor.markdown.gist import Gist
 from sync.model.approvals import LessonPrints
 from sync.model.errors import CoursefolkError
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
+from sync.model.kinds import payload_of
 from sync.model.payloads import VersionNamed
 from sync.model.replay import replay
 from sync.server.verified import ToRead
 from sync.store.fact_rows import subject_of
 from sync.workspace.revisions import OF_A_LESSON, LessonFacts
 
-LONGEST_READ = 1_000_000
-"""Characters of a lesson beyond which a server does not read it: others wait meanwhile."""
 _MOST_KEPT = 4_096
 Value = TypeVar("Value")
 
@@ -97,19 +97,26 @@ def read_versions(wanted: ToRead) -> dict[FactId, dict[NodeId, LessonPrints]]:
     writers = AnswerWriters(
         hand, wanted.log, hand.lessons, longest=LONGEST_READ, questions=_questions.of
     )
+    every = [payload_of(fact) for fact in hand.facts(wanted.log, kinds={"version.named"})]
+    named_ever = [one for one in every if isinstance(one, VersionNamed)]
+    changes = AnswerChanges(hand, wanted.log, named_ever, _questions.of)
     found: dict[FactId, dict[NodeId, LessonPrints]] = {ident: {} for ident in wanted.versions}
     for node in sorted(wanted.lessons):
         facts = LessonFacts(hand, wanted.log, node)
         for ident, named in wanted.versions.items():
             if node in named.texts:
-                prints = _prints(facts, named, paths[ident].get(node, ""), writers)
+                prints = _prints(facts, named, paths[ident].get(node, ""), writers, changes)
                 if prints is not None:
                     found[ident][node] = prints
     return found
 
 
 def _prints(
-    facts: LessonFacts, named: VersionNamed, path: str, writers: AnswerWriters
+    facts: LessonFacts,
+    named: VersionNamed,
+    path: str,
+    writers: AnswerWriters,
+    changes: AnswerChanges,
 ) -> LessonPrints | None:
     state = named.texts[facts.lesson]
     try:
@@ -118,7 +125,8 @@ def _prints(
             return None
         gist = _gists.of(text)
         blocks = tuple(gist.print_at(path, named.files.get).split())
-        return LessonPrints(blocks, writers.at(facts.lesson, state, gist))
+        rights = writers.at(facts.lesson, state, gist)
+        return LessonPrints(blocks, rights, changes.before(facts.lesson, state, rights))
     except (CoursefolkError, LookupError, ValueError, RecursionError):
         return None  # what was crafted so that nobody can read it is judged as not read
 

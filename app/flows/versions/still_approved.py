@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.flows.courses.gists import gists_of_states
-from app.flows.versions.contents import contents_of, contents_of_all, prints_of
+from app.flows.versions.answer_changes import AnswerChanges
+from app.flows.versions.contents import answer_changes, contents_of, contents_of_all, prints_of
 from sync.model.approvals import IGNORED, Contents, approvals, in_force, kept
-from sync.model.ids import FactId, NodeId, PersonId
+from sync.model.ids import FactId, PersonId
 from sync.model.policy import unapproved_answers
-from sync.model.review import Verdict, Version
+from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -42,42 +43,33 @@ def still_approved(
     people = sorted({one.person for one in theirs if one.version == before.id})
     if not people:
         return None
-    here = _draft(ws, course) if after is None else contents_of(ws, course, after)
+    changes = answer_changes(ws, course)
+    here = _draft(ws, course, changes) if after is None else _of(ws, course, after, changes)
     ident = _DRAFT if after is None else after.id
-    then = contents_of(ws, course, before)
-    given = approvals(
-        ident, {before.id: then, ident: here}, [one for one in theirs if one.version == before.id]
-    )
+    stays = kept(_of(ws, course, before, changes), here)
+    others = {one.version for one in verdicts} - {ident}
+    known = {**contents_of_all(ws, course, others, changes), ident: here}
+    given = approvals(ident, known, verdicts)
+    of_them = [one for one in given if one.person in people]
     shown = [
         (n, i) for n, prints in here.items() for i, b in enumerate(prints.blocks) if b != IGNORED
     ]
-    count = sum(any(one.blocks[node][i] for one in given) for node, i in shown)
-    stays = kept(then, here)
+    count = sum(stays[n][i] and any(one.blocks[n][i] for one in of_them) for n, i in shown)
     named_by = ws.identity.person if after is None else after.person
-    open_ = _unapproved(ws, course, ident, here, verdicts, named_by)
+    open_ = unapproved_answers(here, [one for one in given if one.person != named_by])
     return StillApproved(
         tuple(people), count, len(shown), sum(not stays[node][i] for node, i in open_)
     )
 
 
-def _unapproved(
-    ws: Workspace,
-    course: Course,
-    ident: FactId,
-    here: Contents,
-    verdicts: list[Verdict],
-    named_by: PersonId,
-) -> tuple[tuple[NodeId, int], ...]:
-    others = {one.version for one in verdicts} - {ident}
-    known = {**contents_of_all(ws, course, others), ident: here}
-    given = [one for one in approvals(ident, known, verdicts) if one.person != named_by]
-    return unapproved_answers(here, given)
+def _of(ws: Workspace, course: Course, version: Version, changes: AnswerChanges) -> Contents:
+    return contents_of(ws, course, version, changes=changes)
 
 
-def _draft(ws: Workspace, course: Course) -> Contents:
+def _draft(ws: Workspace, course: Course, changes: AnswerChanges) -> Contents:
     entries = course.outline.entries()
     drafts = ws.store.drafts.all(course.log)
     texts = {e.node: drafts[e.node].state for e in entries if e.node in drafts}
     gists = gists_of_states(ws, course.log, texts)
     files = {path: file.sha for path, file in course.facts.files_now().items()}
-    return prints_of(ws, course, entries, texts, files, gists)
+    return prints_of(ws, course, entries, texts, files, gists, changes=changes)

@@ -126,6 +126,14 @@ def approval_told(found: Approved) -> str:
             "You approved version {before}. Nothing has changed since that needs it again.",
             before=found.before,
         )
+    if any(one.became == "refused" for one in found.left):
+        return say_many(
+            "Your approval stands for {given} of {of} blocks; {count} is left.",
+            "Your approval stands for {given} of {of} blocks; {count} are left.",
+            len(found.left),
+            given=found.given,
+            of=found.of,
+        )
     return say_many(
         "You approved {given} of {of} blocks; {count} changed since.",
         "You approved {given} of {of} blocks; {count} changed since.",
@@ -158,6 +166,11 @@ def _in_short(one: LeftBlock) -> str:
 def _why(one: LeftBlock) -> str:
     if one.is_own:
         return say("You wrote this right answer, so the approval cannot be yours.")
+    if one.became == "refused":
+        return say(
+            "You asked for changes in version {number}, where it was as it is here.",
+            number=one.asked_in or 0,
+        )
     if one.became == "answer":
         return say("Its right answer changed, so you are asked again.")
     if one.became == "changed":

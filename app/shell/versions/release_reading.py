@@ -19,6 +19,10 @@ _ANSWERS: dict[Became, str] = {
         "The right answer to question {number} of “{lesson}” changed since it was approved"
     ),
     "new": mark("The right answer to question {number} of “{lesson}” is approved by nobody else"),
+    "refused": mark(
+        "Question {number} of “{lesson}” is as it was when changes were asked for"
+        " in version {asked}"
+    ),
 }
 
 
@@ -50,7 +54,7 @@ def of_policy(ws: Workspace, course: Course) -> tuple[list[Finding], list[Findin
 
 
 def _answer(one: LeftBlock, approvals: int, *, gated: bool) -> Finding:
-    title = say(_ANSWERS[one.became], number=one.asks, lesson=one.title)
+    title = say(_ANSWERS[one.became], number=one.asks, lesson=one.title, asked=one.asked_in or 0)
     told = [say("“{question}”", question=one.question)] if one.question else []
     if gated:
         told.append(

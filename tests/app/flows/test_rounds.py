@@ -7,12 +7,13 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.overview import library
-from app.flows.versions import policies, publishing
-from app.flows.versions.approved import answers_left
+from app.flows.versions import policies, publishing, reviewing
+from app.flows.versions.approved import answers_left, draft_lacks
 from app.flows.versions.standing import standing_of
 from sync.model.errors import Refused
 from sync.model.ids import Sha
 from sync.model.payloads import ReviewGiven
+from sync.model.review import Version
 from sync.model.round_payloads import Policy
 from sync.model.states import TextState
 from tests.app.flows.attached import attach
@@ -181,6 +182,103 @@ def test_the_reason_why_a_question_is_not_approved_is_true(
     assert not any("fewer than 2 approvals" in one for one in told)  # Ann approved the rest
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     assert standing_of(author.ws, author.course, here).state == "approved"
+
+
+def test_asking_for_changes_takes_back_what_was_approved_of_its_blocks(
+    desks: Desks,
+) -> None:
+    """What was refused is asked for again, also where it comes back; the rest is not (G5)."""
+    author, ann, _ = desks
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    first = name(author)
+    meet(*desks)
+    approve(ann, first)
+    edit(author, "Why", "They know the words.", "They know many words.")
+    meet(*desks)
+    refused = name(author)
+    meet(*desks)
+    reviewing.review(ann.ws, ann.course, refused, "ask-changes", "They do not remember.")
+    meet(*desks)
+    edit(author, "Why", "Peers remember.", "Peers forget.")
+    edit(author, "Quiz", "(X)] Step 2 is hard", "(X)] Step 2 was hard")
+    mended = name(author)
+    meet(*desks)
+    approve(ann, mended)
+    meet(*desks)
+    edit(author, "Why", "They know many words.", "They know the words.")  # as was never refused
+    edit(author, "Why", "Peers forget.", "Peers remember.")
+    edit(author, "Quiz", "(X)] Step 2 was hard", "(X)] Step 2 is hard")
+    again = name(author)
+    meet(*desks)
+    for desk in desks:
+        here = desk.course.facts.versions[again.id]
+        assert [h.why for h in publishing.what_hinders_release(desk.ws, desk.course, here)] == [
+            "Question 1 of “Quiz” is as it was when changes were asked for in version 2.",
+            "1 block is as it was when changes were asked for in version 2.",
+        ]
+        found = {(b.words[:5], b.became, b.asked_in) for b in stands(desk, again, me(ann)).left}
+        assert found == {("Peers", "refused", 2), ("Which", "refused", 2)}
+    assert [one.asked_in for one in draft_lacks(author.ws, author.course, 1).answers] == [2]
+    approve(ann, again)
+    meet(*desks)
+    here = author.course.facts.versions[again.id]
+    assert publishing.what_hinders_release(author.ws, author.course, here) == []
+
+
+def test_a_right_answer_that_changed_and_changed_back_is_asked_for_again(
+    desks: Desks,
+) -> None:
+    """Always, by the versions that there are (G6); what was in no version never counts."""
+    author, ann, ben = desks
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    first = name(author)
+    meet(*desks)
+    approve(ben, first)
+    meet(*desks)
+
+    def why(version: Version) -> list[str]:
+        """Say what the release of a version lacks, on all laptops the same."""
+        meet(*desks)
+        told = []
+        for desk in desks:
+            here = desk.course.facts.versions[version.id]
+            told.append(
+                [h.why for h in publishing.what_hinders_release(desk.ws, desk.course, here)]
+            )
+        assert told == [told[0]] * 3
+        return told[0]
+
+    right, wrong = "[( )] Nice!\n[(X)] Step 2", "[(X)] Nice!\n[( )] Step 2"
+    changed = ["The right answer to question 1 of “Quiz” changed since it was approved."]
+    edit(author, "Quiz", right, wrong)
+    edit(author, "Quiz", wrong, right)
+    assert why(name(author)) == []
+    edit(author, "Quiz", right, wrong)
+    other = name(author)
+    edit(ann, "Why", "Peers remember.", "Peers  remember.")
+    apart = name(ann)  # which never saw the other
+    assert (why(other), why(apart)) == (changed, [])
+    edit(author, "Quiz", wrong, right)
+    back = name(author)
+    assert why(back) == changed
+    assert why(first) == why(apart) == []
+    assert [one.became for one in stands(ben, back).left] == ["answer"]
+    [row] = draft_lacks(author.ws, author.course, 1).answers
+    assert row.became == "answer"
+    approve(ben, back)
+    edit(author, "Why", "They know the words.", "They <!-- do --> know the words.")
+    assert why(name(author)) == []
+    twin = "\nWhich one?\n\n[(X)] Nice!\n[( )] Step 2 is hard\n[( )] Great\n"
+    edit(author, "Quiz", "Which helps", f"{twin}\nWhich helps")
+    beside = name(author)
+    meet(*desks)
+    approve(ben, beside)
+    edit(author, "Quiz", f"{twin}\nWhich helps", "Which helps")
+    assert why(name(author)) == [], "a question that goes takes no other approval along"
+    edit(author, "Quiz", "[(X)] Step 2 is", "[(X)] Step 3 is")
+    name(author)
+    edit(author, "Quiz", "[(X)] Step 3 is", "[(X)] Step 2 is")
+    assert why(name(author)) == changed, "also where an option was worded anew"
 
 
 def test_a_version_that_lies_about_its_blocks_is_judged_by_its_texts(
