@@ -171,7 +171,9 @@ def row_of_check(one: Checked, names: Naming, me: PersonId) -> dict[str, Any]:
     "--take", help="mine, theirs, merged, a wording's number, or a suggestion's id; both: files."
 )
 @click.option("--file", "source", help="Your own wording; - for stdin.")
-@click.option("--undo", is_flag=True, help="Take the last choice back: the overlap is open again.")
+@click.option(
+    "--undo", is_flag=True, help="Take your choice back, or the one that stands: it is open again."
+)
 def confirm(call: Call, overlap: str, take: str | None, source: str | None, undo: bool) -> None:
     """Settle an OVERLAP for everyone; merged, as it stands now, if nothing is said.
 

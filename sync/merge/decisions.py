@@ -28,10 +28,15 @@ class Confirmation(msgspec.Struct, frozen=True):
     sha: Sha
     """Of the wording chosen; empty, it takes back the decisions on these overlaps that it saw."""
     person: PersonId
+    also: frozenset[FactId] = frozenset()
+    """The revisions of decisions made apart that it takes back, too, though their texts stand."""
 
 
 class Decisions:
-    """All confirmations of one lesson's overlaps whose revisions are here."""
+    """All confirmations of one lesson's overlaps whose revisions are here.
+
+    Those that were taken back are left out: a decision on several overlaps stays one on the others.
+    """
 
     def __init__(self, confirmations: Iterable[Confirmation], folder: Folder) -> None:
         self.folder = folder
@@ -39,18 +44,28 @@ class Decisions:
         ordered = sorted(confirmations, key=lambda one: one.id)
         known = [one for one in ordered if self.ancestry.knows(one.revision)]
         undone = [one for one in known if not one.sha]
-        self.all = [
-            one
-            for one in known
-            if one.sha and not any(self._takes_back(undoing, one) for undoing in undone)
-        ]
+        decided = [one for one in known if one.sha]
+        self.all = [left for one in decided if (left := self._left(one, undone)).overlaps]
+        self.passed_over = self.ancestry.mask_of(
+            one.revision
+            for one in decided
+            if any(
+                one.revision in undoing.also and undoing.overlaps & one.overlaps
+                for undoing in undone
+            )
+        )
+        """The revisions whose texts stand, but not as decisions: they settle nothing by it."""
+
+    def _left(self, one: Confirmation, undone: Sequence[Confirmation]) -> Confirmation:
+        """Give what a decision still decides: not what someone who had it in view took back."""
+        back = [undoing.overlaps for undoing in undone if self._takes_back(undoing, one)]
+        return msgspec.structs.replace(one, overlaps=one.overlaps.difference(*back))
 
     def _takes_back(self, undoing: Confirmation, one: Confirmation) -> bool:
-        """Tell whether a decision was taken back by someone who had it in view."""
+        if one.revision in undoing.also:
+            return True
         seen = self.ancestry.seen_by(undoing.revision)
-        return bool(
-            undoing.overlaps & one.overlaps and seen >> self.ancestry.place[one.revision] & 1
-        )
+        return bool(seen >> self.ancestry.place[one.revision] & 1)
 
     def close(self, arising: Arising, sources: int) -> bool:
         """Tell whether someone decided on an overlap who had seen all that it arises from.
@@ -133,7 +148,7 @@ class Decisions:
             )
             for decision, place in zip(decisions, chosen, strict=True)
         )
-        ident = _pair_id(lesson, one, two)
+        ident = apart_id(lesson, one.id, two.id)
         both = self.ancestry.seen_by(one.revision, two.revision)
         ids = one.overlaps | two.overlaps | {ident}
         state: State = "open"
@@ -159,6 +174,7 @@ class Decisions:
         )
 
 
-def _pair_id(lesson: NodeId, one: Confirmation, two: Confirmation) -> str:
-    parts = ":".join(("chosen-apart", lesson, *sorted((one.id, two.id))))
+def apart_id(lesson: NodeId, one: FactId, two: FactId) -> str:
+    """Name the overlap of two decisions made apart."""
+    parts = ":".join(("chosen-apart", lesson, *sorted((one, two))))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -6,7 +6,7 @@ twice or late, laptops with the same facts get the same. It is computed when ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sync.merge.ancestry import Ancestry, Revision
@@ -88,9 +88,9 @@ class History:
         """The overlaps of today's text and of every text that a revision was written on."""
         if not self._folds:
             return ()
-        today = Today(self._folder, self.heads)
+        decisions = self._decisions
+        today = Today(self._folder, self.heads, decisions.passed_over)
         authors = Authorship(self.ancestry, self._folder.text_of)
-        decisions = Decisions(self.confirmations, self._folder)
         arisen: dict[str, list[Arising]] = {}
         for heads in self._folds:
             for arising in self._folder.arising(heads):
@@ -105,6 +105,15 @@ class History:
         for one in decisions.made_apart(self.lesson, today, arisen):
             found[one.id] = one
         return grouped(list(found.values()), self.text)
+
+    @property
+    def decided(self) -> Sequence[Confirmation]:
+        """The decisions that count, each on the overlaps for which nobody took it back."""
+        return self._decisions.all
+
+    @cached_property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.confirmations, self._folder)
 
     @property
     def folds(self) -> dict[Heads, tuple[str, tuple[Arising, ...]]]:

@@ -16,10 +16,14 @@ from sync.model.ids import FactId
 
 
 class Today:
-    """Today's text, asked about places of the texts it came from."""
+    """Today's text, asked about places of the texts it came from.
 
-    def __init__(self, folder: Folder, heads: Heads) -> None:
+    `passed_over` is the mask of revisions that wrote nothing over, whatever their texts say.
+    """
+
+    def __init__(self, folder: Folder, heads: Heads, passed_over: int = 0) -> None:
         self.folder = folder
+        self._passed_over = passed_over
         self.ancestry = folder.ancestry
         self.heads = heads
         self.text = folder.text(heads)
@@ -65,7 +69,8 @@ class Today:
         if heads not in self._laters:
             place = self.ancestry.place
             later = self.ancestry.after(self.ancestry.seen_by(*heads))
-            self._laters[heads] = [one for one in later if not self._undone >> place[one] & 1]
+            void = self._undone | self._passed_over
+            self._laters[heads] = [one for one in later if not void >> place[one] & 1]
         return self._laters[heads]
 
     @cached_property

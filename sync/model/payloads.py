@@ -303,7 +303,8 @@ class OverlapConfirmed(msgspec.Struct, frozen=True, omit_defaults=True):
     (a text revision, or for the outline a place, a title or a removal). `sha` is the hash of
     what was chosen; empty, the choice that its writer had in view is taken back: of an outline,
     of files or of a description, the one that `revision` holds. `also` names what else was
-    written with it as one act, to be taken back with it.
+    written with it as one act, to be taken back with it; of one that takes back, the other halves
+    of the choices made apart from that one: nobody has decided any more.
     """
 
     node: NodeId

@@ -34,7 +34,7 @@ def withdrawn(ordered: Sequence[Fact]) -> dict[FactId, Fact]:
     writers: dict[FactId, str] = {}
     for fact, body in said:
         if body.sha and any(
-            one.revision == body.revision
+            body.revision in (one.revision, *one.also)
             and one.node == body.node
             and set(one.overlaps) & set(body.overlaps)
             for one in back

@@ -154,9 +154,18 @@ class LessonFacts:
         ]
         for ident in sorted(self.accepted):
             fact, made = self.suggested[ident]
-            revisions.append(Revision(fact.id, made.state.heads, fact.person, fact.at))
+            revisions.append(
+                Revision(fact.id, made.state.heads, fact.person, fact.at, by=made.by)
+            )
         confirmations = [
-            Confirmation(f.id, self._now(b.overlaps), b.revision, self.sha_now(b.sha), f.person)
+            Confirmation(
+                f.id,
+                self._now(b.overlaps),
+                b.revision,
+                self.sha_now(b.sha),
+                f.person,
+                frozenset(b.also),
+            )
             for f, b in self.confirmed
         ]
         return History(self.lesson, revisions, self.text_of, confirmations, given=self.given)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pytest
+
+from app.flows.acts.taking_acts_back import take_last_choice_back
 from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.overlaps import merging, unchecked, undoing
+from app.flows.versions import publishing
 from app.story.people import Desk
+from sync.model.errors import Refused
 from sync.model.kinds import payload_of
 from sync.model.nodes import Node
 from sync.model.payloads import FilePlaced, OverlapConfirmed, PlacedFile
@@ -176,3 +183,111 @@ def test_a_title_is_offered_the_same_in_the_outline_and_in_the_text(
     team.sync_all()
     assert colleague.everything() == author.everything()
     assert merging.overlaps(colleague.ws, colleague.course) == []
+
+
+def disagree_everywhere(team: Team, author: Desk, colleague: Desk) -> dict[str, set[str]]:
+    """Let two people disagree in every way there is; give the wordings by id."""
+    for desk, words in ((author, "what you heard, and when"), (colleague, "only what helps")):
+        desk.replace(node(desk, "Feedback").id, "what you saw in the draft", words)
+        desk.replace(node(desk, "Second").id, "Text", words)
+    disagree(team, author, colleague)
+    assert len(author.overlaps()) > 9
+    return wordings(author)
+
+
+def settle_all(desk: Desk, take: str, words: str = "") -> None:
+    """Settle all that is listed: by a side, or what stands, or in a text by words of one's own."""
+    for ident in wordings(desk):
+        view = next((view for view in desk.overlaps() if view.id == ident), None)
+        if view is None:
+            continue  # a title is settled with its heading
+        if view.item is None:
+            done = merging.confirm_side(desk.ws, desk.course, view, take)
+        else:
+            wording = f"{words}\n" if words else merging.wording_taken(view, take)
+            done = merging.confirm(desk.ws, desk.course, view, wording)
+        undoing.keep_choice(desk.ws, done)
+
+
+def take_all_back(desks: tuple[Desk, ...], idents: Iterable[str]) -> None:
+    """Take a choice about each overlap back, by turns, and see it open again."""
+    for number, ident in enumerate(sorted(idents)):
+        desk = desks[number % len(desks)]
+        if ident not in wordings(desk):  # nor is a title open again with its heading
+            _, undone = undoing.take_back_by_name(desk.ws, ident)
+            assert undoing.is_open_again(desk.ws, desk.course, undone), ident
+
+
+def wordings(desk: Desk) -> dict[str, set[str]]:
+    """List the texts that stand against each other in each overlap."""
+    return {view.id: {w.text for w in view.wordings} for view in desk.overlaps()}
+
+
+def assert_open(team: Team, desks: tuple[Desk, ...], first: dict[str, set[str]]) -> None:
+    """All is open as at first, in sight everywhere and in the way of a release, for good."""
+    team.sync_all()
+    for desk in desks:
+        assert wordings(desk) == first
+        assert desk.everything() == desks[0].everything()
+    author = desks[0]
+    assert len(unchecked.open_in_draft(author.course, author.overlaps())) == len(first)
+    for ident in first:
+        with pytest.raises(Refused, match=r"taken back already[^“]*It is open"):
+            undoing.take_back_by_name(author.ws, ident)
+    publishing.publish(author.ws, author.course, "Ready?")
+    version = author.course.facts.ordered_versions()[-1]
+    with pytest.raises(Refused):
+        publishing.release(author.ws, author.course, version)
+
+
+@pytest.mark.parametrize("how", ["differ", "anew", "same"])
+def test_one_of_two_choices_made_apart_is_taken_back(
+    team: Team, two: tuple[Desk, Desk], how: str
+) -> None:
+    """Each takes back what they chose themselves, and the other's choice closes nothing."""
+    author, colleague = two
+    first = disagree_everywhere(team, author, colleague)
+    settle_all(author, "2" if how == "same" else "1", "Mine." if how == "anew" else "")
+    settle_all(colleague, "2", "Theirs." if how == "anew" else "")
+    team.sync_all()
+    assert bool(author.overlaps()) == (how != "same")
+    if how == "anew":
+        while take_last_choice_back(author.ws, author.course.log):
+            pass  # as the window does
+    else:
+        take_all_back(two, first)
+    assert_open(team, two, first)
+    assert (how == "anew") == ("Theirs." in author.text(node(author, "Feedback").id))
+    assert not any(take_last_choice_back(desk.ws, desk.course.log) for desk in two)
+    settle_all(colleague, "merged")
+    team.sync_all()
+    assert not author.overlaps()
+
+
+def test_what_a_third_settled_is_taken_back_by_either_name(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    """First the last choice, of whomever; then one's own, and no choice of others that differ."""
+    author, colleague = two
+    third = team.join("Third", "author")
+    first = disagree_everywhere(team, author, colleague)
+    settle_all(author, "1")
+    settle_all(colleague, "2")
+    team.sync_all()
+    third.title = author.title
+    apart = wordings(third)
+    assert apart.keys().isdisjoint(first)
+    settle_all(third, "merged")
+    team.sync_all()
+    assert not author.overlaps()
+    for number, ident in enumerate(ident for ident in first if first[ident] != {"Ways", "Walk"}):
+        undoing.take_back_by_name((third, colleague)[number % 2].ws, ident)
+    team.sync_all()
+    assert [wordings(desk) for desk in (*two, third)] == [apart] * 3, "with its heading, a title"
+    for ident in (*first, *apart):
+        with pytest.raises(Refused, match="Others chose apart"):
+            undoing.take_back_by_name(third.ws, ident)
+    for ident in apart:
+        if ident in wordings(author):
+            undoing.take_back_by_name(author.ws, ident)
+    assert_open(team, (*two, third), first)

@@ -205,7 +205,7 @@ def _told_apart(
             ident, check.rule, lesson, check.line, check.start, check.end, check.finding, words,
             tuple(choices), check.rule not in _MUST_GO,
         )  # fmt: skip
-        yield broken, _is_left(facts, history, ident, fold)
+        yield broken, _is_left(history, ident, fold)
 
 
 def _fold_that_broke(
@@ -262,16 +262,11 @@ def _who(
     return tuple(people), max((revision.at for revision in revisions), default=0)
 
 
-def _is_left(facts: LessonFacts, history: History, ident: str, fold: Heads) -> bool:
+def _is_left(history: History, ident: str, fold: Heads) -> bool:
     """Tell whether someone who had all of it in view left it as it is, for good."""
-    known = history.ancestry.knows
-    said = [b for _, b in facts.confirmed if ident in b.overlaps and known(b.revision)]
-    back = [body.revision for body in said if not body.sha]
     return any(
-        body.sha
-        and not any(history.has_seen((later,), body.revision) for later in back)
-        and all(history.has_seen((body.revision,), head) for head in fold)
-        for body in said
+        ident in one.overlaps and all(history.has_seen((one.revision,), head) for head in fold)
+        for one in history.decided
     )
 
 

@@ -134,9 +134,8 @@ def _unchecked_in_text(ws: Workspace, course: Course, lesson: NodeId, version: V
     done: set[str] = set()
     for item in ws.lessons.today(course.log, lesson).open_items:
         done |= item.ids  # listed as open in the draft
-    for confirmed in facts.history.confirmations:
-        known = confirmed.sha and facts.history.ancestry.knows(confirmed.revision)
-        if known and sha_of(facts.text_of(confirmed.revision)) == sha:
+    for confirmed in facts.history.decided:
+        if sha_of(facts.text_of(confirmed.revision)) == sha:
             done |= confirmed.overlaps  # checked, and kept just so
     return sum(not item.ids <= done for item in opened)
 

@@ -1,7 +1,8 @@
 """Take back a choice about an overlap: all as before it, and the overlap open again.
 
 In a text that is a new edit on the one taken back: what was written since stays. Of the outline,
-of files and of the description the choice counts no more.
+of files and of the description the choice counts no more. What others chose apart about the same
+decides nothing any more, either: somebody chooses anew, with all of it in view.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ import msgspec
 from app.flows.changes import Changes, changed
 from app.flows.lesson.following import goes_on_in
 from app.flows.overlaps.broken import broken_now
+from app.flows.overlaps.choices import Said, choices_to_take_back, standing_of
 from app.flows.overlaps.merging import overlaps
 from app.flows.overlaps.overlap_views import ids_of
 from app.flows.permission import must_be_allowed
-from sync.model.errors import NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, Sha
 from sync.model.kinds import payload_of
-from sync.model.language import say
 from sync.model.payloads import OverlapConfirmed, TextRevised
 from sync.model.withdrawn_choices import CONFIRMED, OF_REGISTERS
 from sync.store.acts import KeptAct
@@ -32,8 +32,6 @@ NO_CHOICE = Sha("")
 CHOSEN = "chosen"
 """The kind of act that a choice is kept as."""
 _OF_A_CHOICE = OF_REGISTERS | {"text.revised", CONFIRMED, "suggestion.decided"}
-
-Said = tuple[Fact, OverlapConfirmed]
 
 
 def can_take_back(changes: Changes) -> bool:
@@ -58,70 +56,45 @@ def choice_kept(ws: Workspace, kept: KeptAct) -> Changes | None:
     ]
     facts = tuple(one.fact for one in stored if one is not None)
     course = ws.courses.open(goes_on_in(ws, kept.log))
-    for fact in facts:
-        body = payload_of(fact)
-        if not isinstance(body, OverlapConfirmed):
-            continue
-        said = course.facts.confirmations.get(body.node, ())
-        last = max(
-            (one for one in said if set(one[1].overlaps) & set(body.overlaps)),
-            key=lambda one: one[0].order,
-            default=None,
-        )
-        if last is not None and last[1].sha == NO_CHOICE:
-            return None
+    if any(fact.kind == CONFIRMED for fact in facts) and not standing_of(ws, course, facts):
+        return None
     return Changes(kept.log, facts) if facts else None
 
 
 def take_back(ws: Workspace, course: Course, changes: Changes) -> Changes:
-    """Take back what one act chose, by the facts it wrote: of several places, each."""
+    """Take back what one act chose, by the facts it wrote: of several places, each.
+
+    A place that somebody settled anew since, or took back, is left alone.
+    """
     must_be_allowed(course, "overlap.confirmed")
-    said = {
-        body.revision: body
-        for fact in changes.facts
-        if isinstance(body := payload_of(fact), OverlapConfirmed)
-    }
+    bodies = [payload_of(fact) for fact in changes.facts]
+    said = standing_of(ws, ws.courses.open(course.log), changes.facts)
+    left = {body.revision for body in bodies if isinstance(body, OverlapConfirmed)} - set(said)
     decided = {payload_of(f).suggestion for f in changes.facts if f.kind == "suggestion.decided"}
     written: list[Fact] = []
     with ws.store.writing():
         ws.store.acts.forget(changes.facts[0].id)
         for fact in reversed(changes.facts):
-            body, choice = payload_of(fact), said.get(fact.id)
-            if isinstance(body, TextRevised):
+            body = payload_of(fact)
+            choice, others = said.get(fact.id, (None, ()))
+            apart = tuple(one for one in others if one not in said)
+            if isinstance(body, TextRevised) and fact.id not in left:
                 ids = choice.overlaps if choice else ()
-                written += _taken_back(ws, course, body.lesson, fact.id, ids, decided)
+                written += _taken_back(ws, course, body.lesson, fact.id, ids, apart, decided)
             elif choice is not None:
-                undone = msgspec.structs.replace(choice, sha=NO_CHOICE)
+                also = (*choice.also, *apart)
+                undone = msgspec.structs.replace(choice, sha=NO_CHOICE, also=also)
                 written += ws.ledger.write(course.log, undone)
     return changed(course.log, written)
 
 
 def take_back_by_name(ws: Workspace, reference: str) -> tuple[Course, Changes]:
-    """Take back the last choice about an overlap, by its id or a prefix, with all of its act."""
-    for entry in ws.courses.entries():
-        course = ws.courses.open(entry.row)
-        said = [one for those in course.facts.confirmations.values() for one in those]
-        last = max(
-            (one for one in said if reference and _is_named(one[1], reference)),
-            key=lambda one: one[0].order,
-            default=None,
-        )
-        if last is None:
-            continue
-        must_be_allowed(course, "overlap.confirmed")
-        if last[1].sha == NO_CHOICE:
-            raise Refused(
-                say("This choice was taken back already."),
-                safe=say("Nothing was changed."),
-                mend=say("There is nothing left to take back."),
-            )
-        act = tuple(_act_of(ws, said, last))
-        return course, take_back(ws, course, Changes(course.log, act))
-    raise NotFound(
-        say("No choice about an overlap goes by “{reference}”.", reference=reference),
-        safe=say("Nothing was changed."),
-        mend=say("“coursefolk overlaps” lists those that are here."),
-    )
+    """Take back my choice about an overlap, or the one that stands, with all of its act."""
+    course, chosen = choices_to_take_back(ws, reference)
+    said = [one for those in course.facts.confirmations.values() for one in those]
+    acts = {fact.id: fact for one in chosen for fact in _act_of(ws, said, one)}
+    act = tuple(sorted(acts.values(), key=lambda fact: fact.order))
+    return course, take_back(ws, course, Changes(course.log, act))
 
 
 def is_open_again(ws: Workspace, course: Course, undone: Changes) -> bool:
@@ -132,10 +105,6 @@ def is_open_again(ws: Workspace, course: Course, undone: Changes) -> bool:
     if any(said & ids_of(view) for view in overlaps(ws, course)):
         return True
     return any(broken.id in said for broken in broken_now(ws, course))
-
-
-def _is_named(body: OverlapConfirmed, reference: str) -> bool:
-    return any(ident.startswith(reference) for ident in body.overlaps)
 
 
 def _act_of(ws: Workspace, said: Sequence[Said], last: Said) -> list[Fact]:
@@ -162,9 +131,13 @@ def _taken_back(
     lesson: NodeId,
     revision: FactId,
     ids: tuple[str, ...],
+    apart: tuple[FactId, ...],
     accepted: Iterable[FactId],
 ) -> list[Fact]:
-    """Write the text as it was before a revision, and that its choice counts no more."""
+    """Write the text as it was before a revision, and that its choice counts no more.
+
+    What was chosen `apart` from it stays in the text, and is none.
+    """
     ws.lessons.seal(lesson)
     facts = LessonFacts(ws.store, course.log, lesson)
     if revision not in facts.revised:
@@ -182,7 +155,7 @@ def _taken_back(
     edit = ws.ledger.draw_up(course.log, body, clock + 1)
     pair = [edit]
     if ids:
-        undone = OverlapConfirmed(lesson, ids, edit.id, NO_CHOICE)
+        undone = OverlapConfirmed(lesson, ids, edit.id, NO_CHOICE, apart)
         pair.append(ws.ledger.draw_up(course.log, undone, clock + 2))
     ws.ledger.take(course.log, pair)
     return pair

@@ -76,6 +76,8 @@ def _saw(facts: LessonFacts, later: OverlapConfirmed, earlier: OverlapConfirmed)
     """Tell whether a choice was made about an overlap of another one that was in view."""
     known = facts.history.ancestry.knows
     about = set(later.overlaps) & set(earlier.overlaps)
+    if about and earlier.revision in later.also:
+        return True
     both = known(later.revision) and known(earlier.revision)
     return bool(about) and both and facts.history.has_seen((later.revision,), earlier.revision)
 

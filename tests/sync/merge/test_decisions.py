@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
 from sync.merge.fold import Confirmation, choose
@@ -126,3 +127,33 @@ def test_facts_that_are_no_revisions_of_this_lesson_are_no_decisions(clash: Stor
         Confirmation(FactId("k"), item.ids, FactId("elsewhere"), sha_of("x"), PersonId("p"))
     )
     assert clash.open_ids() == item.ids
+
+
+@pytest.mark.parametrize("names", ["cd", "dc"])
+@pytest.mark.parametrize("words", [(0, 1), (1, 0), (0, 0), (1, 1), ("anew", "other"), ("anew", 0)])
+def test_a_choice_taken_back_leaves_nobody_s_choice_apart(
+    clash: Story, names: str, words: tuple[int | str, int | str]
+) -> None:
+    """It is open with both first wordings, whichever two chose, and whoever is first in order."""
+    [item] = clash.history().items
+    one, other = names
+    texts = [f"{w}\n" if isinstance(w, str) else item.wordings[w].text for w in words]
+    made = clash.decide(one, ("a", "b"), item, texts[0])
+    clash.decide(other, ("a", "b"), item, texts[1])
+    assert bool(clash.open_ids()) == (texts[0] != texts[1])
+    before = clash.upto(("a", "b")).text
+    back = clash.write("e", (one,), before)
+    revision = clash.revisions.pop()
+    clash.revisions.append(msgspec.structs.replace(revision, restores=(FactId("a"), FactId("b"))))
+    undo = Confirmation(
+        FactId("undo"), made.overlaps, back, Sha(""), PersonId("e"), frozenset({FactId(other)})
+    )
+    clash.confirmations.append(undo)
+    [again] = [item for item in clash.history().items if item.state == "open"]
+    assert item.ids <= again.ids
+    assert {w.text for w in item.wordings} <= {w.text for w in again.wordings}
+    assert texts[1] in clash.history().text
+    clash.confirmations.reverse()
+    assert clash.open_ids() == again.ids
+    clash.decide("f", ("e", other), again, again.merged)
+    assert not clash.open_ids()
