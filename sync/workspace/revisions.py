@@ -154,9 +154,7 @@ class LessonFacts:
         ]
         for ident in sorted(self.accepted):
             fact, made = self.suggested[ident]
-            revisions.append(
-                Revision(fact.id, made.state.heads, fact.person, fact.at, by=made.by)
-            )
+            revisions.append(Revision(fact.id, made.state.heads, fact.person, fact.at))
         confirmations = [
             Confirmation(
                 f.id,
