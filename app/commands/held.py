@@ -88,4 +88,4 @@ def _in_words(found: list[Held]) -> str:
 
 
 def _told(lesson: Any) -> str:
-    return "goes" if lesson.goes else f"{lesson.words:,} words less"
+    return "goes" if lesson.goes else f"{lesson.words:,} words of it go"

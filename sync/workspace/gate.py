@@ -23,7 +23,15 @@ from sync.store.fact_rows import subject_of
 from sync.workspace.holds import GoneLesson, Hold, hold_of, note_hold
 from sync.workspace.measure import Measure, keep, lost_since, measure_of, with_own
 from sync.workspace.opening import Workspace
-from sync.workspace.sight import FEWEST_WORDS, Heads, Loss, Sight, loss_between, sight_of
+from sync.workspace.sight import (
+    FEWEST_WORDS,
+    Heads,
+    Loss,
+    Sight,
+    loss_between,
+    sight_of,
+    written_over,
+)
 
 OF_TEXTS = frozenset({"text.revised", "suggestion.decided", "overlap.confirmed"})
 REMOVED = "lesson.removed"
@@ -37,6 +45,7 @@ class _Expected:
     sight: Sight | None
     words: dict[NodeId, int]
     heads: Heads
+    texts: dict[NodeId, str]
     coming: dict[FactId, Fact]
     measure: Measure
 
@@ -60,15 +69,19 @@ class Gate:
             return
         if self.ws.store.drafts.is_empty(log):
             return  # it comes for the first time
-        known = self.ws.store.drafts.some(log, self._lessons(others, facts))
+        touched = self._lessons(others, facts)
+        known = self.ws.store.drafts.some(log, touched)
         removes = any(fact.kind == REMOVED for fact in others)
-        weighs_all = removes or hold_of(self.ws, log) is not None
+        hold = hold_of(self.ws, log)
+        weighs_all = removes or hold is not None
+        touched += [one.id for one in hold.lessons] if hold is not None else []
         sight = sight_of(self.ws, log) if weighs_all else None
         words = {draft.lesson: draft.words for draft in known}
         self._expected[log] = _Expected(
             sight,
             words,
             {draft.lesson: draft.state.heads for draft in known},
+            self._texts(log, touched),
             facts,
             measure_of(self.ws, log),
         )
@@ -85,9 +98,9 @@ class Gate:
             released = self.ws.store.holding.release(earlier.facts)
             self.ws.ledger.announce(log, released)
             new = [*new, *released]
-        loss = self._loss(log, before, expected.heads)
+        net, loss = self._losses(log, before, expected)
         measure = with_own(expected.measure, before.words, whole=True)
-        if not self._is_much(log, loss) and not self._is_much_since(log, measure, loss):
+        if not self._is_much(log, loss) and not self._is_much_since(log, measure, net):
             self._gone[log] = self._gone.get(log, Loss()).and_also(loss)
             note_hold(self.ws, log, None)
             self._keep_measure(log, measure)
@@ -121,8 +134,8 @@ class Gate:
         others = [fact for fact in new if self._may_remove(fact)]
         held = [fact for fact in others if self._takes_away(fact, loss, expected.coming)]
         gone = self._hold(log, held)
-        left = self._loss(log, before, expected.heads)
-        if self._is_much(log, left) or self._is_much_since(log, expected.measure, left):
+        net, left = self._losses(log, before, expected)
+        if self._is_much(log, left) or self._is_much_since(log, expected.measure, net):
             held = others
             gone |= self._hold(log, held)
         hold = self._told(log, held, before, loss, expected.measure)
@@ -136,7 +149,8 @@ class Gate:
         drafts = self.ws.store.drafts.some(log, expected.words)
         now = {draft.lesson: draft.words for draft in drafts}
         gone = sum(max(0, was - now.get(one, 0)) for one, was in expected.words.items())
-        so_far = self._gone.get(log, Loss()).and_also(Loss(words=gone))
+        over = sum(self._over(log, expected).values())
+        so_far = self._gone.get(log, Loss()).and_also(Loss(words=gone + over))
         measure = with_own(expected.measure, expected.words, whole=False)
         if so_far.words >= FEWEST_WORDS or (gone and measure.may_be_much(gone)):
             return False
@@ -150,8 +164,18 @@ class Gate:
         now = sight_of(self.ws, log)
         return Sight({one: expected.words.get(one, words) for one, words in now.words.items()})
 
-    def _loss(self, log: LogId, before: Sight, heads: Heads) -> Loss:
-        return loss_between(self.ws, log, before, heads, sight_of(self.ws, log))
+    def _losses(self, log: LogId, before: Sight, expected: _Expected) -> tuple[Loss, Loss]:
+        """Tell what is gone without anything in its place, and that with what was written over."""
+        over = self._over(log, expected)
+        now, fewest = sight_of(self.ws, log), 1 if over else FEWEST_WORDS
+        net = loss_between(self.ws, log, before, expected.heads, now, fewest)
+        return net, net.and_over(over)
+
+    def _over(self, log: LogId, expected: _Expected) -> dict[NodeId, int]:
+        return written_over(expected.texts, self._texts(log, expected.texts))
+
+    def _texts(self, log: LogId, lessons: Iterable[NodeId]) -> dict[NodeId, str]:
+        return {one: self.ws.store.drafts.text(log, one) or "" for one in lessons}
 
     def _is_much(self, log: LogId, loss: Loss) -> bool:
         return self._gone.get(log, Loss()).and_also(loss).is_much(*self._first[log])

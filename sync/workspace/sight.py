@@ -1,12 +1,14 @@
 """How much of a course is in sight, and how much of it went: counted in lessons and in words.
 
-Words that another lesson holds now have not gone, and a text that was written anew is as long as
-it is: only what is left without anything in its place counts.
+Words that another lesson holds now have not gone, and a sentence that was written anew is as long
+as it is: what is left without anything in its place counts, and a lesson of which hardly a word
+stands any more.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync.merge.words import tokens
@@ -46,6 +48,11 @@ class Loss:
             self.lessons | other.lessons, self.words + other.words, self.fewer | other.fewer
         )
 
+    def and_over(self, words: Mapping[NodeId, int]) -> Loss:
+        """Add what went from lessons that were written over, as long as they still are."""
+        more = sum(max(0, count - self.fewer.get(one, 0)) for one, count in words.items())
+        return Loss(self.lessons, self.words + more, {**self.fewer, **words})
+
     def is_much(self, lessons: int, words: int) -> bool:
         """Tell whether that is more than a tenth of so many lessons, or of so many words."""
         gone = len(self.lessons)
@@ -65,8 +72,18 @@ def sight_of(ws: Workspace, log: LogId) -> Sight:
     return Sight({node.id: counts.get(node.id, (0, 0))[0] for node in lessons})
 
 
-def loss_between(ws: Workspace, log: LogId, before: Sight, heads: Heads, now: Sight) -> Loss:
-    """Tell what went from sight; `heads` are those that changed texts had before."""
+def loss_between(
+    ws: Workspace,
+    log: LogId,
+    before: Sight,
+    heads: Heads,
+    now: Sight,
+    fewest: int = FEWEST_WORDS,
+) -> Loss:
+    """Tell what went from sight; `heads` are those that changed texts had before.
+
+    Where fewer words than `fewest` may have gone, it is not looked whether they moved.
+    """
     gone = frozenset(before.words.keys() - now.words.keys())
     fewer = {
         lesson: words - now.words[lesson]
@@ -75,7 +92,7 @@ def loss_between(ws: Workspace, log: LogId, before: Sight, heads: Heads, now: Si
     }
     words = sum(before.words[lesson] for lesson in gone) + sum(fewer.values())
     grown = {one for one in now.words if now.words[one] > before.words.get(one, 0)}
-    if words >= FEWEST_WORDS and grown:
+    if words >= fewest and grown:
         was: Counter[str] = Counter()
         still: Counter[str] = Counter()
         for lesson in {*gone, *fewer, *grown}:
@@ -88,6 +105,27 @@ def loss_between(ws: Workspace, log: LogId, before: Sight, heads: Heads, now: Si
                 )
         words = min(words, sum((was - still).values()))
     return Loss(gone, words, fewer)
+
+
+def written_over(before: Mapping[NodeId, str], now: Mapping[NodeId, str]) -> dict[NodeId, int]:
+    """Count the words gone from lessons of which less than half the words still stand anywhere."""
+    gone: dict[NodeId, Counter[str]] = {}
+    come: Counter[str] = Counter()
+    for lesson, old in before.items():
+        new = now[lesson]
+        if old == new:
+            continue
+        was, still = Counter(_words(old)), Counter(_words(new))
+        come.update(still - was)
+        if 2 * (was - still).total() > was.total():
+            gone[lesson] = was - still
+    found = {}
+    for lesson, words in gone.items():
+        left = words - come
+        come -= words
+        if 2 * left.total() > Counter(_words(before[lesson])).total():
+            found[lesson] = left.total()
+    return found
 
 
 def _text_at(ws: Workspace, log: LogId, lesson: NodeId, heads: tuple[FactId, ...]) -> str:

@@ -272,3 +272,28 @@ def test_the_command_line_tells_and_answers(
     assert call(author, capfdbinary, "held", author.title, "--take")[0] == 1
     assert call(author, capfdbinary, "held", author.title, "--undo")[0] == 0
     assert len(call(author, capfdbinary, "held")[1]) == 1
+
+
+def test_lessons_written_over_wait_and_lessons_edited_do_not(
+    team: Team, shared: tuple[Desk, Desk]
+) -> None:
+    """Other words in their place do not bring back what stood there (G7)."""
+    author, colleague = shared
+    for number in range(LESSONS):
+        rewrite(colleague, number, text(number).replace("x7 ", "x7 now ").replace("x2", "y2"))
+    team.sync_all()
+    assert held.held(author.ws) == [], "every lesson was edited, and stands"
+    for number in (3, 4, 5, 6):
+        rewrite(colleague, number, text(number + 100))
+    team.sync_all()
+    [told] = held.held(author.ws)
+    assert [one.title for one in told.lessons] == [f"Lesson {n}" for n in (3, 4, 5, 6)]
+    assert "word3x1 " in author.text(lessons(author, 3)[0])
+    rewrite(colleague, 9, text(9) + "\nMore.\n")
+    team.sync_all()
+    assert held.held(author.ws) == [told], "what came since is in, and the rest still waits"
+    assert "More." in author.text(lessons(author, 9)[0])
+    held.let_in(author.ws, author.course)
+    team.sync_all()
+    assert author.everything() == colleague.everything()
+    assert "word103x1 " in author.text(lessons(author, 3)[0])

@@ -20,7 +20,7 @@ from sync.workspace.sight import Loss, Sight, loss_between, sight_of
 
 @dataclass(frozen=True)
 class HeldLesson:
-    """A lesson that would go, or only be shorter (`goes` false), by so many words."""
+    """A lesson that would go, or (`goes` false) so many words of it."""
 
     id: NodeId
     title: str

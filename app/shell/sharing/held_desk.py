@@ -88,7 +88,9 @@ class HeldDesk(QObject):
             self.bar.show_waiting(waits_of(found))
 
     def _row(self, lesson: held.HeldLesson) -> QWidget:
-        fewer = say_many("{count:,} word less", "{count:,} words less", lesson.words)
+        fewer = say_many(
+            "{count:,} word of it would go", "{count:,} words of it would go", lesson.words
+        )
         goes = say_many("would go, {count:,} word", "would go, {count:,} words", lesson.words)
         name = say("Go to “{lesson}”", lesson=lesson.title)
         detail = goes if lesson.goes else fewer
