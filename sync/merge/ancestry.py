@@ -20,6 +20,8 @@ class Revision(msgspec.Struct, frozen=True):
     """Wall time, for display only: nothing here is decided by it."""
     restores: tuple[FactId, ...] = ()
     """The heads of a text that it puts back, in part or whole."""
+    by: PersonId = PersonId("")
+    """Whose words they are, where `person` only signed what they suggested."""
 
 
 class Ancestry:

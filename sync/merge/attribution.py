@@ -72,7 +72,7 @@ class _Attribution:
     def __init__(self, history: History, steps: Steps, heads: Sequence[FactId]) -> None:
         self._history, self._steps = history, steps
         revisions = history.revisions
-        self._people = sorted({one.person for one in revisions.values()})
+        self._people = sorted({one.by or one.person for one in revisions.values()})
         self._number = {person: number for number, person in enumerate(self._people)}
         self._marks: dict[FactId, _Marks[int]] = {}
         self._texts: dict[FactId, str] = {}
@@ -106,7 +106,8 @@ class _Attribution:
 
     def _attribute(self, ident: FactId) -> None:
         history, under = self._history, self._under(ident)
-        writer = self._number[history.revisions[ident].person]
+        revision = history.revisions[ident]
+        writer = self._number[revision.by or revision.person]
         text = history.text_at((ident,))
         before = history.text_at(under) if under else ""
         steps = self._steps.get(ident)

@@ -93,10 +93,10 @@ def comment_moved(course: CourseFacts, fact: Fact, body: p.CommentMoved) -> None
 
 
 def suggestion_withdrawn(course: CourseFacts, fact: Fact, body: p.SuggestionWithdrawn) -> None:
-    """Take a suggestion back; once anyone accepted it, it stays accepted."""
+    """Take a suggestion back, as who signed it or whose it is; once accepted, it stays so."""
     suggestion = course.suggestions.get(course.twins.get(body.suggestion, body.suggestion))
     came = origin_of(course, fact, body.origin)
-    if suggestion is None or suggestion.person != came.person:
+    if suggestion is None or came.person not in (suggestion.person, suggestion.by):
         return
     word = Decision(fact.id, came.person, came.at, False, body.why, fact.clock, "withdraw", came.id)
     decisions = (*suggestion.decisions, word)

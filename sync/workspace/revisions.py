@@ -154,7 +154,7 @@ class LessonFacts:
         ]
         for ident in sorted(self.accepted):
             fact, made = self.suggested[ident]
-            revisions.append(Revision(fact.id, made.state.heads, fact.person, fact.at))
+            revisions.append(Revision(fact.id, made.state.heads, fact.person, fact.at, by=made.by))
         confirmations = [
             Confirmation(
                 f.id,

@@ -133,7 +133,7 @@ def accept(ws: Workspace, course: Course, suggestion: Suggestion) -> Changes:
 
 def withdraw(ws: Workspace, course: Course, suggestion: Suggestion, why: str = "") -> Changes:
     """Take an own suggestion back; it stays on record, and its words can be found."""
-    if suggestion.person != ws.identity.person:
+    if ws.identity.person not in (suggestion.person, suggestion.by):
         raise Refused(
             say("Only who made a suggestion can take it back."),
             safe=say("Nothing was changed."),

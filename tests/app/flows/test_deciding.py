@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.flows.courses import outlining
+from app.flows.files.own_work import writers_of
 from app.flows.lesson.writing import edit
 from app.flows.overview.reading import read_lesson
 from app.flows.review import deciding, suggesting
@@ -121,6 +122,9 @@ def test_what_is_out_of_the_text_again_waits_as_its_writers(lesson: Lesson) -> N
     [again] = deciding.open_by(lesson.course, someone)
     assert (again.before, again.after, again.why) == (made[0].before, made[0].after, "Why")
     assert (again.writer, again.person) == (someone, lesson.ws.identity.person)
+    deciding.accept_all(lesson.ws, lesson.course, [again])
+    people = {one.person for one in writers_of(lesson.ws, lesson.course, lesson.node)}
+    assert someone in people, "the words stay those of whose they are"
 
 
 def test_a_yes_that_someone_else_said_too_is_not_undone_for_them(lesson: Lesson) -> None:
