@@ -20,6 +20,9 @@ from sync.server.rejections import Rejected
 
 Value = TypeVar("Value")
 
+_UNKNOWN = mark("This may not be your server: it does not know this computer.")
+"""No withdrawal: an older backup, a new or a foreign server say the same of a token that holds."""
+
 
 class Gate:
     """Reads the database for the routes, in the pool, beside everyone."""
@@ -49,7 +52,7 @@ class Gate:
             raise Rejected("no-token", mark("The request came without a token."), headers)
         caller = await self.read(lambda connection: Accounts(connection).caller(token.strip()))
         if caller is None:
-            raise Rejected("token-withdrawn", mark("This server does not know the token."), headers)
+            raise Rejected("token-unknown", _UNKNOWN, headers)
         return caller
 
     async def member(self, request: Request) -> Caller:

@@ -67,6 +67,12 @@ PROBLEMS: dict[str, ProblemKind] = {
         mark("Everything on this computer stays here and can be read, edited and exported."),
         mark("Ask an owner of the space for a new invite and connect again."),
     ),
+    "token-unknown": ProblemKind(
+        401,
+        "Not known here",
+        mark("Nothing was taken in. Your words wait here, and the courses stay as they are."),
+        mark("Ask whoever runs the server, or connect again with a new invite."),
+    ),
     "not-yours": ProblemKind(403, "Not allowed", KEPT, mark("Ask an owner of the space.")),
     "wrong-invite": ProblemKind(
         403,

@@ -80,7 +80,7 @@ def test_each_problem_is_told_to_the_one_who_must_act(meet: Meet, name: str) -> 
     )
     theirs = {"client-too-old", "server-too-old", "no-token", "token-withdrawn", "not-yours"}
     theirs |= {n for n in PROBLEMS if "invite" in n} | {"not-proven", "name-taken", "too-large"}
-    theirs |= {"not-understood", "no-name"}
+    theirs |= {"not-understood", "no-name", "token-unknown"}
     assert isinstance(error, PersonCanMend) == (name in theirs)
 
 
