@@ -15,6 +15,7 @@ from app.shell.parts import Parts
 from app.shell.review.approval_desk import ApprovalDesk
 from app.shell.review.policy_desk import POLICY, PolicyDesk
 from app.shell.review.round_reading import reminder_told
+from app.shell.review.version_text_desk import VersionTextDesk
 from editor.panels.policy.panel import PolicyPanel
 from sync.model.ids import LogId, NodeId
 from sync.model.language import say_as
@@ -51,6 +52,7 @@ class ReviewJoints(QObject):
             "with-suggestions": whole.page.learner.with_suggestions.click,
         }
         self.approvals = ApprovalDesk(whole.session, whole.course, self)
+        VersionTextDesk(whole.session, whole.course, whole.review, self)
         self.policy.page_wanted.connect(partial(ways.show_front, POLICY))
         self.policy.left.connect(ways.leave_front)
         asking = whole.review.asking

@@ -16,14 +16,16 @@ from app.flows.overview.reading import LessonRead
 from app.flows.permission import is_of_newer, is_only_looked_at
 from app.session import Session
 from app.shell.course.course_page import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE, CoursePage
+from app.shell.course.in_version import InVersion, line_in
 from app.shell.course.outline_rows import rows_of, state_of
 from app.shell.course.overlap_desk import OverlapDesk
+from app.shell.course.place_name import PlaceName
 from app.shell.course.preview_desk import PreviewDesk
 from app.shell.faces import marks_of, marks_of_begun, notes_of, part_in, preview_marks
 from app.shell.focusing import into
 from app.shell.writing.checks_desk import ChecksDesk
 from app.shell.writing.writing_desk import WritingDesk
-from editor.panels.comments.values import CommentThread
+from editor.panels.comments.values import CommentThread, Note
 from editor.panels.preview.values import PreviewMark
 from editor.panels.source.marks import Mark
 from editor.panels.source.reading_bar import Part
@@ -61,7 +63,8 @@ class CourseDesk(QObject):
     `shared(title)` says that the course on show goes on as a shared one, whoever shared it.
     `outline_shown(CourseRead)` and `lesson_shown(LessonRead)` tell what the side bar and the page
     show from now on. `leaving` comes before another lesson, or none, takes the place of the one
-    on show.
+    on show. `draft_wanted` asks for today's draft where a version is shown that lacks the lesson.
+    `text_changed` tells that the learner's view shows a version, or the draft again.
     """
 
     page_changed = Signal(str)
@@ -69,6 +72,8 @@ class CourseDesk(QObject):
     outline_shown = Signal(object)
     lesson_shown = Signal(object)
     leaving = Signal()
+    draft_wanted = Signal()
+    text_changed = Signal()
 
     def __init__(
         self,
@@ -84,6 +89,7 @@ class CourseDesk(QObject):
         self.session, self.page = session, page
         self.writing, self.preview, self.overlaps = writing, preview, overlaps
         self.checks = checks
+        self._name = PlaceName(page, self)
         self._marks: list[Mark] = []
         self._tracked: Sequence[PreviewMark] = ()
         self._places: list[PreviewMark] = []
@@ -92,8 +98,9 @@ class CourseDesk(QObject):
         self.course = ""
         self._read: CourseRead | None = None
         self._lesson: LessonRead | None = None
+        self.instead: InVersion | None = None
+        """What the learner's view shows in place of today's draft."""
         self._wanted: NodeId | None = None
-        self._named: NodeId | None = None
         self._page_wanted = WRITE
         self._line_wanted: tuple[NodeId, int] | None = None
         page.outline.lesson_chosen.connect(self.open_lesson)
@@ -145,6 +152,7 @@ class CourseDesk(QObject):
         if read.course.id != self.course and self.course not in (read.course.title,):
             return
         self.course, self._read = read.course.id, read
+        self._name.know(read.shown, read.course.facts)
         moved = self.log is not None and self.log != read.course.log
         self.log = read.course.log
         number = read.course.facts.next_number()
@@ -174,8 +182,9 @@ class CourseDesk(QObject):
         elif wanted is not None and self.writing.log != self.log:
             self.writing.catch_up()
         elif wanted is None:
-            shown = read.shown
-            self.page.header.show_title(shown.title, shown.state, shown.approvals)
+            self._name.name_course()
+        if wanted is not None and wanted == current:
+            self._name_place()  # what it is approved as may be another by now
 
     def open_lesson(self, lesson: NodeId, line: int | None = None) -> None:
         """Show a lesson for writing; the caret goes to a line of it (from 0) if one is named."""
@@ -244,18 +253,10 @@ class CourseDesk(QObject):
         if self._line_wanted is not None and self._line_wanted[0] == read.node.id:
             (_, line), self._line_wanted = self._line_wanted, None
             self.page.pane.editor.go_to_line(line)
-        notes, closed = notes_of(read)
         part = part_in(read.course)
         self.page.pane.show_part(part)
         self.page.header.show_writing(part is Part.WRITES)
-        comments = self.page.learner.comments
-        comments.show_lesson(read.node.id)
-        placed = [n for n in notes if n.start is not None]
-        comments.show_notes(placed, closed)
-        self.page.loose.show_loose(
-            [n for n in notes if isinstance(n, CommentThread) and n.start is None]
-        )
-        self.page.show_comments(bool(placed or closed or comments.composing))
+        notes = self._show_notes(read)
         if read.today.text == self.page.pane.editor.text():
             self._marks = marks_of(read)
             self.page.pane.editor.show_marks(self._marks)
@@ -266,6 +267,40 @@ class CourseDesk(QObject):
         if self._stands_otherwise(read):
             self.refresh()
         self.lesson_shown.emit(read)
+
+    def _show_notes(self, read: LessonRead) -> list[Note]:
+        """Show what stands beside a lesson, each at its place in the text that is on show."""
+        comments, instead = self.page.learner.comments, self._instead_of(read.node.id)
+        notes, closed = instead.notes(read) if instead is not None else notes_of(read)
+        comments.show_lesson(read.node.id, instead.version if instead is not None else "")
+        placed = [n for n in notes if n.start is not None]
+        comments.show_notes(placed, closed)
+        self.page.loose.show_loose(
+            [n for n in notes if isinstance(n, CommentThread) and n.start is None]
+        )
+        self.page.show_comments(bool(placed or closed or comments.composing))
+        return notes
+
+    def _instead_of(self, lesson: NodeId) -> InVersion | None:
+        shown = self.instead
+        return shown if shown is not None and shown.lesson == lesson else None
+
+    def show_instead(self, shown: InVersion | None) -> None:
+        """Show a lesson as it is in a version, to be read; None shows today's draft again."""
+        before, self.instead = self.instead, shown
+        if shown is not None:
+            stays = (before.lesson if before is not None else self.lesson) == shown.lesson
+            path = shown.read.path if shown.read is not None else ""
+            if before is None or (before.version, before.lesson, before.text, before.files) != (
+                shown.version, shown.lesson, shown.text, shown.files
+            ):  # fmt: skip
+                self.preview.show_instead(shown.text, path, shown.files, stays=stays)
+        elif before is not None:
+            self.preview.go_back(stays=before.lesson == self.lesson)
+        if (before, shown) != (None, None) and self._lesson is not None:
+            self._show_notes(self._lesson)
+            self._show_preview_marks()
+            self.text_changed.emit()
 
     def _stands_otherwise(self, read: LessonRead) -> bool:
         """Tell whether typing made a lesson another than that of its version, or the same again."""
@@ -281,29 +316,8 @@ class CourseDesk(QObject):
             self._name_place()
 
     def _name_place(self) -> None:
-        """Name what is on show, above it and in the outline: the lesson, or that of an overlap.
-
-        Versions are those of the whole course.
-        """
-        item = self.overlaps.item if self.page.page == OVERLAPS else None
-        state = self._read.shown.state if self._read else ""
-        state = "" if state == "draft" else state
-        approvals = self._read.shown.approvals if self._read else ""
-        if self.page.page == VERSIONS and self._read is not None:
-            self.page.header.show_title(self._read.shown.title, state, approvals)
-        elif item is not None:
-            self.page.header.show_title(item.title, state, approvals)
-            self._show_open(item.lesson)
-        elif self._lesson is not None:
-            self.page.header.show_title(self._lesson.node.title, state, approvals)
-            self._show_open(self._lesson.node.id)
-
-    def _show_open(self, node: NodeId) -> None:
-        """Show in the outline where one is; who walks there by keys is not taken back to it."""
-        outline = self.page.outline
-        if node != self._named or not outline.tree.hasFocus():
-            outline.show_open(node)
-        self._named = node
+        """Name what is on show, above it and in the outline."""
+        self._name.name(self._lesson, self.overlaps.item)
 
     def show_tracked(self, marks: Sequence[PreviewMark], instead_of: Iterable[str] = ()) -> None:
         """Mark in the learner's view what one is changing, in place of some marks of the lesson."""
@@ -319,9 +333,15 @@ class CourseDesk(QObject):
     def _show_preview_marks(self) -> None:
         """Mark the learner's view, but not where one plays: learners see no marks."""
         text = self._lesson.today.text if self._lesson else ""
-        begun = self.page.learner.comments.begun
+        begun = self.page.learner.comments.begun_on_show
         if self.page.page == PLAY:
             self.preview.show_marks(())
+            return
+        if self.instead is not None:
+            there = self._lesson is not None and self.instead.lesson == self._lesson.node.id
+            marks_then = [*self.instead.marks(), *marks_of_begun(begun)] if there else []
+            places = self._places if there else []
+            self.preview.show_marks([*preview_marks(self.instead.text, marks_then), *places])
             return
         kept = [one for one in self._marks if one.id not in self._tracks]
         marks = preview_marks(text, [*kept, *marks_of_begun(begun)])
@@ -334,6 +354,8 @@ class CourseDesk(QObject):
 
     def _to_source(self, line: int) -> None:
         """Go from the learner's view to the text of it."""
+        if self.instead is not None:
+            line = int(line_in(self.instead.text, line, self.page.pane.editor.text()))
         if self.page.page != WRITE:
             self.show_page(WRITE)
         self.page.go_to_text()

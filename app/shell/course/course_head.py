@@ -27,6 +27,10 @@ _STATES = {
     "changes asked": mark("Changes asked"),
     "approved": mark("Approved"),
     "released": mark("Released"),
+    "approved, changed": mark("Changed since approved"),
+    "approved, new": mark("New since approved"),
+    "released, changed": mark("Changed since released"),
+    "released, new": mark("New since released"),
 }
 _EDGE = 16
 _WIDE = 1000

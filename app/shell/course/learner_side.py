@@ -19,9 +19,12 @@ from editor.panels.kit.look import Look
 from editor.panels.preview.base import Preview
 from editor.panels.preview.values import PART, Width
 from editor.panels.review.approval_strip import ApprovalStrip
+from editor.panels.review.version_switch import NotInVersion, VersionSwitch
 from sync.model.language import mark, say, say_as
 
 _BAR, _CARDS = 44, 300
+_SWITCH_BESIDE = 560
+"""From this width on the switch between two texts has room in the bar."""
 _BEHIND = mark(
     "This text takes more than 2 seconds to show. What you see is how it was before; "
     "it is shown anew when you pause. Your text is kept."
@@ -67,16 +70,23 @@ class LearnerSide(Frame):
         self.dots = CommentDots(look)
         self._some = self._narrow = False
         self.approvals = ApprovalStrip(look)
+        self.switch = VersionSwitch(look)
+        self.lacking = NotInVersion(look)
+        self._switched = False
         self._beside = QSplitter(Qt.Orientation.Horizontal)
         self._beside.addWidget(holder(row(look, self.approvals, (preview, 1), gap=0)))
         self._beside.addWidget(self.margin)
         self._beside.setStretchFactor(0, 1)
         self._beside.setSizes([look.px(420), look.px(280)])
         self._beside.setHandleWidth(1)
-        below = holder(row(look, (self._beside, 1), self.dots, gap=0))
+        self._below = holder(row(look, (self._beside, 1), self.dots, gap=0))
         self._play = self._play_bar(look)
         self._behind = self._behind_bar(look)
-        self.setLayout(column(look, self._bar(look), self._play, self._behind, (below, 1), gap=0))
+        self._own_row = row(look, None, margins=(14, 4, 14, 4))
+        self._switch_bar = Frame(Box.BAR, self._own_row)
+        bars = (self._bar(look), self._switch_bar, self._play, self._behind)
+        self.setLayout(column(look, *bars, (self._below, 1), (self.lacking, 1), gap=0))
+        self._switch_bar.hide()
         self.dots.hide()
         self.dots.chosen.connect(self.open_card)
         self.margin.left.connect(self.close_cards)
@@ -97,12 +107,14 @@ class LearnerSide(Frame):
             self._width(look, Width.TABLET, "tablet", say("As on a tablet")),
             self._width(look, Width.DESKTOP, "monitor", say("As on a desktop")),
         ]
-        words = Label(say("As learners see it"), Voice.SMALL)
+        self._words = Label(say("As learners see it"), Voice.SMALL)
+        self.switch.hide()
         self.with_suggestions = IconButton(look, "diff", say("With suggestions"), checkable=True)
         self.with_suggestions.setChecked(True)
         self.with_suggestions.toggled.connect(self.preview.show_suggestions)
         shown = (*widths, self.with_suggestions, self._suggest, self._add)
-        layout = row(look, words, None, *shown, gap=2, margins=(20, 0, 14, 0))
+        left = self._in_bar = row(look, self._words, self.switch, gap=0)
+        layout = row(look, left, None, *shown, gap=2, margins=(20, 0, 14, 0))
         bar = Frame(Box.BAR, layout)
         bar.setFixedHeight(look.px(_BAR))
         return bar
@@ -129,6 +141,32 @@ class LearnerSide(Frame):
         self._behind.setVisible(behind)
         if behind:
             announce(self, say(_BEHIND))
+
+    def show_texts(self, number: int | None, *, is_version: bool = False) -> None:
+        """Offer to read a version or today's draft; None where there is one text to read."""
+        self._switched = number is not None
+        if number is not None:
+            self.switch.show_choice(number, is_version=is_version)
+        self.switch.setVisible(self._switched)
+        self._words.setVisible(not self._switched)
+        self._place_switch()
+
+    def show_lacking(self, title: str, number: int) -> None:
+        """Say that a version does not have the lesson, in its place; without a title it has."""
+        self._below.setVisible(not title)
+        if title:
+            self.lacking.show_lesson(title, number)
+        else:
+            self.lacking.hide()
+
+    def _place_switch(self) -> None:
+        """Give the switch a row of its own where the bar has no room for it."""
+        alone = self._switched and self.width() < self._look.px(_SWITCH_BESIDE)
+        if alone and self._own_row.indexOf(self.switch) < 0:
+            self._own_row.insertWidget(0, self.switch)
+        elif not alone and self._in_bar.indexOf(self.switch) < 0:
+            self._in_bar.addWidget(self.switch)
+        self._switch_bar.setVisible(alone)
 
     def show_playing(self, playing: bool) -> None:
         """Be looked at as a learner does: no new comments, and questions to be played."""
@@ -245,6 +283,7 @@ class LearnerSide(Frame):
             self.margin.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the cards at the edge."""
+        """Keep the cards at the edge, and the switch where there is room for it."""
         super().resizeEvent(event)
         self._place()
+        self._place_switch()

@@ -51,6 +51,30 @@ def state_of(lesson: NodeId, sha: Sha, facts: CourseFacts) -> LessonState:
     return LessonState.DRAFT
 
 
+def state_since(
+    state: str, facts: CourseFacts, shas: Mapping[NodeId, Sha], lesson: NodeId | None = None
+) -> str:
+    """Tell where a lesson, or a whole course, stands whose version has come to a state.
+
+    What was written since that was approved or released, or is new, was neither: that is added to
+    the state after a comma. A lesson that is in no review is a draft.
+    """
+    versions, released = facts.meant_versions(), facts.released_version
+    if not versions:
+        return state
+    version = versions[-1]
+    if state == "released" and released is not None:
+        version = facts.versions[released]
+    if state not in ("approved", "released"):
+        return "draft" if lesson is not None and lesson not in version.named.texts else state
+    texts = {node: text.sha for node, text in version.named.texts.items()}
+    if lesson is None:
+        return state if texts == shas else f"{state}, changed"
+    if lesson not in texts:
+        return f"{state}, new"
+    return state if texts[lesson] == shas.get(lesson) else f"{state}, changed"
+
+
 def _is_in(version: Version, lesson: NodeId, sha: Sha) -> bool:
     state = version.named.texts.get(lesson)
     return state is not None and state.sha == sha

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.flows.overview.reading import LessonRead
 from app.session import Session
+from app.shell.course.in_version import line_in
 from app.workers.rendering import Rendering, Shown, Step
 from editor.markdown.patience import GivenUp, Patience
 from editor.markdown.rendered import Patch
@@ -52,10 +53,15 @@ class PreviewDesk(QObject):
         self._steps: list[Step] = []
         self._busy = self._is_behind = self._is_led = False
         self._marks: tuple[PreviewMark, ...] = ()
-        self._line: int | None = None
+        self._line: float | None = None
+        self._today: tuple[str, Mapping[str, Sha]] = ("", {})
+        self._instead: str | None = None
+        self._top = 0.0
+        self.chosen_line = 0
+        """The line that was chosen last in a text that is shown instead."""
         self._ranges_timer = self._timer(RANGES_MS, self._ask_ranges)
         self._again_timer = self._timer(AGAIN_MS, self._again)
-        preview.line_scrolled.connect(editor.scroll_to_line)
+        preview.line_scrolled.connect(self._scrolled)
         preview.line_chosen.connect(self._go_to)
         editor.scrolled.connect(self._follow_scroll)
 
@@ -67,7 +73,44 @@ class PreviewDesk(QObject):
         return timer
 
     def show_lesson(self, read: LessonRead) -> None:
-        """Render another lesson from its beginning; nobody waits for the one before any more."""
+        """Show another lesson from its beginning, unless a text is shown instead of it."""
+        self._today = (read.path, _files_of(read))
+        if self._instead is None:
+            self._begin(read.today.text, *self._today)
+
+    def show_instead(self, text: str, path: str, files: Mapping[str, Sha], *, stays: bool) -> None:
+        """Show another text; the one that is written waits, and goes on.
+
+        One that `stays` is of the same lesson: it is shown from where one is.
+        """
+        self.chosen_line = 0
+        if stays:
+            self._keep_place(text)
+        self._instead = text
+        self._begin(text, path, files)
+
+    def go_back(self, *, stays: bool) -> None:
+        """Show the text that is written again, as it is by now."""
+        if self._instead is not None:
+            text = self.editor.text()
+            if stays:
+                self._keep_place(text)
+            self._instead = None
+            self._begin(text, *self._today)
+
+    def _keep_place(self, text: str) -> None:
+        """Stay where one is while another text of the same lesson is shown."""
+        shown = self.editor.text() if self._instead is None else self._instead
+        if self._line is None:
+            self._line = line_in(shown, self._top, text)
+
+    def _scrolled(self, line: float) -> None:
+        self._top = line
+        if self._instead is None:
+            self.editor.scroll_to_line(line)
+
+    def _begin(self, text: str, path: str, files: Mapping[str, Sha]) -> None:
+        """Render a text from its beginning; nobody waits for the one before any more."""
         self._patience.stop()
         self._again_timer.stop()
         self._again_timer.setInterval(AGAIN_MS)
@@ -75,9 +118,7 @@ class PreviewDesk(QObject):
         turn, patience = self._turn, Patience()
         self._patience, self._busy = patience, True
         self._steps.clear()
-        text, path = read.today.text, read.path
-        self._files = _files_of(read)
-
+        self._files = files
         make_ready = self.preview.make_ready
 
         def render(held: Rendering) -> Shown:
@@ -93,11 +134,16 @@ class PreviewDesk(QObject):
 
     def follow_files(self, read: LessonRead) -> None:
         """Show pictures that came, went or were replaced since the lesson was shown."""
-        self._know_files(_files_of(read))
+        self._follow_files(_files_of(read))
 
     def add_files(self, files: Mapping[str, Sha]) -> None:
         """Know files that were placed just now, before the text that shows them is written."""
-        self._know_files({**self._files, **files})
+        self._follow_files({**self._today[1], **files})
+
+    def _follow_files(self, files: Mapping[str, Sha]) -> None:
+        """Note the draft's files; a text that is shown instead keeps those of its own time."""
+        self._today = (self._today[0], files)
+        self._know_files(files if self._instead is None else self._files)
 
     def _know_files(self, files: Mapping[str, Sha]) -> None:
         came = any(self._media.has(sha) for sha in self._lacking)
@@ -131,6 +177,8 @@ class PreviewDesk(QObject):
 
     def follow(self, steps: Sequence[Step]) -> None:
         """Render what an edit changed; edits that come meanwhile are rendered together."""
+        if self._instead is not None:
+            return  # the editor has them: they are there when its text is shown again
         self._steps += steps
         if self._is_behind:
             self._again_timer.start()
@@ -169,18 +217,23 @@ class PreviewDesk(QObject):
 
     def _go_to(self, line: int) -> None:
         """Show the source of what was clicked; what was clicked stays where it is."""
+        if self._instead is not None:
+            self.chosen_line = line
+            return
         self._is_led = True
         self.editor.go_to_line(line)
         self._is_led = False
 
     def _follow_scroll(self, line: float) -> None:
-        if not self._is_led:
+        if not self._is_led and self._instead is None:
+            self._top = line
             self.preview.scroll_to_line(line)
 
     def look_at(self, line: int, *, of_next: bool = False) -> None:
         """Bring a line into sight, or one of the lesson that is shown next."""
         self._line = line if of_next else None
         if not of_next:
+            self._top = line
             self.preview.scroll_to_line(line)
 
     # -- what came of it
@@ -190,9 +243,9 @@ class PreviewDesk(QObject):
             self.preview.show_blocks(found.blocks, found.ranges)
             self.preview.show_marks(self._marks)
             self._done(is_behind=False)
-            if self._line is not None:
-                line, self._line = self._line, None
-                self.preview.scroll_to_line(line)
+            self._top, self._line = self._line or 0.0, None
+            if self._top:
+                self.preview.scroll_to_line(self._top)
 
     def _show_none(self, turn: int, error: BaseException) -> None:
         """Show an empty page rather than another lesson's."""
@@ -203,8 +256,8 @@ class PreviewDesk(QObject):
     def _caught_up(self, turn: int, found: Shown) -> None:
         if turn == self._turn:
             self._again_timer.setInterval(AGAIN_MS)
+            self._line = self._top if self._instead is not None else self.editor.top_line()
             self._show(turn, found)
-            self.preview.scroll_to_line(self.editor.top_line())
 
     def _patch(self, turn: int, patches: Sequence[Patch]) -> None:
         if turn == self._turn:

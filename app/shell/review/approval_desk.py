@@ -11,9 +11,10 @@ from app.flows.versions.block_marks import BlockMark, blocks_not_approved
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.page_names import REVIEW
+from app.shell.review.marks_in_version import not_approved_in
 from editor.panels.preview.values import PageScroll, Placing, PreviewMark, PreviewMarkKind
 from editor.panels.review.approval_strip import StripBlock
-from sync.model.ids import LogId, NodeId
+from sync.workspace.opening import Workspace
 
 _PREFIX = "approval-"
 
@@ -33,24 +34,32 @@ class ApprovalDesk(QObject):
         self._strip.chosen.connect(preview.scroll_to_line)
         course.lesson_shown.connect(lambda _: self.refresh())
         course.page_changed.connect(lambda _: self.refresh())
+        course.text_changed.connect(self.refresh)
         session.acted.connect(lambda _: self.refresh())
 
     def refresh(self) -> None:
         """Read again, if the review is looked at; elsewhere there are no bars."""
-        log, lesson = self._course.log, self._course.lesson
-        if log is None or lesson is None or self._course.page.page != REVIEW:
+        log, lesson, instead = self._course.log, self._course.lesson, self._course.instead
+        wanted = self._course.page.page == REVIEW
+        if instead is not None and not (instead.is_there and instead.lesson == lesson):
+            wanted = False
+        if log is None or lesson is None or not wanted:
             self._show(())
             return
-        self._session.store.do(
-            lambda ws: blocks_not_approved(ws, course_now(ws, log), lesson),
-            lambda found: self._take(log, lesson, found),
-            kind="approvals",
-        )
 
-    def _take(self, log: LogId, lesson: NodeId, found: Sequence[BlockMark]) -> None:
-        here = (self._course.log, self._course.lesson) == (log, lesson)
-        if here and self._course.page.page == REVIEW:
-            self._show(found)
+        def read(ws: Workspace) -> tuple[BlockMark, ...]:
+            course = course_now(ws, log)
+            if instead is not None:
+                return not_approved_in(ws, course, instead)
+            return blocks_not_approved(ws, course, lesson)
+
+        def take(found: Sequence[BlockMark]) -> None:
+            course = self._course
+            here = (course.log, course.lesson) == (log, lesson) and course.instead is instead
+            if here and course.page.page == REVIEW:
+                self._show(found)
+
+        self._session.store.do(read, take, kind="approvals")
 
     def _show(self, found: Sequence[BlockMark]) -> None:
         blocks = [

@@ -10,6 +10,7 @@ from app.flows.changes import Changes
 from app.flows.lesson.following import course_now, state_now
 from app.flows.review import attaching, commenting
 from app.shell.course.course_page import WRITE
+from app.shell.review.base_text import base_text
 from app.shell.review.talk_desk import TalkDesk
 from editor.panels.comments.grip import THREAD
 from editor.panels.comments.landing import Landing, thread_in
@@ -47,7 +48,8 @@ class AttachDesk(QObject):
 
     def put(self, thread: str) -> None:
         """Put a comment on the selected words; without any, go where they are selected."""
-        span = self.talk.selected_span(self.page.pane.editor.text())
+        base = base_text(self.course)
+        span = self.talk.selected_span(base) if base is not None else None
         if span is None:
             if self.page.page != WRITE:
                 self.course.show_page(WRITE)
@@ -87,8 +89,10 @@ class AttachDesk(QObject):
         """Put a comment on the block of the learner's view that it was dropped on."""
 
         def put(first: int, end: int) -> None:
-            text = self.page.pane.editor.text()
-            lines = text.split("\n")
+            base = base_text(self.course)
+            if base is None:
+                return
+            lines = base.text.split("\n")
             start = sum(len(line) + 1 for line in lines[:first])
             part = "\n".join(lines[first:end])
             low, high = len(part) - len(part.lstrip()), len(part.rstrip())
@@ -119,9 +123,10 @@ class AttachDesk(QObject):
         self.writing.seal(lambda: self._write(thread, start, end))
 
     def _write(self, thread: str, start: int, end: int) -> None:
-        log, lesson, state = self.writing.log, self.writing.lesson, self.writing.base()
-        if log is None or lesson is None or state is None:
+        base = base_text(self.course)
+        if base is None or base.state is None:
             return
+        log, lesson, state = base.log, base.lesson, base.state
 
         before: list[Thread] = []
 

@@ -47,13 +47,17 @@ MOST_READ = 12
 class ReviewRead:
     """A review, ready to be shown; `newer` is None where the draft is the version.
 
-    `left` counts by lesson the blocks that this person has to approve again.
+    `left` counts by lesson the blocks that this person has to approve again. `number` is that of
+    the version, in `log`; `is_mine` says that this person was asked, or gave a verdict on it.
     """
 
-    version: str
+    log: LogId
+    version: FactId
     view: ReviewView
     newer: NewerDraft | None
     left: Mapping[NodeId, int]
+    number: int
+    is_mine: bool
 
 
 def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
@@ -96,7 +100,9 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         uncounted=policies.own_approval(version, me),
     )
     left = Counter(one.lesson for one in found.left) if found.before is not None else {}
-    return ReviewRead(version.id, view, _newer(ws, course, version), left)
+    newer = _newer(ws, course, version)
+    is_mine = mine is not None
+    return ReviewRead(course.log, version.id, view, newer, left, version.number, is_mine)
 
 
 def look_at_review(ws: Workspace, log: LogId) -> ReviewRead | None:
@@ -150,9 +156,11 @@ def _touched(found: Sequence[BlockChange], points: Sequence[Spot]) -> int:
 class ReviewDesk(QObject):
     """Joins the review side with the store; `changes_wanted(version)` asks what is newer.
 
-    `gone_to(lesson, line)` leads to a block that is still to be approved.
+    `gone_to(lesson, line)` leads to a block that is still to be approved. `was_read(read)` tells of
+    which version the review on show is; None where there is none.
     """
 
+    was_read = Signal(object)
     changes_wanted = Signal(str)
     gone_to = Signal(str, int)
 
@@ -186,6 +194,7 @@ class ReviewDesk(QObject):
             self.session.store.do(lambda ws: look_at_review(ws, log), self._show, kind="review")
 
     def _show(self, read: ReviewRead | None) -> None:
+        self.was_read.emit(read)
         if read is None:
             self._version = ""
             self.page.review.show_review(

@@ -12,6 +12,7 @@ from app.flows.review import suggesting
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import REVIEW, WRITE, CoursePage
+from app.shell.review.base_text import base_text
 from app.shell.review.suggest_mode import SuggestMode
 from app.shell.writing.writing_desk import WritingDesk
 from editor.markdown.fingerprints import blocks
@@ -88,7 +89,10 @@ class SuggestDesk(QObject):
         page.learner.comments.suggested.connect(self._send)
 
     def compose(self) -> None:
-        """Begin a suggestion on the blocks that are selected, else on the one at the caret."""
+        """Begin a suggestion on the blocks that are selected, else on the one at the caret.
+
+        Where a version is on show, it is a block of that which is changed.
+        """
         if self.page.page not in (WRITE, REVIEW):
             self.course.show_page(WRITE)
         self.writing.seal(self._open_for_all)
@@ -118,14 +122,16 @@ class SuggestDesk(QObject):
 
     def _open(self) -> SuggestionComposer | None:
         """Open the card for the block at the caret, with the same words selected in it."""
-        editor, state = self.page.pane.editor, self.writing.base()
-        log, lesson = self.writing.log, self.writing.lesson
-        if state is None or log is None or lesson is None:
+        base = base_text(self.course)
+        if base is None:
+            self.course.draft_wanted.emit()
             return None
-        text, (anchor, caret) = editor.text(), editor.selection()
+        if base.state is None:
+            return None
+        text, (anchor, caret) = base.text, base.selection
         low, high = min(anchor, caret), max(anchor, caret)
         start, end = block_at(text, low, high)
-        begun = Begun(log, lesson, state, text, start, end)
+        begun = Begun(base.log, base.lesson, base.state, text, start, end)
         ident = self._ident(begun)
         self._begun.setdefault(ident, begun)
         after = low == high and caret > end  # on the blank line: a new block after it

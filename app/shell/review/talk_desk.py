@@ -15,6 +15,7 @@ from app.flows.review.targets import Span, around
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.course.course_page import REVIEW, WRITE, CoursePage
+from app.shell.review.base_text import BaseText, base_text
 from app.shell.review.shown_words import span_shown
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.column import CommentColumn
@@ -63,6 +64,7 @@ class TalkDesk(QObject):
         self._begun: dict[str, Begun] = {}
         self._sending: set[str] = set()
         self._selected: Selected | None = None
+        self._selected_in: object = None
         comments = page.learner.comments
         for talk in (comments, page.loose):
             self._join(talk)
@@ -87,7 +89,11 @@ class TalkDesk(QObject):
         self.page.learner.comments.people = self.page.loose.people = tuple(names)
 
     def _note_selected(self, selected: Selected | None) -> None:
-        self._selected = selected
+        self._selected, self._selected_in = selected, self._text_on_show()
+
+    def _text_on_show(self) -> object:
+        instead = self.course.instead
+        return instead.version if instead is not None else None
 
     def _selected_in_source(self) -> None:
         """What was selected last counts: in the learner's view, or in the source."""
@@ -96,7 +102,10 @@ class TalkDesk(QObject):
             self._selected = None
 
     def compose(self) -> None:
-        """Begin a comment on what is selected in the source, else on the line of the caret."""
+        """Begin a comment on what is selected in the text on show, else on the line of the caret.
+
+        Where a version is on show, that is what is commented on.
+        """
         if self.page.page not in (WRITE, REVIEW):
             self.course.show_page(WRITE)
         self.writing.seal(self._open)
@@ -115,34 +124,35 @@ class TalkDesk(QObject):
 
     def _open(self) -> None:
         """Open the card on the text as it is in the store."""
-        log, lesson, state = self.writing.log, self.writing.lesson, self.writing.base()
-        if log is None or lesson is None:
+        base = base_text(self.course)
+        if base is None:
+            self.course.draft_wanted.emit()
             return
-        if state is None:  # typed while it was sealed
+        if base.state is None:  # typed while it was sealed
             self.writing.seal(self._open)
             return
-        text = self.page.pane.editor.text()
-        start, end = self._span(text)
+        text, (start, end) = base.text, self._span(base)
         if self.page.compose(start, end, text[start:end]):
-            begun = self._begun[lesson] = Begun(log, lesson, state, start, end)
+            begun = Begun(base.log, base.lesson, base.state, start, end)
+            self._begun[base.lesson] = begun
             self._offer(begun, text)
 
-    def _span(self, text: str) -> Span:
+    def _span(self, base: BaseText) -> Span:
         """Tell what is meant: what is selected in the view or the source, else the caret's line."""
-        span = self.selected_span(text)
+        span = self.selected_span(base)
         if span is not None:
             return span
-        caret = self.page.pane.editor.selection()[1]
-        start = text.rfind("\n", 0, caret) + 1
-        end = text.find("\n", start)
-        return start, len(text) if end < 0 else end
+        start = base.text.rfind("\n", 0, base.selection[1]) + 1
+        end = base.text.find("\n", start)
+        return start, len(base.text) if end < 0 else end
 
-    def selected_span(self, text: str) -> Span | None:
+    def selected_span(self, base: BaseText) -> Span | None:
         """Give the words that are selected, in the learner's view or the source; None if none."""
-        shown = span_shown(text, self._selected) if self._selected is not None else None
+        selected = self._selected if self._selected_in == self._text_on_show() else None
+        shown = span_shown(base.text, selected) if selected is not None else None
         if shown is not None:
             return shown
-        anchor, caret = self.page.pane.editor.selection()
+        anchor, caret = base.selection
         return (min(anchor, caret), max(anchor, caret)) if anchor != caret else None
 
     def _offer(self, begun: Begun, text: str, about: About = "words") -> None:

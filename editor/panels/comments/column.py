@@ -48,6 +48,8 @@ class _Begun:
     lesson: str
     span: tuple[int, int]
     card: Composer | SuggestionComposer
+    text: str = ""
+    """Which text of the lesson it is on: "" is the one that is written."""
     choices: dict[About, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -85,7 +87,7 @@ class CommentColumn(CardStack):
         """Those who can be spoken to in comments, by name."""
         self._notes: tuple[Note, ...] = ()
         self._closed: tuple[CommentThread, ...] = ()
-        self._lesson = ""
+        self._lesson = self._text = ""
         self._begun: dict[str, _Begun] = {}
         self._unsent = ""
         self._left: dict[str, tuple[str, str]] = {}
@@ -111,9 +113,12 @@ class CommentColumn(CardStack):
             self._more.setChecked(False)
         self._refresh()
 
-    def show_lesson(self, lesson: str) -> None:
-        """Say which lesson `show_notes` is about from now on: what was begun stays with its own."""
-        self._lesson = lesson
+    def show_lesson(self, lesson: str, text: str = "") -> None:
+        """Say which lesson `show_notes` is about from now on: what was begun stays with its own.
+
+        `text` names another text of it than the one that is written: that of a version.
+        """
+        self._lesson, self._text = lesson, text
 
     def compose(self, start: int, end: int, quote: str, words: str = "") -> bool:
         """Open a new comment on code points `start` to `end`; False if one goes on instead.
@@ -132,7 +137,7 @@ class CommentColumn(CardStack):
             lesson = self._lesson
             composer.sent.connect(lambda words: self.commented.emit(lesson, words))
             composer.left.connect(self._leave)
-            self._begun[_key(lesson)] = _Begun(self._lesson, (start, end), composer)
+            self._begun[_key(lesson)] = _Begun(lesson, (start, end), composer, self._text)
             self.begun_changed.emit()
             self._refresh()
         if not words:
@@ -213,7 +218,7 @@ class CommentColumn(CardStack):
             before = again or self._left.pop(ident, None)
             if before is not None:
                 card.write(*before)
-            begun = self._begun[ident] = _Begun(self._lesson, (start, end), card)
+            begun = self._begun[ident] = _Begun(self._lesson, (start, end), card, self._text)
             self.begun_changed.emit()
         self._refresh()
         assert isinstance(begun.card, SuggestionComposer)
@@ -243,7 +248,7 @@ class CommentColumn(CardStack):
         This is for the eye; what is sent speaks of the text that it was begun on.
         """
         for begun in self._begun_here().values():
-            for at, removed, inserted in steps:
+            for at, removed, inserted in steps if not begun.text else ():
                 step = (Edit(at, removed, inserted),)
                 begun.span = carry(step, *begun.span)[:2]
                 begun.choices = {k: carry(step, *span)[:2] for k, span in begun.choices.items()}
@@ -257,6 +262,12 @@ class CommentColumn(CardStack):
     def begun(self) -> Mapping[str, tuple[int, int]]:
         """Where something new is being written, in code points, by the ids of the cards."""
         return {ident: begun.span for ident, begun in self._begun_here().items()}
+
+    @property
+    def begun_on_show(self) -> Mapping[str, tuple[int, int]]:
+        """Give those of `begun` that were begun on the very text that is on show."""
+        here = self._begun_here().items()
+        return {ident: begun.span for ident, begun in here if begun.text == self._text}
 
     @property
     def _composer(self) -> Composer | None:

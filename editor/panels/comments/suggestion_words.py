@@ -34,6 +34,8 @@ def place_words(note: SuggestionNote) -> list[str]:
         ]
     if note.place == "lesson":
         return [say("This would be a new lesson, at the end of the course.")]
+    if note.place == "draft":
+        return [say("It is on words of today’s draft; this version does not have them.")]
     if note.place == "loose":
         return [say("The text that it was made on is gone.")]
     return []

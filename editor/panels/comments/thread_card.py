@@ -193,6 +193,8 @@ class ThreadCard(NoteCard):
             lines.append(say("Only on this laptop: it is from before the course was shared."))
         if thread.to_me:
             lines.append(say("It speaks to you."))
+        if thread.only_in_draft:
+            lines.append(say("It is on words of today’s draft; this version does not have them."))
         if thread.start is None and not self._in_tray:
             lines.append(say("The text it was on is gone; it is kept here."))
         if thread.came_from and thread.start is None:

@@ -61,7 +61,8 @@ class CommentThread:
     `redacted` says who struck words out of it, and when. `came_from` is the title of the lesson
     that it was made in, where it stands in another one, or that lesson was removed. `to_me` says
     that it speaks to the person here, `may_answer` that this person may write in it. One that is
-    `only_here` is from before the course was shared, and went to nobody.
+    `only_here` is from before the course was shared, and went to nobody. Beside a version, one
+    that is `only_in_draft` is on words that the version does not have.
     """
 
     id: FactId
@@ -80,6 +81,7 @@ class CommentThread:
     to_me: bool = False
     may_answer: bool = True
     only_here: bool = False
+    only_in_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ class SuggestionNote:
 
     `accepted` and `refusals` tell of one that was accepted while others, apart, said not now, or of
     my own that was refused. `after` is its block as it would be. `place` says that its block was
-    written anew since, or is gone, or would be a new lesson. `more` counts what else its maker
+    written anew since, or is gone, or would be a new lesson, or, beside a version, that only
+    today's draft has it. `more` counts what else its maker
     suggests in the course, in `lessons` of it. Whoever `passed_on` it signed it for its maker.
     """
 
@@ -116,7 +119,7 @@ class SuggestionNote:
     replies: tuple[Remark, ...] = ()
     is_open: bool = True
     after: str = ""
-    place: Literal["", "changed", "loose", "lesson"] = ""
+    place: Literal["", "changed", "loose", "lesson", "draft"] = ""
     more: int = 0
     lessons: int = 1
     may_answer: bool = True

@@ -25,6 +25,7 @@ class Tabs(QTabBar):
         super().__init__()
         self._look, self._names = look, names
         self._counts = dict.fromkeys(names, 0)
+        self._words: dict[str, str] = {}
         self.setAccessibleName(title or say("How to look at it"))
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -44,11 +45,16 @@ class Tabs(QTabBar):
         self.blockSignals(False)
         self.update()
 
+    def show_words(self, name: str, words: str) -> None:
+        """Show words in a tab that are more telling than its name, such as one with a number."""
+        self._words[name] = words
+        self.show_count(name, self._counts[name])
+
     def show_count(self, name: str, count: int) -> None:
         """Show how many things wait behind a tab; nought shows nothing."""
         self._counts[name] = count
         number = self._names.index(name)
-        word = say(name)
+        word = self._word(name)
         told = say_many("{word}, {count} open", "{word}, {count} open", count, word=word)
         self.setTabText(number, f"{word} {count}" if count else word)
         self.setAccessibleTabName(number, told if count else word)
@@ -86,7 +92,8 @@ class Tabs(QTabBar):
             painter.drawRoundedRect(place, 7, 7)
         ink = ("on_accent" if contrast else "text") if current else "text2"
         painter.setFont(look.font(13, 600 if current else 500))
-        word, count = say(self._names[number]), self._counts[self._names[number]]
+        name = self._names[number]
+        word, count = self._word(name), self._counts[name]
         metrics = QFontMetricsF(painter.font())
         words = metrics.horizontalAdvance(self.tabText(number))
         left = place.center().x() - words / 2
@@ -94,6 +101,9 @@ class Tabs(QTabBar):
         if count:
             left += metrics.horizontalAdvance(f"{word} ")
             self._draw(painter, place, left, str(count), ink if contrast else "text3")
+
+    def _word(self, name: str) -> str:
+        return self._words.get(name) or say(name)
 
     def _draw(self, painter: QPainter, place: QRectF, left: float, text: str, ink: str) -> None:
         painter.setPen(self._look.colour(ink))

@@ -1,0 +1,106 @@
+"""What one reads while one reviews: the lesson as it is in the version, or today's draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from app.session import Session
+from app.shell.course.course_desk import CourseDesk
+from app.shell.course.in_version import InVersion, read_in_version
+from app.shell.page_names import REVIEW
+from app.shell.review.review_desk import ReviewDesk, ReviewRead
+from sync.model.ids import FactId, LogId
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A version under review that the draft has moved on from; `is_first` says it is read first."""
+
+    log: LogId
+    version: FactId
+    number: int
+    is_first: bool
+
+
+class VersionTextDesk(QObject):
+    """Joins the switch above the learner's view with the review on show.
+
+    Whoever was asked reads the version first: that is what their verdict is on. Others read the
+    draft. What somebody chose holds for that version as long as the window is open.
+    """
+
+    def __init__(
+        self, session: Session, course: CourseDesk, review: ReviewDesk, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._course = session, course
+        self._learner = course.page.learner
+        self._offer: _Offer | None = None
+        self._chosen: dict[FactId, bool] = {}
+        review.was_read.connect(self._know)
+        self._learner.switch.chosen.connect(self._choose)
+        self._learner.lacking.draft_wanted.connect(self._leave_version)
+        course.draft_wanted.connect(self._leave_version)
+        course.page_changed.connect(lambda _: self._follow())
+        course.lesson_shown.connect(lambda _: self._follow())
+
+    def _know(self, read: ReviewRead | None) -> None:
+        """Take note of which version the review is of, and whether the draft differs from it."""
+        self._offer = None
+        if read is not None and read.newer is not None:
+            self._offer = _Offer(read.log, read.version, read.number, read.is_mine)
+        self._follow()
+
+    def _choose(self, is_version: bool) -> None:
+        offer = self._here()
+        if offer is not None:
+            self._chosen[offer.version] = is_version
+            self._learner.switch.tell(offer.number, is_version=is_version)
+            self._follow()
+
+    def _leave_version(self) -> None:
+        """Read today's draft, which has what the version lacks."""
+        if self._reads_version(self._here()):
+            self._choose(False)
+            self._learner.switch.tabs.setFocus()
+
+    def _here(self) -> _Offer | None:
+        """Give the version that there is to read on the page that stands."""
+        offer, course = self._offer, self._course
+        reviews = course.page.page == REVIEW and course.lesson is not None
+        return offer if reviews and offer is not None and offer.log == course.log else None
+
+    def _reads_version(self, offer: _Offer | None) -> bool:
+        return offer is not None and self._chosen.get(offer.version, offer.is_first)
+
+    def _follow(self) -> None:
+        """Show the text that is to be read, of the lesson on show."""
+        offer, lesson = self._here(), self._course.lesson
+        reads = self._reads_version(offer)
+        self._learner.show_texts(offer.number if offer else None, is_version=reads)
+        if offer is None or lesson is None or not reads:
+            self._show(None)
+            return
+        self._session.store.do(
+            lambda ws: read_in_version(ws, offer.log, lesson, offer.version),
+            lambda found: self._take(offer, found),
+            kind="version text",
+        )
+
+    def _take(self, asked: _Offer, found: InVersion | None) -> None:
+        here = self._here()
+        same = here is not None and here.version == asked.version
+        if (
+            same
+            and found is not None
+            and self._reads_version(here)
+            and found.lesson == self._course.lesson
+        ):
+            self._show(found)
+
+    def _show(self, found: InVersion | None) -> None:
+        lacks = found is not None and not found.is_there
+        self._course.show_instead(found)
+        self._learner.show_lacking(*((found.title, found.number) if lacks and found else ("", 0)))
