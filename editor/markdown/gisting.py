@@ -6,6 +6,7 @@ from editor.markdown.checks.finding import LessonText
 from editor.markdown.checks.table import check_merged, check_text
 from editor.markdown.fingerprints import digest_of_answers, parts_of, questions_of
 from editor.markdown.gist import Finding, Gist, Mentioned
+from editor.markdown.insides import Insides
 from editor.markdown.reading.minutes import declared_in
 
 
@@ -35,5 +36,5 @@ def gist_in(lesson: LessonText) -> Gist:
         blocks=parts_of(lesson.document),
         answers=digest_of_answers(lesson.quizzes),
         questions=tuple(questions_of(lesson.document)),
-        doubtful=bool(check_merged(lesson)),
+        doubtful=bool(check_merged(lesson) or Insides(lesson.document).every),
     )

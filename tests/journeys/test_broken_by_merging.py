@@ -328,3 +328,56 @@ def test_a_picture_whose_file_the_other_took_out(team: Team, two: tuple[Desk, De
     assert not refused_as_checked(colleague)
     assert path in author.course.facts.files_now()
     assert not broken_now(author.ws, author.course)
+
+
+def test_a_paragraph_that_came_into_what_the_other_put_around_its_place(
+    team: Team, two: tuple[Desk, Desk]
+) -> None:
+    """Learners would not see it, or see it as code: it is told until somebody decides (G4)."""
+    author, colleague = two
+    first, second = (node.id for node in author.lessons())
+    text = "# Second\n\nOne old line.\n\nTwo.\n\nThree.\n\nFour.\n"
+    writing.edit(author.ws, author.course, second, text)
+    team.sync_all()
+    author.replace(first, "Say what you saw", "<!--\nSay what you saw")
+    author.replace(first, "Suggest one", "-->\n\nSuggest one")
+    colleague.replace(first, "Say what effect", "Read it aloud to them.\n\nSay what effect")
+    author.replace(second, "Two.", "~~~\nTwo.")
+    colleague.replace(second, "Four.", "Words of the colleague.\n\nFour.")
+    author.sync()
+    assert colleague.sync()["broken"], "it is told at once"
+    author.sync()
+    assert not author.overlaps(), "no words clashed"
+    hidden, code = found = broken_now(author.ws, author.course)
+    assert found == broken_now(colleague.ws, colleague.course), "every laptop finds the same"
+    assert [one.lesson for one in found] == [first, second]
+    assert "“Read it aloud to them.” stands inside a comment: " in str(hidden.what)
+    me, other = author.ws.identity.person, colleague.ws.identity.person
+    assert [choice.people for one in found for choice in one.choices] == [(other,), (me,)] * 2
+    assert [told_of(one, {}, me) for one in code.choices] == [
+        "Someone wrote “Words of the colleague.” for learners to read",
+        "You made this place code",
+    ]
+    assert refused_as_checked(author)
+    # who writes on in there has not decided
+    colleague.replace(first, "aloud to them", "aloud to all of them")
+    author.replace(first, "Thank the author", "Thank them")
+    team.sync_all()
+    assert broken_now(author.ws, author.course)[0].id == hidden.id
+    done = settle_broken(author.ws, author.course, hidden.id, "1")
+    assert "-->\n\nRead it aloud to all of them.\n\nSuggest" in author.text(first)
+    take_back(author.ws, author.course, done)
+    assert [one.id for one in broken_now(author.ws, author.course)] == [hidden.id, code.id]
+    settle_broken(author.ws, author.course, hidden.id, "1")
+    settle_broken(author.ws, author.course, code.id, "mine")
+    assert "~~~\nTwo.\n\nThree.\n\nWords" in author.text(second), "as it is, for everyone"
+    team.sync_all()
+    assert not broken_now(colleague.ws, colleague.course)
+    assert not refused_as_checked(colleague)
+    # what both have in view by now is meant
+    colleague.replace(second, "Words of the", "More words of the")
+    author.replace(first, "Read it aloud", "<!-- Read it aloud")
+    author.replace(first, "all of them.", "all of them. -->")
+    colleague.replace(first, "Thank them", "Thank all of them")
+    team.sync_all()
+    assert not broken_now(author.ws, author.course)

@@ -6,19 +6,20 @@ text that was woven, and in none of those that were woven there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.flows.courses.checking import CourseCheck, WholeCheck, check_whole
 from app.flows.courses.gists import Told
+from app.flows.overlaps.broken_history import fold_that_broke, who
 from app.flows.overlaps.broken_values import Broken, Choice, name_of_broken
 from editor.markdown.checks.breakable import BETWEEN, IN_TEXT, ONLY_MERGED
 from editor.markdown.gist import RULES
 from sync.merge.fold import History
 from sync.merge.folding import Heads
 from sync.merge.wordings import Authorship
-from sync.model.ids import FactId, NodeId, PersonId, Sha, sha_of
+from sync.model.ids import NodeId, Sha, sha_of
 from sync.model.language import say
 from sync.model.review import Version
 from sync.workspace.courses import Course
@@ -159,13 +160,17 @@ def _all_broken_in_text(
         history = facts.history_at(heads)
     if len(history.heads) < 2 and all(len(r.parents) < 2 for r in history.revisions.values()):
         return  # nothing was ever merged here
+    # imported late: a course without such a finding is checked without any parser
+    from app.flows.overlaps.broken_inside import swallowed_words
+
     yield from _told_apart(facts, history, lesson)
+    for broken, fold in swallowed_words(facts, history, lesson):
+        yield broken, _is_left(history, broken.id, fold)
 
 
 def _told_apart(
     facts: LessonFacts, history: History, lesson: NodeId
 ) -> Iterator[tuple[Broken, bool]]:
-    # imported late: a course without such a finding is checked without any parser
     from editor.markdown.checks.breaking import Broken as BrokenText
     from editor.markdown.checks.breaking import sign_of
     from editor.markdown.checks.deed import Scene
@@ -182,7 +187,7 @@ def _told_apart(
                 texts[text] = BrokenText(text)
             return texts[text].has(sign, today.lesson, check)
 
-        fold = _fold_that_broke(facts, history, authors, history.heads, stands)
+        fold = fold_that_broke(facts, history, authors, history.heads, stands)
         ident = name_of_broken(lesson, check.rule, sign.about)
         if not fold:
             continue
@@ -194,7 +199,7 @@ def _told_apart(
         choices = []
         for deed in deeds_of(Scene(today.lesson, check, sides, base)):
             since = 0 if deed.holds(base) else common
-            people, at = _who(history, authors, fold, since, deed.holds)
+            people, at = who(history, authors, fold, since, deed.holds)
             choices.append(
                 Choice(deed.done, deed.keep, people, at, deed.words, lesson, text=deed.text)
             )
@@ -206,60 +211,6 @@ def _told_apart(
             tuple(choices), check.rule not in _MUST_GO,
         )  # fmt: skip
         yield broken, _is_left(history, ident, fold)
-
-
-def _fold_that_broke(
-    facts: LessonFacts,
-    history: History,
-    authors: Authorship,
-    heads: Heads,
-    stands: Callable[[str], bool],
-) -> Heads:
-    """Find the heads whose texts were whole and whose woven text was broken; none if one was.
-
-    Who takes a mend back wrote nothing of it: what broke then is broken again.
-    """
-    ancestry = history.ancestry
-    if len(heads) > 1 and not any(stands(authors.text_of(head)) for head in heads):
-        return heads
-    found: Heads = ()
-    for ident in sorted(authors.brought_in(heads, 0, stands)):
-        before = _restored(facts, history, ident)
-        parents = ancestry.heads_of(ancestry.revisions[ident].parents)
-        if before:
-            parents = _fold_that_broke(facts, history, authors, before, stands)
-        elif len(parents) < 2 or not stands(history.text_at(parents)):
-            return ()  # somebody wrote it so
-        if not parents:
-            return ()
-        found = parents
-    return found
-
-
-def _restored(facts: LessonFacts, history: History, ident: FactId) -> Heads:
-    """Give the earlier heads whose very text a revision brought back; none if it did not."""
-    body = facts.revised[ident][1] if ident in facts.revised else None
-    before = body.restores if body is not None else ()
-    if not before or not all(
-        head != ident and history.ancestry.knows(head) and history.has_seen((ident,), head)
-        for head in before
-    ):
-        return ()
-    before = history.ancestry.heads_of(before)
-    return before if history.text_at(before) == facts.text_of(ident) else ()
-
-
-def _who(
-    history: History,
-    authors: Authorship,
-    fold: Heads,
-    common: int,
-    holds: Callable[[str], bool],
-) -> tuple[tuple[PersonId, ...], int]:
-    """Find who did something that stands in the texts woven, and when it was done last."""
-    revisions = [history.revisions[i] for i in authors.brought_in(fold, common, holds)]
-    people = sorted({revision.person for revision in revisions})
-    return tuple(people), max((revision.at for revision in revisions), default=0)
 
 
 def _is_left(history: History, ident: str, fold: Heads) -> bool:

@@ -54,6 +54,8 @@ def settle_broken(ws: Workspace, course: Course, ident: str, take: str) -> Chang
     if take == AS_IT_IS:
         return _leave(ws, course, broken)
     choice = _chosen(ws, broken, take)
+    if broken.may_stay and choice.text == ws.lessons.today(course.log, choice.lesson).text:
+        return _leave(ws, course, broken)  # what one did stands there
     with ws.store.writing():
         done = _keep(ws, course, choice)
         if done.kinds & {"text.revised", "lesson.placed", "file.placed"}:

@@ -31,5 +31,5 @@ IN_TEXT = frozenset(
 """Those that two texts of one lesson make together."""
 BETWEEN = frozenset({"dead-anchor", "dead-link", "dead-picture"})
 """Those about what leads from a lesson to another, or to a file."""
-ONLY_MERGED = frozenset({"missing-address", "other-heading", "taken-words"})
+ONLY_MERGED = frozenset({"missing-address", "other-heading", "swallowed-words", "taken-words"})
 """Those that are nothing to look at where one person wrote it so."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from editor.markdown.checks import swallowed
 from editor.markdown.checks.around import (
     AROUND_RULES,
     COURSE_RULES,
@@ -119,6 +120,7 @@ _THEMES: Mapping[str, str] = {
     **{rule.name: rule.theme for rule in (*_RULES, *MERGED_RULES)},
     empty_option.SAME: mark("questions"),
     uneven_pairs.UNCLEAR: mark("questions"),
+    swallowed.NAME: mark("whole text"),
 }
 _MENDERS: Mapping[str, Mender] = {rule.name: rule.mend for rule in _RULES if rule.mend is not None}
 

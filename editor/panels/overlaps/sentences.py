@@ -51,6 +51,7 @@ _BROKEN = {
     "missing-footnote": mark("A note without its text"),
     "missing-address": mark("A link without its place"),
     "taken-words": mark("Words that became a link"),
+    "swallowed-words": mark("Words inside what hides them"),
     "other-heading": mark("Two headings under one name"),
     "doubled-note": mark("Two notes under one label"),
     "doubled-address": mark("Two addresses under one label"),
