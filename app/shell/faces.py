@@ -15,7 +15,8 @@ from app.flows.sharing.reissuing import REASONS
 from app.shell.dates import full_date_of
 from app.shell.overlap_faces import HINDRANCE, overlap_item
 from app.shell.people_faces import face, when
-from app.shell.tracked_marks import marks_of_changes
+from app.shell.tracked_marks import marks_of_changes, place_mark
+from app.shell.tracked_words import finer
 from editor.panels.cards.runs import Run
 from editor.panels.comments.column import COMPOSER
 from editor.panels.comments.values import (
@@ -267,7 +268,7 @@ def marks_of(read: LessonRead) -> list[Mark]:
             p.spot.start,
             p.spot.end or p.spot.start,
             p.suggestion.why,
-            changes=tuple(changes_today(p, read.today.text)),
+            changes=tuple(finer(read.today.text, changes_today(p, read.today.text))),
         )
         for p in read.suggestions
         if p.spot.start is not None and p.suggestion.is_open
@@ -296,13 +297,17 @@ def marks_of_begun(begun: Mapping[str, tuple[int, int]]) -> list[Mark]:
 
 _IN_PREVIEW = {
     MarkKind.COMMENT: PreviewMarkKind.COMMENT,
-    MarkKind.SUGGESTION: PreviewMarkKind.SUGGESTION,
+    MarkKind.SUGGESTION: PreviewMarkKind.NOTED,
     MarkKind.OVERLAP: PreviewMarkKind.OVERLAP,
 }
 
 
 def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
-    """Give the same marks for the preview: by source line from 0, with the words of the quote."""
+    """Give the same marks for the preview: by source line from 0, with the words of the quote.
+
+    A suggestion that changes nothing as the text stands (it was written anew since, or is only
+    being written) strikes nothing: its place is noted.
+    """
     found = []
     for one in marks:
         if one.beside:
@@ -310,10 +315,6 @@ def preview_marks(text: str, marks: Sequence[Mark]) -> list[PreviewMark]:
         if one.changes:
             found += marks_of_changes(one.id, text, one.changes, one.note)
             continue
-        line = text.count("\n", 0, one.start)
-        quote = "" if one.kind is MarkKind.OVERLAP else text[one.start : one.end]
-        words = quote if "\n" not in quote.strip() else ""
-        found.append(
-            PreviewMark(one.id, _IN_PREVIEW[one.kind], line, words.strip(), label=one.note)
-        )
+        end = one.start if one.kind is MarkKind.OVERLAP else one.end
+        found.append(place_mark(one.id, _IN_PREVIEW[one.kind], text, one.start, end, one.note))
     return found

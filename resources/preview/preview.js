@@ -6,6 +6,7 @@
   'use strict';
 
   const { word } = globalThis.coursefolkQuiz;
+  const { rangeOf, readOf } = globalThis.coursefolkQuotes;
   const lesson = document.getElementById('lesson');
   const dots = document.getElementById('dots');
   const byId = new Map();
@@ -172,55 +173,7 @@
 
   /* ---------- marks */
 
-  const SIGN = /[\p{L}\p{N}]/u;
-
-  /* The letters and digits of a text: a quote is found again whatever marks stand between. */
-  function letters(text) {
-    return [...text].filter((sign) => SIGN.test(sign)).join('').toLowerCase();
-  }
-
-  /* Where a quote stands behind the words that lead to it; only these, where nothing is quoted. */
-  function rangeOf(block, quote, lead = '') {
-    const target = /\]\([^)\s]*\)/g;
-    const before = letters(lead.replace(target, ''));
-    const wanted = letters(quote.replace(target, ''));
-    if (!wanted && !before) return null;
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    const places = [];
-    let text = '';
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement.closest('ins.suggested, [hidden]')) continue;
-      let at = 0;
-      for (const sign of node.data) {
-        if (SIGN.test(sign)) {
-          const lower = sign.toLowerCase();
-          for (let unit = 0; unit < lower.length; unit += 1) places.push([node, at, sign.length]);
-          text += lower;
-        }
-        at += sign.length;
-      }
-    }
-    let start = text.indexOf(before + wanted);
-    if (start < 0 && !wanted) return null;
-    start = start < 0 ? text.indexOf(wanted) : start + before.length;
-    if (start < 0) return null;
-    if (!wanted) {
-      const [node, at, size] = places[start - 1];
-      const ended = /[^\p{L}\p{N}\s*_`)\]]\s*$/u.test(lead); /* behind the full stop, too */
-      let stop = at + size;
-      while (ended && stop < node.length && !SIGN.test(node.data[stop]) && node.data[stop].trim()) stop += 1;
-      const behind = document.createRange();
-      behind.setStart(node, stop);
-      behind.collapse(true);
-      return behind;
-    }
-    const [first, offset] = places[start];
-    const [last, end, size] = places[start + wanted.length - 1];
-    const range = document.createRange();
-    range.setStart(first, offset);
-    range.setEnd(last, end + size);
-    return range;
-  }
+  const BARS = ['overlap', 'suggestion', 'noted'];
 
   function show(list) {
     marks = list;
@@ -232,15 +185,18 @@
     if (!marks.length && !painted) return;
     painted = marks.length > 0;
     for (const found of lesson.querySelectorAll('ins.suggested')) found.remove();
-    for (const found of lesson.querySelectorAll('.block.marked')) found.classList.remove('marked', 'overlap');
-    const groups = { comment: [], overlap: [], suggestion: [], active: [] };
+    for (const found of lesson.querySelectorAll('.block.marked')) found.classList.remove('marked', ...BARS);
+    const groups = { comment: [], overlap: [], noted: [], suggestion: [], active: [] };
+    const read = new Map();
     for (const mark of marks) {
       mark.range = null;
       mark.home = byId.get(String(mark.block)) || null;
       if (!mark.home) continue;
-      mark.range = rangeOf(mark.home, mark.quote, mark.lead);
+      if (!read.has(mark.home)) read.set(mark.home, readOf(mark.home));
+      mark.range = rangeOf(read.get(mark.home), mark);
       if (mark.kind === 'place') continue; /* a card stands beside it; it is not to be seen */
-      if (!mark.range) mark.home.classList.add('marked', ...(mark.kind === 'overlap' ? ['overlap'] : []));
+      if (!mark.range && !mark.quote && mark.instead) continue; /* a block that comes: it stands below */
+      if (!mark.range) mark.home.classList.add('marked', ...BARS.filter((kind) => kind === mark.kind));
       else (mark.active ? groups.active : groups[mark.kind])?.push(mark.range);
     }
     for (const [name, ranges] of Object.entries(groups)) CSS.highlights.set(name, new Highlight(...ranges));
@@ -253,17 +209,24 @@
   function suggest(mark) {
     const insertion = document.createElement('ins');
     insertion.className = 'suggested';
-    insertion.textContent = mark.instead.trim();
-    if (/\n/.test(mark.instead)) insertion.classList.add('lines');
+    const lines = /\n/.test(mark.instead);
+    insertion.textContent = lines ? mark.instead.trim() : mark.instead;
+    if (lines) insertion.classList.add('lines');
     if (!mark.range) {
       insertion.classList.add('alone');
       mark.home.append(insertion);
       return;
     }
+    const gone = !mark.range.collapsed;
+    if (gone && !/^\s/.test(mark.instead)) insertion.classList.add('instead');
+    if (mark.range.out) {
+      mark.range.out.after(insertion);
+      return;
+    }
     const end = mark.range.cloneRange();
     end.collapse(false);
     end.insertNode(insertion);
-    if (!mark.range.collapsed) mark.range.setEndBefore(insertion);
+    if (gone) mark.range.setEndBefore(insertion);
   }
 
   /* Tell where the marks stand, so that cards can be laid beside them; paint the dots. */

@@ -108,7 +108,8 @@ class Preview(QWidget):
         self.show_marks(self._all_marks)
 
     def _as_wished(self, mark: PreviewMark) -> PreviewMark:
-        if self._with_suggestions or mark.kind is not PreviewMarkKind.SUGGESTION:
+        suggests = mark.kind in (PreviewMarkKind.SUGGESTION, PreviewMarkKind.NOTED)
+        if self._with_suggestions or not suggests:
             return mark
         return replace(mark, kind=PreviewMarkKind.PLACE, instead="")
 

@@ -192,6 +192,7 @@ class FullPreview(Preview):
             "quote": mark.quote,
             "instead": mark.instead,
             "lead": mark.lead,
+            "follow": mark.follow,
             "number": mark.number,
             "label": mark.label,
             "active": mark.active,
@@ -257,7 +258,8 @@ def _own_script(preview_dir: Path) -> QWebEngineScript:
     channel = QFile(":/qtwebchannel/qwebchannel.js")
     channel.open(QIODevice.OpenModeFlag.ReadOnly)
     parts = [bytes(channel.readAll().data()).decode(), preview_script()]
-    parts += [(preview_dir / name).read_text("utf-8") for name in ("quiz.js", "preview.js")]
+    ours = ("quiz.js", "quotes.js", "preview.js")
+    parts += [(preview_dir / name).read_text("utf-8") for name in ours]
     script = QWebEngineScript()
     script.setName("coursefolk")
     script.setWorldId(_WORLD.value)

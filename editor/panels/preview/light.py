@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.markdown.rendered import Patch
 from editor.panels.kit.fonts import Family
+from editor.panels.kit.layered import layered
 from editor.panels.kit.look import Look
 from editor.panels.preview.addresses import media_sha
 from editor.panels.preview.base import Preview
 from editor.panels.preview.light_browser import ClosedBrowser
 from editor.panels.preview.light_difference import as_far_as, blocks_to_write, difference
-from editor.panels.preview.light_document import LightDocument
+from editor.panels.preview.light_document import LightDocument, in_units
 from editor.panels.preview.light_html import FORMULA, light_block
 from editor.panels.preview.light_insertions import Insertions, Spot, words_without
 from editor.panels.preview.light_marks import selections
@@ -285,8 +287,9 @@ class LightPreview(Preview):
             cursor = self._places[mark.id] = QTextCursor(self._browser.document())
             cursor.setPosition(spot.start)
             cursor.setPosition(spot.end, QTextCursor.MoveMode.KeepAnchor)
-            dressed += selections(cursor, self._look, mark)
-        self._browser.setExtraSelections(dressed)
+            seen = replace(mark, kind=PreviewMarkKind.NOTED) if spot.is_lost else mark
+            dressed += selections(cursor, self._look, seen)
+        self._browser.setExtraSelections(layered([*dressed, *self._insertions.selections]))
         self._scroll_to(top)
         self._tell_places()
         self._go_on()
@@ -299,10 +302,12 @@ class LightPreview(Preview):
             return None
         cursor = self._lesson.cursor_of(at)
         start, put = cursor.selectionStart(), mark.instead
-        quoted = find_marked(self._lesson.signs(cursor), mark.quote, mark.lead)
+        words = (in_units(part) for part in (mark.quote, mark.lead, mark.follow))
+        quoted = find_marked(self._lesson.signs(cursor), *words)
         if quoted is not None:
-            return Spot(start + quoted[0], start + quoted[1], put)
-        return Spot(start, cursor.selectionEnd(), put, alone=True)
+            return Spot(start + quoted[0], start + quoted[1], put, behind=bool(mark.quote))
+        suggested = mark.kind is PreviewMarkKind.SUGGESTION and bool(mark.quote)
+        return Spot(start, cursor.selectionEnd(), put, alone=True, is_lost=suggested)
 
     # --- telling
 

@@ -190,3 +190,11 @@ def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
     while not part.atEnd():
         yield part.fragment()
         part += 1
+
+
+def in_units(text: str) -> str:
+    """Return a text with one sign for each unit of the document, as it gives its own."""
+    if text.isascii() or max(text) < "\U00010000":
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(units[at] | units[at + 1] << 8) for at in range(0, len(units), 2))

@@ -5,25 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QTextEdit
 
 from editor.panels.kit.look import Look
 from editor.panels.preview.light_document import fragments
 
 _SUGGESTED = QTextFormat.Property.UserProperty.value + 1
 """Tells the words of a suggestion from those of the lesson."""
+GAP = "\u2009"
+"""Stands between words that go and those that come in their place; it is nobody's space."""
 
 
 @dataclass
 class Spot:
     """Where a mark stands: units of the document; `put` is what comes in behind it.
 
-    What comes `alone` stands in a paragraph of its own.
+    What comes `alone` stands in a paragraph of its own, what comes `behind` words that go a little
+    apart from them. One that `is_lost` is a block in which the quote was not found.
     """
 
     start: int
     end: int
     put: str = ""
     alone: bool = False
+    behind: bool = False
+    is_lost: bool = False
 
 
 class Insertions:
@@ -32,12 +38,18 @@ class Insertions:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._cursors: list[QTextCursor] = []
+        self._dressed: list[QTextEdit.ExtraSelection] = []
+
+    @property
+    def selections(self) -> list[QTextEdit.ExtraSelection]:
+        """The same words as selections: they look so also inside what somebody commented on."""
+        return self._dressed
 
     def clear(self) -> None:
         """Take out what was put in; what went with its block is gone already."""
         for cursor in self._cursors:
             cursor.removeSelectedText()
-        self._cursors = []
+        self._cursors, self._dressed = [], []
 
     def put(self, look: Look, spots: list[Spot]) -> None:
         """Write behind each spot what comes there; all spots are moved along."""
@@ -70,13 +82,30 @@ class Insertions:
             cursor.insertBlock(QTextBlockFormat(), style)
         elif spot.put.startswith("\n"):  # a line of its own, in a list
             cursor.insertText("\u2028", cursor.charFormat())
-        elif not self._document.characterAt(spot.end - 1).isspace():
-            cursor.insertText(" ", cursor.charFormat())
-        cursor.insertText(spot.put.strip().replace("\n", "\u2028"), style)
+        elif spot.behind and not spot.put[:1].isspace():
+            gap = QTextCharFormat(cursor.charFormat())
+            gap.setProperty(_SUGGESTED, True)
+            cursor.insertText(GAP, gap)
+        lines = "\n" in spot.put or spot.alone
+        words = spot.put.strip() if lines else spot.put
+        first = cursor.position()
+        cursor.insertText(words.replace("\n", "\u2028"), style)
+        self._dress(first, cursor.position(), style)
         made = QTextCursor(self._document)
         made.setPosition(begin)
         made.setPosition(cursor.position(), QTextCursor.MoveMode.KeepAnchor)
         self._cursors.append(made)
+
+    def _dress(self, start: int, end: int, style: QTextCharFormat) -> None:
+        made = QTextEdit.ExtraSelection()
+        made.cursor = QTextCursor(self._document)
+        made.cursor.setPosition(start)
+        made.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        made.format.setBackground(style.background())
+        made.format.setForeground(style.foreground())
+        made.format.setUnderlineStyle(style.underlineStyle())
+        made.format.setUnderlineColor(style.underlineColor())
+        self._dressed.append(made)
 
 
 def words_without(cursor: QTextCursor) -> str:

@@ -23,6 +23,10 @@ def mark_format(look: Look, mark: PreviewMark) -> QTextCharFormat:
         made.setForeground(look.colour("deleted_text"))
         made.setFontStrikeOut(True)
         return made
+    if mark.kind is PreviewMarkKind.NOTED:
+        made.setUnderlineColor(look.colour("theirs"))
+        made.setUnderlineStyle(lines.DotLine)
+        return made
     overlap = mark.kind is PreviewMarkKind.OVERLAP
     made.setBackground(look.colour("theirs_soft" if overlap else "mark"))
     made.setUnderlineColor(look.colour("theirs" if overlap else "mark_line"))

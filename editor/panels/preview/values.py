@@ -29,11 +29,15 @@ class Width(StrEnum):
 
 
 class PreviewMarkKind(StrEnum):
-    """What a mark in the preview is; a PLACE is known, for a card beside it, and not seen."""
+    """What a mark in the preview is; a PLACE is known, for a card beside it, and not seen.
+
+    NOTED is a place that a suggestion is about, where what it would change cannot be drawn.
+    """
 
     COMMENT = "comment"
     OVERLAP = "overlap"
     SUGGESTION = "suggestion"
+    NOTED = "noted"
     PLACE = "place"
 
 
@@ -41,8 +45,9 @@ class PreviewMarkKind(StrEnum):
 class PreviewMark:
     """A marked quote in the block of a source line; without the quote, the block is marked.
 
-    `instead` is what a suggestion puts in its place, or behind the words that `lead` there, which
-    also tell the quote from the same words elsewhere; `number` asks for a dot beside the text.
+    `instead` is what a suggestion puts in its place, or between the words that `lead` there and
+    those that `follow`, which also tell the quote from the same words elsewhere: signs count, and
+    spaces. `number` asks for a dot beside the text.
     """
 
     id: str
@@ -54,6 +59,7 @@ class PreviewMark:
     label: str = ""
     active: bool = False
     lead: str = ""
+    follow: str = ""
 
 
 @dataclass(frozen=True)

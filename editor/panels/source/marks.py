@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from editor.panels.kit.look import Look
@@ -33,6 +33,9 @@ GUTTER_ICONS = {
     MarkKind.CHECK: ("circle-alert", "warn"),
     MarkKind.BLOCKER: ("triangle-alert", "warn"),
 }
+_GROUND = QTextFormat.Property.BackgroundBrush
+"""In high contrast it is that of the page: with none, Qt leaves out the dress of words that stand
+right behind others that are dressed."""
 CHECKS = frozenset({MarkKind.CHECK, MarkKind.BLOCKER})
 
 
@@ -102,9 +105,17 @@ class Marks:
         self._placed.sort(key=_place_of)
 
     def _cursor_at(self, change: Change) -> QTextCursor:
-        """Select what goes; where words only come, the sign before them."""
-        start = change.start if change.start < change.end else max(0, change.start - 1)
-        return self._document.cursor(start, max(change.end, change.start))
+        """Select what goes; where words only come, the sign before them, or behind in a line."""
+        if change.start < change.end:
+            return self._document.cursor(change.start, change.end)
+        before = self._document.cursor(max(0, change.start - 1), change.start)
+        if before.selectedText().strip("\u2029") or not change.put.strip("\n"):
+            return before
+        behind = self._document.cursor(change.start, change.start)
+        behind.movePosition(
+            QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
+        )
+        return behind if behind.selectedText().strip("\u2029") else before
 
     def at(self, unit: int) -> PlacedMark | None:
         """Return the innermost mark around a place of the document, if there is one."""
@@ -182,8 +193,8 @@ def mark_format(look: Look, kind: MarkKind) -> QTextCharFormat:
     elif kind is MarkKind.SPELLING:
         made.setUnderlineStyle(lines.WaveUnderline)
         made.setUnderlineColor(look.colour("bad"))
-    if look.theme is Theme.CONTRAST:
-        made.clearBackground()
+    if look.theme is Theme.CONTRAST and made.hasProperty(_GROUND):
+        made.setBackground(look.colour("surface"))
     return made
 
 
@@ -191,8 +202,7 @@ def stretch_format(look: Look, kind: Kind) -> QTextCharFormat:
     """Return the dress of words that would go or come: a line tells which, without colour."""
     made = QTextCharFormat()
     name = "deleted" if kind == "gone" else "inserted"
-    if look.theme is not Theme.CONTRAST:
-        made.setBackground(look.colour(name))
+    made.setBackground(look.colour("surface" if look.theme is Theme.CONTRAST else name))
     made.setForeground(look.colour(f"{name}_text"))
     if kind == "gone":
         made.setFontStrikeOut(True)

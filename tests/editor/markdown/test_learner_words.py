@@ -13,7 +13,7 @@ from app.paths import resources_dir
 from editor.markdown import learner_words
 from sync.model import language
 
-SCRIPTS = ("quiz.js", "preview.js")
+SCRIPTS = ("quiz.js", "quotes.js", "preview.js")
 BY_TRY = re.compile(r"(right|passed)\d?$")
 
 
