@@ -178,7 +178,7 @@ class OverlapDesk(QObject):
         ids = [ident for body in about for ident in body.overlaps]
         logs = {changes.log for changes in undone.changes}
         if ids and self.log in logs and not self.panel.is_writing:
-            self._wanted = ids[0]
+            self._wanted, self._focus = ids[0], self.panel.isVisible()
 
     def _ask(self, ident: str, words: str) -> None:
         told = say("Asked. The question stands at the place, and goes out with the next sync.")

@@ -66,6 +66,7 @@ class VersionsDesk(QObject):
         self._compared = ("", DRAFT)
         self._before = ""
         self._rows: tuple[VersionRow, ...] = ()
+        self._brought: tuple[LogId, recovering.Restored] | None = None
         self._beside = BesideVersions(session, self)
         self._beside.told.connect(page.show_people)
         self._beside.counted.connect(timeline.show_since)
@@ -78,6 +79,7 @@ class VersionsDesk(QObject):
         page.overlap_wanted.connect(self.overlap_wanted)
         page.naming.connect(self.naming)
         page.whole_wanted.connect(self._keep_whole)
+        page.undo_wanted.connect(self.undo_last)
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
@@ -203,22 +205,33 @@ class VersionsDesk(QObject):
             course = course_now(ws, log)
             return recovering.restored(ws, course, lambda now: bring(ws, now), note, whole=whole)
 
-        def undo(done: recovering.Restored) -> None:
-            self.session.act(
-                lambda ws: recovering.take_back(ws, course_now(ws, log), done),
-                lambda _: self.news.emit(say("It is as it was before."), "", None),
-            )
-
         def then(made: tuple[Changes, recovering.Restored]) -> None:
             changes, done = made
             self.session.acted.emit(changes)
             if changes.facts:
+                self._brought = (log, done)
                 words = say(told, kept=done.kept_in, **values)
-                self.news.emit(words, say("Undo"), lambda: undo(done))
+                self.news.emit(words, say("Undo"), lambda: self._undo(log, done))
             else:
                 self.news.emit(say("It stands like that already. Nothing was changed."), "", None)
 
         self.session.store.do(act, then)
+
+    def undo_last(self) -> None:
+        """Take back what was brought back here last, once."""
+        if self._brought is not None and self._brought[0] == self.log:
+            self._undo(*self._brought)
+
+    def _undo(self, log: LogId, done: recovering.Restored) -> None:
+        self._brought = None
+
+        def undo(ws: Workspace) -> Changes:
+            if not ws.store.acts.of(log, recovering.BROUGHT_BACK):  # beside the text, by now
+                return Changes(log)
+            return recovering.take_back(ws, course_now(ws, log), done)
+
+        words = say("It is as it was before.")
+        self.session.act(undo, lambda _: self.news.emit(words, "", None))
 
     def _number_of(self, ident: str) -> str:
         """Tell a version's number; of two with the same, also whose it is."""

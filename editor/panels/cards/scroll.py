@@ -1,16 +1,16 @@
 """A scrolling page whose content is filled anew."""
 
-# ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from editor.panels.kit.look import Look
 
 _ROOM = 70
 """So much is left below what is scrolled to."""
+_EDGE = -8
 
 
 class Page(QScrollArea):
@@ -33,7 +33,8 @@ class Page(QScrollArea):
             inside.setMaximumWidth(look.px(widest))
             self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inside)
-        self._sought: QWidget | None = None
+        self._sought: tuple[QWidget | None, QWidget] | None = None
+        self._at = 0
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._seek())
         inside.setAutoFillBackground(False)
 
@@ -42,19 +43,33 @@ class Page(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def show_inside(self, widget: QWidget) -> None:
-        """Scroll to a widget that has the focus; again while what was filled takes its place."""
-        self._sought = widget
+        """Scroll to all of a widget; again while what was filled takes its place."""
+        self._seek_to(None, widget)
+
+    def show_from(self, first: QWidget, last: QWidget) -> None:
+        """Begin at the top, or so much lower that `last` is in sight, but `first` not above it."""
+        self.to_top()
+        self._seek_to(first, last)
+
+    def _seek_to(self, first: QWidget | None, last: QWidget) -> None:
+        self._sought = (first, last)
+        self._at = self.verticalScrollBar().value()
         self._seek()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Stand where a person scrolls to."""
-        self._sought = None
-        super().wheelEvent(event)
-
     def _seek(self) -> None:
-        inside, sought = self.widget(), self._sought
-        if inside is None or sought is None or sought is not inside.focusWidget():
+        """Follow what is sought, until a person scrolls elsewhere or it is there no more."""
+        inside, bar = self.widget(), self.verticalScrollBar()
+        if inside is None or self._sought is None or bar.value() != self._at:
             self._sought = None
             return
-        foot = sought.mapTo(inside, sought.rect().bottomLeft())
-        self.ensureVisible(foot.x(), foot.y(), 0, _ROOM)  # not only its caret
+        first, last = self._sought
+        if not all(isValid(one) and inside.isAncestorOf(one) for one in (first or last, last)):
+            self._sought = None
+            return
+        foot = last.mapTo(inside, last.rect().bottomLeft())
+        if first is None:
+            self.ensureVisible(foot.x(), foot.y(), 0, _ROOM)
+        else:
+            top = first.mapTo(inside, first.rect().topLeft()).y()
+            bar.setValue(max(0, min(top, foot.y() - self.viewport().height()) + _EDGE))
+        self._at = bar.value()

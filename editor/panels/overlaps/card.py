@@ -102,6 +102,16 @@ class OverlapCard(Frame):
         return self._item
 
     @property
+    def texts(self) -> QWidget:
+        """The first of the texts that stand against each other."""
+        return self._frames[0] if self._frames else self
+
+    @property
+    def choices(self) -> QWidget:
+        """The part with what stands now, and the choice that loses nothing."""
+        return self._standing
+
+    @property
     def note(self) -> str:
         """What is said of every choice."""
         return self._note

@@ -33,6 +33,7 @@ from editor.panels.overlaps.values import OverlapItem
 from sync.model.language import say, say_many
 
 _WIDTH, _EXPLAINED_FROM, _FRAMED_FROM = 320, 620, 260
+_LOW, _ONE_ROW = 420, 74
 MOST_ROWS = 80
 """More are counted below the list; F8 reaches them all."""
 
@@ -50,6 +51,7 @@ class OverlapList(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_RIGHT)
         self._look = look
+        self._is_low = False
         self._rows: dict[tuple[OverlapItem, bool], Choice] = {}
         self._alike: Counter[tuple[tuple[str, str], str]] = Counter()
         self._title = Label("", Voice.CARD)
@@ -72,12 +74,20 @@ class OverlapList(Frame):
         self.setLayout(column(look, self._top, (page, 1), self._foot, gap=6))
         self.lie(False)
 
-    def lie(self, flat: bool) -> None:
-        """Lie below the text, where there is no room beside it."""
+    @property
+    def is_of_use(self) -> bool:
+        """Tell whether to show it: where there is little room, not for the one that is on show."""
+        many = len(self._rows) > 1 or any(item.settled for item, _ in self._rows)
+        return many or not self._is_low
+
+    def lie(self, flat: bool, room: int = 0) -> None:
+        """Lie below the text, where there is no room beside it; of low `room` take one row."""
         wide = 16777215 if flat else self._look.px(_WIDTH)
         self.setMinimumWidth(0 if flat else wide)
         self.setMaximumWidth(wide)
-        self.setMaximumHeight(self._look.px(240) if flat else 16777215)
+        self._is_low = flat and room < self._look.px(_LOW)
+        most = self._look.px(_ONE_ROW if self._is_low else 240)
+        self.setMaximumHeight(most if flat else 16777215)
         self._show_frame()
 
     @property

@@ -146,6 +146,7 @@ class OverlapPanel(QWidget):
             found = self._all if before in {item.id for item in self._all} else found
         self._list.show_items(self._all, self._hindrance, found)
         self._items = found or self._all
+        self._list.setVisible(bool(self._items) and self._list.is_of_use)
         known = [item.id for item in self._items]
         wanted = current or before
         card = self._card
@@ -214,7 +215,8 @@ class OverlapPanel(QWidget):
         lies = self.width() < self._look.px(_LIST_BELOW)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.TopToBottom if lies else ways.LeftToRight)
-        self._list.lie(lies)
+        self._list.lie(lies, self.height())
+        self._list.setVisible(bool(self._items) and self._list.is_of_use)
 
     def _index(self) -> int:
         known = [item.id for item in self._items]
@@ -285,7 +287,7 @@ class OverlapPanel(QWidget):
         self._card = None
         self._stack.setCurrentIndex(1 if item is None else 0)
         self._bar.setVisible(item is not None)
-        self._list.setVisible(item is not None)
+        self._list.setVisible(item is not None and self._list.is_of_use)
         if item is None:
             self.overlap_shown.emit("")
             return
@@ -310,7 +312,7 @@ class OverlapPanel(QWidget):
         self._card.show()  # at once, since only what is in sight takes the focus
         if begun is not None:
             card.go_on(begun, later=bool(later))
-        self._page.to_top()
+        self._page.show_from(card.texts, card.choices)
         follow_the_eye(self)
         self.overlap_shown.emit(item.id)
         announce(self, later or question(item))

@@ -40,7 +40,7 @@ class CompareBar(Frame):
         self.only.setCheckable(True)
         self.only.setChecked(True)
         self.only.toggled.connect(self._toggled)
-        self._wide = True
+        self._wide, self._width = True, 16777215
         self._place = Label("", Voice.SMALL_STRONG)
         up = IconButton(
             look, "chevron-up", say("The change before"), colour="text2", command="previous-open"
@@ -70,6 +70,7 @@ class CompareBar(Frame):
                 words = f"{one.name} · {say(state[0])}" if state else one.name
                 picker.addItem(words, one.id)
         self.choose(before, after)
+        self.fit(self._width)
 
     def choose(self, before: str, after: str) -> None:
         """Show which two are compared."""
@@ -82,12 +83,27 @@ class CompareBar(Frame):
             self._place.say(say("{place} of {count}", place=at + 1, count=count))
         else:
             self._place.say(say_many("{count} change", "{count} changes", count))
+        self.fit(self._width)
 
     def fit(self, width: int) -> None:
-        """Say less where there is less room."""
+        """Say less where there is less room: the names of what is compared are the last to go."""
+        self._width = width
+        words, only = width >= self._look.px(_WORDS_FROM), width >= self._look.px(_ONLY_FROM)
+        self._say_most(words, only)
+        if only and not self._fits:
+            self._say_most(words, only=False)
+        if words and not self._fits:
+            self._say_most(words=False, only=False)
+
+    @property
+    def _fits(self) -> bool:
+        layout = self.layout()
+        return layout is None or layout.sizeHint().width() <= self._width
+
+    def _say_most(self, words: bool, only: bool) -> None:
         for word in self._words:
-            word.setVisible(width >= self._look.px(_WORDS_FROM))
-        self._wide = width >= self._look.px(_ONLY_FROM)
+            word.setVisible(words)
+        self._wide = only
         self._tell_only()
 
     def _tell_only(self) -> None:

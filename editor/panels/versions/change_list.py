@@ -20,7 +20,7 @@ from editor.panels.versions.values import DRAFT, Change, Comparison, Refusal, Ve
 from sync.model.language import mark, say, say_many
 
 MOST_ROWS = 60
-_WIDTH = 300
+_WIDTH, _FLAT = 300, 300
 
 _ICONS = {
     "answer": ("key", "warn"),
@@ -63,25 +63,46 @@ class ChangeList(Frame):
         self._look = look
         self._choices: dict[str, Choice] = {}
         self._brings: list[Button] = []
+        self._restoring: Button | None = None
         self._by: dict[str, Label] = {}
-        self.lie(False)
         self._title, self._count = Label("", Voice.CARD, wrap=True), Label("", Voice.SMALL)
         self._list = column(look, gap=3)
         self._note = column(look, gap=0)
-        inside = column(look, self._note, self._list, None, gap=6, margins=(14, 0, 14, 8))
+        listed = column(look, self._note, self._list, gap=6, margins=(14, 0, 14, 8))
         told = column(look, self._title, self._count, gap=2, margins=(26, 16, 14, 6))
         self._bring = column(look, gap=6, margins=(14, 8, 14, 0))
         self._foot = column(look, gap=6, margins=(14, 8, 14, 16))
-        page = Page(look, inside, say("Changes"))
-        feet = (holder(self._bring), holder(self._foot))
-        self.setLayout(column(look, holder(told), (page, 1), *feet, gap=0))
+        self._head = holder(told)
+        self._feet = (holder(self._bring), holder(self._foot))
+        self._inside = column(look, listed, None, gap=0)
+        page = Page(look, self._inside, say("Changes"))
+        self._outer = column(look, self._head, (page, 1), *self._feet, gap=0)
+        self.setLayout(self._outer)
+        self._is_one = False
+        self.lie(False)
 
-    def lie(self, flat: bool) -> None:
-        """Lie below the text, where there is no room beside it."""
+    def lie(self, flat: bool, room: int = 0) -> None:
+        """Lie below the text, where there is no room beside it; the two share the `room`.
+
+        Where that is little, all of it scrolls as one: head and buttons would leave no change.
+        """
+        whole = self._look.px(_FLAT)
+        most = min(whole, room * 2 // 5) if room else whole
         wide = 16777215 if flat else self._look.px(_WIDTH)
-        self.setMinimumWidth(0 if flat else wide)
-        self.setMaximumWidth(wide)
-        self.setMaximumHeight(self._look.px(300) if flat else 16777215)
+        self._scroll_as_one(flat and most < whole)
+        self.setMinimumSize(0 if flat else wide, most if self._is_one else 0)
+        self.setMaximumSize(wide, most if flat else 16777215)
+
+    def _scroll_as_one(self, is_one: bool) -> None:
+        if is_one == self._is_one:
+            return
+        self._is_one = is_one
+        goes, comes = (self._outer, self._inside) if is_one else (self._inside, self._outer)
+        for part in (self._head, *self._feet):
+            goes.removeWidget(part)
+        comes.insertWidget(0, self._head)
+        for part in self._feet:
+            comes.addWidget(part)
 
     def show_comparison(self, shown: Comparison) -> None:
         """Show the changes of a comparison."""
@@ -156,6 +177,18 @@ class ChangeList(Frame):
         self._brings.append(button)
         return button
 
+    def is_way(self, widget: QWidget) -> bool:
+        """Tell whether it is one of the ways below the changes."""
+        return self._feet[1].isAncestorOf(widget)
+
+    def focus_way(self) -> bool:
+        """Bring the focus to the way that asks before it does anything; False if there is none."""
+        if self._restoring is None:
+            return False
+        self._restoring.show()
+        self._restoring.setFocus()
+        return True
+
     def focus_first(self) -> bool:
         """Bring the focus to the first change; False if there is none."""
         first = next(iter(self._choices.values()), None)
@@ -173,6 +206,7 @@ class ChangeList(Frame):
         `restoring` and `releasing` are why this person may not, if so.
         """
         empty(self._foot)
+        self._restoring = None
         given = before if after is not None and after.id == DRAFT else after
         if given is not None and given.id != DRAFT and given.state != "released":
             give = self._wide(
@@ -182,7 +216,8 @@ class ChangeList(Frame):
             give.chosen.connect(lambda: self.release.emit(given.id))
             self._foot.addWidget(give)
         if before is not None and before.id != DRAFT:
-            bring = self._wide(say("Restore version {version}…", version=before.label), "history")
+            words = say("Restore version {version}…", version=before.label)
+            bring = self._restoring = self._wide(words, "history")
             bring.set_unavailable(restoring)
             bring.chosen.connect(lambda: self._ask_to_restore(before))
             self._foot.addWidget(bring)

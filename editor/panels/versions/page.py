@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from editor.panels.cards.filling import empty
@@ -46,7 +46,7 @@ class VersionsPage(QWidget):
     `bring(change)` and `bring_lesson(change)` what a `Change` took away, or its whole lesson;
     `gone_to(lesson, line)` and `overlap_wanted(lesson)` lead to what stands in the way of a
     release; `naming` asks to name a version; `whole_wanted(whole)` tells whether what is the same
-    is to be shown, too.
+    is to be shown, too; `undo_wanted` (Ctrl+Z) takes back what was brought back last.
     """
 
     compare = Signal(str, str)
@@ -58,6 +58,7 @@ class VersionsPage(QWidget):
     overlap_wanted = Signal(str)
     naming = Signal()
     whole_wanted = Signal(bool)
+    undo_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -182,8 +183,10 @@ class VersionsPage(QWidget):
         self._go(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take F8 and Shift+F8."""
-        if event.key() == Qt.Key.Key_F8:
+        """Take F8, Shift+F8, and undo."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        elif event.key() == Qt.Key.Key_F8:
             self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
@@ -198,7 +201,7 @@ class VersionsPage(QWidget):
         lies = self.width() < self._look.px(_LIST_BELOW)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.TopToBottom if lies else ways.LeftToRight)
-        self._list.lie(lies)
+        self._list.lie(lies, self.height())
         beside = 0 if lies else self._list.maximumWidth()
         self._bar.fit(self.width() - beside)
 
@@ -332,10 +335,15 @@ class VersionsPage(QWidget):
         self._bar.tell_place(self._at, len(self._shown.changes))
 
     def _show_ways(self) -> None:
+        """Offer what may be done; what had the focus there is made anew."""
+        focused = self.focusWidget()
+        was_there = focused is not None and focused.hasFocus() and self._list.is_way(focused)
         self._list.setVisible(len(self._versions) > 1)
         known = {one.id: one for one in self._versions}
         before, after = known.get(self._shown.before), known.get(self._shown.after)
         self._list.show_ways(before, after, *self._reasons)
+        if was_there and not self._list.focus_way():
+            self._bar.after.setFocus()
 
     def _only_chosen(self, only: bool) -> None:
         if only == self._whole:

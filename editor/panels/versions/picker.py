@@ -4,8 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from editor.panels.kit.look import Look
 
@@ -27,10 +33,25 @@ class Picker(QComboBox):
         """Give way where it is narrow; the list that opens shows the names in full."""
         return QSize(self._look.px(112), super().minimumSizeHint().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo to the page: a combo box would look for a name that begins with it."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field, then the arrow."""
-        super().paintEvent(event)
-        look = self._look
+        """Paint the field with as much of the name as has room, then the arrow."""
+        look, option = self._look, QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - look.px(4)
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), elide, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         arrow = look.pixmap("chevron-down", "text2", 15, self.devicePixelRatioF())
         side = look.px(15)
         place = QPointF(self.width() - side - look.px(9), (self.height() - side) / 2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 
 from app.flows.courses import outlining
@@ -18,6 +18,7 @@ from app.shell.review.review_desk import read_review
 from editor.panels.kit.buttons import Button
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import TEXT, Window
+from tests.editor.panels.cards.stage import press
 
 
 def focused_name(window: Window) -> str:
@@ -53,7 +54,7 @@ def titles(window: Window) -> dict[str, str]:
     return {row.id: row.title for row in read.shown.rows} if read else {}
 
 
-def test_a_published_version_is_told_and_seen(window: Window) -> None:
+def test_a_published_version_is_told_and_seen_restored_and_not(window: Window, course: str) -> None:
     window.parts.publish()
     dialog = window.parts.publishing.dialog
     window.until(dialog.isVisible)
@@ -65,6 +66,16 @@ def test_a_published_version_is_told_and_seen(window: Window) -> None:
     button(window, "See the versions").click()
     assert window.parts.page.page == "Versions"
     window.until(lambda: "You" in said(window))
+    lesson, page = window.parts.writing.lesson, window.parts.page.versions
+    with Workspace.open(window.folder) as ws:
+        writing.edit(ws, ws.courses.at(course), lesson, "# Other\n")
+    window.until(lambda: page.on_show.changes)
+    press(window.qtbot, page, "Restore version 1…")
+    press(window.qtbot, page, "Restore version 1")
+    window.until(lambda: window.stored(lesson, course) == TEXT)
+    window.until(lambda: focused_name(window) == "The later one")
+    QTest.keySequence(window.parts.window.focusWidget(), QKeySequence.StandardKey.Undo)
+    window.until(lambda: window.stored(lesson, course) == "# Other\n")
 
 
 def said(window: Window) -> str:
@@ -169,6 +180,10 @@ def test_an_overlap_is_named_above_and_the_last_one_settled_leaves_the_focus_on_
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     window.until(lambda: panel.current == "")
     assert focused_name(window) == "Back to writing"
+    QTest.keySequence(window.parts.window.focusWidget(), QKeySequence.StandardKey.Undo)
+    window.until(lambda: focused_name(window) == "Keep this")  # whose keys go on at once
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
+    window.until(lambda: panel.current == "")
     QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Return)
     assert window.parts.page.page == "Write"
     assert (page.header._title.text(), page.outline.tree.current_id()) == ("Feedback", here)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.cards.choice import Choice
+from editor.panels.cards.scroll import Page
 from editor.panels.kit.arrange import column
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.card import OverlapCard
 from editor.panels.overlaps.filtering import FilterField
+from editor.panels.overlaps.listing import OverlapList
 from editor.panels.overlaps.panel import OverlapPanel
-from editor.panels.overlaps.values import OverlapItem, Wording
+from editor.panels.overlaps.values import OverlapItem
 from tests.editor.panels.cards.stage import (
     HOSTILE,
     button,
@@ -30,7 +32,6 @@ from tests.editor.panels.overlaps.examples import (
     FILES,
     FOUND,
     MOVED,
-    RM,
     SENTENCE,
     SETTLED,
     THREE,
@@ -256,63 +257,6 @@ def test_words_being_written_are_never_taken_away(look: Look, qtbot: QtBot) -> N
     assert said.args == ["o1", "text", "My words\n"]
 
 
-def begin(look: Look, qtbot: QtBot, words: str, *items: OverlapItem) -> OverlapPanel:
-    shown = panel(look, qtbot, *items)
-    qtbot.keyClick(card(shown), Key.Key_E)
-    qtbot.keyClicks(focused(), words)
-    return shown
-
-
-def field_words(shown: OverlapPanel) -> str:
-    field = focused()
-    assert isinstance(field, QPlainTextEdit) and shown.isAncestorOf(field)
-    return field.toPlainText()
-
-
-def test_what_others_wrote_meanwhile_is_seen_before_words_replace_it(
-    look: Look, qtbot: QtBot
-) -> None:
-    over = replace(SENTENCE, now="It never works.\n", settled=True, over=(RM,))
-    grown = replace(
-        SENTENCE,
-        id="o11",
-        wordings=(*SENTENCE.wordings, Wording("3", "It never works.\n", (RM,))),
-        now="It never works.\n",
-    )
-    for later in (over, grown):
-        shown = begin(look, qtbot, "My words", SENTENCE, THREE)
-        shown.show_overlaps((THREE, later))
-        assert shown.current == later.id and field_words(shown) == "My words"
-        said = texts(shown)
-        assert "R. M. wrote here while you were writing." in said
-        assert "R. M.’s text · this is in the lesson now" in said and "never" in said
-        assert "Both together" not in said and "Settled meanwhile" not in said
-        with qtbot.waitSignal(shown.confirmed) as sent:
-            press(qtbot, shown, "Use this text instead")
-        assert sent.args == [later.id, "text", "My words\n"] and shown.item == later
-
-
-def test_a_place_that_is_gone_says_so_beside_the_words(look: Look, qtbot: QtBot) -> None:
-    shown = begin(look, qtbot, "My words", SENTENCE, THREE)
-    shown.show_overlaps((THREE,))
-    assert "nothing is left to choose here" in texts(shown) and field_words(shown) == "My words"
-    assert "this is in the lesson now" not in texts(shown)
-    shown.show_overlaps((SENTENCE, THREE))
-    assert "nothing is left to choose here" not in texts(shown)
-    qtbot.keyClick(focused(), Key.Key_F8)
-    assert shown.current == THREE.id
-    qtbot.keyClick(focused(), Key.Key_F8)
-    assert field_words(shown) == "My words", "who goes on and comes back finds them"
-    assert "while you were writing" not in texts(shown)
-
-
-def test_who_wrote_over_both_texts_is_said(look: Look, qtbot: QtBot) -> None:
-    said = texts(panel(look, qtbot, replace(SENTENCE, now="Never.\n", settled=True, over=(RM,))))
-    assert "R. M. wrote over this place since, with both texts in view." in said
-    assert "R. M.’s text · this is in the lesson now" in said and "Both together" not in said
-    assert "A. K. and R. M. see your choice" in said
-
-
 def test_tab_goes_from_the_bar_through_the_card_to_the_list(look: Look, qtbot: QtBot) -> None:
     shown = panel(look, qtbot, SENTENCE, THREE)
     chain = tab_chain(shown, button(shown, "Back to writing"))
@@ -331,6 +275,24 @@ def test_where_it_is_narrow_nothing_is_out_of_reach(look: Look, qtbot: QtBot) ->
         one = button(shown, words)
         assert one.mapTo(window, one.rect().topRight()).x() <= 640
     assert card(shown).width() <= 640
+
+
+def test_where_it_is_low_the_card_has_the_room(look: Look, qtbot: QtBot) -> None:
+    """As on a small screen at 200 %: both texts and the choice are in sight."""
+    shown = OverlapPanel(look)
+    window = QWidget()
+    window.setLayout(column(look, shown))
+    shown.show_overlaps((replace(SENTENCE, before="Before it.\n\n" * 9),))
+    stage(qtbot, window, 640, 410)
+    sight = next(one for one in shown.findChildren(Page) if one.isAncestorOf(card(shown)))
+    qtbot.waitUntil(lambda: sight.verticalScrollBar().value() > 0)
+    for words in ("Use mine", "Use theirs", "Keep this"):
+        one = button(shown, words)
+        top = one.mapTo(sight.viewport(), one.rect().topLeft()).y()
+        assert 0 <= top <= sight.viewport().height() - one.height()
+    assert not shown.findChildren(OverlapList)[0].isVisible()
+    shown.show_overlaps((SENTENCE, THREE))
+    assert shown.findChildren(OverlapList)[0].isVisible()
 
 
 def test_every_control_has_a_name(look: Look, qtbot: QtBot) -> None:

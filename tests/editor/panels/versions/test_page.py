@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.cards.choice import Choice
 from editor.panels.cards.runs import Run
 from editor.panels.kit.arrange import column
+from editor.panels.kit.labels import Label
 from editor.panels.kit.look import Look
-from editor.panels.versions.change_list import MOST_ROWS
+from editor.panels.versions.bar import CompareBar
+from editor.panels.versions.change_list import MOST_ROWS, ChangeList
 from editor.panels.versions.page import MOST_PARTS, VersionsPage
 from editor.panels.versions.parts import PartFrame
 from editor.panels.versions.timeline import VersionsSide
@@ -147,6 +149,7 @@ def test_a_restore_is_asked_once_more_and_the_safe_way_has_the_focus(
         press(qtbot, shown, "Restore version 6…")
     assert focused() is button(shown, "Leave it")
     qtbot.keyClick(focused(), Key.Key_Return)
+    assert focused() is button(shown, "Restore version 6…")
     press(qtbot, shown, "Restore version 6…")
     with qtbot.waitSignal(shown.restore) as said:
         press(qtbot, shown, "Restore version 6")
@@ -227,6 +230,34 @@ def test_where_it_is_narrow_all_is_in_reach(look: Look, qtbot: QtBot) -> None:
     one = button(shown, "Restore version 6…")
     assert one.mapTo(shown, one.rect().bottomRight()).y() <= 860
     assert one.mapTo(shown, one.rect().bottomRight()).x() <= 640
+
+
+def test_where_it_is_low_nothing_is_cut_or_covered(look: Look, qtbot: QtBot) -> None:
+    shown = VersionsPage(look)
+    shown.show_versions(VERSIONS)
+    shown.show_comparison(COMPARED)
+    window = QWidget()
+    shown.setParent(window)
+    shown.setGeometry(0, 0, 640, 230)  # a window of 1400x860 at 200 % leaves no more
+    stage(qtbot, window, 640, 230)
+    ways = [button(shown, name) for name in ("Release version 7", "Restore version 6…")]
+    release, restore = (QRect(one.mapTo(shown, QPoint(0, 0)), one.size()) for one in ways)
+    assert not release.intersects(restore)
+    for one in [*shown.findChildren(ChangeList)[0].findChildren(Label), *ways]:
+        if one.isVisible():
+            assert one.height() >= one.sizeHint().height() or one.height() >= (
+                one.heightForWidth(one.width())
+            )
+
+
+def test_a_name_that_has_no_room_is_cut_as_one_sees(look: Look, qtbot: QtBot) -> None:
+    bar = CompareBar(look)
+    bar.offer([replace(VERSIONS[-1], apart="named by a colleague")], "", "")
+    stage(qtbot, bar, 1200, 60)
+    bar.fit(1200)
+    assert bar.only.text() != ""
+    bar.fit(700)
+    assert bar.only.text() == "", "the names of what is compared are the last to go"
 
 
 def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot) -> None:
