@@ -6,7 +6,7 @@ twice or late, laptops with the same facts get the same. It is computed when ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sync.merge.ancestry import Ancestry, Revision
@@ -104,7 +104,13 @@ class History:
         }
         for one in decisions.made_apart(self.lesson, today, arisen):
             found[one.id] = one
-        return grouped(list(found.values()), self.text)
+        return grouped(list(found.values()), self.text, self._saw)
+
+    def _saw(self, later: Collection[FactId], earlier: Collection[FactId]) -> bool:
+        if not all(map(self.ancestry.knows, (*later, *earlier))):
+            return False  # a choice is no revision
+        before = self.ancestry.mask_of(earlier)
+        return any(not before & ~self.ancestry.seen_by(one) for one in later)
 
     @property
     def decided(self) -> Sequence[Confirmation]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from sync.merge.words import tokens
 from sync.model.ids import FactId, PersonId
 
 State = Literal["open", "settled", "confirmed"]
@@ -72,7 +74,11 @@ class Found(NamedTuple):
     state: State
 
 
-def grouped(found: Sequence[Found], text: str) -> tuple[Item, ...]:
+Saw = Callable[[Collection[FactId], Collection[FactId]], bool]
+"""Tells whether one of some revisions was written by somebody who had all others in view."""
+
+
+def grouped(found: Sequence[Found], text: str, saw: Saw) -> tuple[Item, ...]:
     """Make one item of the overlaps that touch in today's text, from the top."""
     placed = [one for one in found if one.place is not None]
     placed.sort(key=lambda one: (one.place, one.id))
@@ -88,8 +94,8 @@ def grouped(found: Sequence[Found], text: str) -> tuple[Item, ...]:
         end = max(end, one.place[1] if one.place else 0)
     gone = sorted((one for one in found if one.place is None), key=lambda one: one.id)
     return (
-        *(_item(group, text) for group in groups),
-        *(_item([one], text) for one in gone),
+        *(_item(group, text, saw) for group in groups),
+        *(_item([one], text, saw) for one in gone),
     )
 
 
@@ -106,17 +112,22 @@ def replaced(text: str, start: int, end: int, wording: str) -> str:
     return before + wording + after
 
 
-def _item(group: Sequence[Found], text: str) -> Item:
+def _item(group: Sequence[Found], text: str, saw: Saw) -> Item:
     places = [one.place for one in group if one.place]
     span = (min(p[0] for p in places), max(p[1] for p in places)) if places else None
-    bases = sorted({_widened(one, one.base, span, text) for one in group})
+    bases: dict[str, set[str]] = {}
+    """What stood there before each wording."""
+    for one in group:
+        for wording in one.wordings:
+            wide = _widened(one, wording.text, span, text)
+            bases.setdefault(wide, set()).add(_widened(one, one.base, span, text))
     return Item(
         id=min(one.id for one in group),
         ids=frozenset(one.id for one in group),
         kind=min((one.kind for one in group), key=KINDS.index),
         severity="must" if any(one.severity == "must" for one in group) else "may",
-        base=max(bases, key=len),
-        wordings=_wordings(group, span, text),
+        base=max(sorted(set().union(*bases.values())), key=len),
+        wordings=_without_beginnings(_wordings(group, span, text), bases, saw),
         merged=text[span[0] : span[1]] if span else group[0].offer,
         start=span[0] if span else None,
         end=span[1] if span else None,
@@ -153,6 +164,31 @@ def _wordings(
             key=lambda wording: (wording.revisions, wording.text),
         )
     )
+
+
+def _without_beginnings(
+    wordings: tuple[Wording, ...], bases: Mapping[str, Collection[str]], saw: Saw
+) -> tuple[Wording, ...]:
+    """Leave out what somebody only wrote on: where two type at one place, sync by sync.
+
+    All its words stand, in their order, in a later wording whose writer had it in view, and none
+    that it took out stands there: nobody could want it and not the later one.
+    """
+    if len(wordings) < 3:
+        return wordings
+    words = {one: [token for token in tokens(one.text) if not token.isspace()] for one in wordings}
+
+    def is_beginning(one: Wording, other: Wording) -> bool:
+        if len(words[one]) >= len(words[other]) or not words[one]:
+            return False
+        more = Counter(words[other]) - Counter(words[one])
+        if any(more & Counter(tokens(base)) for base in bases[one.text]):
+            return False
+        rest = iter(words[other])
+        return all(word in rest for word in words[one]) and saw(other.revisions, one.revisions)
+
+    left = [one for one in wordings if not any(is_beginning(one, other) for other in wordings)]
+    return tuple(left) if len(left) > 1 else wordings
 
 
 def _widened(one: Found, wording: str, span: tuple[int, int] | None, text: str) -> str:

@@ -247,3 +247,36 @@ def test_an_overlap_follows_its_paragraph_to_another_place(clash: Story) -> None
     [item] = clash.history().items
     assert (item.state, item.merged) == ("open", "Open the valve by a quarter turn.\n")
     assert item.start and item.start > 50
+
+
+def typed_sync_by_sync(rounds: int) -> Story:
+    """Two write on at one place: each has in view what the other had written a sync before."""
+    story = Story("Begin. End.\n")
+    seen: dict[str, tuple[str, ...]] = {"a": ("r",), "b": ("r",)}
+    for n in range(rounds):
+        for who in "ab":
+            text = story.history().text_at(tuple(map(FactId, seen[who])))
+            mine = f" {who}{n - 1}" if f" {who}{n - 1}" in text else "Begin."
+            story.change(f"{who}{n}", seen[who], mine, f"{mine} {who}{n}")
+        seen = {who: (f"a{n}", f"b{n}") for who in "ab"}
+    return story
+
+
+def test_what_two_only_wrote_on_at_one_place_is_not_listed_again_and_again() -> None:
+    story = typed_sync_by_sync(8)
+    [item] = [one for one in story.history().items if one.state == "open"]
+    assert len(item.ids) > 4, "each sync was an overlap"
+    assert len(item.wordings) <= 4
+    words = set(" ".join(one.text for one in item.wordings).split())
+    assert {f"{who}{n}" for who in "ab" for n in range(8)} <= words | set(item.merged.split())
+
+
+def test_a_wording_that_took_words_out_stays_listed_where_these_were_written_on() -> None:
+    story = Story("One two three four five six.\n")
+    story.change("a", ("r",), " five six", "")
+    story.change("b", ("r",), "six", "six seven")
+    text = story.history().text
+    story.write("b2", ("a", "b"), "One two three four five six seven eight.\n")
+    story.write("c", ("a", "b"), text.replace("One", "Once"))
+    wordings = {w.text for item in story.history().items for w in item.wordings}
+    assert "One two three four.\n" in wordings
