@@ -250,6 +250,7 @@ QScrollBar:vertical {{ background: transparent; width: {pen.px(11)}; margin: 2px
 QScrollBar:horizontal {{ background: transparent; height: {pen.px(11)}; margin: 2px }}
 QScrollBar::handle {{ background: {handle}; border-radius: 3px }}
 QScrollBar::handle:hover {{ background: {t.edge} }}
+QScrollBar::handle:disabled {{ background: transparent }}
 QScrollBar::handle:vertical {{ min-height: {pen.px(40)} }}
 QScrollBar::handle:horizontal {{ min-width: {pen.px(40)} }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0 }}

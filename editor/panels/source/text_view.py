@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -28,6 +28,10 @@ _CARET_SHARE = 0.6
 
 class TextView(QPlainTextEdit):
     """Show text with a caret of 60 % of the line, and say which line is at the top.
+
+    How wide the lines are hangs on the width of the view alone: the scroll bar has its room also
+    where there is nothing to scroll. Were it to come and go with the text, a line's wrapping could
+    bring the bar, the bar the wrapping, without end.
 
     `scrolled` gives the first line in sight, from 0: 12.5 is half a block below line 12. A wheel
     turned with Ctrl is told by `turned`: the window makes everything larger, not this text alone.
@@ -56,6 +60,9 @@ class TextView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setCursorWidth(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setEnabled(False)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.cursorPositionChanged.connect(self._caret_moved)
         self.updateRequest.connect(self._forget_caret)
         self.verticalScrollBar().valueChanged.connect(self._tell_scrolled)
@@ -165,14 +172,19 @@ class TextView(QPlainTextEdit):
         self.viewport().update()
 
     def _set_margins(self) -> None:
-        look, bar = self._look, self.verticalScrollBar()
+        look, taken = self._look, self.verticalScrollBar().sizeHint().width()
         column = QFontMetricsF(self.font()).horizontalAdvance("0") * _WIDEST_COLUMNS
-        taken = bar.width() if bar.isVisible() else 0
         room = self.width() - look.px(_LEFT) - taken
         spare = round(room - column)
         self._left = look.px(_LEFT) + (max(0, spare // 2) if self._calm else 0)
         right = max(look.px(_RIGHT) - taken, spare - self._left + look.px(_LEFT))
-        self.setViewportMargins(self._left, look.px(_TOP), right, 0)
+        wanted = QMargins(self._left, look.px(_TOP), right, 0)
+        if wanted != self.viewportMargins():
+            self.setViewportMargins(wanted)
+
+    def _show_bar(self, least: int, most: int) -> None:
+        """Show a bar in its room (a disabled one is not painted) where there is more to see."""
+        self.verticalScrollBar().setEnabled(most > least)
 
     def _forget_caret(self, area: QRect, scrolled: int) -> None:
         """Measure the caret again when more than its own line may have moved."""
