@@ -32,6 +32,13 @@ _STATES = {
     "released, changed": mark("Changed since released"),
     "released, new": mark("New since released"),
 }
+_SHORT = {
+    "approved, changed": mark("Changed"),
+    "approved, new": mark("New"),
+    "released, changed": mark("Changed"),
+    "released, new": mark("New"),
+}
+"""Said where there is little room; the tooltip says all of it."""
 _EDGE = 16
 _WIDE = 1000
 
@@ -61,6 +68,7 @@ class CourseHeader(Frame):
         self.mode.set_wide(True)
         self.mode.hide()
         self._may_suggest = False
+        self._stands = ("", "")
         self._ask = Button(look, say("Ask for review"), icon="users")
         self._ask_short = IconButton(look, "users", say("Ask for review"))
         self._ask_short.hide()
@@ -107,15 +115,22 @@ class CourseHeader(Frame):
         self._title.say(title)
         self._title.setToolTip(plain_tip(title))
         self._state.setVisible(bool(state))
+        self._stands = (state, approvals)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        state, approvals = self._stands
+        told = approvals or (say(_STATES.get(state, state)) if state else "")
+        short = say(_SHORT[state]) if self._narrow and state in _SHORT else told
         tones = {"released": Tone.OK, "approved": Tone.OK}
-        self._state.show_state(
-            approvals or (say(_STATES.get(state, state)) if state else ""),
-            tones.get(state, Tone.WARN),
-        )
+        self._state.show_state(short, tones.get(state, Tone.WARN))
+        self._state.setToolTip(plain_tip(told) if short != told else "")
+        self._state.setAccessibleName(told)
 
     def set_narrow(self, narrow: bool) -> None:
         """Say less where there is less room."""
         self._narrow = narrow
+        self._show_state()
         self.show_ways(self._ways)
 
     def show_ways(self, ways: bool) -> None:

@@ -162,6 +162,9 @@ def test_others_read_the_draft_first_and_its_state_is_not_that_of_the_version(
         course.open_lesson(team.lesson(ws))
     author.until(lambda: author.editor.text() == TODAY)
     author.until(lambda: pill(author) == "Changed since approved")
+    author.parts.page.header.set_narrow(True)
+    assert pill(author) == "Changed", "the title keeps its room"
+    author.parts.page.header.set_narrow(False)
     course.show_page(REVIEW)
     author.until(switch.isVisible)
     assert (switch.tabs.currentIndex(), course.instead) == (1, None)
