@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.overlaps.register_undoing import undo
 from app.flows.sharing.batch_lines import Batch, Line, read_batch
 from app.flows.sharing.line_changes import TextLine
-from app.flows.sharing.register_undoing import undo
 from app.flows.sharing.syncing import receipt_from
 from app.flows.sharing.text_undoing import take_text_back
 from sync.model.errors import BadInput, NotFound, Refused
@@ -160,7 +160,8 @@ def _write(ws: Workspace, batch: Batch, lines: Sequence[Line], why: str) -> list
             facts += _suggest(ws, log, lesson, texts, why)
     registers = [line.register for line in lines if line.register is not None]
     if registers or whole:
-        facts += undo(ws, log, registers, batch.receipt.touched, facts, whole)
+        undone = [one for line in registers for one in line.undoing]
+        facts += undo(ws, log, undone, batch.receipt.touched, facts, whole)
     withdrawn = [SuggestionWithdrawn(_fact_of(line), why) for line in lines if _is_asked(line)]
     return facts + ws.ledger.write(log, *withdrawn)
 

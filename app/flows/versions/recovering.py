@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import msgspec
 
 from app.flows.changes import Changes, changed
+from app.flows.overlaps.register_undoing import say_what_closed, undo
 from app.flows.permission import must_be_allowed
 from app.flows.versions.before_bringing import keep_draft
 from app.flows.versions.restoring import (
-    bring_outline_back,
     name_again,
     place_again,
-    restore_files,
-    take_out,
 )
 from sync.merge.bringing import brought_back, place_of
 from sync.model.errors import CoursefolkError, NotFound
@@ -31,12 +29,14 @@ from sync.model.payloads import OutlineEntry
 from sync.model.review import Version
 from sync.model.states import TextState
 from sync.store.acts import KeptAct
+from sync.workspace.accounting import Key, changed_since, heads_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from sync.workspace.receipts import Touched
 
 BROUGHT_BACK = "brought-back"
 """The kind of act that a bringing back is kept as."""
-_KEPT = "restored."
+_KEPT = "brought-back."
 """The last bringing back into a course is kept by this and the course's log."""
 
 
@@ -54,11 +54,13 @@ class Restored:
     """How a course stood before and after a bringing back: all that is needed to take it back.
 
     `kept_in` is the number of the version that holds what stood before; 0 where nothing changed.
+    `touched` is what it changed, and by which facts.
     """
 
     before: Standing
     after: Standing
     kept_in: int = 0
+    touched: tuple[Touched, ...] = ()
 
 
 class _NothingCameError(Exception):
@@ -88,11 +90,14 @@ def restored(
             kept_in = 0 if whole else _kept_already(ws, log, before)
             kept_in = kept_in or keep_draft(ws, ws.courses.open(log), note)
             now = ws.courses.open(log)  # naming a version cleans files
-            before = _standing(ws, now)
+            before, heads = _standing(ws, now), heads_of(ws, _keys(now))
             changes = bring(now)
             if not changes.facts:
                 raise _NothingCameError  # what was named for it goes with it
-            done = Restored(before, _standing(ws, ws.courses.open(log)), kept_in)
+            changes = changed(log, [*changes.facts, *say_what_closed(ws, now, changes.facts)])
+            after = ws.courses.open(log)
+            since = {key: heads.get(key, ()) for key in _keys(after)}
+            done = Restored(before, _standing(ws, after), kept_in, changed_since(ws, since))
             ws.store.settings.set(_KEPT + log, msgspec.json.encode(done).decode())
             _keep_act(ws, log, changes, done)
     except _NothingCameError:
@@ -136,22 +141,20 @@ def take_back(ws: Workspace, course: Course, done: Restored) -> Changes:
     """Undo a bringing back: what was written since then is woven in, and never overwritten."""
     must_be_allowed(course, "text.revised")
     ws.lessons.seal_all()
-    log, was, now = course.log, done.before, done.after
-    facts: list[Fact | None] = []
+    log, was, now = course.log, done.before.texts, done.after.texts
+    facts: list[Fact] = []
     with ws.store.writing():
         ws.store.settings.set(_KEPT + log, None)
         _forget_acts(ws, log)
-        if was.outline != now.outline:
-            stood = {entry.node for entry in was.outline}
-            came = [entry.node for entry in now.outline if entry.node not in stood]
-            facts += bring_outline_back(ws, course, was.outline) + take_out(ws, course, came)
-        if was.files != now.files:
-            facts += restore_files(ws, course, course.facts, was.files)
-        for node, state in was.texts.items():
-            there = now.texts.get(node)
+        for node, state in was.items():
+            there = now.get(node)
             if there is not None and there != state:
                 text = ws.lessons.text_at(log, node, state)
-                facts.append(ws.lessons.revise(log, node, text, there))
+                written = ws.lessons.revise(log, node, text, there)
+                facts += [written] if written is not None else []
+        standing = heads_of(ws, [one.key for one in done.touched if one.what != "text"])
+        still = [one for one in done.touched if set(one.after) & set(standing.get(one.key, ()))]
+        facts += undo(ws, log, still, done.touched, facts)
     return changed(log, facts)
 
 
@@ -271,6 +274,15 @@ def _place_back(ws: Workspace, course: Course, entry: OutlineEntry) -> list[Fact
     if entry.node not in standing:
         facts += place_again(ws, course, entry, entry.parent if entry.parent in standing else ROOT)
     return facts + name_again(ws, course, entry)
+
+
+def _keys(course: Course) -> list[Key]:
+    """Name all that a bringing back may change."""
+    log, facts = course.log, course.facts
+    keys: list[Key] = [(log, "file", path) for path in facts.files]
+    for node in facts.nodes:
+        keys += [(log, "place", node), (log, "title", node), (log, "text", node)]
+    return keys
 
 
 def _standing(ws: Workspace, course: Course) -> Standing:

@@ -41,7 +41,11 @@ def bring_outline_back(ws: Workspace, course: Course, wanted: Sequence[OutlineEn
             Place(e.node, e.parent, position, _heads(course, e.node), e.kind, _new_title(course, e))
             for e, position in zip(wanted, spread(len(wanted)), strict=True)
         )
-        facts += ws.ledger.write(course.log, LessonPlaced(places))
+        apart = _apart(course)
+        together = tuple(place for place in places if place.node not in apart)
+        alone = [LessonPlaced((place,)) for place in places if place.node in apart]
+        bodies = [*([LessonPlaced(together)] if together else []), *alone]
+        facts += ws.ledger.write(course.log, *bodies)
     for entry in wanted:
         facts += name_again(ws, course, entry)
     return facts
@@ -68,8 +72,11 @@ def name_again(ws: Workspace, course: Course, entry: OutlineEntry) -> list[Fact]
 
 def take_out(ws: Workspace, course: Course, nodes: Sequence[NodeId]) -> list[Fact]:
     """Take modules and lessons out of the outline; their texts stay."""
-    removals = tuple(_removal(ws, course, node) for node in nodes)
-    return ws.ledger.write(course.log, LessonRemoved(removals)) if removals else []
+    apart = _apart(course)
+    together = tuple(_removal(ws, course, node) for node in nodes if node not in apart)
+    alone = [LessonRemoved((_removal(ws, course, n),)) for n in nodes if n in apart]
+    bodies = [*([LessonRemoved(together)] if together else []), *alone]
+    return ws.ledger.write(course.log, *bodies)
 
 
 def restore_version_files(
@@ -96,7 +103,11 @@ def restore_files(
         for path in changed
         for sha in [wanted.get(path, Sha(""))]
     )
-    return ws.ledger.write(course.log, FilePlaced(placed)) if placed else []
+    apart = {overlap.about for overlap in course.apart}
+    together = tuple(one for one in placed if one.path not in apart)
+    alone = [FilePlaced((one,)) for one in placed if one.path in apart]
+    bodies = [*([FilePlaced(together)] if together else []), *alone]
+    return ws.ledger.write(course.log, *bodies)
 
 
 def size_of(facts: CourseFacts, path: str, sha: Sha) -> int:
@@ -104,6 +115,11 @@ def size_of(facts: CourseFacts, path: str, sha: Sha) -> int:
     register = facts.files.get(path)
     entries = register.entries.values() if register else ()
     return next((entry.value.size for entry in entries if entry.value.sha == sha), 0)
+
+
+def _apart(course: Course) -> set[NodeId]:
+    """List what people disagree about: each has a fact of its own, to be taken back by itself."""
+    return {overlap.node for overlap in course.outline.overlaps}
 
 
 def _new_title(course: Course, entry: OutlineEntry) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.flows.changes import Changes
 from app.flows.courses import outlining
 from app.flows.lesson.writing import edit
+from app.flows.overlaps.merging import overlaps
 from app.flows.overview import library
 from app.flows.versions import publishing, reviewing
 from app.flows.versions.recovering import (
@@ -25,10 +26,12 @@ from app.flows.versions.recovering import (
     take_back,
 )
 from sync.model.errors import NotFound
-from sync.model.ids import LogId, NodeId, PersonId
+from sync.model.ids import LogId, NodeId, PersonId, sha_of
+from sync.model.payloads import FilePlaced, PlacedFile
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from tests.app.flows.post import Laptop, Post
 from tests.sync.merge.writers import Writer, words
 
 ONE = "# One\n\nThe first sentence. The second sentence.\n\nA paragraph.\n"
@@ -137,6 +140,56 @@ def test_a_whole_version_is_taken_back_with_the_outline(desk: Desk) -> None:
         sorted([*before[0], "Meanwhile"]),
         before[1],
     )
+
+
+def test_overlaps_are_open_again_once_what_closed_them_is_taken_back(tmp_path: Path) -> None:
+    """Of titles, places, files and texts; what somebody wrote since stays."""
+    post = Post()
+    author, colleague = here, there = [Laptop(tmp_path / name, post) for name in ("one", "two")]
+    lessons = {"One": ONE, "Two": TWO, "Three": "# Three\n", "Four": "Four.\n"}
+    one, two, three, four = post.share(here.ws, lessons)
+    first, second = (
+        outlining.add(here.ws, here.course, "module", name).nodes[0] for name in ("First", "Second")
+    )
+    for laptop in (here, here, there):
+        laptop.sync()
+    publishing.publish(here.ws, here.course, "all")
+    for laptop, name, module in ((author, "Mine", first), (colleague, "Theirs", second)):
+        for node in (first, two):
+            outlining.rename(laptop.ws, laptop.course, laptop.course.outline.nodes[node], name)
+        outlining.move_to_end(
+            laptop.ws, laptop.course, laptop.course.outline.nodes[three], str(module)
+        )
+        placed = PlacedFile("media/a.txt", sha_of(name), 4, ())
+        laptop.ws.ledger.write(post.log, FilePlaced((placed,)))
+    outlining.rename(here.ws, here.course, here.course.outline.nodes[four], "Before")
+    outlining.remove(here.ws, here.course, [here.course.outline.nodes[one]])
+    edit(there.ws, there.course, one, ONE + "\nTheir words.\n")
+    for laptop in (here, there, here):
+        laptop.sync()
+
+    def listed(laptop: Laptop) -> list[tuple[str, list[str], str]]:
+        course = laptop.course
+        views = overlaps(laptop.ws, course)
+        return sorted((v.kind, sorted(w.text for w in v.wordings), str(v.lesson)) for v in views)
+
+    before = listed(here)
+    kinds = {kind for kind, _, _ in before}
+    assert {"both-renamed", "both-moved", "removed-edited", "file-apart", "both-edited"} <= kinds
+    log, version = publishing.find_version(here.ws, here.course, "1")
+    _, done = restored(
+        here.ws, here.course, lambda now: publishing.restore(here.ws, now, log, version), "Before"
+    )
+    assert listed(here) == []
+    outlining.rename(here.ws, here.course, here.course.outline.nodes[four], "Since")
+    take_back(here.ws, here.course, done)
+    assert listed(here) == before
+    here.sync()
+    there.sync()
+    assert listed(there) == before
+    assert here.course.outline.nodes[four].title == "Since"
+    for laptop in (here, there):
+        laptop.ws.close()
 
 
 def test_what_was_written_between_two_bringings_back_is_in_a_version(desk: Desk) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
+from app.flows.overlaps.register_values import alike, register_of, values
 from app.flows.overlaps.undoing import NO_CHOICE
-from app.flows.sharing.register_lines import RegisterLine, alike, register_of, values
 from sync.model.course import Removed
 from sync.model.facts import Fact
 from sync.model.ids import FactId, LogId, NodeId, Sha, sha_of
@@ -39,12 +39,12 @@ from sync.workspace.receipts import Touched
 def undo(
     ws: Workspace,
     log: LogId,
-    lines: Iterable[RegisterLine],
+    touched: Sequence[Touched],
     batch: Iterable[Touched],
     texts: Sequence[Fact] = (),
     whole: Collection[NodeId] = (),
 ) -> list[Fact]:
-    """Write the opposite of these lines, each over what stood after the batch and nothing later.
+    """Write the opposite of what was touched: over what stood after the batch, and nothing later.
 
     What others built on it meanwhile so stands apart from them, and is shown as an overlap.
     `batch` is all that the batch touched, and `texts` are the revisions that took its words back:
@@ -55,13 +55,17 @@ def undo(
     """
     course = ws.courses.open(log)
     undoing = _Undoing(ws, course, {one.key: one for one in batch})
-    touched = [one for line in lines for one in line.undoing]
     written = ws.ledger.write(log, *undoing.opposites(touched))
     renamed = [NodeId(one.name) for one in touched if one.what == "title"]
     undoing.find_removed({*whole, *renamed})
     written += ws.ledger.write(log, *undoing.removals([*texts, *written]))
-    closings = list(_closings(course, ws.courses.open(log), written))
-    return written + ws.ledger.write(log, *closings)
+    return written + say_what_closed(ws, course, written)
+
+
+def say_what_closed(ws: Workspace, before: Course, written: Sequence[Fact]) -> list[Fact]:
+    """Say of each overlap that these facts closed that they did: by that it can be open again."""
+    closings = list(_closings(before, ws.courses.open(before.log), written))
+    return ws.ledger.write(before.log, *closings)
 
 
 @dataclass
