@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.flows.lesson.following import course_now
@@ -12,10 +13,11 @@ from app.flows.versions.standing import standing_of
 from app.shell.faces import redacted_by, when
 from editor.panels.versions.values import DRAFT, Comparison, VersionRow
 from sync.model.errors import NotFound
-from sync.model.ids import LogId
+from sync.model.ids import FactId, LogId, PersonId
 from sync.model.language import say
 from sync.model.redaction import STRUCK
 from sync.model.review import Version
+from sync.model.rounds import last_asked
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -42,6 +44,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     found = publishing.all_versions(ws, course)
     names = {**ws.courses.names(course), ws.identity.person: say("You")}
     numbers = [version.number for _, version in found]
+    waiting = _waiting(course, names)
     rows = [VersionRow(DRAFT, None, when=say("now"), state="draft")]
     rows += [
         VersionRow(
@@ -53,6 +56,7 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
             standing_of(ws, course, v).state if there == course.log else v.state,
             (names.get(v.person) or v.hash[:6]) if numbers.count(v.number) > 1 else "",
             v.named.content_hash,
+            waiting.get(v.id, ""),
         )
         for there, v in reversed(found)
     ]
@@ -64,6 +68,15 @@ def read_versions(ws: Workspace, log: LogId, before: str, after: str) -> Version
     no = "" if may(course, "text.revised") else say("Only authors can do this.")
     whole = ws.store.settings.get(WHOLE) is not None
     return VersionsRead(tuple(rows), shown, sides, whole, course.title, no, no)
+
+
+def _waiting(course: Course, names: Mapping[PersonId, str]) -> dict[FactId, str]:
+    """Name whose word is waited for; a newer round takes an older one's place."""
+    asked = last_asked(course.facts)
+    if asked is None or asked.version.state == "released":
+        return {}
+    people = [names.get(one.person) or one.person[:8] for one in asked.waits_for()]
+    return {asked.version.id: ", ".join(people)}
 
 
 def _note(version: Version, redacted: str) -> str:

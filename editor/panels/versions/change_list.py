@@ -37,6 +37,7 @@ _ICONS = {
 _BRING = {
     "answer": mark("Bring this right answer back"),
     "pass-mark": mark("Bring this pass mark back"),
+    "written": mark("Bring this sentence back as it was"),
 }
 
 
@@ -209,12 +210,15 @@ class ChangeList(Frame):
         self._restoring = None
         given = before if after is not None and after.id == DRAFT else after
         if given is not None and given.id != DRAFT and given.state != "released":
-            give = self._wide(
-                say("Release version {version}", version=given.label), "badge-check", Kind.PRIMARY
-            )
+            words, waits = say("Release version {version}", version=given.label), given.waiting
+            give = self._wide(words, "badge-check", Kind.PLAIN if waits else Kind.PRIMARY)
             give.set_unavailable(releasing)
             give.chosen.connect(lambda: self.release.emit(given.id))
             self._foot.addWidget(give)
+            if waits:
+                told = say("Still waiting for an answer: {people}", people=waits)
+                give.setAccessibleDescription(give.accessibleDescription() or told)
+                self._foot.addWidget(Label(told, Voice.SMALL, wrap=True))
         if before is not None and before.id != DRAFT:
             words = say("Restore version {version}…", version=before.label)
             bring = self._restoring = self._wide(words, "history")

@@ -23,6 +23,7 @@ from editor.panels.versions.values import (
     Part,
     SameText,
 )
+from sync.merge.bringing import brought_back
 from sync.merge.compare import BlockChange
 from sync.merge.words import WORD
 from sync.model.ids import NodeId
@@ -202,10 +203,17 @@ def _block(one: Difference, change: BlockChange, ident: str, line: int) -> _Pair
         part: Part = Notice(ident, "move", title, shortened(" ".join(change.after.split()), 120))
     else:
         part = ChangedText(ident, tuple(_apart(change.runs)))
-        if any(run.kind == "gone" for run in change.runs):
+        if _goes_back(change):
             was = (change.at_before, change.at_before + len(change.before))
     now = (change.at_after, change.at_after + len(change.after))
     return part, Change(ident, kind, title, one.title, one.lesson, line, was, now=now)
+
+
+def _goes_back(change: BlockChange) -> bool:
+    """Tell whether anything goes back to how it read: a sentence that only came stays."""
+    if any(run.kind == "gone" for run in change.runs):
+        return True
+    return bool(change.before) and brought_back(change.before, change.after) != change.after
 
 
 def _apart(runs: Sequence[Marked]) -> Iterator[Marked]:

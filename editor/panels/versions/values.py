@@ -24,7 +24,8 @@ class VersionRow:
     """A version, or the draft with `number` None. Two named apart may share a number.
 
     `people` and `when` are in words; `apart` tells two of one number from each other; `hash` is
-    that of its content, for comparing with a colleague's.
+    that of its content, for comparing with a colleague's. `waiting` names, in words, whose word on
+    it is still waited for.
     """
 
     id: str
@@ -35,6 +36,7 @@ class VersionRow:
     state: VersionState = "named"
     apart: str = ""
     hash: str = ""
+    waiting: str = ""
 
     @property
     def label(self) -> str:

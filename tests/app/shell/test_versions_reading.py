@@ -76,3 +76,26 @@ def test_the_draft_is_compared_with_what_somebody_named_unless_another_is_asked_
     named, kept = (version.id for version in two.author.course.facts.ordered_versions())
     assert read_versions(ws, log, "", DRAFT).shown.before == named
     assert read_versions(ws, log, kept, DRAFT).shown.before == kept
+
+
+def test_whose_word_is_waited_for_is_told_until_it_is_given_or_a_newer_round_asks(
+    two: Two,
+) -> None:
+    author, colleague = two.author, two.colleague
+    asked = (colleague.ws.identity.person,)
+    who = asked[0][:8]  # a name that is not known here
+
+    def waiting() -> list[str]:
+        """Give whom each version waits for, the latest first."""
+        rows = read_versions(author.ws, author.course.log, "", DRAFT).rows
+        return [row.waiting for row in rows if row.number is not None]
+
+    publishing.publish(author.ws, author.course, ask=asked)
+    two.meet()
+    assert waiting() == [who]
+    two.writes(author, "Text.\n", "Words.\n", two.two)
+    publishing.publish(author.ws, author.course, ask=asked)
+    two.meet()
+    assert waiting() == [who, ""]
+    approve(two, colleague)
+    assert waiting() == ["", ""]

@@ -106,6 +106,12 @@ def test_what_a_change_took_away_is_brought_back(look: Look, qtbot: QtBot) -> No
     button(shown, "Bring this lesson back").setFocus()
     shown.go_next()
     assert shown.focusWidget() is button(shown, "Bring this lesson back")
+    grown = replace(sentence, kind="written", title="“rarely” added")
+    shown.show_comparison(replace(COMPARED, changes=(grown,)))
+    shown.go_next()
+    with qtbot.waitSignal(shown.bring) as brought:
+        press(qtbot, shown, "Bring this sentence back as it was")
+    assert brought.args == [grown]
     shown.show_comparison(replace(COMPARED, before="draft", after="v7"))
     shown.go_next()
     assert "Bring this" not in texts(shown), "the draft is here already"
@@ -161,6 +167,12 @@ def test_a_release_names_its_version(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.release) as said:
         press(qtbot, shown, "Release version 7")
     assert said.args == ["v7"]
+    assert "Still waiting" not in texts(shown)
+    (draft, seven, *rest) = VERSIONS
+    shown.show_versions((draft, replace(seven, waiting="A. K., R. M."), *rest))
+    told = "Still waiting for an answer: A. K., R. M."
+    assert told in texts(shown)
+    assert button(shown, "Release version 7").accessibleDescription() == told
 
 
 def test_what_stands_in_the_way_leads_there(look: Look, qtbot: QtBot) -> None:

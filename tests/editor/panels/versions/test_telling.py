@@ -189,7 +189,7 @@ def _answer_note(shown: Comparison) -> str:
 
 
 def test_where_it_stood_before_is_known_for_what_can_come_back() -> None:
-    """The place, in the text before, of what went; what only came has none."""
+    """The place, in the text before, of what read otherwise; a sentence that only came has none."""
     shown = comparison("a", "b", [changed(BEFORE, AFTER)])
     stood = {
         change.title: BEFORE[slice(*change.was)].strip() if change.was else None
@@ -198,10 +198,12 @@ def test_where_it_stood_before_is_known_for_what_can_come_back() -> None:
     assert stood == {
         "Right answer B → C": "[( )] Nice\n[(X)] Which form?\n[( )] What is it?",
         "Sentence changed": "It does not work when it is about the person.",
-        "“with an example” added": None,
+        "“with an example” added": "1. Say what you saw.\n2. Suggest one change.",
         "Paragraph taken out": "This goes away.",
         "New paragraph": None,
     }
+    (came,) = comparison("a", "b", [changed("One.\n", "One. Two.\n")]).changes
+    assert (came.title, came.was) == ("“Two” added", None), "to bring back would change nothing"
     added = comparison("a", "b", [Difference(NodeId("l"), "added", "T", "", "# T\n")])
     assert [change.had_lesson for change in added.changes] == [False]
 
