@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 @click.argument("path", type=PATH)
 @click.option("--format", "form", help="The format; told from the path if not given.")
 def import_files(call: Call, path: Path, form: str | None) -> None:
-    """Bring a folder of Markdown (or one file) in as a new course."""
+    """Bring a folder of Markdown (or one file) in as a new course.
+
+    A review that lies beside it comes with it. Answers to comments that are here already stand
+    with these, where the course is only on this laptop.
+    """
     from app.commands.progress import progress
     from app.flows.files.importing import bring_in
 

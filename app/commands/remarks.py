@@ -128,18 +128,19 @@ def threads(call: Call, course: str, version: str | None) -> None:
             opened = ws.courses.open(log)
             found = threads_in_version(ws, opened, named)
         names = Naming(ws, opened)
-        rows = [_row(opened, placed, names) for placed in found]
+        rows = [_row(ws, opened, placed, names) for placed in found]
         call.answer(rows, "\n".join(_in_words(row, names) for row in rows) or "No comments.")
 
 
-def _row(course: Course, placed: PlacedThread, names: Naming) -> dict[str, Any]:
+def _row(ws: Workspace, course: Course, placed: PlacedThread, names: Naming) -> dict[str, Any]:
     from app.commands.naming import redacted
+    from app.flows.review.commenting import name_of
 
     thread, spot = placed.thread, placed.spot
     closed, confirmed = thread.resolution, thread.confirmed
     begun = course.facts.begun.get(thread.id, thread)
     return {
-        "id": thread.origin or thread.id,
+        "id": name_of(ws, course, thread),
         "lesson": placed.lesson,
         "made_in": begun.lesson,
         "about": thread.about,

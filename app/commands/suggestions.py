@@ -69,12 +69,13 @@ def _passed_on(row: dict[str, Any]) -> str:
 
 
 def _row(ws: Workspace, course: Course, names: Naming, one: Suggestion) -> dict[str, Any]:
+    from app.flows.review.commenting import name_of
     from app.flows.review.deciding import spot_of
 
     today = ws.lessons.seen_now(course.log, one.lesson).text
     spot = spot_of(ws, course.log, one, today)
     return {
-        "id": one.origin or one.id,
+        "id": name_of(ws, course, one),
         "lesson": one.lesson,
         "author": names.person(one.writer),
         "passed_on": names.person(one.person) if one.by else None,

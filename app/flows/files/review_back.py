@@ -7,13 +7,18 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import get_args
 
+from app.flows.files.review_here import Here
+from app.flows.files.review_more import More
 from app.flows.files.review_out import names_in, person_of
 from app.flows.files.review_said import (
     decision_in,
     deed_in,
     mentions_in,
+    named,
     origin_in,
     step_in_words,
+    told_as_deeds,
+    voice_of,
 )
 from editor.formats.review_json import (
     Given,
@@ -34,7 +39,6 @@ from sync.model.payloads import (
     About,
     CommentMade,
     CommentReplied,
-    CommentResolved,
     SuggestionMade,
     TextRevised,
 )
@@ -68,24 +72,20 @@ def take_back(
 ) -> list[FileWarning]:
     """Write a review into a course that has just come in; `lessons` are by path.
 
-    What is here already, under the same ids, is not doubled. Runs in the transaction of the
-    import. A comment finds its words by what stands around them, or is loose, with its quote.
+    What is here already, under the same ids, is not doubled; what the review says of it besides
+    comes to it. Runs in the transaction of the import. A comment finds its words by what stands
+    around them, or is loose, with its quote.
     """
+    review = named(review, ws.identity.person)
     roots = {
         body.lesson: _Text(body.lesson, body.text or "", TextState((fact.id,), body.sha))
         for fact, body in zip(written, bodies, strict=True)
     }
     texts = {path: roots[lesson] for path, lesson in lessons.items() if lesson in roots}
-    back = _Back(ws, log, texts)
-    keep_people(
-        ws.store.settings,
-        log,
-        {
-            person: Someone(person, name)
-            for person, name in names_in(review).items()
-            if person != ws.identity.person
-        },
-    )
+    names = {who: name for who, name in names_in(review).items() if who != ws.identity.person}
+    keep_people(ws.store.settings, log, {who: Someone(who, name) for who, name in names.items()})
+    here = Here(ws, review, log)
+    back = _Back(ws, log, texts, here, More(ws, here, names))
     for thread in review.threads:
         back.thread(thread)
     for suggestion in review.suggestions:
@@ -96,9 +96,9 @@ def take_back(
         back.round(version.number, version.round)
     if review.policy is not None:
         back.policy(review.policy)
-    here = _overlaps_here(ws, review)
+    open_here = _overlaps_here(ws, review)
     for overlap in review.overlaps:
-        back.overlap(overlap, here)
+        back.overlap(overlap, open_here)
     return back.warnings()
 
 
@@ -114,29 +114,25 @@ def _overlaps_here(ws: Workspace, review: Review) -> set[str]:
 
 
 class _Back:
-    def __init__(self, ws: Workspace, log: LogId, texts: Mapping[str, _Text]) -> None:
+    def __init__(
+        self, ws: Workspace, log: LogId, texts: Mapping[str, _Text], here: Here, more: More
+    ) -> None:
         self._ws, self._log, self._texts = ws, log, texts
-        self._known = self._verdicts = self._rounds = self._overlaps = 0
+        self._here, self._more = here, more
+        self._verdicts = self._rounds = self._overlaps = 0
         self._policy = False
 
-    def thread(self, thread: Thread) -> None:
-        """Write one comment with its answers and its end."""
-        if self._is_here(thread.id):
-            return
-        first, *others = thread.said
-        [made] = self._ws.ledger.write(self._log, self._made(thread, first))
-        if thread.deeds:
-            self._talk(made.id, thread)
-            return
-        for voice in others:
-            self._reply(made.id, voice)
-        if thread.state in ("done", "wont"):
-            origin = origin_in(thread.closed) if thread.closed else None
-            done = "done" if thread.state == "done" else "wont"
-            self._ws.ledger.write(
-                self._log,
-                CommentResolved(made.id, done, thread.why, origin=origin),  # type: ignore[arg-type]
-            )
+    def thread(self, thread: Thread) -> bool:
+        """Write one comment with its answers and its end; tell whether this course takes it."""
+        thread = told_as_deeds(thread, self._ws.identity.person)
+        takes = self._more.takes(thread)
+        if takes:
+            self._write(thread)
+        return takes
+
+    def _write(self, thread: Thread) -> None:
+        [made] = self._ws.ledger.write(self._log, self._made(thread, thread.said[0]))
+        self._talk(made.id, thread)
 
     def _reply(self, to: FactId, voice: Voice) -> None:
         body = CommentReplied(to, voice.text, mentions_in(voice), origin=origin_in(voice))
@@ -190,7 +186,7 @@ class _Back:
         One that was accepted is in the text already, and comes as a comment about it; so does one
         whose block is gone.
         """
-        if self._is_here(one.id):
+        if not self._more.takes_suggestion(one):
             return
         there = self._texts.get(one.file)
         at = _block(one, there.text) if there is not None else None
@@ -219,50 +215,34 @@ class _Back:
                 self._reply(made.id, voice)
             return
         words = f"{one.why}\n\n{one.before}\n→\n{one.after}".strip()
-        reasons = tuple(Voice(d.author, d.at, d.why, person=d.person) for d in one.decided if d.why)
+        reasons = tuple(map(voice_of, (d for d in one.decided if d.why)))
         state = {"accepted": "done", "open": "open"}.get(one.state, "wont")
-        thread = Thread(
-            one.file,
-            one.before,
-            state,
-            one.state if state != "open" else "",
-            (Voice(one.author, one.at, words, one.id, one.person), *one.said, *reasons),
-            one.id,
-        )
-        self.thread(thread)
-
-    def _is_here(self, ident: FactId) -> bool:
-        stored = self._ws.store.log.fact(ident) if ident else None
-        row = self._ws.store.log.log(stored.fact.log) if stored else None
-        here = stored is not None and stored.state == "kept"
-        if here and row is not None and row.standing != "closed":
-            self._known += 1
-            return True
-        return False
+        ended = one.state if state != "open" else ""
+        first = Voice(one.author, one.at, words, one.id, one.person)
+        thread = Thread(one.file, one.before, state, ended, (first, *one.said, *reasons), one.id)
+        self._write(told_as_deeds(thread, self._ws.identity.person))
 
     def verdict(self, number: int, one: Given) -> None:
         """Write a verdict as a comment on the course: it counts for a version that is not here.
 
         As a verdict anyone could write an approval into the file.
         """
-        if self._is_here(one.id):
-            return
-        self._verdicts += 1
         words = f"Version {number}: {one.verdict}\n\n{one.note}".strip()
         state = "done" if one.verdict == "approve" else "open"
         voice = Voice(one.author, one.at, words, one.id, one.person)
-        self.thread(Thread("", "", state, "", (voice,), one.id, about="course"))
+        self._verdicts += self.thread(Thread("", "", state, "", (voice,), one.id, about="course"))
 
     def round(self, number: int, steps: Sequence[Step]) -> None:
         """Write a round of review as a comment on the course: its version is not here."""
-        if not steps or self._is_here(steps[0].id):
-            return
         said = tuple(
             Voice(s.author, s.at, f"Version {number}: {step_in_words(s)}", s.id, s.person)
             for s in steps
         )
-        self._rounds += 1
-        self.thread(Thread("", "", "done", "", said, steps[0].id, about="course"))
+        if said and not self._here.threads(said[0].id):  # what is a round here is told as one
+            said = tuple(one for one in said if not self._here.has(one.id)) or said[:1]
+        if said:
+            thread = Thread("", "", "done", "", said, said[0].id, about="course")
+            self._rounds += self.thread(thread)
 
     def policy(self, rules: Rules) -> None:
         """Set the policy that the course had of its own."""
@@ -275,8 +255,8 @@ class _Back:
 
     def overlap(self, one: Open, here: Set[str]) -> None:
         """Write a place that nobody has checked as a comment on it, with all that was written."""
-        if one.id in here:
-            self._known += 1
+        if one.id in here or self._here.has(FactId(one.id)):
+            self._more.known += 1
             return
         self._overlaps += 1
         there = self._texts.get(one.file)
@@ -291,17 +271,7 @@ class _Back:
 
     def warnings(self) -> list[FileWarning]:
         """Say what came back as something else, and what was here."""
-        told = []
-        if self._known:
-            told.append(
-                say_many(
-                    "{count} comment, suggestion, verdict or overlap is in this workspace "
-                    "already; it was not doubled",
-                    "{count} comments, suggestions, verdicts or overlaps are in this workspace "
-                    "already; they were not doubled",
-                    self._known,
-                )
-            )
+        told = self._more.told()
         if self._verdicts:
             told.append(
                 say_many(

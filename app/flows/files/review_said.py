@@ -2,14 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from msgspec.structs import replace
+
 from app.flows.files.review_out import person_of
-from editor.formats.review_json import Decided, Deed, Step, Voice
-from sync.model.ids import FactId, PersonId
+from editor.formats.review_json import Decided, Deed, Review, Step, Suggested, Thread, Voice
+from sync.model.ids import FactId, PersonId, sha_of
 from sync.model.payloads import CommentResolved, Origin, SuggestionDecided, Worded
 from sync.model.round_payloads import CommentConfirmed, CommentReopened, SuggestionWithdrawn
+
+
+def named(review: Review, me: PersonId) -> Review:
+    """Give each thing that was said a name to be known by again; other programs write none."""
+    return replace(
+        review,
+        threads=tuple(told_as_deeds(one, me) for one in review.threads),
+        suggestions=tuple(map(_named_suggestion, review.suggestions)),
+    )
+
+
+def told_as_deeds(thread: Thread, me: PersonId) -> Thread:
+    """Name what was said in a thread, and tell its end as a deed, as older files do not.
+
+    An end that nobody is named for is by who takes it in.
+    """
+    first, *others = thread.said
+    ident = thread.id or first.id or made_name(thread.quote, first)
+    said = (replace(first, id=first.id or ident), *_named_voices(ident, others))
+    deeds = thread.deeds
+    if not deeds and thread.state in ("done", "wont"):
+        end = thread.closed or Voice("", said[-1].at, "", person=me)
+        end = replace(end, text=thread.why)
+        end = replace(end, id=end.id or made_name(f"{ident} {thread.state}", end))
+        deeds = (Deed("done" if thread.state == "done" else "wont", end, (), len(said)),)
+    return replace(thread, id=ident, said=said, deeds=deeds)
+
+
+def _named_suggestion(one: Suggested) -> Suggested:
+    ident = one.id or made_name(f"{one.before}\n{one.after}", _wish(one))
+    decided = (
+        replace(d, id=d.id or made_name(f"{ident} {d.how}", voice_of(d))) for d in one.decided
+    )
+    return replace(one, id=ident, decided=tuple(decided), said=_named_voices(ident, one.said))
+
+
+def _named_voices(about: str, said: Iterable[Voice]) -> tuple[Voice, ...]:
+    return tuple(replace(one, id=one.id or made_name(about, one)) for one in said)
+
+
+def _wish(one: Suggested) -> Voice:
+    return Voice(one.author, one.at, one.why, one.id, one.person)
+
+
+def voice_of(one: Decided) -> Voice:
+    """Give a decision as something that was said."""
+    return Voice(one.author, one.at, one.why, one.id, one.person)
+
+
+def made_name(about: str, voice: Voice) -> FactId:
+    """Make the one name that something said goes by, wherever and whenever it is taken in."""
+    parts = (about, person_of(voice.person, voice.author), str(voice.at), voice.text)
+    return FactId(sha_of("\n".join(parts))[:32])
 
 
 def origin_in(voice: Voice) -> Origin:
@@ -39,7 +94,7 @@ def deed_in(
 
 def decision_in(made: FactId, one: Decided) -> SuggestionDecided | SuggestionWithdrawn:
     """Draw up what was decided on a suggestion that was not accepted."""
-    origin = origin_in(Voice(one.author, one.at, one.why, one.id, one.person))
+    origin = origin_in(voice_of(one))
     if one.how == "withdraw":
         return SuggestionWithdrawn(made, one.why, origin)
     how: Literal["reject", "reopen"] = "reopen" if one.how == "reopen" else "reject"

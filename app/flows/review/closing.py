@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.flows.changes import Changes, changed
 from app.flows.permission import must_be_allowed
-from app.flows.review.commenting import fact_called, people_in
+from app.flows.review.commenting import fact_called, people_in, several_by_one_name
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, PersonId
@@ -115,14 +115,7 @@ def find_said(ws: Workspace, reference: str) -> tuple[Course, FactId]:
     """Find a comment, a reply or a reason by its id or a prefix."""
     found = [fact for kind in SAID if (fact := fact_called(ws, reference, kind)) is not None]
     if len(found) > 1:
-        listed = ", ".join(fact.id[:12] for fact in found)
-        raise NotFound(
-            say(
-                "“{reference}” may be each of these: {listed}.", reference=reference, listed=listed
-            ),
-            safe=say("Nothing was changed."),
-            mend=say("Give more of the id."),
-        )
+        raise several_by_one_name(ws, reference, found)
     if not found:
         raise NotFound(
             say("There is no comment “{reference}”.", reference=reference),

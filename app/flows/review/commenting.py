@@ -11,12 +11,12 @@ from app.flows.permission import must_be_allowed
 from sync.merge.anchors import Place as Spot
 from sync.model.errors import BadInput, NotFound
 from sync.model.facts import Fact
-from sync.model.ids import NodeId, PersonId, sha_of
+from sync.model.ids import FactId, NodeId, PersonId, sha_of
 from sync.model.kinds import payload_of
 from sync.model.language import mark, say
 from sync.model.mentions import mentioned, not_told_apart
 from sync.model.payloads import About, CommentMade, CommentReplied, CommentResolved, Origin
-from sync.model.review import Thread
+from sync.model.review import Suggestion, Thread
 from sync.model.states import TextState
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -232,15 +232,26 @@ def fact_called(ws: Workspace, reference: str, kind: str) -> Fact | None:
     found = [s.fact for s in stored if s.fact.kind == kind and s.state == "kept"]
     found = [fact for fact in found if fact.log in logs] or _came_back(ws, reference, kind)
     if len(found) > 1:
-        listed = ", ".join(fact.id[:12] for fact in found)
-        raise NotFound(
-            say(
-                "“{reference}” may be each of these: {listed}.", reference=reference, listed=listed
-            ),
-            safe=say("Nothing was changed."),
-            mend=say("Give more of the id."),
-        )
+        raise several_by_one_name(ws, reference, found)
     return found[0] if found else None
+
+
+def several_by_one_name(ws: Workspace, reference: str, found: Sequence[Fact]) -> NotFound:
+    """Say which remarks go by one name; what came in files twice goes by the whole of it."""
+    listed = ", ".join(f"{one.id[:12]} (“{ws.courses.open(one.log).title}”)" for one in found)
+    return NotFound(
+        say("“{reference}” may be each of these: {listed}.", reference=reference, listed=listed),
+        safe=say("Nothing was changed."),
+        mend=say("Give one of these ids instead."),
+    )
+
+
+def name_of(ws: Workspace, course: Course, one: Thread | Suggestion) -> FactId:
+    """Give the id by which people call a remark: the one it came with, if it is no other's here."""
+    stored = ws.store.log.fact(one.origin) if one.origin else None
+    row = ws.store.log.log(stored.fact.log) if stored is not None else None
+    taken = row is not None and row.log != course.log and row.standing != "closed"
+    return one.id if taken or not one.origin else one.origin
 
 
 def _came_back(ws: Workspace, reference: str, kind: str) -> list[Fact]:
