@@ -16,6 +16,7 @@ from sync.store.opening import Store
 from sync.store.written_in import revisions_with
 from sync.workspace.courses import Course
 from sync.workspace.lessons import Lessons
+from sync.workspace.quote_steps import Stand, last_stand
 from sync.workspace.revisions import LessonFacts
 
 WHOLE = Place(0, 0, "exact")
@@ -65,6 +66,7 @@ class Spots:
         self._store, self._lessons = store, lessons
         self._known: dict[tuple[LogId, FactId], tuple[_Key, Place]] = {}
         self._went: dict[tuple[LogId, FactId], _Arrivals] = {}
+        self._stood: dict[tuple[LogId, FactId], tuple[object, Stand | None]] = {}
 
     def of(self, course: Course) -> dict[FactId, Spot]:
         """Find where every thread of a course stands."""
@@ -103,8 +105,33 @@ class Spots:
                 before=thread.before,
                 after=thread.after,
             )
+            if spot.start is None and old[thread.start : thread.end] == thread.quote:
+                spot = self._followed(reading, thread, old)
             known = self._known[name] = key, spot
         return known[1]
+
+    def _followed(self, reading: _Reading, thread: Thread, old: str) -> Place:
+        """Follow step by step what nothing tells from its first text to today's."""
+        name, sealed = (reading.log, thread.id), reading.key(thread.lesson)[0]
+        by = (thread.moved or thread.id, thread.quote, sealed)
+        known = self._stood.get(name)
+        if known is None or known[0] != by:
+            clocks = reading.clocks(thread.lesson, reading.clock(*thread.state.heads))
+            stand = last_stand(
+                Stand(old, thread.start, thread.end),
+                lambda at: reading.by(thread.lesson, clocks[at]),
+                len(clocks),
+            )
+            known = self._stood[name] = by, stand
+        last = known[1]
+        if last is None:
+            return LOOSE
+        today = reading.today(thread.lesson)
+        there = place(*last, today, quote=last.words)
+        same = today[there.start : there.end] == thread.quote
+        return (
+            there._replace(how="moved" if same else "changed") if there.start is not None else LOOSE
+        )
 
     def _elsewhere(self, reading: _Reading, course: Course, thread: Thread) -> Spot | None:
         """Find the one other lesson that its words were put into since, if they stand there."""
@@ -258,6 +285,11 @@ class _Reading:
         facts = self._facts_of(lesson)
         written = [ident for ident, (fact, _) in facts.revised.items() if fact.clock <= clock]
         return facts.history.text_at(written) if written else ""
+
+    def clocks(self, lesson: NodeId, begun: int) -> list[int]:
+        """List the clocks by which a lesson's text was revised since."""
+        facts = self._facts_of(lesson)
+        return sorted({fact.clock for fact, _ in facts.revised.values() if fact.clock > begun})
 
     def was_cut_by(self, thread: Thread, clock: int) -> bool:
         """Tell whether its own lesson had lost a quote by a clock, unseen by who commented.

@@ -36,6 +36,9 @@ class Desks:
         course = self.reviewer.courses.open(self.log)
         commenting.comment_on_quote(self.reviewer, course, self.one, quote, "Why?")
 
+    def text(self) -> str:
+        return self.author.lessons.today(self.log, self.one).text
+
     def meet(self) -> None:
         both = (self.author, self.reviewer)
         for giver, taker in (both, both[::-1]):
@@ -103,6 +106,28 @@ def test_two_places_that_hold_it_are_none(desks: Desks) -> None:
     desks.write(three, "# Three\n")
     desks.meet()
     assert desks.spot().lesson == desks.two
+
+
+def test_what_was_reworded_and_then_moved_is_followed_step_by_step(desks: Desks) -> None:
+    """Nothing but the steps between tell it; what one step took out is not looked for."""
+    desks.comment("what effect it had")
+    desks.meet()
+    head, first, part, last = ONE.split("\n\n")
+    reworded = part.replace("what effect it had", "what large effect the work had at once")
+    texts = [(head, first, reworded, last), (head, reworded, first, last)]
+    texts.append((head, last.strip(), first, reworded.replace("at once", "on the day") + "\n"))
+    for number, text in enumerate(texts):
+        desks.write(desks.one, "\n\n".join(text))
+        if number:  # the first two steps come together, the third alone
+            desks.meet()
+            spot = desks.spot()
+            found = desks.text()[spot.place.start : spot.place.end]
+            assert found.startswith("what large effect the work had"), (number, spot)
+            assert spot.place.how == "changed"
+    desks.write(desks.one, "\n\n".join((head, first, last)))
+    desks.write(desks.one, "\n\n".join((head, last, first, "Say what it cost.\n")))
+    desks.meet()
+    assert desks.spot().place.how == "loose"
 
 
 def test_a_comment_of_a_removed_lesson_is_an_orphan(desks: Desks) -> None:
