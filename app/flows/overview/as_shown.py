@@ -10,6 +10,7 @@ from app.flows.lesson.following import goes_on_in
 from app.flows.lesson.typing import Sealed
 from app.flows.lesson.undoing import WayBack, steps_back
 from app.flows.overlaps.overlap_views import OverlapView
+from app.flows.overview.carrying_places import spot_today
 from app.flows.overview.reading import LessonRead, read_lesson
 from editor.panels.source.arriving import arriving
 from sync.merge.anchors import Place
@@ -60,6 +61,7 @@ def open_for_writing(ws: Workspace, log: LogId, lesson: NodeId, *, waits: bool) 
             read = as_shown(ws, read, state, shown)
     if waiting is None:
         join(ws, lesson)
+    read = replace(read, spot=spot_today(ws, there, lesson, read.today.text))
     return Opened(read, steps_back(ws, lesson, read.today.text), waiting)
 
 

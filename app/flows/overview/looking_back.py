@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.flows.overview import places
+from app.flows.overview.carrying_places import spot_today
 from app.flows.overview.seen import seen
 from app.flows.overview.since import is_shared, unseen
 from sync.model.ids import CourseId, LogId, PersonId
@@ -68,13 +69,14 @@ def last_place(ws: Workspace, hidden: Sequence[str] = ()) -> LastPlace | None:
     if place.lesson not in lessons:
         return None
     text = ws.lessons.seen_now(course.log, place.lesson).text
+    spot = spot_today(ws, course.log, place.lesson, text)
     return LastPlace(
         place,
         course.outline.nodes[place.lesson].title,
         course.title,
         1 + lessons.index(place.lesson),
         len(lessons),
-        words_before(text, place.caret),
+        words_before(text, spot.caret if spot is not None else place.caret),
         course.log,
     )
 

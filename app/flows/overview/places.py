@@ -10,7 +10,7 @@ import time
 
 import msgspec
 
-from sync.model.ids import CourseId, NodeId
+from sync.model.ids import CourseId, FactId, NodeId, Sha
 from sync.workspace.opening import Workspace
 
 LAST, ON_SHOW = "place.last", "place.on-show"
@@ -28,11 +28,18 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
-    """Where one was in a lesson: the selection in code points, and the line at the top."""
+    """Where one was in a lesson: the selection in code points, and the line at the top.
+
+    `sha` names the text that this speaks of, and `heads` its revisions where nothing in it was
+    typed since; `in_sight` says whether the caret was.
+    """
 
     anchor: int
     caret: int
     top: float
+    in_sight: bool = False
+    sha: Sha | None = None
+    heads: tuple[FactId, ...] = ()
 
 
 def note_place(ws: Workspace, course: CourseId, lesson: NodeId, spot: Spot) -> None:
@@ -68,7 +75,7 @@ def lesson_opened_in(ws: Workspace, course: CourseId) -> NodeId | None:
 
 
 def spot_in(ws: Workspace, lesson: NodeId) -> Spot | None:
-    """Tell where one was in a lesson; its text may be shorter by now."""
+    """Tell where one was in a lesson, as it was noted: its text may be another by now."""
     told = ws.store.settings.get(_IN_LESSON + lesson)
     return msgspec.json.decode(told, type=Spot) if told else None
 

@@ -40,7 +40,7 @@ class LessonRead:
     me: PersonId
     path: str = ""
     spot: places.Spot | None = None
-    """Where one was in it."""
+    """Where one was in it, if it is opened for writing."""
 
 
 def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
@@ -59,7 +59,6 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
         ws.courses.names(course),
         ws.identity.person,
         form.path if form else "",
-        places.spot_in(ws, lesson),
     )
 
 

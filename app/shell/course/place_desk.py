@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from app.flows.beginning.helping import help_course
@@ -14,7 +15,7 @@ from app.flows.safety.backups import course_of_today
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk, CourseRead
 from editor.panels.source.lesson_view import ViewState
-from sync.model.ids import CourseId, NodeId
+from sync.model.ids import CourseId, NodeId, sha_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
@@ -45,8 +46,8 @@ class PlaceDesk(QObject):
 
     def note(self) -> None:
         """Remember where the person is now."""
-        self._look()
-        self._keep()
+        looked = self._look()
+        self._keep(self._editor.text() if looked and self.course.writing.base() is None else "")
 
     def keep_on_show(self, *, on_course: bool) -> None:
         """Remember what is on show: the window is closing."""
@@ -73,31 +74,40 @@ class PlaceDesk(QObject):
         if not self._later.isActive():
             self._later.start()
 
-    def _look(self) -> None:
-        """Look where one is in the lesson that the editor shows."""
+    def _look(self) -> bool:
+        """Look where one is in the lesson that the editor shows, if it is the one on the page."""
         lesson, course = self.course.lesson, self.course.course
-        if lesson is not None and course and lesson == self.course.writing.lesson:
-            view = self._editor.view_state()
-            spot = Spot(view.anchor, view.caret, view.top)
-            self._here = (CourseId(course), lesson, spot)
+        if lesson is None or not course or lesson != self.course.writing.lesson:
+            return False
+        view, base = self._editor.view_state(), self.course.writing.base()
+        seen = self._editor.viewport().rect().contains(self._editor.cursorRect().center())
+        spot = Spot(view.anchor, view.caret, view.top, in_sight=seen)
+        if base is not None:
+            spot = msgspec.structs.replace(spot, sha=base.sha, heads=base.heads)
+        self._here = (CourseId(course), lesson, spot)
+        return True
 
-    def _keep(self) -> None:
+    def _keep(self, typed: str) -> None:
+        """Note where one is; `typed` is the text of it while that is no state of the lesson."""
         if self._here is None:
             return
         course, lesson, spot = self._here
 
         def note(ws: Workspace) -> None:
             keep = note_spot if course == help_course(ws) else note_place  # help is no work
-            keep(ws, course, lesson, spot)
+            named = msgspec.structs.replace(spot, sha=sha_of(typed)) if typed else spot
+            keep(ws, course, lesson, named)
 
         self.session.store.do(note)
 
     def _return(self, read: LessonRead) -> None:
-        """Go where one was in this lesson, as far as it is still that long."""
+        """Go where one was in this lesson: at the same words, as far as they still are there."""
         spot, self._here = read.spot, None
         fresh = self._editor.selection() == (0, 0) and self._editor.top_line() == 0
         if spot is not None and fresh:
             self._editor.restore_view(ViewState(spot.anchor, spot.caret, spot.top))
+            if spot.in_sight:
+                self._editor.ensureCursorVisible()
         self.course.page.pane.details.begin()
 
     def _looked(self, read: CourseRead) -> None:
