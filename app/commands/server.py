@@ -45,6 +45,8 @@ def serve(
     On the first start a line “invite CODE” follows, for the first owner.
     """
     from app.flows.versions.read_for_server import read_versions
+    from sync.model.server_words import as_line
+    from sync.server.operations import identity
     from sync.server.serving import serve as run
 
     invites: list[Invitation] = []
@@ -54,6 +56,8 @@ def serve(
         click.echo("\n".join([f"ready {url}", *(f"invite {made.invite}" for made in invites)]))
         for made in invites:
             call.say(f"Made the space “{made.space}”. An owner joins with this invite.")
+        who = identity(_folder(data), database=database)
+        call.say(f"Its six words, to read out to who asks: {as_line(who)}")
 
     with contextlib.suppress(KeyboardInterrupt):
         run(
@@ -74,7 +78,7 @@ class ServerGroup(click.Group):
 
 @click.group("server", cls=ServerGroup)
 def server() -> None:
-    """Operate a server's data: invite, people, revoke, backup, restore."""
+    """Operate a server's data: invite, people, words, revoke, backup, restore."""
 
 
 def _operation(name: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -122,6 +126,18 @@ def people(call: Call, data: Path | None, database: str | None) -> None:
         for row in found
     )
     call.answer(rows, words or "Nobody has joined yet.")
+
+
+@_operation("words")
+@_DATA
+@_DATABASE
+def words(call: Call, data: Path | None, database: str | None) -> None:
+    """Print the six words by which people know this server, to read out to who asks."""
+    from sync.model.server_words import as_line, words_of
+    from sync.server.operations import identity
+
+    server = identity(_folder(data), database=database)
+    call.answer({"server": server, "words": list(words_of(server))}, as_line(server))
 
 
 @_operation("revoke")

@@ -12,18 +12,32 @@ from app.commands.call import Call, command
 
 @command("connect")
 @click.argument("url")
-@click.option("--invite", required=True, help="The code of the invite.")
+@click.option("--invite", default="", help="The code of the invite.")
 @click.option("--name", help="Your name, as it should stand on your comments.")
-def connect(call: Call, url: str, invite: str, name: str | None) -> None:
+@click.option(
+    "--server-words",
+    default="",
+    help="The six words of the server, read out by whoever runs it: another has others.",
+)
+def connect(call: Call, url: str, invite: str, name: str | None, server_words: str) -> None:
     """Sign this workspace in at a server's URL.
 
     With the code that `add-laptop` gave on another laptop of yours, you are the same person on
-    both: your courses come at the next sync, and no name is needed.
+    both: your courses come at the next sync, and no name is needed. A server that says it is
+    another one than before is taken only with --server-words; these alone, without an invite,
+    take its new identity.
     """
+    from app.flows.sharing.server_identity import accept_server
     from app.flows.sharing.syncing import connect as join
 
+    if not invite and not server_words:
+        raise click.UsageError("Missing option '--invite'.")
     with call.workspace() as ws:
-        spaces = join(ws, url, invite, name or ws.identity.name)
+        if not invite:
+            server = accept_server(ws, server_words, url)
+            call.answer({"server": url.rstrip("/"), "identity": server}, "Taken. Now sync.")
+            return
+        spaces = join(ws, url, invite, name or ws.identity.name, server_words)
         me = ws.identity.name
         call.answer(
             {"server": url.rstrip("/"), "spaces": spaces, "name": me},

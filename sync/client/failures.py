@@ -3,16 +3,29 @@
 Interrupted      network, server, or damage on the way: tried again by itself
 └── NotAServer   something else answers at the address: a portal, a proxy, another site
 PersonCanMend    access, versions, certificate, address
-SaidNo           within this room only: a problem of the server, on its way to one of the above
+├── AccessWithdrawn  the access was withdrawn
+├── NotKnownThere    the server does not know this computer, which is no withdrawal
+└── NotYourServer    another server than the one that is known answers at the address
+SaidNo, Unproven within this room only: on their way to one of the above
 """
 
 from __future__ import annotations
 
 from sync.model.errors import BadInput, CoursefolkError, PersonCanMend, Refused, WillBeTriedAgain
+from sync.model.ids import DeviceId
 from sync.model.language import mark, say
+from sync.model.server_words import words_of
 from sync.wire.problems import KEPT, Problem
 
 _AGAIN = mark("It will be tried again.")
+_NOT_SENT = mark(
+    "Nothing was sent and nothing was taken in. Everything is kept on this computer, and what "
+    "waits goes on waiting."
+)
+_SENT = mark(
+    "Nothing was taken in. Everything is kept on this computer, and what waits goes on waiting; "
+    "this time it may have reached that server before it was known to be another."
+)
 
 
 class Interrupted(WillBeTriedAgain):
@@ -27,6 +40,30 @@ class Interrupted(WillBeTriedAgain):
 
 class NotAServer(Interrupted):
     """Whatever answered does not speak this protocol."""
+
+
+class NotYourServer(Refused):
+    """Something speaks the protocol and is not the server that this workspace knows.
+
+    `known` and `said` are device ids; `said` is "" where it proves nothing, as an old version
+    does. `sent` tells whether it was spoken to before that was found out.
+    """
+
+    def __init__(self, host: str, known: DeviceId, said: DeviceId, *, sent: bool) -> None:
+        other = mark("This may not be your server: {host} answers with another identity.")
+        silent = mark("This may not be your server: {host} does not prove who it is.")
+        super().__init__(
+            say(other if said else silent, host=host),
+            safe=say(_SENT if sent else _NOT_SENT),
+            mend=say(
+                "Ask the person who runs the server to read you its six words; it says now: "
+                "{words}. Only if they are the same, connect with --server-words “{words}”.",
+                words=" ".join(words_of(said)),
+            )
+            if said
+            else say("Ask the person who runs the server whether it was set back or is old."),
+        )
+        self.known, self.said, self.sent = known, said, sent
 
 
 class SaidNo(CoursefolkError):
@@ -54,8 +91,28 @@ class SaidNo(CoursefolkError):
         return kind(what, safe=safe, mend=mend)
 
 
+class Unproven(CoursefolkError):
+    """Carries that an answer is not of the server that is known; `sure` that another gave it."""
+
+    retry_after = 0.0
+
+    def __init__(self, host: str, known: DeviceId, said: DeviceId, *, sent: bool, sure: bool):
+        super().__init__("an answer without the proof that was asked for")
+        self._about = host, known, said
+        self._sent = sent
+        self.patient = not sure
+
+    def as_failure(self) -> CoursefolkError:
+        """Give what the caller of a sync gets to know."""
+        return NotYourServer(*self._about, sent=self._sent)
+
+
 class AccessWithdrawn(Refused):
     """The access of this computer was withdrawn; for a while it may still send suggestions."""
+
+
+class NotKnownThere(Refused):
+    """The server does not know this computer: it was set back, or set up anew, or is another."""
 
 
 _WORTH_A_TRY = frozenset(
@@ -78,7 +135,7 @@ _FOR_PEOPLE: dict[str, type[PersonCanMend]] = {
     "client-too-old": PersonCanMend,
     "no-token": Refused,
     "token-withdrawn": AccessWithdrawn,
-    "token-unknown": Refused,
+    "token-unknown": NotKnownThere,
     "not-yours": Refused,
     "no-name": BadInput,
     "wrong-invite": BadInput,

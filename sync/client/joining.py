@@ -32,6 +32,7 @@ def join(
     person: PersonId,
     key: Key,
     *,
+    server: str = "",
     ca: Path | None = None,
     app: str = "coursefolk",
 ) -> Joined:
@@ -39,7 +40,9 @@ def join(
 
     With the code of another laptop of a person, that person is signed in and `name` may be empty.
 
-    Raises BadInput for a wrong address, invite or name, WillBeTriedAgain without a network.
+    A `server` that is known must prove itself before the invite is sent; the answer's is "" where
+    the server cannot prove who it is. Raises BadInput for a wrong address, invite or name,
+    WillBeTriedAgain without a network, NotYourServer for another one.
     """
     name = name_given(name)
     signed = Ed25519PrivateKey.from_private_bytes(key.seed).sign(words_to_sign(invite, person))
@@ -51,9 +54,12 @@ def join(
             mend=say("Copy the whole invite again."),
             safe=say("Nothing was changed."),
         )
-    transport = Transport(url, ca=ca, app=app)
+    transport = Transport(url, server=server, ca=ca, app=app)
     try:
-        return transport.post(JOIN, [body], Joined, limit=MIB)
+        if server:
+            transport.greet()
+        joined = transport.post(JOIN, [body], Joined, limit=MIB)
+        return msgspec.structs.replace(joined, server=transport.server)
     except NotAServer as error:
         raise BadInput(
             error.what,

@@ -9,7 +9,7 @@ from itertools import chain
 import sseclient
 
 from sync.client.backoff import Backoff
-from sync.client.failures import Interrupted
+from sync.client.failures import Interrupted, NotYourServer
 from sync.client.transport import Transport
 from sync.model.errors import CoursefolkError, PersonCanMend
 from sync.wire.routes import POKES
@@ -33,8 +33,12 @@ def listen(
     this thread's own; to end at once, set `stop` and call its `hang_up`.
     """
     waiting = backoff or Backoff()
+    again = False
     while not stop.is_set():
         try:
+            if again and transport.is_known:
+                transport.greet()  # so that another server than one's own gets no token
+            again = True
             for is_poke in _events(transport):
                 if stop.is_set():
                     return
@@ -42,6 +46,8 @@ def listen(
                 if is_poke:
                     poked()
             pause = waiting.failed()
+        except NotYourServer:
+            pause = waiting.failed()  # a sync tells it; one's own may be back later
         except PersonCanMend:
             raise
         except CoursefolkError as error:

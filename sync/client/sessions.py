@@ -1,4 +1,4 @@
-"""Builds the HTTP session of one server: token, certificates, proxies."""
+"""Builds the HTTP session of one server: certificates, proxies, and the token of a request."""
 
 from __future__ import annotations
 
@@ -45,12 +45,17 @@ class _SystemCertificates(HTTPAdapter):
         return super().proxy_manager_for(proxy, **kwargs, ssl_context=self._context)
 
 
-def new_session(url: str, token: str, ca: Path | None) -> requests.Session:
+def bearer(token: str) -> AuthBase:
+    """Give what puts a token on one request, or on none."""
+    return _Token(token)
+
+
+def new_session(url: str, ca: Path | None) -> requests.Session:
     """Build the session for one server."""
     # What it warns of (headers cut short) is a failure here, and said in our own words.
     logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
     session = requests.Session()
-    session.auth = _Token(token)
+    session.auth = _Token("")
     if is_loopback(url):
         session.trust_env = False
     if url.startswith("https:"):

@@ -20,13 +20,16 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 
-from sync.client.failures import Interrupted, SaidNo, not_a_server, unreachable
-from sync.client.sessions import new_session, tidy_url
+from sync.client.failures import Interrupted, SaidNo, Unproven, not_a_server, unreachable
+from sync.client.proving import Witness
+from sync.client.sessions import bearer, new_session, tidy_url
+from sync.model.ids import DeviceId
 from sync.model.language import say
 from sync.wire.codec import Unreadable, decode, squeeze, squeeze_lines, unsqueeze
 from sync.wire.messages import Answer
 from sync.wire.problems import Problem
-from sync.wire.routes import ANSWER_LIMIT, ROUND, VERSION_HEADER
+from sync.wire.proofs import Asked
+from sync.wire.routes import ANSWER_LIMIT, HEALTH, ROUND, VERSION_HEADER
 
 Value = TypeVar("Value")
 Body = bytes | Callable[[], Iterator[bytes]]
@@ -56,13 +59,18 @@ class Reply:
 
 
 class Transport:
-    """Talks to one server; `quiet_seconds` is how long it may say nothing."""
+    """Talks to one server; `quiet_seconds` is how long it may say nothing.
+
+    `server` is the device id of the server that is known here: only what that one proves to have
+    said is believed, and another raises NotYourServer. With "", `server` tells who answered last.
+    """
 
     def __init__(
         self,
         url: str,
         token: str = "",
         *,
+        server: str = "",
         ca: Path | None = None,
         app: str = "coursefolk",
         pauses: Sequence[float] | None = None,
@@ -73,7 +81,9 @@ class Transport:
         self.host = urlsplit(self.url).netloc
         self._pauses = tuple(PAUSES if pauses is None else pauses)
         self._timeout = (_CONNECT_SECONDS, quiet_seconds)
-        self._session = new_session(self.url, token, ca)
+        self._token = token
+        self._session = new_session(self.url, ca)
+        self._witness = Witness(self.host, server)
         self._session.headers.update({"User-Agent": app, "Accept-Encoding": "gzip"})
         self._requests = self._out = self._in = 0
         self._heard: requests.Response | None = None
@@ -82,6 +92,20 @@ class Transport:
     def counts(self) -> tuple[int, int, int]:
         """How many requests were made, bytes sent and bytes received, headers included."""
         return self._requests, self._out, self._in
+
+    @property
+    def server(self) -> DeviceId:
+        """The server that is known, or else the one that proved to have answered; "" for none."""
+        return self._witness.known or self._witness.met
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether only one server is believed, whatever it says."""
+        return bool(self._witness.known)
+
+    def greet(self) -> None:
+        """See who is there, without a token and before anything else is said."""
+        self.ask("GET", HEALTH)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -154,12 +178,14 @@ class Transport:
         """Give the bytes of an endless answer as they come; raises when it breaks off."""
         headers = {"Accept": "text/event-stream"}
         try:
-            with self._open("GET", path, b"", headers, quiet_seconds) as response:
+            asked = self._asked("GET", path)
+            with self._open(asked, b"", headers, quiet_seconds) as response:
                 if response.status_code != 200:
-                    self._refuse(response, self._body(response, _SMALL_REPLY))
+                    self._refuse(asked, response, self._body(response, _SMALL_REPLY))
+                self._look_at(asked, response)
                 self._heard = response
                 yield from response.raw.stream(1, decode_content=False)
-        except SaidNo as no:
+        except (SaidNo, Unproven) as no:
             raise no.as_failure() from None
         except _BELOW_HTTP as error:
             raise unreachable(self.host, error) from error
@@ -172,10 +198,10 @@ class Transport:
         for pause in (*self._pauses, None):
             try:
                 return once()
-            except (Interrupted, SaidNo) as error:
+            except (Interrupted, SaidNo, Unproven) as error:
                 asked = error.retry_after
                 tired = pause is None or time.monotonic() - began > _PATIENCE_SECONDS
-                if isinstance(error, SaidNo):
+                if not isinstance(error, Interrupted):
                     if tired or not error.patient:
                         raise error.as_failure() from None
                 elif tired:
@@ -192,37 +218,45 @@ class Transport:
         limit: int,
         ok: tuple[int, ...],
     ) -> Reply:
+        asked = self._asked(method, path)
         try:
-            with self._open(method, path, body, headers, self._timeout[1]) as response:
+            with self._open(asked, body, headers, self._timeout[1]) as response:
                 received = self._body(response, limit)
         except Unreadable as error:
             raise Interrupted(say("The answer was damaged on the way.")) from error
         except _BELOW_HTTP as error:
             raise unreachable(self.host, error) from error
         if VERSION_HEADER not in response.headers or response.status_code not in ok:
-            self._refuse(response, received)
+            self._refuse(asked, response, received)
+        self._look_at(asked, response, received)
         return Reply(response.status_code, response.headers, received)
+
+    def _asked(self, method: str, path: str) -> Asked:
+        return self._witness.asked(method, path, "" if path == HEALTH else self._token)
+
+    def _look_at(self, asked: Asked, response: requests.Response, body: bytes = b"") -> None:
+        self._witness.look_at(asked, response.status_code, response.headers, body)
 
     def _open(
         self,
-        method: str,
-        path: str,
+        asked: Asked,
         body: Body,
         headers: Mapping[str, str],
         quiet_seconds: float,
     ) -> requests.Response:
         self._requests += 1
         response = self._session.request(
-            method,
-            self.url + path,
+            asked.method,
+            self.url + asked.path,
             data=self._data(body),
-            headers=dict(headers),
+            headers={**headers, **self._witness.headers(asked)},
+            auth=bearer(asked.token),
             stream=True,
             allow_redirects=False,
             timeout=(_CONNECT_SECONDS, quiet_seconds),
         )
         sent = response.request
-        self._out += len(f"{method} {sent.path_url} HTTP/1.1\r\n\r\n")
+        self._out += len(f"{asked.method} {sent.path_url} HTTP/1.1\r\n\r\n")
         self._out += _length_of(sent.headers)
         self._in += len("HTTP/1.1 200 OK\r\n\r\n") + _length_of(response.headers)
         return response
@@ -259,10 +293,12 @@ class Transport:
 
     def _fetch_rest(self, path: str, into: Path, have: int, size: int) -> None:
         headers = {"Range": f"bytes={have}-"} if have else {}
+        asked = self._asked("GET", path)
         try:
-            with self._open("GET", path, b"", headers, self._timeout[1]) as response:
+            with self._open(asked, b"", headers, self._timeout[1]) as response:
                 if response.status_code not in (200, 206):
-                    self._refuse(response, self._body(response, _SMALL_REPLY))
+                    self._refuse(asked, response, self._body(response, _SMALL_REPLY))
+                self._look_at(asked, response)
                 with into.open("ab" if response.status_code == 206 else "wb") as file:
                     for part in response.raw.stream(_CHUNK, decode_content=False):
                         self._in += len(part)
@@ -275,7 +311,7 @@ class Transport:
             into.unlink()
             raise Interrupted(say("A file came with another length than announced."))
 
-    def _refuse(self, response: requests.Response, body: bytes) -> None:
+    def _refuse(self, asked: Asked, response: requests.Response, body: bytes) -> None:
         """Raise what a status says that is not the one hoped for."""
         try:
             problem = decode(body, Problem)
@@ -283,6 +319,7 @@ class Transport:
             raise not_a_server(self.host, response.status_code) from None
         if VERSION_HEADER not in response.headers or not problem.name:
             raise not_a_server(self.host, response.status_code)
+        self._look_at(asked, response, body)
         raise SaidNo(problem, _seconds(response.headers.get("Retry-After", "")))
 
 

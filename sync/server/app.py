@@ -22,11 +22,13 @@ from starlette.types import Receive, Scope, Send
 
 from sync.model.ids import DeviceId, LogId, PersonId, Sha
 from sync.model.language import mark
+from sync.model.signing import Key
 from sync.server.accounts import Caller
 from sync.server.blobs import Blobs
 from sync.server.bodies import LONG, is_long, is_squeezed, json_response, pieces
 from sync.server.cleaning import Cleaning
 from sync.server.database import Database, meta_value
+from sync.server.founding import server_key
 from sync.server.gate import Gate
 from sync.server.guard import Guard, on_http
 from sync.server.joins import JoinRoute
@@ -75,10 +77,15 @@ class Service:
         self._description = msgspec.json.encode(openapi())
         self.app = Starlette(
             routes=self._routes(),
-            middleware=[Middleware(Guard)],
+            middleware=[Middleware(Guard, key=self._key())],
             exception_handlers={HTTPException: on_http},
             lifespan=self._lifespan,
         )
+
+    def _key(self) -> Key:
+        """Read the key by which laptops know this server; a restored backup holds the same."""
+        with self.database.reading() as connection:
+            return server_key(connection)
 
     def _routes(self) -> list[Route]:
         """Bind the table of routes to what answers them."""

@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sync.model.language import mark
+from sync.server.proving import note_plain
 from sync.server.rejections import Rejected
 from sync.wire.codec import JSON, squeeze
 
@@ -60,6 +61,7 @@ def json_response(request: Request, plain: bytes) -> Response:
     headers = {"Cache-Control": "no-store"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
+        note_plain(request.scope, plain)
         plain = squeeze(plain)
     return Response(plain, media_type=JSON, headers=headers)
 

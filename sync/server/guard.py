@@ -15,46 +15,40 @@ from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.model.language import mark
+from sync.model.signing import Key
 from sync.server.database import is_busy, is_full
+from sync.server.proving import Proven
 from sync.server.rejections import Rejected
 from sync.wire.problems import PROBLEM_JSON
-from sync.wire.routes import PROTOCOL, VERSION_HEADER
 
 logger = logging.getLogger("coursefolk.server")
 
 
 class Guard:
-    """An ASGI application around another."""
+    """An ASGI application around another; `key` proves whose answers they are."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, key: Key) -> None:
         self._app = app
+        self._key = key
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 0
-
-        async def sending(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                named = (VERSION_HEADER.lower().encode(), str(PROTOCOL).encode())
-                message = {**message, "headers": [*message.get("headers", []), named]}
-            await send(message)
-
+        began, answer = time.perf_counter(), Proven(scope, send, self._key)
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, answer.send)
         except Exception as error:  # noqa: BLE001 - every request gets an answer
             rejected = as_rejected(error)
-            if not status:
-                await answer_with(rejected)(scope, receive, sending)
+            if not answer.status:
+                answer.forget()
+                await answer_with(rejected)(scope, receive, answer.send)
         finally:
-            _note(scope, status, time.perf_counter() - began)
+            _note(scope, answer.status, time.perf_counter() - began)
 
 
 def as_rejected(error: Exception) -> Rejected:

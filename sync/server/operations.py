@@ -10,12 +10,12 @@ import msgspec
 from sqlalchemy import func, select
 
 from sync.model.errors import BadInput, NotFound
-from sync.model.ids import LogId, PersonId
+from sync.model.ids import DeviceId, LogId, PersonId
 from sync.model.people import SERVER, Role
 from sync.server import schema
 from sync.server.accounts import Accounts
 from sync.server.database import Database
-from sync.server.founding import FIRST_SPACE, new_epoch, send_away, space_named
+from sync.server.founding import FIRST_SPACE, new_epoch, send_away, server_key, space_named
 from sync.server.ledger import Ledger
 from sync.server.migrating import migrate
 from sync.server.rounds import now_ms
@@ -112,6 +112,12 @@ def revoke(data: Path, person: PersonId, *, database: str | None = None) -> int:
     with _opened(data, database) as opened, opened.writing() as connection:
         send_away(connection, person, now_ms())
         return Accounts(connection).revoke(person, now_ms())
+
+
+def identity(data: Path, *, database: str | None = None) -> DeviceId:
+    """Tell by which key laptops know this server; its six words are read out to people."""
+    with _opened(data, database) as opened, opened.reading() as connection:
+        return server_key(connection).device
 
 
 def begin_epoch(data: Path, *, database: str | None = None) -> str:

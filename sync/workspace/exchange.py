@@ -65,7 +65,7 @@ class Exchange:
     def take_in(self, news: Answer, snapshots: Mapping[LogId, Sequence[Numbered]]) -> Taken:
         """Store an answer in one transaction; the same answer again changes nothing."""
         with self.store.writing():
-            self._epoch(news.epoch)
+            set_back = self._epoch(news.epoch)
             account = _account_of(self.ws, news, snapshots)
             sent = self._judged(news)
             refused = self._refused(news)
@@ -76,7 +76,7 @@ class Exchange:
                 received += new
                 if log.role == "owner" and not log.snapshot:
                     struck = self.ws.striking.strike_again(log.log, new) or struck
-            for gone in news.gone:
+            for gone in () if set_back else news.gone:
                 self._withdraw(gone)
             bridged = self._bridge(news)
             overlaps = account.new_overlaps()
@@ -94,17 +94,22 @@ class Exchange:
             bridged=bridged or struck,
         )
 
-    def _epoch(self, epoch: str) -> None:
-        """A new epoch is a server that was set back: offer everything, ask for everything."""
+    def _epoch(self, epoch: str) -> bool:
+        """A new epoch is a server that was set back: offer everything, ask for everything.
+
+        Tell whether it was. Logs that it does not know yet are not gone then: they may be what is
+        offered to it next, and a log that is read only offers nothing.
+        """
         known = self.store.settings.get(EPOCH)
         if known == epoch:
-            return
+            return False
         if known is not None:
             for row in self._logs():
                 if row.standing == "shared":
                     self.store.log.offer_again(row.log)
                 self.store.log.set_cursor(row.log, 0)
         self.store.settings.set(EPOCH, epoch)
+        return known is not None
 
     def _judged(self, news: Answer) -> list[FactId]:
         numbers = {j.id: j.number for j in news.judged if j.verdict == "accepted" and j.number}

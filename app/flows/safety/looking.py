@@ -76,7 +76,7 @@ def _close(ws: Workspace, folder: Path) -> None:
     """Let nothing new in: no course takes a fact, none goes to a server."""
     import msgspec
 
-    from app.flows.sharing.syncing import URL
+    from app.flows.sharing.server_identity import URL
     from sync.workspace.looking import LOOKED_AT
 
     with ws.store.writing():

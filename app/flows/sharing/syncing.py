@@ -17,6 +17,15 @@ from app.flows.review.redacting import finish
 from app.flows.sharing.broken_news import note_broken
 from app.flows.sharing.not_taken import not_taken
 from app.flows.sharing.reissuing import suggest_once_more, suggest_what_was_refused
+from app.flows.sharing.server_identity import (
+    URL,
+    is_doubtful,
+    known_server,
+    note_other,
+    note_server,
+    server_meant,
+    told_of_other,
+)
 from app.flows.sharing.unreached import note_reached, note_unreached
 from sync.model.errors import BadInput, NotFound, Refused, WillBeTriedAgain
 from sync.model.facts import Fact
@@ -43,7 +52,6 @@ if TYPE_CHECKING:
     from sync.client.transport import Transport
     from sync.wire.messages import LaptopCode
 
-URL = "server.url"
 SIGNED_OUT = "server.signed_out"
 _CANNOT_SHARE = {
     "reader": mark("In the space “{space}” you are a reader and cannot share courses."),
@@ -63,10 +71,11 @@ class Status:
     looked_at: str = ""
 
 
-def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
+def connect(ws: Workspace, url: str, invite: str, name: str, words: str = "") -> list[str]:
     """Sign this workspace in with an invite; return the names of the spaces it reaches.
 
     With a code that another laptop of the same person gave, this one becomes that person's too.
+    The server must be the one that was known at this address, or have the six `words`.
     """
     from sync.client.joining import join
     from sync.client.sessions import tidy_url
@@ -81,13 +90,15 @@ def connect(ws: Workspace, url: str, invite: str, name: str) -> list[str]:
             safe=say("Nothing was changed."),
             mend=say("Disconnect first (“coursefolk disconnect”), or use another workspace."),
         )
-    joined = join(url, invite, name.strip(), ws.identity.person, ws.identity.key)
+    server = server_meant(url, words) if words else known_server(ws, url) if known == url else ""
+    joined = join(url, invite, name.strip(), ws.identity.person, ws.identity.key, server=server)
     _must_be_free_for(ws, joined.you.person)
     Tokens(ws.store.folder).keep(url, joined.token)
     with ws.store.writing():
         become(ws.identity, ws.store.settings, joined.you.person)
         ws.store.settings.set(URL, url)
         ws.store.settings.set(SIGNED_OUT, "")
+        note_server(ws, joined.server)
         ws.store.settings.set("person.name", joined.you.name)
         _turn_to(ws, url)
         for space in joined.spaces:
@@ -259,15 +270,23 @@ def grant(ws: Workspace, course: Course, name: str, role: str) -> Changes:
 
 def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
     """Run one sync; by hand, what is being typed is sealed first."""
+    from sync.client.failures import NotYourServer
+
     transport = dial(ws)
     if by_hand:
         ws.lessons.seal_all(what_can_be=True)
     began, waited = time.monotonic(), ws.store.log.waiting_count()
     kept_before = set(all_kept_words(ws))
     try:
+        if is_doubtful(ws) and transport.is_known:
+            transport.greet()  # so that another server gets no words
         outcome, suggested = _send_and_fetch(ws, transport)
+        note_server(ws, transport.server)
     except WillBeTriedAgain:
         note_unreached(ws)
+        raise
+    except NotYourServer as error:
+        note_other(ws, transport.url, error)
         raise
     finally:
         transport.close()
@@ -305,6 +324,8 @@ def _send_and_fetch(ws: Workspace, transport: Transport) -> tuple[Outcome, list[
     try:
         outcome = run(exchange, transport)
     except AccessWithdrawn:
+        if not transport.is_known:  # nobody has proven that it is this workspace's server
+            raise
         waited = note_access_withdrawn(ws, exchange)
         suggested = [*suggest_what_was_refused(ws), *suggest_once_more(ws, waited)]
         if not suggested:
@@ -340,13 +361,14 @@ def dial(ws: Workspace) -> Transport:
             safe=say("Everything is saved here."),
             mend=say("Connect: coursefolk connect URL --invite CODE --name N"),
         )
-    return Transport(url, token)
+    return Transport(url, token, server=known_server(ws, url))
 
 
 def status(ws: Workspace) -> Status:
     """Tell where the words are; reads the workspace only, no network."""
     last = ws.store.settings.get(LAST_SYNC)
     problems = [{"what": one.what, "mend": one.mend} for one in not_taken(ws)]
+    problems = [*told_of_other(ws), *problems]
     return Status(
         saved=True,
         waiting=ws.store.log.waiting_count(),

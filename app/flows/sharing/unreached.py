@@ -23,6 +23,11 @@ def note_unreached(ws: Workspace) -> None:
             ws.store.settings.set(_SINCE, str(round(time.time() * 1000)))
 
 
+def is_unreached(ws: Workspace) -> bool:
+    """Tell whether nobody answered at the last try."""
+    return ws.store.settings.get(_SINCE) is not None
+
+
 def note_reached(ws: Workspace, server: str, waited: int) -> str:
     """Account for the time without a server, if there was any; return the receipt's id, or ""."""
     since = ws.store.settings.get(_SINCE)

@@ -50,3 +50,32 @@ def test_a_backup_is_put_back(coursefolk: Coursefolk, data: Path, tmp_path: Path
     assert (Path(done["aside"]) / "server.db").is_file()
     [row] = coursefolk("--json", "server", "people", "--data", data).json
     assert not row["withdrawn"]
+
+
+def test_a_server_set_up_anew_is_taken_by_the_words_that_it_says_itself(
+    coursefolk: Coursefolk, data: Path, tmp_path: Path
+) -> None:
+    there = ("--workspace", tmp_path / "owner")
+    said = coursefolk("--json", "server", "words", "--data", data).json
+    assert len(said["words"]) == 6
+    url = coursefolk(*there, "--json", "status").json["server"]
+    anew = Embedded(tmp_path / "anew", port=int(url.rsplit(":", 1)[1]))
+    anew.start()
+    words = coursefolk("--json", "server", "words", "--data", tmp_path / "anew").json["words"]
+    assert words != said["words"]
+    refused = coursefolk(*there, "--json", "sync")
+    assert refused.code == 1
+    assert "may not be your server" in refused.json["error"]["what"]
+    [problem] = coursefolk(*there, "--json", "status").json["problems"]
+    assert " ".join(words) in problem["mend"]
+    assert coursefolk(*there, "connect", url).code == 2
+    other = coursefolk(*there, "connect", url, "--server-words", " ".join(said["words"]))
+    assert other.code == 1
+    taken = coursefolk(*there, "connect", url, "--server-words", ", ".join(words).title())
+    assert taken.code == 0
+    assert coursefolk(*there, "--json", "status").json["problems"] == []
+    assert anew.invitation is not None
+    joined = coursefolk(*there, "connect", url, "--invite", anew.invitation.invite, "--name", "A")
+    assert joined.code == 0
+    assert coursefolk(*there, "sync").code == 0
+    anew.stop()

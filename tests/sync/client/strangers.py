@@ -20,7 +20,7 @@ class Said:
 class Stranger:
     """Answers every request by the same rule, and remembers what it was sent."""
 
-    def __init__(self, answer: Callable[[str, str], Said]) -> None:
+    def __init__(self, answer: Callable[[str, str], Said], port: int = 0) -> None:
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         stranger = self
 
@@ -43,7 +43,7 @@ class Stranger:
             def log_message(self, *args: object) -> None:
                 """Keep quiet."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))

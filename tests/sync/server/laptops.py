@@ -140,10 +140,12 @@ class Laptop:
         self.desk = MemoryDesk(folder)
         self.transport: Transport | None = None
         self.token = ""
+        self.server = ""
 
     def join(self, url: str, invite: str) -> Joined:
         """Hand in an invite and keep the token."""
         joined = join(url, invite, self.name, self.person, self.key)
+        self.server = joined.server
         self.connect(url, joined.token)
         self.desk.spaces.update(space.log for space in joined.spaces)
         return joined
@@ -153,7 +155,9 @@ class Laptop:
         self.token = token or self.token
         if self.transport:
             self.transport.close()
-        self.transport = Transport(url, self.token, pauses=(0.0, 0.0), quiet_seconds=2.0)
+        self.transport = Transport(
+            url, self.token, server=self.server, pauses=(0.0, 0.0), quiet_seconds=2.0
+        )
 
     def sync(self) -> Outcome:
         """Run one sync."""
