@@ -12,14 +12,14 @@ from app.commands.call import Call, command
 
 @command("connect")
 @click.argument("url")
-@click.option("--invite", default="", help="The code of the invite.")
+@click.option("--invite", help="The code of the invite.")
 @click.option("--name", help="Your name, as it should stand on your comments.")
 @click.option(
     "--server-words",
     default="",
     help="The six words of the server, read out by whoever runs it: another has others.",
 )
-def connect(call: Call, url: str, invite: str, name: str | None, server_words: str) -> None:
+def connect(call: Call, url: str, invite: str | None, name: str | None, server_words: str) -> None:
     """Sign this workspace in at a server's URL.
 
     With the code that `add-laptop` gave on another laptop of yours, you are the same person on
@@ -30,10 +30,10 @@ def connect(call: Call, url: str, invite: str, name: str | None, server_words: s
     from app.flows.sharing.server_identity import accept_server
     from app.flows.sharing.syncing import connect as join
 
-    if not invite and not server_words:
+    if invite is None and not server_words:
         raise click.UsageError("Missing option '--invite'.")
     with call.workspace() as ws:
-        if not invite:
+        if invite is None:
             server = accept_server(ws, server_words, url)
             call.answer({"server": url.rstrip("/"), "identity": server}, "Taken. Now sync.")
             return
@@ -152,8 +152,13 @@ def sync(call: Call, watch: bool) -> None:
 
 @command("status")
 def status(call: Call) -> None:
-    """Say where the words are: saved here, waiting to send, on the server."""
+    """Say where the words are: saved here, waiting to send, on the server; and who waits for you.
+
+    “asked” are reviews that you were asked for, with their days; “waits_for_nobody” is what was
+    asked of people who have no access any more.
+    """
     from app.commands.held import as_value, line_of
+    from app.commands.turns import asked_in_words, asked_of_me, nobody_in_words, waits_for_nobody
     from app.flows.lesson.apart import waiting_everywhere
     from app.flows.sharing.held import held as list_held
     from app.flows.sharing.syncing import status as tell
@@ -177,6 +182,11 @@ def status(call: Call) -> None:
             f"“{one.title}” has words by {', '.join(one.people)} that your window has not taken in."
             for one in apart
         ]
+        courses = [ws.courses.open(e.row) for e in ws.courses.entries() if e.row.space is not None]
+        asked = [row for course in courses if (row := asked_of_me(ws, course)) is not None]
+        nobody = waits_for_nobody(ws, courses)
+        lines += [asked_in_words(row) for row in asked]
+        lines += [nobody_in_words(row) for row in nobody]
         value = {
             "saved": now.saved,
             "waiting": now.waiting,
@@ -184,6 +194,8 @@ def status(call: Call) -> None:
             "server": now.server,
             "problems": now.problems,
             "held": [as_value(held) for held in waiting],
+            "asked": asked,
+            "waits_for_nobody": nobody,
             "held_back": [
                 {"lesson": one.lesson, "title": one.title, "people": list(one.people)}
                 for one in apart
