@@ -13,6 +13,7 @@ from app.shell.page_names import PLAY, WRITE
 from app.shell.settings.help_places import HELP_PAGES, KEYS, HelpPage, find_help, page_of
 from app.shell.settings.keymap import IN_THE_TEXT, KEYED, Keymap, shown
 from editor.panels.jump.keys import KeyGroup, KeyLine, KeysPanel
+from editor.panels.kit.banner import Banner
 from sync.model.language import mark, say
 
 _IN_PANELS = (
@@ -71,7 +72,8 @@ def _said(group: KeyGroup) -> KeyGroup:
 class KeysDesk(QObject):
     """Opens the list of keys, and help at the page for where the person is.
 
-    `place` tells the page on show; `panes` are the parts of that page, in the order of the eye.
+    `place` tells the page on show; `panes` are the parts of that page, in the order of the eye;
+    messages stand before them.
     `help_wanted(course, lesson, line)` leads to the page that was found, and its heading.
     """
 
@@ -122,7 +124,7 @@ class KeysDesk(QObject):
         )
 
     def _step(self, by: int) -> None:
-        panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}
+        panes = {name: pane for name, pane in self._parts().items() if pane.isVisible()}
         if not panes:
             return
         names = list(panes)
@@ -130,9 +132,14 @@ class KeysDesk(QObject):
         at = names.index(now) if now in names else (-1 if by > 0 else 0)
         into(panes[names[(at + by) % len(names)]])
 
+    def _parts(self) -> dict[str, QWidget]:
+        """Name all that one goes to: a message cannot be answered by who does not come to it."""
+        told = [one for one in self._window.findChildren(Banner) if one.focusProxy() is not None]
+        return {**{f"message {n}": one for n, one in enumerate(told)}, **self._panes()}
+
     def _pane_with_focus(self) -> str:
         focused = self._window.focusWidget()
-        for name, pane in self._panes().items():
+        for name, pane in self._parts().items():
             if focused is not None and (focused is pane or pane.isAncestorOf(focused)):
                 return name
         return ""

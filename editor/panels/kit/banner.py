@@ -42,7 +42,10 @@ _INKS = {Tone.BAD: "bad", Tone.WARN: "warn", Tone.OK: "ok", Tone.THEIRS: "theirs
 
 
 class Banner(QWidget):
-    """Show one message, or nothing; `action_chosen(name)` names the way that was taken."""
+    """Show one message, or nothing; `action_chosen(name)` names the way that was taken.
+
+    Who goes to it by keys comes to its first way.
+    """
 
     action_chosen = Signal(str)
     closed = Signal()
@@ -65,12 +68,15 @@ class Banner(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._box)
+        ways = [*self._box.findChildren(Button), *self._box.findChildren(IconButton)]
+        self.setFocusProxy(ways[0] if ways else None)
         self.setAccessibleName(message.title)
         self.setAccessibleDescription(message.text)
         said = f"{message.title}. {message.text}".strip()
         announce(self, said, at_once=message.tone is Tone.BAD)
 
     def _clear(self) -> None:
+        self.setFocusProxy(None)
         if self._box is not None:
             self._box.hide()
             self._box.setParent(None)

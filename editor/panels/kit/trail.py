@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from editor.panels.kit.announce import announce
@@ -47,7 +47,8 @@ _COLOURS = {
     StepSign.WAITING: "accent",
     StepSign.SERVER: "text3",
 }
-_ROW = 26
+_ROW, _SECOND, _GAP = 26, 18, 22
+"""Pixels at 100 %: a row, the paler row below it, and what parts the steps of one line."""
 
 
 class StatusTrail(QLabel):
@@ -68,7 +69,7 @@ class StatusTrail(QLabel):
         self._told: set[str] = set()
         self.setTextFormat(Qt.TextFormat.PlainText)
         horizontal = QSizePolicy.Policy.Maximum if flat else QSizePolicy.Policy.Ignored
-        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
         look.changed.connect(self.updateGeometry)
 
     @property
@@ -104,12 +105,20 @@ class StatusTrail(QLabel):
         if not self._flat:
             widest = max((self._width(step) for step in self._steps), default=0)
             return QSize(round(widest), self._look.px(_ROW * len(self._steps)))
-        gaps = self._look.px(22) * max(0, len(self._steps) - 1)
+        gaps = self._look.px(_GAP) * max(0, len(self._steps) - 1)
         return QSize(round(sum(map(self._width, self._steps))) + gaps, self._look.px(_ROW))
 
     def minimumSizeHint(self) -> QSize:
-        """Keep the height; a narrow side bar cuts the paler detail."""
+        """Keep the height; where it is narrow, what has no room goes below."""
         return QSize(self._look.px(60), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell it always: a label forgets it with each text."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Ask for more rows where it is narrow: why words are not saved must be read whole."""
+        return round(max((place.bottom() for place in self._laid(width)), default=0))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which step was clicked."""
@@ -125,20 +134,25 @@ class StatusTrail(QLabel):
         if not self._flat and places:
             x = self._look.px(8) + 0.5
             painter.setPen(QPen(self._look.colour("trail"), 1.5 * self._look.scale))
-            first, last = places[0].center().y(), places[-1].center().y()
+            middle = self._look.px(_ROW) / 2
+            first, last = places[0].top() + middle, places[-1].top() + middle
             painter.drawLine(QPointF(x, first), QPointF(x, last))
         for step, place in zip(self._steps, places, strict=True):
             self._paint_step(painter, step, place)
 
     def _places(self) -> list[QRectF]:
-        look, left, found = self._look, 0.0, []
-        for number, step in enumerate(self._steps):
-            if self._flat:
-                width = self._width(step)
-                found.append(QRectF(left, 0, width, self.height()))
-                left += width + look.px(22)
-            else:
-                found.append(QRectF(0, look.px(_ROW) * number, self.width(), look.px(_ROW)))
+        return self._laid(self.width())
+
+    def _laid(self, width: int) -> list[QRectF]:
+        """Place the steps: side by side while there is room (`flat`), else under each other."""
+        look, left, top, found = self._look, 0.0, 0.0, list[QRectF]()
+        for step in self._steps:
+            wide = self._width(step)
+            if found and (not self._flat or left + wide > width + 1):
+                left, top = 0.0, found[-1].bottom()
+            rows = look.px(_ROW) + (look.px(_SECOND) if wide > width + 1 and step.detail else 0)
+            found.append(QRectF(left, top, wide if self._flat else width, rows))
+            left += wide + look.px(_GAP)
         return found
 
     def _width(self, step: Step) -> float:
@@ -147,17 +161,26 @@ class StatusTrail(QLabel):
         return self._look.px(26) + strong + (self._look.px(6) + pale if step.detail else 0) + 2
 
     def _paint_step(self, painter: QPainter, step: Step, place: QRectF) -> None:
-        look = self._look
-        self._paint_sign(painter, step.sign, place.left() + look.px(8) + 0.5, place.center().y())
-        painter.setFont(look.font(13, 500))
+        look, row = self._look, self._look.px(_ROW)
+        self._paint_sign(painter, step.sign, place.left() + look.px(8) + 0.5, place.top() + row / 2)
         painter.setPen(look.colour("text2" if step.sign is StepSign.SERVER else "text"))
-        room = place.adjusted(look.px(26), 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, step.text)
-        words = QFontMetricsF(painter.font()).horizontalAdvance(step.text)
-        painter.setFont(look.font(12))
+        room = QRectF(place.left() + look.px(26), place.top(), 0, row)
+        room.setRight(min(place.right(), self.width()))
+        words = self._paint_words(painter, room, step.text, look.font(13, 500))
         painter.setPen(look.colour("text3"))
-        rest = room.adjusted(words + look.px(6), 0, 0, 0)
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, step.detail)
+        if place.height() > row:
+            room.moveTop(place.top() + row - look.px(5))
+        else:
+            room.setLeft(room.left() + words + look.px(6))
+        self._paint_words(painter, room, step.detail, look.font(12))
+
+    def _paint_words(self, painter: QPainter, room: QRectF, words: str, font: QFont) -> float:
+        """Paint words in a row, cut as one sees where even a row is too short; give their width."""
+        metrics = QFontMetricsF(font)
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.setFont(font)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, cut)
+        return metrics.horizontalAdvance(cut)
 
     def _paint_sign(self, painter: QPainter, sign: StepSign, x: float, y: float) -> None:
         look, unit = self._look, self._look.scale

@@ -140,10 +140,13 @@ class TextView(QPlainTextEdit):
                 painter.fillRect(box, self._look.colour("accent"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read, however wide the window."""
+        """Keep lines short enough to read, and the line that is written in sight."""
         super().resizeEvent(event)
         self._caret = None
         self._set_margins()
+        line = self.cursorRect()  # a message that comes in above takes room from below
+        if self.hasFocus() and self.viewport().height() < line.bottom() < event.oldSize().height():
+            self.ensureCursorVisible()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, let the window answer."""

@@ -14,7 +14,9 @@ from app.shell.settings.key_binding import WindowKeysFirst
 from app.shell.settings.keymap import Keymap
 from app.shell.settings.keys_desk import all_keys
 from app.shell.sharing.news_line import NewsLine
-from editor.panels.kit.labels import Label
+from editor.panels.kit.banner import Message
+from editor.panels.kit.buttons import Button
+from editor.panels.kit.labels import Label, Tone
 from editor.panels.source.commands import COMMANDS
 from tests.app.shell.conftest import Window
 
@@ -76,6 +78,18 @@ def test_f6_goes_round_the_panes_and_shift_f6_back(window: Window) -> None:
     press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert not outline.hasFocus()
     assert not editor.hasFocus()
+    told = Message(Tone.BAD, "The disk is full.", "", (("room", "Make room…"),), closable=False)
+    window.parts.notices.tell(told)
+    outline.setFocus()
+    press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    focused = window.parts.window.focusWidget()
+    assert isinstance(focused, Button) and "Make room" in focused.text(), "and to what it says"
+    press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
+    assert outline.hasFocus()
+    window.parts.notices.tell(Message(Tone.OK, "Saved.", closable=False))
+    press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    focused = window.parts.window.focusWidget()
+    assert focused is not None and not outline.hasFocus(), "nothing is to be answered there"
 
 
 def test_commands_of_a_course_do_nothing_without_one(window: Window) -> None:

@@ -117,6 +117,24 @@ def test_the_trail_is_text_for_readers(look: Look, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("flat", [True, False])
+def test_why_words_are_not_saved_is_read_whole_where_it_is_narrow(
+    look: Look, qtbot: QtBot, flat: bool
+) -> None:
+    window, trail = QWidget(), StatusTrail(look, flat=flat)
+    qtbot.addWidget(window)
+    window.setLayout(column(look, trail, None))
+    trail.show_steps(Step(StepSign.UNSAVED, "Not saved since 10:41", "disk full"), WAITING, SERVER)
+    window.resize(190, 300)
+    window.show()
+    assert trail.height() >= 3 * 26 + 18, "a row for each, and one more for the reason"
+    with qtbot.waitSignal(trail.step_chosen) as chosen:
+        QTest.mouseClick(trail, Qt.MouseButton.LeftButton, pos=QPoint(10, 2 * 26 + 18 + 13))
+    assert chosen.args == [2]
+    window.resize(700, 300)
+    assert trail.heightForWidth(trail.width()) == (26 if flat else 3 * 26)
+
+
+@pytest.mark.parametrize("flat", [True, False])
 def test_a_step_of_the_trail_can_be_clicked(look: Look, qtbot: QtBot, flat: bool) -> None:
     trail = StatusTrail(look, flat=flat)
     qtbot.addWidget(trail)

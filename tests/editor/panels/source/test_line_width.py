@@ -67,3 +67,26 @@ def test_the_bar_shows_only_where_there_is_more_to_see(editor: SourceEditor) -> 
     assert bar.isEnabled() and editor.viewport().width() == room
     editor.show_text("Short.\n")
     assert not bar.isEnabled()
+
+
+def test_the_line_that_is_written_stays_in_sight_when_room_goes_from_below(
+    look: Look, qtbot: QtBot
+) -> None:
+    """As when a message comes in above the text."""
+    editor = SourceEditor(look)
+    qtbot.addWidget(editor)
+    editor.show_text("A line.\n\n" * 60)
+    editor.resize(600, 500)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    editor.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    editor.select(9 * 7, 9 * 7)
+    editor.verticalScrollBar().setValue(0)
+    assert 250 < editor.caret_box().bottom() < 450
+    editor.resize(600, 250)
+    assert 0 < editor.caret_box().bottom() <= editor.viewport().height()
+    editor.verticalScrollBar().setValue(40)
+    editor.resize(600, 200)
+    assert editor.verticalScrollBar().value() == 40, "who has scrolled away reads on there"
