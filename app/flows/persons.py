@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sync.model.errors import NotFound
+from sync.model.errors import NotFound, Refused
 from sync.model.ids import LogId, PersonId
 from sync.model.language import mark, say
 from sync.model.people import people_called, told_apart
 from sync.model.replay import replay
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from sync.workspace.roles import roles_in_space
 
 
 def find_person(
@@ -23,6 +24,27 @@ def find_person(
     given = ws.courses.names_as_given(course)
     nobody = mark("There is nobody “{name}” in this course.")
     return _one_of({**dict.fromkeys(among, ""), **given}, wanted, nobody)
+
+
+def without_access(ws: Workspace, course: Course) -> frozenset[PersonId]:
+    """List who could see a course once and cannot any more, as far as this laptop knows."""
+    roles = roles_in_space(ws, course)
+    if course.row.space is None:
+        roles = {person: member.role for person, member in course.facts.members.items()}
+    return frozenset(person for person, role in roles.items() if role == "none")
+
+
+def must_have_access(ws: Workspace, course: Course, people: Iterable[PersonId]) -> None:
+    """Raise Refused where one of these people would never get to see what they are to do."""
+    gone = without_access(ws, course)
+    for person in people:
+        if person in gone:
+            name = ws.courses.names(course).get(person) or person[:8]
+            raise Refused(
+                say("{name} has no access to “{title}” any more.", name=name, title=course.title),
+                safe=say("Nothing was changed."),
+                mend=say("Choose someone else, or ask an owner to give {name} a role.", name=name),
+            )
 
 
 def find_in_space(ws: Workspace, space: LogId, wanted: str) -> PersonId:
