@@ -101,6 +101,7 @@ class Composition(Parts):
         self.share.shared.connect(self.sync_by_hand)
         self.share.connect_wanted.connect(self._connect_wanted)
         self.sync.connection_wanted.connect(self.share.offer_connection)
+        self.sync.not_known.connect(self.share.offer_again)
         self.course.page_changed.connect(self._page_changed)
         self.versions.gone_to.connect(self._go_to)
         self.versions.overlap_wanted.connect(self.course.show_overlap_of)

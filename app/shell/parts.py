@@ -50,6 +50,7 @@ from app.shell.settings.settings_desk import SettingsDesk
 from app.shell.settings.spelling_settings import SpellingSettings
 from app.shell.sharing.export_desk import ExportDesk
 from app.shell.sharing.held_desk import HeldDesk
+from app.shell.sharing.identity_desk import IdentityDesk
 from app.shell.sharing.news_line import NewsLine
 from app.shell.sharing.own_work_desk import OwnWorkDesk
 from app.shell.sharing.receipts_desk import ReceiptsDesk
@@ -108,6 +109,7 @@ class Parts(QObject):
         self._make_course(look, preview)
         self._make_files()
         self.sync = SyncDesk(self.session, self)
+        self.identity = IdentityDesk(self.session, self.window, self.notices, self.sync, self)
         self.trouble = TroubleDesk(
             self.session, self.notices, self.writing, self.sync, self.window, self
         )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.flows.lesson.following import course_now
 from app.flows.permission import must_be_allowed
 from app.flows.sharing import syncing
-from app.session import Session
+from app.session import Session, words_of
 from app.shell.notices import Notices
 from editor.panels.kit.banner import Message
 from editor.panels.kit.labels import Tone
@@ -70,6 +70,11 @@ class ShareDesk(QObject):
                 ((CONNECT, say("Connect…")),),
             )
         )
+
+    def offer_again(self, error: BaseException) -> None:
+        """Say that the server does not know this computer, and the way to a new invite."""
+        what, safe, mend = words_of(error)
+        self.notices.tell(Message(Tone.WARN, what, f"{safe} {mend}", ((CONNECT, say("Connect…")),)))
 
     def _offer(self, found: tuple[str, list[str]]) -> None:
         self._found = standing, spaces = found

@@ -13,6 +13,7 @@ from app.session import Session
 from app.shell.dates import clock_of
 from app.workers.pokes import Pokes
 from editor.panels.kit.trail import StatusTrail, Step, StepSign
+from sync.client.failures import NotKnownThere, NotYourServer
 from sync.model.errors import PersonCanMend, WillBeTriedAgain
 from sync.model.language import say, say_many
 from sync.workspace.looking import only_looked_at
@@ -27,7 +28,9 @@ POKED_MS = 150
 class SyncDesk(QObject):
     """Syncs by itself when something waits or is new, and by hand; never blocks typing.
 
-    `connection_wanted` tells that someone wants to sync who has no server.
+    `connection_wanted` tells that someone wants to sync who has no server; `other_met(error,
+    by_hand)` that another server answered, `not_known(error)` that one's own does not know this
+    computer, and `reached` that all went well.
     `synced(dict)` follows each sync that moved something; trouble with the network is only shown
     in the trail, and tried again with growing pauses.
     """
@@ -35,6 +38,9 @@ class SyncDesk(QObject):
     synced = Signal(object)
     connected = Signal(bool)
     connection_wanted = Signal()
+    other_met = Signal(object, bool)
+    not_known = Signal(object)
+    reached = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +49,7 @@ class SyncDesk(QObject):
         self._saved, self._saved_at = True, time.monotonic()
         self._unsaved: Step | None = None
         self._status: syncing.Status | None = None
-        self._running = self._again = False
+        self._running = self._again = self._by_hand = False
         self._offline = ""
         self._failures = 0
         self._pokes = Pokes(self)
@@ -96,7 +102,7 @@ class SyncDesk(QObject):
         if self._running:
             self._again = True
             return
-        self._running = True
+        self._running, self._by_hand = True, by_hand
         self.session.network.do(
             lambda ws: syncing.sync(ws, by_hand=False), self._synced, self._failed
         )
@@ -122,6 +128,7 @@ class SyncDesk(QObject):
             )
         if done["sent"] or done["received"] or done["refused"]:
             self.synced.emit(done)
+        self.reached.emit()
         self.refresh()
         self._timer.start(POKED_MS if self._again else IDLE_MS)
         self._again = False
@@ -131,6 +138,13 @@ class SyncDesk(QObject):
         self._failures += 1
         if isinstance(error, WillBeTriedAgain):
             self._offline = say("no network")
+        elif isinstance(error, NotYourServer):
+            self._offline = say("another server")
+            self.other_met.emit(error, self._by_hand)
+        elif isinstance(error, NotKnownThere):
+            self._offline = say("not signed in")
+            if self._failures == 1 or self._by_hand:
+                self.not_known.emit(error)
         elif isinstance(error, PersonCanMend):
             self._offline = say("not signed in")
             if self._failures == 1:
