@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.flows.courses.lesson_paths import paths_of
-from app.flows.mirror.mirror_record import Record, Seen
+from app.flows.mirror.mirror_record import Record, Seen, read_names
 from editor.formats.text_file import encode_like
 from editor.formats.values import Brought, BroughtNode
 from sync.model.ids import NodeId, Sha, sha_of
@@ -20,6 +20,8 @@ from sync.workspace.revisions import LessonFacts
 
 ALIKE = 0.5
 """A file that appeared is one that vanished if they share at least so much of their lines."""
+BY_ITS_NAME = 0.3
+"""Less is enough for a file that has the name which a lesson's file had before."""
 TRIED_AT_MOST = 100
 
 
@@ -27,7 +29,8 @@ TRIED_AT_MOST = 100
 class Match:
     """A file and the lesson it shows; `seen` is how it stood at the last meeting, if it did.
 
-    `was_at` is the path it had then, if it was moved since.
+    `was_at` is the path it had then, if it was moved since. `now_at` is where the lesson's file
+    is, if this one has the name which that had before: somebody's editor had it open.
     """
 
     node: BroughtNode
@@ -35,6 +38,7 @@ class Match:
     lesson: NodeId
     seen: Seen | None
     was_at: str = ""
+    now_at: str = ""
 
 
 @dataclass
@@ -55,6 +59,7 @@ def sha_of_file(node: BroughtNode) -> Sha:
 
 def match(ws: Workspace, course: Course, brought: Brought, record: Record, folder: Path) -> Matches:
     """Match the lesson files of a folder with the lessons of a course."""
+    names = read_names(ws, course, folder)
     found = Matches()
     here = {node.path: node for node in brought.lessons}
     for path, seen in record.items():
@@ -74,6 +79,7 @@ def match(ws: Workspace, course: Course, brought: Brought, record: Record, folde
         else:
             left.append(node)
     left = _by_path(course, left, record, found, shas)
+    left = _by_former_name(ws, course, left, names, found, shas)
     _by_likeness(ws, course, left, found, shas)
     return found
 
@@ -100,6 +106,31 @@ def _by_path(
         if lesson := lesson_at.get(node.path):
             found.known.append(Match(node, shas[node.path], lesson, None))
     return [node for node in left if node.path not in lesson_at]
+
+
+def _by_former_name(
+    ws: Workspace,
+    course: Course,
+    left: list[BroughtNode],
+    names: Record,
+    found: Matches,
+    shas: dict[str, Sha],
+) -> list[BroughtNode]:
+    """Match what has the name, and much of the text, that another file of its lesson had before."""
+    files = {m.lesson: m.node.path for m in found.known}
+    rest = []
+    for node in left:
+        was = names.get(node.path)
+        now_at = files.get(was.lesson, "") if was is not None and was.lesson else ""
+        if was is None or was.lesson is None or was.state is None or not now_at:
+            rest.append(node)
+            continue
+        old = ws.lessons.text_at(course.log, was.lesson, was.state)
+        if _alike(old, _text(node)) < BY_ITS_NAME:
+            rest.append(node)
+            continue
+        found.known.append(Match(node, shas[node.path], was.lesson, was, now_at=now_at))
+    return rest
 
 
 def _by_likeness(

@@ -24,6 +24,8 @@ class Seen(msgspec.Struct, frozen=True):
     state: TextState | None = None
 
 
+NAMES = 1000
+"""So many names that files had before are kept, the latest."""
 Record = dict[str, Seen]
 _RECORD = msgspec.json.Decoder(Record)
 
@@ -39,8 +41,26 @@ def write_record(ws: Workspace, course: Course, folder: Path, record: Record) ->
     ws.store.settings.set(_key(course, folder), msgspec.json.encode(record).decode())
 
 
-def _key(course: Course, folder: Path) -> str:
-    return f"mirror.{course.id}.{sha_of(str(folder.resolve()))[:16]}"
+def read_names(ws: Workspace, course: Course, folder: Path) -> Record:
+    """Read the names that lesson files had before they got others, each as it stood last."""
+    written = ws.store.settings.get(_key(course, folder, "mirror-names"))
+    return _RECORD.decode(written) if written else {}
+
+
+def keep_names(ws: Workspace, course: Course, folder: Path, before: Record, now: Record) -> None:
+    """Note what files were called before: an editor that has one open saves it by that name."""
+    files = {seen.lesson: path for path, seen in now.items() if seen.lesson}
+    old = {path: seen for path, seen in before.items() if seen.lesson in files and path not in now}
+    known = read_names(ws, course, folder)
+    kept = {path: seen for path, seen in known.items() if path not in now and path not in old}
+    names = dict(list({**kept, **old}.items())[-NAMES:])
+    if names != known:
+        key = _key(course, folder, "mirror-names")
+        ws.store.settings.set(key, msgspec.json.encode(names).decode())
+
+
+def _key(course: Course, folder: Path, what: str = "mirror") -> str:
+    return f"{what}.{course.id}.{sha_of(str(folder.resolve()))[:16]}"
 
 
 @dataclass

@@ -10,7 +10,7 @@ from app.flows.mirror.mirror_new import add_all, folder_module
 from app.flows.mirror.mirror_record import Mirrored, Record, Seen
 from app.flows.permission import may, must_be_allowed
 from editor.formats.text_file import encode
-from editor.formats.values import Attachment, Brought
+from editor.formats.values import Attachment, Brought, FileWarning
 from sync.model.errors import Refused
 from sync.model.ids import FactId, NodeId, Sha, sha_of
 from sync.model.outline import ROOT
@@ -29,6 +29,7 @@ class Taking:
         self.record = record
         self.done = done
         self.new: Record = {}
+        self._formed = False
 
     def take(self, matches: Matches, brought: Brought) -> Record:
         """Take everything in; return what is in the folder now."""
@@ -43,6 +44,8 @@ class Taking:
                 state = self.ws.lessons.today(self.course.log, made[node.path]).state
                 self.new[node.path] = Seen(sha_of_file(node), made[node.path], state)
                 self.done.taken_in.append(node.path)
+        if self._formed or matches.new:
+            self._keep_names(matches)
         self._remove(matches.gone)
         self._attachments(brought)
         return self.new
@@ -64,7 +67,24 @@ class Taking:
 
     # -- lessons
 
+    def _keep_names(self, matches: Matches) -> None:
+        """Let each other file keep its name, as one got a name of its own.
+
+        A name that is made of a lesson's title and number would be made anew beside it, without
+        the number, and somebody has that file open.
+        """
+        forms = []
+        for match in matches.known:
+            known = self._now().facts.forms.get(match.lesson)
+            if match.node.file is not None and not match.now_at and (not known or not known.path):
+                forms.append(match.node.file.form(match.lesson, match.node.path))
+        if forms:
+            self.ws.ledger.write(self.course.log, LessonForm(tuple(forms)))
+
     def _known(self, match: Match, renamed: dict[str, str]) -> Seen:
+        if match.now_at:
+            said = f"what was written in it is in “{match.now_at}”, as the file is called now"
+            self.done.warn([FileWarning(match.node.path, 0, said)])
         if match.was_at:
             self._moved(match, renamed)
         elif match.seen is not None and match.seen.sha == match.sha:
@@ -88,13 +108,14 @@ class Taking:
         """Note where a lesson's file stands and how its lines end, if that is new."""
         file, known = match.node.file, self.course.facts.forms.get(match.lesson)
         assert file is not None
-        form = file.form(match.lesson, match.node.path)
+        form = file.form(match.lesson, match.now_at or match.node.path)
         imported = imported_text(self.ws, self.course.log, match.lesson, known)
         same_bytes = sha_of(encode(file.text, known, imported)) == match.sha
         if same_bytes and not match.was_at and (known is None or known.path in ("", form.path)):
             return
         self._allowed("lesson.form", match.node.path)
         self.ws.ledger.write(self.course.log, LessonForm((form,)))
+        self._formed = True
 
     def _moved(self, match: Match, renamed: dict[str, str]) -> None:
         """Let a lesson follow its file, into the module of its folder if that is another."""

@@ -15,7 +15,14 @@ from pathlib import Path
 from app.flows.files.exporting import course_out
 from app.flows.media.media_cleaning import is_original_of
 from app.flows.mirror.mirror_matching import Matches, match
-from app.flows.mirror.mirror_record import Mirrored, Record, Seen, read_record, write_record
+from app.flows.mirror.mirror_record import (
+    Mirrored,
+    Record,
+    Seen,
+    keep_names,
+    read_record,
+    write_record,
+)
 from app.flows.mirror.mirror_taking import Taking
 from app.flows.sharing.held import asking
 from editor.formats.durable import replace_file
@@ -55,10 +62,12 @@ def mirror_once(ws: Workspace, course: Course, folder: Path, *, removing: bool =
                 _not_swept_away(matches, brought, record, folder)
             done.warn(_warnings(brought, matches))
             with ws.store.writing() if removing else asking(ws, course.log, REMOVING):
-                record = Taking(ws, course, record, done).take(matches, brought)
+                before, record = record, Taking(ws, course, record, done).take(matches, brought)
                 write_record(ws, course, folder, record)
-        record = _write(ws, ws.courses.open(course.log), folder, record, done)
+                keep_names(ws, course, folder, before, record)
+        before, record = record, _write(ws, ws.courses.open(course.log), folder, record, done)
         write_record(ws, course, folder, record)
+        keep_names(ws, course, folder, before, record)
     except OSError as error:
         raise BadInput(
             f"The folder “{folder}” cannot be used: {error.strerror or error}.",
