@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @command("held")
 @click.argument("course", required=False)
-@click.option("--take", "answer", flag_value="take", help="Yes: take it in.")
-@click.option("--not-now", "answer", flag_value="not-now", help="Leave it waiting.")
-@click.option("--undo", "answer", flag_value="undo", help="Let what was taken in last wait again.")
-def held(call: Call, course: str | None, answer: str | None) -> None:
+@click.option("--take", is_flag=True, help="Yes: take it in.")
+@click.option("--not-now", is_flag=True, help="Leave it waiting.")
+@click.option("--undo", is_flag=True, help="Let what was taken in last wait again.")
+def held(call: Call, course: str | None, *, take: bool, not_now: bool, undo: bool) -> None:
     """Show what waits for your yes in a COURSE, as much of it would go from sight; answer it.
 
     What a sync, or a review file, brings waits where more than a tenth of a course's lessons (three
@@ -27,17 +27,19 @@ def held(call: Call, course: str | None, answer: str | None) -> None:
     """
     from app.flows.sharing import held as flow
 
-    if answer and course is None:
+    if take + not_now + undo > 1:
+        raise click.UsageError("Give --take, --not-now or --undo, one of them.")
+    if (take or not_now or undo) and course is None:
         raise click.UsageError("Name the COURSE that you answer for.")
     with call.workspace() as ws:
         opened = ws.courses.at(course) if course is not None else None
-        if opened is None or answer is None:
+        if opened is None or not (take or not_now or undo):
             found = flow.held(ws, opened)
             call.answer([as_value(one) for one in found], _in_words(found))
-        elif answer == "take":
+        elif take:
             done = flow.let_in(ws, opened)
             call.answer({"course": opened.id, "taken": len(done.facts)}, "It is taken in.")
-        elif answer == "undo":
+        elif undo:
             gone = flow.take_yes_back(ws, opened)
             call.answer({"course": opened.id, "waiting": len(gone.facts)}, "It waits again.")
         else:

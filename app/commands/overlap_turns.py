@@ -9,8 +9,11 @@ import click
 from app.commands.call import Call, command
 
 if TYPE_CHECKING:  # commands load little before they know what is asked
+    from collections.abc import Collection
+
     from app.commands.naming import Naming
     from app.flows.overlaps.merging import OverlapView
+    from sync.model.ids import PersonId
     from sync.workspace.courses import Course
 
 
@@ -25,7 +28,7 @@ def defer(call: Call, overlap: str, name: str | None, why: str, until: str, back
     from app.commands.naming import Naming
     from app.flows.overlaps.giving import give, given, take_up
     from app.flows.overlaps.merging import find_overlap
-    from app.flows.persons import find_person
+    from app.flows.persons import find_person, without_access
     from sync.model.round_payloads import NOBODY
 
     if back and (name or why or until):
@@ -39,7 +42,7 @@ def defer(call: Call, overlap: str, name: str | None, why: str, until: str, back
             give(ws, course, view, to=to, why=why, until=until)
         course = ws.courses.open(course.log)
         names = Naming(ws, course)
-        value = {"id": view.id, "given": given_row(course, view, names)}
+        value = {"id": view.id, "given": given_row(course, view, names, without_access(ws, course))}
         said = given(course, view)
         words = "It is open for whoever comes first."
         if said is not None:
@@ -68,8 +71,13 @@ def ask_about(call: Call, overlap: str, text: str, people: tuple[str, ...]) -> N
         call.answer(value, f"Asked: {', '.join(asked) or 'everyone in the course'}.")
 
 
-def given_row(course: Course, view: OverlapView, names: Naming) -> dict[str, Any] | None:
-    """Tell whose an overlap is, or until when it is left; None if it is open for anyone."""
+def given_row(
+    course: Course, view: OverlapView, names: Naming, gone: Collection[PersonId]
+) -> dict[str, Any] | None:
+    """Tell whose an overlap is, or until when it is left; None if it is open for anyone.
+
+    `gone` are those who have no access any more: one that was given to them waits for nobody.
+    """
     from app.flows.overlaps.giving import given
 
     said = given(course, view)
@@ -80,4 +88,5 @@ def given_row(course: Course, view: OverlapView, names: Naming) -> dict[str, Any
         "by": names.person(said.by),
         "why": said.why,
         "until": said.until or None,
+        "access": said.to not in gone,
     }

@@ -37,10 +37,12 @@ def list_overlaps(call: Call, course: str, lesson: str | None, given_to: str | N
     from app.flows.overlaps.asking import questions
     from app.flows.overlaps.merging import overlaps
     from app.flows.overlaps.third import choices_at
+    from app.flows.persons import without_access
 
     with call.workspace() as ws:
         opened = ws.courses.at(course)
         names = Naming(ws, opened)
+        gone = without_access(ws, opened)
         rows: list[dict[str, Any]] = []
         found = overlaps(ws, opened, settled=True)
         found = _only(ws, opened, found, lesson, given_to)
@@ -62,7 +64,7 @@ def list_overlaps(call: Call, course: str, lesson: str | None, given_to: str | N
                     "state": view.state,
                     "about": view.about,
                     "stored": _files_of(ws, view),
-                    "given": given_row(opened, view, names),
+                    "given": given_row(opened, view, names, gone),
                     "suggestions": [
                         {
                             "id": choice.suggestion.id,
@@ -130,6 +132,8 @@ def _in_words(row: dict[str, Any], where: str) -> str:
     if given is not None:
         whose = f"given to {given['to']}" if given["to"] else f"left until {given['until']}"
         lines.append(f"  {whose} by {given['by']}{': ' + given['why'] if given['why'] else ''}")
+        if not given["access"]:
+            lines.append(f"  {given['to']} has no access any more.")
     return "\n".join(lines)
 
 
@@ -179,7 +183,6 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None, undo
 
     OVERLAP may also be what “check” says came by merging: --take N keeps what one person did.
     """
-    from app.commands.reading import read_text
     from app.flows.overlaps.broken_settling import find_broken
     from app.flows.overlaps.merging import confirm as settle
     from app.flows.overlaps.merging import confirm_side, find_overlap, wording_taken
@@ -209,7 +212,7 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None, undo
         elif third := _suggestion_named(ws, course, view, take or ""):
             done = take_third(ws, course, view, third)
         else:
-            wording = read_text(source) if source else wording_taken(view, take or "merged")
+            wording = _own_wording(source) if source else wording_taken(view, take or "merged")
             done = settle(ws, course, view, wording)
         confirmed = "overlap.confirmed" in done.kinds
         suggested = [fact.id for fact in done.facts if fact.kind == "suggestion.made"]
@@ -221,6 +224,21 @@ def confirm(call: Call, overlap: str, take: str | None, source: str | None, undo
         if confirmed and any(kept):
             words += " Each file stays in this workspace: " + ", ".join(one for one in kept if one)
         call.answer({"id": view.id, "confirmed": confirmed, "suggested": suggested}, words)
+
+
+def _own_wording(source: str) -> str:
+    """Read a wording of one's own; nothing at all is a pipe that broke rather than a choice."""
+    from app.commands.reading import read_text
+    from sync.model.errors import BadInput
+
+    wording = read_text(source)
+    if not wording.strip():
+        raise BadInput(
+            "There is no wording in what you gave: both texts would leave the lesson.",
+            safe="Nothing was changed; the overlap is open.",
+            mend="Give the words as they should stand, or --take one of the texts.",
+        )
+    return wording
 
 
 def _suggestion_named(ws: Workspace, course: Course, view: OverlapView, take: str) -> FactId | None:

@@ -11,6 +11,7 @@ from app.commands.call import Call, command
 if TYPE_CHECKING:
     from app.commands.naming import Naming
     from app.flows.versions.approved import Approved, LeftBlock
+    from sync.model.review import Version
     from sync.model.rounds import Round
     from sync.workspace.courses import Course
     from sync.workspace.opening import Workspace
@@ -108,6 +109,7 @@ def reviews(call: Call, course: str, version: str | None) -> None:
 def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str, Any]:
     from datetime import date
 
+    from app.flows.persons import without_access
     from app.flows.versions.approved import answers_left, approved_by
     from app.flows.versions.claims import what_claims_hinder
     from app.flows.versions.rounds import ticks_of
@@ -116,6 +118,7 @@ def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str
 
     today = date.today()
     late = {each.person for each in one.late(today)}
+    gone = without_access(ws, course)
     people = []
     for each in one.people:
         how_far = approved_by(ws, course, one.version, each.person)
@@ -134,6 +137,7 @@ def _round(ws: Workspace, course: Course, one: Round, names: Naming) -> dict[str
                 "ticks": list(each.ticks or ticks),
                 "blocks": _blocks(how_far),
                 "counts": each.person != one.version.person,
+                "access": each.person not in gone,
             }
         )
     stands = standing_of(ws, course, one.version)
@@ -189,6 +193,8 @@ def _told(row: dict[str, Any]) -> str:
         own = "" if one["counts"] else "; it does not count: they named this version"
         own = own if one["verdict"] == "approve" else ""
         lines.append(f"  {one['name']}{why}: {one['standing']}{late}{far}{own}")
+    gone = [one["name"] for one in row["people"] if not one["access"]]
+    lines += [f"  {name} has no access any more." for name in gone if name in row["waits_for"]]
     if row["waits_for"]:
         lines.append(f"  Waiting for {', '.join(row['waits_for'])}.")
     lines += [f"  {why}" for why in row["untrue"]]
@@ -215,7 +221,7 @@ def reviewer(
     from app.flows.versions import requests
     from app.flows.versions.reviewing import people_asked, version_to_review
 
-    if not withdraw and not instead:
+    if withdraw == bool(instead):
         raise click.UsageError("Give --withdraw, or --instead NAME.")
     with call.workspace() as ws:
         opened = ws.courses.at(course)
@@ -284,16 +290,26 @@ def review(
         ticks = list(rounds.ticks_of(ws, on))
         if tick or untick:
             said.append(f"{len(ticks)} ticked")
-        lines = [f"Version {on.number}: {', '.join(said)}."]
+        lines = [f"{_version_told(ws, opened, on)}: {', '.join(said)}."]
         if how_far.own:
             lines.append("You wrote a right answer in it, so that approval cannot be yours.")
         uncounted = own_approval(on, ws.identity.person) if approve else ""
         lines += [uncounted] if uncounted else []
         call.answer(
-            {"version": on.number, "verdict": verdict or None, "done": done, "cannot": cannot,
-             "ticks": ticks, "blocks": _blocks(how_far), "counts": not uncounted},
+            {"version": on.number, "id": on.id, "verdict": verdict or None, "done": done,
+             "cannot": cannot, "ticks": ticks, "blocks": _blocks(how_far), "counts": not uncounted},
             "\n".join(lines),
         )  # fmt: skip
+
+
+def _version_told(ws: Workspace, course: Course, on: Version) -> str:
+    """Name a version by its number; of two that have it, also whose it is and its id."""
+    from app.commands.naming import Naming
+
+    same = [one for one in course.facts.versions.values() if one.number == on.number]
+    if len(same) < 2:
+        return f"Version {on.number}"
+    return f"Version {on.number} ({on.id[:8]}, by {Naming(ws, course).person(on.person)})"
 
 
 @command("policy")
@@ -317,6 +333,8 @@ def policy(
 
     if bool(course) == bool(space):
         raise click.UsageError("Give a COURSE or --space NAME, one of them.")
+    if by_space and settings:
+        raise click.UsageError("Give --set or --by-space, not both.")
     with call.workspace() as ws:
         of = ws.courses.at(course) if course else find_space(ws, space or "")
 

@@ -52,13 +52,17 @@ def since(call: Call, course: str | None, seen: bool, not_seen: bool) -> None:
     """Tell what others changed since you were last here, in a COURSE or in all of them.
 
     Your own changes are left out. Texts are compared with what they were when you last saw the
-    lesson; the window counts a lesson as seen when you open it there.
+    lesson; the window counts a lesson as seen when you open it there. A review that you were asked
+    for is told with its day until you have given it.
     """
     from app.commands.naming import Naming
+    from app.commands.turns import asked_of_me
     from app.flows.overview import seen as looked
     from app.flows.overview.since import is_shared
     from app.flows.overview.since import since as news_of
 
+    if seen and not_seen:
+        raise click.UsageError("Give --seen or --not-seen, not both.")
     with call.workspace() as ws:
         rows = [ws.courses.find(course)] if course else [e.row for e in ws.courses.entries()]
         opened = [ws.courses.open(row) for row in rows]
@@ -68,10 +72,12 @@ def since(call: Call, course: str | None, seen: bool, not_seen: bool) -> None:
                 looked.set_back(ws, one)
             if course or is_shared(one):
                 news = news_of(ws, one, most=EVERY)
-                told.append(_row(ws, news, Naming(ws, one)))
+                told.append(_row(ws, news, Naming(ws, one)) | {"asked": asked_of_me(ws, one)})
             if seen:
                 looked.note_course(ws, one)
-        words = "\n\n".join(_in_words(row) for row in told if row["first"] or row["count"])
+        words = "\n\n".join(
+            _in_words(row) for row in told if row["first"] or row["count"] or row["asked"]
+        )
         call.answer(told, words or "Nothing is new.")
 
 
@@ -144,11 +150,14 @@ def _told(said: dict[str, Any], where: str) -> str:
 
 
 def _in_words(row: dict[str, Any]) -> str:
+    from app.commands.turns import asked_in_words
+
+    asked = [f"  {asked_in_words(row['asked'])}"] if row["asked"] else []
     if row["first"]:
-        return f"{row['title']}: this course is new to you."
+        return "\n".join([f"{row['title']}: this course is new to you.", *asked])
     when = row["since"]
     since = time.strftime(", since %d %b %H:%M", time.localtime(when / 1000)) if when else ""
-    lines = [f"{row['title']}{since}"]
+    lines = [f"{row['title']}{since}", *asked]
     for lesson in row["lessons"]:
         if lesson["changed"]:
             lines.append(f"  {', '.join(lesson['people'])} changed {lesson['title']}")

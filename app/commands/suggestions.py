@@ -27,7 +27,14 @@ def suggest(call: Call, course: str, lesson: str, source: str, why: str, base: s
     """Suggest an edited text of a LESSON: one suggestion for each block that differs."""
     from app.commands.reading import read_text, state_given
     from app.flows.review.suggesting import suggest as make
+    from sync.model.errors import BadInput
 
+    if not why.strip():
+        raise BadInput(
+            "A suggestion needs a reason.",
+            safe="Nothing was changed.",
+            mend="Say why, in a few words.",
+        )
     text, state = read_text(source), state_given(base)
     with call.workspace() as ws:
         opened = ws.courses.at(course)

@@ -76,7 +76,7 @@ def _overlap(read: LessonRead, view: OverlapView) -> OverlapNote:
         view.id,
         sentence_of(read, view),
         start or 0,
-        overlap_item(view, read.course, read.names, read.me),
+        overlap_item(view, read.course, read.names, read.me, read.gone),
         "" if decides else say(HINDRANCE),
     )
 

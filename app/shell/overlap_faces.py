@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,23 +26,37 @@ _FIELDS = {"title": mark("the course")}
 
 
 def overlap_item(
-    view: OverlapView, course: Course, names: dict[PersonId, str], me: PersonId
+    view: OverlapView,
+    course: Course,
+    names: dict[PersonId, str],
+    me: PersonId,
+    gone: Collection[PersonId] = (),
 ) -> OverlapItem:
-    """Show one overlap with whose turn it is and what was asked, without the text around it."""
+    """Show one overlap with whose turn it is and what was asked, without the text around it.
+
+    `gone` are those who have no access to the course any more.
+    """
     [item] = overlap_items([view], course, names, me, {})
-    return replace(
-        item, turn=_turn(course, view, names, me), questions=_questions(course, view, names, me)
-    )
+    turn = _turn(course, view, names, me, gone)
+    return replace(item, turn=turn, questions=_questions(course, view, names, me))
 
 
 def _turn(
-    course: Course, view: OverlapView, names: dict[PersonId, str], me: PersonId
+    course: Course,
+    view: OverlapView,
+    names: dict[PersonId, str],
+    me: PersonId,
+    gone: Collection[PersonId],
 ) -> Turn | None:
     said = given(course, view)
     if said is None or (not said.to and said.is_over(date.today().isoformat())):
         return None
     to = face(said.to, names, me) if said.to else None
-    return Turn(face(said.by, names, me), to, said.why, _day(said.until))
+    why = said.why
+    if to is not None and said.to in gone:
+        left = say("{name} has no access any more.", name=to.name)
+        why = say("{why} – {left}", why=why, left=left) if why else left
+    return Turn(face(said.by, names, me), to, why, _day(said.until))
 
 
 def _questions(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.overlap_views import OverlapView, ids_of
 from app.flows.permission import must_be_allowed
+from app.flows.persons import must_have_access
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.facts import Fact
 from sync.model.ids import FactId, PersonId
@@ -65,11 +66,18 @@ def give(
             safe=say("Nothing was changed."),
             mend=say("Choose someone of this course."),
         )
+    must_have_access(ws, course, [to])
     if until and not _is_day(until):
         raise BadInput(
             say("“{until}” is no day.", until=until),
             safe=say("Nothing was changed."),
             mend=say("Write it as 2026-01-31."),
+        )
+    if until and until < date.today().isoformat():
+        raise BadInput(
+            say("{day} has passed.", day=until),
+            safe=say("Nothing was changed."),
+            mend=say("Choose today, {today}, or a later day.", today=date.today().isoformat()),
         )
     if not to and not until:
         until = (date.today() + timedelta(days=DAYS)).isoformat()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.flows.overlaps.merging import OverlapView, overlaps
 from app.flows.overview import places
+from app.flows.persons import without_access
 from app.flows.review.commenting import PlacedThread, threads_beside
 from app.flows.review.deciding import spot_of
 from app.flows.review.only_here import only_here
@@ -41,6 +42,8 @@ class LessonRead:
     path: str = ""
     spot: places.Spot | None = None
     """Where one was in it, if it is opened for writing."""
+    gone: frozenset[PersonId] = frozenset()
+    """Who has no access any more; looked up where there are overlaps."""
 
 
 def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
@@ -59,6 +62,7 @@ def read_lesson(ws: Workspace, log: LogId, lesson: NodeId) -> LessonRead:
         ws.courses.names(course),
         ws.identity.person,
         form.path if form else "",
+        gone=without_access(ws, course) if beside else frozenset(),
     )
 
 

@@ -168,6 +168,12 @@ def resolve(ws: Workspace, course: Course, thread: Thread, verdict: str, why: st
             mend=say("Say done or wont."),
             safe=say("Nothing was changed."),
         )
+    if not why.strip():
+        raise BadInput(
+            say("Closing a comment needs a reason."),
+            safe=say("Nothing was changed."),
+            mend=say("Say why, in a few words."),
+        )
     over = tuple(again.fact for again in thread.reopenings)
     body = CommentResolved(thread.id, "done" if verdict == "done" else "wont", why, over)
     return changed(course.log, ws.ledger.write(course.log, body))

@@ -12,6 +12,7 @@ import msgspec
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance, open_in_draft
 from app.flows.permission import must_be_allowed
+from app.flows.persons import must_have_access
 from app.flows.versions.policies import policy_of
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import FactId, PersonId
@@ -100,6 +101,7 @@ def request_of(
     """Make a request that names no version yet; what is not given is as the policy has it."""
     if not people:
         return None
+    must_have_access(ws, course, [one.person if isinstance(one, Asked) else one for one in people])
     policy = policy_of(ws, course).policy
     until = due_after(date.today(), policy.days) if due is None else due
     _must_be_to_come(until, date.today())
@@ -194,6 +196,7 @@ def withdraw(
             safe=say("Nothing was changed."),
             mend=say("“coursefolk reviews” lists who was asked."),
         )  # fmt: skip
+    must_have_access(ws, course, [instead] if instead is not None else [])
     if instead is not None and not why:
         why = _why(course, instead)[1]
     body = ReviewWithdrawn(version.id, person, instead or NOBODY, why)

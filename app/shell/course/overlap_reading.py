@@ -13,6 +13,7 @@ from app.flows.overlaps.broken_values import Broken, told_of
 from app.flows.overlaps.merging import OverlapView
 from app.flows.overlaps.third import choices_at
 from app.flows.permission import may
+from app.flows.persons import without_access
 from app.shell.overlap_faces import overlap_item
 from app.shell.people_faces import face, when
 from editor.panels.kit.avatars import Face
@@ -48,10 +49,11 @@ def read_overlaps(ws: Workspace, log: LogId, *, broken: bool = True) -> Overlaps
     """
     course = course_now(ws, log)
     names, me = ws.courses.names(course), ws.identity.person
+    gone = without_access(ws, course)
     views = merging.overlaps(ws, course, settled=True)
     items = []
     for view in views:
-        item, around = overlap_item(view, course, names, me), ("", "")
+        item, around = overlap_item(view, course, names, me, gone), ("", "")
         if view.item is not None and view.item.start is not None and view.item.end is not None:
             text = ws.lessons.today(course.log, view.lesson).text
             around = _around(text, view.item.start, view.item.end)
@@ -65,7 +67,7 @@ def read_overlaps(ws: Workspace, log: LogId, *, broken: bool = True) -> Overlaps
     suggests = not may(course, "overlap.confirmed") and may(course, "suggestion.made")
     people: Sequence[Face] = ()
     if may(course, "overlap.given"):
-        people = [face(person, names, me) for person in names]
+        people = [face(person, names, me) for person in names if person not in gone]
     return OverlapsRead(
         log,
         tuple(sorted(items, key=_group)),

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from app.flows.permission import may
+from app.flows.persons import without_access
 from app.flows.versions import rounds
 from app.flows.versions.approved import Approved, LeftBlock, approved_by
 from app.flows.versions.released_without import released_without
@@ -49,6 +50,7 @@ def rows_of(
     """Give a row for each person of a round."""
     me = ws.identity.person
     late = {one.person for one in shown.late(today)}
+    gone = without_access(ws, course)
     changes = may(course, "review.withdrawn")
     opened = rounds.has_opened(ws, shown.version)
     found = []
@@ -60,7 +62,9 @@ def rows_of(
             ReviewerRow(
                 face(one.person, names, me),
                 standing,
-                _detail(ws, course, shown.version, one),
+                say("has no access any more")
+                if one.is_open and one.person in gone
+                else _detail(ws, course, shown.version, one),
                 one.person,
                 one.person in late,
                 changes and one.is_open,

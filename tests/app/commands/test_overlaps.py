@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,12 @@ def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(
     assert told(coursefolk, *mine) == []
     assert told(coursefolk, "defer", row["id"], "--to", me)["given"]["to"] == "You"
     assert [one["id"] for one in told(coursefolk, *mine)] == [row["id"]]
-    given = told(coursefolk, "defer", row["id"], "--why", "Later", "--until", "2026-12-24")
-    assert given["given"]["until"] == "2026-12-24"
-    assert "left until 2026-12-24" in coursefolk("overlaps", "Food").text
+    past = coursefolk("defer", row["id"], "--until", "2020-01-01")
+    assert (past.code, "2020-01-01 has passed." in past.err) == (1, True)
+    day = (date.today() + timedelta(days=3)).isoformat()
+    given = told(coursefolk, "defer", row["id"], "--why", "Later", "--until", day)
+    assert given["given"]["until"] == day
+    assert f"left until {day}" in coursefolk("overlaps", "Food").text
     assert told(coursefolk, "defer", row["id"], "--back")["given"] is None
     assert coursefolk("defer", row["id"], "--to", "Nobody known").code == 1
     assert told(coursefolk, "overlaps", "Food", "--lesson", "Which")[0]["id"] == row["id"]

@@ -120,6 +120,38 @@ def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) ->
     assert team("policy", "Soldering", "--by-space", "--json").json["source"] == "space"
 
 
+def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> None:
+    """What was asked of them before is told; whoever is asked sees the day without a window."""
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    team("request-review", "Soldering", "Kim", "--due", tomorrow)
+    for who in ("author", "kim", "author"):
+        team("sync", who=who)
+    assert "Author asks for your review of version 1 of “Soldering”, due tomorrow." in (
+        team("status", who="kim").text
+    )
+    assert "due tomorrow" in team("since", who="kim").text
+    [asked] = team("status", "--json", who="kim").json["asked"]
+    assert (asked["version"], asked["due"], asked["days_left"]) == (1, tomorrow, 1)
+    assert "asks for your review" not in team("status").text
+    team("grant", "Soldering", "Kim", "none")
+    team("sync")
+    for wrong in (
+        ("request-review", "Soldering", "Kim"),
+        ("publish", "Soldering", "--ask", "Kim"),
+        ("reviewer", "Soldering", "Author", "--instead", "Kim"),
+    ):
+        refused = team(*wrong)
+        assert refused.code == 1
+        assert "no access" in refused.err or "not asked" in refused.err
+    assert "Kim has no access any more." in team("reviews", "Soldering").text
+    [row] = team("reviews", "Soldering", "--json").json
+    assert [one["access"] for one in row["people"]] == [False]
+    assert "the review of version 1 waits for Kim, who has no access" in team("status").text
+    assert team("reviewer", "Soldering", "Kim", "--withdraw", "--instead", "Author").code == 2
+    assert team("reviewer", "Soldering", "Kim", "--withdraw").code == 0
+    assert "no access" not in team("status").text
+
+
 def test_a_name_that_two_people_have_is_asked_about(team: Coursefolk, tmp_path: Path) -> None:
     url = team("status", "--json").json["server"]
     made = operations.invite(tmp_path / "server", role="reviewer", name="Kim")
@@ -142,5 +174,9 @@ def test_a_policy_has_limits_and_wrong_calls_say_so(coursefolk: Coursefolk) -> N
         assert coursefolk("policy", "Soldering", "--set", wrong).code == 2
     assert coursefolk("policy", "Soldering", "--set", "release=none").code == 1
     assert coursefolk("policy").code == 2
+    both = ("--by-space", "--set", "approvals=1")
+    for wrong_call in (("policy", "Soldering", *both), ("since", "--seen", "--not-seen"),
+                       ("held", "Soldering", "--take", "--undo")):  # fmt: skip
+        assert coursefolk(*wrong_call).code == 2
     for wrong_review in (["--approve", "--ask-changes"], ["--cannot", "--done"], []):
         assert coursefolk("review", "Soldering", *wrong_review).code == 2

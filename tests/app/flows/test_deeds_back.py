@@ -14,7 +14,7 @@ from app.flows.overlaps.undoing import CHOSEN
 from app.flows.review.commenting import resolve
 from app.shell.course import overlap_acts as acts
 from app.shell.course.overlap_reading import read_overlaps
-from sync.model.errors import Refused
+from sync.model.errors import BadInput, Refused
 from sync.model.ids import NodeId, PersonId
 from sync.model.payloads import MemberSet
 from tests.app.flows.test_taking_back import Two
@@ -72,6 +72,23 @@ def test_each_word_of_whose_turn_it_is_is_one_step(two: Two) -> None:
     assert giving.given(two.colleague.course, left_there(two, ident)) is None
 
 
+def test_what_was_given_to_one_who_left_waits_for_nobody(two: Two) -> None:
+    ws, log, ident = two.author.ws, two.post.log, left(two).id
+    them = PersonId(two.colleague.ws.identity.person)
+    acts.give_to(ws, log, ident, them, "Yours")
+    before = read_overlaps(ws, log, broken=False)
+    ws.ledger.write(log, MemberSet(them, "Colleague", "none"))
+    after = read_overlaps(ws, log, broken=False)
+    whys = [
+        [item.turn.why for item in read.items if item.turn is not None] for read in (before, after)
+    ]
+    assert whys == [["Yours"], ["Yours – Colleague has no access any more."]]
+    assert them in [face.person for face in before.people]
+    assert them not in [face.person for face in after.people]
+    with pytest.raises(Refused, match="has no access"):
+        acts.give_to(ws, log, ident, them, "Again")
+
+
 def left_there(two: Two, ident: str) -> merging.OverlapView:
     views = merging.overlaps(two.colleague.ws, two.colleague.course)
     return next(view for view in views if view.id == ident)
@@ -85,7 +102,9 @@ def test_a_question_is_closed_again_and_where_others_went_on_it_is_said(two: Two
     assert questions(two.author.course, left(two)) == ()
     acts.ask_about(ws, log, ident, "And this?")
     [asked] = questions(two.author.course, left(two))
-    resolve(ws, two.author.course, asked, "done", "")
+    with pytest.raises(BadInput, match="needs a reason"):
+        resolve(ws, two.author.course, asked, "done", " ")
+    resolve(ws, two.author.course, asked, "done", "This.")
     acts.give_to(ws, log, ident, PersonId(two.colleague.ws.identity.person), "")
     two.meet()
     theirs = left_there(two, ident)
