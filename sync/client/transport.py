@@ -235,7 +235,11 @@ class Transport:
         return self._witness.asked(method, path, "" if path == HEALTH else self._token)
 
     def _look_at(self, asked: Asked, response: requests.Response, body: bytes = b"") -> None:
-        self._witness.look_at(asked, response.status_code, response.headers, body)
+        try:
+            self._witness.look_at(asked, response.status_code, response.headers, body)
+        except Unproven:
+            self._session.close()  # one's own may answer a new connection
+            raise
 
     def _open(
         self,

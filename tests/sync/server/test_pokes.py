@@ -20,6 +20,8 @@ from sync.model.ids import DeviceId, LogId
 from sync.model.payloads import MemberSet
 from sync.server import operations
 from sync.server.pokes import Pokes
+from sync.wire.routes import VERSION_HEADER
+from tests.sync.client.strangers import Said, Stranger
 from tests.sync.server.conftest import Team
 from tests.sync.server.laptops import Laptop
 
@@ -27,10 +29,10 @@ from tests.sync.server.laptops import Laptop
 class Ear:
     """Listens in a thread, with the real client."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, server: str = "") -> None:
         self.heard: SimpleQueue[str] = SimpleQueue()
         self.ended: SimpleQueue[CoursefolkError | None] = SimpleQueue()
-        self._transport = Transport(url, token, pauses=())
+        self._transport = Transport(url, token, server=server, pauses=())
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -71,7 +73,7 @@ class Ear:
 @contextmanager
 def listening(team: Team, *laptops: Laptop) -> Iterator[list[Ear]]:
     """Let people listen; each has heard the first poke, of the connection itself."""
-    ears = [Ear(team.url, laptop.token) for laptop in laptops]
+    ears = [Ear(team.url, laptop.token, laptop.server) for laptop in laptops]
     try:
         for ear in ears:
             ear.poked()
@@ -255,3 +257,26 @@ async def settle() -> None:
 @pytest.mark.parametrize("path", ["/v1/pokes"])
 def test_only_members_listen(team: Team, path: str) -> None:
     assert requests.get(team.url + path, timeout=5).status_code == 401
+
+
+def test_another_server_gets_no_token_twice_and_ones_own_is_heard_again(own_team: Team) -> None:
+    owner = own_team.owner()
+    port, asked = int(own_team.url.rpartition(":")[2]), SimpleQueue[str]()
+
+    def answer(method: str, path: str) -> Said:
+        asked.put(path)
+        return Said(200, b"", {VERSION_HEADER: "1"})
+
+    with listening(own_team, owner) as (ear,):
+        own_team.server.stop()
+        stranger = Stranger(answer, port)
+        try:
+            assert {asked.get(timeout=5) for _ in range(3)} <= {"/healthz", "/v1/pokes"}
+        finally:
+            stranger.close()
+        with_token = [path for _, path, sent in stranger.asked if "Authorization" in sent]
+        assert not with_token, "it was asked first who it is"
+        own_team.server = type(own_team.server)(own_team.data, port=port)
+        own_team.server.start()
+        while ear.heard.get(timeout=5) != "poke":
+            continue
