@@ -134,8 +134,9 @@ class KeysDesk(QObject):
 
     def _parts(self) -> dict[str, QWidget]:
         """Name all that one goes to: a message cannot be answered by who does not come to it."""
-        told = [one for one in self._window.findChildren(Banner) if one.focusProxy() is not None]
-        return {**{f"message {n}": one for n, one in enumerate(told)}, **self._panes()}
+        told = enumerate(one.to_answer for one in self._window.findChildren(Banner))
+        messages = {f"message {n}": one for n, one in told if one is not None}
+        return {**messages, **self._panes()}
 
     def _pane_with_focus(self) -> str:
         focused = self._window.focusWidget()

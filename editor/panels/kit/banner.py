@@ -42,10 +42,7 @@ _INKS = {Tone.BAD: "bad", Tone.WARN: "warn", Tone.OK: "ok", Tone.THEIRS: "theirs
 
 
 class Banner(QWidget):
-    """Show one message, or nothing; `action_chosen(name)` names the way that was taken.
-
-    Who goes to it by keys comes to its first way.
-    """
+    """Show one message, or nothing; `action_chosen(name)` names the way that was taken."""
 
     action_chosen = Signal(str)
     closed = Signal()
@@ -58,6 +55,12 @@ class Banner(QWidget):
         layout.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(4))
         self.hide()
 
+    @property
+    def to_answer(self) -> QWidget | None:
+        """What takes the focus to the first way on; None where there is none."""
+        box = self._box
+        return box if box is not None and box.focusProxy() is not None else None
+
     def show_message(self, message: Message | None) -> None:
         """Show a message in place of the last one; None takes it away."""
         self._clear()
@@ -68,15 +71,16 @@ class Banner(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._box)
+        self._box.show()  # at once, since only what is in sight takes the focus
         ways = [*self._box.findChildren(Button), *self._box.findChildren(IconButton)]
-        self.setFocusProxy(ways[0] if ways else None)
+        if ways:
+            self._box.setFocusProxy(ways[0])
         self.setAccessibleName(message.title)
         self.setAccessibleDescription(message.text)
         said = f"{message.title}. {message.text}".strip()
         announce(self, said, at_once=message.tone is Tone.BAD)
 
     def _clear(self) -> None:
-        self.setFocusProxy(None)
         if self._box is not None:
             self._box.hide()
             self._box.setParent(None)
