@@ -206,7 +206,9 @@ def _worded_anew(voice: Voice, held: Sequence[Held]) -> list[Voice]:
     name = _anew(voice.id, voice)
     if not here or words <= frozenset().union(*here) or name in _facts(held):
         return []
-    return [replace(voice, id=name)]
+    told = frozenset().union(*(said for one in held for said in one.words.values()))
+    earlier = tuple(one for one in voice.earlier if one.text not in told)
+    return [replace(voice, id=name, earlier=earlier)]
 
 
 def _came_home(voice: Voice, held: Iterable[Held]) -> bool:
