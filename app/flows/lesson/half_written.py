@@ -15,6 +15,9 @@ from sync.model.states import TextState
 from sync.workspace.opening import Workspace
 
 _PREFIX = "half."
+VERDICT, ANEW, QUESTION, WHY = "verdict", "overlap-anew", "overlap-question", "overlap-why"
+AT_OVERLAPS = frozenset({ANEW, QUESTION, WHY})
+"""Kinds of what is begun in the card of an overlap: the text anew, a question, why it is given."""
 
 
 class HalfWritten(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,15 +48,18 @@ def keep_half_written(ws: Workspace, changed: Mapping[str, HalfWritten | None]) 
 
 
 def half_written_forms(ws: Workspace) -> dict[str, HalfWritten]:
-    """Read the forms that wait and are of no lesson, by name."""
-    return half_written(ws, NodeId(""))
+    """Read what waits from the start on, by name: what is of no lesson, and words at overlaps."""
+    every = _every(ws).items()
+    return {name: one for name, one in every if not one.lesson or one.kind in AT_OVERLAPS}
 
 
 def half_written(ws: Workspace, lesson: NodeId) -> dict[str, HalfWritten]:
     """Read what waits in a lesson, by name."""
-    found = {}
-    for name, value in ws.store.settings.all(_PREFIX).items():
-        half = msgspec.json.decode(value, type=HalfWritten)
-        if half.lesson == lesson:
-            found[name.removeprefix(_PREFIX)] = half
-    return found
+    return {name: half for name, half in _every(ws).items() if half.lesson == lesson}
+
+
+def _every(ws: Workspace) -> dict[str, HalfWritten]:
+    return {
+        name.removeprefix(_PREFIX): msgspec.json.decode(value, type=HalfWritten)
+        for name, value in ws.store.settings.all(_PREFIX).items()
+    }

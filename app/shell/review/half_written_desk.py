@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from app.flows.lesson.half_written import (
+    AT_OVERLAPS,
     HalfWritten,
     half_written,
     half_written_forms,
     keep_half_written,
 )
+from app.flows.overlaps.overlap_views import ids_of
 from app.flows.overview.copies import COPY
 from app.flows.overview.reading import LessonRead
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.review import suggest_desk, talk_desk
+from app.shell.review.begun_beside import (
+    overlap_halves,
+    overlaps_of,
+    verdict_halves,
+    verdicts_of,
+)
 from app.shell.review.suggest_desk import SuggestDesk
 from app.shell.review.talk_desk import TalkDesk
 from app.shell.writing.forms_desk import FormsDesk
@@ -41,7 +51,7 @@ Found = list[tuple[str, HalfWritten, str]]
 
 
 class HalfWrittenDesk(QObject):
-    """Joins comments, suggestions, answers and forms that are not sent yet with the store.
+    """Joins comments, suggestions, answers, verdicts and forms not sent yet with the store.
 
     They are kept within a quarter of a second, and shown again when their lesson is.
     `news(words, way, act)` says that something is there again.
@@ -60,7 +70,7 @@ class HalfWrittenDesk(QObject):
     ) -> None:
         super().__init__(parent)
         page = course.page
-        self._session, self._page = session, page
+        self._session, self._page, self._course = session, page, course
         self._talk, self._suggesting, self._forms = talk, suggesting, forms
         self._lesson_of: dict[str, str] = {}
         self._kept: dict[str, HalfWritten] = {}
@@ -72,7 +82,8 @@ class HalfWrittenDesk(QObject):
         self._soon.setInterval(KEEP_MS)
         self._soon.timeout.connect(self.keep)
         comments = page.learner.comments
-        for source in (comments.wrote, comments.begun_changed, page.loose.wrote):
+        beside = (page.loose.wrote, page.overlaps.wrote, page.review.verdict.wrote)
+        for source in (comments.wrote, comments.begun_changed, *beside):
             source.connect(self._keep_soon)
         forms.waits.connect(self._note_form)
         course.lesson_shown.connect(self.bring_back)
@@ -85,7 +96,10 @@ class HalfWrittenDesk(QObject):
             field.destroyed.connect(self._soon.stop)  # what goes with its window says no more
 
     def fill_forms(self) -> None:
-        """Fill in what was typed into the forms before, where nothing is written yet."""
+        """Fill in what was typed into the forms before, where nothing is written yet.
+
+        What was begun at overlaps and as a verdict is there again when these are shown.
+        """
         self._session.store.do(half_written_forms, self._fill)
 
     def keep(self) -> None:
@@ -103,6 +117,8 @@ class HalfWrittenDesk(QObject):
             if any(words.strip() for words in typed.values()):
                 words = msgspec.json.encode(typed).decode()
                 now[f"form {name}"] = HalfWritten("form", NodeId(""), words)
+        now |= overlap_halves(self._page.overlaps.begun())
+        now |= verdict_halves(self._page.review.verdict.begun())
         changed: dict[str, HalfWritten | None] = {
             name: half for name, half in now.items() if self._kept.get(name) != half
         }
@@ -117,18 +133,25 @@ class HalfWrittenDesk(QObject):
         if lesson in self._read:
             return
         self._read.add(lesson)
-        self._session.store.do(lambda ws: _read(ws, log, lesson), self._show)
+        known = frozenset(chain.from_iterable(map(ids_of, read.overlaps)))
+        self._session.store.do(
+            lambda ws: _read(ws, log, lesson), lambda found: self._show(found, known)
+        )
 
     # --- inside
 
     def _fill(self, found: dict[str, HalfWritten]) -> None:
         for name, half in found.items():
             self._kept.setdefault(name, half)
+            if half.kind != "form":
+                continue
             fields = self._forms_watched.get(name.removeprefix("form "), {})
             typed = msgspec.json.decode(half.words, type=dict[str, str])
             if not any(words_in(field).strip() for field in fields.values()):
                 for key, field in fields.items():
                     write_in(field, typed.get(key, ""))
+        self._page.overlaps.bring_back(overlaps_of(found.values()))
+        self._page.review.verdict.bring_back(verdicts_of(found.values()))
 
     def _keep_soon(self) -> None:
         if shiboken6.isValid(self._soon) and not self._soon.isActive():
@@ -166,9 +189,11 @@ class HalfWrittenDesk(QObject):
             one.kind, NodeId(lesson), one.words, card=one.card
         )
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Found, overlaps: Collection[str]) -> None:
         if not found:
             return
+        self._tell_of_overlaps([one for _, one, _ in found if one.kind in AT_OVERLAPS], overlaps)
+        found = [one for one in found if one[1].kind not in AT_OVERLAPS]
         copies = [(half, text) for _, half, text in found if half.kind == COPY]
         again = [half for half, text in copies if self._suggesting.mode.go_on(half, text)]
         found = [one for one in found if one[1].kind != COPY]
@@ -187,6 +212,28 @@ class HalfWrittenDesk(QObject):
             )
         elif said:
             self.news.emit(_told(said), say("Go to it"), self._page.go_to_comments)
+
+    def _tell_of_overlaps(self, begun: Sequence[HalfWritten], known: Collection[str]) -> None:
+        """Say that words begun at a place to check are kept, also where it was settled since."""
+        waiting = self._page.overlaps.words.all()
+        for half in begun:
+            if half.card not in waiting:  # it is on show, or sent
+                continue
+            if half.card in known:
+                words = say("The words that you had begun at an overlap are here again.")
+                way, act = say("Go to it"), partial(self._course.show_overlap, half.card)
+            else:
+                words = say(
+                    "A place where you had begun to write was settled. Your words are kept."
+                )
+                way, act = say("Copy them"), partial(self._copy, half)
+            self.news.emit(words, way, act)
+
+    def _copy(self, half: HalfWritten) -> None:
+        """Give the words to the clipboard: their place is no more to be shown."""
+        QGuiApplication.clipboard().setText(half.words)
+        self._page.overlaps.words.forget(half.card)
+        self._keep_soon()
 
     def _show_one(self, half: HalfWritten, text: str) -> None:
         comments = self._page.learner.comments

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from editor.panels.cards.elided import plain_words
+from editor.panels.cards.form import Form
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.runs import Run, plain
 from editor.panels.cards.setting import TypeFace
@@ -42,7 +43,8 @@ class OverlapCard(Frame):
     While the card has the focus, 1, 2, … take a wording, Enter keeps what stands, and E writes
     it anew. `hindrance` is why it may not be decided here; empty if it may. `note` is said of every
     choice, and `people` are those to whom it can be given. `later` says what others did here while
-    words were begun in the card before: it is to `go_on` with them.
+    words were begun in the card before: it is to `go_on` with them. `wrote` says that words that
+    are not sent yet became others.
     """
 
     taken = Signal(str, object)
@@ -51,6 +53,7 @@ class OverlapCard(Frame):
     given = Signal(str, str)
     left_for = Signal(int)
     taken_up = Signal()
+    wrote = Signal()
 
     def __init__(
         self,
@@ -94,6 +97,9 @@ class OverlapCard(Frame):
         self._later_line.setVisible(bool(self._since))
         self.setLayout(self._contents())
         self._place_sides(2)
+        for form in self.findChildren(Form):
+            form.field.textChanged.connect(self.wrote)
+            form.left.connect(self.wrote)
         self.show_hindrance(hindrance)
 
     @property

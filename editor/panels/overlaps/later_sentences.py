@@ -37,9 +37,13 @@ def stands_since(item: OverlapItem) -> str:
     return say("Written since · this is in the lesson now")
 
 
-def meanwhile(seen: OverlapItem, item: OverlapItem) -> str:
-    """Say who wrote at the place while its texts were in view, or words of one's own begun."""
-    who = list(item.over) if item.settled else _who_came(seen, item)
+def meanwhile(seen: OverlapItem | None, item: OverlapItem) -> str:
+    """Say who wrote at the place while its texts were in view, or words of one's own begun.
+
+    None is `seen` by words that outlasted their window: what was in view is not known then.
+    """
+    came = _who_came(seen, item) if seen is not None else []
+    who = list(item.over) if item.settled else came
     if not who or all_mine(who):
         return say(
             "This place was changed while you were writing. Your words are kept: "

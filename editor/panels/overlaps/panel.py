@@ -3,7 +3,7 @@
 # ruff: noqa: N802
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -21,7 +21,7 @@ from editor.panels.kit.buttons import Button, IconButton, Kind
 from editor.panels.kit.frames import Box, Frame, Shadow
 from editor.panels.kit.labels import IconLabel, KeyHint, Label, Voice
 from editor.panels.kit.look import Look
-from editor.panels.overlaps.begun import Begun
+from editor.panels.overlaps.begun import BegunWords, Waiting
 from editor.panels.overlaps.card import OverlapCard
 from editor.panels.overlaps.filtering import matching
 from editor.panels.overlaps.later_sentences import GONE, meanwhile
@@ -41,7 +41,8 @@ class OverlapPanel(QWidget):
     then, so that a second press confirms nothing twice. `overlap_shown(id)` says which one is on
     show from now on, "" that none is. `asked(id, words)` asks those who wrote there, `given(id,
     person, why)`, `left_for(id, days)` and `taken_up(id)` say whose turn it is, `by_hand(id)` leads
-    to the text, and `undo_wanted` (Ctrl+Z) takes the last choice back.
+    to the text, and `undo_wanted` (Ctrl+Z) takes the last choice back. `wrote` says that words were
+    begun, changed, sent or left.
     """
 
     confirmed = Signal(str, str, object)
@@ -54,6 +55,7 @@ class OverlapPanel(QWidget):
     undo_wanted = Signal()
     back = Signal()
     overlap_shown = Signal(str)
+    wrote = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class OverlapPanel(QWidget):
         self._items: tuple[OverlapItem, ...] = ()
         self._hindrance = self._note = ""
         self._sent, self._follows = False, ""
-        self._begun: dict[str, tuple[OverlapItem, Begun]] = {}
+        self.words = BegunWords()
         self._people: tuple[Face, ...] = ()
         self._card: OverlapCard | None = None
         self._waits = False
@@ -101,6 +103,18 @@ class OverlapPanel(QWidget):
     def is_writing(self) -> bool:
         """Tell whether words are being written in the card on show."""
         return self._card is not None and self._card.is_writing
+
+    def begun(self) -> dict[str, Waiting]:
+        """Give all words that were begun and not sent, by the overlap they are about."""
+        card = self._card
+        shown = [(card.item, card.begun())] if card is not None and card.is_writing else []
+        return self.words.all(*shown)
+
+    def bring_back(self, waiting: Mapping[str, Waiting]) -> None:
+        """Go on, as soon as their overlap is shown, with words that outlasted their window."""
+        self.words.bring_back(waiting)
+        if self._card is not None and not self.is_writing and self.words.waits_at(self._card.item):
+            self._fill(self._card.item)
 
     @property
     def has_card_focus(self) -> bool:
@@ -177,6 +191,7 @@ class OverlapPanel(QWidget):
     def keep_words(self) -> None:
         """Know that what was sent did not arrive: the words of it stay in their card."""
         self._waits = False
+        self.wrote.emit()
 
     def go_next(self) -> None:
         """Go to the next overlap; after the last comes the first."""
@@ -275,19 +290,20 @@ class OverlapPanel(QWidget):
         """Keep the words begun in the card on show, until the person comes back to its place."""
         card = self._card
         if card is not None and card.is_writing and not self._sent:
-            self._begun[self._follows or card.item.id] = card.item, card.begun()
+            self.words.keep(self._follows or card.item.id, card.item, card.begun())
 
     def _fill(self, item: OverlapItem | None) -> None:
         """Show an overlap, with what was begun there before."""
         self._keep_begun()
-        seen, begun = self._begun.pop(item.id, (item, None)) if item else (None, None)
-        changed = begun and seen and item and seen.sight != item.sight
-        later = meanwhile(seen, item) if changed and seen and item else ""
+        seen, begun = self.words.take(item) if item else (None, None)
+        changed = begun and item and (seen is None or seen.sight != item.sight)
+        later = meanwhile(seen, item) if changed and item else ""
         empty(self._body)
         self._card = None
         self._stack.setCurrentIndex(1 if item is None else 0)
         self._bar.setVisible(item is not None)
         self._list.setVisible(item is not None and self._list.is_of_use)
+        self.wrote.emit()
         if item is None:
             self.overlap_shown.emit("")
             return
@@ -300,6 +316,7 @@ class OverlapPanel(QWidget):
         card.left_for.connect(lambda days: self._say(self.left_for, item.id, days))
         card.taken_up.connect(lambda: self._say(self.taken_up, item.id))
         card.by_hand.connect(lambda: self.by_hand.emit(item.id))
+        card.wrote.connect(self.wrote)
         self._body.addLayout(_inset(look, Label(item.title, Voice.DISPLAY, wrap=True)))
         self._body.addSpacing(look.px(16))
         if item.before.strip("# ") != item.title:  # else it stood there twice

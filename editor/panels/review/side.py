@@ -77,9 +77,9 @@ class ReviewSide(Frame):
         )
         people = holder(column(look, *parts, gap=12, margins=(18, 14, 16, 8)))
         self._join()
-        self._verdict = VerdictForm(look)
-        self._verdict.given.connect(self._give)
-        self._verdict.cannot.connect(lambda: self.cannot.emit(self._version))
+        self.verdict = VerdictForm(look)
+        self.verdict.given.connect(self._give)
+        self.verdict.cannot.connect(lambda: self.cannot.emit(self._version))
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
         self._inside = column(look, head, people, None, gap=0)
@@ -99,7 +99,7 @@ class ReviewSide(Frame):
         self._leave.setVisible(not beside)
         self._course.setVisible(not beside)
         if focused and beside:
-            self._verdict.focus_first()
+            self.verdict.focus_first()
 
     def lie(self, flat: bool) -> None:
         """Lie above the lesson, where there is no room beside it."""
@@ -118,10 +118,10 @@ class ReviewSide(Frame):
 
     def _place_verdict(self) -> None:
         inside = self._flat or self.height() < self._look.px(_FOOT_FROM)
-        if inside and self._inside.indexOf(self._verdict) < 0:
-            self._inside.addWidget(self._verdict)
-        elif not inside and self._parts.indexOf(self._verdict) < 0:
-            self._parts.insertWidget(1, self._verdict)
+        if inside and self._inside.indexOf(self.verdict) < 0:
+            self._inside.addWidget(self.verdict)
+        elif not inside and self._parts.indexOf(self.verdict) < 0:
+            self._parts.insertWidget(1, self.verdict)
 
     def show_review(self, view: ReviewView) -> None:
         """Show a version under review; a verdict that was begun on it stays."""
@@ -137,12 +137,12 @@ class ReviewSide(Frame):
         self._people.show_people(view.reviewers, none)
         self._people.setVisible(bool(view.reviewers or none))
         self._show_round(view)
-        self._verdict.setVisible(bool(view.version))
+        self.verdict.setVisible(bool(view.version))
         if not view.version:
             self._add_beginning()
         elif view.may_ask:
             self._add_asking(say("Ask someone else…") if view.reviewers else None)
-        self._verdict.show_review(view, fresh=fresh)
+        self.verdict.show_review(view, fresh=fresh)
         self._show_head()
         follow_the_eye(self)
 

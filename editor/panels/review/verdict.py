@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
@@ -21,19 +24,30 @@ _SAID = {
 }
 
 
+@dataclass(frozen=True)
+class BegunVerdict:
+    """What was chosen and written, and not given yet."""
+
+    chosen: VerdictChoice | None
+    note: str
+
+
 class VerdictForm(Frame):
     """Ask for a verdict; `given(verdict, note)` when the reviewer says that they are done.
 
-    `cannot` says that they are no reviewer of it after all.
+    `cannot` says that they are no reviewer of it after all, `wrote` that a verdict was begun,
+    changed, sent or left: what was begun on a version is there again with it.
     """
 
     given = Signal(str, str)
     cannot = Signal()
+    wrote = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE_FOOT)
         self._view: ReviewView | None = None
         self._chosen: VerdictChoice | None = None
+        self._begun: dict[str, BegunVerdict] = {}
         self._version = Label("", Voice.NOTE)
         self._approve = self._way(look, say("Approve"), "check")
         self._change = self._way(look, say("Ask for changes"), "pencil")
@@ -41,6 +55,7 @@ class VerdictForm(Frame):
         self._change.chosen.connect(lambda: self._choose("ask-changes"))
         self._note = Words(look, say("A word about it"), say("A word about it"))
         self._note.sent.connect(self._send)
+        self._note.textChanged.connect(self.wrote)
         self._done = Button(look, say("I am done reviewing"), Kind.PRIMARY, tip="Ctrl+Enter")
         self._done.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._done.chosen.connect(self._send)
@@ -55,16 +70,33 @@ class VerdictForm(Frame):
         self.setLayout(column(look, *parts, gap=8, margins=(16, 12, 16, 12)))
 
     def show_review(self, view: ReviewView, *, fresh: bool) -> None:
-        """Show where the verdict stands; on another version what was begun is forgotten."""
+        """Show where the verdict stands; what was begun on another version waits for that."""
+        if fresh:
+            self._begun = self.begun()
         self._view = view
         if fresh:
-            self._chosen = view.given
-            self._note.setPlainText(view.note)
+            begun = self._begun.pop(view.version, BegunVerdict(view.given, view.note))
+            self._chosen = begun.chosen
+            self._note.setPlainText(begun.note)
         self._version.say(say("on {version}", version=view.name))
         for button in (self._approve, self._change):
             button.set_unavailable(view.hindrance)
         self._cannot.setVisible(view.is_asked and not view.given)
         self._weigh()
+        self.wrote.emit()
+
+    def begun(self) -> dict[str, BegunVerdict]:
+        """Give the verdicts that were begun and not given, by their version."""
+        view, note = self._view, self._note.words()
+        if view is None or not view.version:
+            return dict(self._begun)
+        if (self._chosen, note.strip()) in ((view.given, view.note.strip()), (None, "")):
+            return dict(self._begun)
+        return {**self._begun, view.version: BegunVerdict(self._chosen, note)}
+
+    def bring_back(self, begun: Mapping[str, BegunVerdict]) -> None:
+        """Go on, as soon as its version is shown, with what was begun in a window before."""
+        self._begun = {**begun, **self._begun}
 
     def focus_first(self) -> None:
         """Bring the focus to the first of the verdicts; to choose one sends nothing."""
@@ -79,6 +111,7 @@ class VerdictForm(Frame):
 
     def _choose(self, verdict: VerdictChoice) -> None:
         self._chosen = verdict
+        self.wrote.emit()
         self._weigh()
 
     def _weigh(self) -> None:

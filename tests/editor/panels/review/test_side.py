@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from editor.panels.cards.form import Words
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.look import Look
@@ -245,3 +246,16 @@ def test_another_is_asked_in_the_place_of_who_is_late(look: Look, qtbot: QtBot) 
 def test_what_came_after_a_release_warns(look: Look, qtbot: QtBot) -> None:
     shown = side(look, qtbot, replace(VIEW, warning="Learners have version 7, and …"))
     assert "Learners have version 7, and …" in texts(shown)
+
+
+def test_a_verdict_begun_waits_for_its_version(look: Look, qtbot: QtBot) -> None:
+    shown = side(look, qtbot)
+    press(qtbot, shown, "Ask for changes")
+    (note,) = shown.verdict.findChildren(Words)
+    qtbot.keyClicks(note, "Step 2")
+    shown.show_review(replace(VIEW, version="w1", name="version 1", course="Another"))
+    assert note.words() == "" and set(shown.verdict.begun()) == {"v7"}
+    shown.show_review(VIEW)
+    assert note.words() == "Step 2" and not note.isHidden()
+    shown.show_review(replace(VIEW, given="ask-changes", note="Step 2"))
+    assert shown.verdict.begun() == {}, "given"
