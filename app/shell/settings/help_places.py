@@ -84,6 +84,7 @@ HELP_OF_PANELS = {
     "home.library_panel": HELP_PAGES["library"],
     "home.new_course": HelpPage(f"{FIRST}/3-home.md", "A course of your own"),
     "home.trouble_page": _TROUBLE,
+    "identity": HelpPage(f"{TOGETHER}/1-spaces-and-syncing.md", "When another server answers"),
     "jump.keys": _KEYS,
     "jump": HelpPage(f"{FIRST}/5-find-anything.md", "Go somewhere by name: Ctrl+K"),
     "media": HELP_PAGES["media"],
