@@ -15,7 +15,7 @@ from app.shell.sharing import receipts_reading
 from app.story.people import Desk
 from editor.panels.comments.values import SuggestionNote
 from sync.model import limits
-from sync.model.errors import BadInput
+from sync.model.errors import BadInput, Refused
 from sync.model.facts import header_digest
 from sync.model.ids import FactId, NodeId, sha_of
 from sync.model.payloads import CommentMade, CourseDescribed
@@ -179,6 +179,10 @@ def test_a_suggestion_accepted_here_and_refused_there_shows_the_refusal(
             deciding.reject_all(desk.ws, desk.course, [made], "The old one rhymes.")
     team.sync_all()
     assert author.everything() == colleague.everything()
+    for desk, said in ((author, "no “not now” of yours"), (colleague, "somebody accepted it")):
+        with pytest.raises(Refused, match=said):
+            [made] = desk.course.facts.suggestions
+            deciding.wait_again(desk.ws, desk.course, [made])
     for desk in two:
         [made] = desk.course.facts.suggestions.values()
         assert (made.stands, made.decided_apart) == ("accepted", True)

@@ -216,7 +216,7 @@ def _position(
 def clean_title(title: str) -> str:
     """Make a title of one line; raise BadInput for one that is empty or too long."""
     clean = " ".join(title.split())
-    if not clean:
+    if not any(sign.isprintable() and not sign.isspace() for sign in clean):
         raise BadInput(
             say("A title needs at least one letter."),
             safe=say("Nothing was changed."),

@@ -30,8 +30,8 @@ from sync.workspace.opening import Workspace
 
 def outline_view(ws: Workspace, course: Course, overlap: OutlineOverlap) -> OverlapView:
     """Show an overlap of the outline as any other: each side has a wording."""
-    whole = replace(overlap, wordings=(*overlap.wordings, *_other_side(course, overlap)))
-    wordings = tuple(_wording(ws, course, whole, wording) for wording in whole.wordings)
+    whole = replace(overlap, wordings=(*_once(overlap), *_other_side(course, overlap)))
+    wordings = tuple(_wording(ws, course, whole, wording, overlap) for wording in whole.wordings)
     mine, theirs = texts_of_sides(ws.identity.person, wordings)
     was = overlap.was
     if overlap.kind in ("both-moved", "removed-moved", "circle"):
@@ -40,6 +40,12 @@ def outline_view(ws: Workspace, course: Course, overlap: OutlineOverlap) -> Over
         overlap.id, overlap.node, overlap.kind, was, mine, theirs, _stands(ws, course, overlap),
         wordings, "open", None, whole,
     )  # fmt: skip
+
+
+def _once(overlap: OutlineOverlap) -> list[OutlineWording]:
+    """Leave one of several edits: what they made together is one text."""
+    edited = [wording for wording in overlap.wordings if wording.text == "edited"]
+    return [wording for wording in overlap.wordings if wording not in edited[1:]]
 
 
 def _other_side(course: Course, overlap: OutlineOverlap) -> list[OutlineWording]:
@@ -75,7 +81,11 @@ def _between(course: Course, top: NodeId, below: str) -> Node | None:
 
 
 def _wording(
-    ws: Workspace, course: Course, overlap: OutlineOverlap, wording: OutlineWording
+    ws: Workspace,
+    course: Course,
+    overlap: OutlineOverlap,
+    wording: OutlineWording,
+    every: OutlineOverlap,
 ) -> Wording:
     if wording.text == "title":
         return Wording(wording.title, (wording.person,))
@@ -83,8 +93,8 @@ def _wording(
         return Wording(_place_words(course, overlap, wording), (wording.person,))
     if wording.text == "removed":
         return Wording(say("removed"), (wording.person,))
-    stored = ws.store.log.fact(wording.fact)
-    people = (stored.fact.person,) if stored else ()
+    edits = [ws.store.log.fact(one.fact) for one in every.wordings if one.text == "edited"]
+    people = tuple(dict.fromkeys(one.fact.person for one in edits if one is not None))
     return Wording(ws.lessons.today(course.log, overlap.node).text, people)
 
 

@@ -135,6 +135,13 @@ def wait_again(
         if known[ident].stands == "rejected" and any(n.person == me for n in known[ident].refusals)
     ]
     if not mine:
+        said = [known[course.facts.twins.get(one, one)] for one in suggestions]
+        if any(no.person == me for one in said for no in one.refusals):
+            raise Refused(
+                say("You said “not now”, and somebody accepted it: it is in the text."),
+                safe=say("Nothing was changed."),
+                mend=say("There is nothing left to take back; it does not wait."),
+            )
         raise Refused(
             say("There is no “not now” of yours to take back."),
             safe=say("Nothing was changed."),

@@ -44,6 +44,8 @@ def span_of(text: str, about: About, quote: str) -> Span:
             mend=say("Give the words to comment on."),
             safe=say("Nothing was changed."),
         )
+    if quote not in text:  # a shell may have put its own line ends into what it was given
+        quote = quote.replace("\r\n", "\n").replace("\r", "\n")
     if about == "words":
         found = list(_everywhere(text, quote))
     else:

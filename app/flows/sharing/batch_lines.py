@@ -115,7 +115,7 @@ def _of_text(ws: Workspace, course: Course, touched: Touched) -> list[Line]:
         Line(
             line.id, line.kind, course.log, course.id,
             NodeId(touched.name), title, line.people, line.at, line.before, line.after,
-            _how(course, "text.revised"), text=line,
+            _how_text(course, line), text=line,
         )
         for line in lines
     ]  # fmt: skip
@@ -143,6 +143,13 @@ def _how(course: Course, kind: str) -> Literal["write", "suggest", ""]:
     if may(course, kind):
         return "write"
     return "suggest" if may(course, "suggestion.made") else ""
+
+
+def _how_text(course: Course, line: TextLine) -> Literal["write", "suggest", ""]:
+    """Tell how a text goes back; whoever may only suggest has words to suggest, or none."""
+    how = _how(course, "text.revised")
+    changes_words = any(change.before != change.after for change in line.changes)
+    return how if how == "write" or changes_words else ""
 
 
 def _suggested(ws: Workspace, receipt: Receipt) -> list[Line]:

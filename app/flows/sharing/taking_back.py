@@ -186,6 +186,7 @@ def _suggest(
         SuggestionMade(lesson, state, c.start, c.end, c.before, c.after, reason)
         for line in lines
         for c in line.changes
+        if c.before != c.after
     ]
     return ws.ledger.write(log, *made)
 

@@ -246,7 +246,7 @@ def bring_quote(
     """Bring back the sentences of a version that hold a quote, the first such place."""
     _entry(version, lesson)
     text = ws.lessons.text_at(log, lesson, version.named.texts[lesson])
-    place = place_of(text, quote)
+    place = place_of(text, quote) or place_of(text, quote.replace("\r\n", "\n"))
     if place is None:
         raise NotFound(
             say("These words are not in that version of the lesson."),

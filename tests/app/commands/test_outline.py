@@ -39,5 +39,6 @@ def test_titles_are_cleaned_and_never_empty(coursefolk: Coursefolk) -> None:
     course = coursefolk("new", "C", "--json").json["course"]
     coursefolk("add", course, "--lesson", "  One \n two ")
     assert rows(coursefolk, course) == [("One two", None)]
-    assert coursefolk("rename", course, "One two", "   ").code == 1
+    for empty in ("   ", "\u200b", " \u2060\u00ad "):
+        assert coursefolk("rename", course, "One two", empty).code == 1
     assert coursefolk("new", " ").code == 1

@@ -57,6 +57,9 @@ def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(
     assert f"left until {day}" in coursefolk("overlaps", "Food").text
     assert told(coursefolk, "defer", row["id"], "--back")["given"] is None
     assert coursefolk("defer", row["id"], "--to", "Nobody known").code == 1
+    for nothing in (b"", b" \n"):
+        refused = coursefolk("confirm", row["id"], "--file", "-", stdin=nothing)
+        assert (refused.code, "no wording" in refused.err) == (1, True)
     assert told(coursefolk, "overlaps", "Food", "--lesson", "Which")[0]["id"] == row["id"]
     assert "There is nobody" in coursefolk("overlaps", "Food", "--given", "Nobody").err
     other = coursefolk("add", "Food", "--lesson", "Other")

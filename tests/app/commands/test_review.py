@@ -56,6 +56,10 @@ def test_a_quote_must_stand_once(coursefolk: Coursefolk, course: str) -> None:
         answer = coursefolk("comment", course, FEEDBACK, "--quote", quote, "--text", "x")
         assert answer.code == 1
     assert coursefolk("threads", course, "--json").json == []
+    text = coursefolk("cat", course, FEEDBACK, "--json").json["text"]
+    lines = text[: text.index("Say") + 3].replace("\n", "\r\n")  # as some shells hand them on
+    answer = coursefolk("comment", course, FEEDBACK, "--quote", lines, "--text", "x")
+    assert answer.code == 0, answer.err
 
 
 def test_suggestions_are_made_block_by_block(coursefolk: Coursefolk, course: str) -> None:
@@ -73,6 +77,9 @@ def test_suggestions_are_made_block_by_block(coursefolk: Coursefolk, course: str
         stdin=wish.encode(),
     ).json
     assert len(made) == 2
+    no_reason = ("suggest", course, FEEDBACK, "--file", "-", "--why", " ")
+    refused = coursefolk(*no_reason, stdin=wish.replace("two changes", "3").encode())
+    assert (refused.code, "needs a reason" in refused.err) == (1, True)
     coursefolk("accept", made[0]["id"])
     coursefolk("reject", made[1]["id"], "--why", "one is enough")
     listed = {row["id"]: row for row in coursefolk("suggestions", course, "--json").json}

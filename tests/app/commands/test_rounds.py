@@ -152,6 +152,20 @@ def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> No
     assert "no access" not in team("status").text
 
 
+def test_of_two_versions_of_one_number_it_is_said_which_was_reviewed(team: Coursefolk) -> None:
+    team("grant", "Soldering", "Kim", "author")
+    for who in ("author", "kim"):
+        team("sync", who=who)
+        team("publish", "Soldering", who=who)
+    team("sync", who="kim")
+    team("sync")
+    asked = ("review", "Soldering", "--ask-changes")
+    alone = team(*asked).text
+    assert alone.startswith("Version 1 (") and ", by " in alone
+    ident = team(*asked, "--json").json["id"]
+    assert f"({ident[:8]}, by " in alone
+
+
 def test_a_name_that_two_people_have_is_asked_about(team: Coursefolk, tmp_path: Path) -> None:
     url = team("status", "--json").json["server"]
     made = operations.invite(tmp_path / "server", role="reviewer", name="Kim")

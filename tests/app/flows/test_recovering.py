@@ -164,7 +164,9 @@ def test_overlaps_are_open_again_once_what_closed_them_is_taken_back(tmp_path: P
         laptop.ws.ledger.write(post.log, FilePlaced((placed,)))
     outlining.rename(here.ws, here.course, here.course.outline.nodes[four], "Before")
     outlining.remove(here.ws, here.course, [here.course.outline.nodes[one]])
-    edit(there.ws, there.course, one, ONE + "\nTheir words.\n")
+    state = there.ws.lessons.today(post.log, one).state
+    for words_apart in ("\nTheir words.\n", "\nTheir words.\n\nAnd more.\n"):
+        edit(there.ws, there.course, one, ONE + words_apart, state)
     for laptop in (here, there, here):
         laptop.sync()
 
@@ -174,6 +176,8 @@ def test_overlaps_are_open_again_once_what_closed_them_is_taken_back(tmp_path: P
         return sorted((v.kind, sorted(w.text for w in v.wordings), str(v.lesson)) for v in views)
 
     before = listed(here)
+    [removed] = [texts for kind, texts, _ in before if kind == "removed-edited"]
+    assert len(removed) == len(set(removed)), "what two edits made together is one wording"
     kinds = {kind for kind, _, _ in before}
     assert {"both-renamed", "both-moved", "removed-edited", "file-apart", "both-edited"} <= kinds
     log, version = publishing.find_version(here.ws, here.course, "1")

@@ -266,6 +266,21 @@ def test_from_a_reviewer_it_is_a_suggestion_that_can_be_withdrawn(two: Two) -> N
     assert [s.stands for s in two.author.course.facts.suggestions.values()] == ["withdrawn"]
 
 
+def test_a_reviewer_asks_for_no_words_where_only_a_choice_came(two: Two) -> None:
+    for laptop, word in ((two.author, "trace"), (two.colleague, "sign")):
+        two.writes(laptop, "effect", word)
+    two.meet()
+    there = two.colleague
+    [view] = merging.overlaps(there.ws, there.course)
+    merging.confirm(there.ws, there.course, view, view.merged)
+    two.author.role = "reviewer"
+    batch = two.bring()
+    assert [(line.kind, line.how) for line in batch.lines] == [("settled", "")]
+    with pytest.raises(Refused, match="cannot"):
+        take_back(two.author.ws, batch)
+    assert not two.author.course.facts.suggestions
+
+
 def test_a_reader_takes_nothing_back(two: Two) -> None:
     two.author.role = "reader"
     two.writes(two.colleague, "effect", "trace")
