@@ -258,7 +258,7 @@ def typed_sync_by_sync(rounds: int) -> Story:
             text = story.history().text_at(tuple(map(FactId, seen[who])))
             mine = f" {who}{n - 1}" if f" {who}{n - 1}" in text else "Begin."
             story.change(f"{who}{n}", seen[who], mine, f"{mine} {who}{n}")
-        seen = {who: (f"a{n}", f"b{n}") for who in "ab"}
+        seen = dict.fromkeys("ab", (f"a{n}", f"b{n}"))
     return story
 
 
