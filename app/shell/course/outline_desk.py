@@ -15,7 +15,9 @@ from app.session import Session
 from app.shell.course.course_desk import CourseDesk, CourseRead
 from app.shell.course.course_page import CoursePage
 from app.shell.course.outline_rows import FOUND
+from app.shell.faces import part_in
 from app.shell.writing.writing_desk import WritingDesk
+from editor.panels.source.reading_bar import Part
 from sync.model.ids import LogId, NodeId
 from sync.model.language import say
 from sync.model.outline import ROOT
@@ -60,6 +62,7 @@ class OutlineDesk(QObject):
     def _shown(self, read: CourseRead) -> None:
         """Name a module that was added; a lesson is named when it is on show."""
         self._read = read
+        self.page.outline.show_writing(part_in(read.course) is Part.WRITES)
         lessons = {row.id for row in read.shown.rows if row.kind == "lesson"}
         if self._to_name is not None and self._to_name not in lessons:
             self._name(self._to_name)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
@@ -120,6 +123,9 @@ class PolicyDesk(QObject):
         self.log: LogId | None = None
         self._of_space = False
         panel.left.connect(self.left)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
         panel.chosen.connect(self._choose)
         panel.saved.connect(self._save)
         panel.by_space.connect(self._inherit)
@@ -129,20 +135,22 @@ class PolicyDesk(QObject):
         self.log, self._of_space = self.course.log, False
         if self.log is not None:
             self.page_wanted.emit()
-            self._read()
-            self.panel.focus_first()
+            self._read(then=self.panel.focus_first)
 
     def _choose(self, of_space: bool) -> None:
         self._of_space = of_space
         self._read()
 
-    def _read(self, told: str = "") -> None:
+    def _read(self, told: str = "", then: Callable[[], None] = lambda: None) -> None:
         log, of_space = self.log, self._of_space
+
+        def show(view: PolicyView) -> None:
+            self.panel.show_policy(view, told)
+            then()
+
         if log is not None:
             self.session.store.do(
-                lambda ws: read_policy(ws, log, of_space=of_space),
-                lambda view: self.panel.show_policy(view, told),
-                kind="policy",
+                lambda ws: read_policy(ws, log, of_space=of_space), show, kind="policy"
             )
 
     def _save(self, wanted: PolicyWanted) -> None:

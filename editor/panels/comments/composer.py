@@ -99,8 +99,9 @@ class Composer(NoteCard):
 
     @property
     def menu(self) -> QMenu:
-        """What it may be about, to choose from."""
+        """What it may be about, to choose from; after that one writes on."""
         menu = QMenu(self)
+        menu.triggered.connect(self.focus_first)
         for choice in self._choices:
             action = menu.addAction(say(_ABOUT[choice.about]), partial(self.choose, choice.about))
             action.setCheckable(True)

@@ -49,7 +49,8 @@ class OutlinePanel(Frame):
         self._foot = QVBoxLayout()
         self.setMinimumWidth(look.px(220))
         layout = column(look, gap=0)
-        for part in (self._top(), self._titles(), (self.tree, 1), self._new(), self._foot):
+        self._adding = self._new()
+        for part in (self._top(), self._titles(), (self.tree, 1), self._adding, self._foot):
             add(layout, look, part)
         self.setLayout(layout)
         self._connect()
@@ -108,6 +109,11 @@ class OutlinePanel(Frame):
     def show_open(self, lesson: NodeId | None) -> None:
         """Show which lesson is open."""
         self.tree.show_open(lesson)
+
+    def show_writing(self, writes: bool) -> None:
+        """Offer to change the outline to who writes the course; others only read it here."""
+        self._adding.setVisible(writes)
+        self.tree.writes = writes
 
     def set_foot(self, widget: QWidget) -> None:
         """Put something at the foot, above a line: the status trail."""

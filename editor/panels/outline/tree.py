@@ -41,7 +41,8 @@ class OutlineTree(QTreeView):
     """Show an outline; what people wish is told, and shown when the new rows come.
 
     Enter or a click opens a lesson; F2 renames, Delete removes, Alt with arrows moves. Ids go as
-    objects: `moved(id, parent, after)`, where None is the course itself, and first.
+    objects: `moved(id, parent, after)`, where None is the course itself, and first. Who does not
+    write the course (`writes`) is offered no change of it in the menu.
     """
 
     lesson_chosen = Signal(object)
@@ -56,6 +57,7 @@ class OutlineTree(QTreeView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.writes = True
         self._model = OutlineModel(self)
         self._delegate = OutlineDelegate(look, self)
         self._drop_y: float | None = None
@@ -161,9 +163,19 @@ class OutlineTree(QTreeView):
         """Make the menu of a row, or of the empty space below."""
         menu = QMenu(self)
         row = self._model.row_of(index)
+        if row is not None and row.kind == "lesson":
+            menu.addAction(say_as("verb", "Open"), lambda: self.lesson_chosen.emit(row.id))
+        if self.writes:
+            self._offer_changes(menu, row)
+        if row is not None and row.kind == "lesson":
+            menu.addAction(say("Save as a template"), lambda: self.keep_wanted.emit(row.id))
+        if row is not None and self.writes:
+            menu.addAction(say("Remove"), Qt.Key.Key_Delete, lambda: self.removed.emit(row.id))
+        return menu
+
+    def _offer_changes(self, menu: QMenu, row: OutlineRow | None) -> None:
+        """Offer what changes the outline, but for the removal, which stands apart."""
         if row is not None:
-            if row.kind == "lesson":
-                menu.addAction(say_as("verb", "Open"), lambda: self.lesson_chosen.emit(row.id))
             menu.addAction(say("Rename"), Qt.Key.Key_F2, lambda: self.rename(row.id))
             menu.addAction(say("Move up"), lambda: self.move_by(-1))
             menu.addAction(say("Move down"), lambda: self.move_by(1))
@@ -178,10 +190,6 @@ class OutlineTree(QTreeView):
         menu.addAction(say("New module"), self.module_wanted.emit)
         if row is not None:
             menu.addSeparator()
-            if row.kind == "lesson":
-                menu.addAction(say("Save as a template"), lambda: self.keep_wanted.emit(row.id))
-            menu.addAction(say("Remove"), Qt.Key.Key_Delete, lambda: self.removed.emit(row.id))
-        return menu
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Lift the row as a card: Qt's own picture would be the whole line."""

@@ -92,8 +92,10 @@ class PolicyPanel(Frame):
             announce(self, told)
 
     def focus_first(self) -> None:
-        """Put the focus on the first field."""
-        self.approvals.setFocus()
+        """Put the focus on the first control: whose policy it is, where there are two."""
+        boxes = [box for _, box in self._boxes.get("review", [])]
+        whose = [one for one in (self._of_course, self._of_space) if one.isChecked()]
+        (whose if not self._whose.isHidden() else [*boxes, self.points])[0].setFocus()
 
     def _contents(self) -> QLayout:
         look = self._look

@@ -20,7 +20,7 @@ from app.flows.versions.block_marks import blocks_not_approved
 from app.shell.page_names import REVIEW
 from app.shell.review.review_desk import read_review
 from editor.panels.kit.buttons import Button
-from editor.panels.kit.choices import CheckBox
+from editor.panels.kit.choices import CheckBox, RadioButton
 from editor.panels.kit.look import Look
 from editor.panels.review.values import NewerDraft
 from sync.model.ids import NodeId
@@ -120,8 +120,8 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     box = next(one for one in seen(kim).findChildren(CheckBox) if one.accessibleName() == GOAL)
     box.click()
     kim.until(lambda: "1 of 1" in texts(seen(kim)))
-    asked = {one.text() for one in kim.parts.page.header.findChildren(Button) if one.isVisible()}
-    assert not asked & {"Publish…", "Ask for review"}, "a reviewer names no versions"
+    offered = {one.text().strip() for one in _buttons(kim.parts.page)}
+    assert not offered & {"Publish…", "Ask for review", "New lesson"}, "a reviewer only reviews"
     strip = kim.parts.page.learner.approvals
     kim.until(lambda: len(strip.bars) == 3 and all(bar.isVisible() for bar in strip.bars))
     assert strip.bars[1].accessibleName() == "Nobody has approved this yet: Hold it still."
@@ -242,7 +242,12 @@ def test_who_is_late_is_said_and_another_is_asked(
     window.until(lambda: "Lee" in texts(seen(window)) and "Kim" not in texts(seen(window)))
     window.parts.do("policy")
     panel = window.parts.reviewing.policy.panel
-    window.until(lambda: panel.approvals.value() == 1)
+    whose = next(one for one in panel.findChildren(RadioButton) if one.text() == "This course")
+    window.until(whose.hasFocus)
+    qtbot.keyClick(whose, Qt.Key.Key_Escape)
+    assert not panel.isVisible(), "Esc leads back"
+    window.parts.do("policy")
+    window.until(whose.hasFocus)
     panel.approvals.show_value(0)
     press(qtbot, panel, "Save what is enough")
     window.until(lambda: "Saved here. It holds from now on." in texts(panel))
@@ -254,6 +259,10 @@ def test_who_is_late_is_said_and_another_is_asked(
     words = "Your review of version 1 of “Soldering” was due 1 day ago."
     lee.until(lambda: words in texts(lee.parts.window))
     lee.close()
+
+
+def _buttons(within: QWidget) -> list[Button]:
+    return [one for one in within.findChildren(Button) if one.isVisible()]
 
 
 def _home(window: Window) -> str:

@@ -161,7 +161,9 @@ def test_a_new_comment_is_about_what_is_chosen(look: Look, qtbot: QtBot) -> None
     assert list(offered) == ["These words", "This picture", "The whole lesson"]
     assert offered["These words"].isChecked()
     qtbot.keyClicks(field(), "Which?")
+    composer.findChildren(QPushButton)[0].setFocus()
     offered["This picture"].trigger()
+    assert composer.isAncestorOf(field()), "one writes on after the choice"
     button = next(b for b in composer.findChildren(QPushButton) if "picture" in b.text())
     assert button.accessibleName() == "The comment is about: This picture"
     assert "loop (l)" in texts(composer)

@@ -145,6 +145,25 @@ def test_the_menu_does_what_it_says(panel: OutlinePanel, qtbot: QtBot) -> None:
     assert "Remove" not in below
 
 
+def test_who_does_not_write_is_offered_no_change(panel: OutlinePanel) -> None:
+    def offered(row: str) -> list[str]:
+        menu = panel.tree.menu_for(index(panel, row) if row else QModelIndex())
+        return [action.text() for action in menu.actions() if action.text()]
+
+    def new() -> list[str]:
+        found = [*panel.findChildren(Button), *panel.findChildren(IconButton)]
+        names = [one.accessibleName() for one in found if one.isVisibleTo(panel)]
+        return [name for name in names if name.startswith("New")]
+
+    assert new() == ["New lesson", "New module"]
+    panel.show_writing(False)
+    assert new() == []
+    assert offered("b") == ["Open", "Save as a template"]
+    assert (offered("M"), offered("")) == ([], [])
+    panel.show_writing(True)
+    assert new() == ["New lesson", "New module"] and "Rename" in offered("M")
+
+
 def test_the_buttons_tell_what_is_wished(panel: OutlinePanel, qtbot: QtBot) -> None:
     by_name = {b.accessibleName(): b for b in panel.findChildren(Button)}
     for name, signal in (("Home", panel.home_wanted), ("Search or jump to…", panel.jump_wanted)):
