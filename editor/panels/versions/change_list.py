@@ -37,7 +37,7 @@ _ICONS = {
 _BRING = {
     "answer": mark("Bring this right answer back"),
     "pass-mark": mark("Bring this pass mark back"),
-    "written": mark("Bring this sentence back as it was"),
+    "written": mark("Take this change back"),
 }
 
 

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 
 from editor.panels.kit.look import Look
 
+_EDGES = 54
+"""Pixels at 100 % beside the name: the edge, and the arrow."""
+
 
 class Picker(QComboBox):
     """A combo box whose arrow is drawn in the colours of the theme (a styled one has none)."""
@@ -28,6 +31,13 @@ class Picker(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the longest name: a styled combo box forgets a part of its own edge."""
+        names = [self.itemText(number) for number in range(self.count())]
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        size = super().sizeHint()
+        return QSize(max(size.width(), widest + self._look.px(_EDGES)), size.height())
 
     def minimumSizeHint(self) -> QSize:
         """Give way where it is narrow; the list that opens shows the names in full."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.cards.choice import Choice
@@ -110,7 +110,7 @@ def test_what_a_change_took_away_is_brought_back(look: Look, qtbot: QtBot) -> No
     shown.show_comparison(replace(COMPARED, changes=(grown,)))
     shown.go_next()
     with qtbot.waitSignal(shown.bring) as brought:
-        press(qtbot, shown, "Bring this sentence back as it was")
+        press(qtbot, shown, "Take this change back")
     assert brought.args == [grown]
     shown.show_comparison(replace(COMPARED, before="draft", after="v7"))
     shown.go_next()
@@ -268,6 +268,13 @@ def test_a_name_that_has_no_room_is_cut_as_one_sees(look: Look, qtbot: QtBot) ->
     stage(qtbot, bar, 1200, 60)
     bar.fit(1200)
     assert bar.only.text() != ""
+    for picker in (bar.before, bar.after):
+        edges = QStyleOptionComboBox()
+        picker.initStyleOption(edges)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = picker.style().subControlRect(control, edges, part, picker).width()
+        name = picker.fontMetrics().horizontalAdvance(picker.currentText())
+        assert name <= room, "where there is room it is not cut at all"
     bar.fit(700)
     assert bar.only.text() == "", "the names of what is compared are the last to go"
 
