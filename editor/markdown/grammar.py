@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 
 from editor.markdown.renderer import LessonRenderer
 from editor.markdown.safety import DEEPEST
@@ -20,6 +21,11 @@ from editor.markdown.syntax.quotes import quotes_plugin
 from editor.markdown.syntax.tables import tables_plugin
 from editor.markdown.syntax.tasks import tasks_plugin
 from editor.markdown.syntax.words import words_plugin
+
+# What addresses are written with, the library lists at their first use; read by two threads at
+# once, the list of one was not full yet for the other. No thread parses before this is imported.
+for _listed_by in (normalizeLink, normalizeLinkText):
+    _listed_by("https://example.org/a%20b")
 
 
 def _every_link(url: str) -> bool:
