@@ -126,7 +126,8 @@ def day_of(at_ms: int, now_s: float | None = None) -> str:
 def _row(ws: Workspace, receipt: Receipt) -> ReceiptRow:
     at = clock_of(local_at(receipt.at))
     to_check = len(receipt.overlaps) + len(receipt.broken)
-    told = in_short(len(receipt.received), len(receipt.sent), to_check)
+    refused = len(receipt.refused)
+    told = in_short(len(receipt.received), len(receipt.sent), to_check, refused)
     state: ReceiptState = "all-arrived"
     if receipt.refused:
         state = "some-refused"

@@ -86,12 +86,14 @@ def found_line(title: str) -> ReceiptLine:
     return ReceiptLine(told, say("It was removed while someone wrote in it."), "archive-restore")
 
 
-def in_short(came: int, went: int, overlaps: int) -> str:
+def in_short(came: int, went: int, overlaps: int, refused: int = 0) -> str:
     """Tell a sync in a few words, for the list."""
     parts = [say("{came:,} in", came=came)] if came else []
     parts += [say("{went:,} out", went=went)] if went else []
     if overlaps:
         parts.append(say_many("{count} overlap", "{count} overlaps", overlaps))
+    if refused:
+        parts.append(say("{count:,} not taken", count=refused))
     return ", ".join(parts) or say("Nothing new")
 
 

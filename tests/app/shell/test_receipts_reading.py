@@ -78,7 +78,7 @@ def test_lines_name_people_lessons_and_what_was_not_taken(tmp_path: Path) -> Non
             ),
         )  # fmt: skip
         read = read_receipts(ws)
-        assert [row.told for row in read.rows] == ["2 in, 1 out", "1 out"]
+        assert [row.told for row in read.rows] == ["2 in, 1 out, 1 not taken", "1 out"]
         assert [row.state for row in read.rows] == ["some-refused", "all-arrived"]
         page = read.page
         assert page is not None and page.id == last

@@ -66,9 +66,14 @@ def test_overlaps_and_found_lessons() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "told"),
-    [((6, 3, 1), "6 in, 3 out, 1 overlap"), ((0, 2, 0), "2 out"), ((0, 0, 0), "Nothing new")],
+    [
+        ((6, 3, 1, 0), "6 in, 3 out, 1 overlap"),
+        ((0, 2, 0, 0), "2 out"),
+        ((0, 0, 0, 1), "1 not taken"),
+        ((0, 0, 0, 0), "Nothing new"),
+    ],
 )
-def test_a_sync_in_a_few_words(counts: tuple[int, int, int], told: str) -> None:
+def test_a_sync_in_a_few_words(counts: tuple[int, int, int, int], told: str) -> None:
     assert in_short(*counts) == told
 
 
