@@ -44,10 +44,17 @@ class NoteCard(Frame):
                 self._body.addWidget(part)
             elif part is not None:
                 self._body.addLayout(part)
+        self._show_new()
         self._watch()
         if lost:
             self.setFocus()
         self.grown.emit()
+
+    def _show_new(self) -> None:
+        """Show what is new at once: Qt does it later, and measures an empty card until then."""
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()
 
     def add_form(self, form: QWidget) -> None:
         """Put a form below; it is shown and hidden by the card."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.cards.form import Words
+from editor.panels.comments.card import NoteCard
 from editor.panels.comments.column import COMPOSER, CommentColumn
 from editor.panels.comments.composer import Composer
 from editor.panels.comments.grip import THREAD as DRAGGED
@@ -16,6 +17,8 @@ from editor.panels.comments.grip import Grip
 from editor.panels.comments.naming import Naming
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.comments.values import Before, Choice, Closing, CommentThread, Remark
+from editor.panels.kit.arrange import row
+from editor.panels.kit.labels import Label
 from editor.panels.kit.look import Look
 from tests.editor.panels.cards.stage import press, stage, texts
 from tests.editor.panels.comments.examples import AK, LOOSE, ME, RM, THREAD
@@ -174,3 +177,12 @@ def test_a_new_comment_is_about_what_is_chosen(look: Look, qtbot: QtBot) -> None
     assert composer.geometry().bottom() < shown.height(), "what is written stays in sight"
     [unsent] = shown.unsent()
     assert (unsent.words, unsent.more) == ("Which?", "picture")
+
+
+def test_a_card_whose_note_changed_is_not_empty_for_a_moment(look: Look, qtbot: QtBot) -> None:
+    card = NoteCard(look)
+    stage(qtbot, card, 280, 200)
+    first, second = Label("One line."), Label("Another.")
+    card.refill(first, row(look, second))
+    assert first.isVisible() and second.isVisible()
+    assert card.height_at(280) > first.sizeHint().height() + second.sizeHint().height()
