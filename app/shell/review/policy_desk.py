@@ -135,6 +135,7 @@ class PolicyDesk(QObject):
         self.log, self._of_space = self.course.log, False
         if self.log is not None:
             self.page_wanted.emit()
+            self.panel.setEnabled(False)  # what is changed before it is read would be overwritten
             self._read(then=self.panel.focus_first)
 
     def _choose(self, of_space: bool) -> None:
@@ -145,13 +146,21 @@ class PolicyDesk(QObject):
         log, of_space = self.log, self._of_space
 
         def show(view: PolicyView) -> None:
+            self.panel.setEnabled(True)
             self.panel.show_policy(view, told)
             then()
 
         if log is not None:
             self.session.store.do(
-                lambda ws: read_policy(ws, log, of_space=of_space), show, kind="policy"
+                lambda ws: read_policy(ws, log, of_space=of_space),
+                show,
+                self._failed,
+                kind="policy",
             )
+
+    def _failed(self, error: BaseException) -> None:
+        self.panel.setEnabled(True)  # its way back is on it
+        self.session.failed.emit(error)
 
     def _save(self, wanted: PolicyWanted) -> None:
         log, of_space = self.log, self._of_space
