@@ -39,13 +39,17 @@ from sync.server import operations
 from sync.server.verified import OF_READING, ToRead
 from tests.journeys.conftest import Team
 
-PEOPLE: tuple[tuple[str, Role], ...] = (("Ana", "owner"), ("Bo", "author"), ("Cy", "author"))
+PEOPLE: tuple[tuple[str, Role], ...] = (
+    ("Author", "owner"),
+    ("Colleague", "author"),
+    ("Reviewer", "author"),
+)
 QUIZ = "# Quiz\n\nThe queen lays.\n\nWhich?\n\n[(X)] red\n[( )] green\n[( )] blue\n"
 
 
 @pytest.fixture
 def three(team: Team) -> tuple[Desk, Desk, Desk]:
-    """A course with one approval asked for, whose first version Cy approved and Ana released."""
+    """A course with one approval asked for, whose first version was approved and released."""
     ana, bo, cy = (team.join(who, role) for who, role in PEOPLE)
     course = outlining.begin(ana.ws, "Bees")
     ana.title = bo.title = cy.title = course.id
@@ -189,12 +193,12 @@ def _gone(team: Team, ana: Desk, bo: Desk) -> None:
     policies.set_policy(ana.ws, ana.course, Policy(people=(bo.ws.identity.person,)))
     second = name(ana)
     reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
-    assert [one.why for one in reasons] == ["Bo has not approved version 2."]
-    syncing.grant(ana.ws, ana.course, "Bo", "reader")
+    assert [one.why for one in reasons] == ["Colleague has not approved version 2."]
+    syncing.grant(ana.ws, ana.course, "Colleague", "reader")
     reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
     assert [(one.why, one.mend) for one in reasons] == [
         (
-            "Bo has not approved version 2, and can review here no more.",
+            "Colleague has not approved version 2, and can review here no more.",
             "An owner names someone else in what is enough.",
         )
     ]
@@ -203,7 +207,7 @@ def _gone(team: Team, ana: Desk, bo: Desk) -> None:
     reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
     assert [(one.why, one.mend) for one in reasons] == [
         (
-            "Bo has not approved version 2, and has no access any more.",
+            "Colleague has not approved version 2, and has no access any more.",
             "An owner can name someone else in what is enough, in their place.",
         )
     ]
@@ -215,7 +219,11 @@ def _default_of_the_space(ana: Desk, bo: Desk) -> None:
     wanted = PolicyWanted(0, 5, (bo.ws.identity.person,), (), (), ())
     write_policy(ana.ws, ana.course.log, wanted, of_space=True)
     shown = read_policy(ana.ws, ana.course.log, of_space=True)
-    assert {one.name: one.on for one in shown.people} == {"Ana": False, "Bo": True, "Cy": False}
+    assert {one.name: one.on for one in shown.people} == {
+        "Author": False,
+        "Colleague": True,
+        "Reviewer": False,
+    }
     write_policy(ana.ws, ana.course.log, replace(wanted, days=3), of_space=True)
     assert policies.policy_of(ana.ws, ana.course).policy.people == (bo.ws.identity.person,)
 
@@ -246,7 +254,7 @@ def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
     team: Team, three: tuple[Desk, Desk, Desk], tmp_path: Path
 ) -> None:
     ana, bo, cy = three
-    second = Desk.sit_down("Ana", tmp_path / "second")
+    second = Desk.sit_down("Author", tmp_path / "second")
     syncing.connect(second.ws, team.url, syncing.add_laptop(ana.ws).code, "")
     second.title = ana.title
     team.desks.append(second)
@@ -275,7 +283,7 @@ def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
     answer_with(second, "red")
     team.sync_all()
     back = name(ana)
-    assert stands() == ([why], "in review"), "it is as Cy approved it, and was another since"
+    assert stands() == ([why], "in review"), "it is as Reviewer approved it, and was another since"
     seen = [one.id for one in cy.course.facts.ordered_versions()[0].verdicts]
     [early] = ana.ws.ledger.write(ana.course.log, CourseReleased(back.id, tuple(seen)))
     assert refused(ana) == {early.id}, "and the server reads it so"

@@ -183,7 +183,7 @@ def with_approvals(
 
 
 def people_told(names: Sequence[str]) -> str:
-    """List people in a sentence: "you, Ana and Ben"."""
+    """List people in a sentence: "you, Author and Reviewer"."""
     if len(names) < 2:
         return "".join(names)
     return say("{people} and {last}", people=", ".join(names[:-1]), last=names[-1])

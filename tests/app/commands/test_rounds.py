@@ -19,10 +19,10 @@ GOAL, ANSWERS = "The goal can be checked", "Right answers are right"
 
 @pytest.fixture
 def team(coursefolk: Coursefolk, tmp_path: Path) -> Iterator[Coursefolk]:
-    """An author who shares a course with a reviewer, Kim."""
+    """An author who shares a course with a reviewer, Colleague."""
     server = Embedded(tmp_path / "server")
     url = server.start()
-    for name, role, who in (("Author", "owner", "author"), ("Kim", "reviewer", "kim")):
+    for name, role, who in (("Author", "owner", "author"), ("Colleague", "reviewer", "kim")):
         made = operations.invite(tmp_path / "server", role=role, name=name)
         coursefolk("connect", url, "--invite", made.invite, "--name", name, who=who)
     coursefolk("new", "Soldering")
@@ -38,16 +38,16 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
     set_ = ("--set", "approvals=1", "--set", f"look-at={GOAL}", "--set", f"look-at={ANSWERS}")
     now = team("policy", "Soldering", *set_, "--set", "days=3", "--json").json
     assert (now["source"], now["approvals"], now["look_at"]) == ("course", 1, [GOAL, ANSWERS])
-    past = team("request-review", "Soldering", "Kim", "--due", "2026-01-31")
+    past = team("request-review", "Soldering", "Colleague", "--due", "2026-01-31")
     assert (past.code, "2026-01-31 has passed." in past.err, "later day" in past.err) == (
         1,
         True,
         True,
     )
     [proposed] = team("request-review", "Soldering", "--json").json["proposals"]
-    assert (proposed["name"], proposed["why"]) == ("Kim", "new to it")
+    assert (proposed["name"], proposed["why"]) == ("Colleague", "new to it")
     made = team(
-        "request-review", "Soldering", "Kim", "--due", DAY, "--note", "Step 2?", "--json"
+        "request-review", "Soldering", "Colleague", "--due", DAY, "--note", "Step 2?", "--json"
     ).json
     assert (made["version"], made["due"], made["checklist"]) == (1, DAY, [GOAL, ANSWERS])
     own = team("review", "Soldering", "--approve")
@@ -63,7 +63,7 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
     team("sync", who="kim")
 
     [round_] = team("reviews", "Soldering", "--json", who="kim").json
-    assert (round_["waits_for"], round_["note"]) == (["Kim"], "Step 2?")
+    assert (round_["waits_for"], round_["note"]) == (["Colleague"], "Step 2?")
     early = team("review", "Soldering", "--done", who="kim")
     assert (early.code, "verdict" in early.err) == (1, True)
     ticked = team("review", "Soldering", "--tick", GOAL, "--json", who="kim").json
@@ -92,14 +92,22 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
 
 
 def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) -> None:
-    team("request-review", "Soldering", "Kim", "--due", "")
-    assert team("reviewer", "Soldering", "Kim").code == 2
+    team("request-review", "Soldering", "Colleague", "--due", "")
+    assert team("reviewer", "Soldering", "Colleague").code == 2
     assert team("reviewer", "Soldering", "Author", "--withdraw").code == 1
-    team("reviewer", "Soldering", "Kim", "--instead", "Author", "--why", "Kim is on leave")
+    team(
+        "reviewer",
+        "Soldering",
+        "Colleague",
+        "--instead",
+        "Author",
+        "--why",
+        "Colleague is on leave",
+    )
     [round_] = team("reviews", "Soldering", "--json").json
-    assert (round_["withdrawn"], round_["due"]) == (["Kim"], None)
+    assert (round_["withdrawn"], round_["due"]) == (["Colleague"], None)
     assert [(one["name"], one["why"]) for one in round_["people"]] == [
-        ("Author", "Kim is on leave")
+        ("Author", "Colleague is on leave")
     ]
     team("review", "Soldering", "--cannot", "--note", "Too close to it")
     assert "cannot" in team("reviews", "Soldering").text
@@ -108,22 +116,27 @@ def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) ->
     assert team("policy", "--space", "team", "--set", "days=4", who="kim").code == 1
     assert team("policy", "--space", "team", "--set", "days=4", "--json").json["days"] == 4
     assert team("policy", "Soldering", "--json").json["source"] == "space"
-    of_space = ("policy", "--space", "team", "--set", "from=Kim", "--json")
-    assert (team(*of_space).json["from"], team("policy", "--space", "team").text.count("Kim")) == (
-        ["Kim"],
+    of_space = ("policy", "--space", "team", "--set", "from=Colleague", "--json")
+    assert (
+        team(*of_space).json["from"],
+        team("policy", "--space", "team").text.count("Colleague"),
+    ) == (
+        ["Colleague"],
         1,
     )
-    assert team("policy", "Soldering", "--json").json["from"] == ["Kim"]
+    assert team("policy", "Soldering", "--json").json["from"] == ["Colleague"]
     assert team("policy", "--space", "team", "--set", "from=Nobody").code == 1
-    people = team("policy", "Soldering", "--set", "from=Kim", "--set", "release=answers", "--json")
-    assert (people.json["from"], people.json["release"]) == (["Kim"], ["answers"])
+    people = team(
+        "policy", "Soldering", "--set", "from=Colleague", "--set", "release=answers", "--json"
+    )
+    assert (people.json["from"], people.json["release"]) == (["Colleague"], ["answers"])
     assert team("policy", "Soldering", "--by-space", "--json").json["source"] == "space"
 
 
 def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> None:
     """What was asked of them before is told; whoever is asked sees the day without a window."""
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
-    team("request-review", "Soldering", "Kim", "--due", tomorrow)
+    team("request-review", "Soldering", "Colleague", "--due", tomorrow)
     for who in ("author", "kim", "author"):
         team("sync", who=who)
     assert "Author asks for your review of version 1 of “Soldering”, due tomorrow." in (
@@ -133,27 +146,27 @@ def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> No
     [asked] = team("status", "--json", who="kim").json["asked"]
     assert (asked["version"], asked["due"], asked["days_left"]) == (1, tomorrow, 1)
     assert "asks for your review" not in team("status").text
-    team("grant", "Soldering", "Kim", "none")
+    team("grant", "Soldering", "Colleague", "none")
     team("sync")
     for wrong in (
-        ("request-review", "Soldering", "Kim"),
-        ("publish", "Soldering", "--ask", "Kim"),
-        ("reviewer", "Soldering", "Author", "--instead", "Kim"),
+        ("request-review", "Soldering", "Colleague"),
+        ("publish", "Soldering", "--ask", "Colleague"),
+        ("reviewer", "Soldering", "Author", "--instead", "Colleague"),
     ):
         refused = team(*wrong)
         assert refused.code == 1
         assert "no access" in refused.err or "not asked" in refused.err
-    assert "Kim has no access any more." in team("reviews", "Soldering").text
+    assert "Colleague has no access any more." in team("reviews", "Soldering").text
     [row] = team("reviews", "Soldering", "--json").json
     assert [one["access"] for one in row["people"]] == [False]
-    assert "the review of version 1 waits for Kim, who has no access" in team("status").text
-    assert team("reviewer", "Soldering", "Kim", "--withdraw", "--instead", "Author").code == 2
-    assert team("reviewer", "Soldering", "Kim", "--withdraw").code == 0
+    assert "the review of version 1 waits for Colleague, who has no access" in team("status").text
+    assert team("reviewer", "Soldering", "Colleague", "--withdraw", "--instead", "Author").code == 2
+    assert team("reviewer", "Soldering", "Colleague", "--withdraw").code == 0
     assert "no access" not in team("status").text
 
 
 def test_of_two_versions_of_one_number_it_is_said_which_was_reviewed(team: Coursefolk) -> None:
-    team("grant", "Soldering", "Kim", "author")
+    team("grant", "Soldering", "Colleague", "author")
     for who in ("author", "kim"):
         team("sync", who=who)
         team("publish", "Soldering", who=who)
@@ -168,13 +181,13 @@ def test_of_two_versions_of_one_number_it_is_said_which_was_reviewed(team: Cours
 
 def test_a_name_that_two_people_have_is_asked_about(team: Coursefolk, tmp_path: Path) -> None:
     url = team("status", "--json").json["server"]
-    made = operations.invite(tmp_path / "server", role="reviewer", name="Kim")
-    team("connect", url, "--invite", made.invite, "--name", "Kim", who="other kim")
+    made = operations.invite(tmp_path / "server", role="reviewer", name="Colleague")
+    team("connect", url, "--invite", made.invite, "--name", "Colleague", who="other kim")
     team("sync")
     said = ("comment", "Soldering", "Joint", "--quote", "still", "--text")
-    refused = team(*said, "How still, @Kim?")
+    refused = team(*said, "How still, @Colleague?")
     both = [one["name"] for one in team("show", "Soldering", "--json").json["people"]]
-    both = [name for name in both if name.startswith("Kim (")]
+    both = [name for name in both if name.startswith("Colleague (")]
     assert (refused.code, len(both)) == (1, 2)
     assert all(name in refused.err for name in both)
     assert team("threads", "Soldering", "--json").json == []

@@ -133,5 +133,8 @@ def test_a_right_answer_is_by_who_set_it_and_not_by_who_set_the_pass_mark(two: T
 
 
 def test_people_are_listed_in_a_sentence() -> None:
-    said = [people_told(names) for names in ([], ["you"], ["you", "Ana"], ["you", "Ana", "Ben"])]
-    assert said == ["", "you", "you and Ana", "you, Ana and Ben"]
+    said = [
+        people_told(names)
+        for names in ([], ["you"], ["you", "Author"], ["you", "Author", "Reviewer"])
+    ]
+    assert said == ["", "you", "you and Author", "you, Author and Reviewer"]

@@ -44,7 +44,7 @@ def test_an_approval_is_asked_for_again_only_where_a_block_changed(
     edit(author, "Why", "They know the words.", "They know   the words that helped.")
     second = name(author)
     meet(*desks)
-    for desk in desks:  # the same on every laptop, and Ben has approved nothing
+    for desk in desks:  # the same on every laptop, and Reviewer has approved nothing
         assert left(stands(desk, second, me(ann))) == [
             ("Why", "They know   the words that helped.")
         ]
