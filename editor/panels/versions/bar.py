@@ -40,7 +40,7 @@ class CompareBar(Frame):
         self.only.setCheckable(True)
         self.only.setChecked(True)
         self.only.toggled.connect(self._toggled)
-        self._wide, self._width = True, 16777215
+        self._told, self._width = self._only_words(), 16777215
         self._place = Label("", Voice.SMALL_STRONG)
         up = IconButton(
             look, "chevron-up", say("The change before"), colour="text2", command="previous-open"
@@ -89,30 +89,35 @@ class CompareBar(Frame):
         """Say less where there is less room: the names of what is compared are the last to go."""
         self._width = width
         words, only = width >= self._look.px(_WORDS_FROM), width >= self._look.px(_ONLY_FROM)
-        self._say_most(words, only)
+        self._say_most(words, self._only_words() if only else "")
         if only and not self._fits:
-            self._say_most(words, only=False)
+            self._say_most(words, say("Changes only"))
+        if only and not self._fits:
+            self._say_most(words, "")
         if words and not self._fits:
-            self._say_most(words=False, only=False)
+            self._say_most(words=False, only="")
 
     @property
     def _fits(self) -> bool:
         layout = self.layout()
         return layout is None or layout.sizeHint().width() <= self._width
 
-    def _say_most(self, words: bool, only: bool) -> None:
+    def _say_most(self, words: bool, only: str) -> None:
         for word in self._words:
             word.setVisible(words)
-        self._wide = only
+        self._told = only
         self._tell_only()
+
+    def _only_words(self) -> str:
+        return say("Only what changed")
 
     def _tell_only(self) -> None:
         """Say it in words where they have room; the sign alone is there, whatever is chosen."""
-        words = say("Only what changed")
-        self.only.say(words if self._wide else "")
+        words = self._only_words()
+        self.only.say(self._told)
         self.only.setAccessibleName(words)
-        self.only.setToolTip(plain_tip("" if self._wide else words))
-        self.only.show_icon("check" if self.only.isChecked() or not self._wide else "")
+        self.only.setToolTip(plain_tip("" if self._told == words else words))
+        self.only.show_icon("check" if self.only.isChecked() or not self._told else "")
 
     def _toggled(self, only: bool) -> None:
         self._tell_only()
