@@ -109,7 +109,7 @@ def loss_between(
 
 def written_over(before: Mapping[NodeId, str], now: Mapping[NodeId, str]) -> dict[NodeId, int]:
     """Count the words gone from lessons of which less than half the words still stand anywhere."""
-    gone: dict[NodeId, Counter[str]] = {}
+    gone: dict[NodeId, tuple[Counter[str], int]] = {}
     come: Counter[str] = Counter()
     for lesson, old in before.items():
         new = now[lesson]
@@ -117,13 +117,12 @@ def written_over(before: Mapping[NodeId, str], now: Mapping[NodeId, str]) -> dic
             continue
         was, still = Counter(_words(old)), Counter(_words(new))
         come.update(still - was)
-        if 2 * (was - still).total() > was.total():
-            gone[lesson] = was - still
+        gone[lesson] = was - still, was.total()
     found = {}
-    for lesson, words in gone.items():
+    for lesson, (words, had) in gone.items():
         left = words - come
         come -= words
-        if 2 * left.total() > Counter(_words(before[lesson])).total():
+        if 2 * left.total() > had:
             found[lesson] = left.total()
     return found
 

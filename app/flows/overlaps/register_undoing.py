@@ -50,8 +50,7 @@ def undo(
     `batch` is all that the batch touched, and `texts` are the revisions that took its words back:
     whoever takes a lesson out says what was seen of it. A lesson of which all words went back
     (`whole`) is out of the course again, if it was before they came. What closes an overlap by
-    this says so, as
-    a choice does: put back, it is open again.
+    this says so, as a choice does: put back, it is open again.
     """
     course = ws.courses.open(log)
     undoing = _Undoing(ws, course, {one.key: one for one in batch})

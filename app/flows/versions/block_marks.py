@@ -1,4 +1,4 @@
-"""Which blocks of a lesson nobody has approved as they stand today: new ones, and changed ones."""
+"""Which blocks of a lesson nobody has approved as they stand: new ones, and changed ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from app.flows.courses.gists import gists_of_states
-from app.flows.versions.contents import answer_changes, contents_of_all, prints_of
+from app.flows.versions.answer_changes import AnswerChanges
+from app.flows.versions.contents import (
+    answer_changes,
+    contents_of,
+    contents_of_all,
+    prints_of,
+)
 from sync.model.approvals import IGNORED, Contents, LessonPrints, approvals, in_force
 from sync.model.ids import FactId, NodeId
 from sync.model.review import Verdict
@@ -20,7 +26,7 @@ _MOST_WORDS = 80
 
 @dataclass(frozen=True)
 class BlockMark:
-    """A block without anybody's approval; `line` counts from 0 in today's text.
+    """A block without anybody's approval; `line` counts from 0 in the lesson's text.
 
     `became` tells one that was changed since somebody approved it from one never approved.
     """
@@ -32,15 +38,12 @@ class BlockMark:
 
 
 def blocks_not_approved(ws: Workspace, course: Course, lesson: NodeId) -> tuple[BlockMark, ...]:
-    """List the blocks of a lesson that no one who counts has approved, in the text's order.
+    """List the blocks of today's lesson that no one who counts has approved, in the text's order.
 
     Whoever named a version does not count for it, nor whoever wrote an answer for its question.
     Nothing is listed before there is a version: nobody could have approved anything.
     """
-    from editor.markdown.fingerprints import blocks
-
-    known = course.facts.versions
-    if not known:
+    if not course.facts.versions:
         return ()
     today = ws.lessons.today(course.log, lesson)
     gists = gists_of_states(ws, course.log, {lesson: today.state})
@@ -49,6 +52,30 @@ def blocks_not_approved(ws: Workspace, course: Course, lesson: NodeId) -> tuple[
     changes = answer_changes(ws, course)
     texts = {lesson: today.state}
     here = prints_of(ws, course, entries, texts, files, gists, alone=True, changes=changes)
+    return _marks(ws, course, _DRAFT, here, lesson, today.text, changes)
+
+
+def blocks_not_approved_in(
+    ws: Workspace, course: Course, version: FactId, lesson: NodeId, text: str
+) -> tuple[BlockMark, ...]:
+    """List the same of a lesson as it is in a version, where it reads `text`."""
+    changes = answer_changes(ws, course)
+    here = contents_of(ws, course, course.facts.versions[version], changes=changes)
+    return _marks(ws, course, version, here, lesson, text, changes)
+
+
+def _marks(
+    ws: Workspace,
+    course: Course,
+    ident: FactId,
+    here: Contents,
+    lesson: NodeId,
+    text: str,
+    changes: AnswerChanges,
+) -> tuple[BlockMark, ...]:
+    from editor.markdown.fingerprints import blocks
+
+    known = course.facts.versions
     verdicts = [
         one
         for each in course.facts.verdicts.values()
@@ -56,7 +83,7 @@ def blocks_not_approved(ws: Workspace, course: Course, lesson: NodeId) -> tuple[
         if one.version in known and known[one.version].person != one.person
     ]
     contents = contents_of_all(ws, course, [one.version for one in verdicts], changes)
-    given = approvals(_DRAFT, {**contents, _DRAFT: here}, verdicts)
+    given = approvals(ident, {**contents, ident: here}, verdicts)
     prints = here[lesson]
     left = {
         number
@@ -72,7 +99,7 @@ def blocks_not_approved(ws: Workspace, course: Course, lesson: NodeId) -> tuple[
             "new" if number in new else "changed",
             number in answers,
         )
-        for number, block in enumerate(blocks(today.text))
+        for number, block in enumerate(blocks(text))
         if number in left
     )
 

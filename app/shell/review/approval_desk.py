@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from app.flows.lesson.following import course_now
-from app.flows.versions.block_marks import BlockMark, blocks_not_approved
+from app.flows.versions.block_marks import (
+    BlockMark,
+    blocks_not_approved,
+    blocks_not_approved_in,
+)
 from app.session import Session
 from app.shell.course.course_desk import CourseDesk
 from app.shell.page_names import REVIEW
-from app.shell.review.marks_in_version import not_approved_in
 from editor.panels.preview.values import PageScroll, Placing, PreviewMark, PreviewMarkKind
 from editor.panels.review.approval_strip import StripBlock
 from sync.workspace.opening import Workspace
@@ -50,7 +53,7 @@ class ApprovalDesk(QObject):
         def read(ws: Workspace) -> tuple[BlockMark, ...]:
             course = course_now(ws, log)
             if instead is not None:
-                return not_approved_in(ws, course, instead)
+                return blocks_not_approved_in(ws, course, instead.version, lesson, instead.text)
             return blocks_not_approved(ws, course, lesson)
 
         def take(found: Sequence[BlockMark]) -> None:

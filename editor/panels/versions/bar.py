@@ -15,9 +15,10 @@ from editor.panels.kit.tips import plain_tip
 from editor.panels.versions.picker import Picker
 from editor.panels.versions.states import STATES
 from editor.panels.versions.values import VersionRow
-from sync.model.language import say, say_as, say_many
+from sync.model.language import mark, say, say_as, say_many
 
 _WORDS_FROM, _ONLY_FROM = 560, 680
+_ONLY = mark("Only what changed")
 
 
 class CompareBar(Frame):
@@ -36,11 +37,11 @@ class CompareBar(Frame):
         )
         for picker in (self.before, self.after):
             picker.activated.connect(lambda _: self._compare())
-        self.only = Button(look, say("Only what changed"), icon="check", small=True)
+        self.only = Button(look, say(_ONLY), icon="check", small=True)
         self.only.setCheckable(True)
         self.only.setChecked(True)
         self.only.toggled.connect(self._toggled)
-        self._told, self._width = self._only_words(), 16777215
+        self._told, self._width = say(_ONLY), 16777215
         self._place = Label("", Voice.SMALL_STRONG)
         up = IconButton(
             look, "chevron-up", say("The change before"), colour="text2", command="previous-open"
@@ -89,7 +90,7 @@ class CompareBar(Frame):
         """Say less where there is less room: the names of what is compared are the last to go."""
         self._width = width
         words, only = width >= self._look.px(_WORDS_FROM), width >= self._look.px(_ONLY_FROM)
-        self._say_most(words, self._only_words() if only else "")
+        self._say_most(words, say(_ONLY) if only else "")
         if only and not self._fits:
             self._say_most(words, say("Changes only"))
         if only and not self._fits:
@@ -108,12 +109,9 @@ class CompareBar(Frame):
         self._told = only
         self._tell_only()
 
-    def _only_words(self) -> str:
-        return say("Only what changed")
-
     def _tell_only(self) -> None:
         """Say it in words where they have room; the sign alone is there, whatever is chosen."""
-        words = self._only_words()
+        words = say(_ONLY)
         self.only.say(self._told)
         self.only.setAccessibleName(words)
         self.only.setToolTip(plain_tip("" if self._told == words else words))

@@ -9,6 +9,7 @@ from app.flows.courses import outlining
 from app.flows.overview import library
 from app.flows.versions import policies, publishing, reviewing
 from app.flows.versions.approved import answers_left, draft_lacks
+from app.flows.versions.block_marks import blocks_not_approved_in
 from app.flows.versions.standing import standing_of
 from sync.model.errors import Refused
 from sync.model.ids import Sha
@@ -52,6 +53,10 @@ def test_an_approval_is_asked_for_again_only_where_a_block_changed(
         assert stands(desk, second, me(ben)).given == 0
     found = stands(ann, second)
     assert (found.given, found.of, found.left[0].line) == (6, 7, 5)
+    text = author.ws.lessons.today(author.course.log, lesson(author, "Why")).text
+    where = (second.id, lesson(author, "Why"), text)
+    [bar] = blocks_not_approved_in(author.ws, author.course, *where)
+    assert (bar.words, bar.became) == ("They know the words that helped.", "changed")
 
 
 def test_spaces_comments_order_and_moved_lessons_keep_an_approval(
