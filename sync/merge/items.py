@@ -176,18 +176,28 @@ def _without_beginnings(
     """
     if len(wordings) < 3:
         return wordings
-    words = {one: [token for token in tokens(one.text) if not token.isspace()] for one in wordings}
+    words = [[token for token in tokens(one.text) if not token.isspace()] for one in wordings]
+    each = [Counter(list_) for list_ in words]
 
-    def is_beginning(one: Wording, other: Wording) -> bool:
+    def is_beginning(one: int, other: int) -> bool:
         if len(words[one]) >= len(words[other]) or not words[one]:
             return False
-        more = Counter(words[other]) - Counter(words[one])
-        if any(more & Counter(tokens(base)) for base in bases[one.text]):
+        if not each[one].keys() <= each[other].keys():  # as nearly all pairs of many wordings
             return False
         rest = iter(words[other])
-        return all(word in rest for word in words[one]) and saw(other.revisions, one.revisions)
+        if not all(word in rest for word in words[one]):
+            return False
+        more = each[other] - each[one]
+        if any(not more.keys().isdisjoint(tokens(base)) for base in bases[wordings[one].text]):
+            return False
+        return saw(wordings[other].revisions, wordings[one].revisions)
 
-    left = [one for one in wordings if not any(is_beginning(one, other) for other in wordings)]
+    several = range(len(wordings))
+    left = [
+        wording
+        for one, wording in enumerate(wordings)
+        if not any(is_beginning(one, other) for other in several)
+    ]
     return tuple(left) if len(left) > 1 else wordings
 
 

@@ -16,7 +16,7 @@ from sync.model.facts import Fact
 from sync.model.ids import PersonId, Sha
 from sync.model.registers import Register
 from sync.model.review import Decision, Reply, Resolution, Suggestion, Thread, Verdict, Version
-from sync.model.round_reducers import begin_thread, earlier_in, origin_of, say_in, tell
+from sync.model.round_reducers import begin_thread, earlier_in, origin_of, say_in
 
 
 def course_made(course: CourseFacts, fact: Fact, body: p.CourseMade) -> None:
@@ -175,7 +175,6 @@ def suggestion_made(course: CourseFacts, fact: Fact, body: p.SuggestionMade) -> 
     known = course.suggestions.get(course.same_wish.setdefault(wish, fact.id))
     if known is None or not (made.by or known.by):
         course.suggestions[fact.id] = made
-        tell(course, fact.id)
         return
     course.twins[fact.id] = known.id
     if known.by and not made.by:  # now its writer says it: nobody else took it back

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from sync.model.course import CourseFacts
 from sync.model.errors import BadInput
-from sync.model.facts import Fact
+from sync.model.facts import ORDER, Fact
 from sync.model.ids import FactId, LogId
 from sync.model.kinds import KINDS, payload_of
+from sync.model.round_reducers import tell
 from sync.model.withdrawn_choices import CONFIRMED, look_through, withdrawn
 
 
@@ -18,7 +19,7 @@ def replay(log: LogId, facts: Iterable[Fact]) -> CourseFacts:
     Laptops that hold the same facts get the same, whatever came first, twice or late.
     """
     course = CourseFacts(log)
-    ordered = sorted({fact.id: fact for fact in facts}.values(), key=lambda fact: fact.order)
+    ordered = sorted({fact.id: fact for fact in facts}.values(), key=ORDER)
     taken_back: dict[FactId, Fact] = {}
     if any(fact.kind == CONFIRMED for fact in ordered):
         taken_back = withdrawn(ordered)
@@ -33,4 +34,5 @@ def replay(log: LogId, facts: Iterable[Fact]) -> CourseFacts:
         KINDS[fact.kind].reduce(course, fact, body)
     for fact in reversed(taken_back.values()):
         look_through(course, fact)
+    tell(course)
     return course

@@ -28,16 +28,18 @@ def withdrawn(ordered: Sequence[Fact]) -> dict[FactId, Fact]:
     back by this what was no choice, or what a lesson began with.
     """
     said = [(fact, body) for fact in ordered if (body := _confirmation(fact)) is not None]
-    back = [body for _, body in said if not body.sha]
+    back: dict[FactId, list[OverlapConfirmed]] = {}
+    for _, body in said:
+        if not body.sha:
+            for ident in (body.revision, *body.also):
+                back.setdefault(ident, []).append(body)
     if not back:
         return {}
     writers: dict[FactId, str] = {}
     for fact, body in said:
         if body.sha and any(
-            body.revision in (one.revision, *one.also)
-            and one.node == body.node
-            and set(one.overlaps) & set(body.overlaps)
-            for one in back
+            one.node == body.node and set(one.overlaps) & set(body.overlaps)
+            for one in back.get(body.revision, ())
         ):
             writers |= dict.fromkeys((body.revision, *body.also), fact.person)
     nodes = {fact.id: _nodes_over(fact) for fact in ordered if fact.kind in OF_THE_OUTLINE}

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from sync.model.facts import Fact
+from sync.model.facts import ORDER, Fact
 from sync.model.ids import FactId, LogId, PersonId
 from sync.model.redaction import REDACTED, Place
 from sync.store.admitting import note_numbers, take_in, take_out
 from sync.store.connection import IN_LIST, Connection, Row, json_list
-from sync.store.fact_rows import BESIDE, CHANGED, FACT, LogRow, Stored, Told, fact_from, whole
+from sync.store.fact_rows import BESIDE, CHANGED, FACT, LogRow, Stored, Told, fact_from
 from sync.store.mending import set_aside_damaged
+from sync.store.reading import Reading
 from sync.store.striking import strike_alone, strikes_on
 
 _LOG = "log, scope, course, space, standing, server, cursor, role, continued_by"
@@ -36,6 +37,7 @@ class FactLog:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._read = Reading()
         self.damaged: dict[FactId, str] = {}
         """Facts found damaged on the disk and not set aside yet; reading leaves them out."""
         self.struck_words: set[str] = set()
@@ -104,7 +106,7 @@ class FactLog:
         if self.damaged and self._db.may_write:
             self.mend()
             facts = self._whole(self._db.rows(asked, values))
-        return sorted(facts, key=lambda fact: fact.order)
+        return sorted(facts, key=ORDER)
 
     def every(self, log: LogId) -> list[Stored]:
         """Read all facts of a log, however they stand, in the order of replay."""
@@ -325,7 +327,7 @@ class FactLog:
     def _whole(self, rows: Iterable[Row]) -> list[Fact]:
         facts: list[Fact] = []
         for row in rows:
-            if fact := whole(row):
+            if fact := self._read.whole(row):
                 facts.append(fact)
             else:
                 self.damaged[row[0]] = CHANGED

@@ -105,13 +105,12 @@ class Courses:
 
     def entries(self) -> list[CourseEntry]:
         """List the courses of this workspace by title; a log that was continued is left out."""
-        rows = [
-            row
-            for row in self.store.log.logs()
-            if row.scope == "course" and row.standing != "closed"
-        ]
-        found = [CourseEntry(row, self._title(row.log)) for row in rows]
+        found = [CourseEntry(row, self._title(row.log)) for row in self._rows()]
         return sorted(found, key=lambda entry: (entry.title.casefold(), entry.row.course))
+
+    def _rows(self) -> list[LogRow]:
+        rows = self.store.log.logs()
+        return [row for row in rows if row.scope == "course" and row.standing != "closed"]
 
     def _title(self, log: LogId) -> str:
         known = self._still_true(log)
@@ -121,8 +120,11 @@ class Courses:
 
     def find(self, reference: str) -> LogRow:
         """Find a course by id, by a unique prefix of one, or by its exact title."""
-        entries = self.entries()
         wanted = reference.strip()
+        by_id = [row for row in self._rows() if wanted == row.course]
+        if len(by_id) == 1:  # no title is read
+            return by_id[0]
+        entries = self.entries()
         found = [e for e in entries if wanted == e.row.course]
         found = found or [e for e in entries if wanted == e.title.strip()]
         if not found and wanted:
