@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.faults.laptop import Laptop, Said
 
-WORD = re.compile(r"(?<![a-z])(?:anna|ben|carl)q\d+(?!\d)")
+WORD = re.compile(r"(?<![a-z])(?:owner|author|reviewer)q\d+(?!\d)")
 Row = dict[str, Any]
 
 

@@ -50,19 +50,19 @@ QUIZ = "# Quiz\n\nThe queen lays.\n\nWhich?\n\n[(X)] red\n[( )] green\n[( )] blu
 @pytest.fixture
 def three(team: Team) -> tuple[Desk, Desk, Desk]:
     """A course with one approval asked for, whose first version was approved and released."""
-    ana, bo, cy = (team.join(who, role) for who, role in PEOPLE)
-    course = outlining.begin(ana.ws, "Bees")
-    ana.title = bo.title = cy.title = course.id
-    outlining.add(ana.ws, ana.course, "lesson", "Quiz", text=QUIZ)
-    syncing.share(ana.ws, ana.course)
-    policies.set_policy(ana.ws, ana.course, Policy(approvals=1))
-    first = name(ana)
+    author, colleague, reviewer = (team.join(who, role) for who, role in PEOPLE)
+    course = outlining.begin(author.ws, "Bees")
+    author.title = colleague.title = reviewer.title = course.id
+    outlining.add(author.ws, author.course, "lesson", "Quiz", text=QUIZ)
+    syncing.share(author.ws, author.course)
+    policies.set_policy(author.ws, author.course, Policy(approvals=1))
+    first = name(author)
     team.sync_all()
-    reviewing.review(cy.ws, cy.course, version(cy, first), "approve")
+    reviewing.review(reviewer.ws, reviewer.course, version(reviewer, first), "approve")
     team.sync_all()
-    publishing.release(ana.ws, ana.course, version(ana, first))
+    publishing.release(author.ws, author.course, version(author, first))
     team.sync_all()
-    return ana, bo, cy
+    return author, colleague, reviewer
 
 
 def name(desk: Desk) -> Version:
@@ -112,18 +112,18 @@ def refused(desk: Desk) -> set[str]:
 def test_fingerprints_that_another_version_had_release_nothing(
     team: Team, three: tuple[Desk, Desk, Desk]
 ) -> None:
-    ana, bo, cy = three
-    first = bo.course.facts.ordered_versions()[0]
-    answer_with(bo, "green")
-    honest = name(bo)
-    assert publishing.what_hinders_release(bo.ws, bo.course, honest)
-    false, written = forge(bo, honest, first)
-    assert refused(bo) == {written[-1].id}
+    author, colleague, reviewer = three
+    first = colleague.course.facts.ordered_versions()[0]
+    answer_with(colleague, "green")
+    honest = name(colleague)
+    assert publishing.what_hinders_release(colleague.ws, colleague.course, honest)
+    false, written = forge(colleague, honest, first)
+    assert refused(colleague) == {written[-1].id}
     silent = msgspec.structs.replace(honest.named, number=10, prints={}, rights={}, answers={})
-    _, written = named_and_released(bo, silent)
-    assert refused(bo) == {written[-1].id}
+    _, written = named_and_released(colleague, silent)
+    assert refused(colleague) == {written[-1].id}
     team.sync_all()
-    for desk in (ana, cy):  # and an honest laptop would not have released it
+    for desk in (author, reviewer):  # and an honest laptop would not have released it
         assert desk.course.facts.released_version == first.id
         assert says_otherwise(desk.ws, desk.course, version(desk, first)) == ()
         assert says_otherwise(desk.ws, desk.course, version(desk, honest)) == ()
@@ -132,79 +132,83 @@ def test_fingerprints_that_another_version_had_release_nothing(
             "is not what its text holds" in one.why
             for one in publishing.what_hinders_release(desk.ws, desk.course, version(desk, false))
         )
-    like = version(ana, first).named
-    sha = {quiz(ana): TextState(honest.named.texts[quiz(ana)].heads, like.texts[quiz(ana)].sha)}
-    masked, _ = named_and_released(bo, msgspec.structs.replace(like, number=12, texts=sha))
-    assert refused(bo)
+    like = version(author, first).named
+    sha = {
+        quiz(author): TextState(
+            honest.named.texts[quiz(author)].heads, like.texts[quiz(author)].sha
+        )
+    }
+    masked, _ = named_and_released(colleague, msgspec.structs.replace(like, number=12, texts=sha))
+    assert refused(colleague)
     team.sync_all()  # it goes by the hash of what was approved, and holds another text
-    assert (masked.hash, says_otherwise(ana.ws, ana.course, version(ana, masked))) == (
+    assert (masked.hash, says_otherwise(author.ws, author.course, version(author, masked))) == (
         first.hash,
-        (quiz(ana),),
+        (quiz(author),),
     )
     # a copy with the text that was approved is as good as that: it is what a reader finds
     honest_again = msgspec.structs.replace(first.named, number=11, prints={}, rights={})
-    _, written = named_and_released(ana, honest_again)
-    assert refused(ana) == set()
+    _, written = named_and_released(author, honest_again)
+    assert refused(author) == set()
 
 
 def test_a_server_reads_in_versions_what_laptops_read(
     team: Team, three: tuple[Desk, Desk, Desk]
 ) -> None:
-    ana, bo, _ = three
-    answer_with(ana, "blue")
-    text = bo.text(quiz(bo)).replace("The queen", "A queen") + "\nThe end.\n"
-    writing.edit(bo.ws, bo.course, quiz(bo), text)
+    author, colleague, _ = three
+    answer_with(author, "blue")
+    text = colleague.text(quiz(colleague)).replace("The queen", "A queen") + "\nThe end.\n"
+    writing.edit(colleague.ws, colleague.course, quiz(colleague), text)
     team.sync_all()
-    name(ana)
-    log, versions = ana.course.log, ana.course.facts.versions
-    facts = ana.ws.store.log.facts(log, kinds=OF_READING)
+    name(author)
+    log, versions = author.course.log, author.course.facts.versions
+    facts = author.ws.store.log.facts(log, kinds=OF_READING)
     every = frozenset(node for one in versions.values() for node in one.named.texts)
     named = {ident: one.named for ident, one in versions.items()}
     found = read_versions(ToRead(log, named, every, facts))
-    assert found == {i: contents_of(ana.ws, ana.course, one) for i, one in versions.items()}
+    assert found == {i: contents_of(author.ws, author.course, one) for i, one in versions.items()}
     nobody = msgspec.structs.replace(next(iter(named.values())), texts={NodeId("x"): next(
-        iter(named.values())).texts[quiz(ana)]})  # fmt: skip
+        iter(named.values())).texts[quiz(author)]})  # fmt: skip
     assert read_versions(ToRead(log, {"v": nobody}, frozenset({NodeId("x")}), facts)) == {"v": {}}  # type: ignore[dict-item,comparison-overlap]
 
 
 def test_before_a_release_each_thing_is_told_once_with_the_way_to_it(
     team: Team, three: tuple[Desk, Desk, Desk]
 ) -> None:
-    ana, bo, _ = three
-    answer_with(ana, "green")
-    writing.edit(ana.ws, ana.course, quiz(ana), ana.text(quiz(ana)) + "\nThe end.\n")
-    stands, advice = of_policy(ana.ws, ana.course)
+    author, colleague, _ = three
+    answer_with(author, "green")
+    writing.edit(author.ws, author.course, quiz(author), author.text(quiz(author)) + "\nThe end.\n")
+    stands, advice = of_policy(author.ws, author.course)
     assert [(one.title, one.lesson, one.line) for one in stands] == [
-        ("The right answer to question 1 of “Quiz” changed since it was approved", quiz(ana), 4),
-        ("1 block is not approved by others yet", quiz(ana), 10),
+        ("The right answer to question 1 of “Quiz” changed since it was approved", quiz(author), 4),
+        ("1 block is not approved by others yet", quiz(author), 10),
     ]
     assert advice == []
     assert stands[0].detail.startswith("“Which?” 1 approval")
-    read = read_review(ana.ws, ana.course.log)
+    read = read_review(author.ws, author.course.log)
     assert read is not None
-    [cy] = read.view.reviewers
-    assert (cy.standing, cy.detail[:11]) == ("approved", "all of it, ")
-    _default_of_the_space(ana, bo)
-    _gone(team, ana, bo)
+    [reviewer] = read.view.reviewers
+    assert (reviewer.standing, reviewer.detail[:11]) == ("approved", "all of it, ")
+    _default_of_the_space(author, colleague)
+    _gone(team, author, colleague)
 
 
-def _gone(team: Team, ana: Desk, bo: Desk) -> None:
+def _gone(team: Team, author: Desk, colleague: Desk) -> None:
     """Ask for the approval of someone who loses the right to review, and then all access."""
-    policies.set_policy(ana.ws, ana.course, Policy(people=(bo.ws.identity.person,)))
-    second = name(ana)
-    reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
+    policies.set_policy(author.ws, author.course, Policy(people=(colleague.ws.identity.person,)))
+    second = name(author)
+    reasons = publishing.what_hinders_release(author.ws, author.course, second)
     assert [one.why for one in reasons] == ["Colleague has not approved version 2."]
-    syncing.grant(ana.ws, ana.course, "Colleague", "reader")
-    reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
+    syncing.grant(author.ws, author.course, "Colleague", "reader")
+    reasons = publishing.what_hinders_release(author.ws, author.course, second)
     assert [(one.why, one.mend) for one in reasons] == [
         (
             "Colleague has not approved version 2, and can review here no more.",
             "An owner names someone else in what is enough.",
         )
     ]
-    operations.revoke(team.folder / "server", bo.ws.identity.person)
-    ana.sync()
-    reasons = publishing.what_hinders_release(ana.ws, ana.course, second)
+    operations.revoke(team.folder / "server", colleague.ws.identity.person)
+    author.sync()
+    reasons = publishing.what_hinders_release(author.ws, author.course, second)
     assert [(one.why, one.mend) for one in reasons] == [
         (
             "Colleague has not approved version 2, and has no access any more.",
@@ -213,37 +217,43 @@ def _gone(team: Team, ana: Desk, bo: Desk) -> None:
     ]
 
 
-def _default_of_the_space(ana: Desk, bo: Desk) -> None:
+def _default_of_the_space(author: Desk, colleague: Desk) -> None:
     """Name in the default of a space whose approval there must be, as the page does."""
-    policies.set_policy(ana.ws, ana.course, None)
-    wanted = PolicyWanted(0, 5, (bo.ws.identity.person,), (), (), ())
-    write_policy(ana.ws, ana.course.log, wanted, of_space=True)
-    shown = read_policy(ana.ws, ana.course.log, of_space=True)
+    policies.set_policy(author.ws, author.course, None)
+    wanted = PolicyWanted(0, 5, (colleague.ws.identity.person,), (), (), ())
+    write_policy(author.ws, author.course.log, wanted, of_space=True)
+    shown = read_policy(author.ws, author.course.log, of_space=True)
     assert {one.name: one.on for one in shown.people} == {
         "Author": False,
         "Colleague": True,
         "Reviewer": False,
     }
-    write_policy(ana.ws, ana.course.log, replace(wanted, days=3), of_space=True)
-    assert policies.policy_of(ana.ws, ana.course).policy.people == (bo.ws.identity.person,)
+    write_policy(author.ws, author.course.log, replace(wanted, days=3), of_space=True)
+    assert policies.policy_of(author.ws, author.course).policy.people == (
+        colleague.ws.identity.person,
+    )
 
 
 def test_a_version_of_texts_that_nobody_has_hides_no_review(
     team: Team, three: tuple[Desk, Desk, Desk]
 ) -> None:
-    ana, bo, _ = three
-    [wish] = suggesting.suggest(bo.ws, bo.course, quiz(bo), QUIZ + "\nMore.\n", "More").facts
-    honest = bo.course.facts.ordered_versions()[-1].named
-    never = {quiz(bo): TextState((wish.id,), sha_of("never woven"))}
+    author, colleague, _ = three
+    [wish] = suggesting.suggest(
+        colleague.ws, colleague.course, quiz(colleague), QUIZ + "\nMore.\n", "More"
+    ).facts
+    honest = colleague.course.facts.ordered_versions()[-1].named
+    never = {quiz(colleague): TextState((wish.id,), sha_of("never woven"))}
     odd = msgspec.structs.replace(honest, number=2, texts=never)
     whole = content_hash(odd.outline_hash, never, odd.files)
-    bo.ws.ledger.write(bo.course.log, odd)
-    bo.ws.ledger.write(bo.course.log, msgspec.structs.replace(odd, number=3, content_hash=whole))
+    colleague.ws.ledger.write(colleague.course.log, odd)
+    colleague.ws.ledger.write(
+        colleague.course.log, msgspec.structs.replace(odd, number=3, content_hash=whole)
+    )
     team.sync_all()
-    for desk in (ana, bo):
+    for desk in (author, colleague):
         *_, odd, last = desk.course.facts.ordered_versions()
         assert why_untrue(desk, last) == "A text that version 3 names is not here."
-        assert approved_by(desk.ws, desk.course, odd, ana.ws.identity.person).of == 0
+        assert approved_by(desk.ws, desk.course, odd, author.ws.identity.person).of == 0
         assert answers_left(desk.ws, desk.course, odd) == ()
         assert why_untrue(desk, odd) == "The hash of version 2 is not the one of what it holds."
         read = read_review(desk.ws, desk.course.log)
@@ -253,10 +263,10 @@ def test_a_version_of_texts_that_nobody_has_hides_no_review(
 def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
     team: Team, three: tuple[Desk, Desk, Desk], tmp_path: Path
 ) -> None:
-    ana, bo, cy = three
+    author, colleague, reviewer = three
     second = Desk.sit_down("Author", tmp_path / "second")
-    syncing.connect(second.ws, team.url, syncing.add_laptop(ana.ws).code, "")
-    second.title = ana.title
+    syncing.connect(second.ws, team.url, syncing.add_laptop(author.ws).code, "")
+    second.title = author.title
     team.desks.append(second)
     team.sync_all()
 
@@ -264,37 +274,39 @@ def test_a_second_laptop_is_the_same_person_and_all_laptops_judge_alike(
         """Say what a release of the latest version lacks, and where that stands."""
         team.sync_all()
         told = []
-        for desk in (ana, bo, cy, second):
+        for desk in (author, colleague, reviewer, second):
             last = desk.course.facts.ordered_versions()[-1]
             lacks = publishing.what_hinders_release(desk.ws, desk.course, last)
             told.append(([h.why for h in lacks], standing_of(desk.ws, desk.course, last).state))
         assert told.count(told[0]) == 4
         return told[0]
 
-    answer_with(ana, "green")
+    answer_with(author, "green")
     team.sync_all()
-    changed = name(bo)
+    changed = name(colleague)
     team.sync_all()
     reviewing.review(second.ws, second.course, version(second, changed), "approve")
     why = "The right answer to question 1 of “Quiz” changed since it was approved."
     assert stands() == ([why], "in review")
-    shown = read_page(cy.ws, cy.course.log, "", DRAFT).rows
+    shown = read_page(reviewer.ws, reviewer.course.log, "", DRAFT).rows
     assert [(row.number, row.state) for row in shown[1:]] == [(2, "in review"), (1, "released")]
     answer_with(second, "red")
     team.sync_all()
-    back = name(ana)
+    back = name(author)
     assert stands() == ([why], "in review"), "it is as Reviewer approved it, and was another since"
-    seen = [one.id for one in cy.course.facts.ordered_versions()[0].verdicts]
-    [early] = ana.ws.ledger.write(ana.course.log, CourseReleased(back.id, tuple(seen)))
-    assert refused(ana) == {early.id}, "and the server reads it so"
-    reviewing.review(cy.ws, cy.course, version(cy, back), "approve")
+    seen = [one.id for one in reviewer.course.facts.ordered_versions()[0].verdicts]
+    [early] = author.ws.ledger.write(author.course.log, CourseReleased(back.id, tuple(seen)))
+    assert refused(author) == {early.id}, "and the server reads it so"
+    reviewing.review(reviewer.ws, reviewer.course, version(reviewer, back), "approve")
     assert stands() == ([], "approved")
-    text = ana.text(quiz(ana))
-    writing.edit(ana.ws, ana.course, quiz(ana), text.replace("The queen lays.\n\n", ""))
-    outlining.add(ana.ws, ana.course, "lesson", "Queen", text="The queen lays.\n")
-    name(ana)
+    text = author.text(quiz(author))
+    writing.edit(author.ws, author.course, quiz(author), text.replace("The queen lays.\n\n", ""))
+    outlining.add(author.ws, author.course, "lesson", "Queen", text="The queen lays.\n")
+    name(author)
     assert stands() == ([], "approved"), "a block that stands elsewhere is the same"
-    reviewing.review(cy.ws, cy.course, cy.course.facts.ordered_versions()[0], "ask-changes")
+    reviewing.review(
+        reviewer.ws, reviewer.course, reviewer.course.facts.ordered_versions()[0], "ask-changes"
+    )
     assert stands()[1] == "named", "who asks for changes last approves nothing"
     assert all(desk.course.facts.released for desk in team.desks), "and nothing is taken back"
 
@@ -303,30 +315,34 @@ def test_a_release_that_keeps_quiet_about_the_policy_is_told_on_every_laptop(
     team: Team, three: tuple[Desk, Desk, Desk]
 ) -> None:
     """Whoever names what came after the policy, or the policy, had it; else nobody can tell."""
-    ana, bo, cy = three
-    first = bo.course.facts.ordered_versions()[0]
+    author, colleague, reviewer = three
+    first = colleague.course.facts.ordered_versions()[0]
     assert all(released_without(one.ws, one.course) == () for one in three)
-    answer_with(bo, "green")
-    second = name(bo)
+    answer_with(colleague, "green")
+    second = name(colleague)
     team.sync_all()
-    early = reviewing.review(cy.ws, cy.course, version(cy, second), "approve").facts[0]
+    early = reviewing.review(
+        reviewer.ws, reviewer.course, version(reviewer, second), "approve"
+    ).facts[0]
     team.sync_all()
-    strict = policies.set_policy(ana.ws, ana.course, Policy(approvals=3)).facts[0]
+    strict = policies.set_policy(author.ws, author.course, Policy(approvals=3)).facts[0]
     team.sync_all()
-    late = reviewing.review(cy.ws, cy.course, version(cy, second), "approve", "Yes.").facts[0]
+    late = reviewing.review(
+        reviewer.ws, reviewer.course, version(reviewer, second), "approve", "Yes."
+    ).facts[0]
     team.sync_all()
 
     def released(*seen: Fact, policy: tuple[FactId, ...] = ()) -> Fact:
         body = CourseReleased(second.id, tuple(one.id for one in seen), policy)
-        fact = bo.ws.ledger.draw_up(bo.course.log, body, strict.clock)
-        bo.ws.ledger.take(bo.course.log, [fact])
+        fact = colleague.ws.ledger.draw_up(colleague.course.log, body, strict.clock)
+        colleague.ws.ledger.take(colleague.course.log, [fact])
         return fact
 
     told = {released(early, late).id, released(early, policy=(strict.id,)).id}
-    assert refused(bo) == told, "they name what came after the policy, or the policy"
-    assert bo.course.facts.released_version == first.id
+    assert refused(colleague) == told, "they name what came after the policy, or the policy"
+    assert colleague.course.facts.released_version == first.id
     released(early)
-    assert refused(bo) == set()
+    assert refused(colleague) == set()
     team.sync_all()
     for desk in three:
         assert desk.course.facts.released_version == second.id

@@ -18,7 +18,7 @@ from sync.server.serving import Embedded
 from tests.faults.laptop import Laptop, LaptopHere
 from tests.journeys.random_person import WORD, RandomPerson
 
-ROLES = {"anna": "owner", "ben": "author", "carl": "reviewer"}
+ROLES = {"owner": "owner", "author": "author", "reviewer": "reviewer"}
 
 
 class Space:
@@ -28,7 +28,7 @@ class Space:
         self.folder = folder
         self.server = Embedded(folder / "server")
         self.url = self.server.start()
-        first = LaptopHere(folder / "anna")
+        first = LaptopHere(folder / "owner")
         self.course = str(first.ask("new", "At random")["course"])
         for module in ("One", "Two", "Three"):
             for number in range(3):
@@ -43,7 +43,7 @@ class Space:
         laptop = LaptopHere(self.folder / name)
         invite = operations.invite(self.folder / "server", role=role).invite  # type: ignore[arg-type]
         laptop.do("connect", self.url, "--invite", invite, "--name", name)
-        if name == "anna":
+        if name == "owner":
             laptop.do("share", self.course)
         laptop.settle()
         return laptop
@@ -84,7 +84,7 @@ def play(space: Space, seed: int, acts: int) -> None:
     seen = space.all_alike()
     overlaps = [[row["merged"], *(w["text"] for w in row["wordings"])] for row in seen["overlaps"]]
     texts = [text["text"] for text in seen["texts"].values()]
-    suggested = [row["after"] for row in space.laptops["anna"].ask("suggestions", space.course)]
+    suggested = [row["after"] for row in space.laptops["owner"].ask("suggestions", space.course)]
     shown = " ".join([*texts, *(" ".join(one) for one in overlaps), *suggested])
     words = {word for person in people for _, word in person.written}
     lost = words - set(WORD.findall(shown)) - knowingly

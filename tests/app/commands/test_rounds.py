@@ -22,14 +22,14 @@ def team(coursefolk: Coursefolk, tmp_path: Path) -> Iterator[Coursefolk]:
     """An author who shares a course with a reviewer, Colleague."""
     server = Embedded(tmp_path / "server")
     url = server.start()
-    for name, role, who in (("Author", "owner", "author"), ("Colleague", "reviewer", "kim")):
+    for name, role, who in (("Author", "owner", "author"), ("Colleague", "reviewer", "colleague")):
         made = operations.invite(tmp_path / "server", role=role, name=name)
         coursefolk("connect", url, "--invite", made.invite, "--name", name, who=who)
     coursefolk("new", "Soldering")
     coursefolk("add", "Soldering", "--lesson", "Joint", "--file", "-", stdin=TEXT.encode())
     coursefolk("share", "Soldering")
     coursefolk("sync")
-    coursefolk("sync", who="kim")
+    coursefolk("sync", who="colleague")
     yield coursefolk
     server.stop()
 
@@ -60,22 +60,26 @@ def test_a_round_from_the_request_to_the_release(team: Coursefolk) -> None:
     assert any("own approval does not count" in r["mend"] for r in refused.json["refused"])
     assert any("own" in r["mend"] or "You wrote" in r["mend"] for r in refused.json["refused"])
     team("sync")
-    team("sync", who="kim")
+    team("sync", who="colleague")
 
-    [round_] = team("reviews", "Soldering", "--json", who="kim").json
+    [round_] = team("reviews", "Soldering", "--json", who="colleague").json
     assert (round_["waits_for"], round_["note"]) == (["Colleague"], "Step 2?")
-    early = team("review", "Soldering", "--done", who="kim")
+    early = team("review", "Soldering", "--done", who="colleague")
     assert (early.code, "verdict" in early.err) == (1, True)
-    ticked = team("review", "Soldering", "--tick", GOAL, "--json", who="kim").json
+    ticked = team("review", "Soldering", "--tick", GOAL, "--json", who="colleague").json
     assert ticked["ticks"] == [GOAL]
-    done = team("review", "Soldering", "--approve", "--done", "--json", who="kim").json
+    done = team("review", "Soldering", "--approve", "--done", "--json", who="colleague").json
     assert done["blocks"]["approved"] == done["blocks"]["of"]
-    team("sync", who="kim")
+    team("sync", who="colleague")
     team("sync")
 
     [round_] = team("reviews", "Soldering", "--json").json
-    [kim, _] = round_["people"]
-    assert (kim["standing"], kim["ticks"], round_["waits_for"]) == ("approved", [GOAL], [])
+    [colleague, _] = round_["people"]
+    assert (colleague["standing"], colleague["ticks"], round_["waits_for"]) == (
+        "approved",
+        [GOAL],
+        [],
+    )
     team("policy", "Soldering", "--set", "approvals=2")
     assert team("list", "--json").json[0]["approvals"] == "1 of 2 approvals"
     assert "1 of 2 approvals" in team("versions", "Soldering").text
@@ -112,8 +116,8 @@ def test_another_person_is_asked_in_place_of_one_who_cannot(team: Coursefolk) ->
     team("review", "Soldering", "--cannot", "--note", "Too close to it")
     assert "cannot" in team("reviews", "Soldering").text
 
-    assert team("policy", "Soldering", "--set", "approvals=1", who="kim").code == 1
-    assert team("policy", "--space", "team", "--set", "days=4", who="kim").code == 1
+    assert team("policy", "Soldering", "--set", "approvals=1", who="colleague").code == 1
+    assert team("policy", "--space", "team", "--set", "days=4", who="colleague").code == 1
     assert team("policy", "--space", "team", "--set", "days=4", "--json").json["days"] == 4
     assert team("policy", "Soldering", "--json").json["source"] == "space"
     of_space = ("policy", "--space", "team", "--set", "from=Colleague", "--json")
@@ -137,13 +141,13 @@ def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> No
     """What was asked of them before is told; whoever is asked sees the day without a window."""
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     team("request-review", "Soldering", "Colleague", "--due", tomorrow)
-    for who in ("author", "kim", "author"):
+    for who in ("author", "colleague", "author"):
         team("sync", who=who)
     assert "Author asks for your review of version 1 of “Soldering”, due tomorrow." in (
-        team("status", who="kim").text
+        team("status", who="colleague").text
     )
-    assert "due tomorrow" in team("since", who="kim").text
-    [asked] = team("status", "--json", who="kim").json["asked"]
+    assert "due tomorrow" in team("since", who="colleague").text
+    [asked] = team("status", "--json", who="colleague").json["asked"]
     assert (asked["version"], asked["due"], asked["days_left"]) == (1, tomorrow, 1)
     assert "asks for your review" not in team("status").text
     team("grant", "Soldering", "Colleague", "none")
@@ -167,10 +171,10 @@ def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> No
 
 def test_of_two_versions_of_one_number_it_is_said_which_was_reviewed(team: Coursefolk) -> None:
     team("grant", "Soldering", "Colleague", "author")
-    for who in ("author", "kim"):
+    for who in ("author", "colleague"):
         team("sync", who=who)
         team("publish", "Soldering", who=who)
-    team("sync", who="kim")
+    team("sync", who="colleague")
     team("sync")
     asked = ("review", "Soldering", "--ask-changes")
     alone = team(*asked).text
@@ -182,7 +186,7 @@ def test_of_two_versions_of_one_number_it_is_said_which_was_reviewed(team: Cours
 def test_a_name_that_two_people_have_is_asked_about(team: Coursefolk, tmp_path: Path) -> None:
     url = team("status", "--json").json["server"]
     made = operations.invite(tmp_path / "server", role="reviewer", name="Colleague")
-    team("connect", url, "--invite", made.invite, "--name", "Colleague", who="other kim")
+    team("connect", url, "--invite", made.invite, "--name", "Colleague", who="other colleague")
     team("sync")
     said = ("comment", "Soldering", "Joint", "--quote", "still", "--text")
     refused = team(*said, "How still, @Colleague?")

@@ -23,7 +23,11 @@ def three_desks(folder: Path) -> Iterator[Desks]:
     """Let an author and two reviewers, of whom one may write, sit down at one course."""
     post = Post()
     author = Laptop(folder / "author", post, "owner")
-    made = (author, Laptop(folder / "ann", post), Laptop(folder / "ben", post, "reviewer"))
+    made = (
+        author,
+        Laptop(folder / "colleague", post),
+        Laptop(folder / "reviewer", post, "reviewer"),
+    )
     post.share(author.ws, {"Why": WHY, "Quiz": QUIZ})
     meet(*made)
     yield made

@@ -30,12 +30,12 @@ class Group:
 
     def __init__(self, folder: Path) -> None:
         post = Post()
-        self.ann, self.ben, self.cy = (
+        self.owner, self.colleague, self.third = (
             Laptop(folder / name, post, role)
-            for name, role in (("ann", "owner"), ("ben", "author"), ("cy", "author"))  # type: ignore[arg-type]
+            for name, role in (("owner", "owner"), ("colleague", "author"), ("third", "author"))  # type: ignore[arg-type]
         )
-        self.all = (self.ann, self.ben, self.cy)
-        self.first, self.second = post.share(self.ann.ws, {"One": quiz(0), "Two": WHY})
+        self.all = (self.owner, self.colleague, self.third)
+        self.first, self.second = post.share(self.owner.ws, {"One": quiz(0), "Two": WHY})
         self.meet()
 
     def meet(self) -> None:
@@ -48,7 +48,7 @@ class Group:
 
     def writers(self, lesson: NodeId) -> set[PersonId]:
         """Name a version; give the writers of the lesson's right answer, the same everywhere."""
-        publishing.publish(self.ann.ws, self.ann.course)
+        publishing.publish(self.owner.ws, self.owner.course)
         self.meet()
         found = []
         for desk in self.all:
@@ -81,19 +81,19 @@ def who(*desks: Laptop) -> set[PersonId]:
 
 
 def test_brought_back_by_another_it_stays_its_writers(group: Group) -> None:
-    group.writes(group.ben, group.first, quiz(1))
-    publishing.publish(group.ben.ws, group.ben.course)
-    [version] = group.ben.course.facts.versions.values()
-    group.writes(group.cy, group.first, quiz(2, "Which helps a colleague most?"))
-    publishing.restore(group.cy.ws, group.cy.course, group.cy.course.log, version)
+    group.writes(group.colleague, group.first, quiz(1))
+    publishing.publish(group.colleague.ws, group.colleague.course)
+    [version] = group.colleague.course.facts.versions.values()
+    group.writes(group.third, group.first, quiz(2, "Which helps a colleague most?"))
+    publishing.restore(group.third.ws, group.third.course, group.third.course.log, version)
     group.meet()
-    assert group.writers(group.first) == who(group.ben, group.cy)
-    group.writes(group.ann, group.first, quiz(0))
-    assert group.writers(group.first) == who(group.ann)
+    assert group.writers(group.first) == who(group.colleague, group.third)
+    group.writes(group.owner, group.first, quiz(0))
+    assert group.writers(group.first) == who(group.owner)
 
 
 def test_put_into_another_lesson_it_stays_its_writers(group: Group) -> None:
-    group.writes(group.ben, group.first, quiz(1))
-    group.writes(group.cy, group.first, WHY)
-    group.writes(group.cy, group.second, quiz(1))
-    assert group.writers(group.second) == who(group.ben, group.cy)
+    group.writes(group.colleague, group.first, quiz(1))
+    group.writes(group.third, group.first, WHY)
+    group.writes(group.third, group.second, quiz(1))
+    assert group.writers(group.second) == who(group.colleague, group.third)

@@ -70,7 +70,7 @@ def test_courses_lessons_and_people_are_goals(tmp_path: Path) -> None:
         opened = ws.courses.open(course.log)
         [module] = opened.outline.children[""]
         outlining.add(ws, opened, "lesson", "Lift", module)
-        ws.ledger.write(course.log, MemberSet(ws.identity.person, "Ines", "owner"))
+        ws.ledger.write(course.log, MemberSet(ws.identity.person, "Colleague", "owner"))
         found = goals(ws)
         assert [(goal.kind, goal.title) for goal in found][:2] == [
             ("course", "Harbour safety"),

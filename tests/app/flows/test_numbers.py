@@ -16,19 +16,22 @@ def named(desk: Laptop) -> int:
 
 def test_a_forged_number_leaves_numbers_to_others(tmp_path: Path) -> None:
     post = Post()
-    author, ann = Laptop(tmp_path / "author", post, "owner"), Laptop(tmp_path / "ann", post)
+    author, colleague = (
+        Laptop(tmp_path / "author", post, "owner"),
+        Laptop(tmp_path / "colleague", post),
+    )
     post.share(author.ws, {"Why": "# Why\n\nPeers remember.\n"})
-    with author.ws, ann.ws:
+    with author.ws, colleague.ws:
         assert named(author) == 1
-        author.sync(), ann.sync()
-        [honest] = ann.course.facts.versions.values()
+        author.sync(), colleague.sync()
+        [honest] = colleague.course.facts.versions.values()
         forged = msgspec.structs.replace(honest.named, number=2**53 - 1, note="forged")
-        ann.ws.ledger.write(ann.course.log, forged)
-        ann.sync(), author.sync()
+        colleague.ws.ledger.write(colleague.course.log, forged)
+        colleague.sync(), author.sync()
         assert named(author) == 2
-        author.sync(), ann.sync()
+        author.sync(), colleague.sync()
         # where the forged one stands, by her own hand, she still names what others take
-        assert 2 < (hers := named(ann)) < 2_000
-        ann.sync(), author.sync()
+        assert 2 < (hers := named(colleague)) < 2_000
+        colleague.sync(), author.sync()
         assert [v.number for v in author.course.facts.ordered_versions()] == [1, 2, hers]
         assert named(author) == hers + 1

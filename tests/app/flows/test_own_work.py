@@ -109,14 +109,17 @@ def test_ones_wording_in_an_overlap_goes_along_whether_or_not_it_is_offered(
     tmp_path: Path,
 ) -> None:
     post = Post()
-    ann, ben = Laptop(tmp_path / "ann", post, "owner"), Laptop(tmp_path / "ben", post)
-    with ann.ws, ben.ws:
-        [lesson] = post.share(ann.ws, {"Water": TEXT})
-        ann.sync(), ben.sync()
-        words = {"Sleep long, I say, before a hard day.": ann, "Rest.": ben}
+    colleague, reviewer = (
+        Laptop(tmp_path / "colleague", post, "owner"),
+        Laptop(tmp_path / "reviewer", post),
+    )
+    with colleague.ws, reviewer.ws:
+        [lesson] = post.share(colleague.ws, {"Water": TEXT})
+        colleague.sync(), reviewer.sync()
+        words = {"Sleep long, I say, before a hard day.": colleague, "Rest.": reviewer}
         for wrote, desk in words.items():
             writing.edit(desk.ws, desk.course, lesson, TEXT.replace("Sleep by ten.", wrote))
-        for desk in (ann, ben, ann):
+        for desk in (colleague, reviewer, colleague):
             desk.sync()
         for wrote, desk in words.items():
             assert len(merging.overlaps(desk.ws, desk.course)) == 1

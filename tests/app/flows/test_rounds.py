@@ -38,20 +38,20 @@ def test_an_approval_is_asked_for_again_only_where_a_block_changed(
     desks: Desks,
 ) -> None:
     """The changed block needs approval again, the rest keeps it (G5)."""
-    author, ann, ben = desks
+    author, colleague, reviewer = desks
     first = name(author)
     meet(*desks)
-    approve(ann, first)
+    approve(colleague, first)
     edit(author, "Why", "They know the words.", "They know   the words that helped.")
     second = name(author)
     meet(*desks)
     for desk in desks:  # the same on every laptop, and Reviewer has approved nothing
-        assert left(stands(desk, second, me(ann))) == [
+        assert left(stands(desk, second, me(colleague))) == [
             ("Why", "They know   the words that helped.")
         ]
-        assert stands(desk, second, me(ann)).before == first.number
-        assert stands(desk, second, me(ben)).given == 0
-    found = stands(ann, second)
+        assert stands(desk, second, me(colleague)).before == first.number
+        assert stands(desk, second, me(reviewer)).given == 0
+    found = stands(colleague, second)
     assert (found.given, found.of, found.left[0].line) == (6, 7, 5)
     text = author.ws.lessons.today(author.course.log, lesson(author, "Why")).text
     where = (second.id, lesson(author, "Why"), text)
@@ -63,10 +63,10 @@ def test_spaces_comments_order_and_moved_lessons_keep_an_approval(
     desks: Desks,
 ) -> None:
     """Nothing that no learner sees takes an approval away (G5)."""
-    author, ann, _ = desks
+    author, colleague, _ = desks
     first = name(author)
     meet(*desks)
-    approve(ann, first)
+    approve(colleague, first)
     edit(author, "Why", "Peers remember.\n\nThey know the words.", "<!-- to do -->\n\nThey  know\n"
          "the <!-- which? --> words.\n\n\nPeers remember.")  # fmt: skip
     edit(author, "Quiz", "[( )] Nice!\n[(X)] Step", "[( )]  Nice!\n[(X)] Step")
@@ -75,20 +75,20 @@ def test_spaces_comments_order_and_moved_lessons_keep_an_approval(
     outlining.move(author.ws, author.course, node, module, None)
     second = name(author)
     meet(*desks)
-    assert left(stands(ann, second)) == []
-    assert stands(ann, second).given == stands(ann, second).of
+    assert left(stands(colleague, second)) == []
+    assert stands(colleague, second).given == stands(colleague, second).of
 
 
 def test_the_bytes_of_a_picture_and_the_target_of_a_link_count(
     desks: Desks,
 ) -> None:
-    author, ann, _ = desks
+    author, colleague, _ = desks
     path, _ = attach(author.ws, author.course, lesson(author, "Why"), "loop.svg", SVG)
     new = f"![Loop]({path})\n\n[more](https://a.example)\n\nPeers."
     edit(author, "Why", "Peers remember.", new)
     first = name(author)
     meet(*desks)
-    approve(ann, first)
+    approve(colleague, first)
     files = first.named.files
     assert files
     changed = msgspec.structs.replace(
@@ -96,63 +96,65 @@ def test_the_bytes_of_a_picture_and_the_target_of_a_link_count(
     )
     author.ws.ledger.write(author.course.log, changed)
     meet(*desks)
-    second = ann.course.facts.ordered_versions()[-1]
-    assert [words for _, words in left(stands(ann, second))] == [f"![Loop]({path})"]
+    second = colleague.course.facts.ordered_versions()[-1]
+    assert [words for _, words in left(stands(colleague, second))] == [f"![Loop]({path})"]
     edit(author, "Why", "https://a.example", "https://b.example")
     third = name(author)
     meet(*desks)
-    assert [words for _, words in left(stands(ann, third))] == ["[more](https://b.example)"]
+    assert [words for _, words in left(stands(colleague, third))] == ["[more](https://b.example)"]
 
 
 def test_a_changed_right_answer_asks_again_and_is_not_its_authors_to_approve(
     desks: Desks,
 ) -> None:
     """Its approval is gone, and its author cannot give it (G6)."""
-    author, ann, ben = desks
+    author, colleague, reviewer = desks
     first = name(author)
     meet(*desks)
-    approve(ann, first)
+    approve(colleague, first)
     assert answers_left(author.ws, author.course, first)[0].is_own
-    edit(ann, "Quiz", "[( )] Nice!\n[(X)] Step 2", "[(X)] Nice!\n[( )] Step 2")
+    edit(colleague, "Quiz", "[( )] Nice!\n[(X)] Step 2", "[(X)] Nice!\n[( )] Step 2")
     meet(*desks)
     second = name(author)
     meet(*desks)
-    approve(ann, second)
-    approve(ben, second)
+    approve(colleague, second)
+    approve(reviewer, second)
     meet(*desks)
-    hers = stands(ann, second)
+    hers = stands(colleague, second)
     assert left(hers) == [] and hers.given == hers.of - 1
     assert [(one.title, one.is_answer, one.is_own) for one in hers.own] == [("Quiz", True, True)]
-    assert stands(ben, second).given == stands(ben, second).of
+    assert stands(reviewer, second).given == stands(reviewer, second).of
     assert answers_left(author.ws, author.course, second) == ()
     # another wording of the question is not another right answer: it stays hers
     edit(author, "Quiz", "Which helps most?", "Which one helps most?")
     third = name(author)
-    assert [one.is_answer for one in stands(author, third, me(ann)).own] == [True]
+    assert [one.is_answer for one in stands(author, third, me(colleague)).own] == [True]
 
 
 def test_their_order_is_not_another_right_answer_and_a_pass_mark_is(
     desks: Desks,
 ) -> None:
-    author, ann, _ = desks
+    author, colleague, _ = desks
     many = "[[X]] one\n[[X]] two\n[[ ]] three\n"
     edit(author, "Quiz", "[( )] Nice!\n[(X)] Step 2 is hard\n[( )] Great\n", many)
     first = name(author)
     meet(*desks)
-    edit(ann, "Quiz", "[[X]] one\n[[X]] two", "[[X]] two\n[[X]] one")
-    second = name(ann)
-    rights = second.named.rights[lesson(ann, "Quiz")]
+    edit(colleague, "Quiz", "[[X]] one\n[[X]] two", "[[X]] two\n[[X]] one")
+    second = name(colleague)
+    rights = second.named.rights[lesson(colleague, "Quiz")]
     assert [one.writers for one in rights] == [(me(author),)]
-    edit(ann, "Quiz", "[[X]] two", '<!-- data-pass-mark="80" -->\n[[X]] two')
-    third = name(ann)
-    assert [one.writers for one in third.named.rights[lesson(ann, "Quiz")]] == [(me(ann),)]
+    edit(colleague, "Quiz", "[[X]] two", '<!-- data-pass-mark="80" -->\n[[X]] two')
+    third = name(colleague)
+    assert [one.writers for one in third.named.rights[lesson(colleague, "Quiz")]] == [
+        (me(colleague),)
+    ]
     assert first.named.answers != third.named.answers
 
 
 def test_the_reason_why_a_question_is_not_approved_is_true(
     desks: Desks,
 ) -> None:
-    author, ann, ben = desks
+    author, colleague, reviewer = desks
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
 
     def why(desk: Laptop = author) -> list[str]:
@@ -161,21 +163,21 @@ def test_the_reason_why_a_question_is_not_approved_is_true(
 
     assert "Question 1 of “Quiz” has a right answer that nobody else has approved." in why()
     meet(*desks)
-    approve(ann, author.course.facts.ordered_versions()[-1])
+    approve(colleague, author.course.facts.ordered_versions()[-1])
     meet(*desks)
     assert why() == []
     edit(author, "Quiz", "Great", "Well done")
     assert why() == ["Question 1 of “Quiz” changed since it was approved."]
     third = author.course.facts.ordered_versions()[-1]
     meet(*desks)
-    [block] = stands(ann, third).left
+    [block] = stands(colleague, third).left
     assert (block.became, block.is_answer) == ("changed", True)
     edit(author, "Quiz", "[( )] Nice!\n[(X)] Step 2", "[(X)] Nice!\n[( )] Step 2")
     assert why() == ["The right answer to question 1 of “Quiz” changed since it was approved."]
     policies.set_policy(author.ws, author.course, Policy(approvals=2))
     fifth = name(author)
     meet(*desks)
-    approve(ben, fifth)
+    approve(reviewer, fifth)
     meet(*desks)
     here = author.course.facts.versions[fifth.id]
     for desk in desks:  # one approval of two is not “approved”
@@ -184,7 +186,7 @@ def test_the_reason_why_a_question_is_not_approved_is_true(
     assert library.library(author.ws)[0].approvals == "1 of 2 approvals"
     told = [h.why for h in publishing.what_hinders_release(author.ws, author.course, here)]
     assert "Question 1 of “Quiz” has 1 of 2 approvals." in told
-    assert not any("fewer than 2 approvals" in one for one in told)  # Ann approved the rest
+    assert not any("fewer than 2 approvals" in one for one in told)  # Colleague approved the rest
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     assert standing_of(author.ws, author.course, here).state == "approved"
 
@@ -193,22 +195,24 @@ def test_asking_for_changes_takes_back_what_was_approved_of_its_blocks(
     desks: Desks,
 ) -> None:
     """What was refused is asked for again, also where it comes back; the rest is not (G5)."""
-    author, ann, _ = desks
+    author, colleague, _ = desks
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     first = name(author)
     meet(*desks)
-    approve(ann, first)
+    approve(colleague, first)
     edit(author, "Why", "They know the words.", "They know many words.")
     meet(*desks)
     refused = name(author)
     meet(*desks)
-    reviewing.review(ann.ws, ann.course, refused, "ask-changes", "They do not remember.")
+    reviewing.review(
+        colleague.ws, colleague.course, refused, "ask-changes", "They do not remember."
+    )
     meet(*desks)
     edit(author, "Why", "Peers remember.", "Peers forget.")
     edit(author, "Quiz", "(X)] Step 2 is hard", "(X)] Step 2 was hard")
     mended = name(author)
     meet(*desks)
-    approve(ann, mended)
+    approve(colleague, mended)
     meet(*desks)
     edit(author, "Why", "They know many words.", "They know the words.")  # as was never refused
     edit(author, "Why", "Peers forget.", "Peers remember.")
@@ -221,10 +225,12 @@ def test_asking_for_changes_takes_back_what_was_approved_of_its_blocks(
             "Question 1 of “Quiz” is as it was when changes were asked for in version 2.",
             "1 block is as it was when changes were asked for in version 2.",
         ]
-        found = {(b.words[:5], b.became, b.asked_in) for b in stands(desk, again, me(ann)).left}
+        found = {
+            (b.words[:5], b.became, b.asked_in) for b in stands(desk, again, me(colleague)).left
+        }
         assert found == {("Peers", "refused", 2), ("Which", "refused", 2)}
     assert [one.asked_in for one in draft_lacks(author.ws, author.course, 1).answers] == [2]
-    approve(ann, again)
+    approve(colleague, again)
     meet(*desks)
     here = author.course.facts.versions[again.id]
     assert publishing.what_hinders_release(author.ws, author.course, here) == []
@@ -234,11 +240,11 @@ def test_a_right_answer_that_changed_and_changed_back_is_asked_for_again(
     desks: Desks,
 ) -> None:
     """Always, by the versions that there are (G6); what was in no version never counts."""
-    author, ann, ben = desks
+    author, colleague, reviewer = desks
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     first = name(author)
     meet(*desks)
-    approve(ben, first)
+    approve(reviewer, first)
     meet(*desks)
 
     def why(version: Version) -> list[str]:
@@ -260,24 +266,24 @@ def test_a_right_answer_that_changed_and_changed_back_is_asked_for_again(
     assert why(name(author)) == []
     edit(author, "Quiz", right, wrong)
     other = name(author)
-    edit(ann, "Why", "Peers remember.", "Peers  remember.")
-    apart = name(ann)  # which never saw the other
+    edit(colleague, "Why", "Peers remember.", "Peers  remember.")
+    apart = name(colleague)  # which never saw the other
     assert (why(other), why(apart)) == (changed, [])
     edit(author, "Quiz", wrong, right)
     back = name(author)
     assert why(back) == changed
     assert why(first) == why(apart) == []
-    assert [one.became for one in stands(ben, back).left] == ["answer"]
+    assert [one.became for one in stands(reviewer, back).left] == ["answer"]
     [row] = draft_lacks(author.ws, author.course, 1).answers
     assert row.became == "answer"
-    approve(ben, back)
+    approve(reviewer, back)
     edit(author, "Why", "They know the words.", "They <!-- do --> know the words.")
     assert why(name(author)) == []
     twin = "\nWhich one?\n\n[(X)] Nice!\n[( )] Step 2 is hard\n[( )] Great\n"
     edit(author, "Quiz", "Which helps", f"{twin}\nWhich helps")
     beside = name(author)
     meet(*desks)
-    approve(ben, beside)
+    approve(reviewer, beside)
     edit(author, "Quiz", f"{twin}\nWhich helps", "Which helps")
     assert why(name(author)) == [], "a question that goes takes no other approval along"
     edit(author, "Quiz", "[(X)] Step 2 is", "[(X)] Step 3 is")
@@ -289,11 +295,11 @@ def test_a_right_answer_that_changed_and_changed_back_is_asked_for_again(
 def test_a_version_that_lies_about_its_blocks_is_judged_by_its_texts(
     desks: Desks,
 ) -> None:
-    author, ann, _ = desks
+    author, colleague, _ = desks
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     first = name(author)
     meet(*desks)
-    approve(ann, first)
+    approve(colleague, first)
     edit(author, "Why", "Peers remember.", "Peers forget.")
     publishing.publish(author.ws, author.course)
     honest = author.course.facts.ordered_versions()[-1].named
@@ -308,7 +314,7 @@ def test_a_version_that_lies_about_its_blocks_is_judged_by_its_texts(
 def test_a_version_whose_texts_are_not_here_holds_no_review_up(
     desks: Desks,
 ) -> None:
-    author, ann, _ = desks
+    author, colleague, _ = desks
     policies.set_policy(author.ws, author.course, Policy(approvals=1))
     first = name(author)
     elsewhere = {n: TextState(s.heads, s.sha) for n, s in first.named.texts.items()}
@@ -316,8 +322,8 @@ def test_a_version_whose_texts_are_not_here_holds_no_review_up(
     odd = msgspec.structs.replace(first.named, number=2, texts=swapped)
     written = author.ws.ledger.write(author.course.log, odd)
     meet(*desks)
-    ann.ws.ledger.write(ann.course.log, ReviewGiven(written[0].id, "approve"))
-    approve(ann, first)
+    colleague.ws.ledger.write(colleague.course.log, ReviewGiven(written[0].id, "approve"))
+    approve(colleague, first)
     meet(*desks)
-    assert stands(author, first, me(ann)).left == ()
+    assert stands(author, first, me(colleague)).left == ()
     publishing.release(author.ws, author.course, author.course.facts.versions[first.id])

@@ -42,7 +42,11 @@ class Team:
     def __init__(self, folder: Path) -> None:
         self.folder, self.server = folder, Embedded(folder / "server")
         self.url = self.server.start()
-        for name, role in (("Author", "owner"), ("Kim", "reviewer"), ("Lee", "reviewer")):
+        for name, role in (
+            ("Author", "owner"),
+            ("Colleague", "reviewer"),
+            ("Second reviewer", "reviewer"),
+        ):
             made = operations.invite(folder / "server", role=role, name=name)  # type: ignore[arg-type]
             with self.at(name) as ws:
                 syncing.connect(ws, self.url, made.invite, name)
@@ -52,7 +56,7 @@ class Team:
             syncing.share(ws, ws.courses.at(self.course))
             wanted = Policy(approvals=1, checklist=(GOAL,), days=3)
             policies.set_policy(ws, self.of(ws), wanted)
-        self.meet("Author", "Kim", "Lee")
+        self.meet("Author", "Colleague", "Second reviewer")
 
     def at(self, name: str) -> Workspace:
         return Workspace.open(self.folder / name)
@@ -98,7 +102,7 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     dialog = window.parts.review.asking.dialog
     window.until(dialog.isVisible)
     assert "Nobody has looked at this course yet." in texts(dialog)
-    qtbot.keyClicks(dialog.people.field, "kim")
+    qtbot.keyClicks(dialog.people.field, "colleague")
     qtbot.keyClick(dialog.people.field, Qt.Key.Key_Return)
     press(qtbot, dialog, "Suggest someone")
     dialog.fields["word"].setPlainText("Is step 2 clear?")
@@ -106,24 +110,26 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     window.until(lambda: not dialog.isVisible())
     window.parts.do("review")
     until = (date.today() + timedelta(days=3)).day
-    window.until(lambda: "Waiting for Kim, Lee." in texts(seen(window)))
+    window.until(lambda: "Waiting for Colleague, Second reviewer." in texts(seen(window)))
     assert f"Due {date.today() + timedelta(days=3):%A}, {until} " in texts(seen(window))
     window.close()
-    team.meet("Author", "Kim", "Lee")
+    team.meet("Author", "Colleague", "Second reviewer")
 
-    team.server.stop()  # Kim has no network now
-    kim = sit(team, "Kim", look, qtbot)
-    kim.parts.do("review")
-    kim.until(lambda: "“Is step 2 clear?”" in texts(seen(kim)))
-    press(qtbot, seen(kim), "I am done reviewing")
-    assert button(seen(kim), "Approve").hasFocus(), "a verdict is missing"
-    box = next(one for one in seen(kim).findChildren(CheckBox) if one.accessibleName() == GOAL)
+    team.server.stop()  # Colleague has no network now
+    colleague = sit(team, "Colleague", look, qtbot)
+    colleague.parts.do("review")
+    colleague.until(lambda: "“Is step 2 clear?”" in texts(seen(colleague)))
+    press(qtbot, seen(colleague), "I am done reviewing")
+    assert button(seen(colleague), "Approve").hasFocus(), "a verdict is missing"
+    box = next(
+        one for one in seen(colleague).findChildren(CheckBox) if one.accessibleName() == GOAL
+    )
     box.click()
-    kim.until(lambda: "1 of 1" in texts(seen(kim)))
-    offered = {one.text().strip() for one in _buttons(kim.parts.page)}
+    colleague.until(lambda: "1 of 1" in texts(seen(colleague)))
+    offered = {one.text().strip() for one in _buttons(colleague.parts.page)}
     assert not offered & {"Publish…", "Ask for review", "New lesson"}, "a reviewer only reviews"
-    strip = kim.parts.page.learner.approvals
-    kim.until(lambda: len(strip.bars) == 3 and all(bar.isVisible() for bar in strip.bars))
+    strip = colleague.parts.page.learner.approvals
+    colleague.until(lambda: len(strip.bars) == 3 and all(bar.isVisible() for bar in strip.bars))
     assert strip.bars[1].accessibleName() == "Nobody has approved this yet: Hold it still."
     tops = [bar.y() for bar in strip.bars]
     assert tops == sorted(set(tops)), "each stands beside its block"
@@ -131,20 +137,20 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     qtbot.keyClick(strip.bars[0], Qt.Key.Key_Down)
     stops = [bar.focusPolicy() is Qt.FocusPolicy.StrongFocus for bar in strip.bars]
     assert strip.bars[1].hasFocus() and stops == [False, True, False]
-    kim.parts.page.review.gone_to.emit(str(kim.parts.course.lesson), 4)
-    assert kim.parts.page.page == REVIEW, "who reviews reads on where they are"
-    assert kim.parts.preview.isAncestorOf(kim.parts.window.focusWidget())
-    press(qtbot, seen(kim), "Approve")
-    press(qtbot, seen(kim), "I am done reviewing")
-    kim.until(lambda: "You approved version 1." in texts(seen(kim)))
-    kim.until(lambda: not strip.bars and not strip.isVisible())
-    assert "Waiting for Lee." in texts(seen(kim))
-    kim.parts.do("receipts")
-    kim.until(lambda: "You gave a verdict" in texts(kim.parts.receipts.panel))
-    assert "It is kept here, survives a restart" in texts(kim.parts.receipts.panel)
-    kim.close()
-    with team.at("Kim") as ws:
-        assert syncing.status(ws).waiting == 2  # the verdict, and that Kim is done
+    colleague.parts.page.review.gone_to.emit(str(colleague.parts.course.lesson), 4)
+    assert colleague.parts.page.page == REVIEW, "who reviews reads on where they are"
+    assert colleague.parts.preview.isAncestorOf(colleague.parts.window.focusWidget())
+    press(qtbot, seen(colleague), "Approve")
+    press(qtbot, seen(colleague), "I am done reviewing")
+    colleague.until(lambda: "You approved version 1." in texts(seen(colleague)))
+    colleague.until(lambda: not strip.bars and not strip.isVisible())
+    assert "Waiting for Second reviewer." in texts(seen(colleague))
+    colleague.parts.do("receipts")
+    colleague.until(lambda: "You gave a verdict" in texts(colleague.parts.receipts.panel))
+    assert "It is kept here, survives a restart" in texts(colleague.parts.receipts.panel)
+    colleague.close()
+    with team.at("Colleague") as ws:
+        assert syncing.status(ws).waiting == 2  # the verdict, and that Colleague is done
 
     _come_back(team)
     _answer_and_release(team)
@@ -154,21 +160,21 @@ def _come_back(team: Team) -> None:
     """Let the network come back, and the author publish what one block differs in."""
     team.server = Embedded(team.folder / "server", port=int(team.url.rsplit(":", 1)[1]))
     team.server.start()
-    with team.at("Kim") as ws:
+    with team.at("Colleague") as ws:
         commenting.comment_on_quote(ws, team.of(ws), team.lesson(ws), "Hold it still.", "For long?")
     with team.at("Author") as ws:
         syncing.sync(ws)
         text = TEXT.replace("Hold it still.", "Hold it quite still.")
         writing.edit(ws, team.of(ws), team.lesson(ws), text)
-    team.meet("Kim", "Author")
-    with team.at("Kim") as ws:
+    team.meet("Colleague", "Author")
+    with team.at("Colleague") as ws:
         read = read_review(ws, team.of(ws).log)
         assert read is not None
-        assert read.newer == NewerDraft("version 1", 1, 1), "in what Kim has asked about"
+        assert read.newer == NewerDraft("version 1", 1, 1), "in what Colleague has asked about"
     with team.at("Author") as ws:
         publishing.publish(ws, team.of(ws))
-    team.meet("Kim", "Author", "Lee", "Kim")
-    with team.at("Kim") as ws:
+    team.meet("Colleague", "Author", "Second reviewer", "Colleague")
+    with team.at("Colleague") as ws:
         read = read_review(ws, team.of(ws).log)
         assert read is not None
         assert read.view.approved == "You approved 2 of 3 blocks; 1 changed since."
@@ -191,22 +197,27 @@ def _answer_and_release(team: Team) -> None:
         assert [(one.why, one.line) for one in refused] == [
             ("1 block of version 2 is not approved yet.", 3)
         ]
-    with team.at("Lee") as ws:
+    with team.at("Second reviewer") as ws:
         reviewing.review(ws, team.of(ws), _last(team, ws), "approve")
-    team.meet("Lee", "Author")
+    team.meet("Second reviewer", "Author")
     with team.at("Author") as ws:
         assert publishing.what_hinders_release(ws, team.of(ws), _last(team, ws)) == []
         proposed = [(one.name, one.why) for one in requests.proposals(ws, team.of(ws))]
-        assert proposed == [("Lee", "knows your last version"), ("Kim", "knows an earlier version")]
+        assert proposed == [
+            ("Second reviewer", "knows your last version"),
+            ("Colleague", "knows an earlier version"),
+        ]
         publishing.release(ws, team.of(ws), _last(team, ws))
         assert syncing.sync(ws)["refused"] == []
-    with team.at("Kim") as ws:
+    with team.at("Colleague") as ws:
         reviewing.review(ws, team.of(ws), _last(team, ws), "ask-changes", "It gets hot")
-    team.meet("Kim", "Author")
+    team.meet("Colleague", "Author")
     with team.at("Author") as ws:
         read = read_review(ws, team.of(ws).log)
         assert read is not None
-        assert read.view.warning.startswith("Learners have version 2, and Kim asks for changes")
+        assert read.view.warning.startswith(
+            "Learners have version 2, and Colleague asks for changes"
+        )
         assert _last(team, ws).released, "it stays so"
 
 
@@ -220,8 +231,8 @@ def test_who_is_late_is_said_and_another_is_asked(
     qtbot,  # type: ignore[no-untyped-def]
 ) -> None:
     yesterday = (date.today() - timedelta(days=1)).isoformat()
-    with team.at("Author") as ws, team.at("Kim") as kim:
-        asked = requests.request_of(ws, team.of(ws), [kim.identity.person])
+    with team.at("Author") as ws, team.at("Colleague") as colleague:
+        asked = requests.request_of(ws, team.of(ws), [colleague.identity.person])
         assert asked is not None
         asked = msgspec.structs.replace(asked, due=yesterday)
         publishing.publish(ws, team.of(ws), asked=asked)
@@ -231,15 +242,17 @@ def test_who_is_late_is_said_and_another_is_asked(
     window.parts.open_part(team.course, REVIEW)
     window.until(lambda: "Late" in texts(seen(window)))
     version = window.parts.review._version
-    with team.at("Kim") as kim:
-        person = kim.identity.person
+    with team.at("Colleague") as colleague:
+        person = colleague.identity.person
     seen(window).replaced.emit(version, person)  # type: ignore[attr-defined]
     dialog = window.parts.review.asking.dialog
     window.until(dialog.isVisible)
-    assert "Ask someone else than Kim" in texts(dialog)
+    assert "Ask someone else than Colleague" in texts(dialog)
     press(qtbot, dialog, "Suggest someone")
     press(qtbot, dialog, "Ask 1 person")
-    window.until(lambda: "Lee" in texts(seen(window)) and "Kim" not in texts(seen(window)))
+    window.until(
+        lambda: "Second reviewer" in texts(seen(window)) and "Colleague" not in texts(seen(window))
+    )
     window.parts.do("policy")
     panel = window.parts.reviewing.policy.panel
     whose = next(one for one in panel.findChildren(RadioButton) if one.text() == "This course")
@@ -254,11 +267,11 @@ def test_who_is_late_is_said_and_another_is_asked(
     window.close()
     with team.at("Author") as ws:
         assert policies.policy_of(ws, team.of(ws)).policy == Policy(checklist=(GOAL,), days=3)
-    team.meet("Author", "Lee")
-    lee = sit(team, "Lee", look, qtbot)
+    team.meet("Author", "Second reviewer")
+    reviewer = sit(team, "Second reviewer", look, qtbot)
     words = "Your review of version 1 of “Soldering” was due 1 day ago."
-    lee.until(lambda: words in texts(lee.parts.window))
-    lee.close()
+    reviewer.until(lambda: words in texts(reviewer.parts.window))
+    reviewer.close()
 
 
 def _buttons(within: QWidget) -> list[Button]:

@@ -35,20 +35,20 @@ def version(team: Team, ws: Workspace) -> Version:
 
 
 def asked_and_written_on(team: Team) -> NodeId:
-    """Ask Kim about a version, who says something of it; then write on. Give the later lesson."""
-    with team.at("Author") as ws, team.at("Kim") as kim:
-        asked = requests.request_of(ws, team.of(ws), [kim.identity.person])
+    """Ask Colleague about a version, who speaks of it; then write on. Give the later lesson."""
+    with team.at("Author") as ws, team.at("Colleague") as colleague:
+        asked = requests.request_of(ws, team.of(ws), [colleague.identity.person])
         publishing.publish(ws, team.of(ws), asked=asked)
-    team.meet("Author", "Kim")
-    with team.at("Kim") as ws:
+    team.meet("Author", "Colleague")
+    with team.at("Colleague") as ws:
         commenting.comment_on_quote(ws, team.of(ws), team.lesson(ws), "it still", "For long?")
-    team.meet("Kim", "Author")
+    team.meet("Colleague", "Author")
     with team.at("Author") as ws:
         writing.edit(ws, team.of(ws), team.lesson(ws), TODAY)
         quote = "quite firmly"
         commenting.comment_on_quote(ws, team.of(ws), team.lesson(ws), quote, "Enough?")
         [later] = outlining.add(ws, team.of(ws), "lesson", "Later", text="# Later\n\nNew.\n").nodes
-    team.meet("Author", "Kim")
+    team.meet("Author", "Colleague")
     return later
 
 
@@ -76,72 +76,72 @@ def test_who_is_asked_reads_the_version_and_speaks_of_it(
     qtbot,  # type: ignore[no-untyped-def]
 ) -> None:
     later = asked_and_written_on(team)
-    kim = sit(team, "Kim", look, qtbot)
-    page, course = kim.parts.page, kim.parts.course
+    colleague = sit(team, "Colleague", look, qtbot)
+    page, course = colleague.parts.page, colleague.parts.course
     learner, switch = page.learner, page.learner.switch
-    assert not switch.isVisible() and reads(kim) == TODAY
-    kim.parts.do("review")
-    kim.until(lambda: course.instead is not None)
-    assert reads(kim) == TEXT, "the right answer, too, is that of the version"
+    assert not switch.isVisible() and reads(colleague) == TODAY
+    colleague.parts.do("review")
+    colleague.until(lambda: course.instead is not None)
+    assert reads(colleague) == TEXT, "the right answer, too, is that of the version"
     assert switch.isVisible() and switch.tabs.tabText(switch.tabs.currentIndex()) == "Version 1"
     assert "on version 1" in texts(page.review), "one and the same"
-    kim.until(lambda: len(learner.comments.cards) == 2 and len(learner.approvals.bars) == 3)
+    colleague.until(lambda: len(learner.comments.cards) == 2 and len(learner.approvals.bars) == 3)
     cards = [texts(card) for card in learner.comments.cards.values()]
     assert "For long?" in cards[0] and "is gone" not in cards[0], "its words are in the version"
     assert "Enough?" in cards[1] and "this version does not have them" in cards[1]
-    shown = [mark.quote for mark in kim.parts.preview._marks if mark.quote]
+    shown = [mark.quote for mark in colleague.parts.preview._marks if mark.quote]
     assert shown == ["it still"]
 
-    _speak_of_the_version(team, kim)
-    _go_to_and_fro(team, kim, later)
-    kim.close()
+    _speak_of_the_version(team, colleague)
+    _go_to_and_fro(team, colleague, later)
+    colleague.close()
 
 
-def _speak_of_the_version(team: Team, kim: Window) -> None:
+def _speak_of_the_version(team: Team, colleague: Window) -> None:
     """Say something of the text that is on show: it is said of the version's."""
-    kim.parts.preview.selected.emit(Selected("Hold it", 2, 3))
-    kim.parts.do("comment")
-    kim.until(lambda: being_written(kim) is not None)
-    card = being_written(kim)
+    colleague.parts.preview.selected.emit(Selected("Hold it", 2, 3))
+    colleague.parts.do("comment")
+    colleague.until(lambda: being_written(colleague) is not None)
+    card = being_written(colleague)
     assert isinstance(card, Composer)
     QTest.keyClicks(field(card), "With what?")
     QTest.keyClick(field(card), Qt.Key.Key_Return, CONTROL)
-    with team.at("Kim") as ws:
-        kim.until(lambda: len(team.of(ws).facts.threads) == 3)
+    with team.at("Colleague") as ws:
+        colleague.until(lambda: len(team.of(ws).facts.threads) == 3)
         [made] = [t for t in team.of(ws).facts.threads.values() if t.text == "With what?"]
         lesson = team.lesson(ws)
         assert (made.quote, made.state) == ("Hold it", version(team, ws).named.texts[lesson])
-    kim.parts.preview.line_chosen.emit(2)
-    kim.parts.do("suggest")
-    kim.until(lambda: isinstance(being_written(kim), SuggestionComposer))
-    card = being_written(kim)
+    colleague.parts.preview.line_chosen.emit(2)
+    colleague.parts.do("suggest")
+    colleague.until(lambda: isinstance(being_written(colleague), SuggestionComposer))
+    card = being_written(colleague)
     assert isinstance(card, SuggestionComposer) and card.field.words() == "Hold it still."
-    kim.parts.page.learner.comments.close_suggestion("suggest 1")
+    colleague.parts.page.learner.comments.close_suggestion("suggest 1")
 
 
-def _go_to_and_fro(team: Team, kim: Window, later: NodeId) -> None:
+def _go_to_and_fro(team: Team, colleague: Window, later: NodeId) -> None:
     """Switch between both texts while others write, and go to a lesson that is in one only."""
-    course, learner = kim.parts.course, kim.parts.page.learner
+    course, learner = colleague.parts.course, colleague.parts.page.learner
     switch = learner.switch
     with team.at("Author") as ws:
         writing.edit(ws, team.of(ws), team.lesson(ws), TODAY.replace("firmly", "tight"))
-    team.meet("Author", "Kim")
-    kim.until(lambda: "tight" in kim.editor.text())
-    assert reads(kim) == TEXT, "what comes in does not change what was asked about"
+    team.meet("Author", "Colleague")
+    colleague.until(lambda: "tight" in colleague.editor.text())
+    assert reads(colleague) == TEXT, "what comes in does not change what was asked about"
     switch.tabs.setFocus()
     QTest.keyClick(switch.tabs, Qt.Key.Key_Right)
-    kim.until(lambda: course.instead is None)
-    assert reads(kim) == TODAY.replace("firmly", "tight"), "today's, as it is by now"
+    colleague.until(lambda: course.instead is None)
+    assert reads(colleague) == TODAY.replace("firmly", "tight"), "today's, as it is by now"
     QTest.keyClick(switch.tabs, Qt.Key.Key_Left)
-    kim.until(lambda: course.instead is not None)
-    assert reads(kim) == TEXT
+    colleague.until(lambda: course.instead is not None)
+    assert reads(colleague) == TEXT
 
     course.open_lesson(later)
-    kim.until(learner.lacking.isVisible)
+    colleague.until(learner.lacking.isVisible)
     assert "“Later” is not in version 1." in texts(learner.lacking)
-    press(kim.qtbot, learner.lacking, "Read it in today’s draft")
-    kim.until(lambda: learner.preview.isVisible() and not learner.lacking.isVisible())
-    assert reads(kim) == "# Later\n\nNew.\n" and switch.tabs.currentIndex() == 1
+    press(colleague.qtbot, learner.lacking, "Read it in today’s draft")
+    colleague.until(lambda: learner.preview.isVisible() and not learner.lacking.isVisible())
+    assert reads(colleague) == "# Later\n\nNew.\n" and switch.tabs.currentIndex() == 1
 
 
 def test_others_read_the_draft_first_and_its_state_is_not_that_of_the_version(
@@ -150,12 +150,12 @@ def test_others_read_the_draft_first_and_its_state_is_not_that_of_the_version(
     qtbot,  # type: ignore[no-untyped-def]
 ) -> None:
     later = asked_and_written_on(team)
-    with team.at("Kim") as ws:
+    with team.at("Colleague") as ws:
         reviewing.review(ws, team.of(ws), version(team, ws), "approve")
         found = read_in_version(ws, team.of(ws).log, later, version(team, ws).id)
         assert found is not None
         assert (found.is_there, found.text, found.marks()) == (False, "", [])
-    team.meet("Kim", "Author")
+    team.meet("Colleague", "Author")
     author = sit(team, "Author", look, qtbot)
     course, switch = author.parts.course, author.parts.page.learner.switch
     with team.at("Author") as ws:

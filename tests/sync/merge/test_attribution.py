@@ -10,7 +10,7 @@ from sync.merge.fold import History, Revision
 from sync.model.ids import FactId, NodeId, PersonId, sha_of
 
 LESSON = NodeId("n" * 32)
-ADA, BEN, CYD = (PersonId(name) for name in ("ada", "ben", "cyd"))
+AUTHOR, COLLEAGUE, REVIEWER = (PersonId(name) for name in ("author", "colleague", "reviewer"))
 WORDS = ("water", "glass", "hour", "walk", "lunch", "sleep", "ten", "drink", "before", "after")
 
 
@@ -40,40 +40,42 @@ def said(history: History) -> list[tuple[str, str]]:
 
 def test_changed_words_are_of_who_changed_them_and_moved_lines_are_not() -> None:
     story = Story()
-    first = story.write(ADA, "One line of words.\n\nAnother line of words.\n\nA last one here.\n")
+    first = story.write(
+        AUTHOR, "One line of words.\n\nAnother line of words.\n\nA last one here.\n"
+    )
     second = story.write(
-        BEN, "One long line of words.\n\nAnother line of words.\n\nA last one here.\n", first
+        COLLEAGUE, "One long line of words.\n\nAnother line of words.\n\nA last one here.\n", first
     )
     assert said(story.history()) == [
-        ("ada", "One "),
-        ("ben", "long "),
-        ("ada", "line of words.\n\nAnother line of words.\n\nA last one here.\n"),
+        ("author", "One "),
+        ("colleague", "long "),
+        ("author", "line of words.\n\nAnother line of words.\n\nA last one here.\n"),
     ]
     story.write(
-        CYD, "A last one here.\n\nOne long line of words.\n\nAnother line of words.\n", second
+        REVIEWER, "A last one here.\n\nOne long line of words.\n\nAnother line of words.\n", second
     )
-    assert set(counts(writers(story.history()))) <= {ADA, BEN, CYD}
+    assert set(counts(writers(story.history()))) <= {AUTHOR, COLLEAGUE, REVIEWER}
     by = {one.person: story.history().text[one.start : one.end] for one in writers(story.history())}
-    assert not by.get(CYD, "").strip(), "who moves lines wrote none of them"
+    assert not by.get(REVIEWER, "").strip(), "who moves lines wrote none of them"
 
 
 def test_what_was_taken_out_and_put_back_is_of_its_first_writer() -> None:
     story = Story()
-    first = story.write(ADA, "One line.\n\nTwo lines.\n")
-    gone = story.write(BEN, "One line.\n", first)
-    story.write(BEN, "One line.\n\nTwo lines.\n", gone)
+    first = story.write(AUTHOR, "One line.\n\nTwo lines.\n")
+    gone = story.write(COLLEAGUE, "One line.\n", first)
+    story.write(COLLEAGUE, "One line.\n\nTwo lines.\n", gone)
     found = counts(writers(story.history()))
-    assert found[ADA] >= len("One line.\nTwo lines.\n")
+    assert found[AUTHOR] >= len("One line.\nTwo lines.\n")
 
 
 def test_what_two_wrote_apart_is_of_each() -> None:
     story = Story()
-    base = story.write(ADA, "First.\n\nMiddle.\n\nLast.\n")
-    story.write(BEN, "First, by me.\n\nMiddle.\n\nLast.\n", base)
-    story.write(CYD, "First.\n\nMiddle.\n\nLast.\n\nAdded at the end.\n", base)
+    base = story.write(AUTHOR, "First.\n\nMiddle.\n\nLast.\n")
+    story.write(COLLEAGUE, "First, by me.\n\nMiddle.\n\nLast.\n", base)
+    story.write(REVIEWER, "First.\n\nMiddle.\n\nLast.\n\nAdded at the end.\n", base)
     found = dict(said(story.history()))
-    assert "by me" in found["ben"]
-    assert "Added at the end." in found["cyd"]
+    assert "by me" in found["colleague"]
+    assert "Added at the end." in found["reviewer"]
 
 
 def test_shares_sum_to_a_hundred() -> None:
@@ -85,7 +87,7 @@ def test_shares_sum_to_a_hundred() -> None:
         assert sum(shares(counted).values()) == 100, f"seed {seed}"
         assert all(abs(shares(counted)[p] - 100 * counted[p] / sum(counted.values())) < 1
                    for p in people), f"seed {seed}"  # fmt: skip
-    assert shares({}) == shares({ADA: 0}) == {}
+    assert shares({}) == shares({AUTHOR: 0}) == {}
 
 
 def test_random_histories_have_one_writer_for_each_character_in_any_order() -> None:
@@ -119,7 +121,7 @@ def _covers(stretches: tuple[Stretch, ...], length: int) -> None:
 def _random_story(chance: random.Random) -> Story:
     story = Story()
     lines = [" ".join(chance.choices(WORDS, k=6)) + ".\n" for _ in range(6)]
-    known = [story.write(ADA, "\n".join(lines))]
+    known = [story.write(AUTHOR, "\n".join(lines))]
     for _ in range(chance.randrange(2, 9)):
         history = story.history()
         parents = history.ancestry.heads_of(chance.sample(known, min(len(known), 2)))
@@ -134,5 +136,7 @@ def _random_story(chance: random.Random) -> Story:
                 text[at % len(text)] = text[at % len(text)].replace(" ", " now ", 1)
             case _ if len(text) > 1:
                 text.insert(at, text.pop(chance.randrange(len(text))))
-        known.append(story.write(chance.choice((ADA, BEN, CYD)), "".join(text), *parents))
+        known.append(
+            story.write(chance.choice((AUTHOR, COLLEAGUE, REVIEWER)), "".join(text), *parents)
+        )
     return story

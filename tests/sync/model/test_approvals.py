@@ -24,7 +24,7 @@ from sync.model.states import TextState
 
 A, B = NodeId("a"), NodeId("b")
 V7, V8 = FactId("v7"), FactId("v8")
-AUTHOR, ANN, BEN = PersonId("author"), PersonId("ann"), PersonId("ben")
+AUTHOR, COLLEAGUE, REVIEWER = PersonId("author"), PersonId("colleague"), PersonId("reviewer")
 
 
 def prints(text: str, *rights: RightAnswer) -> LessonPrints:
@@ -45,15 +45,15 @@ def of(who: PersonId, seven: Contents, eight: Contents, *more: Verdict) -> Appro
 
 
 def test_only_the_changed_block_needs_approval_again() -> None:
-    one = of(ANN, {A: prints("1 2 3"), B: prints("4")}, {A: prints("1 x 3"), B: prints("4")})
+    one = of(COLLEAGUE, {A: prints("1 2 3"), B: prints("4")}, {A: prints("1 x 3"), B: prints("4")})
     assert one.blocks == {A: (True, False, True), B: (True,)}
     assert (one.given, one.of, one.missing, one.fresh) == (3, 4, [(A, 1)], False)
 
 
 def test_another_order_or_lesson_changes_nothing_but_a_copy_is_new() -> None:
     seven = {A: prints("1 2 3"), B: prints("4")}
-    assert of(ANN, seven, {B: prints("3 4"), A: prints("2 1")}).missing == []
-    assert of(ANN, seven, {A: prints("1 2 3 1"), B: prints("4")}).missing == [(A, 3)]
+    assert of(COLLEAGUE, seven, {B: prints("3 4"), A: prints("2 1")}).missing == []
+    assert of(COLLEAGUE, seven, {A: prints("1 2 3 1"), B: prints("4")}).missing == [(A, 3)]
 
 
 def test_what_no_learner_sees_needs_no_approval() -> None:
@@ -72,24 +72,30 @@ def test_two_questions_that_exchange_their_right_answers_are_both_changed() -> N
 
 def test_who_asked_for_changes_last_approves_nothing_until_they_do_again() -> None:
     same = {A: prints("1")}
-    asking = verdict(ANN, V8, "ask-changes", 2)
-    assert approvals(V8, {V7: same, V8: same}, [verdict(ANN, V7), asking]) == []
-    again = verdict(ANN, V8, clock=3)
-    assert of(ANN, same, same, asking, again).missing == []
+    asking = verdict(COLLEAGUE, V8, "ask-changes", 2)
+    assert approvals(V8, {V7: same, V8: same}, [verdict(COLLEAGUE, V7), asking]) == []
+    again = verdict(COLLEAGUE, V8, clock=3)
+    assert of(COLLEAGUE, same, same, asking, again).missing == []
 
 
 def test_who_asks_for_changes_takes_back_what_they_approved_of_that_version() -> None:
     v9 = FactId("v9")
-    said = [verdict(ANN, V7), verdict(ANN, V8, "ask-changes", 2), verdict(ANN, v9, clock=3)]
+    said = [
+        verdict(COLLEAGUE, V7),
+        verdict(COLLEAGUE, V8, "ask-changes", 2),
+        verdict(COLLEAGUE, v9, clock=3),
+    ]
     holds = {V7: {A: prints(f"1 2 3 {IGNORED}")}, V8: {A: prints("2"), B: prints("3")},
              v9: {A: prints("3")}}  # fmt: skip
-    for order in permutations([*said, verdict(BEN, V7)]):
-        ann, ben = approvals(v9, {**holds, v9: holds[V7]}, order)
-        assert ann.missing == ben.missing == [] and ann.refused == {}
+    for order in permutations([*said, verdict(REVIEWER, V7)]):
+        colleague, reviewer = approvals(v9, {**holds, v9: holds[V7]}, order)
+        assert colleague.missing == reviewer.missing == [] and colleague.refused == {}
         now = FactId("now")
-        ann, ben = approvals(now, {**holds, now: holds[V7]}, order)
-        assert (ann.missing, ann.refused) == ([(A, 1)], {(A, 1): V8}), "3 was approved again"
-        assert ben.missing == [], "each takes back their own alone"
+        colleague, reviewer = approvals(now, {**holds, now: holds[V7]}, order)
+        assert (colleague.missing, colleague.refused) == ([(A, 1)], {(A, 1): V8}), (
+            "3 was approved again"
+        )
+        assert reviewer.missing == [], "each takes back their own alone"
 
 
 def test_what_was_right_otherwise_in_between_is_approved_anew() -> None:
@@ -112,22 +118,22 @@ def test_a_right_answer_is_of_whoever_changed_it_and_stays_theirs() -> None:
 
     first = written([], [right(0, "q", "b")], [AUTHOR])
     assert answers(first)[0].writers == (AUTHOR,)
-    by_ann = written([first], [right(0, "q", "c")], [ANN])
-    assert answers(by_ann)[0].writers == (ANN,)
-    reworded = written([by_ann], [right(1, "q?", "c")], [BEN])
-    assert answers(reworded)[0].writers == (ANN,)
-    by_ben = written([first], [right(0, "q", "c")], [BEN])
-    woven = written([by_ann, by_ben], answers(reworded), [AUTHOR])
-    assert answers(woven)[0].writers == (ANN, BEN)
-    back = written([reworded], [right(1, "q!", "b")], [BEN])
-    assert answers(back)[0].writers == (AUTHOR, BEN), "brought back, it is of both"
-    moved = written([], [right(0, "q", "b")], [BEN], elsewhere=lambda _: [AUTHOR])
-    assert answers(moved)[0].writers == (AUTHOR, BEN)
-    assert paired([], answers(by_ann)) == {}
+    by_colleague = written([first], [right(0, "q", "c")], [COLLEAGUE])
+    assert answers(by_colleague)[0].writers == (COLLEAGUE,)
+    reworded = written([by_colleague], [right(1, "q?", "c")], [REVIEWER])
+    assert answers(reworded)[0].writers == (COLLEAGUE,)
+    by_reviewer = written([first], [right(0, "q", "c")], [REVIEWER])
+    woven = written([by_colleague, by_reviewer], answers(reworded), [AUTHOR])
+    assert answers(woven)[0].writers == (COLLEAGUE, REVIEWER)
+    back = written([reworded], [right(1, "q!", "b")], [REVIEWER])
+    assert answers(back)[0].writers == (AUTHOR, REVIEWER), "brought back, it is of both"
+    moved = written([], [right(0, "q", "b")], [REVIEWER], elsewhere=lambda _: [AUTHOR])
+    assert answers(moved)[0].writers == (AUTHOR, REVIEWER)
+    assert paired([], answers(by_colleague)) == {}
 
 
 def test_peers_approve_each_block_and_nobody_their_own_right_answer() -> None:
-    here = {A: prints("1 q", right(1, "q", "b", ANN))}
+    here = {A: prints("1 q", right(1, "q", "b", COLLEAGUE))}
     policy = Policy(approvals=1)
 
     def lacks(*seen: Verdict, by: PersonId = AUTHOR) -> tuple[Unmet, ...]:
@@ -135,9 +141,9 @@ def test_peers_approve_each_block_and_nobody_their_own_right_answer() -> None:
 
     assert lacks() == (Unmet("approvals", 1, blocks=((A, 0), (A, 1))),)
     assert lacks(verdict(AUTHOR, V8))  # who named it is no peer
-    assert lacks(verdict(ANN, V8)) == (Unmet("approvals", 1, blocks=((A, 1),)),)
-    assert lacks(verdict(BEN, V8)) == ()
-    assert lacks(verdict(BEN, FactId("gone"))) == lacks()
+    assert lacks(verdict(COLLEAGUE, V8)) == (Unmet("approvals", 1, blocks=((A, 1),)),)
+    assert lacks(verdict(REVIEWER, V8)) == ()
+    assert lacks(verdict(REVIEWER, FactId("gone"))) == lacks()
 
 
 def test_each_gate_is_judged_by_what_was_seen() -> None:
@@ -148,20 +154,20 @@ def test_each_gate_is_judged_by_what_was_seen() -> None:
 
     answers = Policy(release_gates=("answers",))
     assert lacks(answers) == ["answers"]
-    assert lacks(answers, verdict(ANN, V8)) == []
+    assert lacks(answers, verdict(COLLEAGUE, V8)) == []
     calm = Policy(release_gates=("changes",))
     assert lacks(calm) == []
-    assert lacks(calm, verdict(ANN, V7, "ask-changes")) == ["changes"]
-    both = Policy(people=(ANN, BEN))
-    assert lacks(both, verdict(ANN, V8)) == ["person"]
-    assert lacks(both, verdict(ANN, V8), verdict(BEN, V8)) == []
+    assert lacks(calm, verdict(COLLEAGUE, V7, "ask-changes")) == ["changes"]
+    both = Policy(people=(COLLEAGUE, REVIEWER))
+    assert lacks(both, verdict(COLLEAGUE, V8)) == ["person"]
+    assert lacks(both, verdict(COLLEAGUE, V8), verdict(REVIEWER, V8)) == []
     assert lacks(Policy(release_gates=("of another time",))) == ["unknown"]
-    assert lacks(Policy(approvals=1), verdict(ANN, V8)) == []
+    assert lacks(Policy(approvals=1), verdict(COLLEAGUE, V8)) == []
     assert lacks(Policy()) == []
 
 
 def test_a_version_that_counts_its_questions_wrong_is_judged_all_the_same() -> None:
-    wrong = tuple(right(number, f"q{number}", "b", ANN) for number in (-1, 0, 7, 10**9))
+    wrong = tuple(right(number, f"q{number}", "b", COLLEAGUE) for number in (-1, 0, 7, 10**9))
     nothing = TextState((), sha_of(""))
     named = VersionNamed(
         8,
@@ -176,5 +182,5 @@ def test_a_version_that_counts_its_questions_wrong_is_judged_all_the_same() -> N
     here = claimed(named)
     assert {one.block for one in here[A].rights} == {0}
     policy = Policy(approvals=1, release_gates=("answers",))
-    assert judge([policy], Release(V8, AUTHOR, {V8: here}, [verdict(ANN, V8)]))
-    assert not judge([policy], Release(V8, AUTHOR, {V8: here}, [verdict(BEN, V8)]))
+    assert judge([policy], Release(V8, AUTHOR, {V8: here}, [verdict(COLLEAGUE, V8)]))
+    assert not judge([policy], Release(V8, AUTHOR, {V8: here}, [verdict(REVIEWER, V8)]))

@@ -27,7 +27,11 @@ from sync.model.rounds import (
 from sync.model.states import TextState
 from tests.sync.model.test_replay import LOG, write
 
-ANN, BEN, CAM = PersonId("ann"), PersonId("ben"), PersonId("cam")
+COLLEAGUE, REVIEWER, SECOND = (
+    PersonId("colleague"),
+    PersonId("reviewer"),
+    PersonId("second reviewer"),
+)
 DUE = "2026-11-26"
 
 
@@ -52,57 +56,60 @@ def standings(found: Round) -> dict[str, str]:
 
 def test_a_round_tells_where_each_stands(facts: list[Fact]) -> None:
     version = named(facts)
-    people = (Asked(ANN, "knows it"), Asked(BEN))
+    people = (Asked(COLLEAGUE, "knows it"), Asked(REVIEWER))
     write(facts, ReviewAsked(version, people, DUE, ("Goal",), "Look at step 2"), "p")
     found = now(facts, version)
     assert (found.due, found.checklist, found.note) == (DUE, ("Goal",), "Look at step 2")
-    assert standings(found) == {ANN: "waiting", BEN: "waiting"}
+    assert standings(found) == {COLLEAGUE: "waiting", REVIEWER: "waiting"}
     assert replay(LOG, facts).versions[version].state == "in review"
     nothing = TextState((), sha_of(""))
-    write(facts, CommentMade(NodeId("l"), nothing, 0, 0, "", "", "", "why?"), ANN)
-    assert standings(now(facts, version))[ANN] == "reviewing"
-    write(facts, ReviewGiven(version, "approve"), ANN)
-    write(facts, ReviewDone(version, ticks=("Goal",)), ANN)
-    write(facts, ReviewDone(version, "cannot", note="on leave"), BEN)
+    write(facts, CommentMade(NodeId("l"), nothing, 0, 0, "", "", "", "why?"), COLLEAGUE)
+    assert standings(now(facts, version))[COLLEAGUE] == "reviewing"
+    write(facts, ReviewGiven(version, "approve"), COLLEAGUE)
+    write(facts, ReviewDone(version, ticks=("Goal",)), COLLEAGUE)
+    write(facts, ReviewDone(version, "cannot", note="on leave"), REVIEWER)
     found = now(facts, version)
-    assert standings(found) == {ANN: "approved", BEN: "cannot"}
+    assert standings(found) == {COLLEAGUE: "approved", REVIEWER: "cannot"}
     assert (found.people[0].ticks, found.people[1].note) == (("Goal",), "on leave")
     assert found.waits_for() == ()
-    write(facts, ReviewGiven(version, "ask-changes"), BEN)  # could, after all
-    assert standings(now(facts, version))[BEN] == "changes asked"
+    write(facts, ReviewGiven(version, "ask-changes"), REVIEWER)  # could, after all
+    assert standings(now(facts, version))[REVIEWER] == "changes asked"
     second = named(facts, 2)
     write(facts, ReviewAsked(second, people, DUE), "p")
-    write(facts, ReviewDone(second), ANN)  # as an application may that asks for no verdict
+    write(facts, ReviewDone(second), COLLEAGUE)  # as an application may that asks for no verdict
     found = now(facts, second)
-    assert (standings(found)[ANN], [one.person for one in found.waits_for()]) == ("done", [BEN])
+    assert (standings(found)[COLLEAGUE], [one.person for one in found.waits_for()]) == (
+        "done",
+        [REVIEWER],
+    )
 
 
 def test_someone_else_takes_the_place_of_one_who_is_no_longer_asked(facts: list[Fact]) -> None:
     version = named(facts)
-    write(facts, ReviewAsked(version, (Asked(ANN), Asked(BEN)), DUE))
-    write(facts, ReviewWithdrawn(version, ANN, CAM, "is on leave"))
+    write(facts, ReviewAsked(version, (Asked(COLLEAGUE), Asked(REVIEWER)), DUE))
+    write(facts, ReviewWithdrawn(version, COLLEAGUE, SECOND, "is on leave"))
     found = now(facts, version)
     assert [(one.person, one.why, one.due) for one in found.people] == [
-        (BEN, "", DUE),
-        (CAM, "is on leave", DUE),
+        (REVIEWER, "", DUE),
+        (SECOND, "is on leave", DUE),
     ]
-    assert found.withdrawn == (ANN,)
-    assert replay(LOG, facts).versions[version].asked == (BEN, CAM)
-    write(facts, ReviewGiven(version, "approve"), ANN)  # unasked by now, and still a word
-    assert now(facts, version).of(ANN) is not None
-    write(facts, ReviewAsked(version, (Asked(ANN),)))
+    assert found.withdrawn == (COLLEAGUE,)
+    assert replay(LOG, facts).versions[version].asked == (REVIEWER, SECOND)
+    write(facts, ReviewGiven(version, "approve"), COLLEAGUE)  # unasked by now, and still a word
+    assert now(facts, version).of(COLLEAGUE) is not None
+    write(facts, ReviewAsked(version, (Asked(COLLEAGUE),)))
     assert now(facts, version).withdrawn == ()
 
 
 def test_a_newer_round_takes_the_place_of_an_older_one(facts: list[Fact]) -> None:
     seven = named(facts)
-    write(facts, ReviewAsked(seven, (Asked(ANN),), DUE))
+    write(facts, ReviewAsked(seven, (Asked(COLLEAGUE),), DUE))
     named(facts, 8)
-    mine = asks_me(replay(LOG, facts), ANN)
+    mine = asks_me(replay(LOG, facts), COLLEAGUE)
     assert mine is not None and mine.version.number == 7
     nine = named(facts, 9)
-    write(facts, ReviewAsked(nine, (Asked(BEN),)))
-    assert asks_me(replay(LOG, facts), ANN) is None
+    write(facts, ReviewAsked(nine, (Asked(REVIEWER),)))
+    assert asks_me(replay(LOG, facts), COLLEAGUE) is None
 
 
 @pytest.mark.parametrize(
@@ -118,10 +125,10 @@ def test_a_newer_round_takes_the_place_of_an_older_one(facts: list[Fact]) -> Non
 def test_reminders_come_the_day_before_on_the_day_and_after_it(
     today: str, wanted: Reminder | None
 ) -> None:
-    one = Reviewer(ANN, by=BEN, due=DUE)
+    one = Reviewer(COLLEAGUE, by=REVIEWER, due=DUE)
     assert reminder(one, date.fromisoformat(today)) == wanted
     for done in get_args(Standing)[2:]:
-        over = Reviewer(ANN, by=BEN, due=DUE, standing=done)
+        over = Reviewer(COLLEAGUE, by=REVIEWER, due=DUE, standing=done)
         assert reminder(over, date.fromisoformat(today)) is None
 
 
@@ -135,7 +142,7 @@ def test_a_calendar_that_is_set_back_reminds_of_nothing_again() -> None:
 @pytest.mark.parametrize("odd", ["", "soon", "2026-13-01", "20261126", "2026-W48-4", "26.11.2026"])
 def test_what_is_no_day_is_never_late(odd: str) -> None:
     assert days_left(odd, date(2026, 11, 26)) is None
-    assert reminder(Reviewer(ANN, by=BEN, due=odd), date(2026, 11, 26)) is None
+    assert reminder(Reviewer(COLLEAGUE, by=REVIEWER, due=odd), date(2026, 11, 26)) is None
 
 
 def test_a_round_takes_so_many_days_of_the_calendar() -> None:

@@ -143,12 +143,12 @@ def test_the_data_are_for_their_owner_only(tmp_path: Path) -> None:
 
 
 def test_invite_and_people_work_while_the_server_runs(own_team: Team) -> None:
-    owner, author = own_team.owner(), own_team.member("author", "Ada")
+    owner, author = own_team.owner(), own_team.member("author", "Author")
     invitation = operations.invite(own_team.data, role="reviewer", name="Later")
     assert (invitation.role, invitation.space) == ("reviewer", "team")
     rows = operations.people(own_team.data)
     assert [(row.name, row.roles, row.devices, row.withdrawn) for row in rows] == [
-        ("Ada", {"team": "author"}, 1, False),
+        ("Author", {"team": "author"}, 1, False),
         ("owner", {"team": "owner"}, 1, False),
     ]
     operations.revoke(own_team.data, author.person)

@@ -30,7 +30,7 @@ DONE = Closing(AK, "1 h", "done", "Said now", "r1")
 
 
 def card(look: Look, qtbot: QtBot, thread: CommentThread, *, in_tray: bool = False) -> ThreadCard:
-    made = ThreadCard(look, thread, in_tray=in_tray, people=lambda: ("A. K.", "Ann"))
+    made = ThreadCard(look, thread, in_tray=in_tray, people=lambda: ("A. K.", "Reviewer"))
     stage(qtbot, made, 280, 420)
     return made
 
@@ -127,15 +127,15 @@ def test_names_are_offered_after_the_sign(look: Look, qtbot: QtBot) -> None:
     naming = field().findChild(Naming)
     assert naming is not None
     qtbot.keyClicks(field(), "Ask @")
-    assert naming.offered == ["A. K.", "Ann"]
-    qtbot.keyClicks(field(), "an")
-    assert naming.offered == ["Ann"]
+    assert naming.offered == ["A. K.", "Reviewer"]
+    qtbot.keyClicks(field(), "re")
+    assert naming.offered == ["Reviewer"]
     qtbot.keyClick(field(), Qt.Key.Key_Return)
-    assert field().toPlainText() == "Ask @Ann "
+    assert field().toPlainText() == "Ask @Reviewer "
     assert naming.offered == []
     qtbot.keyClicks(field(), "or @k")
     qtbot.keyClick(field(), Qt.Key.Key_Escape)
-    assert naming.offered == [] and shown.unsent() == ("reply", "Ask @Ann or @k")
+    assert naming.offered == [] and shown.unsent() == ("reply", "Ask @Reviewer or @k")
 
 
 def test_names_are_offered_for_the_reason_of_a_verdict(look: Look, qtbot: QtBot) -> None:
@@ -143,9 +143,9 @@ def test_names_are_offered_for_the_reason_of_a_verdict(look: Look, qtbot: QtBot)
     press(qtbot, shown, "Resolve…")
     [why] = [one for one in shown.findChildren(Words) if one.isVisible()]
     why.setFocus()
-    qtbot.keyClicks(why, "As @an")
+    qtbot.keyClicks(why, "As @re")
     qtbot.keyClick(why, Qt.Key.Key_Return)
-    assert why.toPlainText() == "As @Ann "
+    assert why.toPlainText() == "As @Reviewer "
 
 
 def test_a_new_comment_is_about_what_is_chosen(look: Look, qtbot: QtBot) -> None:

@@ -74,7 +74,7 @@ def test_a_pill_changes_its_word(look: Look, qtbot: QtBot) -> None:
 
 def test_people_keep_their_colour_and_initials() -> None:
     assert Face("person-1", "R. M.").initials == "RM"
-    assert Face("p", "Ada").initials == "AD"
+    assert Face("p", "Author").initials == "AU"
     assert Face("p", "").initials == "?"
     assert Face("p", "x", me=True).initials == "YOU"
     assert Face("person-1", "x").colour == Face("person-1", "y").colour == "#8A4B16"
