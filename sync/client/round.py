@@ -35,7 +35,8 @@ class Outcome:
     """What one sync did; `bytes_out` and `bytes_in` count headers and bodies as sent.
 
     `refused` and `waiting` are facts by the server's last word on them. `media` names
-    attachments that could not be moved this time; they are tried again at the next sync.
+    attachments that could not be moved this time; they are tried again at the next sync. `seen`
+    tells that the person has seen more, or less, on another of their laptops.
     """
 
     sent: int
@@ -48,6 +49,7 @@ class Outcome:
     refused: tuple[Judged, ...] = ()
     waiting: tuple[Judged, ...] = ()
     media: tuple[MediaTrouble, ...] = ()
+    seen: bool = False
 
 
 @dataclass
@@ -57,12 +59,14 @@ class _Tally:
     overlaps: int = 0
     receipt: str = ""
     verdicts: dict[FactId, Judged] = field(default_factory=dict)
+    seen: bool = False
 
     def add(self, answer: Answer, taken: Taken) -> None:
         self.sent += taken.sent
         self.received += taken.received
         self.overlaps += taken.overlaps
         self.receipt = taken.receipt or self.receipt
+        self.seen = taken.seen or self.seen
         self.verdicts.update((judged.id, judged) for judged in answer.judged)
 
     def having(self, verdict: str) -> tuple[Judged, ...]:
@@ -97,6 +101,7 @@ def sync(desk: Desk, transport: Transport) -> Outcome:
         refused=tally.having("refused"),
         waiting=tally.having("waiting"),
         media=trouble,
+        seen=tally.seen,
     )
 
 
@@ -111,7 +116,15 @@ def _exchange(outgoing: Outgoing, transport: Transport) -> tuple[Answer, bool]:
 
 
 def _round(app: str, outgoing: Outgoing) -> Round:
-    return Round(PROTOCOL, app, outgoing.epoch, outgoing.cursors, strikes=True)
+    return Round(
+        PROTOCOL,
+        app,
+        outgoing.epoch,
+        outgoing.cursors,
+        strikes=True,
+        seen=outgoing.seen,
+        seen_cursor=outgoing.seen_cursor,
+    )
 
 
 def _fit(facts: Iterable[Fact], room: int) -> tuple[list[bytes], list[Judged], bool]:

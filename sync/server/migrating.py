@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sync.model.errors import WorkspaceTrouble
 from sync.server.database import Database
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The latest step in `migrations/versions`; a test compares."""
 
 

@@ -15,10 +15,12 @@ from sqlalchemy import Connection
 
 from sync.model.ids import LogId, PersonId, Sha
 from sync.model.people import WRITERS, Role
+from sync.model.seen import SeenUpto
 from sync.server.accounts import Caller
 from sync.server.attachments import Attachments
 from sync.server.ledger import Ledger, LogRow
 from sync.server.members import Standing, effective, standings_of
+from sync.server.seen import SeenRows
 from sync.server.snapshots import Snapshots
 from sync.wire.messages import Answer, Judged, LogNews, Numbered, Snapshot, You
 from sync.wire.routes import ANSWER_BYTES, ANSWER_FACTS, PROTOCOL, SNAPSHOT_FROM
@@ -75,11 +77,18 @@ class Composer:
     sent: dict[LogId, list[int]]
     snapshots: Snapshots
     now: int
+    seen_cursor: int | None = None
     room: Room = field(default_factory=Room)
 
     def compose(self) -> bytes:
         """Give the answer as JSON."""
         reach = self._reach()
+        seen: dict[LogId, SeenUpto] = {}
+        told = 0
+        if self.seen_cursor is not None and self.caller.revoked is None:
+            rows = SeenRows(self.connection, self.caller.person)
+            told = rows.top
+            seen = rows.since(self.seen_cursor, reach.roles) if told != self.seen_cursor else {}
         logs = [news for row in reach.rows if (news := self._news(row, reach))]
         answer = Answer(
             version=PROTOCOL,
@@ -90,6 +99,8 @@ class Composer:
             gone=[log for log in self.cursors if log not in reach.roles],
             more=any(news.cursor < news.head for news in logs),
             media_wanted=self._wanted(reach),
+            seen=seen,
+            seen_cursor=told,
         )
         return msgspec.json.encode(answer)
 

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
 from sync.model.ids import LogId
 from sync.model.language import mark
+from sync.model.seen import SeenUpto
 from sync.server.accounts import Accounts, Caller
 from sync.server.cleaning import Cleaning
 from sync.server.database import Database, meta_value
@@ -25,6 +28,7 @@ from sync.server.members import GRACE_MS
 from sync.server.news import Composer, reach_of
 from sync.server.reading_ahead import MOST_TRIES, NotYetRead, ReadAhead
 from sync.server.rejections import Rejected
+from sync.server.seen import SeenRows
 from sync.server.snapshots import Snapshots
 from sync.server.strikes import logs_with_strikes
 from sync.server.verified import Reader, nothing_read
@@ -51,6 +55,8 @@ class _Opened:
     epoch: str
     cursors: dict[LogId, int]
     checked: list[Checked]
+    seen: dict[LogId, SeenUpto]
+    seen_cursor: int | None
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,8 @@ class Rounds:
         """Run a round whose body is in; raises Rejected. May be repeated without harm."""
         now = now_ms()
         opened = await self._aside(partial(self._open, caller, intake, now))
+        if opened.seen and caller.revoked is None:
+            await asyncio.wrap_future(self._writer.do(partial(_keep_seen, caller, opened.seen)))
         ruling = _NOTHING
         if opened.checked:
             ruling = await self._judged(opened.checked, now)
@@ -125,7 +133,11 @@ class Rounds:
         if not said.strikes and caller.revoked is None:
             self._none_struck(caller)
         epoch, same = self._epoch(said, now)
-        return _Opened(epoch, said.cursors if same else dict.fromkeys(said.cursors, 0), checked)
+        cursors, seen_cursor = said.cursors, said.seen_cursor
+        if not same:
+            cursors = dict.fromkeys(cursors, 0)
+            seen_cursor = None if seen_cursor is None else 0
+        return _Opened(epoch, cursors, checked, said.seen, seen_cursor)
 
     def _none_struck(self, caller: Caller) -> None:
         """Ask an older application to be updated: struck facts would look damaged to it."""
@@ -166,6 +178,7 @@ class Rounds:
                 sent=ruling.numbers,
                 snapshots=self._snapshots,
                 now=now,
+                seen_cursor=opened.seen_cursor,
             )
             return composer.compose()
 
@@ -185,3 +198,8 @@ def _only_suggestions(checked: Sequence[Checked], since_ms: int) -> None:
     kinds = {one.fact.kind for one in checked}
     if since_ms > GRACE_MS or kinds != {"suggestion.made"}:
         raise Rejected("token-withdrawn", mark("The access of this computer was withdrawn."))
+
+
+def _keep_seen(caller: Caller, seen: dict[LogId, SeenUpto], connection: Connection) -> None:
+    readable = reach_of(connection, caller.person).roles
+    SeenRows(connection, caller.person).keep(seen, readable)

@@ -15,6 +15,8 @@ invites    by SHA-256 of the code; used once; `person` is set where it lets in o
            somebody who is here, and empty otherwise
 media      attachments whose bytes are here
 placed     which logs name which attachment; `held` once someone who may see the log had its bytes
+seen       how far a person has seen a log (JSON), for their other laptops alone; each change has a
+           `number` of that person's; `reset` is that of the last marking as not seen
 """
 
 from __future__ import annotations
@@ -139,4 +141,13 @@ placed = Table(
     Column("held", Boolean, nullable=False),
     Index("placed_by_sha", "sha"),
     Index("placed_not_held", "held", "log"),
+)
+seen = Table(
+    "seen",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("log", String(64), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("reset", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -11,9 +11,8 @@ from collections.abc import Collection
 import msgspec
 
 from sync.model.ids import DeviceId, FactId, LogId, PersonId
+from sync.model.seen import Vector
 from sync.store.connection import IN_LIST, Connection, json_list
-
-Vector = dict[DeviceId, int]
 
 
 class Arrived(msgspec.Struct, frozen=True, gc=False):
@@ -56,12 +55,11 @@ class Arrivals:
         )
         return [Arrived(*found) for found in rows]
 
-    def vector(self, log: LogId, subject: str = "") -> Vector:
-        """Tell the highest clock of each device in a log, or among what is about one lesson."""
-        about = " AND subject=?2 AND subject<>''" if subject else ""
+    def vector(self, log: LogId, after: int = -1) -> Vector:
+        """Tell the highest clock of each device in a log, or among what came to it after a row."""
         rows = self._db.rows(
-            f"SELECT device, max(clock) FROM facts WHERE log=?1 AND state='kept'{about} "
-            "GROUP BY device",
-            (log, subject) if subject else (log,),
+            "SELECT device, max(clock) FROM facts INDEXED BY facts_by_kind "
+            "WHERE log=? AND state='kept' AND +rowid>? GROUP BY device",
+            (log, after),
         )
         return {DeviceId(row[0]): int(row[1]) for row in rows}

@@ -14,6 +14,7 @@ import msgspec
 
 from sync.model.facts import Fact
 from sync.model.ids import LogId, Sha
+from sync.model.seen import SeenUpto
 from sync.wire.messages import Answer, Numbered
 
 
@@ -23,13 +24,16 @@ class Outgoing(msgspec.Struct, frozen=True):
     epoch: str | None
     cursors: dict[LogId, int]
     facts: list[Fact]
+    seen: dict[LogId, SeenUpto] = {}
+    seen_cursor: int = 0
 
 
 class Taken(msgspec.Struct, frozen=True):
     """What one answer changed on the laptop, counted inside its one transaction.
 
     `more` says that facts wait which this sync has not offered yet; `bridged`, that facts were
-    written which let those pass that waited.
+    written which let those pass that waited; `seen`, that this person has seen more, or less,
+    on another laptop.
     """
 
     sent: int
@@ -38,6 +42,7 @@ class Taken(msgspec.Struct, frozen=True):
     receipt: str = ""
     more: bool = False
     bridged: bool = False
+    seen: bool = False
 
 
 class Desk(Protocol):

@@ -14,6 +14,7 @@ import msgspec
 from sync.model.facts import Fact
 from sync.model.ids import CourseId, DeviceId, FactId, LogId, PersonId, Sha
 from sync.model.people import Role
+from sync.model.seen import SeenUpto
 
 
 class Numbered(msgspec.Struct, frozen=True, array_like=True):
@@ -29,7 +30,9 @@ class Round(msgspec.Struct, frozen=True):
     It is one line of JSON. More facts may follow it, one a line, so that they can be checked while
     the rest is still on its way. Facts come causes first. `epoch` is that of the server's last
     answer, None before the first. `strikes` says that the sender knows how to take words out of
-    facts again; one that does not is asked to be updated before it reads such a log.
+    facts again; one that does not is asked to be updated before it reads such a log. `seen` tells
+    how far its person has seen some courses, for their other laptops; `seen_cursor` is that of
+    the last answer, None from an application that does not ask.
     """
 
     version: int
@@ -38,6 +41,8 @@ class Round(msgspec.Struct, frozen=True):
     cursors: dict[LogId, int] = {}
     facts: list[Fact] = []
     strikes: bool = False
+    seen: dict[LogId, SeenUpto] = {}
+    seen_cursor: int | None = None
 
 
 class Judged(msgspec.Struct, frozen=True, array_like=True):
@@ -95,6 +100,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     Another `epoch` than the one sent means that the server was set back: all cursors count as
     0, and each laptop offers every fact it holds. `gone` lists logs that may no longer be read.
+    `seen` is what the person has seen, where that changed after the `seen_cursor` they sent.
     """
 
     version: int
@@ -105,6 +111,8 @@ class Answer(msgspec.Struct, frozen=True):
     gone: list[LogId] = []
     more: bool = False
     media_wanted: list[Sha] = []
+    seen: dict[LogId, SeenUpto] = {}
+    seen_cursor: int = 0
 
 
 class Join(msgspec.Struct, frozen=True):

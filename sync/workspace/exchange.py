@@ -16,6 +16,7 @@ from sync.model.kinds import may_write, payload_of
 from sync.model.language import mark, say
 from sync.model.payloads import ClockPassed
 from sync.model.people import Role
+from sync.model.seen import SeenUpto
 from sync.store import trouble
 from sync.store.fact_rows import LogRow
 from sync.store.facts import PASSING
@@ -46,6 +47,8 @@ class Exchange:
         self.server = server
         self.gate = Gate(ws)
         self._so_far: tuple[str, Receipt] | None = None
+        self._seen: dict[LogId, SeenUpto] = {}
+        """What was told last of what this person has seen."""
 
     # -- out
 
@@ -55,7 +58,10 @@ class Exchange:
         waiting = self.store.log.outbox(facts=facts, bytes=size)
         waiting.sort(key=lambda fact: fact.log not in rows or rows[fact.log].scope != "space")
         cursors = {log: row.cursor for log, row in rows.items()}
-        return Outgoing(self.store.settings.get(EPOCH), cursors, waiting)
+        last_seen = self.ws.last_seen
+        self._seen = last_seen.to_tell(rows.values())
+        epoch = self.store.settings.get(EPOCH)
+        return Outgoing(epoch, cursors, waiting, self._seen, last_seen.cursor)
 
     def _logs(self) -> list[LogRow]:
         return [row for row in self.store.log.logs() if row.server == self.server]
@@ -82,6 +88,7 @@ class Exchange:
             overlaps = account.new_overlaps()
             touched = account.touched(received)
             written = self._receipt(news, sent, received, refused, overlaps, touched)
+            seen = self.ws.last_seen.take(self._logs(), news.seen, news.seen_cursor, self._seen)
             self.store.settings.set(LAST_SYNC, str(int(time.time() * 1000)))
         self._so_far = written or self._so_far
         waits = {judged.id for judged in news.judged if judged.verdict == "waiting"}
@@ -92,6 +99,7 @@ class Exchange:
             receipt=written[0] if written else "",
             more=self.store.log.waiting_count() > len(waits),
             bridged=bridged or struck,
+            seen=seen,
         )
 
     def _epoch(self, epoch: str) -> bool:
@@ -109,6 +117,7 @@ class Exchange:
                     self.store.log.offer_again(row.log)
                 self.store.log.set_cursor(row.log, 0)
         self.store.settings.set(EPOCH, epoch)
+        self.ws.last_seen.offer_again()
         return known is not None
 
     def _judged(self, news: Answer) -> list[FactId]:

@@ -12,6 +12,7 @@ from sync.store.opening import Store
 from sync.workspace.courses import Courses
 from sync.workspace.findable import Findable
 from sync.workspace.identity import Identity, read_again, read_identity
+from sync.workspace.last_seen import LastSeen
 from sync.workspace.ledger import Ledger
 from sync.workspace.lessons import Lessons
 from sync.workspace.spots import Spots
@@ -36,6 +37,7 @@ class Workspace:
         self.ledger.listen(self.striking.follow)
         self.courses = Courses(store, self.lessons)
         self.spots = Spots(store, self.lessons)
+        self.last_seen = LastSeen(store.settings)
 
     @property
     def identity(self) -> Identity:

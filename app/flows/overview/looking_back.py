@@ -105,7 +105,7 @@ def done_since(ws: Workspace, course: Course) -> list[Deeds]:
     for one, _ in unseen(ws, course, known):
         by_person.setdefault(one.person, []).append(one)
     found = [
-        _deeds(course, person, names.get(person) or say("A colleague"), theirs, known.course.at)
+        _deeds(course, person, names.get(person) or say("A colleague"), theirs, known.at)
         for person, theirs in by_person.items()
     ]
     return [deeds for deeds in found if deeds.count]

@@ -1,7 +1,6 @@
 """What this person has seen of each course: all of it up to a moment, and lessons beyond that.
 
-Kept in the workspace alone. A moment is told twice: by this store's own row, and by the highest
-clock of each device, which means the same on another laptop of the same person.
+What they saw on another of their laptops counts as seen here, once both have met the server.
 """
 
 from __future__ import annotations
@@ -12,26 +11,18 @@ from dataclasses import dataclass
 
 import msgspec
 
-from sync.model.ids import CourseId, DeviceId, FactId, NodeId, PersonId
-from sync.store.arrivals import Arrived, Vector
+from sync.model.ids import CourseId, NodeId, PersonId
+from sync.model.seen import SeenUpto
+from sync.store.arrivals import Arrived
 from sync.workspace.courses import Course
+from sync.workspace.last_seen import BEFORE, Moment
 from sync.workspace.measure import begin_anew
 from sync.workspace.opening import Workspace
 
-_SEEN, _BEFORE = "seen.", "seen-before."
 _VISIT_MS = 3_600_000
 """What is looked at within so long is one visit, and is marked as not seen together."""
 _LOOKED = "looked."
 """What earlier versions of this application wrote: a row and a time."""
-
-
-class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Up to where something was seen, and when."""
-
-    row: int
-    at: int
-    fact: FactId = FactId("")
-    vector: dict[DeviceId, int] = {}
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -40,17 +31,27 @@ class Kept(msgspec.Struct, frozen=True):
     course: Moment
     lessons: dict[NodeId, Moment]
     at: int
+    elsewhere: SeenUpto = SeenUpto()
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen of one course: up to `course`, of some lessons more."""
+    """What was seen of one course here: up to `course`, of some lessons more; and elsewhere."""
 
     course: Moment
     lessons: Mapping[NodeId, Moment]
+    elsewhere: SeenUpto = SeenUpto()
+
+    @property
+    def at(self) -> int:
+        """When all of the course was seen last, in ms; 0 if never."""
+        return max(self.course.at, self.elsewhere.at)
 
     def covers(self, one: Arrived, lesson: NodeId) -> bool:
         """Tell whether a fact about a lesson, or about the course, was seen."""
+        there = (self.elsewhere.vector, self.elsewhere.lessons.get(lesson, {}) if lesson else {})
+        if any(one.clock <= vector.get(one.device, 0) for vector in there):
+            return True
         moment = self.lessons.get(lesson) if lesson else None
         return _covers(self.course, one) or (moment is not None and _covers(moment, one))
 
@@ -60,26 +61,27 @@ def seen(ws: Workspace, course: Course) -> Seen | None:
 
     Whoever began a course has seen it, however far that was.
     """
-    told = ws.store.settings.get(_SEEN + course.id)
-    if told is None:
+    here = ws.last_seen.here(course.id)
+    elsewhere = ws.last_seen.elsewhere(course.id)
+    there = elsewhere or SeenUpto()
+    if here is None:
         looked = ws.store.settings.get(_LOOKED + course.id)
         if looked is not None:
-            return Seen(msgspec.json.decode(looked, type=Moment), {})
+            return Seen(msgspec.json.decode(looked, type=Moment), {}, there)
         made = course.facts.made
-        return Seen(Moment(0, 0), {}) if made is not None and made.person in me(ws) else None
-    lessons = ws.store.settings.all(f"{_SEEN}{course.id}.")
-    decode = msgspec.json.Decoder(Moment).decode
-    at = {NodeId(name.rpartition(".")[2]): decode(value) for name, value in lessons.items()}
-    return Seen(_today(ws, decode(told)), {n: _today(ws, moment) for n, moment in at.items()})
+        known = elsewhere is not None or (made is not None and made.person in me(ws))
+        return Seen(Moment(0, 0), {}, there) if known else None
+    lessons = ws.last_seen.lessons(course.id)
+    return Seen(_today(ws, here), {n: _today(ws, one) for n, one in lessons.items()}, there)
 
 
 def begin(ws: Workspace, course: Course) -> None:
     """Remember that a course is looked at for the first time: what is in it then is not news."""
-    if course.row.standing == "private" or ws.store.settings.get(_SEEN + course.id) is not None:
+    if course.row.standing == "private" or ws.last_seen.here(course.id) is not None:
         return  # nobody else writes in a private one
     known = seen(ws, course)
     with ws.store.writing():
-        _write(ws, course.id, known.course if known is not None else _now(ws, course))
+        ws.last_seen.note(course.id, known.course if known is not None else _now(ws, course))
 
 
 def note_lesson(ws: Workspace, course: Course, lesson: NodeId) -> None:
@@ -93,7 +95,8 @@ def note_lesson(ws: Workspace, course: Course, lesson: NodeId) -> None:
         return
     with ws.store.writing():
         _keep(ws, course.id, known)
-        _write(ws, course.id, _now(ws, course, lesson), lesson)
+        # what came before is told for the whole course
+        ws.last_seen.note(course.id, _now(ws, course, known.course.row), lesson)
 
 
 def note_course(ws: Workspace, course: Course) -> None:
@@ -102,29 +105,30 @@ def note_course(ws: Workspace, course: Course) -> None:
     with ws.store.writing():
         if known is not None:
             _keep(ws, course.id, known)
-        _forget(ws, course.id)
-        _write(ws, course.id, _now(ws, course))
+        ws.last_seen.forget(course.id)
+        ws.last_seen.note(course.id, _now(ws, course))
         begin_anew(ws, course.log)  # what is gone was looked at: removals count from here
 
 
 def set_back(ws: Workspace, course: Course) -> bool:
     """Mark as not seen what was seen in this visit; tell whether anything was."""
-    told = ws.store.settings.get(_BEFORE + course.id)
+    told = ws.store.settings.get(BEFORE + course.id)
     if told is None:
         return False
     kept = msgspec.json.decode(told, type=Kept)
     with ws.store.writing():
-        _forget(ws, course.id)
-        _write(ws, course.id, kept.course)
+        ws.last_seen.forget(course.id)
+        ws.last_seen.note(course.id, kept.course)
         for lesson, moment in kept.lessons.items():
-            _write(ws, course.id, moment, lesson)
-        ws.store.settings.set(_BEFORE + course.id, None)
+            ws.last_seen.note(course.id, moment, lesson)
+        ws.last_seen.begin_anew(course.id, kept.elsewhere)
+        ws.store.settings.set(BEFORE + course.id, None)
     return True
 
 
 def can_be_set_back(ws: Workspace, course: CourseId) -> bool:
     """Tell whether there is anything to mark as not seen."""
-    return ws.store.settings.get(_BEFORE + course) is not None
+    return ws.store.settings.get(BEFORE + course) is not None
 
 
 def me(ws: Workspace) -> set[PersonId]:
@@ -145,26 +149,16 @@ def _today(ws: Workspace, moment: Moment) -> Moment:
     return msgspec.structs.replace(moment, row=-1)
 
 
-def _now(ws: Workspace, course: Course, lesson: NodeId | None = None) -> Moment:
+def _now(ws: Workspace, course: Course, after: int = -1) -> Moment:
     row, fact = ws.store.arrivals.now()
-    vector: Vector = ws.store.arrivals.vector(course.log, lesson or "")
+    vector = ws.store.arrivals.vector(course.log, after)
     return Moment(row, round(time.time() * 1000), fact, vector)
-
-
-def _write(ws: Workspace, course: CourseId, moment: Moment, lesson: NodeId | None = None) -> None:
-    name = _SEEN + course + (f".{lesson}" if lesson else "")
-    ws.store.settings.set(name, msgspec.json.encode(moment).decode())
 
 
 def _keep(ws: Workspace, course: CourseId, known: Seen) -> None:
     """Remember what was seen when this visit began."""
     now = round(time.time() * 1000)
-    told = ws.store.settings.get(_BEFORE + course)
+    told = ws.store.settings.get(BEFORE + course)
     if told is None or now - msgspec.json.decode(told, type=Kept).at > _VISIT_MS:
-        kept = Kept(known.course, dict(known.lessons), now)
-        ws.store.settings.set(_BEFORE + course, msgspec.json.encode(kept).decode())
-
-
-def _forget(ws: Workspace, course: CourseId) -> None:
-    for name in ws.store.settings.all(f"{_SEEN}{course}."):
-        ws.store.settings.set(name, None)
+        kept = Kept(known.course, dict(known.lessons), now, known.elsewhere)
+        ws.store.settings.set(BEFORE + course, msgspec.json.encode(kept).decode())

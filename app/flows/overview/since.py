@@ -169,7 +169,7 @@ def since(ws: Workspace, course: Course, *, most: int = MOST_TEXTS) -> News:
         course.log,
         course.title,
         False,
-        known.course.at,
+        known.at,
         tuple(lessons),
         tuple(_happened(course, of_course)),
         said_since(course, [*of_course, *gone], looked.me(ws)),

@@ -303,6 +303,7 @@ def sync(ws: Workspace, *, by_hand: bool = True) -> dict[str, Any]:
         "bytes_out": outcome.bytes_out,
         "bytes_in": outcome.bytes_in,
         "overlaps": outcome.overlaps,
+        "seen": outcome.seen,
         "broken": list(broken),
         "receipt": outcome.receipt,
         "refused": [{"fact": j.id, "why": j.why} for j in outcome.refused],

@@ -122,7 +122,7 @@ class SyncDesk(QObject):
 
     def _synced(self, done: dict[str, Any]) -> None:
         self._running, self._offline, self._failures = False, "", 0
-        if done["received"] or done["refused"]:
+        if done["received"] or done["refused"] or done["seen"]:
             self.session.store.do(
                 lambda ws: ws.courses.forget(), lambda _: self.session.arrived.emit()
             )
