@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from sync.model.ids import DeviceId, LogId, PersonId, sha_of
 from sync.model.language import mark
@@ -78,6 +78,13 @@ class Accounts:
         """Note when a device was last here."""
         d = schema.devices
         self._connection.execute(update(d).where(d.c.device == device).values(last_seen=now))
+
+    def laptops(self, person: PersonId) -> int:
+        """Count the devices of a person that may come in."""
+        d = schema.devices.c
+        theirs = (d.person == person) & d.revoked.is_(None)
+        counted = select(func.count()).select_from(schema.devices).where(theirs)
+        return self._connection.execute(counted).scalar() or 0
 
     def revoke(self, person: PersonId, now: int) -> int:
         """Withdraw all tokens of a person; returns how many there were."""

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from sync.model.ids import LogId, PersonId, Sha
 from sync.model.people import WRITERS, Role
 from sync.model.seen import SeenUpto
-from sync.server.accounts import Caller
+from sync.server.accounts import Accounts, Caller
 from sync.server.attachments import Attachments
 from sync.server.ledger import Ledger, LogRow
 from sync.server.members import Standing, effective, standings_of
@@ -84,7 +84,7 @@ class Composer:
         """Give the answer as JSON."""
         reach = self._reach()
         seen: dict[LogId, SeenUpto] = {}
-        told = 0
+        told: int | None = None
         if self.seen_cursor is not None and self.caller.revoked is None:
             rows = SeenRows(self.connection, self.caller.person)
             told = rows.top
@@ -93,7 +93,7 @@ class Composer:
         answer = Answer(
             version=PROTOCOL,
             epoch=self.epoch,
-            you=You(self.caller.person, self.caller.name),
+            you=You(self.caller.person, self.caller.name, self._laptops()),
             judged=self.judged,
             logs=logs,
             gone=[log for log in self.cursors if log not in reach.roles],
@@ -103,6 +103,9 @@ class Composer:
             seen_cursor=told,
         )
         return msgspec.json.encode(answer)
+
+    def _laptops(self) -> int:
+        return Accounts(self.connection).laptops(self.caller.person)
 
     def _reach(self) -> Reach:
         """Find what the sender may read; with a withdrawn token nothing, though it may send."""

@@ -89,10 +89,11 @@ class LogNews(msgspec.Struct, frozen=True):
 
 
 class You(msgspec.Struct, frozen=True):
-    """Whom the server takes the sender for."""
+    """Whom the server takes the sender for, and on how many laptops they are."""
 
     person: PersonId
     name: str
+    laptops: int = 1
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -100,7 +101,8 @@ class Answer(msgspec.Struct, frozen=True):
 
     Another `epoch` than the one sent means that the server was set back: all cursors count as
     0, and each laptop offers every fact it holds. `gone` lists logs that may no longer be read.
-    `seen` is what the person has seen, where that changed after the `seen_cursor` they sent.
+    `seen` is what the person has seen, where that changed after the `seen_cursor` they sent; a
+    server that keeps none of it answers None.
     """
 
     version: int
@@ -112,7 +114,7 @@ class Answer(msgspec.Struct, frozen=True):
     more: bool = False
     media_wanted: list[Sha] = []
     seen: dict[LogId, SeenUpto] = {}
-    seen_cursor: int = 0
+    seen_cursor: int | None = None
 
 
 class Join(msgspec.Struct, frozen=True):

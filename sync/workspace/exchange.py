@@ -88,7 +88,9 @@ class Exchange:
             overlaps = account.new_overlaps()
             touched = account.touched(received)
             written = self._receipt(news, sent, received, refused, overlaps, touched)
-            seen = self.ws.last_seen.take(self._logs(), news.seen, news.seen_cursor, self._seen)
+            seen = self.ws.last_seen.take(
+                self._logs(), news.seen, news.seen_cursor, self._seen, news.you.laptops
+            )
             self.store.settings.set(LAST_SYNC, str(int(time.time() * 1000)))
         self._so_far = written or self._so_far
         waits = {judged.id for judged in news.judged if judged.verdict == "waiting"}

@@ -18,6 +18,7 @@ from sync.store.settings import Settings
 
 HERE, BEFORE = "seen.", "seen-before."
 _ELSEWHERE, _UNTOLD, _CURSOR = "seen-elsewhere.", "seen-untold.", "server.seen_cursor"
+_LAPTOPS = "server.laptops"
 _AGAIN, _ANEW = "more", "anew"
 MOST_LESSONS = 200
 """Lessons of one course that are told, those seen last."""
@@ -37,7 +38,10 @@ _upto = msgspec.json.Decoder(SeenUpto).decode
 
 
 class LastSeen:
-    """Keeps it for one workspace. What changes here is told at the next sync."""
+    """Keeps it for one workspace. What changes here is told at the next sync.
+
+    Nothing is told as long as this is the person's only laptop: nobody would need it.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -89,7 +93,8 @@ class LastSeen:
 
     def to_tell(self, rows: Iterable[LogRow]) -> dict[LogId, SeenUpto]:
         """Say what was not told yet, by the courses' shared logs."""
-        untold = self._settings.all(_UNTOLD)
+        alone = int(self._settings.get(_LAPTOPS) or 1) < 2
+        untold = {} if alone else self._settings.all(_UNTOLD)
         return {
             row.log: self._upto(row.course, untold[_UNTOLD + row.course] == _ANEW)
             for row in rows
@@ -109,13 +114,18 @@ class LastSeen:
         self,
         rows: Iterable[LogRow],
         told: Mapping[LogId, SeenUpto],
-        cursor: int,
+        cursor: int | None,
         sent: Mapping[LogId, SeenUpto],
+        laptops: int,
     ) -> bool:
         """Take in what a server tells; `sent` reached it. Tell whether anything is new here.
 
+        A server that keeps none of it gives no `cursor`. `laptops` are those of this person.
+
         What this laptop marked as not seen stands until it was told: it comes back by the server.
         """
+        if cursor is None:
+            return False
         new = False
         untold = self._settings.all(_UNTOLD)
         for row in rows:
@@ -128,6 +138,7 @@ class LastSeen:
                 mine = said in untold or row.log in sent
                 new = self._take(row.course, told[row.log], mine=mine) or new
         self._settings.set(_CURSOR, str(cursor))
+        self._settings.set(_LAPTOPS, str(laptops))
         return new
 
     def _take(self, course: CourseId, told: SeenUpto, *, mine: bool) -> bool:

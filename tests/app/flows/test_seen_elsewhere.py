@@ -139,6 +139,16 @@ def test_what_is_marked_as_not_seen_is_news_on_both(three: Three) -> None:
     assert (three.news(three.first), three.news(three.second)) == (0, 0)
 
 
+def test_one_laptop_alone_tells_nothing(three: Three) -> None:
+    desk = three.colleague
+    three.mark(desk)
+    three.sync()
+    with sqlite3.connect(three.team.folder / "server" / "server.db") as connection:
+        told = connection.execute("SELECT person FROM seen").fetchall()
+    connection.close()
+    assert (desk.ws.identity.person,) not in told
+
+
 def test_others_are_told_nothing(three: Three) -> None:
     three.says(three.one, "Which?")
     three.mark(three.first)

@@ -56,5 +56,5 @@ def test_too_much_and_what_may_not_be_read_are_left_out(team: Team) -> None:
     small = SeenUpto(1, {DEVICE: 1})
     for told in ({f"log{log}": SeenUpto(1, {}, much)}, {f"log{fresh()}": small}, {"logodd": small}):
         answer = tell(team, owner, 0, **told)
-        assert (answer.seen, answer.seen_cursor) == ({}, 0)
+        assert (answer.seen, answer.seen_cursor, answer.you.laptops) == ({}, 0, 1)
     assert tell(team, owner, 0, **{f"log{log}": small}).seen == {log: small}
