@@ -169,10 +169,10 @@ class CourseDesk(QObject):
         current = self._lesson.node.id if self._lesson else None
         asked = (self._wanted, current, read.opened_last, *lessons[:1])
         wanted = next((one for one in asked if one in lessons), None)
-        self._wanted = None
+        place, self._wanted = self._wanted or "", None
         page, self._page_wanted = self._page_wanted, WRITE
         if page == OVERLAPS:
-            self.show_overlap("")
+            self.show_overlap_of(place)
         elif page != WRITE:
             self.show_page(page)
         if moved:

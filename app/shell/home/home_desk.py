@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from app import paths
 from app.flows.beginning import sampling, templates
 from app.flows.beginning.helping import open_help
 from app.flows.courses.typed_outline import read_typed
+from app.flows.overview.broken_known import BrokenFound, BrokenKnown
 from app.flows.overview.library import Shelved
 from app.flows.sharing import syncing
 from app.session import Session, words_of
@@ -73,6 +75,8 @@ class HomeDesk(QObject):
         super().__init__(parent)
         self.session, self.panel, self.shelf, self.side = session, panel, shelf, side
         self._window = parent
+        self._read: HomeRead | None = None
+        self._known, self._broken = BrokenKnown(), BrokenFound((), whole=False)
         panel.open_sample.connect(self._open_sample)
         panel.remove_sample.connect(self._remove_sample)
         panel.open_folder.connect(self.choose_folder)
@@ -196,8 +200,10 @@ class HomeDesk(QObject):
         rows = [_row(course) for course in read.courses]
         self.side.show_courses(rows)
         self.shelf.show_courses(rows, (NEW_COURSE, OPEN_FOLDER, REVIEW_FILE))
+        self._read = read
         if read.own or read.status.server:
-            self.panel.show_home(home_of(read))
+            self._show_home()
+            self._look_for_broken()
         else:
             self.panel.show_first_start(
                 FirstStart(
@@ -206,6 +212,22 @@ class HomeDesk(QObject):
                     may_connect=read.status.server is None,
                 )
             )
+
+    def _show_home(self) -> None:
+        if self._read is not None:
+            read = replace(self._read, broken=self._broken.courses)
+            self.panel.show_home(home_of(read))
+
+    def _look_for_broken(self) -> None:
+        """Look at whole courses when the rest is on show, and only for who looks at it."""
+        if self.panel.isVisible():
+            self.session.store.do(self._known.look, self._show_broken, kind="home-broken")
+
+    def _show_broken(self, found: BrokenFound) -> None:
+        self._broken = found
+        self._show_home()
+        if not found.whole:
+            self._look_for_broken()
 
 
 def _row(course: Shelved) -> CourseRow:

@@ -8,6 +8,7 @@ from datetime import date
 from app.flows.beginning import sampling
 from app.flows.beginning.helping import help_course
 from app.flows.beginning.sample_steps import SampleStands, sample_stands
+from app.flows.overview.broken_known import BrokenIn
 from app.flows.overview.library import Shelved, library
 from app.flows.overview.looking_back import (
     Deeds,
@@ -69,7 +70,11 @@ class HomeRead:
     last: LastPlace | None = None
     held: tuple[Held, ...] = ()
     open_inside: tuple[int, int] = (0, 0)
-    """Open comments and overlaps where one was. `fresh` are courses that one was never in."""
+    broken: tuple[BrokenIn, ...] = ()
+    """Open comments and overlaps where one was. `fresh` are courses that one was never in.
+
+    What is `broken` is looked for when the rest is shown: whole courses are checked for it.
+    """
 
     @property
     def own(self) -> list[Shelved]:

@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 from app.flows.beginning.sample_steps import SampleStands
+from app.flows.overview.broken_known import BrokenIn
 from app.flows.overview.library import Shelved
 from app.flows.overview.looking_back import Deeds
 from app.flows.sharing.held import Held
@@ -147,10 +148,29 @@ def _needs(read: HomeRead) -> list[HomeRow]:
         for course in read.own
         if course.overlaps
     ]
+    own = {course.id for course in read.own}
+    rows += [_broken(one) for one in read.broken if one.course in own]
     rows += map(_held, read.held)
     for one in read.waits:
         rows += _said(one)
     return rows
+
+
+def _broken(one: BrokenIn) -> HomeRow:
+    """Say how much broke by merging; nobody releases the course before it is mended."""
+    return HomeRow(
+        f"{OVERLAPS}:{one.course}:{one.lesson}",
+        "triangle-alert",
+        say_many(
+            "Mend {count} place in “{title}” that broke by merging",
+            "Mend {count} places in “{title}” that broke by merging",
+            one.count,
+            title=one.title,
+        ),
+        say("What each wrote was whole. Together it is not: choose what is kept."),
+        say_as("verb", "Mend"),
+        tone="warn",
+    )
 
 
 def _held(one: Held) -> HomeRow:

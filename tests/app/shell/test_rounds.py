@@ -121,9 +121,7 @@ def test_a_round_is_asked_for_done_and_carried_forward(
     colleague.until(lambda: "“Is step 2 clear?”" in texts(seen(colleague)))
     press(qtbot, seen(colleague), "I am done reviewing")
     assert button(seen(colleague), "Approve").hasFocus(), "a verdict is missing"
-    box = next(
-        one for one in seen(colleague).findChildren(CheckBox) if one.accessibleName() == GOAL
-    )
+    [box] = [c for c in seen(colleague).findChildren(CheckBox) if c.accessibleName() == GOAL]
     box.click()
     colleague.until(lambda: "1 of 1" in texts(seen(colleague)))
     offered = {one.text().strip() for one in _buttons(colleague.parts.page)}
