@@ -23,7 +23,7 @@ def find_person(
     """
     given = ws.courses.names_as_given(course)
     nobody = mark("There is nobody “{name}” in this course.")
-    return _one_of({**dict.fromkeys(among, ""), **given}, wanted, nobody)
+    return _one_of({**dict.fromkeys(among, ""), **given}, wanted, nobody, ws.identity.person)
 
 
 def without_access(ws: Workspace, course: Course) -> frozenset[PersonId]:
@@ -49,7 +49,8 @@ def must_have_access(ws: Workspace, course: Course, people: Iterable[PersonId]) 
 
 def find_in_space(ws: Workspace, space: LogId, wanted: str) -> PersonId:
     """Find one person of a space; raise NotFound, with all who are meant, where several are."""
-    return _one_of(_members(ws, space), wanted, mark("There is nobody “{name}” in this space."))
+    nobody = mark("There is nobody “{name}” in this space.")
+    return _one_of(_members(ws, space), wanted, nobody, ws.identity.person)
 
 
 def names_in_space(ws: Workspace, space: LogId) -> dict[PersonId, str]:
@@ -62,9 +63,13 @@ def _members(ws: Workspace, space: LogId) -> dict[PersonId, str]:
     return {person: one.name for person, one in members.items() if one.name}
 
 
-def _one_of(names: Mapping[PersonId, str], wanted: str, nobody: str) -> PersonId:
+def _one_of(names: Mapping[PersonId, str], wanted: str, nobody: str, me: PersonId) -> PersonId:
+    if me in names and not names[me]:
+        names = {**names, me: say("You")}  # so one stands in every list until one has a name
     shown = told_apart(names)
     found = people_called(wanted, names, shown)
+    if not found and me in names and _is_you(wanted, me):
+        found = [me]
     if len(found) == 1:
         return found[0]
     listed = ", ".join(sorted(shown[p] or p[:8] for p in found or names if shown[p] or p in found))
@@ -79,3 +84,8 @@ def _one_of(names: Mapping[PersonId, str], wanted: str, nobody: str) -> PersonId
         safe=say("Nothing was changed."),
         mend=say("In it are: {listed}.", listed=listed or say("nobody yet")),
     )
+
+
+def _is_you(wanted: str, me: PersonId) -> bool:
+    """Tell whether one is called as lists call their reader; a command's own are in English."""
+    return any(people_called(wanted, {me: you}, {}) for you in ("You", say("You")))

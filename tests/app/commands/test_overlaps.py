@@ -49,6 +49,7 @@ def test_an_overlap_is_deferred_asked_about_settled_and_taken_back(
     assert told(coursefolk, *mine) == []
     assert told(coursefolk, "defer", row["id"], "--to", me)["given"]["to"] == "You"
     assert [one["id"] for one in told(coursefolk, *mine)] == [row["id"]]
+    assert told(coursefolk, "overlaps", "Food", "--given", "You") == told(coursefolk, *mine)
     past = coursefolk("defer", row["id"], "--until", "2020-01-01")
     assert (past.code, "2020-01-01 has passed." in past.err) == (1, True)
     day = (date.today() + timedelta(days=3)).isoformat()
