@@ -381,10 +381,10 @@ class Composition(Parts):
         if self.page.page == WRITE:
             self.page.go_to_text()
 
-    def _compare(self, version: str) -> None:
+    def _compare(self, version: str, lesson: str) -> None:
         self.course.show_page(VERSIONS)
         if self.course.log is not None:
-            self.versions.open(self.course.log, version)
+            self.versions.open(self.course.log, version, lesson)
 
     def _go_from_files(self, lesson: str, line: int) -> None:
         self.window.show_page("course")

@@ -24,6 +24,7 @@ from app.shell.review.round_reading import (
     due_of,
     places_of,
     points_of,
+    removed_since,
     rows_of,
     waiting_for,
     warning_of,
@@ -98,6 +99,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         warning=warning_of(ws, course, names),
         may_ask=may(course, "review.asked"),
         uncounted=policies.own_approval(version, me),
+        removed=removed_since(course, version),
     )
     left = Counter(one.lesson for one in found.left) if found.before is not None else {}
     newer = _newer(ws, course, version)
@@ -154,14 +156,15 @@ def _touched(found: Sequence[BlockChange], points: Sequence[Spot]) -> int:
 
 
 class ReviewDesk(QObject):
-    """Joins the review side with the store; `changes_wanted(version)` asks what is newer.
+    """Joins the review side with the store; `changes_wanted(version, lesson)` asks what is newer.
 
-    `gone_to(lesson, line)` leads to a block that is still to be approved. `was_read(read)` tells of
-    which version the review on show is; None where there is none.
+    It begins with that lesson, if one is named. `gone_to(lesson, line)` leads to a block that is
+    still to be approved. `was_read(read)` tells of which version the review on show is; None where
+    there is none.
     """
 
     was_read = Signal(object)
-    changes_wanted = Signal(str)
+    changes_wanted = Signal(str, str)
     gone_to = Signal(str, int)
 
     def __init__(self, session: Session, page: CoursePage, parent: QObject | None = None) -> None:
@@ -169,15 +172,17 @@ class ReviewDesk(QObject):
         self.session, self.page = session, page
         self.log: LogId | None = None
         self._version = ""
+        self._removed: frozenset[str] = frozenset()
         page.review.reviewed.connect(self._give)
         page.review.cannot.connect(lambda version: self._be_done(version, cannot=True))
         page.review.ticked.connect(self._tick)
         page.review.withdrawn.connect(self._withdraw)
         page.review.replaced.connect(self._replace)
-        page.review.gone_to.connect(self.gone_to)
+        page.review.gone_to.connect(self._go_to)
+        page.review.removed_wanted.connect(self._see_removed)
         page.review.back.connect(lambda: page.header.tab_chosen.emit(WRITE))
         page.review.asking.connect(self._ask)
-        page.newer.changes_asked.connect(lambda: self.changes_wanted.emit(self._version))
+        page.newer.changes_asked.connect(lambda: self.changes_wanted.emit(self._version, ""))
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
         self.asking = AskingDesk(session, page, self)
@@ -202,9 +207,20 @@ class ReviewDesk(QObject):
             )
             return
         self._version = read.version
+        self._removed = frozenset(one.lesson for one in read.view.removed)
         self.page.review.show_review(read.view)
         self.page.newer.show_newer(read.newer)
         self.page.outline.show_to_approve(read.left)
+
+    def _go_to(self, lesson: str, line: int) -> None:
+        """Lead to a block; of a lesson that was removed since, to where it can be read."""
+        if lesson in self._removed:
+            self._see_removed(lesson)
+        else:
+            self.gone_to.emit(lesson, line)
+
+    def _see_removed(self, lesson: str) -> None:
+        self.changes_wanted.emit(self._version, lesson)
 
     def _give(self, version: str, verdict: str, note: str) -> None:
         self._be_done(version, verdict, note)

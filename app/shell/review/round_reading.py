@@ -14,7 +14,7 @@ from app.flows.versions.rounds import Reminded
 from app.shell.dates import day_told, how_long
 from app.shell.people_faces import face, when
 from app.shell.tracked_marks import as_shown
-from editor.panels.review.values import Due, Place, Point, ReviewerRow
+from editor.panels.review.values import Due, Place, Point, RemovedLesson, ReviewerRow
 from sync.model.ids import PersonId
 from sync.model.language import say, say_many
 from sync.model.review import Version
@@ -158,6 +158,16 @@ def places_of(left: tuple[LeftBlock, ...]) -> tuple[Place, ...]:
             one.is_answer,
         )
         for one in left
+    )
+
+
+def removed_since(course: Course, version: Version) -> tuple[RemovedLesson, ...]:
+    """List the lessons of a version that stand nowhere in the draft any more."""
+    here = {node.id for node in course.outline.everything()}
+    return tuple(
+        RemovedLesson(entry.node, entry.title)
+        for entry in version.named.outline
+        if entry.kind == "lesson" and entry.node not in here
     )
 
 

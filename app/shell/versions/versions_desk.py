@@ -64,7 +64,7 @@ class VersionsDesk(QObject):
         timeline.naming.connect(self.naming)
         self.log: LogId | None = None
         self._compared = ("", DRAFT)
-        self._before = ""
+        self._before = self._lesson = ""
         self._rows: tuple[VersionRow, ...] = ()
         self._brought: tuple[LogId, recovering.Restored] | None = None
         self._beside = BesideVersions(session, self)
@@ -83,9 +83,9 @@ class VersionsDesk(QObject):
         session.arrived.connect(self.refresh)
         session.acted.connect(lambda changes: self.refresh())
 
-    def open(self, log: LogId, before: str = "") -> None:
-        """Show a course's versions: the latest, or the one named, against the draft."""
-        self.log, self._compared = log, (before, DRAFT)
+    def open(self, log: LogId, before: str = "", lesson: str = "") -> None:
+        """Show the latest version, or the one named, against the draft; at a lesson, if one is."""
+        self.log, self._compared, self._lesson = log, (before, DRAFT), lesson
         self.page.offer_again()
         self.refresh()
 
@@ -105,6 +105,9 @@ class VersionsDesk(QObject):
         self.page.show_versions(read.rows)
         self.page.show_whole(read.whole)
         self.page.show_comparison(read.shown, restoring=read.restoring, releasing=read.releasing)
+        if self._lesson and read.shown.before == self._compared[0]:
+            self.page.go_to_lesson(self._lesson)
+            self._lesson = ""
         self.compared.emit(read.shown.before, read.shown.after)
         if self.log is not None:
             self._beside.work_out(self.log, read.shown, read.sides)

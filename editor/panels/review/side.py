@@ -19,6 +19,7 @@ from editor.panels.review.approved import ApprovedBlocks
 from editor.panels.review.checklist import Checklist
 from editor.panels.review.due import DueCard
 from editor.panels.review.people import People
+from editor.panels.review.removed import RemovedLessons
 from editor.panels.review.values import ReviewView
 from editor.panels.review.verdict import VerdictForm
 from sync.model.language import say
@@ -32,6 +33,7 @@ class ReviewSide(Frame):
     `asking` wants a version to be reviewed, or more people; `ticked(version, point, on)` looked
     at a point; `gone_to(lesson, line)` leads to a block; `cannot(version)` is no reviewer after
     all. `withdrawn` and `replaced(version, person)` ask someone no longer, or someone else.
+    `removed_wanted(lesson)` wants to see what a lesson said that the draft has no more.
     """
 
     reviewed = Signal(str, str, str)
@@ -42,6 +44,7 @@ class ReviewSide(Frame):
     cannot = Signal(str)
     withdrawn = Signal(str, str)
     replaced = Signal(str, str)
+    removed_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE)
@@ -65,6 +68,7 @@ class ReviewSide(Frame):
         self._waiting = Label("", Voice.NOTE, wrap=True)
         self._points = Checklist(look)
         self._blocks = ApprovedBlocks(look)
+        self._removed = RemovedLessons(look)
         parts = (
             self._warning,
             self._due,
@@ -74,6 +78,7 @@ class ReviewSide(Frame):
             self._begin,
             self._points,
             self._blocks,
+            self._removed,
         )
         people = holder(column(look, *parts, gap=12, margins=(18, 14, 16, 8)))
         self._join()
@@ -155,10 +160,12 @@ class ReviewSide(Frame):
         self._warning.setVisible(bool(view.warning))
         self._points.show_points(view.points)
         self._blocks.show_blocks(view.approved, view.left, view.own)
+        self._removed.show_removed(view.name, view.removed)
 
     def _join(self) -> None:
         self._points.ticked.connect(lambda point, on: self.ticked.emit(self._version, point, on))
         self._blocks.gone_to.connect(self.gone_to)
+        self._removed.read_wanted.connect(self.removed_wanted)
         self._people.withdrawn.connect(lambda who: self.withdrawn.emit(self._version, who))
         self._people.replaced.connect(lambda who: self.replaced.emit(self._version, who))
 

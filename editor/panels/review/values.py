@@ -69,6 +69,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class RemovedLesson:
+    """A lesson of the version that was removed from the draft since."""
+
+    lesson: str
+    title: str
+
+
+@dataclass(frozen=True)
 class ReviewView:
     """A version under review, as one person sees it.
 
@@ -77,7 +85,8 @@ class ReviewView:
     how far they approved it before, `left` are the blocks without their approval. `own` are those
     whose approval cannot be theirs. `is_asked` says that their word is waited for, `is_done` that
     they said they are done; `waiting` for whom else one waits. `warning` came after the release.
-    `uncounted` is why an approval of theirs does not count, "" where it does.
+    `uncounted` is why an approval of theirs does not count, "" where it does. `removed` are the
+    lessons of the version that the draft has no more.
     """
 
     course: str
@@ -101,6 +110,7 @@ class ReviewView:
     warning: str = ""
     may_ask: bool = False
     uncounted: str = ""
+    removed: tuple[RemovedLesson, ...] = ()
 
 
 @dataclass(frozen=True)

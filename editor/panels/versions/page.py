@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -181,6 +182,21 @@ class VersionsPage(QWidget):
     def go_previous(self) -> None:
         """Go to the change before."""
         self._go(-1)
+
+    def go_to_lesson(self, lesson: str) -> None:
+        """Go to the first change of a lesson, if it has any."""
+        found = [number for number, one in enumerate(self._shown.changes) if one.lesson == lesson]
+        if found:
+            self._go_to(found[0])
+            # a page that comes into sight with it takes its place in several steps
+            QTimer.singleShot(0, self, partial(self._stay_at, self._shown.changes[found[0]].id))
+
+    def _stay_at(self, ident: str) -> None:
+        frame = self._frames.get(ident)
+        if frame is not None and frame.height() < self._page.height() // 2:
+            self._page.show_inside(frame)
+        elif frame is not None:
+            self._page.show_from(frame, frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take F8, Shift+F8, and undo."""

@@ -10,7 +10,7 @@ from app.flows.lesson import writing
 from app.flows.review import commenting
 from app.flows.versions import publishing, requests, reviewing
 from app.shell.course.in_version import line_in, read_in_version
-from app.shell.page_names import REVIEW, WRITE
+from app.shell.page_names import REVIEW, VERSIONS, WRITE
 from editor.panels.comments.composer import Composer
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.labels import Pill
@@ -142,6 +142,39 @@ def _go_to_and_fro(team: Team, colleague: Window, later: NodeId) -> None:
     press(colleague.qtbot, learner.lacking, "Read it in today’s draft")
     colleague.until(lambda: learner.preview.isVisible() and not learner.lacking.isVisible())
     assert reads(colleague) == "# Later\n\nNew.\n" and switch.tabs.currentIndex() == 1
+
+
+def test_a_lesson_that_was_removed_since_can_be_read_from_the_review(
+    team: Team,
+    look: Look,
+    qtbot,  # type: ignore[no-untyped-def]
+) -> None:
+    with team.at("Author") as ws:
+        made = outlining.add(ws, team.of(ws), "lesson", "Old", text="# Old\n\nOld words.\n")
+        outlining.add(ws, team.of(ws), "lesson", "Kept", text="# Kept\n\nKept words.\n")
+    asked_and_written_on(team)
+    with team.at("Author") as ws:
+        outlining.remove(ws, team.of(ws), [team.of(ws).outline.nodes[made.nodes[0]]])
+    team.meet("Author", "Colleague")
+    colleague = sit(team, "Colleague", look, qtbot)
+    page = colleague.parts.page
+    colleague.parts.do("review")
+    colleague.until(lambda: "Removed since version 1" in texts(page.review))
+    assert "Old" in texts(page.review)
+    assert "Kept" not in texts(page.review), "what stands in the outline is not removed"
+    press(qtbot, page.review, "See what it said")
+    colleague.until(lambda: page.page == VERSIONS and page.versions.on_show.changes != ())
+    colleague.until(lambda: page.versions._at >= 0)
+    now = page.versions.on_show.changes[page.versions._at]
+    assert (now.title, now.detail) == ("Lesson removed", "Old")
+    assert "Old words." in texts(page.versions)
+    shown = page.versions._frames[now.id]
+    colleague.until(lambda: shown.visibleRegion().boundingRect() == shown.rect())
+    colleague.parts.do("review")
+    colleague.until(lambda: page.page == REVIEW)
+    page.review.gone_to.emit(made.nodes[0], 2)
+    colleague.until(lambda: page.page == VERSIONS)
+    colleague.close()
 
 
 def test_others_read_the_draft_first_and_its_state_is_not_that_of_the_version(

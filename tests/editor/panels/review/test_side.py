@@ -11,11 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from editor.panels.cards.form import Words
 from editor.panels.kit.avatars import Face
+from editor.panels.kit.buttons import Button
 from editor.panels.kit.choices import CheckBox
 from editor.panels.kit.look import Look
 from editor.panels.review.newer_draft import NewerDraftLine
 from editor.panels.review.side import ReviewSide
-from editor.panels.review.values import Due, NewerDraft, Place, Point, ReviewerRow, ReviewView
+from editor.panels.review.values import (
+    Due,
+    NewerDraft,
+    Place,
+    Point,
+    RemovedLesson,
+    ReviewerRow,
+    ReviewView,
+)
 from tests.editor.panels.cards.stage import (
     HOSTILE,
     button,
@@ -52,6 +61,22 @@ def test_it_says_which_version_and_who_looks_at_it(look: Look, qtbot: QtBot) -> 
     said = texts(side(look, qtbot))
     for words in ("Review of version 7 · asked for by the author", "L. S.", "Approved", "You"):
         assert words in said
+
+
+def test_lessons_that_were_removed_since_stand_in_it_with_the_way_to_them(
+    look: Look, qtbot: QtBot
+) -> None:
+    assert "Removed since" not in texts(side(look, qtbot))
+    removed = tuple(RemovedLesson(f"l{n}", f"Lesson {n} {HOSTILE}") for n in range(8))
+    shown = side(look, qtbot, replace(VIEW, removed=removed))
+    said = texts(shown)
+    assert "Removed since version 7" in said and "Lesson 5" in said
+    assert "Lesson 6" not in said and "and 2 more" in said
+    assert unnamed_controls(shown) == [] and not rich_texts(shown)
+    [way] = [w for w in shown.findChildren(Button) if "“Lesson 3" in w.accessibleName()]
+    with qtbot.waitSignal(shown.removed_wanted) as wanted:
+        way.click()
+    assert wanted.args == ["l3"]
 
 
 def test_who_named_the_version_hears_that_their_approval_does_not_count(
