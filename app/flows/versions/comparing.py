@@ -190,9 +190,9 @@ def people_told(names: Sequence[str]) -> str:
 
 
 def _lesson_in(side: Side, lesson: NodeId) -> LessonSide:
-    return LessonSide(
-        side.texts.get(lesson, TextState((), sha_of(""))), side.course.texts.get(lesson, "")
-    )
+    gone = TextState((), sha_of(""))  # what was taken out has a state still, and nobody typed ""
+    state = side.texts.get(lesson, gone) if lesson in side.course.texts else gone
+    return LessonSide(state, side.course.texts.get(lesson, ""))
 
 
 def _wheres(state: CourseState) -> dict[NodeId, str]:

@@ -115,6 +115,22 @@ def test_what_became_of_the_outline_is_by_whoever_did_it(two: Two) -> None:
 QUIZ = '\nWhich?\n\n<!-- data-pass-mark="60" -->\n[(X)] This\n[( )] That\n'
 
 
+def test_a_lesson_that_somebody_took_out_is_not_changed_by_its_reader(two: Two) -> None:
+    publishing.publish(two.author.ws, two.author.course)
+    two.meet()
+    node = two.author.course.outline.nodes[two.two]
+    outlining.remove(two.author.ws, two.author.course, [node])
+    two.meet()
+    for desk in (two.author, two.colleague):
+        [(log, version)] = publishing.all_versions(desk.ws, desk.course)
+        sides = side_of_version(desk.ws, log, version), side_of_draft(desk.ws, desk.course)
+        shown = compare(*sides)
+        assert [one.kind for one in shown.changes if one.lesson == two.two] == ["removed"]
+        authors = authors_of(desk.ws, desk.course, shown, *sides)
+        assert authors.lessons.get(two.two, ()) == ()
+        assert authors.changes[f"{two.two}:removed"] == (two.author.ws.identity.person,)
+
+
 def test_a_right_answer_is_by_who_set_it_and_not_by_who_set_the_pass_mark(two: Two) -> None:
     """An author cannot approve an own right answer: it matters whose it is."""
     two.writes(two.author, "Text.\n", "Text.\n" + QUIZ, two.two)
