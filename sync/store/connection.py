@@ -68,6 +68,8 @@ class Connection:
         self._doomed = False
         self.may_write = True
         """False while one moment is read."""
+        self.transactions = 0
+        """How many were begun; it tells one from the next."""
 
     @cached_property
     def db(self) -> Database:
@@ -122,6 +124,7 @@ class Connection:
             return
         with self._ours():
             self._raw.execute("BEGIN IMMEDIATE")
+            self.transactions += 1
             self._doomed = False
             try:
                 yield
@@ -142,6 +145,7 @@ class Connection:
             return
         with self._ours():
             self._raw.execute("BEGIN")
+            self.transactions += 1
             self.may_write = False
             try:
                 yield

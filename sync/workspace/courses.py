@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sync.model.course import CourseFacts
 from sync.model.course_overlaps import CourseOverlap, course_overlaps
 from sync.model.errors import NotFound
+from sync.model.facts import Fact
 from sync.model.ids import CourseId, LogId, NodeId, PersonId
 from sync.model.kinds import KINDS
 from sync.model.language import mark, say
@@ -82,25 +84,42 @@ class Courses:
         self.store = store
         self.lessons = lessons
         self._known: dict[LogId, tuple[Course, Seen]] = {}
+        self._in_transaction: tuple[int, dict[LogId, tuple[Course, Seen]]] = (0, {})
 
     def forget(self) -> None:
         """Replay every course anew when it is opened next."""
         self._known.clear()
+        self._in_transaction[1].clear()
+
+    def follow(self, log: LogId, _facts: Sequence[Fact]) -> None:
+        """Forget a course whose texts were woven in this transaction: some may be opened before."""
+        self._replayed.pop(log, None)
+
+    @property
+    def _replayed(self) -> dict[LogId, tuple[Course, Seen]]:
+        """Courses replayed before; what an open transaction reads may yet be taken back with it."""
+        connection = self.store.connection
+        if not connection.is_writing:
+            return self._known
+        if self._in_transaction[0] != connection.transactions:
+            self._in_transaction = connection.transactions, dict(self._known)
+        return self._in_transaction[1]
 
     def _still_true(self, log: LogId) -> Course | None:
         """Find a course replayed before, if nothing has come since that could change it.
 
         Whoever wrote: this connection, another window's thread, or a command beside it.
         """
-        if log not in self._known:
+        replayed = self._replayed
+        if log not in replayed:
             return None
-        course, seen = self._known[log]
+        course, seen = replayed[log]
         changed = self.store.log.kinds_since(log, seen)
         outline = course.outline
         by_texts = outline.removed or outline.overlaps or course.facts.of_two_kinds
         if changed <= TEXTS and not (changed and by_texts):
             return course
-        del self._known[log]
+        del replayed[log]
         return None
 
     def entries(self) -> list[CourseEntry]:
@@ -164,8 +183,7 @@ class Courses:
             facts = replay(log, self.store.log.facts(log, kinds=WITHOUT_TEXTS))
             outline = outline_of(facts, lambda n, heads: self.lessons.unseen(log, n, heads))
             known = Course(row, facts, outline)
-            if not self.store.connection.is_writing:  # what is read there may yet be taken back
-                self._known[log] = known, seen
+            self._replayed[log] = known, seen
         return known if known.row == row else replace(known, row=row)
 
     def at(self, reference: str) -> Course:

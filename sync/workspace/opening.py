@@ -36,6 +36,7 @@ class Workspace:
         # last: it cleans what those before it have noted
         self.ledger.listen(self.striking.follow)
         self.courses = Courses(store, self.lessons)
+        self.ledger.listen(self.courses.follow)  # it only forgets
         self.spots = Spots(store, self.lessons)
         self.last_seen = LastSeen(store.settings)
 

@@ -6,6 +6,7 @@ falsified in one bit, or all that was said on it is said again.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -164,8 +165,10 @@ def lengths(pair: Pair) -> dict[Way, int]:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_everyday_round_broken_at_every_byte(
-    tmp_path: Path, pairs: list[Pair], kind: Kind, way: Way
+    tmp_path: Path, pairs: list[Pair], kind: Kind, way: Way, caplog: pytest.LogCaptureFixture
 ) -> None:
+    if (kind, way) == ("flip", "up"):  # the head of a request that is none; a resumed run has none
+        caplog.set_level(logging.ERROR, "uvicorn.error")
     pairs.append(pair := Pair(tmp_path / "measured"))
     length = lengths(pair)[way]
     for block in Account(

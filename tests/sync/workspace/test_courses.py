@@ -93,3 +93,45 @@ def test_an_edit_of_a_removed_lesson_brings_it_back(ws: Workspace, log: LogId) -
     assert ws.courses.open(log).outline.removed == (LESSON,)
     ws.lessons.revise(log, LESSON, "written apart\n", state)
     assert ws.courses.open(log).outline.found == (LESSON,)
+
+
+def test_within_one_act_a_course_is_replayed_once_for_each_change(
+    ws: Workspace, log: LogId
+) -> None:
+    with ws.store.writing():
+        first = ws.courses.open(log)
+        assert ws.courses.open(log) is first
+        rename(ws, log, "Better")
+        second = ws.courses.open(log)
+        assert second is ws.courses.open(log)
+        assert second.outline.nodes[LESSON].title == "Better"
+    with ws.store.connection.reading():
+        read = ws.courses.open(log)
+        assert ws.courses.open(log) is read
+        assert read.outline.nodes[LESSON].title == "Better"
+
+
+def test_one_failed_act_tells_the_next_nothing(ws: Workspace, log: LogId) -> None:
+    for name in ("First", "Second"):
+        with pytest.raises(ZeroDivisionError), ws.store.writing():
+            rename(ws, log, name)
+            assert title(ws, log) == name
+            raise ZeroDivisionError
+        with ws.store.writing():
+            assert title(ws, log) == "A lesson"
+
+
+def test_what_is_opened_before_its_texts_are_woven_is_opened_anew(
+    ws: Workspace, log: LogId
+) -> None:
+    """A lesson that is out and was edited apart: its text tells that it is found."""
+    seen = ws.lessons.today(log, LESSON).state.heads
+    place = tuple(e.fact for e in ws.courses.open(log).facts.nodes[LESSON].place.heads())
+    ws.ledger.write(log, LessonRemoved((Removal(LESSON, place, seen, ()),)))
+    early: list[tuple[NodeId, ...]] = []
+    ws.ledger._listeners.insert(0, lambda log, _: early.append(ws.courses.open(log).outline.found))
+    with ws.store.writing():
+        ws.lessons.revise(log, LESSON, "two\n", ws.lessons.today(log, LESSON).state)
+        assert early == [()]
+        assert ws.courses.open(log).outline.found == (LESSON,)
+    assert ws.courses.open(log).outline.found == (LESSON,)
