@@ -295,8 +295,8 @@ class CourseDesk(QObject):
                 shown.version, shown.lesson, shown.text, shown.files
             ):  # fmt: skip
                 self.preview.show_instead(shown.text, path, shown.files, stays=stays)
-        elif before is not None:
-            self.preview.go_back(stays=before.lesson == self.lesson)
+        else:
+            self.preview.go_back(stays=before is None or before.lesson == self.lesson)
         if (before, shown) != (None, None) and self._lesson is not None:
             self._show_notes(self._lesson)
             self._show_preview_marks()

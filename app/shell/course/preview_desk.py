@@ -56,6 +56,7 @@ class PreviewDesk(QObject):
         self._line: float | None = None
         self._today: tuple[str, Mapping[str, Sha]] = ("", {})
         self._instead: str | None = None
+        self._is_hidden = False
         self._top = 0.0
         self.chosen_line = 0
         """The line that was chosen last in a text that is shown instead."""
@@ -86,8 +87,17 @@ class PreviewDesk(QObject):
         self.chosen_line = 0
         if stays:
             self._keep_place(text)
-        self._instead = text
+        self._instead, self._is_hidden = text, False
         self._begin(text, path, files)
+
+    def hide_written(self) -> None:
+        """Show an empty page rather than the text that is written, until one is to be shown."""
+        if self._instead is None:
+            self._patience.stop()
+            self._again_timer.stop()
+            self._turn += 1  # what is being rendered lands nowhere
+            self._instead, self._is_hidden = "", True
+            self.preview.show_blocks([], [])
 
     def go_back(self, *, stays: bool) -> None:
         """Show the text that is written again, as it is by now."""
@@ -95,12 +105,13 @@ class PreviewDesk(QObject):
             text = self.editor.text()
             if stays:
                 self._keep_place(text)
-            self._instead = None
+            self._instead, self._is_hidden = None, False
             self._begin(text, *self._today)
 
     def _keep_place(self, text: str) -> None:
         """Stay where one is while another text of the same lesson is shown."""
-        shown = self.editor.text() if self._instead is None else self._instead
+        written = self._instead is None or self._is_hidden
+        shown = self.editor.text() if written or self._instead is None else self._instead
         if self._line is None:
             self._line = line_in(shown, self._top, text)
 

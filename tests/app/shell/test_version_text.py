@@ -15,7 +15,7 @@ from editor.panels.comments.composer import Composer
 from editor.panels.comments.suggestion_composer import SuggestionComposer
 from editor.panels.kit.labels import Pill
 from editor.panels.kit.look import Look
-from editor.panels.preview.values import Selected
+from editor.panels.preview.values import Blocks, Ranges, Selected
 from sync.model.ids import NodeId
 from sync.model.review import Version
 from sync.workspace.opening import Workspace
@@ -174,6 +174,39 @@ def test_a_lesson_that_was_removed_since_can_be_read_from_the_review(
     colleague.until(lambda: page.page == REVIEW)
     page.review.gone_to.emit(made.nodes[0], 2)
     colleague.until(lambda: page.page == VERSIONS)
+    colleague.close()
+
+
+def test_the_draft_is_never_shown_before_the_version_that_one_is_asked_about(
+    team: Team,
+    look: Look,
+    qtbot,  # type: ignore[no-untyped-def]
+) -> None:
+    asked_and_written_on(team)
+    colleague = sit(team, "Colleague", look, qtbot)
+    parts, preview = colleague.parts, colleague.parts.preview
+    colleague.settled()
+    shown: list[str] = []
+    show = preview.show_blocks
+
+    def watched(blocks: Blocks, ranges: Ranges) -> None:
+        shown.append("".join(html for _, html in blocks))
+        show(blocks, ranges)
+
+    preview.show_blocks = watched  # type: ignore[method-assign]
+    for way in (
+        lambda: parts.do("review"),
+        lambda: parts.open_part(team.course, REVIEW),
+    ):
+        colleague.until(lambda: "quite firmly" in "".join(html for _, html in preview._blocks))
+        shown.clear()
+        way()
+        colleague.until(lambda: shown and "it still" in shown[-1])
+        colleague.settled()
+        assert shown[0] == "" and not any("quite firmly" in one for one in shown), (
+            "not for a moment"
+        )
+        parts.do("write")
     colleague.close()
 
 
