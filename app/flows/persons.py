@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 from sync.model.errors import NotFound, Refused
 from sync.model.ids import LogId, PersonId
+from sync.model.kinds import may_write
 from sync.model.language import mark, say
-from sync.model.people import people_called, told_apart
+from sync.model.people import Role, people_called, told_apart
 from sync.model.replay import replay
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
+from sync.workspace.people_by_file import known_people, role_of
 from sync.workspace.roles import roles_in_space
 
 
@@ -32,6 +35,18 @@ def without_access(ws: Workspace, course: Course) -> frozenset[PersonId]:
     if course.row.space is None:
         roles = {person: member.role for person, member in course.facts.members.items()}
     return frozenset(person for person, role in roles.items() if role == "none")
+
+
+def who_may(ws: Workspace, course: Course, kind: str) -> Callable[[PersonId], bool]:
+    """Tell of people whether they may write a kind of fact, by the roles that are known here.
+
+    Of whom nothing is known is taken for a reviewer: the server, or the file, has the last word.
+    """
+    roles = roles_in_space(ws, course)
+    if course.row.space is None:
+        known = known_people(ws.store.settings, course.log)
+        return lambda one: may_write(cast("Role", role_of(one, course.facts, known)), kind)
+    return lambda one: may_write(cast("Role", roles.get(one, "reviewer")), kind)
 
 
 def must_have_access(ws: Workspace, course: Course, people: Iterable[PersonId]) -> None:

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from app.flows.changes import Changes, changed
 from app.flows.overlaps.unchecked import Hindrance, open_in_draft
 from app.flows.permission import must_be_allowed
-from app.flows.persons import must_have_access
+from app.flows.persons import must_have_access, who_may
 from app.flows.versions.policies import policy_of
 from sync.model.errors import BadInput, NotFound, Refused
 from sync.model.ids import FactId, PersonId
-from sync.model.kinds import may_write
 from sync.model.language import say, say_many
-from sync.model.people import SERVER, Role
+from sync.model.people import SERVER
 from sync.model.policy import policies_in
 from sync.model.review import Version
 from sync.model.round_payloads import NOBODY, Asked, ReviewAsked, ReviewWithdrawn
 from sync.model.rounds import day_of, due_after, round_of
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
-from sync.workspace.roles import roles_in_space
 
 if TYPE_CHECKING:
     from app.flows.courses.gists import Told
@@ -46,11 +44,10 @@ class Proposal:
 def proposals(ws: Workspace, course: Course) -> list[Proposal]:
     """List the people who may be asked, each with a reason found in the facts that are here."""
     me, names = ws.identity.person, ws.courses.names(course)
-    roles = roles_in_space(ws, course)
+    may_review = who_may(ws, course, "review.given")
     found = []
     for person, name in names.items():
-        may = may_write(cast("Role", roles.get(person, "reviewer")), "review.given")
-        if person not in (me, SERVER) and name and may:
+        if person not in (me, SERVER) and name and may_review(person):
             known, why = _why(course, person)
             found.append((-known, name.casefold(), Proposal(person, name, why)))
     return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
@@ -101,7 +98,7 @@ def request_of(
     """Make a request that names no version yet; what is not given is as the policy has it."""
     if not people:
         return None
-    must_have_access(ws, course, [one.person if isinstance(one, Asked) else one for one in people])
+    _must_be_reviewers(ws, course, [o.person if isinstance(o, Asked) else o for o in people])
     policy = policy_of(ws, course).policy
     until = due_after(date.today(), policy.days) if due is None else due
     _must_be_to_come(until, date.today())
@@ -117,6 +114,21 @@ def request_of(
         )
     points = policy.checklist if checklist is None else tuple(checklist)
     return ReviewAsked(NO_VERSION, tuple(named.values()), until, tuple(points), note)
+
+
+def _must_be_reviewers(ws: Workspace, course: Course, people: Sequence[PersonId]) -> None:
+    """Raise Refused where one of them would not see the version, or could give no verdict on it."""
+    must_have_access(ws, course, people)
+    may_review = who_may(ws, course, "review.given")
+    for person in people:
+        if not may_review(person):
+            name = ws.courses.names(course).get(person) or person[:8]
+            raise Refused(
+                say("{name} can only read “{title}”, and can give no verdict on it.",
+                    name=name, title=course.title),
+                safe=say("Nobody was asked."),
+                mend=say("Ask someone else, or let an owner make {name} a reviewer.", name=name),
+            )  # fmt: skip
 
 
 def _must_be_to_come(until: str, today: date) -> None:
@@ -196,7 +208,7 @@ def withdraw(
             safe=say("Nothing was changed."),
             mend=say("“coursefolk reviews” lists who was asked."),
         )  # fmt: skip
-    must_have_access(ws, course, [instead] if instead is not None else [])
+    _must_be_reviewers(ws, course, [instead] if instead is not None else [])
     if instead is not None and not why:
         why = _why(course, instead)[1]
     body = ReviewWithdrawn(version.id, person, instead or NOBODY, why)

@@ -169,6 +169,26 @@ def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> No
     assert "no access" not in team("status").text
 
 
+def test_who_can_only_read_is_asked_for_no_verdict(team: Coursefolk) -> None:
+    team("request-review", "Soldering", "Author", "--due", "")
+    team("grant", "Soldering", "Colleague", "reader")
+    team("sync")
+    for wrong in (
+        ("request-review", "Soldering", "Colleague"),
+        ("publish", "Soldering", "--ask", "Colleague"),
+        ("reviewer", "Soldering", "Author", "--instead", "Colleague"),
+    ):
+        refused = team(*wrong)
+        assert refused.code == 1
+        assert "Colleague can only read “Soldering”, and can give no verdict on it" in refused.err
+        assert "Nobody was asked." in refused.err
+        assert "let an owner make Colleague a reviewer" in refused.err
+    assert len(team("versions", "Soldering", "--json").json) == 1, "and nothing was named for it"
+    assert team("request-review", "Soldering", "--json").json["proposals"] == []
+    team("grant", "Soldering", "Colleague", "reviewer")
+    assert team("publish", "Soldering", "--ask", "Colleague").code == 0
+
+
 def test_of_two_versions_of_one_number_it_is_said_which_was_reviewed(team: Coursefolk) -> None:
     team("grant", "Soldering", "Colleague", "author")
     for who in ("author", "colleague"):

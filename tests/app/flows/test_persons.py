@@ -10,7 +10,9 @@ import pytest
 
 from app.flows.courses import outlining
 from app.flows.persons import find_person
-from sync.model.errors import NotFound
+from app.flows.versions import requests
+from app.shell.review.asking_desk import read_asking
+from sync.model.errors import NotFound, Refused
 from sync.model.ids import PersonId
 from sync.model.language import speak
 from sync.model.payloads import MemberSet
@@ -48,6 +50,20 @@ def test_one_is_found_as_lists_call_one(alone: tuple[Workspace, Course], name: s
     with pytest.raises(NotFound, match="nobody “Nobody”") as told:
         find_person(ws, course, "Nobody")
     assert (name or "Sie") in told.value.mend
+
+
+def test_who_only_reads_a_course_of_no_server_is_not_proposed_as_a_reviewer(
+    alone: tuple[Workspace, Course],
+) -> None:
+    ws, course = alone
+    other = PersonId("abcd" * 8)
+    for role, names in (("reviewer", ["Colleague"]), ("reader", [])):
+        ws.ledger.write(course.log, MemberSet(other, "Colleague", role))  # type: ignore[arg-type]
+        course = ws.courses.open(course.log)
+        assert [one.name for one in requests.proposals(ws, course)] == names
+        assert [one.face.name for one in read_asking(ws, course.log).candidates] == names
+    with pytest.raises(Refused, match="Colleague can only read"):
+        requests.request_of(ws, course, [other])
 
 
 def test_who_has_that_for_a_name_is_told_apart(alone: tuple[Workspace, Course]) -> None:
