@@ -26,6 +26,7 @@ from app.shell.focusing import into
 from app.shell.writing.checks_desk import ChecksDesk
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.comments.values import CommentThread, Note
+from editor.panels.overlaps.values import OverlapItem
 from editor.panels.preview.values import PreviewMark
 from editor.panels.source.marks import Mark
 from editor.panels.source.reading_bar import Part
@@ -229,11 +230,11 @@ class CourseDesk(QObject):
         """Show an overlap with all its wordings."""
         self._show_overlap(ident, "")
 
-    def _take_overlap(self, ident: str, take: str) -> None:
+    def _take_overlap(self, ident: str, take: str, seen: OverlapItem | None) -> None:
         """Settle an overlap beside its text; what was typed there is sealed first."""
         if self.log is not None:
             log = self.log
-            self.writing.seal(lambda: self.overlaps.take(log, ident, take))
+            self.writing.seal(lambda: self.overlaps.take(log, ident, take, seen))
 
     def show_overlap_of(self, place: str) -> None:
         """Show an overlap by its id, or the first one of a lesson or module."""

@@ -136,17 +136,15 @@ class OverlapDesk(QObject):
         else:
             self.news.emit(told, "", None)
 
-    def take(self, log: LogId, ident: str, take: str) -> None:
-        """Settle an overlap of a text from beside it, as chosen there."""
+    def take(self, log: LogId, ident: str, take: str, seen: OverlapItem | None) -> None:
+        """Settle an overlap of a text from beside it, as chosen there, of what was `seen` there."""
         self.log = log
-        self._confirm(ident, take, None)
+        self._confirm(ident, take, None, seen)
 
     def _confirm_seen(self, ident: str, take: str, text: str | None) -> None:
         self._confirm(ident, take, text, self.panel.item)
 
-    def _confirm(
-        self, ident: str, take: str, text: str | None, seen: OverlapItem | None = None
-    ) -> None:
+    def _confirm(self, ident: str, take: str, text: str | None, seen: OverlapItem | None) -> None:
         chosen = "merged" if take == MERGED else take
         item = self._items.get(ident)
         broken = item is not None and bool(item.broken)

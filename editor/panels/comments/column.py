@@ -61,7 +61,8 @@ class CommentColumn(CardStack):
     `commented(lesson, text)` is a new comment, closed by `close_comment`, and `suggested(id, text,
     why)` a new suggestion, by the id that `suggest` was given, closed by `close_suggestion`;
     answers are closed by `answered`. `suggestion_asked(id, what, words)` is what else was asked for
-    on the card of a suggestion. `begun_changed` tells that `begun` did, `wrote` that
+    on the card of a suggestion, `overlap_taken(id, take, item)` a choice on the card of an
+    overlap, with the place as it was in view. `begun_changed` tells that `begun` did, `wrote` that
     `unsent` may have.
     """
 
@@ -76,7 +77,7 @@ class CommentColumn(CardStack):
     suggested = Signal(str, str, str)
     suggestion_asked = Signal(str, str, str)
     overlap_chosen = Signal(str)
-    overlap_taken = Signal(str, str)
+    overlap_taken = Signal(str, str, object)
     redact_wanted = Signal(str)
     begun_changed = Signal()
     wrote = Signal()
@@ -363,7 +364,7 @@ class CommentColumn(CardStack):
             return known
         card = OverlapNoteCard(self.look, note)
         card.checked.connect(lambda: self.overlap_chosen.emit(ident))
-        card.taken.connect(lambda take: self.overlap_taken.emit(ident, take))
+        card.taken.connect(lambda take, seen: self.overlap_taken.emit(ident, take, seen))
         return card
 
     def _holds_answer(self, card: NoteCard) -> bool:

@@ -30,13 +30,14 @@ _MOST = 3
 
 
 class OverlapNoteCard(NoteCard):
-    """Show an overlap in place; `taken(take)` settles it, `checked` asks for its page.
+    """Show an overlap in place; `checked` asks for its page.
 
+    `taken(take, item)` settles it, with the place as whoever chose had it in view.
     While the card has the focus, 1, 2, … take a wording, Enter keeps what stands, E opens the page.
     """
 
     checked = Signal()
-    taken = Signal(str)
+    taken = Signal(str, object)
 
     def __init__(self, look: Look, note: OverlapNote) -> None:
         super().__init__(look)
@@ -117,7 +118,9 @@ class OverlapNoteCard(NoteCard):
         button = Button(self.look, plain_words(words), kind, small=True, key=key)
         button.setAccessibleName(words)
         button.set_unavailable(self._note.hindrance if self._note else "")
-        button.chosen.connect(lambda: self.taken.emit(take))
+        button.chosen.connect(
+            lambda: self.taken.emit(take, self._note.item if self._note else None)
+        )
         self._buttons[number] = button
         flow.add(button)
 

@@ -151,6 +151,30 @@ def written_while_writing(window: Window, course: str, panel: OverlapPanel, less
     assert stored(window, course) == []
 
 
+def test_a_choice_beside_the_text_writes_over_nothing_that_was_not_in_view(
+    window: Window, course: str
+) -> None:
+    old = "Say what effect it had on you."
+    lesson = apart(window, course, (old, "Tell which effect it had."), (old, "Name the effect."))
+    comments = window.parts.page.learner.comments
+    window.until(lambda: comments.findChildren(OverlapNoteCard))
+    window.settled()
+    [card] = comments.findChildren(OverlapNoteCard)
+    card.setFocus()
+    [view] = stored(window, course)
+    before = window.stored(lesson, course)
+    with Workspace.open(window.folder) as ws:
+        opened = ws.courses.at(course)
+        writing.edit(ws, opened, lesson, before.replace(view.merged, "Later words.\n"))
+    QTest.keyClick(card, Qt.Key.Key_2)  # before the window hears of it
+    window.until(lambda: "This place was changed meanwhile" in texts(window.parts.banner))
+    window.settled()
+    assert "Later words." in window.stored(lesson, course)
+    with Workspace.open(window.folder) as ws:
+        views = merging.overlaps(ws, ws.courses.at(course), settled=True)
+    assert [one.state for one in views] == ["settled"], "and nobody has closed it"
+
+
 def said_of_the_one(window: Window, course: str) -> tuple[str, str]:
     with Workspace.open(window.folder) as ws:
         opened = ws.courses.at(course)
