@@ -144,9 +144,8 @@ def _bring_place_back(ws: Workspace, today: Course, then: Course, lesson: NodeId
     if lesson in {node.id for node in today.outline.lessons()}:
         return
     node = then.outline.nodes[lesson]
-    standing = {stands.id for stands, _ in today.outline.walk()}
     entry = OutlineEntry(node.id, node.kind, node.parent, node.title)
-    place_again(ws, today, entry, node.parent if node.parent in standing else ROOT)
+    place_again(ws, today, entry, then.outline.entries())
 
 
 def _bring_text_back(ws: Workspace, today: Course, lesson: NodeId, text: str) -> bool:

@@ -24,7 +24,6 @@ from sync.model.errors import CoursefolkError, NotFound
 from sync.model.facts import Fact
 from sync.model.ids import LogId, NodeId, Sha
 from sync.model.language import say
-from sync.model.outline import ROOT
 from sync.model.payloads import OutlineEntry
 from sync.model.review import Version
 from sync.model.states import TextState
@@ -202,7 +201,7 @@ def bring_lesson(
     facts: list[Fact | None] = []
     with ws.store.writing():
         ws.lessons.seal(lesson)
-        facts += _place_back(ws, course, entry)
+        facts += _place_back(ws, course, entry, version)
         text = ws.lessons.text_at(log, lesson, version.named.texts[lesson])
         today = ws.lessons.today(course.log, lesson)
         if today.text != text:
@@ -267,12 +266,12 @@ def _entry(version: Version, lesson: NodeId) -> OutlineEntry:
     )
 
 
-def _place_back(ws: Workspace, course: Course, entry: OutlineEntry) -> list[Fact]:
-    """Place a lesson that was taken out, and name it as it was called."""
+def _place_back(ws: Workspace, course: Course, entry: OutlineEntry, version: Version) -> list[Fact]:
+    """Place a lesson that was taken out among its neighbours, and name it as it was called."""
     standing = {node.id for node, _ in course.outline.walk()}
     facts: list[Fact] = []
     if entry.node not in standing:
-        facts += place_again(ws, course, entry, entry.parent if entry.parent in standing else ROOT)
+        facts += place_again(ws, course, entry, version.named.outline)
     return facts + name_again(ws, course, entry)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sync.model.course import CourseFacts
 from sync.model.facts import Fact
 from sync.model.ids import FactId, NodeId, Sha
+from sync.model.outline import ROOT
 from sync.model.payloads import (
     FilePlaced,
     LessonForm,
@@ -51,13 +52,43 @@ def bring_outline_back(ws: Workspace, course: Course, wanted: Sequence[OutlineEn
     return facts
 
 
-def place_again(ws: Workspace, course: Course, entry: OutlineEntry, parent: str) -> list[Fact]:
-    """Place one module or lesson that was taken out, or never was here, at the end of `parent`."""
-    siblings = [course.outline.nodes[i] for i in course.outline.children.get(parent, ())]
-    position = between(siblings[-1].position if siblings else "", "")
+def place_again(
+    ws: Workspace, course: Course, entry: OutlineEntry, stood: Sequence[OutlineEntry]
+) -> list[Fact]:
+    """Place one module or lesson that was taken out, or never was here, where it `stood`.
+
+    It stands at the top if its module is gone too.
+    """
+    standing = {node.id for node, _ in course.outline.walk()}
+    parent = entry.parent if entry.parent in standing else ROOT
+    position = _position_among(course, entry, stood, parent)
     over, title = _heads(course, entry.node), _new_title(course, entry)
     place = Place(entry.node, parent, position, over, entry.kind, title)
     return ws.ledger.write(course.log, LessonPlaced((place,)))
+
+
+def _position_among(
+    course: Course, entry: OutlineEntry, stood: Sequence[OutlineEntry], parent: str
+) -> str:
+    """Find the place after the nearest earlier neighbour of then that still stands in `parent`.
+
+    Without one it is before the nearest later neighbour, and without any neighbour at the end.
+    """
+    now = [course.outline.nodes[ident] for ident in course.outline.children.get(parent, ())]
+    places = {node.id: node.position for node in now}
+    beside = [one.node for one in stood if one.parent == entry.parent]
+    # what a backup had only among the found had no place: it goes to the end
+    at = beside.index(entry.node) if entry.node in beside else len(beside)
+    earlier = [places[ident] for ident in beside[:at] if ident in places]
+    later = [places[ident] for ident in beside[at + 1 :] if ident in places]
+    if earlier:
+        # two siblings may have the same position: there is no room between those
+        higher = (place for place in places.values() if place > earlier[-1])
+        return between(earlier[-1], min(higher, default=""))
+    if later:
+        lower = (place for place in places.values() if place < later[0])
+        return between(max(lower, default=""), later[0])
+    return between(max(places.values(), default=""), "")
 
 
 def name_again(ws: Workspace, course: Course, entry: OutlineEntry) -> list[Fact]:

@@ -27,7 +27,7 @@ from app.flows.versions.recovering import (
 )
 from sync.model.errors import NotFound
 from sync.model.ids import LogId, NodeId, PersonId, sha_of
-from sync.model.payloads import FilePlaced, PlacedFile
+from sync.model.payloads import FilePlaced, LessonPlaced, Place, PlacedFile
 from sync.model.review import Version
 from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
@@ -126,6 +126,46 @@ def test_a_lesson_comes_back_with_its_title_and_its_place(desk: Desk) -> None:
     take_back(desk.ws, desk.now(), done)
     assert desk.titles() == ["One"]
     assert desk.text(desk.two) == TWO.replace("Two", "Renamed")
+
+
+def test_a_lesson_comes_back_to_its_place_among_its_neighbours(desk: Desk) -> None:
+    """After the nearest earlier one that still stands, else before the nearest later one."""
+    [three] = outlining.add(desk.ws, desk.now(), "lesson", "Three").nodes
+    publishing.publish(desk.ws, desk.now(), "three of them")
+    log, version = publishing.find_version(desk.ws, desk.now(), "2")
+
+    def taken_out_and_back(*gone: NodeId, new_at_top: bool = False) -> list[str]:
+        course = desk.now()
+        outlining.remove(desk.ws, course, [course.outline.nodes[one] for one in gone])
+        if new_at_top:
+            [new] = outlining.add(desk.ws, desk.now(), "lesson", "New").nodes
+            course = desk.now()
+            outlining.move(desk.ws, course, course.outline.nodes[new], "", None)
+        for one in gone:
+            bring_lesson(desk.ws, desk.now(), log, version, one)
+        return desk.titles()
+
+    assert taken_out_and_back(desk.two) == ["One", "Two", "Three"]
+    state = publishing.state_of_draft(desk.ws, desk.now())
+    then = publishing.state_of_version(desk.ws, log, version)
+    assert publishing.difference(then, state) == [], "nothing moved"
+    assert taken_out_and_back(three, desk.two) == ["One", "Two", "Three"]
+    in_front = taken_out_and_back(desk.one, desk.two, new_at_top=True)
+    assert in_front == ["New", "One", "Two", "Three"], "lessons made since stay where they are"
+
+
+def test_a_lesson_comes_back_behind_two_that_share_a_position(desk: Desk) -> None:
+    """Two people who chose the same gap gave one position: there is no room between the two."""
+    outlining.add(desk.ws, desk.now(), "lesson", "Three")
+    publishing.publish(desk.ws, desk.now(), "three of them")
+    log, version = publishing.find_version(desk.ws, desk.now(), "2")
+    nodes = desk.now().outline.nodes
+    outlining.remove(desk.ws, desk.now(), [nodes[desk.two]])
+    twin = Place(NodeId("f" * 32), "", nodes[desk.one].position, (), "lesson", "Twin")
+    desk.ws.ledger.write(log, LessonPlaced((twin,)))
+    bring_lesson(desk.ws, desk.now(), log, version, desk.two)
+    assert sorted(desk.titles()[:2]) == ["One", "Twin"]
+    assert desk.titles()[2:] == ["Two", "Three"]
 
 
 def test_a_whole_version_is_taken_back_with_the_outline(desk: Desk) -> None:
