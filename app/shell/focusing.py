@@ -1,9 +1,16 @@
-"""Bring the focus to a part of the window, wherever in it that can be."""
+"""Bring the focus to a part of the window, wherever in it that can be.
+
+Nobody asks Qt for the next in its chain of the focus: PySide takes what that gives for a child of
+the widget that was asked, and when the widget goes, it takes from Python all that is in the child,
+which stands there as before: its document, its scroll bars.
+"""
 
 from __future__ import annotations
 
 import shiboken6
 from PySide6.QtWidgets import QWidget
+
+from editor.panels.cards.tab_order import stops
 
 
 def into(pane: QWidget) -> None:
@@ -11,12 +18,11 @@ def into(pane: QWidget) -> None:
     if pane.focusPolicy().value or pane.focusProxy() is not None:
         pane.setFocus()
         return
-    start, at = pane, pane.nextInFocusChain()
-    while at is not None and at is not start:
-        if at.isVisible() and at.isEnabled() and at.focusPolicy().value and pane.isAncestorOf(at):
-            at.setFocus()
-            return
-        at = at.nextInFocusChain()
+    for inside in (stops(pane), pane.findChildren(QWidget)):
+        for one in inside:
+            if one.isVisible() and one.isEnabled() and one.focusPolicy().value:
+                one.setFocus()
+                return
     pane.setFocus()
 
 

@@ -13,21 +13,22 @@ from editor.panels.kit.flow import Flow
 
 def follow_the_eye(*roots: QWidget) -> None:
     """Chain all that takes the focus in these widgets, in the order of their layouts."""
-    chain = [one for root in roots for one in _stops(root)]
+    chain = [one for root in roots for one in stops(root)]
     for before, after in pairwise(chain):
         QWidget.setTabOrder(before, after)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def stops(widget: QWidget) -> Iterator[QWidget]:
+    """List what takes the focus by Tab in a widget, in the order of its layouts."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     if isinstance(widget, Flow):
         for inside in widget.widgets:
-            yield from _stops(inside)
+            yield from stops(inside)
     elif isinstance(widget, QScrollArea):
         page = widget.widget()
         if page is not None:
-            yield from _stops(page)
+            yield from stops(page)
     elif (layout := widget.layout()) is not None:
         yield from _stops_in(layout)
 
@@ -39,6 +40,6 @@ def _stops_in(layout: QLayout) -> Iterable[QWidget]:
             continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            yield from _stops(widget)
+            yield from stops(widget)
         elif inner is not None:
             yield from _stops_in(inner)
