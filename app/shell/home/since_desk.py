@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from app.flows.overview import seen
 from app.flows.overview.reading import LessonRead
@@ -16,6 +16,8 @@ from sync.model.ids import CourseId, NodeId
 from sync.workspace.opening import Workspace
 
 SINCE = "since"
+LOOKED_MS = 1_500
+"""A lesson that is on show for so long is seen; who only passes by has not read what came."""
 
 
 class SinceDesk(QObject):
@@ -51,7 +53,21 @@ class SinceDesk(QObject):
             lambda course, lesson: self.lesson_wanted.emit(CourseId(course), NodeId(lesson))
         )
         session.arrived.connect(self._again)
-        course.lesson_shown.connect(self._note)
+        self._read_now: LessonRead | None = None
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOKED_MS)
+        self._looking.timeout.connect(self._note)
+        course.lesson_shown.connect(self._look)
+        course.page_changed.connect(self._look_again)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._look_again)
+
+    @property
+    def is_looking(self) -> bool:
+        """Tell whether what is on show has not been there for long enough to count as seen."""
+        return self._looking.isActive()
 
     def open(self, course: str = "") -> None:
         """Show what is new in a course; in all of them without one."""
@@ -88,10 +104,22 @@ class SinceDesk(QObject):
         self._read()
         self.changed.emit()
 
-    def _note(self, read: LessonRead) -> None:
-        """Count a lesson as seen that is on show in a window that somebody looks at."""
-        log, page = self.course.log, self.course.page
-        if log is None or not page.isVisible() or not page.window().isActiveWindow():
+    def _look(self, read: LessonRead) -> None:
+        """Begin to look at what is on show from now on."""
+        self._read_now = read
+        self._looking.start()
+
+    def _look_again(self) -> None:
+        """Begin to look once the lesson, or the window, has come into sight."""
+        if self._read_now is not None:
+            self._looking.start()
+
+    def _note(self) -> None:
+        """Count a lesson as seen that stood on show for a while, in a window somebody looks at."""
+        log, read = self.course.log, self._read_now
+        if log is None or read is None or read.node.id != self.course.lesson:
+            return
+        if not self._is_in_sight():
             return
 
         def note(ws: Workspace) -> None:
@@ -100,3 +128,9 @@ class SinceDesk(QObject):
                 seen.note_lesson(ws, ws.courses.open(log), read.node.id)
 
         self.session.store.do(note)
+
+    def _is_in_sight(self) -> bool:
+        """Tell whether the lesson's text or its learner's view is on show, to somebody."""
+        page = self.course.page
+        parts = (page.pane.editor, page.learner.preview)
+        return page.window().isActiveWindow() and any(part.isVisible() for part in parts)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.flows.overview.since import since
+from app.shell.course.course_page import VERSIONS, WRITE
 from app.shell.home.since_reading import when
 from editor.panels.kit.buttons import Button
 from sync.model.facts import make_fact
@@ -47,6 +49,41 @@ def buttons(widget: QWidget, name: str) -> list[Button]:
     return [one for one in found if one.isVisible() and one.accessibleName().startswith(name)]
 
 
+def looked_at(window: Window) -> None:
+    """Stay until what is on show counts as seen, where it does."""
+    window.settled()
+    window.until(lambda: not window.parts.since.is_looking)
+    window.settled()
+
+
+def test_who_passes_by_or_looks_at_versions_has_not_read_what_came(
+    window: Window, course: str, shared: NodeId
+) -> None:
+    panel, frame = window.parts.since.panel, window.parts.window
+
+    def is_news() -> bool:
+        with Workspace.open(window.folder) as ws:
+            return since(ws, ws.courses.at(course)).count == 1
+
+    frame.activateWindow()
+    window.until(frame.isActiveWindow)
+    window.parts.do("since")
+    window.until(lambda: buttons(panel, "Go to it"))
+    buttons(panel, "Go to it")[0].click()
+    window.until(lambda: "trace" in window.editor.text())
+    window.parts.go_home()
+    looked_at(window)
+    assert is_news()
+    window.parts.course.open(course, shared, VERSIONS)
+    frame.show_page("course")
+    window.until(lambda: window.parts.page.page == VERSIONS)
+    looked_at(window)
+    assert is_news()
+    window.parts.course.show_page(WRITE)
+    looked_at(window)
+    assert not is_news()
+
+
 def test_from_home_to_what_is_new_and_back(window: Window, course: str, shared: NodeId) -> None:
     home, panel = window.parts.home_panel, window.parts.since.panel
     window.until(lambda: buttons(home, "Show: A colleague changed 1 lesson"))
@@ -64,7 +101,7 @@ def test_from_home_to_what_is_new_and_back(window: Window, course: str, shared: 
     buttons(panel, "Go to it")[0].click()
     window.until(lambda: window.parts.window.page == "course")
     window.until(lambda: "trace" in window.editor.text())
-    window.settled()
+    looked_at(window)
     window.parts.do("since")
     window.until(panel.isVisible)
     window.until(lambda: not buttons(panel, "Go to it"))  # the lesson was looked at
