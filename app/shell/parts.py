@@ -221,6 +221,7 @@ class Parts(QObject):
             self.writing,
             self.notices,
             self.window,
+            self.course.shared,
             lambda: self.window.page == "course",
         )
         self.own_work = OwnWorkDesk(self.session, self.writing, self.window)

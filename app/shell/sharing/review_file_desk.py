@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.flows.changes import Changes
@@ -36,7 +36,8 @@ class ReviewFileDesk(QObject):
     """Makes and takes review files beside the store's own work: typing never waits for it.
 
     `news(words, way, act)` tells what was written or came; `brought(course, is_new)` asks to show
-    a course that came; `busy` tells whether somebody writes in another one just then.
+    a course that came; `busy` tells whether somebody writes in another one just then. `shared` is
+    sent once the window goes on in a course that is shared now.
     """
 
     news = Signal(str, str, object)
@@ -48,9 +49,11 @@ class ReviewFileDesk(QObject):
         writing: WritingDesk,
         notices: Notices,
         window: QWidget,
+        shared: SignalInstance,
         busy: Callable[[], bool],
     ) -> None:
         super().__init__(window)
+        self._shared = shared
         self._session, self._writing, self._notices = session, writing, notices
         self._window, self._busy = window, busy
         self.commands: dict[str, Callable[[], object]] = {
@@ -102,7 +105,6 @@ class ReviewFileDesk(QObject):
             self._writing.seal(lambda: self._session.network.do(write, self._made))
 
     def _made(self, made: MadeFile) -> None:
-        self._look_again()
         told = say("“{name}” is written. Send it to whom you like.", name=made.path.name)
         if made.begun and not made.with_history:
             told = say(
@@ -116,7 +118,11 @@ class ReviewFileDesk(QObject):
                 len(made.missing),
                 name=made.path.name,
             )
-        self.news.emit(told, "", None)
+        if made.begun:  # that it is shared now is known already, and comes later
+            self._shared.connect(
+                lambda _: self.news.emit(told, "", None), Qt.ConnectionType.SingleShotConnection
+            )
+        self._look_again(lambda: self.news.emit(told, "", None))
 
     # -- in
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,6 +52,7 @@ class Banner(QWidget):
         super().__init__()
         self._look = look
         self._box: ToneBox | None = None
+        self._came_from: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(4))
         self.hide()
@@ -62,8 +64,25 @@ class Banner(QWidget):
         return box if box is not None and box.focusProxy() is not None else None
 
     def show_message(self, message: Message | None) -> None:
-        """Show a message in place of the last one; None takes it away."""
+        """Show a message in place of the last one; None takes it away.
+
+        Whoever was in the last one is in the next one's ways then, or back where they came from.
+        """
+        focused = self.window().focusWidget()
+        was_inside = self._box is not None and self.isAncestorOf(focused)
+        if not was_inside:
+            self._came_from = focused
         self._clear()
+        self._show(message)
+        if was_inside:
+            self._lead_on()
+
+    def _lead_on(self) -> None:
+        on = self.to_answer or self._came_from
+        if on is not None and shiboken6.isValid(on) and on.isVisible():
+            on.setFocus()
+
+    def _show(self, message: Message | None) -> None:
         self.setVisible(message is not None)
         if message is None:
             return

@@ -102,6 +102,10 @@ def test_made_and_dropped_and_taken_twice(
     with qtbot.waitSignal(desk.news) as news:
         desk.make(out)
     assert "stays here" in news.args[0]
+    window.until(lambda: parts.course.log is not None and _is_shared(window))
+    window.settled()
+    assert "stays here" in parts.receipts.news.words, "that it is shared now comes with it"
+    assert parts.window.focusWidget() is window.editor, "where the button was, nothing is"
     commented(tmp_path / "reviewer", out, back)
     text = window.editor.text()
     assert text.startswith("Mine. ")
@@ -177,3 +181,9 @@ def _approve(ws: Workspace):  # type: ignore[no-untyped-def]
 
     course = ws.courses.at("Health")
     return reviewing.review(ws, course, reviewing.version_to_review(ws, course, None), "approve")
+
+
+def _is_shared(window: Window) -> bool:
+    with Workspace.open(window.folder) as ws:
+        row = ws.courses.at("Peer learning").row
+    return row.standing == "shared" and row.log == window.parts.course.log

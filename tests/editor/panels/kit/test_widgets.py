@@ -204,6 +204,27 @@ def test_a_banner_pushes_and_names_the_ways_on(
     assert not banner.isVisible()
 
 
+def test_who_was_in_a_banner_goes_on_in_the_next_or_where_they_came_from(
+    look: Look, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    before, banner, text = (Button(look, "Home"), Banner(look), Button(look, "Text"))
+    for part in (before, banner, text):
+        layout.addWidget(part)
+    window.show()
+    text.setFocus()
+    banner.show_message(Message(Tone.INFO, "First", "", (("on", "Go on"),)))
+    assert window.focusWidget() is text, "nobody is interrupted"
+    assert banner.to_answer is not None
+    banner.to_answer.setFocus()
+    banner.show_message(Message(Tone.INFO, "Second", "", (("file", "Make it"),)))
+    assert banner.isAncestorOf(window.focusWidget())
+    banner.show_message(None)
+    assert window.focusWidget() is text
+
+
 def test_tabs_go_by_arrow_keys(look: Look, qtbot: QtBot) -> None:
     tabs = Tabs(look, ["Write", "Review", "Play"])
     qtbot.addWidget(tabs)
