@@ -162,7 +162,7 @@ class HomeView:
     since: str = ""
     waiting: tuple[HomeRow, ...] = ()
     courses: tuple[HomeRow, ...] = ()
-    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER, TEMPLATE)
+    cards: tuple[StartCard, ...] = (NEW_COURSE, OPEN_FOLDER, REVIEW_FILE, TEMPLATE)
     sample: SampleCourse | None = None
     connected: bool = False
 

@@ -1,11 +1,13 @@
 """A bar that says what waits, with the ways to look at it, take it in, or leave it for now."""
 
+# ruff: noqa: N802
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.panels.cards.filling import empty
@@ -119,6 +121,15 @@ class WaitingBar(QWidget):
             self._see.say(self._shown.look)
             if had_focus:
                 self._see.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc put away what is shown below."""
+        if event.key() == Qt.Key.Key_Escape and self.is_open:
+            self.close_below()
+            if self._see is not None:
+                self._see.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _has_focus_in(self, part: QWidget) -> bool:
         focus = self.window().focusWidget()

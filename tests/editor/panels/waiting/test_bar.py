@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.panels.kit.buttons import Button
@@ -34,7 +36,11 @@ def test_it_says_what_waits_and_leaves_the_focus_where_it_is(look: Look, qtbot: 
         see.click()
     bar.show_below([QLabel("what it is")], "What waits")
     assert bar.is_open and see.text() == "Put it away"
-    see.setFocus()
+    rows = bar.findChildren(QScrollArea)
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_Escape)
+    assert not bar.is_open and window.focusWidget() is see
+    bar.show_below([QLabel("what it is")], "What waits")
     bar.show_waiting(replace(WAITS, title="3 changes by A. are waiting."))
     again = bar.findChildren(Button)[-2]
     assert window.focusWidget() is again, "who is in it stays in it"
