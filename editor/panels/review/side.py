@@ -63,6 +63,7 @@ class ReviewSide(Frame):
         self._warning = ToneBox(Tone.WARN)
         self._late = Label("", Voice.SMALL_TEXT, wrap=True)
         self._warning.setLayout(column(look, self._late, margins=(10, 8, 10, 8)))
+        self._warning.hide()
         self._people = People(look)
         self._begin = column(look, gap=6)
         self._waiting = Label("", Voice.NOTE, wrap=True)
@@ -85,6 +86,7 @@ class ReviewSide(Frame):
         self.verdict = VerdictForm(look)
         self.verdict.given.connect(self._give)
         self.verdict.cannot.connect(lambda: self.cannot.emit(self._version))
+        self.verdict.hide()  # until there is a version to give it on
         self._foot = Frame(Box.SIDE_FOOT, column(look, margins=(16, 10, 12, 12)))
         self._foot.hide()
         self._inside = column(look, head, people, None, gap=0)

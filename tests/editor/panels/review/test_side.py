@@ -13,6 +13,7 @@ from editor.panels.cards.form import Words
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.buttons import Button
 from editor.panels.kit.choices import CheckBox
+from editor.panels.kit.frames import ToneBox
 from editor.panels.kit.look import Look
 from editor.panels.review.newer_draft import NewerDraftLine
 from editor.panels.review.side import ReviewSide
@@ -55,6 +56,15 @@ def side(look: Look, qtbot: QtBot, view: ReviewView = VIEW) -> ReviewSide:
     made.show_review(view)
     stage(qtbot, made, 300, 860)
     return made
+
+
+def test_before_anything_was_read_it_asks_for_nothing(look: Look, qtbot: QtBot) -> None:
+    fresh = ReviewSide(look)
+    stage(qtbot, fresh, 300, 860)
+    boxes = [*fresh.findChildren(ToneBox), fresh.verdict]
+    assert not any(one.isVisible() for one in boxes), "no empty warning, and no verdict on nothing"
+    fresh.show_review(VIEW)
+    assert fresh.verdict.isVisible()
 
 
 def test_it_says_which_version_and_who_looks_at_it(look: Look, qtbot: QtBot) -> None:
