@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.flows.overview import places
 from app.flows.overview.carrying_places import spot_today
 from app.flows.overview.seen import seen
-from app.flows.overview.since import is_shared, unseen
+from app.flows.overview.since import happened, is_shared, unseen
 from sync.model.ids import CourseId, LogId, PersonId
 from sync.model.language import say
 from sync.store.arrivals import Arrived
@@ -36,7 +36,10 @@ class LastPlace:
 
 @dataclass(frozen=True)
 class Deeds:
-    """What one person did in one course that was not seen yet."""
+    """What one person did in one course that was not seen yet.
+
+    `lessons` are the titles of those that were changed, `removed` of those that are out since.
+    """
 
     course: CourseId
     title: str
@@ -48,12 +51,13 @@ class Deeds:
     versions: int
     verdicts: int
     since: int
+    removed: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """Count what was done."""
         parts = (self.comments, self.suggestions, self.versions, self.verdicts)
-        return len(self.lessons) + sum(parts)
+        return len(self.lessons) + len(self.removed) + sum(parts)
 
 
 def last_place(ws: Workspace, hidden: Sequence[str] = ()) -> LastPlace | None:
@@ -101,14 +105,30 @@ def done_since(ws: Workspace, course: Course) -> list[Deeds]:
     if known is None or not is_shared(course):
         return []
     names = ws.courses.names(course)
+    new = [one for one, _ in unseen(ws, course, known)]
     by_person: dict[PersonId, list[Arrived]] = {}
-    for one, _ in unseen(ws, course, known):
+    for one in new:
         by_person.setdefault(one.person, []).append(one)
+    removed = _removed(course, new)
     found = [
-        _deeds(course, person, names.get(person) or say("A colleague"), theirs, known.at)
+        replace(
+            _deeds(course, person, names.get(person) or say("A colleague"), theirs, known.at),
+            removed=tuple(removed.get(person, ())),
+        )
         for person, theirs in by_person.items()
     ]
     return [deeds for deeds in found if deeds.count]
+
+
+def _removed(course: Course, new: Sequence[Arrived]) -> dict[PersonId, list[str]]:
+    """List the titles of lessons that are out of the course since, by who took them out."""
+    found: dict[PersonId, list[str]] = {}
+    if not any(one.kind == "lesson.removed" for one in new):
+        return found
+    for one in happened(course, new):
+        if one.what == "removed" and course.outline.nodes[one.node].kind == "lesson":
+            found.setdefault(one.person, []).append(one.name)
+    return found
 
 
 def is_new_to_me(ws: Workspace, course: Course) -> bool:

@@ -171,7 +171,7 @@ def since(ws: Workspace, course: Course, *, most: int = MOST_TEXTS) -> News:
         False,
         known.at,
         tuple(lessons),
-        tuple(_happened(course, of_course)),
+        tuple(happened(course, of_course)),
         said_since(course, [*of_course, *gone], looked.me(ws)),
     )
 
@@ -224,7 +224,7 @@ def _accepted(course: Course, facts: LessonFacts, decisions: set[FactId]) -> set
     }
 
 
-def _happened(course: Course, new: Sequence[Arrived]) -> list[Happened]:
+def happened(course: Course, new: Sequence[Arrived]) -> list[Happened]:
     """Tell what became of the course as a whole, from what stands in it today."""
     by_id = {one.id: one for one in new if one.kind in _KINDS}
     found: list[Happened] = []

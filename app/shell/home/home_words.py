@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import date
 
 from app.flows.beginning.sample_steps import SampleStands
@@ -284,14 +285,22 @@ def _said(one: Waits) -> list[HomeRow]:
 
 
 def _deed(deeds: Deeds) -> HomeRow:
-    lessons = ", ".join(deeds.lessons[:3]) + "…" * (len(deeds.lessons) > 3)
+    told = deeds.title
+    if deeds.lessons:
+        told = say("{course}: {lessons}", course=told, lessons=_first_of(deeds.lessons))
+    if len(deeds.removed) > 1:  # a single one is named in the title
+        told = say("{told}. Removed: {lessons}", told=told, lessons=_first_of(deeds.removed))
     return HomeRow(
         f"since:{deeds.course}",
         Face(deeds.person, deeds.name),
         say("{name} {did}", name=deeds.name, did=_listed(_done_by(deeds))),
-        say("{course}: {lessons}", course=deeds.title, lessons=lessons) if lessons else deeds.title,
+        told,
         say_as("verb", "Show"),
     )
+
+
+def _first_of(titles: Sequence[str]) -> str:
+    return ", ".join(titles[:3]) + "…" * (len(titles) > 3)
 
 
 def _fresh(course: Shelved) -> HomeRow:
@@ -301,8 +310,13 @@ def _fresh(course: Shelved) -> HomeRow:
 
 
 def _done_by(deeds: Deeds) -> list[str]:
-    """Say each kind of deed as what somebody did."""
+    """Say each kind of deed as what somebody did; what is gone first, as it is in sight nowhere."""
     done = []
+    if len(deeds.removed) == 1:
+        done.append(say("removed “{title}”", title=deeds.removed[0]))
+    elif deeds.removed:
+        count = len(deeds.removed)
+        done.append(say_many("removed {count} lesson", "removed {count} lessons", count))
     if deeds.lessons:
         count = len(deeds.lessons)
         done.append(say_many("changed {count} lesson", "changed {count} lessons", count))

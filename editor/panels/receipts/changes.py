@@ -24,7 +24,8 @@ class ChangeTold:
     """One change: who did it (several people as one name), where, the words before and after.
 
     `took_back` tells that it is itself something taken back, with `why`. `more` counts what went
-    with it from below. `id` is empty where it cannot go back, and `pill` says why.
+    with it from below. `id` is empty where it cannot go back, and `pill` says why. Where the right
+    answers in it are `answers_told` beside it, it tells only the words.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ChangeTold:
     took_back: bool = False
     why: str = ""
     more: int = 0
+    answers_told: bool = False
 
 
 def change_line(told: ChangeTold) -> ReceiptLine:
@@ -48,7 +50,8 @@ def change_line(told: ChangeTold) -> ReceiptLine:
     if told.more:
         with_it = say_many("with {count} below it", "with {count} below it", told.more)
         where = say("{where}, {with_it}", where=where, with_it=with_it)
-    answers = answer_changes(told.before, told.after) if told.kind == "words" else ()
+    tells_answers = told.kind == "words" and not told.answers_told
+    answers = answer_changes(told.before, told.after) if tells_answers else ()
     if answers:
         title = _right_answer(told, answers[0].head)
         where = say("{lesson} · {where}", lesson=told.name, where=where)
