@@ -66,14 +66,12 @@ def home_of(read: HomeRead) -> HomeView:
 
 
 def _away(read: HomeRead) -> str:
-    count = sum(deeds.count for deeds in read.deeds)
-    came = away = ""
-    if count:
-        came = say_many(
-            "{count} change came in, all of it here.",
-            "{count} changes came in, all of them here.",
-            count,
-        )
+    """Say how long one was away, and that nothing of what came in is lost.
+
+    No number: receipts and the line at the foot count what was sent, home what people did.
+    """
+    came = say("What came in is all here.") if read.deeds else ""
+    away = ""
     days = (time.time() * 1000 - read.last.place.at) // _DAY_MS if read.last else 0
     if days >= 1:
         away = say_many(
