@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.flows.beginning.helping import help_course
@@ -12,17 +12,12 @@ from app.flows.overview.since import Happened, LessonNews, News, is_shared, sinc
 from app.flows.overview.since_talk import Said
 from app.shell.dates import clock_of, date_of, weekday_of
 from app.shell.faces import face
-from editor.markdown.right_answers import (
-    AnswerChange,
-    answer_changes,
-    differs_only_in_answers,
-)
+from editor.markdown.changed_blocks import changed_lesson
 from editor.panels.kit.avatars import Face
 from editor.panels.receipts.changes import ChangeTold, change_line
 from editor.panels.receipts.values import ReceiptLine
 from editor.panels.since.telling import HappenedTold, SaidTold, happened_line, said_line
 from editor.panels.since.values import SinceCourse, SinceSection
-from sync.merge.compare import BlockChange, changes
 from sync.model.ids import CourseId, PersonId
 from sync.model.language import say, say_many
 from sync.model.moments import local_at
@@ -116,32 +111,21 @@ def _changes(one: LessonNews, known: _Known) -> Iterator[ReceiptLine]:
     if not one.text.before.strip():
         yield ReceiptLine(say("{who} wrote this lesson", who=who.name), at, who, lesson=one.lesson)
         return
-    answers = answer_changes(one.text.before, one.text.after)
-    for answer in answers:
+    found = changed_lesson(one.text.before, one.text.after)
+    for answer in found.answers:
         title = say("{who} changed an answer. {what}", who=who.name, what=answer.told)
         yield ReceiptLine(title, at, who, lesson=one.lesson)
-    for change in changes(one.text.before, one.text.after):
-        is_told = _tells(answers, change)
-        if is_told and differs_only_in_answers(change.before, change.after):
+    told = [found.block_of(answer) for answer in found.answers]
+    for block in found.blocks:
+        if block.is_told:
             continue
         yield change_line(
             ChangeTold(
                 "", "words", who, one.title, known.course, at,
-                change.before, change.after, lesson=one.lesson, answers_told=is_told,
+                block.change.before, block.change.after, lesson=one.lesson,
+                answers_told=block.change in told,
             )
         )  # fmt: skip
-
-
-def _tells(answers: Sequence[AnswerChange], change: BlockChange) -> bool:
-    """Tell whether the answers told of a lesson are all of those that changed in this block.
-
-    A pass mark may stand in a block without its question.
-    """
-    inside = answer_changes(change.before, change.after)
-    if inside:
-        return {one.head for one in inside} <= {one.head for one in answers}
-    only_answers = differs_only_in_answers(change.before, change.after)
-    return only_answers and any(one.is_mark for one in answers)
 
 
 def _said(said: Said, lesson: str, known: _Known) -> ReceiptLine:
