@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.flows.changes import Changes
 from app.flows.lesson.following import course_now
-from app.flows.overview.reading import read_lesson
 from app.flows.permission import may
-from app.flows.versions import policies, publishing, requests, reviewing, rounds
+from app.flows.versions import policies, requests, reviewing, rounds
 from app.flows.versions.approved import approved_by
 from app.session import Session
 from app.shell.course.course_page import CoursePage
 from app.shell.page_names import WRITE
 from app.shell.review.asking_desk import AskingDesk
+from app.shell.review.newer_reading import newer_draft
 from app.shell.review.round_reading import (
     approval_told,
     due_of,
@@ -30,8 +30,6 @@ from app.shell.review.round_reading import (
     warning_of,
 )
 from editor.panels.review.values import NewerDraft, ReviewView
-from sync.merge.anchors import Place as Spot
-from sync.merge.compare import BlockChange, changes
 from sync.model.errors import NotFound
 from sync.model.ids import FactId, LogId, NodeId, PersonId
 from sync.model.language import say
@@ -102,7 +100,7 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         removed=removed_since(course, version),
     )
     left = Counter(one.lesson for one in found.left) if found.before is not None else {}
-    newer = _newer(ws, course, version)
+    newer = newer_draft(ws, course, version)
     is_mine = mine is not None
     return ReviewRead(course.log, version.id, view, newer, left, version.number, is_mine)
 
@@ -114,45 +112,6 @@ def look_at_review(ws: Workspace, log: LogId) -> ReviewRead | None:
     if found is not None and may(course, "review.done"):
         rounds.note_opened(ws, found.version)
     return read_review(ws, log)
-
-
-def _newer(ws: Workspace, course: Course, version: Version) -> NewerDraft | None:
-    try:
-        old = publishing.state_of_version(ws, course.log, version)
-    except NotFound:
-        return None  # it names a text that is not here
-    new = publishing.state_of_draft(ws, course)
-    count = touched = 0
-    for one in publishing.difference(old, new):
-        if one.kind != "changed":
-            count += 1
-            continue
-        found = changes(one.before, one.after)
-        count += len(found)
-        touched += _touched(found, _my_open_points(ws, course, one.lesson))
-    return (
-        NewerDraft(say("version {number}", number=version.number), count, touched)
-        if count
-        else None
-    )
-
-
-def _my_open_points(ws: Workspace, course: Course, lesson: NodeId) -> list[Spot]:
-    """Where my open comments and suggestions stand in today's text; loose ones have no start."""
-    read, me = read_lesson(ws, course.log, lesson), ws.identity.person
-    spots = [t.spot for t in read.threads if t.thread.person == me and not t.thread.resolution]
-    return spots + [s.spot for s in read.suggestions if s.suggestion.person == me]
-
-
-def _touched(found: Sequence[BlockChange], points: Sequence[Spot]) -> int:
-    """Count the changes at one of these places; a loose point's own text is among them."""
-    placed = [(p.start, p.end or p.start) for p in points if p.start is not None]
-    at = sum(
-        any(low <= change.at_after + len(change.after) and change.at_after <= high
-            for low, high in placed)
-        for change in found
-    )  # fmt: skip
-    return min(len(found), at + len(points) - len(placed))
 
 
 class ReviewDesk(QObject):

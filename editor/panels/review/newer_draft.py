@@ -36,7 +36,7 @@ class NewerDraftLine(QWidget):
         self.setVisible(newer is not None)
         if newer is None:
             return
-        look, count = self._look, newer.sentences
+        look, count = self._look, newer.count
         words = say_many("See the change", "See the {count} changes", count)
         see = Button(look, words, Kind.LINK, small=True)
         see.chosen.connect(self.changes_asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -113,45 +114,56 @@ class ReviewView:
     removed: tuple[RemovedLesson, ...] = ()
 
 
+NewerKind = Literal["answer", "mark", "removed", "added", "outline", "sentence"]
+_SINCE: dict[NewerKind, Callable[[int], str]] = {
+    "answer": lambda n: say_many(
+        "{count} right answer changed", "{count} right answers changed", n
+    ),
+    "mark": lambda n: say_many("{count} pass mark changed", "{count} pass marks changed", n),
+    "removed": lambda n: say_many("{count} lesson removed", "{count} lessons removed", n),
+    "added": lambda n: say_many("{count} new lesson", "{count} new lessons", n),
+    "outline": lambda n: say_many(
+        "{count} change of the outline", "{count} changes of the outline", n
+    ),
+    "sentence": lambda n: say_many("{count} sentence changed", "{count} sentences changed", n),
+}
+"""What a reviewer must not miss stands first."""
+
+
 @dataclass(frozen=True)
 class NewerDraft:
-    """What changed in the draft since the version under review."""
+    """What changed in the draft since the version under review: how much of each kind."""
 
     name: str
-    sentences: int
+    counts: Mapping[NewerKind, int]
     in_open_points: int
 
     @property
+    def count(self) -> int:
+        """Count everything."""
+        return sum(self.counts.values())
+
+    @property
     def told(self) -> str:
-        """Say it in a sentence."""
-        inside, name = self.in_open_points, self.name
-        if self.sentences == 1 and inside:
-            return say(
-                "You are reviewing {version}; 1 sentence has changed since,"
-                " in one of your open points.",
-                version=name,
-            )
-        if self.sentences == 1:
-            return say(
-                "You are reviewing {version}; 1 sentence has changed since,"
-                " not in your open points.",
-                version=name,
-            )
-        if not inside:
-            return say_many(
-                "You are reviewing {version}; {count} sentence has changed since,"
-                " none of them in your open points.",
-                "You are reviewing {version}; {count} sentences have changed since,"
-                " none of them in your open points.",
-                self.sentences,
-                version=name,
-            )
+        """Say what it is, right answers and removed lessons first, and what of it is mine."""
+        told = ""
+        for part in (
+            told_of(n) for kind, told_of in _SINCE.items() if (n := self.counts.get(kind))
+        ):
+            told = say("{before}, {next}", before=told, next=part) if told else part
+        since = say(
+            "You are reviewing {version}. Since then: {what}.", version=self.name, what=told
+        )
+        return say("{since} {where}", since=since, where=self._where)
+
+    @property
+    def _where(self) -> str:
+        if not self.in_open_points:
+            return say("None of it is in your open points.")
+        if self.count == 1:
+            return say("It is in one of your open points.")
         return say_many(
-            "You are reviewing {version}; {count} sentence has changed since,"
-            " {inside} of them in your open points.",
-            "You are reviewing {version}; {count} sentences have changed since,"
-            " {inside} of them in your open points.",
-            self.sentences,
-            version=name,
-            inside=inside,
+            "{count} of these is in your open points.",
+            "{count} of these are in your open points.",
+            self.in_open_points,
         )

@@ -168,7 +168,9 @@ def _come_back(team: Team) -> None:
     with team.at("Colleague") as ws:
         read = read_review(ws, team.of(ws).log)
         assert read is not None
-        assert read.newer == NewerDraft("version 1", 1, 1), "in what Colleague has asked about"
+        assert read.newer == NewerDraft("version 1", {"sentence": 1}, 1), (
+            "in what Colleague has asked about"
+        )
     with team.at("Author") as ws:
         publishing.publish(ws, team.of(ws))
     team.meet("Colleague", "Author", "Second reviewer", "Colleague")

@@ -181,22 +181,23 @@ def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot
     ("newer", "told"),
     [
         (
-            NewerDraft("version 7", 3, 0),
-            "You are reviewing version 7; 3 sentences have changed since, none of them in your"
+            NewerDraft("version 7", {"sentence": 3}, 0),
+            "You are reviewing version 7. Since then: 3 sentences changed. None of it is in your"
             " open points.",
         ),
         (
-            NewerDraft("version 7", 3, 1),
-            "You are reviewing version 7; 3 sentences have changed since, 1 of them in your open"
-            " points.",
+            NewerDraft("version 7", {"sentence": 1, "removed": 1, "answer": 1}, 1),
+            "You are reviewing version 7. Since then: 1 right answer changed, 1 lesson removed,"
+            " 1 sentence changed. 1 of these is in your open points.",
         ),
         (
-            NewerDraft("version 7", 1, 0),
-            "You are reviewing version 7; 1 sentence has changed since, not in your open points.",
+            NewerDraft("version 7", {"outline": 2, "added": 1, "mark": 1}, 2),
+            "You are reviewing version 7. Since then: 1 pass mark changed, 1 new lesson,"
+            " 2 changes of the outline. 2 of these are in your open points.",
         ),
         (
-            NewerDraft("version 7", 1, 1),
-            "You are reviewing version 7; 1 sentence has changed since, in one of your open"
+            NewerDraft("version 7", {"sentence": 1}, 1),
+            "You are reviewing version 7. Since then: 1 sentence changed. It is in one of your open"
             " points.",
         ),
     ],
@@ -207,7 +208,7 @@ def test_a_newer_draft_is_told_in_a_sentence(newer: NewerDraft, told: str) -> No
 
 def test_the_line_leads_to_the_changes_and_goes_away(look: Look, qtbot: QtBot) -> None:
     line = NewerDraftLine(look)
-    line.show_newer(NewerDraft("version 7", 3, 0))
+    line.show_newer(NewerDraft("version 7", {"sentence": 3}, 0))
     stage(qtbot, line, 1000, 80)
     assert "There is a newer draft." in texts(line)
     with qtbot.waitSignal(line.changes_asked):
