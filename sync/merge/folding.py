@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sync.merge.ancestry import Ancestry
 from sync.merge.edits import Edit, carry, line_edits
 from sync.merge.overlap import Overlap
-from sync.merge.woven_before import woven_before
+from sync.merge.woven_before import weave_once
 from sync.model.ids import FactId, NodeId
 
 Heads = tuple[FactId, ...]
@@ -101,7 +101,7 @@ class Folder:
             mine = ancestry.seen_by(head)
             common = seen & mine
             base = self.text(ancestry.heads_in(common))
-            woven = woven_before.weave(base, text, self.text_of(head))
+            woven = weave_once(base, text, self.text_of(head))
             found = _moved(found, text, woven.text)
             for overlap, (start, end) in zip(woven.overlaps, woven.places, strict=True):
                 ident = overlap_id(self.lesson, overlap)

@@ -7,6 +7,8 @@ keys of the catalogues (gettext); without a catalogue they are said as they stan
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from gettext import NullTranslations
 
 
@@ -28,19 +30,36 @@ def say(text: str, /, **values: object) -> str:
     replaced, and braces are ordinary signs.
     """
     said = _Voice.catalogue.gettext(text) if text else ""  # "" asks for the catalogue's head
-    return said.format_map(values) if values else said
+    return said.format_map(_isolated(values)) if values else said
 
 
 def say_as(sense: str, text: str, /, **values: object) -> str:
     """Translate a short text that means different things in different places: "Open", the verb."""
     said = _Voice.catalogue.pgettext(sense, text)
-    return said.format_map(values) if values else said
+    return said.format_map(_isolated(values)) if values else said
 
 
 def say_many(one: str, many: str, count: int, /, **values: object) -> str:
     """Translate a text about a number, in the form that the language has for it; {count} is it."""
     said = _Voice.catalogue.ngettext(one, many, count)
-    return said.format_map({"count": count, **values})
+    return said.format_map({"count": count, **_isolated(values)})
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+
+
+def _isolated(values: Mapping[str, object]) -> dict[str, object]:
+    """Set apart what is written from right to left: it would turn the sentence around it.
+
+    By the isolates of Unicode's algorithm for both directions (UAX 9); what needs none has none.
+    """
+    return {
+        name: f"{_FIRST_STRONG}{value}{_POP}"
+        if isinstance(value, str) and _RIGHT_TO_LEFT.search(value)
+        else value
+        for name, value in values.items()
+    }
 
 
 def mark(text: str, /) -> str:

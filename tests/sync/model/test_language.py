@@ -56,3 +56,11 @@ def test_texts_are_said_in_the_words_of_the_catalogue() -> None:
 
 def test_what_a_person_wrote_may_hold_braces() -> None:
     assert say("{title} is here", title="{x} {0} {{") == "{x} {0} {{ is here"
+
+
+def test_a_name_from_right_to_left_turns_nothing_around_it() -> None:
+    name = "\u0623\u062d\u0645\u062f"
+    assert say("{who} wrote", who=name) == f"\u2068{name}\u2069 wrote"
+    assert say("{who} wrote", who="\u05d0") == "\u2068\u05d0\u2069 wrote"
+    assert say_many("{count} of {who}", "{count} of {who}", 1, who=name).startswith("1 of \u2068")
+    assert say("{who} wrote", who="\u00c5sa \U0001f393") == "\u00c5sa \U0001f393 wrote"
