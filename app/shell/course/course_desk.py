@@ -176,6 +176,7 @@ class CourseDesk(QObject):
             self.show_overlap_of(place)
         elif page != WRITE:
             self.show_page(page)
+            self._go_on_in(page)
         if moved:
             self.shared.emit(read.shown.title)
         if wanted is not None and wanted not in (current, self.writing.opening):
@@ -219,6 +220,12 @@ class CourseDesk(QObject):
         if PLAY in (was, name):
             self._show_preview_marks()
         self.page_changed.emit(name)
+
+    def _go_on_in(self, name: str) -> None:
+        """Bring the focus along to a page that somebody came for; it may be empty still."""
+        for pane in (self._pane_of(name), self.page.learner.preview):
+            if not self.page.isAncestorOf(self.page.window().focusWidget() or self.page):
+                into(pane)
 
     def _pane_of(self, name: str) -> QWidget:
         """The part of a page that gets the focus with it."""

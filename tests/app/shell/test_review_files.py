@@ -151,6 +151,7 @@ def test_a_newcomer_with_nothing_but_a_file(look: Look, qtbot: QtBot, tmp_path: 
     window.until(lambda: parts.window.page == "course" and parts.page.page == REVIEW)
     window.until(lambda: parts.review.log is not None)
     window.settled()
+    assert parts.page.isAncestorOf(parts.window.focusWidget()), "not on the way back home"
     with qtbot.waitSignal(desk.news) as news:
         parts.session.act(_approve)
     assert news.args[0] == "Your verdict is kept here. Send it back as a review file."
