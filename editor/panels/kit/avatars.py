@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -18,6 +19,7 @@ from sync.model.language import say
 COLOURS = ("#2E6F6A", "#86357F", "#8A4B16", "#3D5A9E", "#5B5F2B")
 """White reads on each of them by at least 5.8 to 1."""
 MINE = "#2B50B8"
+_BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Face:
         """The first letters of the first and last word of the name; "YOU" for who is here."""
         if self.me:
             return say("YOU")
-        words = [word for word in self.name.replace(".", " ").split() if word]
+        # what tells two of one name apart stands in brackets behind it: “Sam Lee (fbeb)”
+        name = _BRACKETS.sub("", self.name) or self.name.strip(" ()")
+        words = [word for word in name.replace(".", " ").split() if word]
         if not words:
             return "?"
         letters = words[0][0] + (words[-1][0] if len(words) > 1 else words[0][1:2])

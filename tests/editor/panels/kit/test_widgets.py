@@ -76,6 +76,9 @@ def test_people_keep_their_colour_and_initials() -> None:
     assert Face("person-1", "R. M.").initials == "RM"
     assert Face("p", "Author").initials == "AU"
     assert Face("p", "").initials == "?"
+    assert Face("p", "R. Mole (fbeb)").initials == "RM", "the sign behind a name is none of it"
+    assert Face("p", "Author (a4cf) (name not checked)").initials == "AU"
+    assert Face("p", "(fbeb)").initials == "FB"
     assert Face("p", "x", me=True).initials == "YOU"
     assert Face("person-1", "x").colour == Face("person-1", "y").colour == "#8A4B16"
 
