@@ -41,12 +41,12 @@ class ClosingLine(QWidget):
         name = thread.face.name
         ways = []
         if thread.face.me and closing.confirmed is None:
-            answers = link(look, say("This answers it"), say("This answers your comment"))
+            answers = link(look, say("This answers it"), say("This answers it: your comment"))
             answers.chosen.connect(self.confirmed)
             ways.append(answers)
-        told = say("Open your comment again") if thread.face.me else ""
+        told = say("Reopen your comment") if thread.face.me else ""
         again = link(
-            look, say("Reopen…"), told or say("Open the comment by {person} again", person=name)
+            look, say("Reopen…"), told or say("Reopen the comment by {person}", person=name)
         )
         again.chosen.connect(self.reopen_wanted)
         ways.append(again)

@@ -64,7 +64,10 @@ def said(text: str, redacted: str) -> list[QWidget]:
 
 
 def link(look: Look, words: str, name: str) -> Button:
-    """Make one of the quiet buttons of a card; `name` says to readers what it is about."""
+    """Make one of the quiet buttons of a card; `name` says to readers what it is about.
+
+    It begins with the words in sight: whoever speaks to the computer says what they see.
+    """
     button = Button(look, words, Kind.LINK, small=True)
     button.setAccessibleName(name)
     # Their words begin where the text above them does.

@@ -244,7 +244,7 @@ class ThreadCard(NoteCard):
             edit.chosen.connect(partial(self._write, _EDIT + str(thread.id)))
             more.append(edit)
         if self._in_tray:
-            told = say("Put the comment by {person} on the selected words", person=name)
+            told = say("Put it here, on the selected words: the comment by {person}", person=name)
             put = link(self.look, say("Put it here"), told)
             put.setToolTip(say("Select words in the text first, or drag it there"))
             put.chosen.connect(self.put_wanted)

@@ -39,3 +39,14 @@ def unnamed_controls(widget: QWidget) -> list[str]:
         and not control.objectName().startswith("qt_")
         and control.focusPolicy().value
     ]
+
+
+def misnamed_buttons(widget: QWidget) -> list[str]:
+    """List the buttons whose name is not the words in sight: who says those by voice finds none."""
+    found = []
+    for button in widget.findChildren(QAbstractButton):
+        seen = button.text().replace("&&", "&").strip("… ").casefold()
+        name = button.accessibleName()
+        if seen and name and seen not in name.casefold():
+            found.append(f"{button.text()}: {name}")
+    return found

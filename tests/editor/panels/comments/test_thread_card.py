@@ -15,14 +15,24 @@ from editor.panels.comments.composer import Composer
 from editor.panels.comments.grip import THREAD as DRAGGED
 from editor.panels.comments.grip import Grip
 from editor.panels.comments.naming import Naming
+from editor.panels.comments.overlap_card import OverlapNoteCard
+from editor.panels.comments.suggestion_card import SuggestionCard
 from editor.panels.comments.thread_card import ThreadCard
 from editor.panels.comments.values import Before, Choice, Closing, CommentThread, Remark
 from editor.panels.kit.arrange import row
 from editor.panels.kit.labels import Label
 from editor.panels.kit.look import Look
 from tests.editor.panels.cards.stage import press, stage, texts
-from tests.editor.panels.comments.examples import AK, LOOSE, ME, RM, THREAD
-from tests.editor.panels.conftest import unnamed_controls
+from tests.editor.panels.comments.examples import (
+    AK,
+    LOOSE,
+    ME,
+    OVERLAP,
+    RM,
+    SUGGESTION,
+    THREAD,
+)
+from tests.editor.panels.conftest import misnamed_buttons, unnamed_controls
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 MINE = replace(THREAD, face=ME)
@@ -48,6 +58,19 @@ def ways(shown: ThreadCard) -> list[str]:
 def send(qtbot: QtBot, words: str) -> None:
     qtbot.keyClicks(field(), words)
     qtbot.keyClick(field(), Qt.Key.Key_Return, CONTROL)
+
+
+def test_every_button_goes_by_the_words_that_are_seen(look: Look, qtbot: QtBot) -> None:
+    mine = replace(MINE, earlier=(Before("1 h", "As it was"),), replies=(Remark(ME, "", "x"),))
+    said_by_me = replace(DONE, face=ME)
+    for thread in (THREAD, mine, LOOSE, *(replace(t, closing=said_by_me) for t in (THREAD, mine))):
+        shown = card(look, qtbot, thread, in_tray=thread is LOOSE)
+        assert ways(shown) and misnamed_buttons(shown) == []
+    decided = replace(SUGGESTION, may_decide=True, more=2)
+    for note in (SUGGESTION, replace(SUGGESTION, face=ME), decided):
+        assert misnamed_buttons(SuggestionCard(look, note)) == []
+    overlap = OverlapNoteCard(look, OVERLAP)
+    assert misnamed_buttons(overlap) == []
 
 
 def test_whoever_commented_says_whether_it_is_answered(look: Look, qtbot: QtBot) -> None:
