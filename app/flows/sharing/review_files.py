@@ -214,7 +214,7 @@ def _mapped(path: Path) -> Iterator[Bytes]:
     try:
         with path.open("rb") as file:
             if not file.read(1):
-                raise _none(path)
+                raise _empty(path)
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
                 yield cast("Bytes", mapped)
     except OSError as error:
@@ -245,8 +245,18 @@ def _read(archive: Bytes, path: Path) -> ReviewFile:
 
 
 def _none(path: Path) -> BadInput:
+    mend = say("Review files end in {ending}.", ending=ENDING)
+    if path.suffix.casefold() == ENDING:  # that much is right already
+        mend = say("It may be damaged, or made by another program. Ask for it once more.")
     return BadInput(
-        say("“{name}” is no review file.", name=path.name),
+        say("“{name}” is no review file.", name=path.name), safe=say(_NOTHING_TAKEN), mend=mend
+    )
+
+
+def _empty(path: Path) -> BadInput:
+    """Say of a file of no bytes that it did not come whole: copying or loading it was cut short."""
+    return BadInput(
+        say("“{name}” is empty.", name=path.name),
         safe=say(_NOTHING_TAKEN),
-        mend=say("Review files end in {ending}.", ending=ENDING),
+        mend=say("It did not come whole: copy it again, or ask for it once more."),
     )
