@@ -95,7 +95,7 @@ class Composition(Parts):
         self.side.searched.connect(self._search_from_home)
         self.side.search_entered.connect(self._search_from_home)
         self.page.outline.home_wanted.connect(self.go_home)
-        self.page.outline.hide_wanted.connect(self.toggle_outline)
+        self.page.outline.hide_wanted.connect(self.page.outline.hide)
         self.page.foot.sync_wanted.connect(self.sync_by_hand)
         self.page.header.publish_wanted.connect(self.publish)
         self.share.shared.connect(self.sync_by_hand)
@@ -165,7 +165,7 @@ class Composition(Parts):
             "review": lambda: course.show_page(REVIEW),
             "versions": lambda: course.show_page(VERSIONS),
             "play": lambda: course.show_page(PLAY),
-            "outline": self.toggle_outline,
+            "outline": self.page.toggle_side_bar,
             "to-text": self.page.go_to_text,
             "to-preview": self.page.go_to_preview,
             "to-comments": self.page.go_to_comments,
@@ -282,14 +282,6 @@ class Composition(Parts):
     def _connect_wanted(self) -> None:
         self.go_home()
         self.home_panel.show_connect()
-
-    def toggle_outline(self) -> None:
-        """Put the focus in the outline; if it is there already, or hidden, hide or show it."""
-        outline = self.page.outline
-        if not outline.isVisible() or outline.isAncestorOf(self.window.focusWidget()):
-            outline.setVisible(not outline.isVisible())
-        if outline.isVisible():
-            outline.tree.setFocus()
 
     def next_open_thing(self) -> None:
         """Go to the next change that is compared, else to what is open in the course."""

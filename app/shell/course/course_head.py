@@ -145,8 +145,9 @@ class CourseHeader(Frame):
         self._export_short.setVisible(self._compares and self._narrow)
 
     def show_comparing(self, compares: bool) -> None:
-        """Offer what is compared as a file, where versions are compared."""
+        """Offer what is compared as a file, and the versions at the side, where they are."""
         self._compares = compares
+        self.outline.show_icon("menu", say("Show versions") if compares else say("Show outline"))
         self.show_ways(self._ways)
 
     def show_writing(self, writes: bool) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from app.shell.course.course_head import CourseFoot, CourseHeader
 from app.shell.course.learner_side import LearnerSide
+from app.shell.course.side_drawer import SideDrawer
+from app.shell.focusing import into
 from app.shell.page_names import OVERLAPS, PLAY, REVIEW, VERSIONS, WRITE
 from editor.panels.comments.loose import LooseTray
 from editor.panels.comments.suggestion_composer import SuggestionComposer
@@ -32,7 +34,7 @@ __all__ = ["OVERLAPS", "PLAY", "REVIEW", "VERSIONS", "WRITE", "CoursePage"]
 TEXT, PREVIEW = mark("Text"), mark("Preview")
 NARROW, ONE_PANE = 1100, 800
 """Widths, in pixels at 100 %, from which on down the page goes together."""
-_REVIEW_BESIDE, _TIMELINE_BESIDE = 700, 1040
+_REVIEW_BESIDE = 700
 _SIZES = {"beside": (300, 560, 700), "stacked": (300, 500, 400), "lying": (2, 3, 3)}
 
 
@@ -104,8 +106,10 @@ class CoursePage(QWidget):
         main = QWidget()
         self._main = column(look, self.header, (self._stack, 1), self._slim, gap=0)
         main.setLayout(self._main)
-        self._row = row(look, self.outline, self.timeline, (main, 1), gap=0)
-        self.setLayout(self._row)
+        sides = row(look, (main, 1), gap=0)
+        self.setLayout(sides)
+        self._drawer = SideDrawer(self, self.outline, sides, 0)
+        self._versions_drawer = SideDrawer(self, self.timeline, sides, 1)
         self._connect()
 
     def _foot_of_narrow(self, look: Look) -> QWidget:
@@ -116,13 +120,11 @@ class CoursePage(QWidget):
 
     def _connect(self) -> None:
         self.sides.tab_chosen.connect(self.show_side)
-        self.header.outline.chosen.connect(self.show_outline)
-        self.outline.lesson_chosen.connect(self._close_drawer)
-        self.outline.installEventFilter(self)
-        self._esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.outline)
-        self._esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._esc.activated.connect(self._close_drawer)
-        self._esc.setEnabled(False)
+        self.header.outline.chosen.connect(self.show_side_bar)
+        self.outline.lesson_chosen.connect(self._drawer.close)
+        self.timeline.picked.connect(self._version_picked)
+        for side in (self.outline, self.timeline):
+            side.installEventFilter(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
@@ -148,7 +150,6 @@ class CoursePage(QWidget):
         self.header.show_comparing(name == VERSIONS)
         self._show_sides()
         self._show_outline()
-        self._show_timeline()
         self._stand_or_lie()
         self.learner.show_comments(self._comments and name != PLAY)
         self.learner.show_playing(name == PLAY)
@@ -212,66 +213,80 @@ class CoursePage(QWidget):
             self.show_side(PREVIEW)
         self.learner.go_to_comments()
 
-    # -- the outline: at the side, or a drawer over the page where it is narrow
+    # -- outline and list of versions: at the side, or drawers over the page where it is narrow
 
     def show_outline(self) -> None:
         """Show the outline, and go to it."""
         self.outline.show()
         self.outline.tree.setFocus()
 
-    def _close_drawer(self) -> None:
-        if self._narrow:
-            self.outline.hide()
+    def show_side_bar(self) -> None:
+        """Show what stands at the side of the page on show, and go to it."""
+        if self._page == VERSIONS:
+            self.timeline.show()
+            self.timeline.go_to_chosen()
+        else:
+            self.show_outline()
+
+    def toggle_side_bar(self) -> None:
+        """Go to the side bar; if one is in it, hide it."""
+        side = self._side_bar
+        focused = self.window().focusWidget()
+        if side.isVisible() and focused is not None and side.isAncestorOf(focused):
+            side.hide()
+        else:
+            self.show_side_bar()
+
+    @property
+    def _side_bar(self) -> QWidget:
+        return self.timeline if self._page == VERSIONS else self.outline
+
+    def _version_picked(self) -> None:
+        """Show what is compared now where the versions lie over it."""
+        if self._versions_drawer.lies:
+            into(self.versions)  # and with that the drawer goes
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Close what lies over the page when the person goes on elsewhere in it."""
-        if not self._narrow or new is None or not self.isAncestorOf(new):
-            return
-        if self.outline.isVisible() and not self.outline.isAncestorOf(new):
-            self._arranging = True  # the focus is where it should be
-            self.outline.hide()
-            self._arranging = False
-        self.learner.leave_cards(new)
+        """Put away the cards that lie over the page when the person goes on elsewhere in it."""
+        if self._narrow and new is not None and self.isAncestorOf(new):
+            self.learner.leave_cards(new)
 
     def _show_outline(self) -> None:
         self._arranging = True
-        wanted = self._page != VERSIONS and self.outline_wanted and not self._narrow
-        self.outline.setVisible(wanted and not self.calm)
+        beside = not self._narrow and not self.calm
+        self.outline.setVisible(self._page != VERSIONS and self.outline_wanted and beside)
+        self.timeline.setVisible(self._page == VERSIONS and beside)
         self._arranging = False
         self._show_menu()
 
     def _show_menu(self) -> None:
-        """Offer the outline where it is away, and is about what is on show."""
-        away = self.outline.isHidden() or self._narrow
-        self.header.outline.setVisible(self._page != VERSIONS and away)
-
-    def _show_timeline(self) -> None:
-        wide = self.width() > self._look.px(_TIMELINE_BESIDE)
-        self.timeline.setVisible(wide and self._page == VERSIONS)
-        self._show_slim()
+        """Offer what stands at the side where it is away."""
+        self.header.outline.setVisible(self._side_bar.isHidden() or self._narrow)
 
     def _show_slim(self) -> None:
         """Say at the foot where the words are, where no side bar does."""
-        self._slim.setVisible(self._narrow and not self.calm and self.timeline.isHidden())
-
-    def _place_drawer(self) -> None:
-        if self._narrow and self.outline.isVisible():
-            width = min(self.outline.sizeHint().width(), self.width())
-            self.outline.setGeometry(0, 0, width, self.height())
-            self.outline.raise_()
+        self._slim.setVisible(self._narrow and not self.calm)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Follow the outline as it is shown and hidden, by whatever key."""
-        if watched is self.outline and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._place_drawer()
-            hidden = self.outline.isHidden()
-            if not self._arranging and not self._narrow:
-                self.outline_wanted = not hidden
-            self._show_menu()
-            self.review.stand_beside_outline(not hidden and not self._narrow)
-            if hidden and not self._arranging and self._page == WRITE:
-                self.pane.editor.setFocus()
+        """Follow what stands at the side as it is shown and hidden, by whatever key."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            if watched is self.outline:
+                self._outline_shown(hidden=self.outline.isHidden())
+            elif watched is self.timeline:
+                self._show_menu()
+                goes = not self._arranging and not self._versions_drawer.goes_on
+                if self.timeline.isHidden() and goes and self._page == VERSIONS:
+                    self.header.outline.setFocus()
         return super().eventFilter(watched, event)
+
+    def _outline_shown(self, *, hidden: bool) -> None:
+        if not self._arranging and not self._narrow:
+            self.outline_wanted = not hidden
+        self._show_menu()
+        self.review.stand_beside_outline(not hidden and not self._narrow)
+        goes = not self._arranging and not self._drawer.goes_on
+        if hidden and goes and self._page == WRITE:
+            self.pane.editor.setFocus()
 
     # -- narrow and wide
 
@@ -310,9 +325,9 @@ class CoursePage(QWidget):
         if one_pane != self._one_pane:
             self._one_pane = one_pane
             self._show_sides()
-        self._show_timeline()
         self._stand_or_lie()
-        self._place_drawer()
+        for drawer in (self._drawer, self._versions_drawer):
+            drawer.place()
 
     def _stand_or_lie(self) -> None:
         """Put the preview below the text if it is wanted there, the review where it has no room."""
@@ -360,11 +375,8 @@ class CoursePage(QWidget):
 
     def _set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        if narrow:
-            self._row.removeWidget(self.outline)
-        else:
-            self._row.insertWidget(0, self.outline)
-        self._esc.setEnabled(narrow)
+        for drawer in (self._drawer, self._versions_drawer):
+            drawer.lie(narrow)
         self.header.set_narrow(narrow)
         self.learner.set_narrow(narrow)
         self._show_slim()

@@ -6,11 +6,22 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy
 
 from editor.panels.kit.look import Look
 from editor.panels.kit.tokens import Theme
+
+_REASON = Qt.FocusReason
+_BY_KEYS = (_REASON.TabFocusReason, _REASON.BacktabFocusReason, _REASON.ShortcutFocusReason)
 
 
 class Dress(StrEnum):
@@ -29,11 +40,14 @@ class Dress(StrEnum):
 class Choice(QPushButton):
     """A button that holds a layout; connect to `chosen`.
 
+    `taken` follows when one chose it for good: by the mouse, Enter or Space, not on the way.
+
     Rows of a list that have one parent exclude each other and are one stop of the Tab key; the
     arrow keys go from one to the next and choose it, as among radio buttons.
     """
 
     chosen = Signal()
+    taken = Signal()
 
     def __init__(
         self, look: Look, name: str, layout: QLayout, dress: Dress = Dress.CARD, detail: str = ""
@@ -86,8 +100,23 @@ class Choice(QPushButton):
         """Let Enter choose, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            self.taken.emit()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Tell that Space took it."""
+        pressed = self.isDown()
+        super().keyReleaseEvent(event)
+        if pressed and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.taken.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that the mouse took it."""
+        pressed = self.isDown()
+        super().mouseReleaseEvent(event)
+        if pressed:
+            self.taken.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
@@ -152,4 +181,6 @@ class Choice(QPushButton):
             self._by_key = True
         elif event.type() == QEvent.Type.MouseButtonPress:
             self._by_key = False
+        elif isinstance(event, QFocusEvent) and event.gotFocus():
+            self._by_key = self._by_key or event.reason() in _BY_KEYS
         return super().event(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -31,17 +31,19 @@ SHOWN = 7
 class VersionsSide(Frame):
     """List versions; `compare(before, after)` compares the one chosen with the one before it.
 
-    `naming` asks to name the draft as a version, `back` leaves the versions.
+    `picked` follows when one chose it for good, and does not only walk through them by the arrow
+    keys. `naming` asks to name the draft as a version, `back` leaves the versions.
     """
 
     compare = Signal(str, str)
+    picked = Signal()
     naming = Signal()
     back = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(Box.SIDE)
         self._look = look
-        self._course = ""
+        self._course = self._after = ""
         self._rows: tuple[VersionRow, ...] = ()
         self._choices: dict[str, Choice] = {}
         self._dots: dict[str, _Dot] = {}
@@ -118,10 +120,17 @@ class VersionsSide(Frame):
 
     def show_compared(self, before: str, after: str) -> None:
         """Show which two are compared."""
+        self._after = after
         for ident, choice in self._choices.items():
             choice.show_current(ident == after)
             choice.show_filled(ident == before)
             self._dots[ident].show_part(2 if ident == after else 1 if ident == before else 0)
+
+    def go_to_chosen(self) -> None:
+        """Bring the focus to the later one compared, or to the first thing there is."""
+        choices = self._choices
+        chosen = choices.get(self._after) or next(iter(choices.values()), None)
+        (chosen or self._back).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_foot(self, widget: QWidget) -> None:
         """Put the way of the words at the foot."""
@@ -155,6 +164,7 @@ class VersionsSide(Frame):
         self._told[one.id] = (since, told)
         choice = Choice(look, one.name, words, Dress.FILLED, told)
         choice.chosen.connect(lambda: self._choose(one.id))
+        choice.taken.connect(self.picked)
         return choice
 
     def _choose(self, ident: str) -> None:

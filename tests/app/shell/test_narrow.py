@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.flows.review import commenting
+from app.flows.versions import publishing
+from editor.panels.versions.values import DRAFT
 from sync.workspace.opening import Workspace
 from tests.app.shell.conftest import Window
 
@@ -81,6 +83,60 @@ def test_the_outline_is_a_drawer_that_goes_when_one_goes_on(narrow: Window) -> N
     QTest.keyClick(page.outline.tree, Qt.Key.Key_Escape)
     assert not page.outline.isVisible()
     assert has_focus(narrow, page.pane.editor)
+
+
+def test_the_versions_are_a_drawer_with_all_that_they_say_and_do(narrow: Window) -> None:
+    page = narrow.parts.page
+    with Workspace.open(narrow.folder) as ws:
+        opened = ws.courses.at(narrow.parts.course.course)
+        publishing.publish(ws, opened, "First")
+        publishing.publish(ws, opened, "Second")
+    narrow.parts.course.show_page("Versions")
+    narrow.until(lambda: len(page.timeline._choices) == 3)
+    assert not page.timeline.isVisible()
+    assert page.header.outline.isVisible()
+    assert page.header.outline.accessibleName() == "Show versions"
+    narrow.parts.do("outline")
+    assert page.timeline.isVisible()
+    assert not page.outline.isVisible()
+    focused = narrow.parts.window.focusWidget()
+    assert focused.accessibleName() == "Draft"
+    resize(narrow, 880)
+    assert page.timeline.isVisible(), "a line that comes at the foot takes it from nobody"
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+    assert page.timeline.isVisible(), "who walks through them goes on"
+    focused = narrow.parts.window.focusWidget()
+    assert "Second" in focused.accessibleDescription()
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert not page.timeline.isVisible()
+    assert has_focus(narrow, page.versions)
+    narrow.until(lambda: page.versions.on_show.after != DRAFT)
+    narrow.parts.do("outline")
+    QTest.keyClick(narrow.parts.window.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.timeline.isVisible()
+    assert page.page == "Versions"
+    assert page.header.outline.hasFocus()
+    QTest.keyClick(page.header.outline, Qt.Key.Key_Return)
+    assert page.timeline.isVisible()
+    page.timeline.back.emit()
+    assert page.page == "Write"
+    assert not page.timeline.isVisible()
+    assert has_focus(narrow, page.pane.editor)
+
+
+def test_the_versions_are_beside_their_page_where_there_is_room(narrow: Window) -> None:
+    page = narrow.parts.page
+    narrow.parts.course.show_page("Versions")
+    narrow.parts.do("outline")
+    resize(narrow, 1520)
+    assert page.timeline.isVisible()
+    assert page.timeline.height() == page.height()
+    assert page.versions.mapTo(page, QPoint()).x() >= page.timeline.width()
+    assert not page.header.outline.isVisible()
+    assert not page.outline.isVisible()
+    narrow.parts.course.show_page("Write")
+    assert page.header.outline.accessibleName() == "Show outline"
+    assert page.outline.isVisible()
 
 
 def test_the_way_of_the_words_stays_in_sight(narrow: Window) -> None:
