@@ -10,14 +10,18 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.panels.comments.card import NoteCard
-from editor.panels.comments.stacking import stacked
+from editor.panels.comments.stacking import stacked, with_those_above
 from editor.panels.kit.look import Look
 
 _GAP, _SIDE, _TOP, _WIDTH = 12, 10, 12, 270
+_LOWER = 3
+"""The card in use stands lower than its text by at most this part of the column."""
 
 
 class CardStack(QWidget):
-    """Place cards, by id, beside their texts; the one in use stands exactly at its own.
+    """Place cards, by id, beside their texts; the one in use stands at its own.
+
+    It stands lower only where the cards above it would else be cut off by the edge.
 
     `went_to(id)` tells that the person came to a card, `focus_left` that the card with the focus
     went away and none is left to take it, `arranged` that cards or places are others now, and
@@ -163,7 +167,12 @@ class CardStack(QWidget):
             # All of the card in use is in sight, whatever it has grown to.
             room = self.height() - heights[active] - look.px(_GAP)
             wanted[active] = max(0.0, min(wanted[active], room))
-        tops = stacked(wanted, heights, look.px(_GAP), active)
+            lower = min(room - wanted[active], self.height() / _LOWER)
+            tops = with_those_above(
+                wanted, heights, look.px(_GAP), active, top=look.px(_TOP), most=lower
+            )
+        else:
+            tops = stacked(wanted, heights, look.px(_GAP), active)
         for ident, top, height in zip(self._cards, tops, heights, strict=True):
             self._put(ident, (round(top + self._shift), height), width)
         if self._foot is not None:

@@ -24,3 +24,29 @@ def stacked(
             highest = tops[number + 1] - gap - heights[number]
             tops[number] = min(tops[number], highest)
     return tops
+
+
+def with_those_above(
+    wanted: Sequence[float],
+    heights: Sequence[float],
+    gap: float,
+    active: int,
+    *,
+    top: float,
+    most: float,
+) -> list[float]:
+    """Place cards, the active one lower by at most `most` where that brings others into sight.
+
+    Those are the cards pushed up over `top` although their text is in sight: the text may stand at
+    its very beginning, and cannot be scrolled to show them.
+    """
+    tops = stacked(wanted, heights, gap, active)
+    lacking = [
+        min(want, top) - at for want, at in zip(wanted[:active], tops, strict=False) if want >= 0
+    ]
+    lower = max((lack for lack in lacking if 0 < lack <= most), default=0.0)
+    if not lower:
+        return tops
+    moved = list(wanted)
+    moved[active] += lower
+    return stacked(moved, heights, gap, active)

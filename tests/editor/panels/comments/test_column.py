@@ -66,10 +66,20 @@ def test_cards_stand_beside_their_text(look: Look, qtbot: QtBot) -> None:
 
 def test_the_card_in_use_stands_exactly_there(look: Look, qtbot: QtBot) -> None:
     shown = column(look, qtbot, OVERLAP, THREAD)
-    shown.show_places({"o1": 40, "c1": 60})
+    shown.show_places({"o1": -90, "c1": 60})
     qtbot.mouseClick(card(shown, "c1"), Qt.MouseButton.LeftButton, pos=QPoint(120, 40))
     qtbot.waitUntil(lambda: card(shown, "c1").y() == 60)
     assert card(shown, "o1").geometry().bottom() < 60
+
+
+def test_the_card_in_use_does_not_cut_off_the_one_above(look: Look, qtbot: QtBot) -> None:
+    """Its text is in sight, and may stand at the beginning, where nothing scrolls."""
+    shown = column(look, qtbot, OVERLAP, THREAD)
+    shown.show_places({"o1": 40, "c1": 60})
+    shown.activate("c1")
+    qtbot.waitUntil(lambda: card(shown, "o1").y() == look.px(12))
+    assert card(shown, "c1").y() == card(shown, "o1").geometry().bottom() + 1 + look.px(12)
+    assert card(shown, "c1").geometry().bottom() < shown.height()
 
 
 def test_coming_to_a_card_is_told(look: Look, qtbot: QtBot) -> None:
