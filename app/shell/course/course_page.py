@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from app.shell.course.course_head import CourseFoot, CourseHeader
@@ -287,6 +287,13 @@ class CoursePage(QWidget):
         goes = not self._arranging and not self._drawer.goes_on
         if hidden and goes and self._page == WRITE:
             self.pane.editor.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Go back from the versions by Esc, wherever in their page one is."""
+        if event.key() == Qt.Key.Key_Escape and self._page == VERSIONS:
+            self.timeline.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     # -- narrow and wide
 

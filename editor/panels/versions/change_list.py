@@ -79,7 +79,7 @@ class ChangeList(Frame):
         page = Page(look, self._inside, say("Changes"))
         self._outer = column(look, self._head, (page, 1), *self._feet, gap=0)
         self.setLayout(self._outer)
-        self._is_one = False
+        self._is_one = self.asks = False
         self.lie(False)
 
     def lie(self, flat: bool, room: int = 0) -> None:
@@ -207,7 +207,7 @@ class ChangeList(Frame):
         `restoring` and `releasing` are why this person may not, if so.
         """
         empty(self._foot)
-        self._restoring = None
+        self._restoring, self.asks = None, False
         given = before if after is not None and after.id == DRAFT else after
         if given is not None and given.id != DRAFT and given.state != "released":
             words, waits = say("Release version {version}", version=given.label), given.waiting
@@ -231,6 +231,7 @@ class ChangeList(Frame):
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """List what stands in the way of the release, each with the way to it."""
         empty(self._foot)
+        self.asks = True
         look, count = self._look, len(refusals)
         head = say_many("{count} thing stands in the way", "{count} things stand in the way", count)
         box = column(look, Label(head, Voice.STRONG), gap=8, margins=(14, 12, 14, 12))
@@ -268,6 +269,7 @@ class ChangeList(Frame):
 
     def _ask_to_restore(self, version: VersionRow) -> None:
         empty(self._foot)
+        self.asks = True
         look, label = self._look, version.label
         told = say(
             "The draft will read as version {version} does. What it holds now is named as a "

@@ -199,11 +199,13 @@ class VersionsPage(QWidget):
             self._page.show_from(frame, frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take F8, Shift+F8, and undo."""
+        """Take F8, Shift+F8, undo, and Esc while something is asked here."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_wanted.emit()
         elif event.key() == Qt.Key.Key_F8:
             self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape and self._list.asks:
+            self._show_ways()
         else:
             super().keyPressEvent(event)
 

@@ -13,6 +13,7 @@ from app.flows.courses import outlining
 from app.flows.lesson import writing
 from app.flows.review import commenting
 from app.flows.versions import publishing
+from app.shell.focusing import into
 from app.shell.home.home_desk import read_home
 from app.shell.review.review_desk import read_review
 from editor.panels.kit.buttons import Button
@@ -76,6 +77,33 @@ def test_a_published_version_is_told_and_seen_restored_and_not(window: Window, c
     window.until(lambda: focused_name(window) == "The later one")
     QTest.keySequence(window.parts.window.focusWidget(), QKeySequence.StandardKey.Undo)
     window.until(lambda: window.stored(lesson, course) == "# Other\n")
+
+
+@pytest.mark.parametrize("asked", ["", "Restore version 1…"])
+def test_esc_leaves_the_versions_after_what_was_asked_there(
+    window: Window, course: str, asked: str
+) -> None:
+    with Workspace.open(window.folder) as ws:
+        publishing.publish(ws, ws.courses.at(course))
+        lesson = ws.courses.at(course).outline.lessons()[0].id
+        writing.edit(ws, ws.courses.at(course), lesson, "# Other\n")
+    page = window.parts.page
+    window.parts.course.show_page("Versions")
+    window.until(lambda: page.versions.on_show.changes)
+    if asked:
+        press(window.qtbot, page.versions, asked)
+        assert focused_name(window) == "Leave it"
+        QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Escape)
+        assert page.page == "Versions"
+        assert focused_name(window) == asked, "the question is gone, and one is where it was"
+    QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Escape)
+    assert page.page == "Write"
+    assert window.editor.hasFocus()
+    for place in (page.timeline, page.header.tabs):
+        window.parts.course.show_page("Versions")
+        into(place)
+        QTest.keyClick(window.parts.window.focusWidget(), Qt.Key.Key_Escape)
+        assert page.page == "Write"
 
 
 def said(window: Window) -> str:
