@@ -1,11 +1,13 @@
-"""A line of text that ends in an ellipsis where the room ends."""
+"""A line of text, or of a button, that ends in an ellipsis where the room ends."""
 
 # ruff: noqa: N802
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
+from editor.panels.kit.buttons import Button
 from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.tips import plain_tip
 
@@ -30,6 +32,34 @@ class ElidedLabel(Label):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class ElidedButton(Button):
+    """A button that leads to what has a title: its sign stays, the title gives way at its end.
+
+    The whole title is in the tip; what is said to readers stays with who names the button.
+    """
+
+    def show_title(self, title: str) -> None:
+        """Show another title."""
+        self.say(plain_words(title))
+        self.setToolTip(plain_tip(title))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to anything, but for the sign."""
+        size = self.sizeHint()
+        return QSize(min(size.width(), 2 * size.height()), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the title as fits: Qt would cut it at both ends, with the sign."""
+        option, metrics = QStyleOptionButton(), self.fontMetrics()
+        self.initStyleOption(option)
+        mnemonics = Qt.TextFlag.TextShowMnemonic.value
+        words = metrics.size(mnemonics, option.text).width()
+        room = words - max(0, self.sizeHint().width() - self.width())
+        elide = Qt.TextElideMode.ElideRight
+        option.text = metrics.elidedText(option.text, elide, room, mnemonics)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 def plain_words(text: str) -> str:

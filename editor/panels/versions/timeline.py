@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
-from editor.panels.cards.elided import plain_words
+from editor.panels.cards.elided import ElidedButton
 from editor.panels.cards.filling import empty
 from editor.panels.cards.scroll import Page
 from editor.panels.cards.tab_order import follow_the_eye
@@ -50,7 +50,7 @@ class VersionsSide(Frame):
         self._since: dict[str, int] = {}
         self._told: dict[str, tuple[Label, str]] = {}
         self.setFixedWidth(look.px(300))
-        self._back = Button(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
+        self._back = ElidedButton(look, say("Back"), Kind.QUIET, icon="chevron-left", small=True)
         self._back.chosen.connect(self.back)
         self._name = Button(look, say("Name this one…"), Kind.LINK, small=True)
         self._name.chosen.connect(self.naming)
@@ -76,7 +76,7 @@ class VersionsSide(Frame):
         if course != self._course:
             self._since = {}
         self._course = course
-        self._back.say(plain_words(course))
+        self._back.show_title(course)
         self._back.setAccessibleName(say("Back to {course}", course=course))
         self._rows = tuple(rows)
         self._name.setVisible(any(one.id == DRAFT for one in rows))

@@ -328,6 +328,11 @@ def test_the_way_back_says_where_to(look: Look, qtbot: QtBot) -> None:
         qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(shown.naming):
         press(qtbot, shown, "Name this one…")
+    shown.show_versions("Giving feedback " * 10, VERSIONS)
+    assert back.toolTip() == "Giving feedback " * 10
+    assert back.accessibleName() == "Back to " + "Giving feedback " * 10
+    assert back.width() <= shown.width(), "it ends in an ellipsis"
+    assert back.mapTo(shown, back.rect().topRight()).x() < shown.width()
 
 
 def test_no_version_yet(look: Look, qtbot: QtBot) -> None:
