@@ -53,6 +53,11 @@ class Held:
         """The lessons that would go as a whole."""
         return tuple(lesson for lesson in self.lessons if lesson.goes)
 
+    @property
+    def shorter(self) -> tuple[HeldLesson, ...]:
+        """The lessons that would stay with fewer words."""
+        return tuple(lesson for lesson in self.lessons if not lesson.goes)
+
 
 @dataclass(frozen=True)
 class HeldBack:
@@ -94,6 +99,19 @@ def told_before_naming(ws: Workspace, course: Course) -> list[HeldBack]:
         )
         found.append(HeldBack(say("A large removal waits for your yes."), words, None))
     return found
+
+
+def words_beside(one: Held) -> str:
+    """Say what would go of lessons that stay: “60 words of another lesson”; "" where nothing."""
+    if not one.going or not one.shorter:
+        return ""
+    count = sum(lesson.words for lesson in one.shorter)
+    return say_many(
+        "{words} of another lesson",
+        "{words} of {count} other lessons",
+        len(one.shorter),
+        words=say_many("{count:,} word", "{count:,} words", count),
+    )
 
 
 def gone_before(one: Held) -> str:

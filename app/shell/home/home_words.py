@@ -10,7 +10,7 @@ from app.flows.beginning.sample_steps import SampleStands
 from app.flows.overview.broken_known import BrokenIn
 from app.flows.overview.library import Shelved
 from app.flows.overview.looking_back import Deeds
-from app.flows.sharing.held import Held
+from app.flows.sharing.held import Held, words_beside
 from app.shell.dates import clock_of, date_of, due_told, weekday_and_date_of, weekday_of
 from app.shell.home.home_reading import Asked, HomeRead, Waits
 from app.shell.page_names import OVERLAPS, REVIEW, VERSIONS, WRITE
@@ -178,6 +178,8 @@ def _held(one: Held) -> HomeRow:
     what = say_many("{count:,} word", "{count:,} words", one.words)
     if gone:
         what = say_many("{count} lesson", "{count} lessons", gone)
+    if beside := words_beside(one):
+        what = say("{lessons} and {words}", lessons=what, words=beside)
     told = say("{people} removed {what}. Until you agree, all of it is here.",
                people=", ".join(one.people), what=what)  # fmt: skip
     return HomeRow(

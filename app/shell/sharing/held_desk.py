@@ -103,11 +103,19 @@ class HeldDesk(QObject):
         self.bar.show_waiting(None)
         words = say("It is taken in.")
         if told is not None and told.going:
+            count, beside = len(told.going), held.words_beside(told)
             words = say_many(
                 "Taken in: 1 lesson has gone from sight.",
                 "Taken in: {count} lessons have gone from sight.",
-                len(told.going),
+                count,
             )
+            if beside:
+                words = say_many(
+                    "Taken in: 1 lesson has gone from sight, and {words}.",
+                    "Taken in: {count} lessons have gone from sight, and {words}.",
+                    count,
+                    words=beside,
+                )
         self.news.emit(words, say("Let it wait again"), self._wait_again)
 
     def _wait_again(self) -> None:
@@ -125,19 +133,7 @@ def _held_in(ws: Workspace, log: LogId) -> Held | None:
 
 def waits_of(found: Held) -> Waits:
     """Say what would go, who did it and when, and what is safe."""
-    title = say_many(
-        "{count:,} of {all:,} words would go from sight.",
-        "{count:,} of {all:,} words would go from sight.",
-        found.words,
-        all=found.of_words,
-    )
-    if found.going:
-        title = say_many(
-            "{count} of {all} lessons would go from sight.",
-            "{count} of {all} lessons would go from sight.",
-            len(found.going),
-            all=found.of_lessons,
-        )
+    title = _title(found)
     people = ", ".join(found.people)
     by = say("{day}: removed by {people}.", people=people, day=day_of(found.since))
     if before := held.gone_before(found):
@@ -151,4 +147,29 @@ def waits_of(found: Held) -> Waits:
         take=say("Take it in"),
         later=say("Not now"),
         urgent=True,
+    )
+
+
+def _title(found: Held) -> str:
+    """Name both kinds: who agrees by the title alone loses nothing that it leaves out."""
+    if not found.going:
+        return say_many(
+            "{count:,} of {all:,} words would go from sight.",
+            "{count:,} of {all:,} words would go from sight.",
+            found.words,
+            all=found.of_words,
+        )
+    if beside := held.words_beside(found):
+        return say_many(
+            "{count} of {all} lessons would go from sight, and {words}.",
+            "{count} of {all} lessons would go from sight, and {words}.",
+            len(found.going),
+            all=found.of_lessons,
+            words=beside,
+        )
+    return say_many(
+        "{count} of {all} lessons would go from sight.",
+        "{count} of {all} lessons would go from sight.",
+        len(found.going),
+        all=found.of_lessons,
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.flows.courses import outlining
+from app.flows.lesson import writing
 from app.shell.home.home_reading import read_home
 from app.shell.home.home_words import home_of
 from app.shell.page_names import WRITE
@@ -58,6 +59,39 @@ def test_a_large_removal_is_asked_about_and_the_answer_undone(
     assert "4 lessons have gone" in window.parts.receipts.news.words
     window.parts.receipts.news._go()
     window.until(lambda: _lessons(window) == 10 and bar.isVisible())
+
+
+def test_words_of_a_lesson_that_stays_are_named_beside_those_that_go(
+    window: Window, course: str, tmp_path: Path
+) -> None:
+    """Who agrees by the title alone knows of them."""
+    assert window.parts.course.log is not None
+    colleague = Colleague(tmp_path / "colleague", window.folder, course)
+    long = "# L\n\n" + "words that are written over " * 12 + "\n"
+    with colleague.open() as ws:
+        for number in range(5):
+            outlining.add(ws, colleague.course(ws), "lesson", f"Lesson {number}", text=long)
+    colleague.arrive()
+    window.until(lambda: _lessons(window) == 6)
+    with colleague.open() as ws:
+        *gone, over = colleague.course(ws).outline.lessons()[2:6]
+        outlining.remove(ws, colleague.course(ws), gone)
+        writing.edit(ws, colleague.course(ws), over.id, "# L\n")
+    colleague.arrive()
+    bar = window.parts.held.bar
+    window.until(bar.isVisible)
+    assert bar.shown is not None
+    assert bar.shown.title == (
+        "3 of 6 lessons would go from sight, and 60 words of another lesson."
+    )
+    with Workspace.open(window.folder) as ws:
+        needs = {row.id: row for row in home_of(read_home(ws)).needs}
+    told = needs[f"{WRITE}:{course}"].detail
+    assert told.startswith("Colleague removed 3 lessons and 60 words of another lesson.")
+    _press(window, "Take it in")
+    window.until(lambda: _lessons(window) == 3)
+    words = window.parts.receipts.news.words
+    assert words == "Taken in: 3 lessons have gone from sight, and 60 words of another lesson."
 
 
 def _lessons(window: Window) -> int:
