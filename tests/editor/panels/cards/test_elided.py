@@ -22,10 +22,9 @@ def painted(look: Look, qtbot: QtBot, title: str) -> tuple[ElidedButton, QImage]
 
 
 def columns(image: QImage, start: int, end: int) -> list[bool]:
-    """Tell for each column of pixels whether anything is painted there."""
-    ground = image.pixel(image.width() // 2, 4)  # within the ring of the focus
+    """Tell for each column of pixels whether anything dark is painted there."""
     return [
-        any(image.pixel(x, y) != ground for y in range(4, image.height() - 4))
+        any(image.pixelColor(x, y).lightness() < 128 for y in range(4, image.height() - 4))
         for x in range(start, end)
     ]
 
