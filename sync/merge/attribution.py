@@ -1,7 +1,8 @@
 """Who wrote which characters of a lesson: every code point of a text has exactly one writer.
 
 A character belongs to whoever first wrote the words that it stands in. Who moves a line, puts one
-back, or accepts a suggestion, wrote nothing by that. It is a pure function of the history: the
+or a part of one back (undo, restoring, taking back), or accepts a suggestion, wrote nothing by
+that. It is a pure function of the history: the
 same on every laptop, whatever came first.
 """
 
@@ -21,6 +22,8 @@ Steps = Mapping[FactId, tuple[FactId, Sequence[tuple[int, int, str]]]]
 """For revisions that are written as a difference: from which parent, and which."""
 
 _NOBODY = 0xFFFF
+_LONG = 16
+"""So many signs that stand in a line of before were put back from it; fewer may be chance."""
 _Marks = array
 
 
@@ -117,22 +120,44 @@ class _Attribution:
             changed = edits(before, text)
         old = self._folded(under, before)
         marks = array("H")
+        put_in: list[tuple[int, int]] = []
         at = 0
         seen = history.ancestry.seen_by(*under) if under else 0
         for step in changed:
             marks += old[at : step.start]
+            put_in.append((len(marks), len(marks) + len(step.inserted)))
             marks += self._written(step.inserted, writer, seen)
             at = step.end
         marks += old[at:]
+        self._put_back(text, marks, put_in, seen)
         self._marks[ident], self._texts[ident] = marks, text
         self._remember(ident, text, marks)
 
     def _written(self, inserted: str, writer: int, seen: int) -> _Marks[int]:
-        """Give the writers of what was put in: lines known from before keep theirs."""
+        """Give the writers of what was put in: words known from before keep theirs."""
         marks = array("H")
         for line in split_keeping(inserted):
-            marks += self._known(line, seen) or array("H", [writer]) * len(line)
+            words = line.removesuffix("\n")
+            known = self._known(words, seen) or self._known_part(words, seen)
+            marks += _as_long_as(line, known or array("H", [writer]))
         return marks
+
+    def _put_back(
+        self, text: str, marks: _Marks[int], put_in: Sequence[tuple[int, int]], seen: int
+    ) -> None:
+        """Let a line that reads as one did before be of who wrote it then, whatever was put in."""
+        starts = iter(put_in)
+        span = next(starts, None)
+        at = 0
+        for line in split_keeping(text):
+            end = at + len(line)
+            while span is not None and span[1] <= at:
+                span = next(starts, None)
+            if span is None:
+                return
+            if span[0] < end and (known := self._known(line.removesuffix("\n"), seen)):
+                marks[at:end] = _as_long_as(line, known)
+            at = end
 
     def _known(self, line: str, seen: int) -> _Marks[int] | None:
         place = self._history.ancestry.place
@@ -140,12 +165,34 @@ class _Attribution:
         # of several who wrote it apart, one and the same whatever came first
         return min(found)[1] if found else None
 
+    def _known_part(self, words: str, seen: int) -> _Marks[int] | None:
+        """Give the writers of what stood within a line before; of several, of the first by id."""
+        inside = words.strip()
+        if len(inside) < _LONG:
+            return None
+        place = self._history.ancestry.place
+        found = [
+            (ident, line, marks)
+            for line, several in self._first.items()
+            if inside in line
+            for ident, marks in several
+            if seen >> place[ident] & 1
+        ]
+        if not found:
+            return None
+        _, line, marks = min(found)
+        at = line.index(inside)
+        part = marks[at : at + len(inside)]
+        before = len(words) - len(words.lstrip())
+        return part[:1] * before + part + part[-1:] * (len(words) - before - len(inside))
+
     def _remember(self, ident: FactId, text: str, marks: _Marks[int]) -> None:
         """Note who wrote each line with words in it, where no ancestor had it before."""
         at, seen = 0, self._history.ancestry.seen_by(ident)
         for line in split_keeping(text):
-            if line.strip() and self._known(line, seen) is None:
-                self._first.setdefault(line, []).append((ident, marks[at : at + len(line)]))
+            words = line.removesuffix("\n")
+            if words.strip() and self._known(words, seen) is None:
+                self._first.setdefault(words, []).append((ident, marks[at : at + len(words)]))
             at += len(line)
 
     def _folded(self, heads: Sequence[FactId], text: str) -> _Marks[int]:
@@ -184,6 +231,11 @@ class _Attribution:
                 marks[at] = last
             else:
                 last = one
+
+
+def _as_long_as(line: str, marks: _Marks[int]) -> _Marks[int]:
+    """Let the last writer stand for the end of the line, too; one writer for all of it."""
+    return marks + marks[-1:] * (len(line) - len(marks))
 
 
 def _lay(marks: _Marks[int], source: _Marks[int], changed: Iterable[Edit]) -> None:

@@ -68,6 +68,31 @@ def test_what_was_taken_out_and_put_back_is_of_its_first_writer() -> None:
     assert found[AUTHOR] >= len("One line.\nTwo lines.\n")
 
 
+def test_a_part_of_a_line_that_was_put_back_is_of_its_first_writer() -> None:
+    """As undo, restoring a version and taking back do: the line reads as it did before."""
+    story = Story()
+    whole = "What you saw, in a few plain words. What it did to you.\n"
+    first = story.write(AUTHOR, "What you saw. What it did to you.\n\nLast.\n")
+    more = story.write(COLLEAGUE, f"{whole}\nLast.\n", first)
+    before = said(story.history())
+    gone = story.write(AUTHOR, "\n\nLast.\n", more)
+    again = story.write(AUTHOR, f"{whole}\nLast.\n", gone)
+    assert said(story.history()) == before
+    short = story.write(AUTHOR, "What you saw. What it did to you.\n\nLast.\n", again)
+    story.write(AUTHOR, f"{whole}\nLast.\n", short)
+    assert said(story.history()) == before
+
+
+def test_what_was_put_back_into_a_line_that_changed_is_of_its_first_writer() -> None:
+    story = Story()
+    long = "in a few plain words"
+    first = story.write(AUTHOR, "What you saw.\n")
+    more = story.write(COLLEAGUE, f"What you saw, {long}.\n", first)
+    gone = story.write(AUTHOR, "What you saw today.\n", more)
+    story.write(AUTHOR, f"What you saw today, {long}.\n", gone)
+    assert (COLLEAGUE, f", {long}") in said(story.history())
+
+
 def test_what_two_wrote_apart_is_of_each() -> None:
     story = Story()
     base = story.write(AUTHOR, "First.\n\nMiddle.\n\nLast.\n")
