@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.panels.cards.choice import Choice, Dress
+from editor.panels.cards.elided import ElidedLabel
 from editor.panels.cards.marked_text import MarkedText
 from editor.panels.cards.rows import list_card, list_row, section, told
 from editor.panels.cards.runs import Mark, Run
@@ -93,7 +94,7 @@ class HomePage(QWidget):
 
     def _continue(self, now: Continuing) -> Frame:
         look = self._look
-        head = row(look, Label(now.title, Voice.CARD))
+        head = row(look, ElidedLabel(now.title, Voice.CARD))
         if now.state:
             head.addWidget(Pill(look, now.state, now.tone))
         head.addStretch(1)
@@ -106,7 +107,8 @@ class HomePage(QWidget):
         ways = row(look, writing, playing, None)
         if now.inside:
             ways.addWidget(Label(now.inside, Voice.SMALL))
-        box = column(look, head, Label(now.where, Voice.SMALL), gap=3, margins=(24, 20, 24, 20))
+        where = Label(now.where, Voice.SMALL, wrap=True)  # a long title moves no button away
+        box = column(look, head, where, gap=3, margins=(24, 20, 24, 20))
         if now.sentence:
             box.addSpacing(look.px(10))
             caret = Run(Mark.CARET.value, " |")

@@ -77,6 +77,21 @@ def test_the_sample_is_opened_and_removed(look: Look, qtbot: QtBot) -> None:
         press(qtbot, shown, "Remove it")
 
 
+def test_long_titles_leave_each_button_in_sight(look: Look, qtbot: QtBot) -> None:
+    assert HOME.continuing is not None
+    long = "Giving useful feedback to new colleagues in their first weeks, and taking it " * 3
+    now = replace(HOME.continuing, title=long, where=f"{long} · lesson 3 of 7")
+    [need] = HOME.needs
+    made = HomePanel(look)
+    made.show_home(replace(HOME, continuing=now, needs=(replace(need, title=long),)))
+    for width in (740, 1080):
+        stage(qtbot, made, width, 900)
+        for words in ("Check", "Continue writing", "Show"):
+            one = button(made, words)
+            assert one.visibleRegion().boundingRect().width() == one.width(), words
+    assert long in texts(made)
+
+
 def test_after_the_sample_comes_a_course_of_ones_own(look: Look, qtbot: QtBot) -> None:
     shown = first_start(look, qtbot, FirstStart(sample(6)))
     assert "All six done" in texts(shown)
