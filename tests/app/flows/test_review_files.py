@@ -172,27 +172,6 @@ def test_a_flipped_bit_is_refused_and_nothing_is_changed(
     assert not list(reviewer.ws.store.media.all())
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "what", "mend"),
-    [
-        ("holiday.coursefolk", b"\x89PNG\r\n\x1a\n" + bytes(500), "no review file", "damaged"),
-        ("holiday.COURSEFOLK", b"no zip at all", "no review file", "Ask for it once more."),
-        ("holiday.png", b"\x89PNG", "no review file", "Review files end in .coursefolk."),
-        ("to.coursefolk", b"", "is empty", "copy it again"),
-    ],
-)
-def test_what_is_no_review_file_is_refused_with_what_helps(
-    sit: Sit, tmp_path: Path, name: str, data: bytes, what: str, mend: str
-) -> None:
-    """A name that ends rightly is not told how it ends."""
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(BadInput, match=what) as told:
-        take(sit("Reviewer"), path)
-    assert mend in told.value.mend
-    assert told.value.safe == "Nothing was taken in."
-
-
 def _crafted(
     desk: Desk, path: Path, body: msgspec.Struct, person: PersonId, key: Key, *, ahead: int = 1
 ) -> Path:
