@@ -20,7 +20,9 @@ from sync.workspace.courses import Course
 from sync.workspace.opening import Workspace
 
 
-def newer_draft(ws: Workspace, course: Course, version: Version) -> NewerDraft | None:
+def newer_draft(
+    ws: Workspace, course: Course, version: Version, *, is_mine: bool = True
+) -> NewerDraft | None:
     """Count what changed since a version, by what it is, as a comparison of the two lists it.
 
     None where nothing did, and where a text of the version is not here.
@@ -43,7 +45,7 @@ def newer_draft(ws: Workspace, course: Course, version: Version) -> NewerDraft |
     if not counts.total():
         return None
     name = say("version {number}", number=version.number)
-    return NewerDraft(name, {kind: n for kind, n in counts.items() if n}, touched)
+    return NewerDraft(name, {kind: n for kind, n in counts.items() if n}, touched, is_mine)
 
 
 def _of_outline(one: LessonDifference) -> NewerKind:

@@ -47,7 +47,8 @@ class ReviewRead:
     """A review, ready to be shown; `newer` is None where the draft is the version.
 
     `left` counts by lesson the blocks that this person has to approve again. `number` is that of
-    the version, in `log`; `is_mine` says that this person was asked, or gave a verdict on it.
+    the version, in `log`; `is_mine` says that this person was asked, gave a verdict on it, or
+    only reviews here.
     """
 
     log: LogId
@@ -100,8 +101,8 @@ def read_review(ws: Workspace, log: LogId) -> ReviewRead | None:
         removed=removed_since(course, version),
     )
     left = Counter(one.lesson for one in found.left) if found.before is not None else {}
-    newer = newer_draft(ws, course, version)
-    is_mine = mine is not None
+    is_mine = mine is not None or course.row.role == "reviewer"
+    newer = newer_draft(ws, course, version, is_mine=is_mine)
     return ReviewRead(course.log, version.id, view, newer, left, version.number, is_mine)
 
 

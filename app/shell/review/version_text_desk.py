@@ -149,9 +149,15 @@ class VersionTextDesk(QObject):
 
 
 def _version_first(read: LessonRead) -> Version | None:
-    """Give the version whose review this person was asked for, or gave a verdict on."""
+    """Give the version whose review this person was asked for, or gave a verdict on.
+
+    To who only reviews here, the latest is what there is to review.
+    """
     facts, me = read.course.facts, read.me
     asking, versions = asks_me(facts, me), facts.meant_versions()
     if asking is not None:
         return asking.version
-    return versions[-1] if versions and round_of(facts, versions[-1]).of(me) is not None else None
+    if not versions:
+        return None
+    is_mine = read.course.row.role == "reviewer" or round_of(facts, versions[-1]).of(me) is not None
+    return versions[-1] if is_mine else None

@@ -132,11 +132,15 @@ _SINCE: dict[NewerKind, Callable[[int], str]] = {
 
 @dataclass(frozen=True)
 class NewerDraft:
-    """What changed in the draft since the version under review: how much of each kind."""
+    """What changed in the draft since the version under review: how much of each kind.
+
+    `is_mine` where it is this person who reviews it; others see the draft.
+    """
 
     name: str
     counts: Mapping[NewerKind, int]
     in_open_points: int
+    is_mine: bool = True
 
     @property
     def count(self) -> int:
@@ -151,6 +155,9 @@ class NewerDraft:
             told_of(n) for kind, told_of in _SINCE.items() if (n := self.counts.get(kind))
         ):
             told = say("{before}, {next}", before=told, next=part) if told else part
+        if not self.is_mine:
+            return say("The review is of {version}. Since then: {what}.",
+                       version=self.name, what=told)  # fmt: skip
         since = say(
             "You are reviewing {version}. Since then: {what}.", version=self.name, what=told
         )

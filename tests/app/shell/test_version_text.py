@@ -210,6 +210,20 @@ def test_the_draft_is_never_shown_before_the_version_that_one_is_asked_about(
     colleague.close()
 
 
+def test_who_only_reviews_reads_the_version_also_where_nobody_asked(
+    team: Team,
+    look: Look,
+    qtbot,  # type: ignore[no-untyped-def]
+) -> None:
+    asked_and_written_on(team)
+    team.meet("Author", "Second reviewer")
+    reviewer = sit(team, "Second reviewer", look, qtbot)
+    reviewer.parts.do("review")
+    reviewer.until(lambda: reviewer.parts.course.instead is not None)
+    assert reads(reviewer) == TEXT, "beside the buttons of a verdict on it"
+    reviewer.close()
+
+
 def test_others_read_the_draft_first_and_its_state_is_not_that_of_the_version(
     team: Team,
     look: Look,

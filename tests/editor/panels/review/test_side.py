@@ -200,6 +200,10 @@ def test_every_control_has_a_name_and_nothing_is_obeyed(look: Look, qtbot: QtBot
             "You are reviewing version 7. Since then: 1 sentence changed. It is in one of your open"
             " points.",
         ),
+        (
+            NewerDraft("version 7", {"sentence": 1}, 0, is_mine=False),
+            "The review is of version 7. Since then: 1 sentence changed.",
+        ),
     ],
 )
 def test_a_newer_draft_is_told_in_a_sentence(newer: NewerDraft, told: str) -> None:
