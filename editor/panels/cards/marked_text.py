@@ -38,9 +38,10 @@ class MarkedText(QLabel):
         family: TypeFace = TypeFace.SERIF,
         ink: str = "text",
         bar: str = "line",
+        most: int = MOST_LETTERS,
     ) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._most = look, most
         self._setting = Setting(look, size, family, ink, bar)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -52,7 +53,7 @@ class MarkedText(QLabel):
 
     def show_runs(self, runs: Sequence[Marked]) -> None:
         """Show other runs."""
-        shown, left_out = _capped(runs)
+        shown, left_out = _capped(runs, self._most)
         if left_out:
             told = say_many(" … ({count:,} more letter)", " … ({count:,} more letters)", left_out)
             shown = [*shown, *plain(told)]
@@ -93,8 +94,8 @@ class MarkedText(QLabel):
         self.update()
 
 
-def _capped(runs: Sequence[Marked]) -> tuple[list[Marked], int]:
-    room = MOST_LETTERS
+def _capped(runs: Sequence[Marked], most: int) -> tuple[list[Marked], int]:
+    room = most
     shown: list[Marked] = []
     for run in runs:
         if room <= 0:
@@ -102,4 +103,4 @@ def _capped(runs: Sequence[Marked]) -> tuple[list[Marked], int]:
         shown.append(run if len(run.text) <= room else Run(run.kind, run.text[:room]))
         room -= len(run.text)
     total = sum(len(run.text) for run in runs)
-    return shown, max(0, total - MOST_LETTERS)
+    return shown, max(0, total - most)

@@ -13,7 +13,8 @@ from sync.model.language import mark, say
 class Mark(StrEnum):
     """What a run of text is; each is told by a line of its own kind, never by colour alone.
 
-    A caret run shows where the person was; its text is one upright line.
+    A caret run shows where the person was; its text is one upright line. What is said aside is no
+    part of the text.
     """
 
     SAME = "same"
@@ -22,6 +23,7 @@ class Mark(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     CARET = "caret"
+    ASIDE = "aside"
 
 
 class Marked(Protocol):

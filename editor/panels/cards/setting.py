@@ -50,6 +50,7 @@ _DRESSES = {
     Mark.MINE.value: _Dress("accent_soft", "accent"),
     Mark.THEIRS.value: _Dress("theirs_soft", "theirs", dashed=True),
     Mark.CARET.value: _Dress("", "accent"),
+    Mark.ASIDE.value: _Dress("", "text3"),
 }
 _UPRIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """Letters of Hebrew, Arabic, Syriac, N'Ko and their kin."""

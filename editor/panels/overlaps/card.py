@@ -24,6 +24,8 @@ from editor.panels.kit.labels import IconLabel, Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.asking import questions
 from editor.panels.overlaps.begun import Begun
+from editor.panels.overlaps.folded_texts import MOST_OPENED, FoldedTexts
+from editor.panels.overlaps.folding import Fold, Folds, folds_of
 from editor.panels.overlaps.later_sentences import GONE, settled
 from editor.panels.overlaps.marking import marked
 from editor.panels.overlaps.sentences import afterwards, question, use, wrote
@@ -70,15 +72,17 @@ class OverlapCard(Frame):
         self._sides = QGridLayout()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(question(item))
-        marks = marked(item)
+        marks, folds = marked(item), folds_of(item)
+        self._folded = FoldedTexts(look, self)
         frames = [
-            self._side(number, wording, runs)
-            for number, (wording, runs) in enumerate(
-                zip(item.wordings, marks.wordings, strict=True), 1
+            self._side(number, wording, runs, within)
+            for number, (wording, runs, within) in enumerate(
+                zip(item.wordings, marks.wordings, folds.wordings, strict=True), 1
             )
         ]
         self._frames = frames
         self._standing = Standing(look, item, marks.now)
+        self._folded.add(self._standing.text, marks.now, folds.now)
         self._standing.kept.connect(lambda: self.taken.emit(MERGED, None))
         self._standing.written.connect(lambda words: self.taken.emit(WRITTEN, words))
         self._standing.asked.connect(self.asked)
@@ -95,7 +99,7 @@ class OverlapCard(Frame):
         line = row(look, sign, (self._later, 1), gap=8, margins=(0, 8, 0, 0))
         self._later_line = holder(line)
         self._later_line.setVisible(bool(self._since))
-        self.setLayout(self._contents())
+        self.setLayout(self._contents(folds))
         self._place_sides(2)
         for form in self.findChildren(Form):
             form.field.textChanged.connect(self.wrote)
@@ -191,7 +195,7 @@ class OverlapCard(Frame):
             if button.property("number") == number:
                 button.click()
 
-    def _contents(self) -> QBoxLayout:
+    def _contents(self, folds: Folds) -> QBoxLayout:
         look, item = self._look, self._item
         self._head = row(look, (Label(question(item), Voice.ROW, wrap=True), 1), gap=10)
         if item.when:
@@ -205,10 +209,11 @@ class OverlapCard(Frame):
             contents.addSpacing(look.px(10))
             contents.addWidget(turn)
         contents.addWidget(self._later_line)
-        was = self._was()
+        was = self._was(folds)
         if was is not None:
             contents.addSpacing(look.px(10))
             contents.addWidget(was)
+        contents.addWidget(self._folded)
         contents.addSpacing(look.px(12))
         contents.addLayout(self._sides)
         contents.addWidget(Brace(look))
@@ -227,7 +232,7 @@ class OverlapCard(Frame):
         contents.addWidget(self._turn)
         return contents
 
-    def _was(self) -> QWidget | None:
+    def _was(self, folds: Folds) -> QWidget | None:
         look, item = self._look, self._item
         untold = item.kind in ("removed-edited", "removed-added") or bool(item.broken)
         if untold or not item.was.strip():
@@ -237,21 +242,26 @@ class OverlapCard(Frame):
         )
         family = TypeFace.SANS if item.in_outline else TypeFace.SERIF
         size = 13 if item.in_outline else 15
-        words = MarkedText(look, plain(item.was), size=size, family=family, ink="text2")
+        words = MarkedText(
+            look, plain(item.was), size=size, family=family, ink="text2", most=MOST_OPENED
+        )
+        self._folded.add(words, plain(item.was), folds.was)
         line = row(look, gap=4)
         drop = holder(column(look, lead, margins=(0, 0 if item.in_outline else 3, 0, 0)))
         line.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
         return holder(line)
 
-    def _side(self, number: int, wording: Wording, runs: tuple[Run, ...]) -> SideFrame:
+    def _side(
+        self, number: int, wording: Wording, runs: tuple[Run, ...], folds: tuple[Fold, ...]
+    ) -> SideFrame:
         look = self._look
         head = row(look, Avatar(look, *wording.faces, size=22), gap=8)
         head.addWidget(Label(wrote(wording, self._item), Voice.SMALL_STRONG, wrap=True), 1)
         if wording.when:
             head.addWidget(Label(wording.when, Voice.NOTE))
         box = column(look, head, gap=6, margins=(15, 13, 15, 13))
-        words = self._words(wording, runs)
+        words = self._words(wording, runs, folds)
         if words is not None:
             box.addWidget(words)
         box.addStretch(1)
@@ -261,11 +271,15 @@ class OverlapCard(Frame):
             box.addWidget(button)
         return SideFrame(look, box, mine=wording.is_mine)
 
-    def _words(self, wording: Wording, runs: tuple[Run, ...]) -> QWidget | None:
-        if wording.act == "removed":
+    def _words(
+        self, wording: Wording, runs: tuple[Run, ...], folds: tuple[Fold, ...]
+    ) -> QWidget | None:
+        if wording.act == "removed" or (wording.act == "text" and not wording.text.strip()):
             return None
         if wording.act == "text":
-            return MarkedText(self._look, runs) if wording.text.strip() else None
+            words = MarkedText(self._look, runs, most=MOST_OPENED)
+            self._folded.add(words, runs, folds)
+            return words
         if wording.act == "edited":
             return MarkedText(self._look, plain(wording.text[:400]), size=15, ink="text2")
         return MarkedText(self._look, plain(wording.text), size=16, family=TypeFace.SANS)

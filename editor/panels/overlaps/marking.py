@@ -11,7 +11,8 @@ from sync.merge.matching import patience, slid_down
 from sync.merge.words import tokens
 
 MOST_TOKENS = 3000
-"""A longer place is shown without marks of single words: comparing it would stop the window."""
+"""Where more than this differs it is shown without marks of single words: comparing it would
+stop the window."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,36 @@ class MarkedOverlap:
 
 def marked(item: OverlapItem) -> MarkedOverlap:
     """Mark the wordings of an overlap against what it was."""
-    base = _words(item.was)
-    sides = [_words(wording.text) for wording in item.wordings]
-    now = _words(item.now)
-    if max(map(len, (base, now, *sides))) > MOST_TOKENS:
+    texts = [words_of(text) for text in (item.was, item.now, *(w.text for w in item.wordings))]
+    if max(map(len, texts)) <= MOST_TOKENS:
+        return _marked(item, texts)
+    head, tail = common_ends(texts)
+    middles = [text[head : len(text) - tail] for text in texts]
+    if max(map(len, middles)) > MOST_TOKENS:
         whole = tuple(plain(wording.text) for wording in item.wordings)
         return MarkedOverlap(whole, plain(item.now))
+    between = _marked(item, middles)
+    ends = "".join(texts[0][:head]), "".join(texts[0][len(texts[0]) - tail :])
+    wordings = tuple(_within(runs, *ends) for runs in between.wordings)
+    return MarkedOverlap(wordings, _within(between.now, *ends))
+
+
+def common_ends(texts: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Count the words at the beginning, and those at the end, that all texts have."""
+    least = min(map(len, texts))
+    first = texts[0]
+    head = next((n for n in range(least) if any(t[n] != first[n] for t in texts)), least)
+    room = least - head
+    tail = next((n for n in range(room) if any(t[-1 - n] != first[-1 - n] for t in texts)), room)
+    return head, tail
+
+
+def _within(runs: Sequence[Run], head: str, tail: str) -> tuple[Run, ...]:
+    return tuple(_joined([(run.kind, run.text) for run in (*plain(head), *runs, *plain(tail))]))
+
+
+def _marked(item: OverlapItem, texts: Sequence[Sequence[str]]) -> MarkedOverlap:
+    base, now, *sides = texts
     kinds = [Mark.MINE if wording.is_mine else Mark.THEIRS for wording in item.wordings]
     wordings = tuple(
         tuple(_against(base, side, kind.value)) for side, kind in zip(sides, kinds, strict=True)
@@ -37,7 +62,7 @@ def marked(item: OverlapItem) -> MarkedOverlap:
     return MarkedOverlap(wordings, tuple(_attributed(base, now, sides, kinds)))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Cut a text as the merge does, but leave “person’s” whole: half a word marked reads badly."""
     found: list[str] = []
     for token in tokens(text):
@@ -54,7 +79,7 @@ def _against(base: Sequence[str], side: Sequence[str], kind: str) -> Iterable[Ru
     """Mark what a side put in; where it only took words out, show them struck."""
     pieces: list[tuple[str, str]] = []
     i = j = 0
-    for base_at, side_at, length in [*_matches(base, side), (len(base), len(side), 0)]:
+    for base_at, side_at, length in [*matches(base, side), (len(base), len(side), 0)]:
         put, gone = side[j:side_at], base[i:base_at]
         pieces += [(kind, token) for token in put]
         if not _has_words(put) and _has_words(gone):
@@ -80,13 +105,14 @@ def _attributed(
     return _joined(pieces)
 
 
-def _matches(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int]]:
+def matches(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Find the stretches that two texts share: where in each, and how long."""
     return slid_down(patience(one, two), one, two)
 
 
 def _places(text: Sequence[str], now: Sequence[str]) -> set[int]:
     return {
-        place for _, start, length in _matches(text, now) for place in range(start, start + length)
+        place for _, start, length in matches(text, now) for place in range(start, start + length)
     }
 
 

@@ -16,6 +16,7 @@ from editor.panels.kit.labels import Label, Voice
 from editor.panels.kit.look import Look
 from editor.panels.overlaps.asking import AskForm
 from editor.panels.overlaps.begun import Begun, write_into, written_in
+from editor.panels.overlaps.folded_texts import MOST_OPENED
 from editor.panels.overlaps.later_sentences import UNUSED
 from editor.panels.overlaps.outline_sentences import stands_in_outline
 from editor.panels.overlaps.sentences import ask_whom, keep, stands
@@ -46,7 +47,7 @@ class Standing(Frame):
             self._text = MarkedText(look, sentence, size=16, family=TypeFace.SANS)
         else:
             shown = runs if item.now.strip() else plain(f"*{say('Nothing stands here.')}*")
-            self._text = MarkedText(look, shown, size=18)
+            self._text = MarkedText(look, shown, size=18, most=MOST_OPENED)
         self._keep = Button(look, keep(item), Kind.PRIMARY, small=True, key="↵")
         self._keep.chosen.connect(self.kept)
         self._anew = Button(look, say("Write it anew…"), small=True, key="E")
@@ -76,6 +77,11 @@ class Standing(Frame):
         self._own.hide()
         parts = (self._label, self._text, self._own, 6, self._choices, self._form, self._question)
         self.setLayout(column(look, *parts, gap=5, margins=(16, 13, 16, 14)))
+
+    @property
+    def text(self) -> MarkedText:
+        """What stands now, to read."""
+        return self._text
 
     def _offered(self) -> tuple[tuple[Button, bool], ...]:
         """Tell which buttons are of use: what broke by merging is mended by choice or by hand."""
