@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.panels.asking.values import Candidate
+from editor.panels.cards.elided import ElidedButton, ElidedLabel
 from editor.panels.cards.filling import empty
 from editor.panels.kit.announce import announce
 from editor.panels.kit.arrange import column, holder, row
@@ -58,6 +59,7 @@ class PeopleField(QWidget):
         self._chosen: dict[str, Candidate] = {}
         self._one = False
         self._chips = Flow(look)
+        self._chips.setMinimumWidth(1)  # a long name gives way: it would widen the whole dialog
         self.field = NameField()
         self.field.setPlaceholderText(say("Add by name…"))
         self.field.setAccessibleName(say("Add by name"))
@@ -111,7 +113,7 @@ class PeopleField(QWidget):
     def _chip(self, one: Candidate) -> QWidget:
         look = self._look
         line = row(look, Avatar(look, one.face, size=20), gap=7, margins=(6, 3, 2, 3))
-        line.addWidget(Label(one.face.name, Voice.SMALL_STRONG))
+        line.addWidget(ElidedLabel(one.face.name, Voice.SMALL_STRONG))
         if one.why:
             line.addWidget(Label(one.why, Voice.NOTE))
         away = IconButton(look, "x", say("Do not ask {name}", name=one.face.name), colour="text2")
@@ -124,7 +126,9 @@ class PeopleField(QWidget):
         wanted = words.strip().casefold()
         for one in self._matching(wanted)[:_MOST_FOUND] if wanted else []:
             told = say("{name}, {why}", name=one.face.name, why=one.why) if one.why else ""
-            button = Button(self._look, told or one.face.name, Kind.QUIET, small=True)
+            button = ElidedButton(self._look, "", Kind.QUIET, small=True)
+            button.show_title(told or one.face.name)
+            button.setAccessibleName(told or one.face.name)
             button.chosen.connect(partial(self._take, one.id))
             self._found.addLayout(row(self._look, button, None))
         if wanted and not self._matching(wanted):

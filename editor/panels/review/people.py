@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor.panels.cards.elided import ElidedLabel
 from editor.panels.cards.filling import empty
 from editor.panels.kit.arrange import column, holder, row
 from editor.panels.kit.avatars import Avatar
@@ -17,6 +18,8 @@ from editor.panels.review.values import STANDINGS, ReviewerRow
 from sync.model.language import mark, say
 
 _LATE = mark("Late")
+_LEAST = 72
+"""So much of a name stays where there is little room; what is beside it must stay in sight."""
 
 
 class People(QWidget):
@@ -44,7 +47,9 @@ class People(QWidget):
     def _row(self, one: ReviewerRow) -> QWidget:
         look = self._look
         name = say("You") if one.face.me else one.face.name
-        words = column(look, Label(name, Voice.SMALL_STRONG, wrap=True), gap=0)
+        called = ElidedLabel(name, Voice.SMALL_STRONG)
+        called.setMinimumWidth(min(called.sizeHint().width(), look.px(_LEAST)))
+        words = column(look, called, gap=0)
         if one.detail:
             words.addWidget(Label(one.detail, Voice.NOTE, wrap=True))
         line = row(look, Avatar(look, one.face, size=26), (words, 1), gap=10)

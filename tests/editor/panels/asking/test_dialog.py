@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.panels.asking.dialog import AskDialog
 from editor.panels.asking.values import Asking, Candidate, Hindering, Request
+from editor.panels.cards.elided import ElidedLabel
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.look import Look
-from tests.editor.panels.cards.stage import named, press, stage, texts
+from tests.editor.panels.cards.stage import button, named, press, stage, texts
 from tests.editor.panels.conftest import unnamed_controls
 
 DAY = date.today() + timedelta(days=4)
@@ -75,6 +76,27 @@ def test_people_are_asked_by_name_with_a_day_and_a_word(
     with qtbot.waitSignal(shown.file_wanted) as caught:
         press(qtbot, shown, "As a review file instead…")
     assert caught.args == [None]
+
+
+def test_the_longest_name_leaves_the_dialog_its_width(look: Look, qtbot: QtBot) -> None:
+    name = ("Longest of all names that anybody may have here " * 2)[:80]
+    long = replace(SHOWN, candidates=(Candidate("lo", Face("lo", name), "answered here"),))
+    window = stage(qtbot, QWidget(), 1024, 700)
+    shown = dialog(look, window, long)
+    qtbot.keyClicks(shown.people.field, "Long")
+    offered = button(shown, f"{name}, answered here")
+    assert in_sight(offered)
+    qtbot.keyClick(shown.people.field, Qt.Key.Key_Return)
+    away = named(shown, f"Do not ask {name}")
+    qtbot.waitUntil(lambda: in_sight(away))
+    assert in_sight(shown.people.field)
+    [told] = [one for one in shown.findChildren(ElidedLabel) if one.text() == name]
+    assert told.toolTip() == told.accessibleName() == name
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Tell whether nothing of a widget is cut at its sides."""
+    return widget.visibleRegion().boundingRect().width() == widget.width()
 
 
 def test_a_chip_goes_by_mouse_and_by_key_and_nobody_unknown_is_asked(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from editor.panels.cards.elided import ElidedLabel
 from editor.panels.cards.form import Words
 from editor.panels.kit.avatars import Face
 from editor.panels.kit.buttons import Button
@@ -237,6 +238,16 @@ ROUND = replace(
     waiting="Waiting for A. K.",
     may_ask=True,
 )
+
+
+def test_the_longest_name_leaves_each_row_its_menu(look: Look, qtbot: QtBot) -> None:
+    name = ("Longestofallnamesthatmaybe " * 3)[:80].strip()
+    long = ReviewerRow(Face("lo", name), "waiting", "answered here", "lo", True, True)
+    shown = side(look, qtbot, replace(ROUND, reviewers=(long,)))
+    more = named(shown, f"Ask someone else, or {name} no longer")
+    assert more.visibleRegion().boundingRect().width() == more.width()
+    [told] = [one for one in shown.findChildren(ElidedLabel) if one.text() == name]
+    assert told.toolTip() == told.accessibleName() == name
 
 
 def test_a_round_shows_its_day_who_is_late_and_what_is_left(look: Look, qtbot: QtBot) -> None:
