@@ -67,19 +67,10 @@ class CoursePage(QWidget):
         self.loose = LooseTray(look)
         self.review = ReviewSide(look)
         self.newer = NewerDraftLine(look)
-        self.writing = QSplitter(Qt.Orientation.Horizontal)
-        self.writing.setHandleWidth(1)
-        self.writing.addWidget(self.review)
-        self.writing.addWidget(self.pane)
-        self._around = [holder(column(look, part, gap=0)) for part in (self.newer, self.loose)]
-        self._beside = column(look, (self.learner, 1), self._around[1], gap=0)
-        self._learner = holder(self._beside)
-        self.writing.addWidget(self._learner)
+        self.writing = self._side_by_side(look)
         self.sizes: dict[str, list[int]] = {}
         self.stacked = self.calm = False
         self._shape = "beside"
-        self.writing.setSizes([look.px(size) for size in _SIZES[self._shape]])
-        self.writing.setChildrenCollapsible(False)
         self.sides = Tabs(look, [TEXT, PREVIEW], title=say("Text or preview"))
         self._sides_bar = Frame(Box.BAR, row(look, None, self.sides, None, margins=(8, 2, 8, 2)))
         self._sides_bar.hide()
@@ -111,6 +102,19 @@ class CoursePage(QWidget):
         self._drawer = SideDrawer(self, self.outline, sides, 0)
         self._versions_drawer = SideDrawer(self, self.timeline, sides, 1)
         self._connect()
+
+    def _side_by_side(self, look: Look) -> QSplitter:
+        """Lay the review, the text and its learner's view beside each other."""
+        writing = QSplitter(Qt.Orientation.Horizontal)
+        writing.setHandleWidth(1)
+        self._around = [holder(column(look, part, gap=0)) for part in (self.newer, self.loose)]
+        self._beside = column(look, (self.learner, 1), self._around[1], gap=0)
+        self._learner = holder(self._beside)
+        for part in (self.review, self.pane, self._learner):
+            writing.addWidget(part)
+        writing.setSizes([look.px(size) for size in _SIZES["beside"]])
+        writing.setChildrenCollapsible(False)
+        return writing
 
     def _foot_of_narrow(self, look: Look) -> QWidget:
         self.slim_trail = StatusTrail(look, flat=True, ground="canvas")
