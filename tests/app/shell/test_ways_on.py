@@ -246,7 +246,7 @@ def test_a_newer_draft_counts_what_is_in_my_open_points(window: Window, course: 
         read = read_review(ws, opened.log)
     assert read is not None
     assert read.newer is not None
-    assert (read.newer.sentences, read.newer.in_open_points) == (2, 1)
+    assert (read.newer.counts, read.newer.in_open_points) == ({"sentence": 2}, 1)
 
 
 def test_a_course_is_exported_from_the_window(window: Window, tmp_path: Path) -> None:
