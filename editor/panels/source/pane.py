@@ -26,8 +26,6 @@ from editor.panels.source.reading_bar import Part, ReadingBar
 from editor.panels.source.toolbar import SourceToolbar
 from sync.model.language import say, say_many
 
-_NARROW = 440
-
 
 @dataclass(frozen=True)
 class Facts:
@@ -114,6 +112,7 @@ class SourcePane(Frame):
         self.languages.setAccessibleName(say("Languages: {names}", names=words))
         self.languages.setToolTip(plain_tip(tip))
         self.languages.setAccessibleDescription(tip)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less in the foot where there is little room."""
@@ -121,9 +120,14 @@ class SourcePane(Frame):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < self._look.px(_NARROW)
-        self._words.say(self._short if narrow else self._long)
-        self.languages.setVisible(not narrow)
+        """Leave away whole what matters less, until nothing is cut: minutes, then languages."""
+        layout = self.foot.layout()
+        for words, languages in ((self._long, True), (self._short, True), (self._short, False)):
+            self._words.say(words)
+            self.languages.setVisible(languages)
+            if layout is None or layout.sizeHint().width() <= self.width():
+                break
+        self._words.setToolTip(plain_tip("" if words == self._long else self._long))
 
     def _make_foot(self) -> QWidget:
         self.foot = foot = Frame(
