@@ -126,19 +126,25 @@ class _Attribution:
         for step in changed:
             marks += old[at : step.start]
             put_in.append((len(marks), len(marks) + len(step.inserted)))
-            marks += self._written(step.inserted, writer, seen)
+            marks += self._written(step.inserted, writer, seen, said=bool(revision.by))
             at = step.end
         marks += old[at:]
-        self._put_back(text, marks, put_in, seen)
+        if not revision.by:
+            self._put_back(text, marks, put_in, seen)
         self._marks[ident], self._texts[ident] = marks, text
         self._remember(ident, text, marks)
 
-    def _written(self, inserted: str, writer: int, seen: int) -> _Marks[int]:
-        """Give the writers of what was put in: words known from before keep theirs."""
+    def _written(self, inserted: str, writer: int, seen: int, *, said: bool) -> _Marks[int]:
+        """Give the writers of what was put in: words known from before keep theirs.
+
+        Where it is `said` whose words they are, as in what was passed on, parts of lines are so.
+        """
         marks = array("H")
         for line in split_keeping(inserted):
             words = line.removesuffix("\n")
-            known = self._known(words, seen) or self._known_part(words, seen)
+            known = self._known(words, seen)
+            if known is None and not said:
+                known = self._known_part(words, seen)
             marks += _as_long_as(line, known or array("H", [writer]))
         return marks
 
