@@ -221,7 +221,7 @@ class Parts(QObject):
             self.writing,
             self.notices,
             self.window,
-            self.course.shared,
+            self.course,
             lambda: self.window.page == "course",
         )
         self.own_work = OwnWorkDesk(self.session, self.writing, self.window)

@@ -2,8 +2,7 @@
 
 A character belongs to whoever first wrote the words that it stands in. Who moves a line, puts one
 or a part of one back (undo, restoring, taking back), or accepts a suggestion, wrote nothing by
-that. It is a pure function of the history: the
-same on every laptop, whatever came first.
+that. It is a pure function of the history: the same on every laptop, whatever came first.
 """
 
 from __future__ import annotations
@@ -137,7 +136,8 @@ class _Attribution:
     def _written(self, inserted: str, writer: int, seen: int, *, said: bool) -> _Marks[int]:
         """Give the writers of what was put in: words known from before keep theirs.
 
-        Where it is `said` whose words they are, as in what was passed on, parts of lines are so.
+        Where the revision itself has `said` whose words it brings, as what was passed on does, that
+        is believed of parts of lines.
         """
         marks = array("H")
         for line in split_keeping(inserted):

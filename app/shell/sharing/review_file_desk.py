@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.flows.changes import Changes
@@ -14,12 +14,13 @@ from app.flows.lesson.following import course_now
 from app.flows.sharing import review_files
 from app.flows.sharing.review_files import ENDING, FromFile, MadeFile
 from app.session import Session
+from app.shell.course.course_desk import CourseDesk
 from app.shell.notices import Notices
 from app.shell.sharing.share_desk import BY_FILE
 from app.shell.writing.writing_desk import WritingDesk
 from editor.panels.kit.banner import Message
 from editor.panels.kit.labels import Tone
-from sync.model.ids import LogId
+from sync.model.ids import CourseId, LogId
 from sync.model.language import mark, say, say_many
 from sync.workspace.identity import rename_person
 from sync.workspace.opening import Workspace
@@ -36,8 +37,7 @@ class ReviewFileDesk(QObject):
     """Makes and takes review files beside the store's own work: typing never waits for it.
 
     `news(words, way, act)` tells what was written or came; `brought(course, is_new)` asks to show
-    a course that came; `busy` tells whether somebody writes in another one just then. `shared` is
-    sent once the window goes on in a course that is shared now.
+    a course that came; `busy` tells whether somebody writes in another one just then.
     """
 
     news = Signal(str, str, object)
@@ -49,11 +49,15 @@ class ReviewFileDesk(QObject):
         writing: WritingDesk,
         notices: Notices,
         window: QWidget,
-        shared: SignalInstance,
+        course: CourseDesk,
         busy: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._shared = shared
+        self._course = course
+        self._begun: tuple[CourseId, str] | None = None
+        """What was said of the file by which a course was shared, until that itself is told."""
+        # queued: after those who tell it in the same line
+        course.shared.connect(self._say_again, Qt.ConnectionType.QueuedConnection)
         self._session, self._writing, self._notices = session, writing, notices
         self._window, self._busy = window, busy
         self.commands: dict[str, Callable[[], object]] = {
@@ -118,11 +122,14 @@ class ReviewFileDesk(QObject):
                 len(made.missing),
                 name=made.path.name,
             )
-        if made.begun:  # that it is shared now is known already, and comes later
-            self._shared.connect(
-                lambda _: self.news.emit(told, "", None), Qt.ConnectionType.SingleShotConnection
-            )
+        self._begun = (made.course, told) if made.begun else None
         self._look_again(lambda: self.news.emit(told, "", None))
+
+    def _say_again(self, _title: str) -> None:
+        """Say again what is written where the window says that the course is shared by that."""
+        begun, self._begun = self._begun, None
+        if begun is not None and begun[0] == self._course.course:
+            self.news.emit(begun[1], "", None)
 
     # -- in
 

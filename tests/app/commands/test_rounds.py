@@ -13,6 +13,11 @@ from sync.server.serving import Embedded
 from tests.app.commands.conftest import Coursefolk
 
 TEXT = "# Soldering\n\nHold it still.\n\nWhich is hot?\n\n[(X)] The iron\n[( )] The wire\n"
+ASKED_OF_COLLEAGUE = (
+    ("request-review", "Soldering", "Colleague"),
+    ("publish", "Soldering", "--ask", "Colleague"),
+    ("reviewer", "Soldering", "Author", "--instead", "Colleague"),
+)
 DAY = (date.today() + timedelta(days=4)).isoformat()
 GOAL, ANSWERS = "The goal can be checked", "Right answers are right"
 
@@ -152,11 +157,7 @@ def test_who_has_no_access_any_more_is_asked_for_nothing(team: Coursefolk) -> No
     assert "asks for your review" not in team("status").text
     team("grant", "Soldering", "Colleague", "none")
     team("sync")
-    for wrong in (
-        ("request-review", "Soldering", "Colleague"),
-        ("publish", "Soldering", "--ask", "Colleague"),
-        ("reviewer", "Soldering", "Author", "--instead", "Colleague"),
-    ):
+    for wrong in ASKED_OF_COLLEAGUE:
         refused = team(*wrong)
         assert refused.code == 1
         assert "no access" in refused.err or "not asked" in refused.err
@@ -173,11 +174,7 @@ def test_who_can_only_read_is_asked_for_no_verdict(team: Coursefolk) -> None:
     team("request-review", "Soldering", "Author", "--due", "")
     team("grant", "Soldering", "Colleague", "reader")
     team("sync")
-    for wrong in (
-        ("request-review", "Soldering", "Colleague"),
-        ("publish", "Soldering", "--ask", "Colleague"),
-        ("reviewer", "Soldering", "Author", "--instead", "Colleague"),
-    ):
+    for wrong in ASKED_OF_COLLEAGUE:
         refused = team(*wrong)
         assert refused.code == 1
         assert "Colleague can only read “Soldering”, and can give no verdict on it" in refused.err

@@ -104,7 +104,8 @@ def test_made_and_dropped_and_taken_twice(
     assert "stays here" in news.args[0]
     window.until(lambda: parts.course.log is not None and _is_shared(window))
     window.settled()
-    assert "stays here" in parts.receipts.news.words, "that it is shared now comes with it"
+    window.until(lambda: "is written" in parts.receipts.news.words)  # not only that it is shared
+    assert "stays here" in parts.receipts.news.words
     assert parts.window.focusWidget() is window.editor, "where the button was, nothing is"
     commented(tmp_path / "reviewer", out, back)
     text = window.editor.text()
